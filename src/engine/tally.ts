@@ -1,0 +1,86 @@
+/**
+ * Observed values (whole, ≥ 0), kept one by one up to EXACT of them and in logarithmic bins beyond: memory is bounded
+ * however long the run. A bin is 2^-8 = 0.39 % wide; one whose values are all equal gives that value back exactly, as
+ * polled waits on their lattice need. Zeros have a bin of their own.
+ */
+export class Tally {
+  count = 0;
+  private zeros = 0;
+  private kept = new Float64Array(64);
+  private keptCount = 0;
+  private bins: Bins | undefined;
+
+  add(value: number): void {
+    this.count++;
+    if (value === 0) this.zeros++;
+    else if (this.bins) this.bins.add(value, 1);
+    else this.keep(value);
+  }
+
+  /** All values in ascending order, equal ones together. */
+  record(): { readonly values: number[]; readonly counts: number[] } {
+    const values = this.zeros > 0 ? [0] : [];
+    const counts = this.zeros > 0 ? [this.zeros] : [];
+    if (this.bins) this.bins.list(values, counts);
+    else list(this.kept.subarray(0, this.keptCount).slice().sort(), values, counts);
+    return { values, counts };
+  }
+
+  private keep(value: number): void {
+    if (this.keptCount === this.kept.length) {
+      if (this.keptCount === EXACT) return this.spill(value);
+      const longer = new Float64Array(this.kept.length * 2);
+      longer.set(this.kept);
+      this.kept = longer;
+    }
+    this.kept[this.keptCount++] = value;
+  }
+
+  private spill(value: number): void {
+    this.bins = new Bins();
+    for (const kept of this.kept) this.bins.add(kept, 1);
+    this.bins.add(value, 1);
+    this.kept = new Float64Array(0);
+  }
+}
+
+/** Values kept one by one: a power of two. */
+export const EXACT = 32_768;
+
+function list(sorted: Float64Array, values: number[], counts: number[]): void {
+  for (const value of sorted) {
+    if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]!++;
+    else {
+      values.push(value);
+      counts.push(1);
+    }
+  }
+}
+
+const MANTISSA_BITS = 8;
+const BINS = 54 << MANTISSA_BITS;
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+
+/** Bins indexed by a double's exponent and first mantissa bits: no logarithm, equal on every machine. */
+class Bins {
+  private readonly counts = new Float64Array(BINS);
+  private readonly lows = new Float64Array(BINS).fill(Number.POSITIVE_INFINITY);
+  private readonly highs = new Float64Array(BINS);
+
+  add(value: number, times: number): void {
+    double[0] = value;
+    const bin = Math.min((words[1]! >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS), BINS - 1);
+    this.counts[bin]! += times;
+    if (value < this.lows[bin]!) this.lows[bin] = value;
+    if (value > this.highs[bin]!) this.highs[bin] = value;
+  }
+
+  list(values: number[], counts: number[]): void {
+    for (let bin = 0; bin < BINS; bin++) {
+      if (this.counts[bin] === 0) continue;
+      values.push((this.lows[bin]! + this.highs[bin]!) / 2);
+      counts.push(this.counts[bin]!);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { Buckets, TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { near } from "../support/near.ts";
+
+const WINDOWS = 3;
+const LENGTH = 1000;
+const BUCKETS = { start: 50, length: 90, count: 10 };
+
+/** What happens next: after how long, by how much the level changes, which windows are open from then on, a new limit. */
+const step = fc.record({
+  after: fc.integer({ min: 0, max: 40 }),
+  delta: fc.integer({ min: -2, max: 30 }),
+  mask: fc.option(fc.integer({ min: 0, max: 7 }), { freq: 3 }),
+  capacity: fc.option(fc.integer({ min: 1, max: 9 }), { freq: 8 }),
+});
+
+/** One entry for each unit of time: the value, the windows open, the limit. */
+type Unit = readonly [value: number, mask: number, capacity: number];
+
+function lived(steps: readonly { after: number; delta: number; mask: number | null; capacity: number | null }[]) {
+  const level = new TimeWeighted(WINDOWS, 5, BUCKETS);
+  const units: Unit[] = [];
+  let [now, mask, capacity] = [0, 7, 5];
+  for (const one of steps) {
+    for (let i = 0; i < one.after && now < LENGTH; i++, now++) units.push([level.value, mask, capacity]);
+    level.change(now, Math.max(one.delta, -level.value), mask);
+    if (one.mask !== null) {
+      level.observe(now, mask);
+      mask = one.mask;
+    }
+    if (one.capacity !== null) {
+      capacity = one.capacity;
+      level.recapacitate(now, capacity, mask);
+    }
+  }
+  level.observe(now, mask);
+  return { level, units };
+}
+
+test("time at each value, by window and by limit, is what counting every unit of time gives", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const { level, units } = lived(steps);
+      for (let window = 0; window < WINDOWS; window++) {
+        const found = new Map<string, number>();
+        for (const { capacity, time } of level.histograms(window))
+          time.forEach((spent, value) => {
+            if (spent > 0) found.set(`${capacity}:${value}`, (found.get(`${capacity}:${value}`) ?? 0) + spent);
+          });
+        const expected = new Map<string, number>();
+        for (const [value, mask, capacity] of units)
+          if (mask & (1 << window))
+            expected.set(`${capacity}:${value}`, (expected.get(`${capacity}:${value}`) ?? 0) + 1);
+        assert.equal([...found].sort(), [...expected].sort());
+      }
+    }),
+    { numRuns: 150, seed: 1 },
+  );
+});
+
+test("buckets average the value over equal parts of their time, whatever windows are open", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const { level, units } = lived(steps);
+      level.bucketMeans().forEach((mean, bucket) => {
+        const from = BUCKETS.start + bucket * BUCKETS.length;
+        const part = units.slice(from, from + BUCKETS.length);
+        near(
+          mean * BUCKETS.length,
+          part.reduce((sum, [value]) => sum + value, 0),
+          1e-12,
+        );
+      });
+    }),
+    { numRuns: 100, seed: 2 },
+  );
+});
+
+test("buckets whose length is no whole number lose nothing", () => {
+  const buckets = new Buckets({ start: 0, length: 1e6 / 7, count: 7 });
+  for (let at = 0; at < 1e6; at += 1000) buckets.add(at, at + 1000, 3);
+  for (const mean of buckets.means()) near(mean, 3, 1e-9);
+});
+
+test("an unlimited level has no capacity, and a level nobody saw has no histogram", () => {
+  const level = new TimeWeighted(2, Number.POSITIVE_INFINITY);
+  level.change(0, 2, 1);
+  level.observe(10, 1);
+  assert.equal(level.histograms(0), [{ capacity: null, time: [0, 0, 10] }]);
+  assert.equal(level.histograms(1), []);
+  assert.equal(level.bucketMeans(), []);
+});
+
+test("a level that rises without end is stopped, and says so", () => {
+  const level = new TimeWeighted(1, 1);
+  level.change(0, 2 ** 28, 1);
+  assert.throws(() => level.observe(1, 1), /rose above/);
+});
+
+test("what is given back twice is noticed at once", () => {
+  const level = new TimeWeighted(1, 1);
+  level.change(0, 1, 1);
+  level.change(5, -1, 1);
+  assert.throws(() => level.change(6, -1, 1), /below 0/);
+});
+
+test.run();
