@@ -1,0 +1,102 @@
+import {
+  type Entry,
+  type Metric,
+  mean,
+  metricsOf,
+  openMean,
+  openQuantile,
+  openSd,
+  overTime,
+  peak,
+  perRun,
+  quantile,
+  sd,
+  share,
+  timeQuantile,
+} from "../metric.ts";
+
+/** How near a pool or a station is to its limit, and what stands in its line. A limit of 0 counts as full. */
+const LIMITS: Readonly<Record<string, Entry>> = {
+  fullness: [overTime("fullness"), "share", "In use / limit, averaged over time."],
+  "fullness.p50": [timeQuantile("fullness", 0.5), "share", "In use / limit that is not exceeded half of the time."],
+  "fullness.p95": [timeQuantile("fullness", 0.95), "share", "In use / limit that is not exceeded 95 % of the time."],
+  "fullness.p99": [timeQuantile("fullness", 0.99), "share", "In use / limit that is not exceeded 99 % of the time."],
+  "fullness.peak": [peak("fullness"), "share", "Highest in use / limit in any replication."],
+  "fullness.at_80": [overTime("at 80"), "share", "Share of time at or above 80 % of the limit."],
+  "fullness.at_95": [overTime("at 95"), "share", "Share of time at or above 95 % of the limit."],
+  "fullness.at_100": [overTime("at 100"), "share", "Share of time at the limit."],
+  "fullness.ever_80": [
+    share("first 80 ended", "replications"),
+    "share",
+    "Of the replications, those that reach 80 % of the limit within the horizon.",
+  ],
+  "fullness.ever_95": [
+    share("first 95 ended", "replications"),
+    "share",
+    "Of the replications, those that reach 95 % of the limit within the horizon.",
+  ],
+  "fullness.ever_100": [
+    share("first 100 ended", "replications"),
+    "share",
+    "Of the replications, those that reach the limit within the horizon.",
+  ],
+  "fullness.first_80": [
+    openQuantile("first 80", 0.5),
+    "d",
+    "Median over replications of the first time at or above 80 % of the limit.",
+  ],
+  "fullness.first_95": [
+    openQuantile("first 95", 0.5),
+    "d",
+    "Median over replications of the first time at or above 95 % of the limit.",
+  ],
+  "fullness.first_100": [
+    openQuantile("first 100", 0.5),
+    "d",
+    "Median over replications of the first time at the limit.",
+  ],
+  "fullness.first_100.p05": [
+    openQuantile("first 100", 0.05),
+    "d",
+    "The first time at the limit that 5 % of replications are not above.",
+  ],
+  "fullness.first_100.p95": [
+    openQuantile("first 100", 0.95),
+    "d",
+    "The first time at the limit that 95 % of replications are not above.",
+  ],
+  "fullness.first_100.mean": [
+    openMean("first 100"),
+    "d",
+    "Mean over replications of the first time at the limit; unknown where one never reaches it.",
+  ],
+  "fullness.first_100.sd": [
+    openSd("first 100"),
+    "d",
+    "Standard deviation over replications of the first time at the limit.",
+  ],
+  in_use: [overTime("in use"), "count", "In use, averaged over time."],
+  "in_use.sd": [sd("in use", "time"), "count", "Standard deviation over time of what is in use."],
+  "in_use.p50": [timeQuantile("in use", 0.5), "count", "In use, not exceeded half of the time."],
+  "in_use.p95": [timeQuantile("in use", 0.95), "count", "In use, not exceeded 95 % of the time."],
+  "in_use.p99": [timeQuantile("in use", 0.99), "count", "In use, not exceeded 99 % of the time."],
+  "in_use.peak": [peak("in use"), "count", "Most in use at once in any replication."],
+  "queue.mean": [overTime("queue"), "count", "Standing in line, averaged over time."],
+  "queue.p95": [timeQuantile("queue", 0.95), "count", "Standing in line, not exceeded 95 % of the time."],
+  "queue.p99": [timeQuantile("queue", 0.99), "count", "Standing in line, not exceeded 99 % of the time."],
+  "queue.peak": [peak("queue"), "count", "Longest line in any replication."],
+  "line.mean": [
+    mean("line", "joined"),
+    "s",
+    "Mean wait in the line of everything that came, whatever its kind; no wait counts as 0.",
+  ],
+  "line.sd": [sd("line", "joined"), "s", "Standard deviation of the wait in the line."],
+  "line.share": [share("line waited", "joined"), "share", "Of everything that came to the line, what had to wait."],
+  "line.p50": [quantile("line", 0.5), "s", "The wait in the line that half are not above."],
+  "line.p95": [quantile("line", 0.95), "s", "The wait in the line that 95 % are not above."],
+  "line.p99": [quantile("line", 0.99), "s", "The wait in the line that 99 % are not above."],
+  "line.max": [peak("line"), "s", "The longest wait in the line in any replication."],
+  "line.joined": [perRun("joined"), "count", "What came to the line, per replication."],
+};
+
+export const LIMIT_METRICS: readonly Metric[] = metricsOf("limit", LIMITS);

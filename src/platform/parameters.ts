@@ -1,0 +1,120 @@
+import type { Parameters } from "./parameter.ts";
+
+/** The platform that all services share: `platform:` in a scenario. */
+export const PLATFORM: Parameters = {
+  "director.workers": {
+    kind: "count",
+    least: 1,
+    default: 5,
+    says: "Director workers; each does one task at a time.",
+    source: "Ops Manager 1.8-1.12 (INST); bosh spec 3, bosh-deployment 4",
+  },
+  "director.status_worker": {
+    kind: "flag",
+    default: true,
+    says: "One of them serves only status calls, and none of the tasks modelled here.",
+    source: "bosh-deployment (BDEP); off in the bosh spec",
+  },
+  "cloud_controller.poll": {
+    kind: "duration",
+    default: "60 s",
+    says: "The Cloud Controller asks a broker for the last operation this often.",
+    source: "CAPI spec:908",
+  },
+  "cloud_controller.pick_up": {
+    kind: "time",
+    default: { uniform: ["0 s", "5 s"] },
+    says: "A Cloud Controller worker picks the job up.",
+    source: "cloud_controller.yml: idle sleep 5 s",
+  },
+  org_quota: {
+    kind: "limit",
+    least: 0,
+    default: "unlimited",
+    says: "Service instances of the organisation, over all services but user-provided ones.",
+    source: "CAPI spec:517 total_services -1",
+  },
+  "iaas.vms": {
+    kind: "limit",
+    least: 0,
+    default: "unlimited",
+    says: "VMs that the IaaS grants to on-demand instances.",
+    source: "no quota unless stated",
+  },
+  "iaas.vcpus": {
+    kind: "limit",
+    least: 0,
+    default: "unlimited",
+    says: "vCPUs that the IaaS grants to on-demand instances.",
+    source: "no quota unless stated; GCP foundation 150 (INST gcp-quotas)",
+  },
+  "iaas.ips": {
+    kind: "limit",
+    least: 0,
+    default: "unlimited",
+    says: "Addresses of the service network.",
+    source: "no limit unless stated; a /24 holds some 250",
+  },
+  "people.operators": {
+    kind: "count",
+    least: 1,
+    default: 2,
+    says: "Operators who repair what fails.",
+    source: "domain.md E",
+    estimate: true,
+  },
+  "people.hours": {
+    kind: "hours",
+    default: "office hours",
+    says: "When people work.",
+    source: "Monday to Friday 09:00-17:00",
+    estimate: true,
+  },
+  "people.cost": {
+    kind: "money rate",
+    default: "80 USD/h",
+    says: "An operator's hour.",
+    source: "domain.md common",
+    estimate: true,
+  },
+  "people.developer_cost": {
+    kind: "money rate",
+    default: "80 USD/h",
+    says: "A developer's hour.",
+    source: "domain.md common",
+    estimate: true,
+  },
+};
+
+/** What every plan of a service states: `services.NAME.plans.PLAN`. */
+export const PLAN: Parameters = {
+  vcpus: {
+    kind: "count",
+    least: 0,
+    default: 1,
+    says: "vCPUs of each of its VMs (on-demand).",
+    source: "a small VM",
+    estimate: true,
+  },
+  vms: {
+    kind: "count",
+    least: 1,
+    default: 1,
+    says: "VMs of one instance (on-demand).",
+    source: "SEED: one dedicated VM",
+  },
+  price: {
+    kind: "money rate",
+    default: "0.083 USD/h",
+    says: "Price of one of its VMs, or of the external instance.",
+    source: "AWS m7g.large, t3.large on demand (domain.md G)",
+  },
+};
+
+/** What it takes to reach a level once: `services.NAME.levels.LEVEL.effort`, working days. */
+export const EFFORT: Readonly<Record<string, { readonly team: string; readonly operators: string }>> = {
+  "user-provided": { team: "0 d", operators: "0 d" },
+  brokered: { team: "15 d", operators: "2 d" },
+  managed: { team: "40 d", operators: "5 d" },
+  "on-demand": { team: "60 d", operators: "5 d" },
+};

@@ -1,0 +1,265 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Level } from "../../src/platform/level.ts";
+import { brokered } from "../../src/platform/levels/brokered.ts";
+import { managed } from "../../src/platform/levels/managed.ts";
+import { onDemand } from "../../src/platform/levels/on-demand.ts";
+import { userProvided } from "../../src/platform/levels/user-provided.ts";
+import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
+import { EFFORT, PLAN, PLATFORM } from "../../src/platform/parameters.ts";
+import { claim, free, hold, lock, release, type Step, seize, take } from "../../src/platform/step.ts";
+import { OPERATED_UPGRADE } from "../../src/platform/upgrade.ts";
+import { Account, MOST_STATIONS } from "../../src/simulation/account.ts";
+
+const tables = [
+  ...LEVELS.map(({ name, parameters }) => [name, parameters] as const),
+  ["platform", PLATFORM] as const,
+  ["plan", PLAN] as const,
+];
+
+test("every parameter says what it is in a sentence, and where its value comes from", () => {
+  for (const [table, parameters] of tables)
+    for (const [key, one] of Object.entries(parameters)) {
+      assert.match(one.says, /^(?:[A-Z`]|vCPU).*[.)]$/s, `${table} ${key}`);
+      if (one.default !== undefined)
+        assert.ok(one.source || one.estimate, `${table} ${key} has neither source nor mark`);
+      assert.is(
+        one.default === undefined,
+        one.optional === true && one.unless === undefined,
+        `${table} ${key}: a default, or optional`,
+      );
+      assert.is(one.kind === "choice", one.choices !== undefined, `${table} ${key}`);
+      if (one.choices) assert.ok(one.choices.includes(one.default as string), `${table} ${key}`);
+      if (typeof one.default === "number" && one.least !== undefined)
+        assert.ok(one.default >= one.least, `${table} ${key}`);
+    }
+});
+
+const steps = (level: Level): Step[] => {
+  const flat = (list: readonly Step[]): Step[] =>
+    list.flatMap((step) => (step.word === "given" ? [step, ...flat(step.steps)] : [step]));
+  return Object.values(level.lists).flatMap((list) => flat(list!));
+};
+
+test("every time, probability, count and setting that a step names is a parameter, of the right kind", () => {
+  for (const level of LEVELS) {
+    const known = { ...PLATFORM, ...level.parameters };
+    const named: (readonly [string, readonly string[]])[] = steps(level).flatMap(
+      (step): (readonly [string, readonly string[]])[] => {
+        if (step.word === "hold")
+          return [
+            [step.time, ["time", "duration"]] as const,
+            ...(step.tries
+              ? [[step.tries.failure, ["probability"]] as const, [step.tries.atMost, ["count"]] as const]
+              : []),
+          ];
+        if (step.word === "chance") return [[step.probability, ["probability"]] as const];
+        if (step.word === "given") return [[step.setting, ["flag", "count", "time"]] as const];
+        const manner = "otherwise" in step ? step.otherwise : undefined;
+        return typeof manner === "object" && "setting" in manner ? [[manner.setting, ["choice"]] as const] : [];
+      },
+    );
+    for (const [name, kinds] of named)
+      assert.ok(kinds.includes(known[name]?.kind ?? ""), `${level.name}: ${name} is ${known[name]?.kind}`);
+    for (const parameter of Object.values({ ...level.stations, ...level.pools }))
+      if (typeof parameter === "string") assert.ok(parameter in level.parameters, `${level.name}: ${parameter}`);
+    for (const step of steps(level)) {
+      const target =
+        "otherwise" in step && typeof step.otherwise === "object" && "go" in step.otherwise
+          ? step.otherwise.go
+          : undefined;
+      if (target) assert.ok(level.lists[target], `${level.name}: ${target}`);
+    }
+  }
+});
+
+test("every parameter of a level is used by its steps, its stations and pools, or what runs its pool and upgrades", () => {
+  for (const level of LEVELS) {
+    const said = JSON.stringify([level.lists, level.stations, level.pools]);
+    const unused = Object.keys(level.parameters).filter((key) => !said.includes(`"${key}"`));
+    assert.equal(
+      unused.filter((key) => !/^(pool|grow|upgrade|delete_all)\./.test(key)),
+      [],
+      level.name,
+    );
+  }
+});
+
+test("the levels stand in order of integration, each with its effort, and are found by name", () => {
+  assert.equal(LEVELS, [userProvided, brokered, managed, onDemand]);
+  assert.equal(
+    Object.keys(EFFORT),
+    LEVELS.map(({ name }) => name),
+  );
+  for (const level of LEVELS) assert.is(levelNamed(level.name), level);
+  assert.throws(
+    () => levelNamed("on demand"),
+    /expected one of user-provided, brokered, managed, on-demand, got "on demand"/,
+  );
+  assert.ok(Object.keys(OPERATED_UPGRADE).every((key) => key in managed.parameters && key in onDemand.parameters));
+});
+
+/** A level's lists as the compiler proves them, `given` steps all in or all out. */
+function account(
+  level: Level,
+  change: Readonly<Record<string, (list: readonly Step[]) => readonly Step[]>> = {},
+  given = true,
+): Account {
+  const settled = (list: readonly Step[]): Step[] =>
+    list.flatMap((step) => (step.word !== "given" ? [step] : given ? settled(step.steps) : []));
+  const lists = new Map<string, readonly Step[]>(
+    Object.entries(level.lists).map(([name, list]) => [name, (change[name] ?? ((same) => same))(settled(list!))]),
+  );
+  const begin = lists
+    .get("create")!
+    .filter(({ word }) => ["claim", "take", "ready"].includes(word))
+    .map((step) => ("otherwise" in step ? { ...step, otherwise: "refuse" } : step));
+  return new Account(level.name, new Map<string, readonly Step[]>([...lists, ["begin", begin as Step[]]]) as never);
+}
+
+const without =
+  (word: string, nth = 0) =>
+  (list: readonly Step[]) => {
+    const found = list.flatMap((step, i) => (step.word === word ? [i] : []))[nth];
+    return list.filter((_, i) => i !== found);
+  };
+const after =
+  (word: string, ...more: Step[]) =>
+  (list: readonly Step[]) =>
+    list.flatMap((step) => (step.word === word ? [step, ...more] : [step]));
+
+test("the four levels leak nothing, whatever is switched on", () => {
+  for (const level of LEVELS) for (const given of [true, false]) account(level, {}, given);
+  const proved = account(onDemand);
+  assert.equal(proved.holdings, ["org quota", "plan quota", "global quota", "iaas vms", "iaas vcpus", "iaas ips"]);
+  assert.equal(account(managed).holdings, ["org quota", "vm"]);
+  const at = onDemand.lists.create.findIndex((step) => step.word === "claim" && step.pool === "plan quota");
+  assert.equal(proved.stations("create", at), ["broker"]);
+  assert.equal(proved.stations("repair", 0), ["director"]);
+  assert.equal(proved.stations("tile", 0), []);
+});
+
+test("a planted leak is found, and named with its level and list", () => {
+  const planted: [string, () => unknown, RegExp][] = [
+    ["a claim never freed", () => account(onDemand, { delete: without("free", 3) }), /list delete: leaks plan quota/],
+    ["a VM never put back", () => account(managed, { delete: without("put") }), /list delete: leaks vm/],
+    [
+      "a VM never put back after its repair",
+      () => account(managed, { orphan: without("put") }),
+      /list orphan: leaks vm/,
+    ],
+    [
+      "a claim freed twice",
+      () => account(onDemand, { delete: (list) => [free("org quota"), ...list] }),
+      /list delete: frees org quota/,
+    ],
+    [
+      "a claim made twice",
+      () => account(brokered, { create: (list) => [claim("org quota"), ...list] }),
+      /claims org quota twice/,
+    ],
+    [
+      "a claim outside create",
+      () => account(onDemand, { upgrade: (list) => [claim("surge"), ...list] }),
+      /claims surge twice or outside create/,
+    ],
+    [
+      "a station kept",
+      () => account(brokered, { tile: without("release") }),
+      /list tile: ends while it still holds apply changes/,
+    ],
+    [
+      "a station released twice",
+      () => account(managed, { campaign: (list) => [...list, release("director")] }),
+      /releases director, which is not/,
+    ],
+    [
+      "stations released in the wrong order",
+      () => account(managed, { grow: (list) => [...list.slice(0, -2), release("apply changes"), release("director")] }),
+      /not what it seized last/,
+    ],
+    [
+      "a station seized twice",
+      () => account(onDemand, { delete: after("accept", seize("director"), seize("director")) }),
+      /seizes director twice/,
+    ],
+    [
+      "more stations than a token has stamps",
+      () => account(onDemand, { campaign: (list) => [seize("a"), seize("b"), ...list] }),
+      new RegExp(`more than ${MOST_STATIONS}`),
+    ],
+    [
+      "a lock kept",
+      () => account(onDemand, { upgrade: without("unlock") }),
+      /list upgrade: ends without giving the lock back/,
+    ],
+    [
+      "a lock kept by what a step jumps to",
+      () => account(onDemand, { repair: without("unlock") }),
+      /list repair: ends without/,
+    ],
+    [
+      "the lock of a VM that outlives its instance",
+      () => account(managed, { delete: without("unlock") }),
+      /list delete: ends without/,
+    ],
+    ["a lock taken twice", () => account(onDemand, { delete: after("lock", lock()) }), /locks twice/],
+    [
+      "a list entered with other stations by another path",
+      () =>
+        account(onDemand, {
+          upgrade: (list) => [
+            list[0]!,
+            { word: "chance", probability: "x", otherwise: { go: "repair" } },
+            ...list.slice(1),
+          ],
+        }),
+      /entered with different stations|releases director/,
+    ],
+    [
+      "an orphan that forgets something",
+      () => account(onDemand, { orphan: without("free", 4) }),
+      /list orphan: leaks iaas vcpus/,
+    ],
+    [
+      "a jump to nowhere",
+      () =>
+        account(brokered, {
+          upgrade: (list) => [{ word: "chance", probability: "x", otherwise: { go: "repair" } }, ...list],
+        }),
+      /goes to repair, which does not exist/,
+    ],
+    [
+      "a failure where nobody has an orphan",
+      () => account(onDemand, { upgrade: after("down", { word: "chance", probability: "x", otherwise: "fail" }) }),
+      /only a create/,
+    ],
+    [
+      "a stop in the middle of something",
+      () => account(onDemand, { upgrade: after("down", { word: "chance", probability: "x", otherwise: "stop" }) }),
+      /stops while it holds/,
+    ],
+    [
+      "a VM put back that nobody took",
+      () => account(brokered, { delete: (list) => [{ word: "put" }, ...list] }),
+      /puts back a VM/,
+    ],
+  ];
+  for (const [says, plant, expected] of planted) {
+    try {
+      plant();
+      assert.unreachable(says);
+    } catch (error) {
+      assert.match((error as Error).message, expected, says);
+      assert.match((error as Error).message, /^level [\w-]+, list \w+: /, says);
+    }
+  }
+});
+
+test("words make the steps they name", () => {
+  assert.equal(claim("quota"), { word: "claim", pool: "quota", amount: "one", otherwise: "refuse" });
+  assert.equal(take("wait"), { word: "take", otherwise: "wait" });
+  assert.equal(hold("scrub"), { word: "hold", time: "scrub", clock: "machine", toil: false });
+});
+
+test.run();
