@@ -1,0 +1,131 @@
+import { since } from "./dates.ts";
+import type { ChangeRead } from "./document.ts";
+import { type Patch, patched } from "./patch.ts";
+import { isRecord } from "./plain.ts";
+import { type Faults, type Path, renderPath, shown } from "./problem.ts";
+import { type Resolved, resolve } from "./resolve.ts";
+import type { Change, Scenario } from "./scenario.ts";
+import { At } from "./schema.ts";
+import { written } from "./settings.ts";
+import { type Branch, idle, report } from "./variants.ts";
+
+/** A dated change with its time, in order; `path` is where it is written. */
+export interface Dated {
+  readonly at: number;
+  readonly patch: Patch;
+  readonly path: Path;
+}
+
+/** Changes in order of time. */
+export function dated(read: readonly ChangeRead[], start: string, at: At): readonly Dated[] {
+  const list = read.map((change, i): Dated => {
+    const time = change.on ? since(start, change.on) : change.after!;
+    if (time <= 0)
+      at.key(i)
+        .key("on")
+        .fault(
+          `expected a date after the start of the run (${start}), got an earlier one; write it into the scenario itself`,
+        );
+    return { at: time, patch: change.set, path: [...at.path, i, "set"] };
+  });
+  return list.sort((a, b) => a.at - b.at);
+}
+
+/** What the changes do, over all variants: by where a key is written, why it changes nothing, or that it does. */
+export type Effects = Map<string, { readonly path: Path; readonly idle: string | undefined }>;
+
+/** The changes of one variant: each the whole scenario as it is from then on. */
+export function changesOf(
+  branch: Branch,
+  list: readonly Dated[],
+  { effects, faults }: { effects: Effects; faults: Faults },
+): readonly Change[] {
+  let before: { document: Branch["document"]; resolved: Resolved } = branch;
+  return list.flatMap(({ at, patch, path }): readonly Change[] => {
+    const count = faults.count;
+    const document = patched(before.document, patch, new At(path, faults));
+    const after = { document, resolved: resolve(document) };
+    report(after.resolved, { known: before.resolved.faults, patch, path, prefix: "after a change: " }, faults);
+    for (const key of Object.keys(patch)) {
+      const message = faults.count > count ? undefined : idle(key, { before, patch, after });
+      const written = [...path, key];
+      const known = effects.get(renderPath(written));
+      effects.set(renderPath(written), {
+        path: written,
+        idle: known && known.idle === undefined ? undefined : message,
+      });
+    }
+    before = after;
+    const scenario = after.resolved.scenario;
+    if (!scenario || !branch.resolved.scenario) return [];
+    onlyNumbers(branch.resolved.scenario, scenario, { patch, path, faults });
+    return [{ at, says: says(patch), scenario }];
+  });
+}
+
+/** Keys of changes that change nothing in any variant. */
+export function reportIdle(effects: Effects, faults: Faults): void {
+  for (const { path, idle } of effects.values()) if (idle !== undefined) faults.add({ path, on: "key", message: idle });
+}
+
+function says(patch: Patch): string {
+  return Object.entries(patch)
+    .map(([path, value]) => `${path} = ${written(value)}`)
+    .join(", ");
+}
+
+/** A running model keeps its shape: a change may set other numbers and times, nothing else. */
+function onlyNumbers(
+  before: Scenario,
+  after: Scenario,
+  { patch, path, faults }: { patch: Patch; path: Path; faults: Faults },
+): void {
+  const other = otherThanNumbers({ ...before, changes: [] }, { ...after, changes: [] }, []);
+  if (!other) return;
+  const key = Object.keys(patch).find((key) => key.split(".")[0] === String(other[0])) ?? Object.keys(patch)[0]!;
+  faults.add({
+    path: [...path, key],
+    on: "key",
+    message: `expected a change of numbers, got ${shown(written(patch[key]))}, which changes ${wordFor(other)}: levels, plans, services, streams and the run stay as they are; make it a variant`,
+  });
+}
+
+/** The path of the first difference that is not one between two numbers, two limits or two distributions. */
+function otherThanNumbers(a: unknown, b: unknown, path: readonly string[]): readonly string[] | undefined {
+  if (path[0] === "run" || path[0] === "workingHours" || path[0] === "errands" || path[0] === "releases")
+    return JSON.stringify(a) === JSON.stringify(b) ? undefined : path;
+  if (isLimit(a) && isLimit(b)) return a !== b && FIXED.has(path.at(-1)!) ? path : undefined;
+  if (isRecord(a) && isRecord(b)) {
+    if (isDistribution(a) && isDistribution(b)) return undefined;
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+    return first(keys, (key) => otherThanNumbers(a[key], b[key], [...path, key]));
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    if (a.length !== b.length) return path;
+    return first(
+      a.map((_, i) => i),
+      (i) => otherThanNumbers(a[i], b[i], [...path, nameOf(a[i], i)]),
+    );
+  }
+  return a === b ? undefined : path;
+}
+
+function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = of(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Numbers that what runs was made with: an instance keeps its VMs and slots for life, and a report has one price for each. */
+const FIXED = new Set(["pool.slots", "pool.price", "post_deploy_errands", "vms", "price"]);
+
+const isLimit = (value: unknown) => typeof value === "number" || value === null;
+const isDistribution = (value: Record<string, unknown>) =>
+  typeof value.kind === "string" && value.kind !== "poisson" && value.kind !== "trace";
+const nameOf = (item: unknown, i: number) => (isRecord(item) && typeof item.name === "string" ? item.name : String(i));
+
+function wordFor(path: readonly string[]): string {
+  return path.filter((step) => step !== "settings").join(".");
+}

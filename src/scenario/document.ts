@@ -1,0 +1,101 @@
+import { LEVELS } from "../platform/levels.ts";
+import { PLATFORM } from "../platform/parameters.ts";
+import { moment } from "./dates.ts";
+import { patterns, stream } from "./demand.ts";
+import type { Patch } from "./patch.ts";
+import { isRecord } from "./plain.ts";
+import { shown } from "./problem.ts";
+import { errands, release } from "./releases.ts";
+import { run } from "./run.ts";
+import {
+  type At,
+  choice,
+  either,
+  isText,
+  list,
+  may,
+  must,
+  named,
+  object,
+  type Read,
+  type Type,
+  text,
+} from "./schema.ts";
+import { service } from "./services.ts";
+import { tableType } from "./settings.ts";
+import { someTime } from "./values.ts";
+
+/** Dotted path → value; the values are read where they go. */
+const patch: Type<Patch> = {
+  json: { type: "object", minProperties: 1, additionalProperties: true },
+  read(input, at) {
+    if (!isRecord(input))
+      return at.fault(`expected paths and their values, such as {platform.director.workers: 6}, got ${shown(input)}`);
+    return Object.keys(input).length > 0
+      ? input
+      : at.fault("expected at least one path with its value, got none; a variant that changes nothing is the base");
+  },
+};
+
+const change = object(
+  {
+    on: may(moment, "When, as a date with or without a time of day."),
+    after: may(someTime, "When, from the start of the run."),
+    set: must(patch, "Paths and the values they have from then on; only numbers may change."),
+  },
+  (read, at) => {
+    if ((read.on === undefined) === (read.after === undefined))
+      at.fault("expected either `on` with a date or `after` with a time", "key");
+  },
+);
+export type ChangeRead = NonNullable<ReturnType<typeof change.read>>;
+
+const levelNames = LEVELS.map(({ name }) => name);
+const compareFields = {
+  service: must(text, "Service that is compared with itself."),
+  levels: may(either(isText, choice("all"), list(choice(...levelNames), "levels")), "Levels to compare. Default: all."),
+  baseline: may(choice(...levelNames), "Level that the others are compared with. Default: the one it is at."),
+};
+export type CompareRead = Read<typeof compareFields>;
+
+const version: Type<1> = {
+  json: { const: 1 },
+  read: (input, at: At) =>
+    input === 1
+      ? 1
+      : at.fault(
+          `expected 1, the version of the language that this headroom knows, got ${shown(input)}; write headroom: 1`,
+        ),
+};
+
+/** The scenario language: every key of the document. */
+export const DOCUMENT = {
+  headroom: must(version, "Version of the language."),
+  name: may(text, "A title."),
+  question: may(text, "The question that the scenario asks."),
+  run: must(run, "How long, how often, from where."),
+  demand: may(named(stream, "stream"), "Streams of requests: who asks for what, how often, for how long."),
+  patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour."),
+  platform: may(tableType(PLATFORM), "What all services share."),
+  services: must(named(service, "service"), "Services and how they would be at each level."),
+  releases: may(named(release, "release"), "New versions of what instances run on."),
+  errands: may(errands, "Operators' errands at stated times."),
+  changes: may(list(change, "changes"), "Planned, dated changes."),
+  compare: may(object(compareFields), "One service at several levels, side by side."),
+  variants: may(named(patch, "variant"), "Named deltas on the base, compared with it."),
+  baseline: may(text, "Variant that the others are compared with. Default: base."),
+};
+
+/** The whole document as one type, for the schema. */
+export const documentType = object(DOCUMENT);
+
+export type Section = keyof typeof DOCUMENT;
+
+/** Names of known sections and of nothing else; what is inside is read apart, so that one fault does not hide another. */
+export function checkSections(document: Readonly<Record<string, unknown>>, at: At): void {
+  const open = { json: {}, read: (input: unknown) => input ?? null };
+  object(Object.fromEntries(Object.entries(DOCUMENT).map(([key, field]) => [key, { ...field, type: open }]))).read(
+    document,
+    at,
+  );
+}

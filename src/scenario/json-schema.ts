@@ -1,0 +1,15 @@
+import { DISTRIBUTION_SCHEMA, PART_SCHEMA } from "./distribution.ts";
+import { documentType } from "./document.ts";
+import type { JsonSchema } from "./schema.ts";
+import { DEFINITIONS } from "./values.ts";
+
+/** The scenario language as a JSON Schema (draft 7) for editors: closed to unknown keys, with the manual in its descriptions. */
+export function jsonSchema(): JsonSchema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "headroom scenario",
+    description: "One question about the capacity of a platform, and everything it takes to answer it.",
+    ...documentType.json,
+    definitions: { ...DEFINITIONS, distribution: DISTRIBUTION_SCHEMA, part: PART_SCHEMA },
+  };
+}

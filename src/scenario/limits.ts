@@ -1,0 +1,109 @@
+import { levelNamed } from "../platform/levels.ts";
+import type { Amount } from "../platform/step.ts";
+import type { Plan, Scenario, Service, Settings } from "./scenario.ts";
+
+/** A bounded amount, or people and workers with a line before them, as a scenario sets it. */
+export interface Limit {
+  /** Whose it is; empty for the platform's, which all services share. */
+  readonly service: string;
+  readonly name: string;
+  readonly kind: "pool" | "station";
+  /** null: unlimited. */
+  readonly capacity: number | null;
+}
+
+/** What the services share, and how much of it there is. */
+const SHARED: Readonly<Record<string, (platform: Settings) => number | null>> = {
+  director: (platform) => usableWorkers(platform),
+  "apply changes": () => 1,
+  operators: (platform) => platform["people.operators"] as number,
+  "org quota": (platform) => platform.org_quota as number | null,
+  "iaas vms": (platform) => platform["iaas.vms"] as number | null,
+  "iaas vcpus": (platform) => platform["iaas.vcpus"] as number | null,
+  "iaas ips": (platform) => platform["iaas.ips"] as number | null,
+};
+
+/** Director workers that do tasks: one of several may be kept for status calls. */
+export function usableWorkers(platform: Settings): number {
+  const workers = platform["director.workers"] as number;
+  return workers - (platform["director.status_worker"] === true && workers > 1 ? 1 : 0);
+}
+
+/** Whose limit a name that a level's steps use is: the platform's, else the service's. */
+export function ownerOf(name: string, service: string): string {
+  return Object.hasOwn(SHARED, name) ? "" : service;
+}
+
+/** How much there is of what a level's steps name; `plan` for limits that each plan has for itself. */
+export function limitNamed(
+  name: string,
+  service: Service,
+  { plan, platform }: { plan?: string; platform: Settings },
+): Limit {
+  const level = levelNamed(service.level);
+  const shared = Object.hasOwn(SHARED, name) ? SHARED[name] : undefined;
+  if (shared) return { service: "", name, kind: name in POOLS ? "pool" : "station", capacity: shared(platform) };
+  if (name === "pool")
+    return {
+      service: service.name,
+      name,
+      kind: "pool",
+      capacity: (service.settings["pool.vms"] as number) * (service.settings["pool.slots"] as number),
+    };
+  const station = level.stations[name];
+  if (station !== undefined)
+    return {
+      service: service.name,
+      name,
+      kind: "station",
+      capacity: typeof station === "number" ? station : (service.settings[station] as number | null),
+    };
+  const value = service.settings[level.pools[name] ?? ""];
+  if (typeof value !== "object" || value === null || plan === undefined)
+    return { service: service.name, name, kind: "pool", capacity: value as number | null };
+  return {
+    service: service.name,
+    name: `${name} ${plan}`,
+    kind: "pool",
+    capacity: (value as Readonly<Record<string, number | null>>)[plan] ?? null,
+  };
+}
+
+const POOLS = { "org quota": true, "iaas vms": true, "iaas vcpus": true, "iaas ips": true };
+
+/** What one instance of a plan holds while it lives, by the claims of its level. */
+export function claimsOf(
+  service: Service,
+  plan: Plan,
+  platform: Settings,
+): readonly { readonly limit: Limit; readonly amount: number }[] {
+  return levelNamed(service.level).lists.create.flatMap((step) => {
+    const name = step.word === "claim" ? step.pool : step.word === "take" ? "pool" : undefined;
+    const amount = step.word === "claim" ? amountOf(step.amount, plan) : 1;
+    return name === undefined ? [] : [{ limit: limitNamed(name, service, { plan: plan.name, platform }), amount }];
+  });
+}
+
+export function amountOf(amount: Amount, plan: Plan): number {
+  return amount === "one" ? 1 : amount === "plan.vms" ? plan.vms : plan.vms * plan.vcpus;
+}
+
+/** Limits that stated instances exceed, each with what they would need. */
+export function exceeded(
+  scenario: Scenario,
+): readonly { readonly limit: Limit; readonly needed: number; readonly services: readonly string[] }[] {
+  const { begin } = scenario.run;
+  const needs = new Map<string, { limit: Limit; needed: number; services: string[] }>();
+  for (const { service: name, plan: planName, count } of begin.kind === "instances" ? begin.counts : []) {
+    const service = scenario.services.find((service) => service.name === name)!;
+    const plan = service.plans.find((plan) => plan.name === planName)!;
+    for (const { limit, amount } of claimsOf(service, plan, scenario.platform)) {
+      const key = `${limit.service}: ${limit.name}`;
+      const need = needs.get(key) ?? { limit, needed: 0, services: [] };
+      need.needed += amount * count;
+      if (!need.services.includes(name)) need.services.push(name);
+      needs.set(key, need);
+    }
+  }
+  return [...needs.values()].filter(({ limit, needed }) => limit.capacity !== null && needed > limit.capacity);
+}

@@ -1,0 +1,154 @@
+import type { Level } from "../platform/level.ts";
+import { LEVELS } from "../platform/levels.ts";
+import type { Parameter, Parameters } from "../platform/parameter.ts";
+import { EFFORT, PLAN, PLATFORM } from "../platform/parameters.ts";
+import type { Step } from "../platform/step.ts";
+import type { CompareRead } from "./document.ts";
+import { isRecord, own, valueAt } from "./plain.ts";
+import type { Path } from "./problem.ts";
+import { RUN_DEFAULTS } from "./run.ts";
+import type { Origin, Scenario, Service } from "./scenario.ts";
+import { written } from "./settings.ts";
+import type { Source } from "./source.ts";
+
+/** Where the value of a key comes from that nobody wrote. */
+interface Fallback {
+  readonly value: unknown;
+  readonly source: string;
+  readonly estimate?: boolean;
+}
+
+/** Every value that the base runs with and where it comes from, in the order of the language. */
+export function originsOf(source: Source, scenario: Scenario, compare: CompareRead | undefined): readonly Origin[] {
+  const list = new Origins(source);
+  for (const key of ["seed", "start", "begin", "regime", "warm_up", "horizon", "follow", "replications", "windows"])
+    list.add(["run", key], RUN_DEFAULTS[key]);
+  for (const { name } of scenario.demand) addStream(list, name);
+  for (const name of list.keys(["patterns"])) list.add(["patterns", name]);
+  list.table(["platform"], PLATFORM);
+  for (const service of scenario.services) {
+    const compared =
+      compare?.service === service.name
+        ? compare.levels === undefined || compare.levels === "all"
+          ? LEVELS.map(({ name }) => name)
+          : compare.levels
+        : [];
+    addService(list, service, compared);
+  }
+  for (const { name } of scenario.releases) {
+    list.add(["releases", name, "every"]);
+    list.add(["releases", name, "on"]);
+    list.add(["releases", name, "services"], { value: "all", source: "all unless stated" });
+  }
+  for (const key of ["errands", "changes"]) list.items([key]);
+  for (const key of list.keys(["compare"])) list.add(["compare", key]);
+  for (const name of list.keys(["variants"])) list.add(["variants", name]);
+  list.add(["baseline"]);
+  return list.all;
+}
+
+function addStream(list: Origins, name: string): void {
+  const path = ["demand", name];
+  list.add([...path, "service"], { value: name, source: "its own name" });
+  for (const key of list.keys([...path, "requests"])) list.add([...path, "requests", key]);
+  for (const key of list.keys([...path, "plans"])) list.add([...path, "plans", key]);
+  list.add([...path, "lifetime"]);
+  for (const key of ["when_refused", "when_failed"])
+    list.add([...path, key], { value: "give up", source: "unless stated" });
+}
+
+function addService(list: Origins, service: Service, compared: readonly string[]): void {
+  const path = ["services", service.name];
+  for (const { name } of service.plans) list.table([...path, "plans", name], PLAN);
+  list.add([...path, "level"]);
+  const shown = LEVELS.filter(
+    ({ name }) => name === service.level || compared.includes(name) || list.keys([...path, "levels"]).includes(name),
+  );
+  for (const level of shown)
+    addLevel(list, [...path, "levels", level.name], { level, plans: service.plans.map(({ name }) => name) });
+}
+
+function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; plans: readonly string[] }): void {
+  const stated = (key: string) => list.value([...path, ...key.split(".")]);
+  const working = workedOn(Object.values(level.lists).flat());
+  for (const [key, parameter] of Object.entries(level.parameters)) {
+    const here = [...path, ...key.split(".")];
+    const replaced = parameter.unless !== undefined && (stated(parameter.unless) ?? "off") !== "off";
+    const otherwise = replaced ? { value: "off", source: `${parameter.unless} is stated` } : fallback(parameter);
+    const byPlan = parameter.kind === "limit by plan" && isRecord(stated(key));
+    for (const plan of byPlan ? plans : []) list.add([...here, plan], otherwise);
+    if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);
+  }
+  const usual = EFFORT[level.name];
+  for (const who of usual ? (["team", "operators"] as const) : [])
+    list.add([...path, "effort", who], { value: usual![who], source: "working days of 8 h", estimate: true });
+}
+
+/** Parameters that are times of people's work. */
+function workedOn(steps: readonly Step[]): ReadonlySet<string> {
+  const inner = steps.flatMap((step) => (step.word === "given" ? [...workedOn(step.steps)] : []));
+  return new Set([
+    ...inner,
+    ...steps.flatMap((step) => (step.word === "hold" && step.clock === "people" ? step.time : [])),
+  ]);
+}
+
+function fallback({ default: value, source = "", estimate = false }: Parameter): Fallback {
+  return value === undefined ? { value: "off", source: "off unless stated" } : { value, source, estimate };
+}
+
+/** The list as it grows. */
+class Origins {
+  readonly all: Origin[] = [];
+  readonly #source: Source;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  value(path: Path): unknown {
+    return valueAt(this.#source.document, path);
+  }
+
+  keys(path: Path): readonly string[] {
+    const value = this.value(path);
+    return isRecord(value) ? Object.keys(value) : [];
+  }
+
+  table(path: Path, table: Parameters): void {
+    for (const [key, parameter] of Object.entries(table)) this.add([...path, ...key.split(".")], fallback(parameter));
+  }
+
+  items(path: Path): void {
+    const value = this.value(path);
+    for (const i of Array.isArray(value) ? value.keys() : []) this.add([...path, i]);
+  }
+
+  /** The value in the file, else the fallback, else nothing. */
+  add(path: Path, otherwise?: Fallback, clock?: "people"): void {
+    const value = this.value(path);
+    const found: Omit<Origin, "path"> | undefined =
+      value !== undefined
+        ? { value: shown(value), from: "file", source: this.#where(path) }
+        : otherwise && {
+            value: shown(otherwise.value),
+            from: otherwise.estimate ? "estimate" : "default",
+            source: otherwise.source,
+          };
+    if (found) this.all.push({ path: path.join("."), ...found, ...(clock && { clock }) });
+  }
+
+  #where(path: Path): string {
+    const line = this.#source.line(path);
+    return line === undefined ? this.#source.file : `${this.#source.file}:${line}`;
+  }
+}
+
+/** A value on one line, a distribution without its outer braces; the text of a trace is not for reading. */
+function shown(value: unknown): string {
+  if (!isRecord(value)) return written(value);
+  const { text, ...rest } = value;
+  const plain = text !== undefined && own(value, "file") !== undefined ? rest : value;
+  const entries = Object.entries(plain);
+  return entries.length === 1 ? `${entries[0]![0]}: ${written(entries[0]![1])}` : written(plain);
+}

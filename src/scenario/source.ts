@@ -1,0 +1,176 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
+import { plainDocument } from "./plain.ts";
+import { type Fault, type Path, type Place, type Problem, renderPath, ScenarioError, visible } from "./problem.ts";
+import { countLines, placeIn } from "./text.ts";
+
+/** A scenario's document and the way back from its values to the lines they stand on. */
+export interface Source {
+  readonly file: string;
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Mistakes of the text itself that leave a document to look at, such as a key that stands there twice. */
+  readonly problems: readonly Problem[];
+  problem(fault: Fault): Problem;
+  /** The line of a path's value; undefined where nobody wrote it. */
+  line(path: Path): number | undefined;
+}
+
+/** Characters of a scenario file; longer lists belong in a trace. */
+const MOST_TEXT = 2_000_000;
+const MOST_RESULTS = 100_000_000;
+
+/** Reads YAML (or JSON, which is YAML); a results file gives the document it was run from. */
+export function readSource(text: string, file: string): Source {
+  if (/^\s*\{/.test(text) && text.slice(0, 200).includes('"headroomResults"')) return readResults(text, file);
+  if (text.length > MOST_TEXT)
+    refuse(
+      file,
+      `expected at most ${MOST_TEXT / 1e6} MB, got ${(text.length / 1e6).toFixed(1)} MB; put long lists in a trace file`,
+    );
+  return readYaml(text, file);
+}
+
+/** A document that came as an object: problems know their path, not their line. */
+export function objectSource(input: unknown, file: string): Source {
+  const read = plainDocument(input);
+  if (read.kind === "fault") throw new ScenarioError([{ file, path: renderPath(read.path), message: read.message }]);
+  const problem = ({ path, message, place }: Fault): Problem =>
+    place ? placed(path, message, place) : { file, path: renderPath(path), message };
+  return { file, document: read.document, problems: [], problem, line: () => undefined };
+}
+
+function readResults(text: string, file: string): Source {
+  if (text.length > MOST_RESULTS) refuse(file, `expected at most ${MOST_RESULTS / 1e6} MB of results`);
+  let results: { readonly document?: unknown };
+  try {
+    results = JSON.parse(text);
+  } catch {
+    return refuse(file, "expected results as headroom writes them, got broken JSON; write them again");
+  }
+  return objectSource(results.document, file);
+}
+
+function readYaml(text: string, file: string): Source {
+  const parsed = parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    merge: true,
+  });
+  const placeAt = (offset: number, length: number) => placeIn({ text, file }, offset, length);
+  const broken = mistakes(parsed).map(({ message, pos: [from, to] }) => placed([], message, placeAt(from, to - from)));
+  if (broken.length > 0) throw new ScenarioError(broken);
+  const find = (path: Path, on: Fault["on"]) => nodeAt(parsed, path, on);
+  const problem = ({ path, on, message, place }: Fault): Problem => {
+    const [from, to] = find(path, on)?.range ?? [0, 0];
+    return placed(path, message, place ?? placeAt(from, to - from));
+  };
+  const read = plainDocument(inJs(parsed, file));
+  if (read.kind === "fault") throw new ScenarioError([problem({ path: read.path, on: "key", message: read.message })]);
+  const line = (path: Path) => {
+    const node = exactNode(parsed, path);
+    return node?.range ? countLines(text, node.range[0]) : undefined;
+  };
+  return { file, document: read.document, problems: twice(parsed, placeAt), problem, line };
+}
+
+/** What the text has of mistakes that leave no document; a mistake drags others along, so the first few will do. */
+function mistakes({
+  errors,
+  warnings,
+}: Document): readonly { readonly message: string; readonly pos: readonly [number, number] }[] {
+  const deep = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
+  if (deep) return [{ message: "expected at most 100 levels of nesting, got many more", pos: deep.pos }];
+  return [...errors, ...warnings]
+    .slice(0, 10)
+    .map(({ message, pos }) => ({ message: `expected YAML, got a mistake: ${visible(message)}`, pos }));
+}
+
+function inJs(parsed: Document, file: string): unknown {
+  try {
+    return parsed.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return refuse(
+      file,
+      `expected YAML that can be read, got ${visible(error instanceof Error ? error.message : "a fault")}`,
+    );
+  }
+}
+
+/** Keys that stand in one map twice. The library's own check takes time in the square of the number of keys. */
+function twice(parsed: Document, placeAt: (offset: number, length: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(parsed, {
+    Map(_, map, parents) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = keyName(key);
+        const [from, to] = (key as Node | null)?.range ?? [0, 0];
+        if (name !== "<<" && seen.has(name) && problems.length < 50)
+          problems.push(
+            placed(
+              [...pathOf(parents), name],
+              "expected each key once, got it twice; remove or rename one of them",
+              placeAt(from, to - from),
+            ),
+          );
+        seen.add(name);
+      }
+    },
+  });
+  return problems;
+}
+
+function pathOf(parents: readonly unknown[]): Path {
+  return parents.flatMap((parent, i): Path => {
+    if (isSeq(parent)) return [parent.items.indexOf(parents[i + 1])].filter((index) => index >= 0);
+    return parent !== null && typeof parent === "object" && "key" in parent ? [keyName(parent.key)] : [];
+  });
+}
+
+const keyName = (key: unknown): string => String(isScalar(key) ? key.value : key);
+
+/** The node at a path, or at as much of it as was written. */
+function nodeAt(parsed: Document, path: Path, on: Fault["on"]): Node | undefined {
+  let node = resolved(parsed, parsed.contents);
+  let key: Node | undefined;
+  for (const step of path) {
+    const next = child(node, step);
+    if (!next) return key ?? node;
+    key = (next.key as Node | null) ?? key;
+    node = resolved(parsed, next.value);
+  }
+  return on === "key"
+    ? (key ?? node)
+    : node?.range && node.range[0] < node.range[1] && !isMap(node)
+      ? node
+      : (key ?? node);
+}
+
+function exactNode(parsed: Document, path: Path): Node | undefined {
+  let node = resolved(parsed, parsed.contents);
+  for (const step of path) {
+    const next = child(node, step);
+    if (!next) return undefined;
+    node = resolved(parsed, next.value) ?? (next.key as Node);
+  }
+  return node;
+}
+
+function child(node: Node | undefined, step: string | number): { key: unknown; value: unknown } | undefined {
+  if (isMap(node)) return node.items.findLast((pair: Pair) => keyName(pair.key) === String(step));
+  if (isSeq(node) && typeof step === "number" && step < node.items.length)
+    return { key: null, value: node.items[step] };
+  return undefined;
+}
+
+function resolved(parsed: Document, value: unknown): Node | undefined {
+  return (isAlias(value) ? value.resolve(parsed) : (value as Node | null)) ?? undefined;
+}
+
+function placed(path: Path, message: string, { file, line, column, excerpt }: Place): Problem {
+  return { file, line, column, path: renderPath(path), message, excerpt };
+}
+
+function refuse(file: string, message: string): never {
+  throw new ScenarioError([{ file, path: "", message }]);
+}

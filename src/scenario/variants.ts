@@ -1,0 +1,163 @@
+import { LEVELS } from "../platform/levels.ts";
+import type { CompareRead } from "./document.ts";
+import { type Patch, patched } from "./patch.ts";
+import { own, valueAt } from "./plain.ts";
+import { didYouMean, type Fault, Faults, identityOf, type Path, shown } from "./problem.ts";
+import { type Resolved, resolve } from "./resolve.ts";
+import { At } from "./schema.ts";
+import { written } from "./settings.ts";
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** An alternative before it is read: its delta on the base, and where that is written. */
+export interface Alternative {
+  readonly name: string;
+  readonly patch: Patch;
+  readonly path: Path;
+  /** Whether the user wrote the patch, and so must have meant it to change something. */
+  readonly written: boolean;
+}
+
+/** An alternative with the document it makes. */
+export interface Branch extends Alternative {
+  readonly document: Document;
+  readonly resolved: Resolved;
+}
+
+/** The base, or what is compared in its place, and which of them is the baseline. */
+export function alternatives(
+  read: {
+    readonly compare: CompareRead | undefined;
+    readonly variants: ReadonlyMap<string, Patch> | undefined;
+    readonly baseline: string | undefined;
+  },
+  document: Document,
+  at: At,
+): { readonly list: readonly Alternative[]; readonly baseline: number } {
+  const base: Alternative = { name: "base", patch: {}, path: [], written: false };
+  if (read.compare && read.variants)
+    at.key("variants").fault("expected either compare or variants, got both; remove one of them", "key");
+  if (read.compare) return levelsOf(read.compare, read.baseline, document, at);
+  const named = [...(read.variants ?? [])].map(([name, patch]): Alternative => {
+    if (name === "base")
+      at.key("variants")
+        .key(name)
+        .fault("expected another name than base, which is the scenario without a delta; rename it", "key");
+    return { name, patch, path: ["variants", name], written: true };
+  });
+  const list = [base, ...named];
+  const baseline = list.findIndex(({ name }) => name === (read.baseline ?? "base"));
+  const names = list.map(({ name }) => name);
+  if (baseline < 0)
+    at.key("baseline").fault(
+      `expected the name of a variant or base, got ${shown(read.baseline)}; ${didYouMean(read.baseline!, names)}`,
+    );
+  return { list, baseline: Math.max(0, baseline) };
+}
+
+function levelsOf(
+  compare: CompareRead,
+  baseline: string | undefined,
+  document: Document,
+  at: At,
+): { list: readonly Alternative[]; baseline: number } {
+  const here = at.key("compare");
+  const services = Object.keys((own(document, "services") as Document | null) ?? {});
+  if (!services.includes(compare.service))
+    here
+      .key("service")
+      .fault(`expected a service, got ${shown(compare.service)}; ${didYouMean(compare.service, services)}`);
+  if (baseline !== undefined) at.key("baseline").fault("expected the baseline inside compare; move it there", "key");
+  const all = LEVELS.map(({ name }) => name);
+  const levels =
+    compare.levels === undefined || compare.levels === "all"
+      ? all
+      : all.filter((level) => compare.levels!.includes(level));
+  if (levels.length === 0) here.key("levels").fault("expected at least one level, got an empty list");
+  const today = valueAt(document, ["services", compare.service, "level"]);
+  const chosen = compare.baseline ?? (levels.includes(String(today)) ? String(today) : levels[0]);
+  if (levels.length > 0 && !levels.includes(chosen!))
+    here.key("baseline").fault(`expected one of the levels that are compared, got ${shown(chosen)}`);
+  const list = levels.map(
+    (name): Alternative => ({
+      name,
+      patch: { [`services.${compare.service}.level`]: name },
+      path: ["compare"],
+      written: false,
+    }),
+  );
+  return { list, baseline: Math.max(0, levels.indexOf(chosen!)) };
+}
+
+/** An alternative's document, read. Its faults that the base does not have are reported where the patch is written. */
+export function branch(
+  base: { document: Document; resolved: Resolved },
+  alternative: Alternative,
+  faults: Faults,
+): Branch {
+  const { name, patch, path, written: stated } = alternative;
+  if (Object.keys(patch).length === 0) return { ...alternative, document: base.document, resolved: base.resolved };
+  const own = new Faults();
+  const document = patched(base.document, patch, new At(path, own));
+  for (const fault of own.found) faults.add(fault);
+  const resolved = resolve(document);
+  report(resolved, { known: base.resolved.faults, patch, path, prefix: `in variant ${name}: ` }, faults);
+  const before = { document: base.document, resolved: base.resolved };
+  if (stated && own.count === 0)
+    for (const key of Object.keys(patch)) {
+      const message = idle(key, { before, patch, after: { document, resolved } });
+      if (message !== undefined) faults.add({ path: [...path, key], on: "key", message });
+    }
+  return { ...alternative, document, resolved };
+}
+
+/** Reports faults that are new, at the patch's key where they lie on its path. */
+export function report(
+  resolved: Resolved,
+  from: { known: readonly Fault[]; patch: Patch; path: Path; prefix: string },
+  faults: Faults,
+): void {
+  const known = new Set(from.known.map(identityOf));
+  for (const fault of resolved.faults) {
+    if (known.has(identityOf(fault))) continue;
+    const dotted = `${fault.path.join(".")}.`;
+    const key = Object.keys(from.patch).find((key) => dotted.startsWith(`${key}.`) || `${key}.`.startsWith(dotted));
+    if (key !== undefined && from.path[0] !== "compare")
+      faults.add({ ...fault, path: [...from.path, key], on: fault.on });
+    else faults.add({ ...fault, message: from.prefix + fault.message });
+  }
+}
+
+/** A document and what it says. */
+interface Version {
+  readonly document: Document;
+  readonly resolved: Resolved;
+}
+
+/** Why a key of a patch changes nothing; undefined where it does, or where faults hide it. */
+export function idle(
+  key: string,
+  { before, patch, after }: { before: Version; patch: Patch; after: Version },
+): string | undefined {
+  const { [key]: value, ...others } = patch;
+  const document = patched(before.document, others, new At([], new Faults()));
+  const path = key.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const got = `expected a value that changes something, got ${shown(written(value))}`;
+  if (same(valueAt(document, path), valueAt(after.document, path)))
+    return `${got}, which is what it has already; remove it or give another value`;
+  const without = Object.keys(others).length === 0 ? before.resolved : resolve(document);
+  if (!readable(key, without) || !readable(key, after.resolved)) return undefined;
+  if (!same([...without.parts], [...after.resolved.parts])) return undefined;
+  const [, service, level] = /^services\.([^.]+)\.levels\.([^.]+)/.exec(key) ?? [];
+  const why =
+    level === undefined ? "the same is run" : `the same is run: is ${service} at another level than ${level}?`;
+  return `${got}, with which ${why}; remove it or give another value`;
+}
+
+/** Whether the part of the scenario that a path leads to could be read. */
+function readable(key: string, { scenario, parts }: Resolved): boolean {
+  const [section, name] = key.split(".");
+  return scenario !== undefined || parts.has(section!) || parts.has(`${section}.${name}`);
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

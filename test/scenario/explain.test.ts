@@ -1,0 +1,24 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { explain } from "../../src/scenario/explain.ts";
+import { parse } from "../../src/scenario/parse.ts";
+import { golden, stored } from "./golden.ts";
+import { study } from "./small.ts";
+
+test("a small scenario explained: values, origins, loads, warnings", () => {
+  golden("explain.txt", explain(parse(stored("explain.yaml"), { file: "explain.yaml" })));
+});
+
+test("with variants, the loads of each where they differ", () => {
+  const text = explain(study({ variants: { more: { "services.db.levels.managed.pool.vms": 50 } } }));
+  assert.match(
+    text,
+    /Offered load \(λ · mean stay\): base\n[\s\S]*db: pool +24 of 40[\s\S]*Offered load \(λ · mean stay\): more\n {2}db: pool +24 of 50 +48 %\n$/,
+  );
+});
+
+test("nothing in it obeys a terminal", () => {
+  assert.not(explain(study({ name: "a\u001b[31mb" })).includes("\u001b"));
+});
+
+test.run();
