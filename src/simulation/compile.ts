@@ -1,0 +1,77 @@
+import { levelNamed } from "../platform/levels.ts";
+import type { Demand, Scenario } from "../scenario/scenario.ts";
+import { assemble } from "./assemble.ts";
+import { type Model, planNamed, type ServiceModel, type StreamModel } from "./model.ts";
+import { LISTS, type Program, type StepLabel } from "./program.ts";
+import { Tables } from "./tables.ts";
+
+/** Compiles a scenario: names become indices, lists of steps become one program, and every list is proved not to leak. */
+export function compile(scenario: Scenario): Model {
+  const tables = new Tables(scenario);
+  const code: number[] = [];
+  const held: (readonly number[])[] = [];
+  const labels: StepLabel[] = [];
+  let firstPlan = 0;
+  const services = scenario.services.map((service, index): ServiceModel => {
+    const level = levelNamed(service.level);
+    const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
+    const { entries, causes, holdings } = assemble({ service, index, level, tables, code, held, labels });
+    const model = { service, level, entries, firstPlan, causes, holdings, pool };
+    firstPlan += service.plans.length;
+    return model;
+  });
+  const program: Program = { code: Int32Array.from(code), held, labels };
+  const cells: { demand: string; service: string; plan: string }[] = [];
+  const streams = scenario.demand.map((demand) => stream(demand, scenario, cells));
+  return {
+    scenario,
+    program,
+    endStep: labels.length - 1,
+    services,
+    streams,
+    cells,
+    limits: tables.limits,
+    laws: tables.laws,
+    probabilities: tables.probabilities,
+    counts: tables.counts,
+    mostHoldings: tables.mostHoldings,
+    mostCauses: Math.max(...services.map((service) => service.causes.length), 0),
+  };
+}
+
+/** Says why a dated change cannot be applied to a running model; undefined when it can. */
+export function structuralDifference(before: Model, after: Model): string | undefined {
+  const names = (model: Model) =>
+    JSON.stringify([model.limits.map((l) => [l.service, l.name]), model.cells, model.laws.map((l) => l.name), LISTS]);
+  if (names(before) !== names(after)) return "services, plans, streams and levels must stay as they are";
+  // Instances keep their VMs and slots for life, and a level of the report has one price.
+  const kept = ({ services }: Model) =>
+    JSON.stringify(
+      services.map(({ service: { settings, plans } }) => [
+        settings["pool.slots"],
+        settings["pool.price"],
+        plans.map(({ vms, price }) => [vms, price]),
+      ]),
+    );
+  if (kept(before) !== kept(after)) return "slots, VMs of a plan and prices must stay as they are";
+  if (before.program.code.join() !== after.program.code.join()) return "the steps of a level must stay as they are";
+  return undefined;
+}
+
+function stream(
+  demand: Demand,
+  scenario: Scenario,
+  cells: { demand: string; service: string; plan: string }[],
+): StreamModel {
+  const serviceIndex = scenario.services.findIndex((service) => service.name === demand.service);
+  const service = scenario.services[serviceIndex]!;
+  let sum = 0;
+  const cumulative = demand.plans.map(({ share }) => (sum += share));
+  cumulative[cumulative.length - 1] = 1;
+  const plans = demand.plans.map(({ plan }) => planNamed(service, plan));
+  const own = service.plans.map(({ name }) => {
+    cells.push({ demand: demand.name, service: service.name, plan: name });
+    return cells.length - 1;
+  });
+  return { demand, service: serviceIndex, plans, cumulative, cells: own };
+}

@@ -1,0 +1,164 @@
+import type { TimeWeighted } from "../engine/time-weighted.ts";
+import { VM_STATES } from "../platform/step.ts";
+
+/**
+ * The VMs of one managed pool. The free ones stand on a stack, so that reuse is last in, first out; a shared VM stands on
+ * it as long as it has a free slot. What each VM is doing follows from its occupants and from whether it is being upgraded.
+ */
+export class Fleet {
+  readonly slots: number;
+  private readonly firstInFirstOut: boolean;
+  /** VMs with a free slot, in service; the last is used next. */
+  private readonly free: number[] = [];
+  private readonly vms: Vm[] = [];
+  private gone = 0;
+  private readonly levels: readonly TimeWeighted[];
+  private readonly clock: Clock;
+
+  /** Levels: VMs in each of VM_STATES. */
+  constructor(slots: number, order: string, levels: readonly TimeWeighted[], clock: Clock) {
+    this.slots = slots;
+    this.firstInFirstOut = order === "first in, first out";
+    this.levels = levels;
+    this.clock = clock;
+  }
+
+  /** All that ever were: VMs are numbered below it. */
+  get size(): number {
+    return this.vms.length;
+  }
+
+  get inService(): number {
+    return this.vms.length - this.gone;
+  }
+
+  get hasFree(): boolean {
+    return this.free.length > 0;
+  }
+
+  vm(index: number): Vm {
+    return this.vms[index]!;
+  }
+
+  /** New VMs of a version. The one with the lowest number is used first. */
+  add(count: number, version: number): void {
+    const first = this.vms.length;
+    for (let i = 0; i < count; i++) {
+      this.vms.push({
+        version,
+        occupants: 0,
+        serving: 0,
+        scrubbing: 0,
+        orphaned: 0,
+        upgrading: false,
+        state: -1,
+        firstInstance: -1,
+        retired: false,
+      });
+      this.settle(first + i);
+    }
+    for (let i = 0; i < count; i++) this.free.push(this.firstInFirstOut ? first + i : first + count - 1 - i);
+  }
+
+  /** Takes so many VMs out of the pool for good, idle ones only; returns how many there were. */
+  retire(count: number): number {
+    let retired = 0;
+    for (let at = this.free.length - 1; at >= 0 && retired < count; at--) {
+      const index = this.free[at]!;
+      const vm = this.vms[index]!;
+      if (vm.occupants > 0) continue;
+      this.free.splice(at, 1);
+      vm.retired = true;
+      this.gone++;
+      this.settle(index);
+      retired++;
+    }
+    return retired;
+  }
+
+  /** The free VM to use next gets one occupant more. */
+  take(): number {
+    const index = this.firstInFirstOut ? this.free[0]! : this.free[this.free.length - 1]!;
+    const vm = this.vms[index]!;
+    vm.occupants++;
+    if (vm.occupants === this.slots) {
+      if (this.firstInFirstOut) this.free.shift();
+      else this.free.pop();
+    }
+    this.settle(index);
+    return index;
+  }
+
+  /** An occupant leaves; its slot can be used again unless the VM is being upgraded. */
+  put(index: number): void {
+    const vm = this.vms[index]!;
+    if (vm.occupants-- === this.slots && !vm.upgrading) this.free.push(index);
+    this.settle(index);
+  }
+
+  /** The VM goes out of service for its upgrade, or comes back. */
+  upgrade(index: number, on: boolean): void {
+    const vm = this.vms[index]!;
+    vm.upgrading = on;
+    if (vm.occupants < this.slots && !vm.retired) {
+      if (on) this.free.splice(this.free.indexOf(index), 1);
+      else this.free.push(index);
+    }
+    this.settle(index);
+  }
+
+  /** One occupant more, or fewer, is in this state (index in VM_STATES). */
+  occupy(index: number, state: number, delta: 1 | -1): void {
+    const vm = this.vms[index]!;
+    if (state === SERVING) vm.serving += delta;
+    else if (state === SCRUBBING) vm.scrubbing += delta;
+    else if (state === ORPHANED) vm.orphaned += delta;
+    this.settle(index);
+  }
+
+  private settle(index: number): void {
+    const vm = this.vms[index]!;
+    const state = stateOf(vm);
+    if (state === vm.state) return;
+    const { now, windows } = this.clock;
+    if (vm.state >= 0) this.levels[vm.state]!.change(now, -1, windows.mask);
+    if (state >= 0) this.levels[state]!.change(now, 1, windows.mask);
+    vm.state = state;
+  }
+}
+
+/** What a fleet must know of the run: the time, and the windows that are open. */
+export interface Clock {
+  readonly now: number;
+  readonly windows: { readonly mask: number };
+}
+
+const SERVING = VM_STATES.indexOf("serving");
+const IDLE = VM_STATES.indexOf("idle");
+const CREATING = VM_STATES.indexOf("creating");
+const SCRUBBING = VM_STATES.indexOf("scrubbing");
+const UPGRADING = VM_STATES.indexOf("upgrading");
+const ORPHANED = VM_STATES.indexOf("orphaned");
+
+export interface Vm {
+  version: number;
+  occupants: number;
+  serving: number;
+  scrubbing: number;
+  orphaned: number;
+  upgrading: boolean;
+  retired: boolean;
+  /** Index in VM_STATES. */
+  state: number;
+  /** Head of the list of instances on it. */
+  firstInstance: number;
+}
+
+function stateOf(vm: Vm): number {
+  if (vm.retired) return -1;
+  if (vm.upgrading) return UPGRADING;
+  if (vm.serving > 0) return SERVING;
+  if (vm.orphaned > 0) return ORPHANED;
+  if (vm.scrubbing > 0) return SCRUBBING;
+  return vm.occupants > 0 ? CREATING : IDLE;
+}

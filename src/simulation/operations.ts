@@ -1,0 +1,249 @@
+import { VM_STATES } from "../platform/step.ts";
+import {
+  DELETING,
+  type Instances,
+  IS_DOWN,
+  KEY_A,
+  KEY_B,
+  LIFE,
+  NEXT_ON_VM,
+  NOBODY,
+  ORPHANED,
+  PLAN,
+  POOL_VM,
+  READY,
+  ROW,
+  SERVICE,
+  VERSION,
+  VM_STATE,
+} from "./instances.ts";
+import { Locks } from "./locks.ts";
+import {
+  CAMPAIGN,
+  INSTANCE,
+  KEY_HIGH,
+  KEY_LOW,
+  LOCKED,
+  LOCKING,
+  PC,
+  STATE,
+  INTS as TOKEN,
+  VM,
+  WALKING,
+} from "./tokens.ts";
+import type { World } from "./world.ts";
+
+const SERVING = VM_STATES.indexOf("serving");
+const UPGRADING = VM_STATES.indexOf("upgrading");
+
+/** What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it. */
+export class Operations {
+  private readonly world: World;
+  private readonly instances: Instances;
+  private readonly locks = new Locks();
+
+  constructor(world: World) {
+    this.world = world;
+    this.instances = world.instances;
+  }
+
+  /** The instance's VMs pass into a state (index in VM_STATES; -1: nobody pays for them any more). */
+  vms(instance: number, state: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const before = instances.ints[row + VM_STATE]!;
+    // A create that the IaaS refused leaves an orphan without a VM.
+    if (before === state || (before < 0 && instances.ints[row + LIFE] === ORPHANED)) return;
+    const service = instances.ints[row + SERVICE]!;
+    instances.ints[row + VM_STATE] = state;
+    const { fleet, vms } = world.services[service]!;
+    if (fleet) return this.occupant(instance, before, state);
+    const plan = instances.ints[row + PLAN]!;
+    const count = world.model.services[service]!.service.plans[plan]!.vms;
+    const levels = vms[plan]!;
+    if (before >= 0) levels[before]!.change(world.now, -count, world.windows.mask);
+    if (state >= 0) levels[state]!.change(world.now, count, world.windows.mask);
+  }
+
+  /** The instance is usable from now on, and its service counts it. */
+  enter(instance: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const service = world.services[instances.ints[row + SERVICE]!]!;
+    const vm = instances.ints[row + POOL_VM]!;
+    instances.ints[row + LIFE] = READY;
+    instances.ints[row + VERSION] = vm >= 0 ? service.fleet!.vm(vm).version : service.versions.deployed;
+    service.alive.change(world.now, 1, world.windows.mask);
+    service.versions.enter(world.now, instances.ints[row + VERSION]!, world.windows.mask);
+    if (vm >= 0) {
+      instances.ints[row + NEXT_ON_VM] = service.fleet!.vm(vm).firstInstance;
+      service.fleet!.vm(vm).firstInstance = instance;
+      this.setDown(instance, service.fleet!.vm(vm).upgrading);
+    }
+    this.vms(instance, SERVING);
+  }
+
+  /** Its owner has given it up: it serves nobody, but still has to be deleted. */
+  retire(instance: number): void {
+    this.instances.ints[instance * ROW + LIFE] = DELETING;
+  }
+
+  /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
+  leave(instance: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const life = instances.ints[row + LIFE]!;
+    this.vms(instance, -1);
+    if (life === READY || life === DELETING) {
+      const service = world.services[instances.ints[row + SERVICE]!]!;
+      this.setDown(instance, false);
+      service.alive.change(world.now, -1, world.windows.mask);
+      service.versions.leave(world.now, instances.ints[row + VERSION]!, world.windows.mask);
+    }
+    for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
+    instances.free(instance);
+  }
+
+  /**
+   * Takes the only right to operate on the token's target; false: it waits for it. An instance may have gone while the
+   * token held before this step, and its row may be another's now: then there is nothing to operate on.
+   */
+  lock(token: number): boolean {
+    const { tokens } = this.world;
+    if (!this.exists(token)) {
+      this.dismiss(token);
+      return false;
+    }
+    const thing = this.thing(token);
+    tokens.ints[token * TOKEN + LOCKED] = thing;
+    if (this.locks.take(thing, token)) return true;
+    tokens.ints[token * TOKEN + STATE] = LOCKING;
+    return false;
+  }
+
+  /** The token carries the key of its instance; a row that was given to another has another key. */
+  private exists(token: number): boolean {
+    const { ints } = this.world.tokens;
+    const instance = ints[token * TOKEN + INSTANCE]!;
+    const row = instance * ROW;
+    const { ints: rows } = this.instances;
+    return (
+      instance < 0 ||
+      (rows[row + LIFE] !== NOBODY &&
+        rows[row + KEY_A] === ints[token * TOKEN + KEY_HIGH] &&
+        rows[row + KEY_B] === ints[token * TOKEN + KEY_LOW])
+    );
+  }
+
+  unlock(token: number): void {
+    const { tokens, due } = this.world;
+    const next = this.locks.pass(tokens.ints[token * TOKEN + LOCKED]!);
+    tokens.ints[token * TOKEN + LOCKED] = -1;
+    if (next < 0) return;
+    tokens.ints[next * TOKEN + STATE] = WALKING;
+    tokens.ints[next * TOKEN + PC]! += 1;
+    due.push(next);
+  }
+
+  /** The token's instance, or every instance on its VM, goes down for an upgrade, or comes up again. */
+  setUpgrading(token: number, on: boolean): void {
+    const { tokens, services } = this.world;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    if (instance >= 0) return this.upgradeInstance(instance, on);
+    const service = this.serviceOf(token);
+    const { fleet } = services[service]!;
+    const vm = tokens.ints[token * TOKEN + VM]!;
+    fleet!.upgrade(vm, on);
+    for (let one = fleet!.vm(vm).firstInstance; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!)
+      this.setDown(one, on);
+  }
+
+  /** The token's instance, or its VM with every instance on it, is now on this version. */
+  renew(token: number, version: number): void {
+    const { tokens, services } = this.world;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    if (instance >= 0) return this.renewInstance(instance, version);
+    const { fleet } = services[this.serviceOf(token)]!;
+    const vm = fleet!.vm(tokens.ints[token * TOKEN + VM]!);
+    vm.version = Math.max(vm.version, version);
+    for (let one = vm.firstInstance; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!)
+      this.renewInstance(one, version);
+  }
+
+  private upgradeInstance(instance: number, on: boolean): void {
+    this.setDown(instance, on);
+    const row = instance * ROW;
+    if (this.instances.ints[row + POOL_VM]! >= 0) return;
+    if (on && this.instances.ints[row + VM_STATE] === SERVING) this.vms(instance, UPGRADING);
+    if (!on && this.instances.ints[row + LIFE] === READY) this.vms(instance, SERVING);
+  }
+
+  private renewInstance(instance: number, version: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const before = instances.ints[row + VERSION]!;
+    if (version <= before) return;
+    instances.ints[row + VERSION] = version;
+    world.services[instances.ints[row + SERVICE]!]!.versions.renew(world.now, before, version, world.windows.mask);
+  }
+
+  private setDown(instance: number, on: boolean): void {
+    const { instances, world } = this;
+    const at = instance * ROW + IS_DOWN;
+    if (instances.ints[at] === Number(on)) return;
+    instances.ints[at] = Number(on);
+    world.services[instances.ints[instance * ROW + SERVICE]!]!.down.change(world.now, on ? 1 : -1, world.windows.mask);
+  }
+
+  /** An occupant of a shared or dedicated pool VM changes what it does there. */
+  private occupant(instance: number, before: number, state: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const fleet = world.services[instances.ints[row + SERVICE]!]!.fleet!;
+    const vm = instances.ints[row + POOL_VM]!;
+    if (vm < 0) return;
+    if (before >= 0) fleet.occupy(vm, before, -1);
+    if (state >= 0) fleet.occupy(vm, state, 1);
+  }
+
+  /** The instance leaves the list of those on its VM; its occupation ends with it. */
+  vacate(instance: number): void {
+    const { instances, world } = this;
+    const row = instance * ROW;
+    const vm = world.services[instances.ints[row + SERVICE]!]!.fleet!.vm(instances.ints[row + POOL_VM]!);
+    this.vms(instance, -1);
+    this.setDown(instance, false);
+    if (vm.firstInstance === instance) vm.firstInstance = instances.ints[row + NEXT_ON_VM]!;
+    else {
+      for (let one = vm.firstInstance; one >= 0; one = instances.ints[one * ROW + NEXT_ON_VM]!) {
+        if (instances.ints[one * ROW + NEXT_ON_VM] === instance)
+          instances.ints[one * ROW + NEXT_ON_VM] = instances.ints[row + NEXT_ON_VM]!;
+      }
+    }
+    instances.ints[row + NEXT_ON_VM] = -1;
+  }
+
+  /** A token that waited for something that no longer exists goes on past the end of its list. */
+  private dismiss(token: number): void {
+    const { tokens, due } = this.world;
+    tokens.ints[token * TOKEN + STATE] = WALKING;
+    tokens.ints[token * TOKEN + LOCKED] = -1;
+    tokens.ints[token * TOKEN + INSTANCE] = -1;
+    tokens.ints[token * TOKEN + PC] = this.world.model.endStep;
+    due.push(token);
+  }
+
+  /** Number of what a token locks: its VM, or its instance. */
+  private thing(token: number): number {
+    const { tokens, services } = this.world;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    const service = instance < 0 ? this.serviceOf(token) : this.instances.ints[instance * ROW + SERVICE]!;
+    const vm = instance < 0 ? tokens.ints[token * TOKEN + VM]! : this.instances.ints[instance * ROW + POOL_VM]!;
+    return vm < 0 ? 2 * instance : 2 * (vm * services.length + service) + 1;
+  }
+
+  /** The service of a token that works on a VM. */
+  private serviceOf(token: number): number {
+    return this.world.rollouts[this.world.tokens.ints[token * TOKEN + CAMPAIGN]!]!.plan.service;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ListName } from "../platform/step.ts";
+
+/** Words of the compiled program: one integer a step, with up to seven operands. */
+export const CLAIM = 0;
+export const FREE = 1;
+export const SEIZE = 2;
+export const RELEASE = 3;
+export const TAKE = 4;
+export const PUT = 5;
+export const HOLD = 6;
+export const CHANCE = 7;
+export const ACCEPT = 8;
+export const POLL = 9;
+export const VMS = 10;
+export const LOCK = 11;
+export const UNLOCK = 12;
+export const DOWN = 13;
+export const UP = 14;
+export const RENEW = 15;
+export const READY = 16;
+export const GONE = 17;
+export const CLOSE = 18;
+export const OPEN = 19;
+export const DEPLOY = 20;
+export const ROLLOUT = 21;
+export const BUILD = 22;
+export const GROW = 23;
+export const END = 24;
+
+/** Integers a step: the word and its operands. */
+export const STRIDE = 8;
+
+/** What a step does when it says no. */
+export const REFUSE = 0;
+export const WAIT = 1;
+export const FAIL = 2;
+export const STOP = 3;
+export const GO = 4;
+
+export const LISTS: readonly (ListName | "begin")[] = [
+  "create",
+  "delete",
+  "upgrade",
+  "repair",
+  "orphan",
+  "campaign",
+  "tile",
+  "grow",
+  "deleteAll",
+  "begin",
+];
+export const LIST = Object.fromEntries(LISTS.map((name, index) => [name, index])) as Readonly<
+  Record<ListName | "begin", number>
+>;
+
+/** Causes of waiting; the lines of the service's create list follow. */
+export const RETRIED = 0;
+export const WORKED = 1;
+export const POLLED = 2;
+
+/** A compiled program: all lists of all services, one after another. */
+export interface Program {
+  readonly code: Int32Array;
+  /** For each step: the stations that its token holds when it gets there, innermost first: limit, stamp, limit, stamp, … */
+  readonly held: readonly (readonly number[])[];
+  /** For each step, as people read it: service, list, step. */
+  readonly labels: readonly StepLabel[];
+}
+
+export interface StepLabel {
+  readonly service: string;
+  readonly list: string;
+  readonly step: string;
+}

@@ -1,0 +1,142 @@
+/**
+ * What one replication hands to the experiment: plain data, additive where it can be, so that any executor may run any
+ * subset in any order. Times are µs. Window 0 is the whole measured horizon; the scenario's windows follow in order.
+ */
+export interface Replication {
+  readonly replication: number;
+  /** One record per demand stream × plan × window, in that nesting. */
+  readonly cells: readonly Cell[];
+  readonly levels: readonly LevelRecord[];
+  readonly lines: readonly LineRecord[];
+  readonly campaigns: readonly CampaignRecord[];
+  /** Events handled, for progress and benchmarks. */
+  readonly events: number;
+  /** Hash of the sequence of events: equal for equal paths. */
+  readonly fingerprint: string;
+  /** Only when asked for. */
+  readonly requests?: readonly RequestRecord[];
+}
+
+/** Sums over the requests of one demand stream and plan whose first attempt lies in one window. */
+export interface Cell {
+  readonly demand: string;
+  readonly service: string;
+  readonly plan: string;
+  readonly window: number;
+  /** Counter name → sum. See COUNTERS; counters that stayed 0 may be absent. */
+  readonly sums: Readonly<Record<string, number>>;
+  /** Wait of ready requests, first attempt to usable. */
+  readonly wait: TallyRecord;
+}
+
+/**
+ * Counters of a cell. `requests = ready + refused + failed + gave_up + unresolved`. `within_*` counts requests usable
+ * within that time. `wait`, `wait_squared` sum over ready requests (µs, µs²); `cause:*` sum to `wait`; `stay` is the wait
+ * plus the lifetime the request asked for. `refused:LIMIT` sum to `refused`. `attempts` counts every attempt. `toil` is
+ * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
+ */
+export const COUNTERS = [
+  "requests",
+  "attempts",
+  "ready",
+  "refused",
+  "failed",
+  "gave_up",
+  "unresolved",
+  "waited",
+  "within_15min",
+  "within_1h",
+  "within_1d",
+  "wait",
+  "wait_squared",
+  "stay",
+  "toil",
+  "upgrade_toil",
+  "polls",
+  "first_refused",
+] as const;
+
+/** Observed values, ascending, with their counts. Exact up to a few ten thousand different values, then bins of 0.5 %. */
+export interface TallyRecord {
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/**
+ * A level over time: something counted at every instant.
+ * `in use` of a limit (pool or station, with its capacity), `queue` (waiting for it), `vms` by state, `instances` alive,
+ * `down`, `old` (on an older version than the newest published), `retrying`.
+ */
+export interface LevelRecord {
+  readonly name: string;
+  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying";
+  /** The service it belongs to, or "" for the platform. */
+  readonly service: string;
+  /** The plan, for `vms` of a level whose VMs differ by plan. */
+  readonly plan?: string;
+  readonly windows: readonly LevelWindow[];
+  /** First time at or above 80 %, 95 %, 100 % of the limit, µs; null: never within the horizon. Only `in use` with a limit. */
+  readonly firstReached: readonly (number | null)[];
+  /** Time average of each bucket of the horizon (see Layout), for drawing. Empty when not asked for. */
+  readonly buckets: readonly number[];
+  /** Time average of the limit over the same buckets; absent or empty: unlimited. */
+  readonly limitBuckets?: readonly number[];
+  /** USD per hour and unit, when the level is paid for (`vms`), by payer. */
+  readonly cost?: { readonly payer: "platform" | "developer" | "provider"; readonly price: number };
+}
+
+export interface LevelWindow {
+  /** Time observed, µs. */
+  readonly time: number;
+  /** ∫ level dt, µs. */
+  readonly area: number;
+  readonly peak: number;
+  /** Value at the instant, for windows of kind `instant`; else null. */
+  readonly value: number | null;
+  /** One entry for each capacity the limit had: time (µs) spent at each level 0, 1, 2, … Capacity null: unlimited. */
+  readonly histograms: readonly { readonly capacity: number | null; readonly time: readonly number[] }[];
+}
+
+/** Waits in the line of one station or pool, of everything that stood in it, by window of the time they joined. */
+export interface LineRecord {
+  readonly name: string;
+  readonly service: string;
+  readonly windows: readonly {
+    readonly joined: number;
+    readonly waited: number;
+    readonly sum: number;
+    readonly squares: number;
+    readonly wait: TallyRecord;
+  }[];
+}
+
+/** One release reaching one service. Times µs; null: not by the end of the run. */
+export interface CampaignRecord {
+  readonly service: string;
+  readonly release: string;
+  readonly published: number;
+  /** The first instance or VM is touched. */
+  readonly started: number | null;
+  /** The last instance that was on an older version is on this one, or gone. */
+  readonly ended: number | null;
+  readonly targets: number;
+  readonly failures: number;
+  readonly halts: number;
+  /** Instances still on an older version at [time µs, count], for the burn-down. */
+  readonly burnDown: readonly (readonly [number, number])[];
+}
+
+export interface RequestRecord {
+  readonly demand: string;
+  readonly service: string;
+  readonly plan: string;
+  readonly index: number;
+  readonly at: number;
+  readonly attempts: number;
+  readonly outcome: "ready" | "refused" | "failed" | "gave up" | "unresolved";
+  readonly limit: string;
+  /** First attempt to the outcome, µs; null while unresolved. */
+  readonly wait: number | null;
+  readonly lifetime: number;
+  readonly causes: Readonly<Record<string, number>>;
+}

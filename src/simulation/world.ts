@@ -1,0 +1,116 @@
+import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../engine/calendar.ts";
+import { EventList } from "../engine/event-list.ts";
+import { hashUniform, stream } from "../engine/random.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
+import { VM_STATES } from "../platform/step.ts";
+import type { Scenario, Span } from "../scenario/scenario.ts";
+import { Versions } from "./campaign.ts";
+import { Collector } from "./collector.ts";
+import { Fleet } from "./fleet.ts";
+import { Instances } from "./instances.ts";
+import { Limit } from "./limit.ts";
+import type { Model } from "./model.ts";
+import type { Rollout } from "./rollout.ts";
+import { INTS, KEY_HIGH, KEY_LOW, Tokens } from "./tokens.ts";
+import { Windows } from "./windows.ts";
+
+/** Classes of events, in the order in which they are handled at one instant: what gives back comes before what asks. */
+export const HOLD_ENDS = 0;
+export const CHANGE = 1;
+export const TICK = 2;
+export const POLLS_NOW = 3;
+export const ARRIVAL = 5;
+export const RETRY = 6;
+
+/** Everything that one replication is made of, and the few things that all its parts do. */
+export class World {
+  /** The scenario in force; a dated change replaces it by one of the same structure. */
+  model: Model;
+  now = 0;
+  readonly seed: string;
+  readonly events = new EventList();
+  readonly tokens = new Tokens();
+  readonly instances: Instances;
+  readonly windows: Windows;
+  readonly limits: readonly Limit[];
+  readonly collector: Collector;
+  readonly services: readonly ServiceState[];
+  readonly working: WorkingTime;
+  readonly rollouts: Rollout[] = [];
+  /** Tokens that go on at this instant, in order. */
+  readonly due: number[] = [];
+
+  constructor(model: Model, seed: string, buckets: number, keepBurnDown: boolean) {
+    this.model = model;
+    this.seed = seed;
+    this.instances = new Instances(model.mostCauses, model.mostHoldings);
+    this.windows = new Windows(model.scenario.run, buckets);
+    this.limits = model.limits.map((limit) => new Limit(limit, this.windows));
+    this.collector = new Collector(model, this.windows.count);
+    this.services = model.services.map((_, index) => new ServiceState(this, index, keepBurnDown));
+    this.working = workingHours(model.scenario);
+  }
+
+  /** A uniform for a token's named purpose. */
+  draw(token: number, purpose: number, occurrence: number): number {
+    const at = token * INTS;
+    return hashUniform(this.tokens.ints[at + KEY_HIGH]!, this.tokens.ints[at + KEY_LOW]!, purpose, occurrence);
+  }
+
+  /** A token for a process that is no request, with a key of its own. */
+  spawn(step: number, key: { readonly high: number; readonly low: number }): number {
+    const token = this.tokens.make(step);
+    this.tokens.ints[token * INTS + KEY_HIGH] = key.high;
+    this.tokens.ints[token * INTS + KEY_LOW] = key.low;
+    return token;
+  }
+}
+
+/** What the run knows of one service beyond its model. */
+export class ServiceState {
+  readonly fleet: Fleet | undefined;
+  readonly versions: Versions;
+  /** Instances ready, or on their way out; instances down; clients waiting to try again. */
+  readonly alive: TimeWeighted;
+  readonly down: TimeWeighted;
+  readonly old: TimeWeighted;
+  readonly retrying: TimeWeighted;
+  /** Paid VMs by plan and state; one row for a fleet, whose VMs are all alike. */
+  readonly vms: readonly (readonly TimeWeighted[])[];
+  /** Key of its processes: campaigns, growth, VMs. */
+  readonly key: { readonly high: number; readonly low: number };
+  growing = false;
+  growths = 0;
+  /** Pool VMs that are being created. */
+  ordered = 0;
+
+  constructor(world: World, index: number, keepBurnDown: boolean) {
+    const { service, pool } = world.model.services[index]!;
+    const { windows } = world;
+    this.alive = windows.watch();
+    this.down = windows.watch();
+    this.old = windows.watch();
+    this.retrying = windows.watch();
+    this.versions = new Versions(this.old, keepBurnDown);
+    const rows = pool >= 0 ? 1 : service.plans.length;
+    this.vms = Array.from({ length: rows }, () => VM_STATES.map(() => windows.watch()));
+    const keys = stream(`${world.seed}/processes ${service.name}`);
+    this.key = { high: keys.bits(), low: keys.bits() };
+    if (pool < 0) return;
+    const { "pool.slots": slots, "pool.order": order, "pool.vms": vms } = service.settings;
+    this.fleet = new Fleet(slots as number, order as string, this.vms[0]!, world);
+    this.fleet.add(vms as number, 0);
+  }
+}
+
+/** The foundation's working time, from the scenario's first day on. */
+function workingHours(scenario: Scenario): WorkingTime {
+  const week = Array.from({ length: 7 }, (_, day) => onDay(scenario.workingHours, day * DAY));
+  return workingTime(weekdayOf(scenario.run.start), week);
+}
+
+function onDay(spans: readonly Span[], midnight: number): Span[] {
+  return spans
+    .map(({ from, to }) => ({ from: Math.max(from - midnight, 0), to: Math.min(to - midnight, DAY) }))
+    .filter(({ from, to }) => from < to && midnight < WEEK);
+}

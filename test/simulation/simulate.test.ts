@@ -1,0 +1,115 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EventList } from "../../src/engine/event-list.ts";
+import { AuditError, agree } from "../../src/simulation/audit.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import type { World } from "../../src/simulation/world.ts";
+import { range, scenario } from "./base.ts";
+
+// One replication as a whole: a pure function, whose books balance.
+
+const BUSY = `
+run: { horizon: 3 d, begin: steady, windows: [within 09:00-17:00, during upgrades] }
+demand: { db: { requests: { rate: 6 per hour, pattern: office hours }, lifetime: { lognormal: { mean: 2 h, cv: 2 } }, when_refused: { try_again: 50 %, after: { exponential: { mean: 1 h } }, at_most: 3 }, when_failed: { try_again: 50 %, after: 1 min } } }
+platform: { director: { workers: 4 }, cloud_controller: { poll: 1 min }, people: { hours: office hours, operators: 2 } }
+releases: { stemcell: { every: 1 d } }
+`;
+const POOL = `${BUSY}services: { db: { levels: { managed: { pool: { vms: 8, slots: 2, when_full: queue }, broker: { call: 20 s }, scrub: { uniform: [20 s, 90 s] }, scrub_lock: true, scrub_failure: 2 %, grow: { at: 80 %, by: 2 }, upgrade: { failure: 5 % } } } } }`;
+const OWN = `${BUSY}services: { db: { level: on-demand, levels: { on-demand: { quota: { plan: 25, global: 25 }, broker: { call: { lognormal: { median: 3 s, p95: 20 s } } }, vm_create: { lognormal: { median: 80 s, p95: 180 s } }, vm_failure: 5 %, create_failure: 5 %, delete_task: 2 min, upgrade: { failure: 5 %, max_in_flight: 3, poll: 60 s } } } } }`;
+
+test("the same scenario and replication give the same, to the last bit; another replication or seed does not", () => {
+  for (const text of [POOL, OWN]) {
+    const [once, twice] = [simulate(scenario(text), 3), simulate(scenario(text), 3)];
+    assert.equal(twice, once);
+    assert.is.not(simulate(scenario(text), 4).fingerprint, once.fingerprint);
+    assert.is.not(simulate(scenario(text.replace("run: {", "run: { seed: 2,")), 3).fingerprint, once.fingerprint);
+  }
+});
+
+test("a replication alone is what it is among others, in any order", () => {
+  const said = scenario(POOL);
+  const batch = range(6).map((one) => simulate(said, one));
+  const shuffled = [4, 1, 5, 0, 3, 2].map((one) => simulate(said, one)).sort((a, b) => a.replication - b.replication);
+  assert.equal(shuffled, batch);
+  assert.equal(simulate(scenario(POOL), 5), batch[5]);
+});
+
+test("what is sent to another machine comes back as it was: plain data", () => {
+  const said = scenario(OWN);
+  const found = simulate(JSON.parse(JSON.stringify(said)), 1, { buckets: 10, requests: true });
+  assert.equal(found, simulate(said, 1, { buckets: 10, requests: true }));
+  assert.equal(JSON.parse(JSON.stringify(found)), found);
+});
+
+test("paths are those of yesterday: two fingerprints", () => {
+  const found = [POOL, OWN]
+    .map((text) => simulate(scenario(text), 0))
+    .map(({ events, fingerprint }) => `${events} ${fingerprint}`);
+  assert.equal(found, GOLDEN);
+});
+/** Of how the model's events follow one another. They change with the model's meaning, and with nothing else. */
+const GOLDEN = ["2121 42b9adfee86130a5", "4189 57596cf9ddd4da27"];
+
+test("books that do not balance stop the run, with the seed and the replication", () => {
+  const tampered: [string, (world: World) => void, RegExp][] = [
+    [
+      "a loan that nobody holds",
+      ({ limits }) => (limits.find(({ name }) => name === "director")!.inUse.value += 1),
+      /director: lent against held/,
+    ],
+    [
+      "a hold that was not counted",
+      ({ limits }) => (limits.find(({ name }) => name === "pool")!.heldClipped += 60e6),
+      /pool: ∫ in use against Σ holds/,
+    ],
+    [
+      "a wait that was not counted",
+      ({ limits }) => (limits.find(({ name }) => name === "broker")!.waitedClipped += 60e6),
+      /broker: ∫ queue against Σ waits/,
+    ],
+    ["a request without an outcome", ({ collector }) => collector.asked(0, 1), /outcomes against requests/],
+    [
+      "an occupant that nobody placed",
+      ({ services }) => services[0]!.fleet!.vm(0).occupants++,
+      /pool: lent against occupants/,
+    ],
+  ];
+  for (const [says, tamper, expected] of tampered) {
+    let done = false;
+    const trace = (_: unknown, world: World) => (time: number) => {
+      if (done || time < 1e11) return;
+      done = true;
+      tamper(world);
+    };
+    try {
+      simulate(scenario(POOL), 7, { trace });
+      assert.unreachable(says);
+    } catch (error) {
+      assert.instance(error, AuditError, `${says}: ${error}`);
+      assert.match((error as Error).message, /^seed 1, replication 7: /);
+      assert.match((error as Error).message, expected, says);
+    }
+  }
+});
+
+test("books agree to a billionth, small whole numbers exactly", () => {
+  agree("sums", 1e15, 1e15 + 1e5);
+  agree("nothing", 0, 0);
+  assert.throws(() => agree("counts", 3, 4), "counts: 3 against 4");
+  assert.throws(() => agree("sums", 1e15, 1e15 + 1e7), /sums/);
+  assert.throws(() => agree("numbers", 1, Number.NaN), /numbers/);
+});
+
+test("time goes forward only", () => {
+  let last = 0;
+  const { next } = EventList.prototype;
+  simulate(scenario(OWN), 0, {
+    trace: () => (time) => {
+      assert.ok(time >= last && Number.isInteger(time));
+      last = time;
+    },
+  });
+  assert.is(EventList.prototype.next, next);
+});
+
+test.run();
