@@ -1,0 +1,32 @@
+import type { Study } from "../scenario/scenario.ts";
+import type { Replication } from "../simulation/replication.ts";
+
+/** One replication of one variant: all that need travel beside the study. */
+export interface Job {
+  /** Index of the variant in the study. */
+  readonly variant: number;
+  readonly replication: number;
+}
+
+/** Where replications run. It may take jobs in any order and finish them in any other; each is done exactly once. */
+export interface Executor {
+  /**
+   * Takes jobs as fast as it can run them, calls `onDone` for each, and ends when all are done. After the signal it takes
+   * no more and ends soon, with jobs left over. A job that throws rejects the whole.
+   */
+  run(
+    study: Study,
+    jobs: Iterable<Job>,
+    onDone: (job: Job, replication: Replication) => void,
+    signal?: Signal,
+  ): Promise<void>;
+  /** Ends what it started. It runs no more jobs afterwards. */
+  close(): Promise<void>;
+}
+
+/** The part of an AbortSignal that is needed below the cli. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}

@@ -1,0 +1,19 @@
+import { type SimulateOptions, simulate } from "../simulation/simulate.ts";
+import type { Executor } from "./executor.ts";
+
+/**
+ * Runs replications one after the other, here. Needs nothing but the language. Between two of them it awaits `pause`: a
+ * host that wants to see its own events meanwhile (a signal, a click) gives one that returns to its event loop.
+ */
+export function inline(options: SimulateOptions = {}, pause: () => Promise<void> = async () => {}): Executor {
+  return {
+    async run(study, jobs, onDone, signal) {
+      for (const job of jobs) {
+        if (signal?.aborted) return;
+        onDone(job, simulate(study.variants[job.variant]!.scenario, job.replication, options));
+        await pause();
+      }
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,77 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Executor, Job } from "../../src/executors/executor.ts";
+import { inline } from "../../src/executors/inline.ts";
+import { replicationOf, threads } from "../../src/executors/threads.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { AuditError } from "../../src/simulation/audit.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { small } from "../scenario/small.ts";
+
+// src/executors/worker.ts is what the threads run.
+
+const study = parseDocument(small());
+const JOBS: readonly Job[] = [0, 1, 2, 3, 4].map((replication) => ({ variant: 0, replication }));
+const OPTIONS = { buckets: 4, requests: true };
+const EXECUTORS: Readonly<Record<string, () => Executor>> = {
+  inline: () => inline(OPTIONS),
+  "inline with pauses": () => inline(OPTIONS, () => new Promise((resume) => setImmediate(resume))),
+  "two threads": () => threads(2, OPTIONS),
+};
+
+for (const [name, made] of Object.entries(EXECUTORS)) {
+  test(`${name}: each job is done once, as simulate alone does it`, async () => {
+    const executor = made();
+    const done = new Map<number, unknown>();
+    await executor.run(study, JOBS, ({ replication }, record) => {
+      assert.not.ok(done.has(replication));
+      done.set(replication, record);
+    });
+    await executor.close();
+    await executor.close();
+    assert.is(done.size, JOBS.length);
+    for (const { replication } of JOBS)
+      assert.equal(done.get(replication), simulate(study.variants[0]!.scenario, replication, OPTIONS));
+  });
+
+  test(`${name}: after an abort no more jobs are taken`, async () => {
+    const executor = made();
+    const controller = new AbortController();
+    let [taken, done] = [0, 0];
+    const endless = (function* (): Generator<Job> {
+      for (;;) yield { variant: 0, replication: taken++ };
+    })();
+    await executor.run(study, endless, () => ++done === 2 && controller.abort(), controller.signal);
+    await executor.close();
+    assert.ok(done >= 2 && done <= taken && taken <= done + 9, `${done} of ${taken}`);
+  });
+
+  test(`${name}: a job that throws rejects the whole`, async () => {
+    const executor = made();
+    const jobs = [{ variant: 7, replication: 0 }, ...JOBS];
+    const error = await executor
+      .run(study, jobs, () => {})
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+    assert.instance(error, Error);
+    await executor.close();
+  });
+}
+
+test("an executor whose signal was aborted before does nothing", async () => {
+  for (const executor of [inline(OPTIONS), threads(2, OPTIONS)]) {
+    await executor.run(study, JOBS, () => assert.unreachable(), AbortSignal.abort());
+    await executor.close();
+  }
+});
+
+test("books that do not balance are told across threads", () => {
+  assert.throws(
+    () => replicationOf({ auditFailed: "seed 1" }),
+    (error: unknown) => error instanceof AuditError,
+  );
+});
+
+test.run();
