@@ -1,0 +1,42 @@
+import { LEVELS } from "../platform/levels.ts";
+import type { Study } from "../scenario/scenario.ts";
+import { type Alternative, alternativesOf, type Findings } from "./alternative.ts";
+import { comparedWith, notDifferent } from "./compared.ts";
+import { enough } from "./enough.ts";
+import { developers, operators } from "./lived.ts";
+import type { Results, Topic } from "./results.ts";
+import { verdict } from "./verdict.ts";
+
+/**
+ * The question answered in one or two sentences, and what stands behind them: what developers live through, which level
+ * is enough or how the variants differ, what operators live through. No sentence says more than its interval does.
+ */
+export function answersTo(study: Study, results: Findings): Required<Pick<Results, "answers" | "details">> {
+  if (results.replications === 0)
+    return { answers: ["No replication was finished: there is nothing to answer."], details: [] };
+  const alternatives = alternativesOf(study, results);
+  const baseline = alternatives[results.baseline]!;
+  const others = alternatives.filter((each) => each !== baseline);
+  const levels = byLevel(alternatives);
+  const highest = levels.at(-1);
+  const same = notDifferent(baseline, others);
+  const topics: readonly Topic[] = [
+    { about: "What developers live through", says: alternatives.map(developers) },
+    highest
+      ? { about: "Which level is enough", says: [...levels.slice(0, -1).map((each) => enough(each, highest)), ...same] }
+      : { about: "How they differ", says: [...others.flatMap((each) => comparedWith(baseline, each)), ...same] },
+    { about: "What operators live through", says: alternatives.flatMap(operators) },
+  ];
+  return {
+    answers: verdict(baseline, highest ? levels.toReversed().filter((each) => each !== baseline) : others),
+    details: topics.filter(({ says }) => says.length > 0),
+  };
+}
+
+/** Alternatives from the lowest level to the highest; none where they are not one level each. */
+function byLevel(alternatives: readonly Alternative[]): readonly Alternative[] {
+  const height = ({ level }: Alternative) => LEVELS.findIndex(({ name }) => name === level);
+  const levels = new Set(alternatives.map(({ level }) => level));
+  if (levels.has(undefined) || levels.size < Math.max(2, alternatives.length)) return [];
+  return [...alternatives].sort((a, b) => height(a) - height(b));
+}

@@ -1,0 +1,128 @@
+import type { Estimate, Unit } from "../platform/metric.ts";
+import { columns, type Ledger } from "./account.ts";
+import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
+import { around, clip, type Estimated } from "./interval.ts";
+import { columnSums, jackknife, ratioOf, sdOf } from "./jackknife.ts";
+import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
+import { type Counts, shareOf } from "./share.ts";
+import { totalWeight } from "./tally.ts";
+
+/** A metric's figure from the accounts of all replications, in the metric's unit; `n`: observations behind it. */
+export function estimate(how: Estimate, unit: Unit, ledger: Ledger): Estimated & { readonly n: number } {
+  return { ...inUnit(found(how, unit, ledger), unit), n: observations(how, ledger) };
+}
+
+/** The same figure of one variant less that of another, paired by replication. */
+export function differenceOf(how: Estimate, unit: Unit, [variant, baseline]: readonly [Ledger, Ledger]): Difference {
+  return inUnit(differenceFound(how, variant, baseline), unit);
+}
+
+function found(how: Estimate, unit: Unit, ledger: Ledger): Estimated {
+  switch (how.kind) {
+    case "share":
+      return shareOf(columns(ledger, [how.part, how.whole]) as Counts);
+    case "mean":
+    case "ratio":
+    case "sd":
+      return smooth(how, unit, ledger);
+    case "quantile":
+    case "time quantile":
+    case "open quantile":
+      return ended(quantileEstimate(ledger.samples(how.tally), how.p, RULES[how.kind]), how.tally);
+    case "peak":
+      return { value: highest(ledger, how.peak), interval: null };
+    case "fixed":
+      return { value: ledger.accounts[0]?.totals[how.total] ?? Number.NaN, interval: null };
+  }
+}
+
+function differenceFound(how: Estimate, variant: Ledger, baseline: Ledger): Difference {
+  switch (how.kind) {
+    case "share": {
+      const of = (ledger: Ledger) => columns(ledger, [how.part, how.whole]) as Counts;
+      return shareDifference(of(variant), of(baseline));
+    }
+    case "mean":
+    case "ratio":
+    case "sd": {
+      if (unknown(how, variant) || unknown(how, baseline)) return { value: Number.NaN, interval: null };
+      return smoothDifference(columns(variant, partsOf(how)), columns(baseline, partsOf(how)), functionOf(how));
+    }
+    case "quantile":
+    case "time quantile":
+    case "open quantile":
+      return quantileDifference(variant.samples(how.tally), baseline.samples(how.tally), how.p, RULES[how.kind]);
+    case "peak":
+    case "fixed":
+      return { value: found(how, "1", variant).value - found(how, "1", baseline).value, interval: null };
+  }
+}
+
+type Smooth = Extract<Estimate, { readonly kind: "mean" | "ratio" | "sd" }>;
+
+const RULES: Readonly<Record<"quantile" | "time quantile" | "open quantile", QuantileRule>> = {
+  quantile: WAITS,
+  "time quantile": LEVELS_OVER_TIME,
+  "open quantile": OPEN_DURATIONS,
+};
+
+function smooth(how: Smooth, unit: Unit, ledger: Ledger): Estimated {
+  const open = unknown(how, ledger);
+  if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
+  const rows = columns(ledger, partsOf(how));
+  const { value, error } = jackknife(rows, functionOf(how));
+  if (Number.isNaN(value)) return { value, interval: null, withheld: "nothing observed" };
+  if (rows.length < 2) return { value, interval: null };
+  if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
+  // Not one event in all replications says that it is rare, not that it cannot be: a width of 0 would claim too much.
+  if (columnSums(rows)[0] === 0) return { value, interval: null, withheld: "never in any replication" };
+  return {
+    value,
+    interval: clip(around(value, error, rows.length), 0, unit === "share" ? Math.max(1, value) : Infinity),
+  };
+}
+
+function unknown(how: Smooth, ledger: Ledger): number {
+  return how.kind === "ratio" || !how.unless ? 0 : columnSums(columns(ledger, [how.unless]))[0]!;
+}
+
+function partsOf(how: Smooth): readonly string[] {
+  return how.kind === "sd" ? [how.sum, how.squares, how.whole] : [how.part, how.whole];
+}
+
+function functionOf(how: Smooth): (totals: readonly number[]) => number {
+  return how.kind === "sd" ? sdOf : ratioOf;
+}
+
+/** A quantile among what has not ended is no number. */
+function ended(estimated: Estimated, tally: string): Estimated {
+  if (estimated.value !== Number.POSITIVE_INFINITY) return estimated;
+  const withheld = tally.startsWith("first") ? "not reached" : "still open";
+  return { value: Number.NaN, interval: estimated.interval, withheld };
+}
+
+function highest({ accounts }: Ledger, peak: string): number {
+  const peaks = accounts.flatMap(({ peaks }) => peaks[peak] ?? []);
+  return peaks.length === 0 ? Number.NaN : peaks.reduce((most, each) => Math.max(most, each));
+}
+
+/** Requests, waits, campaigns; where time is what is counted, the replications. */
+function observations(how: Estimate, ledger: Ledger): number {
+  if (how.kind === "quantile" || how.kind === "open quantile") return totalWeight(ledger.samples(how.tally));
+  if (how.kind === "share" || how.kind === "mean" || (how.kind === "sd" && how.whole !== "time")) {
+    return columnSums(columns(ledger, [how.whole]))[0] ?? 0;
+  }
+  return ledger.accounts.length;
+}
+
+function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Unit) {
+  const ends = interval && { low: toUnit(interval.low, unit), high: toUnit(interval.high, unit) };
+  return { value: toUnit(value, unit), interval: ends, ...rest };
+}
+
+/** Accounts hold µs and USD. */
+function toUnit(value: number, unit: Unit): number {
+  return unit === "USD/h" ? value * MICROSECONDS.h : value / (unit in MICROSECONDS ? MICROSECONDS[unit as "s"] : 1);
+}
+
+const MICROSECONDS = { s: 1_000_000, h: 3_600_000_000, d: 86_400_000_000 };

@@ -1,0 +1,128 @@
+import type { Unit } from "../platform/metric.ts";
+import type { Window } from "../scenario/scenario.ts";
+
+export type { Unit };
+
+/** The version of this shape. Readers accept this and earlier ones. */
+export const RESULTS_SCHEMA = 1;
+
+/** What an experiment found: everything that reports draw, and the document from which it can be run again. Plain JSON. */
+export interface Results {
+  readonly headroomResults: number;
+  /** Version of headroom that ran it. */
+  readonly version: string;
+  readonly name: string;
+  readonly question: string;
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly seed: string;
+  readonly start: string;
+  /** µs. */
+  readonly horizon: number;
+  readonly warmUp: number;
+  readonly replications: number;
+  readonly windows: readonly Window[];
+  readonly service?: string;
+  readonly baseline: number;
+  readonly variants: readonly VariantResults[];
+  readonly comparisons: readonly Comparison[];
+  /** The question answered in one or two short sentences. */
+  readonly answers: readonly string[];
+  /** What stands behind the answer, in sentences by topic, most important first; absent where nothing was run. */
+  readonly details?: readonly Topic[];
+  readonly warnings: readonly string[];
+  /** Path → value → origin, as `headroom explain` prints them. */
+  readonly origins: readonly {
+    readonly path: string;
+    readonly value: string;
+    readonly from: string;
+    readonly source: string;
+  }[];
+}
+
+export interface Topic {
+  readonly about: string;
+  readonly says: readonly string[];
+}
+
+export interface VariantResults {
+  readonly name: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly services: readonly { readonly name: string; readonly level: string; readonly plans: readonly string[] }[];
+  readonly measures: readonly Measure[];
+  readonly distributions: readonly Distribution[];
+  readonly series: readonly Series[];
+  readonly upgrades: readonly Upgrade[];
+  /** Combined hash of the event sequences of all replications. */
+  readonly fingerprint: string;
+}
+
+/** One number with its honest interval. `null` value: nothing to measure; `withheld` says why. */
+export interface Measure {
+  /** A name of the metrics table: `wait.p95`, `refused`, `fullness`, `cost`. */
+  readonly measure: string;
+  /** What it is of: a service, `service/plan`, a demand stream, a limit (`director`, `postgres: pool`), or "" for everything. */
+  readonly of: string;
+  /** The window's name; "" is the whole horizon. */
+  readonly window: string;
+  readonly unit: Unit;
+  readonly value: number | null;
+  /** 95 % interval; null where none is honest (peaks, one replication). `high` may be infinite, written as null with `open`. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The interval has no upper end: it lies beyond the data. */
+  readonly open?: true;
+  /** Observations behind it: requests, waits, campaigns; for what is averaged over time or per run, replications. */
+  readonly n: number;
+  /** Why there is no value, or no interval where one could be expected. */
+  readonly withheld?: string;
+}
+
+/** How waits are distributed: share of ALL requests usable within t seconds, at most some 200 points, ascending. */
+export interface Distribution {
+  readonly of: string;
+  readonly t: readonly number[];
+  readonly usable: readonly number[];
+}
+
+/** A level over the horizon in equal buckets: mean over replications and the 10 % and 90 % quantiles across them. */
+export interface Series {
+  readonly name: string;
+  readonly kind: string;
+  readonly service: string;
+  readonly unit: string;
+  /** Where the first bucket begins (the end of the warm-up), seconds; absent: 0. */
+  readonly from?: number;
+  /** Bucket length in seconds; bucket i covers from + [i, i+1) × step. */
+  readonly step: number;
+  readonly mean: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Mean limit over each bucket, up to where it no longer changes; empty when unlimited. */
+  readonly limit: readonly number[];
+}
+
+/** A campaign as seen in the first replications, for marks on time axes and the burn-down. Seconds. */
+export interface Upgrade {
+  readonly service: string;
+  readonly release: string;
+  readonly replication: number;
+  readonly published: number;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly burnDown: readonly (readonly [number, number])[];
+}
+
+/** One measure of a variant against the same of the baseline, paired on common random numbers. */
+export interface Comparison {
+  readonly variant: string;
+  readonly baseline: string;
+  readonly measure: string;
+  readonly of: string;
+  readonly window: string;
+  readonly unit: Unit;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** True where the 95 % interval of the paired difference excludes 0. */
+  readonly significant: boolean;
+}

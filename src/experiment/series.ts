@@ -1,0 +1,81 @@
+import type { Run } from "../scenario/scenario.ts";
+import type { Replication } from "../simulation/replication.ts";
+import { digits12, digitsOf } from "./format.ts";
+import { sum } from "./jackknife.ts";
+import type { Series, Upgrade } from "./results.ts";
+
+const SECOND = 1_000_000;
+
+/** Every level that was kept in buckets and was ever above zero: its mean over replications, and where eight of ten of them lie. */
+export function seriesOf(
+  replications: readonly Replication[],
+  run: Pick<Run, "warmUp" | "horizon">,
+): readonly Series[] {
+  const [first] = replications;
+  return (first?.levels ?? []).flatMap(({ name, kind, service, buckets }, level): Series[] => {
+    if (buckets.length === 0) return [];
+    const each = replications.map(({ levels }) => levels[level]!.buckets);
+    const limits = replications
+      .map(({ levels }) => levels[level]!.limitBuckets ?? [])
+      .filter(({ length }) => length > 0);
+    const most = each.reduce((peak, of) => of.reduce((a, b) => Math.max(a, b), peak), 0);
+    if (most === 0) return [];
+    const round = digitsOf(most);
+    const sorted = buckets.map((_, bucket) => Float64Array.from(each, (of) => of[bucket]!).sort());
+    return [
+      {
+        name,
+        kind,
+        service,
+        unit: "count",
+        ...(run.warmUp > 0 && { from: digits12(run.warmUp / SECOND) }),
+        step: digits12((run.horizon - run.warmUp) / buckets.length / SECOND),
+        mean: meansOf(each).map(round),
+        low: sorted.map((values) => round(atShare(values, 0.1))),
+        high: sorted.map((values) => round(atShare(values, 0.9))),
+        limit: changing(meansOf(limits).map(digits12)),
+      },
+    ];
+  });
+}
+
+/** Points of a burn-down that is kept. */
+const MOST_POINTS = 30;
+
+/** The campaigns of the first replications, in seconds. */
+export function upgradesOf(replications: readonly Replication[]): readonly Upgrade[] {
+  return replications.slice(0, 3).flatMap(({ replication, campaigns }) =>
+    campaigns.map(({ service, release, published, started, ended, burnDown }) => ({
+      service,
+      release,
+      replication,
+      published: published / SECOND,
+      started: started === null ? null : started / SECOND,
+      ended: ended === null ? null : ended / SECOND,
+      burnDown: thinned(burnDown).map(([at, count]) => [Math.round(at / SECOND), count] as const),
+    })),
+  );
+}
+
+/** The first, the last, and evenly many between them. */
+function thinned<T>(points: readonly T[]): readonly T[] {
+  if (points.length <= MOST_POINTS) return points;
+  return Array.from(
+    { length: MOST_POINTS },
+    (_, i) => points[Math.round((i * (points.length - 1)) / (MOST_POINTS - 1))]!,
+  );
+}
+
+function meansOf(each: readonly (readonly number[])[]): readonly number[] {
+  return (each[0] ?? []).map((_, bucket) => sum(each.map((of) => of[bucket]!)) / each.length);
+}
+
+/** Without the end that only repeats. */
+function changing(values: readonly number[]): readonly number[] {
+  return values.slice(0, values.findLastIndex((value, at) => value !== values[at - 1]) + 1);
+}
+
+/** The inverse empirical distribution of values in ascending order. */
+function atShare(values: Float64Array, p: number): number {
+  return values[Math.max(0, Math.ceil(p * values.length) - 1)]!;
+}

@@ -1,0 +1,97 @@
+import type { TallyRecord } from "../simulation/replication.ts";
+
+/** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
+export interface Sample {
+  readonly values: Float64Array;
+  readonly upTo: Float64Array;
+  readonly total: number;
+}
+
+/**
+ * The samples of all replications, in their order. They are pooled by asking each of them, never by merging: weights are
+ * whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in the bytes.
+ */
+export type Samples = readonly Sample[];
+
+/** From the records of one replication. */
+export function sampleOf(records: readonly TallyRecord[]): Sample {
+  return records.map(single).reduce(union, { values: new Float64Array(0), upTo: new Float64Array(0), total: 0 });
+}
+
+export function totalWeight(samples: Samples): number {
+  return samples.reduce((sum, { total }) => sum + total, 0);
+}
+
+/** The weight of one sample at or below x. */
+export function weightUpTo({ values, upTo }: Sample, x: number): number {
+  const above = indexAbove(values, x);
+  return above === 0 ? 0 : upTo[above - 1]!;
+}
+
+/** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
+export function quantileOf(samples: Samples, p: number): number {
+  // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
+  const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
+  const reached = (x: number) => samples.reduce((sum, sample) => sum + weightUpTo(sample, x), 0) >= wanted;
+  return firstValue(samples, reached) ?? Number.NaN;
+}
+
+/** The smallest observed value at which a condition holds that, once it does, goes on to; undefined: at none. */
+export function firstValue(samples: Samples, holds: (x: number) => boolean): number | undefined {
+  const ranges = samples.map(({ values }) => ({ values, low: 0, high: values.length }));
+  let found: number | undefined;
+  for (;;) {
+    const widest = ranges.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a), ranges[0]!);
+    if (!widest || widest.high <= widest.low) return found;
+    const x = widest.values[(widest.low + widest.high) >> 1]!;
+    if (holds(x)) {
+      found = x;
+      for (const range of ranges) range.high = Math.min(range.high, indexAtLeast(range.values, x));
+    } else for (const range of ranges) range.low = Math.max(range.low, indexAbove(range.values, x));
+  }
+}
+
+/** The first index with a value above x. */
+export function indexAbove(values: Float64Array, x: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! > x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The first index with a value of x or above. */
+function indexAtLeast(values: Float64Array, x: number): number {
+  const above = indexAbove(values, x);
+  return above > 0 && values[above - 1] === x ? above - 1 : above;
+}
+
+/** Remembered as long as the record lives: a plan's waits are its service's and everybody's, too. */
+const singles = new WeakMap<TallyRecord, Sample>();
+
+function single(record: TallyRecord): Sample {
+  const known = singles.get(record);
+  if (known) return known;
+  const upTo = new Float64Array(record.counts);
+  for (let i = 1; i < upTo.length; i++) upTo[i]! += upTo[i - 1]!;
+  const made = { values: new Float64Array(record.values), upTo, total: upTo.at(-1) ?? 0 };
+  singles.set(record, made);
+  return made;
+}
+
+function union(a: Sample, b: Sample): Sample {
+  if (a.values.length === 0) return b;
+  const values = new Float64Array(a.values.length + b.values.length);
+  const upTo = new Float64Array(values.length);
+  let length = 0;
+  for (let i = 0, j = 0; i < a.values.length || j < b.values.length; length++) {
+    const next = Math.min(a.values[i] ?? Infinity, b.values[j] ?? Infinity);
+    if (a.values[i] === next) i++;
+    if (b.values[j] === next) j++;
+    values[length] = next;
+    upTo[length] = (a.upTo[i - 1] ?? 0) + (b.upTo[j - 1] ?? 0);
+  }
+  return { values: values.slice(0, length), upTo: upTo.slice(0, length), total: a.total + b.total };
+}

@@ -1,0 +1,58 @@
+import type { Scenario, Study } from "../scenario/scenario.ts";
+import { inProse } from "./format.ts";
+import type { Measure, VariantResults } from "./results.ts";
+
+/** What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, not all ended. */
+export function warningsOf(study: Study, variants: readonly VariantResults[], replications: number): readonly string[] {
+  return [...fewReplications(replications), ...study.warnings, ...unresolved(study, variants), ...changedPrices(study)];
+}
+
+function fewReplications(replications: number): readonly string[] {
+  if (replications === 1) return ["One replication: one story of many. No interval can be given; ask for 10 or more."];
+  if (replications < 10) return [`${replications} replications: intervals from fewer than 10 are rough.`];
+  return [];
+}
+
+/** Requests and campaigns that the run did not follow to their end, of the compared service or else of any. */
+function unresolved(study: Study, variants: readonly VariantResults[]): readonly string[] {
+  const told = (measure: string, least: number, what: string) => {
+    const found = variants.flatMap(({ name, services, measures }) =>
+      measures
+        .filter((each) => each.measure === measure && each.window === "" && (each.value ?? 0) > least)
+        .filter(({ of }) =>
+          study.service === undefined ? services.some((each) => each.name === of) : of === study.service,
+        )
+        .map((share) => ({ name, share })),
+    );
+    return found.length === 0 ? [] : [stillOpen(found, variants.length, what)];
+  };
+  // Releases near the end are always open: only more than that is news.
+  return [...told("unresolved", 0.001, "requests"), ...told("upgrade.open", 0.1, "upgrade campaigns")];
+}
+
+interface Found {
+  readonly name: string;
+  readonly share: Measure;
+}
+
+/** One line for them all, which names the worst. */
+function stillOpen(found: readonly Found[], variants: number, what: string): string {
+  const worst = found.reduce((a, b) => (b.share.value! > a.share.value! ? b : a));
+  const names = [...new Set(found.map(({ name }) => name))];
+  const where = `${inProse(worst.share)} of the ${what} of ${worst.share.of} in ${worst.name}`;
+  if (found.length === 1) return `Still open at the end of the run: ${where}.`;
+  const all = names.length === variants ? "all variants" : names.join(", ");
+  return `Still open at the end of the run: ${what} in ${all}; at worst ${where}.`;
+}
+
+/** Toil is a sum over the whole run, so only one price can be put on it. */
+function changedPrices({ variants }: Study): readonly string[] {
+  const price = (of: Scenario["platform"]) => of["people.developer_cost"];
+  const changed = variants.filter(({ scenario: { platform, changes } }) =>
+    changes.some(({ scenario }) => price(scenario.platform) !== price(platform)),
+  );
+  const names = changed.map(({ name }) => name).join(", ");
+  return changed.length === 0
+    ? []
+    : [`${names}: toil is priced at the developers’ cost of the start, though a dated change alters it.`];
+}
