@@ -1,0 +1,113 @@
+import { scaleLinear } from "d3";
+import { type Markup, markup } from "../markup.ts";
+import type { ChartOptions } from "./chart.ts";
+import { box, fillColour, INK, MUTED, PAPER, rule, shortName, svg, widthOf, words } from "./svg.ts";
+
+/** One bar a variant, made of parts; its name and a summary stand above it, so that bars keep the whole width. */
+export interface Bar {
+  readonly name: string;
+  readonly summary: string;
+  readonly parts: readonly { readonly key: string; readonly value: number; readonly text: string }[];
+  /** 95 % interval of the whole, drawn as a whisker. */
+  readonly whisker?: readonly [low: number, high: number];
+}
+
+interface Stack {
+  readonly title: string;
+  readonly desc: string;
+  readonly bars: readonly Bar[];
+  /** All parts there are, in order: each has its fill, with or without data. */
+  readonly keys: readonly string[];
+  readonly most: number;
+  readonly tick: (value: number) => string;
+}
+
+const PITCH = 56;
+const THICK = 24;
+const LEFT = 2;
+
+/** Stacked bars on one common axis from zero. */
+export function stackedBars(stack: Stack, options: ChartOptions): Markup {
+  const { title, desc, bars, keys, most, tick } = stack;
+  const shown = keys.filter((key) =>
+    bars.some(({ parts }) => parts.some((part) => part.key === key && part.value > 0)),
+  );
+  const [legend, top] = legendOf(keys, shown, options.width);
+  const right = options.width - 24;
+  const x = scaleLinear([0, most || 1], [LEFT, right]);
+  const bottom = top + bars.length * PITCH;
+  const ticks = x.ticks(options.width < 500 ? 4 : 8);
+  return svg(
+    { width: options.width, height: bottom + 26, title, desc },
+    legend,
+    ticks.flatMap((value) => [
+      rule([x(value), top], [x(value), bottom + 4]),
+      words({ x: x(value), y: bottom + 19, text: tick(value), anchor: value === 0 ? "start" : "middle" }),
+    ]),
+    bars.flatMap((bar, index) => drawn(bar, { keys, x, y: top + index * PITCH, options })),
+  );
+}
+
+interface Place {
+  readonly keys: readonly string[];
+  readonly x: (value: number) => number;
+  readonly y: number;
+  readonly options: ChartOptions;
+}
+
+function drawn({ name, summary, parts, whisker }: Bar, { keys, x, y, options }: Place): Markup[] {
+  let from = 0;
+  const pieces = parts
+    .filter(({ value }) => value > 0)
+    .flatMap(({ key, value, text }) => {
+      const start = x(from);
+      from += value;
+      const width = x(from) - start;
+      const tip = options.tips ? `${shortName(name)}\n${key}: ${text}` : "";
+      const piece = box(
+        { x: start, y: y + 22, width: Math.max(1, width - 1), height: THICK },
+        fillColour(keys.indexOf(key)),
+        tip,
+      );
+      const fits = parts.length > 1 && width > widthOf(text, 11) + 8;
+      return fits ? [piece, words({ x: start + 5, y: y + 35, text, fill: "#14181f", size: 11 })] : [piece];
+    });
+  const short = shortName(name, options.width < 500 ? 18 : 40);
+  return [
+    markup`<text x="${LEFT}" y="${y + 15}" fill="${MUTED}"><tspan fill="${INK}" font-weight="600">${short}</tspan><tspan dx="10">${summary}</tspan></text>`,
+    rule([LEFT, y + 20], [LEFT, y + 26 + THICK], { stroke: MUTED }),
+    ...pieces,
+    ...(whisker === undefined ? [] : whiskerAt(x(whisker[0]), x(whisker[1]), y + 16 + THICK)),
+  ];
+}
+
+/** A paper-coloured rim keeps the whisker visible on its bar. */
+function whiskerAt(low: number, high: number, y: number): Markup[] {
+  const strokes = [
+    { stroke: PAPER, width: 4 },
+    { stroke: INK, width: 1.5 },
+  ];
+  return strokes.flatMap((style) => [
+    rule([low, y], [high, y], style),
+    rule([low, y - 4], [low, y + 4], style),
+    rule([high, y - 4], [high, y + 4], style),
+  ]);
+}
+
+/** Swatches with names, broken into lines; and where the bars begin. */
+function legendOf(keys: readonly string[], shown: readonly string[], width: number): [Markup[], number] {
+  let x = LEFT;
+  let y = 6;
+  const swatches = shown.flatMap((key) => {
+    const text = shortName(key, 34);
+    const needs = widthOf(text) + 34;
+    if (x > LEFT && x + needs > width) [x, y] = [LEFT, y + 20];
+    const swatch = [
+      box({ x, y, width: 12, height: 12 }, fillColour(keys.indexOf(key))),
+      words({ x: x + 18, y: y + 10, text, fill: INK }),
+    ];
+    x += needs;
+    return swatch;
+  });
+  return [swatches, shown.length === 0 ? 0 : y + 24];
+}

@@ -1,0 +1,97 @@
+import type { Results, Upgrade, VariantResults } from "../../experiment/results.ts";
+import { quantity } from "../format.ts";
+import { subjectOf } from "../measures.ts";
+import type { Chart } from "./chart.ts";
+import { type Curve, curves } from "./curves.ts";
+
+/** Of a logarithmic axis: what is a thousandth of the longest upgrade tells nothing. */
+const SPAN = 1_000;
+
+/** How an upgrade reaches the instances: how many are still on the old version, from the day it is published. */
+export const burnDown: Chart = {
+  id: "upgrades",
+  title: "How long an upgrade takes to reach everybody",
+  says: "Share of the instances still on the old version, from the release's publication. Strong: the typical upgrade of each variant (the one of median length); faint: the others of the first replication. An upgrade that is overtaken by the next or by the end of the run stays above zero. Where several services are looked at together, it is the largest one's.",
+  missing: "No release is published in this scenario.",
+  views: [
+    { label: "log", options: { scale: "log" } },
+    { label: "linear", options: { scale: "linear" } },
+  ],
+  draw(results, options) {
+    const found = results.variants.flatMap((variant, index) => curvesOf(results, variant, index));
+    if (found.length === 0) return undefined;
+    const last = Math.max(86_400, ...found.map(({ points }) => points.at(-1)?.[0] ?? 0));
+    const plot = {
+      title: burnDown.title,
+      desc: burnDown.says,
+      xTitle: "time since the release",
+      guides: [],
+      curves: found,
+      domain: [Math.max(firstDrop(found), last / SPAN), last * 1.1] as const,
+      tipWord: "still old after",
+    };
+    return curves(plot, options);
+  },
+  table: (results) => ({
+    columns: ["variant", "upgrades seen", "typical length from publication", "still open at the end"],
+    rows: results.variants.map((variant) => {
+      const found = upgradesOf(results, variant);
+      const open = found.filter(({ ended }) => ended === null).length;
+      const typical = typicalOf(found);
+      return [variant.name, found.length, typical === undefined ? "–" : lengthText(typical), open];
+    }),
+  }),
+};
+
+function curvesOf(results: Results, variant: VariantResults, index: number): Curve[] {
+  const found = upgradesOf(results, variant);
+  const typical = typicalOf(found);
+  const several = subjectOf(results, variant) === "";
+  const drawn = found
+    .filter((upgrade) => upgrade === typical || (upgrade.replication === 0 && !several))
+    .map((upgrade) => ({
+      name: variant.name,
+      variant: index,
+      points: sharesOf(upgrade),
+      note: several ? `${upgrade.service} ${lengthText(upgrade)}` : lengthText(upgrade),
+      faint: upgrade !== typical,
+    }));
+  return drawn.sort((a, b) => Number(b.faint) - Number(a.faint));
+}
+
+/** Where the time axis begins: shortly before the first instances are upgraded, not merely deleted. */
+function firstDrop(found: readonly Curve[]): number {
+  const drops = found.flatMap(({ points }) => points.find(([t, share]) => share < 0.95 && t > 0)?.[0] ?? []);
+  return Math.max(60, Math.min(86_400, ...drops) * 0.6);
+}
+
+/** Of the subject; where that is everything, of the service with the most instances. */
+function upgradesOf(results: Results, variant: VariantResults): Upgrade[] {
+  const found = variant.upgrades.filter(({ burnDown }) => burnDown.length > 0);
+  const largest = [...found].sort((a, b) => sizeOf(b) - sizeOf(a))[0]?.service;
+  const subject = subjectOf(results, variant) || largest;
+  return found.filter(({ service }) => service === subject);
+}
+
+function sizeOf({ burnDown }: Upgrade): number {
+  return Math.max(...burnDown.map(([, count]) => count));
+}
+
+function sharesOf({ published, burnDown }: Upgrade): [number, number][] {
+  const whole = Math.max(1, ...burnDown.map(([, count]) => count));
+  return burnDown.map(([at, count]) => [at - published, count / whole]);
+}
+
+/** The upgrade of median length; an open one is longer than any that ended. */
+function typicalOf(upgrades: readonly Upgrade[]): Upgrade | undefined {
+  const byLength = (a: Upgrade, b: Upgrade) => (lengthOf(a) === lengthOf(b) ? 0 : lengthOf(a) - lengthOf(b));
+  return [...upgrades].sort(byLength)[(upgrades.length - 1) >> 1];
+}
+
+function lengthOf({ published, ended }: Upgrade): number {
+  return ended === null ? Infinity : ended - published;
+}
+
+function lengthText({ published, ended }: Upgrade): string {
+  return ended === null ? "still open" : quantity(ended - published, "s");
+}

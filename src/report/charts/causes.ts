@@ -1,0 +1,43 @@
+import type { Results } from "../../experiment/results.ts";
+import { quantity, tickShare } from "../format.ts";
+import { causesOf, measureOf } from "../measures.ts";
+import { type Bar, stackedBars } from "./bars.ts";
+import type { Chart } from "./chart.ts";
+
+/** What the mean wait is made of. Shares, because the waits of levels differ by orders of magnitude. */
+export const causes: Chart = {
+  id: "causes",
+  title: "Why they wait",
+  says: "What the mean wait of the ready requests consists of, in shares of it; the time stands in each part.",
+  missing: "No request became ready, so there is no wait to split.",
+  draw(results, options) {
+    const bars = barsOf(results);
+    if (bars.every(({ parts }) => parts.length === 0)) return undefined;
+    const keys = keysOf(results);
+    return stackedBars({ title: causes.title, desc: causes.says, bars, keys, most: 1, tick: tickShare }, options);
+  },
+  table: (results) => ({
+    columns: ["variant", "mean wait", ...keysOf(results)],
+    rows: results.variants.map((variant) => {
+      const found = causesOf(results, variant);
+      const times = keysOf(results).map((key) => found.find(({ cause }) => cause === key)?.value ?? 0);
+      const mean = measureOf(results, variant, "wait.mean")?.value ?? null;
+      return [variant.name, quantity(mean, "s"), ...times.map((time) => quantity(time, "s"))];
+    }),
+  }),
+};
+
+/** Every cause that any variant knows, in the order in which they are met. */
+function keysOf(results: Results): string[] {
+  const all = [...new Set(results.variants.flatMap((variant) => causesOf(results, variant).map(({ cause }) => cause)))];
+  return [...all.filter((key) => !key.startsWith("in line")), ...all.filter((key) => key.startsWith("in line"))];
+}
+
+function barsOf(results: Results): Bar[] {
+  return results.variants.map((variant) => {
+    const found = causesOf(results, variant);
+    const mean = found.reduce((sum, { value }) => sum + value, 0);
+    const parts = found.map(({ cause, value }) => ({ key: cause, value: value / mean, text: quantity(value, "s") }));
+    return { name: variant.name, summary: mean > 0 ? `mean wait ${quantity(mean, "s")}` : "no wait", parts };
+  });
+}

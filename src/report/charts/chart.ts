@@ -1,0 +1,43 @@
+import type { Results } from "../../experiment/results.ts";
+import type { Markup } from "../markup.ts";
+
+/** A picture of results: data and options in, one SVG out, as text; drawable without a browser. */
+export interface Chart {
+  /** Its anchor in the page and the name of its files. */
+  readonly id: string;
+  readonly title: string;
+  /** How to read it, in one or two sentences. */
+  readonly says: string;
+  /** Undefined where the results hold nothing to draw; `missing` then says why. */
+  readonly draw: (results: Results, options: ChartOptions) => Markup | undefined;
+  readonly missing: string;
+  /** The numbers behind the picture. */
+  readonly table: (results: Results) => ChartTable;
+  /** What a reader may switch, by label; the first is how it is drawn at first. */
+  readonly views?: readonly View[];
+  /** Whether its horizontal axis is the run's time, so that a stretch of it can be looked at. */
+  readonly zooms?: boolean;
+}
+
+export interface View {
+  readonly label: string;
+  readonly options: Partial<ChartOptions>;
+}
+
+export interface ChartOptions {
+  /** px. */
+  readonly width: number;
+  readonly scale?: "log" | "linear";
+  /** Last second of a linear time axis; absent: all. */
+  readonly until?: number;
+  /** The stretch of the run that is shown, seconds. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Adds invisible areas with `data-tip` texts for a page that shows them under the pointer. */
+  readonly tips?: boolean;
+}
+
+export interface ChartTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}

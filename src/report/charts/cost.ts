@@ -1,0 +1,59 @@
+import { withInterval } from "../../experiment/format.ts";
+import { monthly } from "../../experiment/monthly.ts";
+import type { Measure, Results, VariantResults } from "../../experiment/results.ts";
+import { plain, quantity } from "../format.ts";
+import { measureOf } from "../measures.ts";
+import { type Bar, stackedBars } from "./bars.ts";
+import type { Chart } from "./chart.ts";
+
+const KINDS = [
+  ["cost.platform", "platform: VMs"],
+  ["cost.provider", "provider's charges"],
+  ["cost.developer", "developers: instances"],
+  ["cost.toil", "developers' time"],
+] as const;
+
+/** Who pays how much a month. */
+export const cost: Chart = {
+  id: "cost",
+  title: "What it costs a month, and who pays",
+  says: "Mean cost per month by payer, developers' own work priced at their hourly cost; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
+  missing: "No prices are given, so nothing costs anything.",
+  draw(results, options) {
+    const bars = results.variants.map((variant) => barOf(results, variant));
+    const most = Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, sum(parts))));
+    if (!(most > 0)) return undefined;
+    const keys = KINDS.map(([, key]) => key);
+    const tick = (value: number) => (value === 0 ? "0" : `${plain(value, 0)} USD`);
+    return stackedBars({ title: cost.title, desc: cost.says, bars, keys, most, tick }, options);
+  },
+  table: (results) => ({
+    columns: ["variant", "altogether", ...KINDS.map(([, key]) => key)],
+    rows: results.variants.map((variant) => [
+      variant.name,
+      ...["cost.total", ...KINDS.map(([name]) => name)].map((name) =>
+        quantity(monthlyOf(results, variant, name)?.value ?? null, "USD"),
+      ),
+    ]),
+  }),
+};
+
+function barOf(results: Results, variant: VariantResults): Bar {
+  const total = monthlyOf(results, variant, "cost.total");
+  const parts = KINDS.map(([name, key]) => {
+    const value = monthlyOf(results, variant, name)?.value ?? 0;
+    return { key, value, text: quantity(value, "USD") };
+  }).filter(({ value }) => value > 0);
+  const summary = total === undefined ? "" : withInterval(total);
+  const bar = { name: variant.name, summary, parts };
+  return total?.low != null && total.high !== null ? { ...bar, whisker: [total.low, total.high] } : bar;
+}
+
+function monthlyOf(results: Results, variant: VariantResults, name: string): Measure | undefined {
+  const measure = measureOf(results, variant, name);
+  return measure && monthly(measure, results.horizon);
+}
+
+function sum(parts: Bar["parts"]): number {
+  return parts.reduce((total, { value }) => total + value, 0);
+}

@@ -1,0 +1,52 @@
+import { withInterval } from "../../experiment/format.ts";
+import type { Results, VariantResults } from "../../experiment/results.ts";
+import { quantity, tickShare } from "../format.ts";
+import { measureOf, refusalsOf, shortLimit, subjectOf } from "../measures.ts";
+import { type Bar, stackedBars } from "./bars.ts";
+import type { Chart } from "./chart.ts";
+
+/** Which limit says no, and how often. */
+export const refusals: Chart = {
+  id: "refusals",
+  title: "Who is refused, and by which limit",
+  says: "Share of all requests whose last attempt was refused, by the limit that refused it, with the 95 % interval of the whole.",
+  missing: "No request was refused for good in any variant.",
+  draw(results, options) {
+    const bars = results.variants.map((variant) => barOf(results, variant));
+    const keys = [...new Set(bars.flatMap(({ parts }) => parts.map(({ key }) => key)))];
+    if (keys.length === 0) return undefined;
+    const most = Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, sum(parts))));
+    return stackedBars({ title: refusals.title, desc: refusals.says, bars, keys, most, tick: tickShare }, options);
+  },
+  table: (results) => ({
+    columns: ["variant", "limit", "share of all requests"],
+    rows: results.variants.flatMap((variant) => {
+      const found = refusalsOf(results, variant);
+      if (found.length === 0) return [[variant.name, "–", totalText(results, variant)]];
+      return found.map(({ limit, measure }) => [variant.name, limit, withInterval(measure)]);
+    }),
+  }),
+};
+
+function barOf(results: Results, variant: VariantResults): Bar {
+  const total = measureOf(results, variant, "refused");
+  const subject = subjectOf(results, variant);
+  const parts = refusalsOf(results, variant).map(({ limit, measure }) => ({
+    key: shortLimit(limit, subject),
+    value: measure.value ?? 0,
+    text: quantity(measure.value, "share"),
+  }));
+  const bar = { name: variant.name, summary: totalText(results, variant), parts };
+  return total?.low != null && total.high !== null && parts.length > 0
+    ? { ...bar, whisker: [total.low, total.high] }
+    : bar;
+}
+
+function totalText(results: Results, variant: VariantResults): string {
+  const total = measureOf(results, variant, "refused");
+  return total === undefined ? "no requests" : withInterval(total);
+}
+
+function sum(parts: Bar["parts"]): number {
+  return parts.reduce((total, { value }) => total + value, 0);
+}

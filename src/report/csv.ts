@@ -1,0 +1,107 @@
+import { stringify } from "csv-stringify/sync";
+import type { Results } from "../experiment/results.ts";
+import type { RequestRecord } from "../simulation/replication.ts";
+
+type Field = string | number | null;
+
+/** One row a measure: everything that was measured, with its interval. */
+export function summaryCsv(results: Results): string {
+  const columns = ["variant", "measure", "of", "window", "unit", "value", "low", "high", "n", "withheld"];
+  const rows = results.variants.flatMap(({ name, measures }) =>
+    measures.map((each) => {
+      const { measure, of, unit, value, low, high, n, withheld = "" } = each;
+      return [name, measure, of, each.window, unit, value, low, high, n, withheld];
+    }),
+  );
+  return csv([columns, ...rows]);
+}
+
+/** One row a bucket of each series: mean over replications, 10 % and 90 % quantiles, the limit. Time in seconds from the start. */
+export function timeseriesCsv(results: Results): string {
+  const columns = ["variant", "series", "kind", "service", "unit", "time_s", "mean", "low", "high", "limit"];
+  const rows = results.variants.flatMap(({ name, series }) =>
+    series.flatMap((each) =>
+      each.mean.map((mean, at) => [
+        name,
+        each.name,
+        each.kind,
+        each.service,
+        each.unit,
+        (each.from ?? 0) + at * each.step,
+        mean,
+        each.low[at] ?? null,
+        each.high[at] ?? null,
+        each.limit[at] ?? each.limit.at(-1) ?? null,
+      ]),
+    ),
+  );
+  return csv([columns, ...rows]);
+}
+
+/** One request and where it was seen. */
+export interface SeenRequest {
+  readonly variant: string;
+  readonly replication: number;
+  readonly request: RequestRecord;
+}
+
+/** One row a request, in chunks of text, so that millions need no memory. `causes` names the columns of the parts of the wait. */
+export function* requestsCsv(requests: Iterable<SeenRequest>, causes: readonly string[]): Generator<string> {
+  const columns = [
+    "variant",
+    "replication",
+    "demand",
+    "service",
+    "plan",
+    "index",
+    "at_s",
+    "attempts",
+    "outcome",
+    "limit",
+    "wait_s",
+    "lifetime_s",
+  ];
+  let rows: Field[][] = [[...columns, ...causes.map((cause) => `${cause}_s`)]];
+  for (const seen of requests) {
+    rows.push(requestRow(seen, causes));
+    if (rows.length < CHUNK) continue;
+    yield csv(rows);
+    rows = [];
+  }
+  if (rows.length > 0) yield csv(rows);
+}
+
+const CHUNK = 1_000;
+
+function requestRow({ variant, replication, request }: SeenRequest, causes: readonly string[]): Field[] {
+  const { demand, service, plan, index, at, attempts, outcome, limit, wait, lifetime } = request;
+  const parts = causes.map((cause) => (request.causes[cause] ?? 0) / 1e6);
+  return [
+    variant,
+    replication,
+    demand,
+    service,
+    plan,
+    index,
+    at / 1e6,
+    attempts,
+    outcome,
+    limit,
+    wait === null ? null : wait / 1e6,
+    lifetime / 1e6,
+    ...parts,
+  ];
+}
+
+/** Rows as CSV (RFC 4180, line feeds). Any table of a report can be taken along this way. */
+export function csv(rows: readonly (readonly Field[])[]): string {
+  return stringify(rows.map((row) => row.map(harmless)));
+}
+
+/**
+ * A name from a scenario that begins like a formula would run in a spreadsheet, so it gets an apostrophe before it. Only
+ * texts: csv-stringify's own `escape_formulas` would do it to negative numbers too.
+ */
+function harmless(field: Field): Field {
+  return typeof field === "string" && /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
+}

@@ -1,0 +1,47 @@
+import { formatted, type Shown, withInterval } from "../experiment/format.ts";
+import type { Unit } from "../experiment/results.ts";
+
+/** A value without its interval. Shares show the digits next to 0 and to 100 %: 99.55 % is not all. */
+export function quantity(value: number | null, unit: Unit): string {
+  if (value === null) return "–";
+  const known =
+    unit === "share" && value > 0 && value < 1 ? Math.max(Math.min(value, 1 - value) / 20, 1e-4) : undefined;
+  return formatted(value, unit, known);
+}
+
+/** A measure as its value and, in the unit of the value, its interval: `3.1 %` and `± 0.4`; the latter "" where none is honest. */
+export function inParts(shown: Shown): readonly [value: string, interval: string] {
+  const text = withInterval(shown);
+  const at = text.search(/ ±| \(| or more/);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** A text in which numbers stay with their units when lines break. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:%|ms|s|min|h|d|USD)(?![\w]))/g, "$1\u00a0").replace(/± /g, "±\u00a0");
+}
+
+/** A mark of a time axis, in the largest unit that it is a whole number of. */
+export function tickTime(seconds: number): string {
+  const { per, sign } = TIMES.find((each) => seconds >= each.per) ?? { per: 1, sign: "s" };
+  return `${plain(Number((seconds / per).toPrecision(2)), 1)} ${sign}`;
+}
+
+const TIMES = [
+  { per: 86_400, sign: "d" },
+  { per: 3_600, sign: "h" },
+  { per: 60, sign: "min" },
+];
+
+/** Shares, for axes and tips. */
+export function tickShare(share: number, decimals = 1): string {
+  return `${plain(share * 100, decimals)} %`;
+}
+
+/** A number with thousands set apart, at most so many decimals, none of them idle. */
+export function plain(value: number, decimals = 2): string {
+  const rounded = Number(value.toFixed(decimals));
+  const [whole = "", rest] = String(Math.abs(rounded)).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${rounded < 0 ? "−" : ""}${grouped}${rest === undefined ? "" : `.${rest}`}`;
+}

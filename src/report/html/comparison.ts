@@ -1,0 +1,112 @@
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
+import type { Results } from "../../experiment/results.ts";
+import { dash, lineColour, round } from "../charts/svg.ts";
+import { unbroken } from "../format.ts";
+import { type Markup, markup } from "../markup.ts";
+import { type Cell, type Row, rowsOf } from "../rows.ts";
+
+/** The comparison table: one line a question, one column a variant; every number with its interval on the line's common scale. */
+export function comparison(results: Results): Markup {
+  const rows = rowsOf(results);
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return markup`<table class="comparison" role="table">
+<thead role="rowgroup"><tr role="row"><td role="cell"></td>${results.variants.map((_, index) => head(results, index))}</tr></thead>
+${groups.map((group) =>
+  body(
+    results,
+    group,
+    rows.filter((row) => row.group === group),
+  ),
+)}
+</table>
+<p class="legend">${legend(results)}</p>`;
+}
+
+function head(results: Results, index: number): Markup {
+  const { variants, baseline } = results;
+  const { name } = variants[index]!;
+  const [levels, ...others] = [index, ...variants.keys()].map((each) => levelsOf(results, each));
+  const told = levels !== name && (variants.length === 1 || others.some((each) => each !== levels));
+  const note = [index === baseline ? "baseline" : "", told ? levels! : ""].filter((each) => each !== "").join(" · ");
+  return markup`<th scope="col" role="columnheader" data-variant="${index}">${sample(index)}<bdi class="name" title="${name}">${name}</bdi>${note === "" ? "" : markup`<small><bdi class="name">${note}</bdi></small>`}</th>`;
+}
+
+function levelsOf({ variants, service }: Results, index: number): string {
+  const { services } = variants[index]!;
+  const compared = services.filter((each) => service === undefined || each.name === service);
+  return compared.map(({ level }) => level).join(", ");
+}
+
+/** The variant's line as the charts draw it. */
+function sample(index: number): Markup {
+  return markup`<svg class="sample" viewBox="0 0 34 6" width="34" height="6" aria-hidden="true"><line x1="0" y1="3" x2="34" y2="3" stroke="${lineColour(index)}" stroke-width="3" stroke-dasharray="${dash(index)}"/></svg>`;
+}
+
+function body(results: Results, group: string, rows: readonly Row[]): Markup {
+  const across = results.variants.length + 1;
+  return markup`<tbody role="rowgroup"><tr class="group" role="row"><th colspan="${across}" scope="colgroup" role="columnheader"><bdi class="name">${group}</bdi></th></tr>
+${rows.map((row) => line(results, row))}</tbody>
+`;
+}
+
+function line(results: Results, row: Row): Markup {
+  const scale = scaleOf(row);
+  return markup`<tr role="row" data-better="${row.better}"><th scope="row" role="rowheader"><details><summary>${row.label}</summary><p>${row.says}</p></details></th>${row.cells.map((cell, index) => box(results, cell, { index, scale }))}</tr>
+`;
+}
+
+interface Place {
+  readonly index: number;
+  readonly scale: Scale | undefined;
+}
+
+type Scale = ScaleContinuousNumeric<number, number>;
+
+function box(results: Results, cell: Cell, { index, scale }: Place): Markup {
+  const best = cell.best
+    ? markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`
+    : "";
+  const why =
+    cell.withheld === "" || cell.withheld === cell.text || cell.value === 0
+      ? ""
+      : markup`<small><bdi>${cell.withheld}</bdi></small>`;
+  const value = cell.value === null ? "" : String(cell.value);
+  return markup`<td role="cell" data-variant="${index}" data-value="${value}" class="${cell.best ? "winner" : ""}"><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi>${best} <span class="interval">${cell.interval}</span></span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
+}
+
+/** From zero; from near the least where all are much alike; logarithmic where they span too much. */
+function scaleOf({ cells, unit }: Row): Scale | undefined {
+  const ends = cells.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
+  if (cells.filter(({ value }) => value !== null).length < 2 || !cells.some(({ value }) => value! > 0))
+    return undefined;
+  const most = Math.max(...ends);
+  const positive = ends.filter((end) => end > 0);
+  const least = Math.min(...positive);
+  if (unit === "s" && most / least > 50 && positive.length === ends.length)
+    return scaleLog([least / 1.5, most * 1.1], [2, 98]);
+  if (least > 0.6 * most && positive.length === ends.length)
+    return scaleLinear([least - (most - least) / 3, most + (most - least) / 8], [2, 98]);
+  return scaleLinear([0, unit === "share" && most > 0.5 ? Math.max(1, most) : most], [2, 98]);
+}
+
+/** The strokes keep their width however wide the column is; the dot is a stroke of no length with round ends. */
+function whisker({ value, low, high }: Cell, index: number, scale: Scale): Markup {
+  if (value === null) return markup``;
+  const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
+  const dot = at(value);
+  const span = low === null ? "" : markup`<path class="span" d="M${at(low)} 5H${high === null ? 98 : at(high)}"/>`;
+  return markup`<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path class="track" d="M2 5H98"/>${span}<path class="dot" d="M${dot} 5H${round(dot + 0.01)}" stroke="${lineColour(index)}"/></svg>`;
+}
+
+function legend({ replications, variants, baseline }: Results): Markup {
+  const name = variants[baseline]?.name ?? "";
+  const marks =
+    variants.length < 2
+      ? ""
+      : markup`<b>✓</b> marks the best of a line, where its difference is significant (paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
+  const intervals =
+    replications === 1
+      ? "One replication carries no intervals; run more to get them. "
+      : `± and brackets are 95 % intervals from ${replications} replications; the line below each number shows them on the scale of its row. `;
+  return markup`${marks}${intervals}Select a line's name to see exactly what it measures.`;
+}

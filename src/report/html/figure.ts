@@ -1,0 +1,34 @@
+import type { Results } from "../../experiment/results.ts";
+import type { Chart, ChartTable } from "../charts/chart.ts";
+import { unbroken } from "../format.ts";
+import { type Markup, markup } from "../markup.ts";
+
+/** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
+export const DRAWN_WIDTH = 920;
+
+/** A chart with how to read it, and its numbers behind a fold. The page's script fills in the tools. */
+export function figure(chart: Chart, results: Results): Markup {
+  const { id, title, says, missing } = chart;
+  const drawing = chart.draw(results, { width: DRAWN_WIDTH });
+  const content =
+    drawing === undefined
+      ? markup`<p class="missing">${missing}</p>`
+      : markup`<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot">${drawing}</div>${numbers(title, chart.table(results))}</figure>`;
+  return markup`<section id="${id}" class="chart" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title} <a class="anchor" href="#${id}" aria-label="Link to: ${title}">#</a></h2>
+${content}
+</section>
+`;
+}
+
+function numbers(title: string, table: ChartTable): Markup {
+  return markup`<details class="numbers"><summary>The numbers</summary>${tableOf(title, table)}</details>`;
+}
+
+/** A plain table in a box of its own, which scrolls where the page is narrow. */
+export function tableOf(title: string, { columns, rows }: ChartTable): Markup {
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${title}"><table class="plain"><thead><tr>${columns.map((column) => markup`<th scope="col"><bdi class="name">${column}</bdi></th>`)}</tr></thead><tbody>${rows.map(
+    ([first, ...others]) =>
+      markup`<tr><th scope="row"><bdi class="name">${first ?? ""}</bdi></th>${others.map((field) => markup`<td><bdi class="name">${field ?? "–"}</bdi></td>`)}</tr>`,
+  )}</tbody></table></div>`;
+}

@@ -1,0 +1,58 @@
+import type { Results } from "../../experiment/results.ts";
+import { json } from "../json.ts";
+import { type Markup, markup } from "../markup.ts";
+import { tableOf } from "./figure.ts";
+
+/** What was assumed, with the origin of each value; how it was computed; and what it takes to run it again. */
+export function scenario(results: Results): Markup {
+  return markup`<section id="scenario" aria-labelledby="scenario-title">
+<h2 id="scenario-title">The scenario <a class="anchor" href="#scenario" aria-label="Link to: The scenario">#</a></h2>
+${changes(results)}
+${origins(results)}
+<details class="numbers"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>
+</section>
+<section id="method" aria-labelledby="method-title">
+<h2 id="method-title">The method <a class="anchor" href="#method" aria-label="Link to: The method">#</a></h2>
+<p>${method(results)}</p>
+${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}
+</section>`;
+}
+
+function changes({ variants }: Results): Markup {
+  const rows = variants.flatMap(({ name, set }) =>
+    Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+  if (rows.length === 0) return markup``;
+  return markup`<p>The variants are the same scenario but for these values:</p>${tableOf("What each variant sets", { columns: ["variant", "path", "value"], rows })}`;
+}
+
+/** Estimates at sight, for they are what to doubt first; what was stated or is a default behind folds. */
+function origins({ origins: all }: Results): Markup {
+  const from = (kind: string) => all.filter((origin) => origin.from === kind);
+  const [estimates, defaults] = [from("estimate"), from("default")];
+  const stated = all.filter((origin) => !estimates.includes(origin) && !defaults.includes(origin));
+  const withSource = (title: string, found: Results["origins"]) =>
+    tableOf(title, {
+      columns: ["path", "value", "source"],
+      rows: found.map(({ path, value, source }) => [path, value, source]),
+    });
+  const guessed = markup`<p>${estimates.length} values are estimates; doubt these first:</p><div class="origins">${withSource("Estimates and their sources", estimates)}</div>`;
+  const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
+  const fold = markup`<details class="numbers"><summary>${defaults.length} values that are as they are by default</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} more values are as they are by default; the page lists them.</p>`;
+  return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;
+}
+
+function method({ replications, seed, version, warmUp }: Results): string {
+  return [
+    `A discrete-event simulation: every request walks the steps of its integration level and meets the same limits, lines and failures as on the platform.`,
+    replications === 1
+      ? "It was run once, so there are no intervals."
+      : `It was run ${replications} times with independent chance; intervals are 95 % and computed between these replications, not within them.`,
+    `All variants see the same requests, with the same lifetimes and the same luck (common random numbers), so differences between them are differences of the variants.`,
+    warmUp > 0
+      ? "What happened during the warm-up is not counted."
+      : "The run begins as the scenario states; nothing is discarded.",
+    `A request counts where its first attempt falls within the horizon, and is followed to its end.`,
+    `Seed ${seed}, headroom ${version}: the same document gives the same numbers, to the last digit.`,
+  ].join(" ");
+}

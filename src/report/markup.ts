@@ -1,0 +1,54 @@
+/** Text that is already markup. Made only by `markup`, so everything else is escaped where it is set in. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Markup | string | number | undefined | false | readonly Part[];
+
+/** HTML or SVG from a template: what is set in is text, and escaped, unless it is markup itself. Lists are joined, nothing is nothing. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(strings.map((each, index) => each + (index < parts.length ? written(parts[index]) : "")).join(""));
+}
+
+/** Safe in text and in double-quoted attributes. Characters that XML forbids become U+FFFD, so that an SVG file stays well-formed. */
+export function escapeText(text: string): string {
+  return text
+    .replace(FORBIDDEN, "\uFFFD")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&#39;");
+}
+
+/** JSON for a `<script type="application/json">`: cannot close it, and is one line in every reader. */
+export function inertJson(value: unknown): Markup {
+  const text = JSON.stringify(value)
+    .replace(/</g, "\\u003c")
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
+  return new Markup(text);
+}
+
+/** Our own program text for a `<script>`. */
+export function inScript(code: string): Markup {
+  return new Markup(code.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--"));
+}
+
+/** Our own style sheet for a `<style>`. */
+export function inStyle(css: string): Markup {
+  return new Markup(css.replace(/<\/(style)/gi, "<\\/$1"));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+function written(part: Part): string {
+  if (part === undefined || part === false) return "";
+  if (part instanceof Markup) return part.text;
+  if (typeof part === "object") return part.map(written).join("");
+  return escapeText(String(part));
+}

@@ -1,0 +1,152 @@
+import { DARK, FILLS, LIGHT } from "../charts/svg.ts";
+
+const lines = (colours: readonly string[]) => colours.map((colour, index) => `--line-${index}:${colour}`).join(";");
+const fills = FILLS.map((colour, index) => `--fill-${index}:${colour}`).join(";");
+
+/** The report's style sheet. Colours are custom properties, which the charts use too. */
+export const STYLE = `
+:root{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--muted:#56606e;--rule:#e0e4e9;--soft:#f5f7f9;--shade:#77828f;--accent:#0068ab;--good:#00735a;--warn:#b77400;--warn-soft:#fff8e8;${lines(LIGHT)};${fills}}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#12161c;--ink:#e4e8ee;--muted:#a2acb9;--rule:#2b323c;--soft:#1a2028;--shade:#97a3b3;--accent:#6bb8f0;--good:#3fd0a4;--warn:#e8b64a;--warn-soft:#262012;${lines(DARK)}}}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+body{margin:0 auto;padding:2.2rem 2rem 4rem;max-width:66rem;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3{line-height:1.2;text-wrap:balance;font-weight:650;letter-spacing:-.012em}
+h1{font-size:1.9rem;margin:0 0 .4rem}
+h1 bdi,.question bdi{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}
+h2{font-size:1.35rem;margin:0 0 .5rem}
+h3{font-size:1rem;margin:0 0 .3rem}
+p{margin:.5rem 0}
+a{color:var(--accent)}
+a:focus-visible,button:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
+small,.facts,figcaption,.legend,footer{color:var(--muted);font-size:.875rem}
+.question{font-size:1.15rem;color:var(--muted);margin:0 0 .5rem;max-width:60rem;text-wrap:pretty}
+.facts{margin:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+section{margin-top:3.6rem}
+#answer{margin-top:1.5rem}
+#answer h2,#comparison h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.09em;color:var(--muted);font-weight:600}
+#comparison{margin-top:1.6rem}
+.verdict{max-width:54rem}
+.verdict p{margin:.3rem 0;text-wrap:pretty}
+.verdict.lead{font-size:1.06rem}
+.verdict.lead p:first-child{font-size:1.36rem;line-height:1.38;font-weight:600;letter-spacing:-.01em}
+.topics{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.4rem 2.4rem;font-size:.94rem}
+.topics ul,.warnings ul{list-style:none;margin:0;padding:0}
+.topics li{margin:.5rem 0;text-wrap:pretty}
+.more summary{cursor:pointer;color:var(--muted)}
+.more summary:hover{color:var(--accent)}
+.printed{display:none}
+.warnings{margin:1rem 0 0;padding:.5rem 1rem;border-left:3px solid var(--warn);background:var(--warn-soft);font-size:.86rem;line-height:1.45;display:flex;flex-wrap:wrap;gap:0 1rem}
+.warnings h3{font-size:.86rem;line-height:1.45;margin:0;flex:none}
+.warnings ul{flex:1 1 20rem}
+.warnings details{flex:1 0 100%}
+.name{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
+.inline-name{display:inline-block;max-width:16rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+th{text-align:left;font-weight:inherit}
+.comparison{width:100%;table-layout:fixed;font-size:.94rem}
+.comparison thead td{border:0}
+.comparison thead th{vertical-align:top;padding:.3rem .9rem .6rem 0;font-weight:650}
+.comparison thead small{display:block;font-weight:400}
+.sample{display:block;margin-bottom:.35rem}
+.comparison td,.comparison tbody th{padding:.42rem .9rem .42rem 0;vertical-align:top;border-top:1px solid var(--rule)}
+.comparison tr>:first-child{width:26%}
+.comparison tr>:last-child{padding-right:0}
+.comparison .group th{padding-top:1.7rem;border-top:0;font-weight:650;font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--muted)}
+.comparison tbody:first-of-type .group th{padding-top:.7rem}
+.comparison td small{display:block;line-height:1.35}
+.comparison summary{cursor:pointer;list-style:none}
+.comparison summary::-webkit-details-marker{display:none}
+.comparison summary:hover{color:var(--accent)}
+.comparison details p{margin:.2rem 0 .3rem;color:var(--muted);font-size:.84rem;line-height:1.4}
+.comparison th[scope=row]{position:relative}
+.interval{color:var(--muted);font-size:.84rem;white-space:nowrap}
+.winner .number>bdi{font-weight:650}
+.best{color:var(--good);font-weight:700}
+.whose{display:none}
+.whisker{display:block;width:100%;height:9px;margin-top:1px;overflow:visible}
+.whisker path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round}
+.whisker .track{stroke:var(--rule);stroke-width:1.5}
+.whisker .span{stroke:var(--ink);stroke-width:3;stroke-linecap:butt;opacity:.7}
+.whisker .dot{stroke-width:6}
+.legend{max-width:52rem;margin-top:1rem}
+.sort{position:absolute;right:.6rem;top:.36rem;padding:.05rem .35rem;border:0;border-radius:4px;background:none;color:var(--muted);font:inherit;font-size:.9rem;line-height:1.3;cursor:pointer;opacity:.6}
+tr:hover .sort,.sort:focus-visible,.sort[aria-pressed=true]{opacity:1}
+.sort:hover{background:var(--soft);color:var(--accent)}
+.sort[aria-pressed=true]{color:var(--accent);font-weight:700}
+nav{margin-top:3rem;padding:.9rem 0;border-block:1px solid var(--rule);font-size:.925rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;list-style:none;margin:0;padding:0}
+nav a{text-decoration:none}
+nav a:hover{text-decoration:underline}
+.anchor{color:var(--muted);text-decoration:none;font-weight:400;opacity:0}
+h2:hover .anchor,.anchor:focus-visible{opacity:1}
+figure{margin:0}
+figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
+.plot{overflow-x:auto;position:relative}
+.plot svg{display:block;max-width:none;height:auto}
+.plot.measured{overflow:visible}
+.missing{color:var(--muted);font-style:italic}
+.tools{display:flex;flex-wrap:wrap;gap:.3rem;margin:0 0 .8rem}
+.tools[hidden]{display:none}
+.tools button,.numbers button{padding:.22rem .7rem;border:1px solid var(--rule);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit;font-size:.84rem;cursor:pointer}
+.tools button:hover,.numbers button:hover{border-color:var(--accent);color:var(--accent)}
+.tools button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+.tools .spoken{align-self:center;margin-left:.5rem;color:var(--muted);font-size:.84rem}
+.numbers{margin-top:.7rem;font-size:.875rem}
+.numbers>summary{cursor:pointer;color:var(--muted)}
+.numbers>summary:hover{color:var(--accent)}
+.numbers button{margin:.6rem 0 0}
+.scroll{overflow:auto;max-height:32rem;margin:.7rem 0}
+.plain{min-width:100%;font-size:.875rem}
+.plain th,.plain td{padding:.32rem 1.3rem .32rem 0;border-top:1px solid var(--rule);vertical-align:top;max-width:24rem;min-width:5rem}
+.plain .name{max-width:24rem;-webkit-line-clamp:8}
+#scenario .plain td:nth-child(2){min-width:14rem}
+.plain th,.plain td{overflow-wrap:break-word}
+.plain thead th{border-top:0;color:var(--muted);font-size:.8rem}
+pre{font:.8rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;background:var(--soft);padding:1rem;border-radius:6px;white-space:pre-wrap}
+.tip{position:fixed;z-index:1;max-width:20rem;padding:.45rem .7rem;border-radius:6px;background:var(--ink);color:var(--paper);font-size:.82rem;line-height:1.45;white-space:pre-line;pointer-events:none;font-variant-numeric:tabular-nums}
+.tip[hidden]{display:none}
+.brush .selection{fill:var(--accent);fill-opacity:.2;stroke:none}
+footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
+@media (max-width:44rem){
+body{padding:1.6rem 1.1rem 3rem}
+h1{font-size:1.6rem}
+.question{font-size:1.08rem}
+.verdict.lead p:first-child{font-size:1.15rem}
+.verdict.lead{font-size:1rem}
+section{margin-top:2.8rem}
+.comparison,.comparison tbody,.comparison tr,.comparison td,.comparison th{display:block;width:auto}
+.comparison thead{display:none}
+.comparison tr>:first-child{width:auto}
+.comparison tbody tr:not(.group){padding:.7rem 0;border-top:1px solid var(--rule)}
+.comparison tbody th,.comparison td{border:0;padding:0}
+.comparison tbody th[scope=row]{font-weight:650;margin-bottom:.25rem}
+.comparison details p{font-weight:400}
+.comparison td{display:grid;grid-template-columns:7.2rem 1fr 4.6rem;gap:0 .6rem;align-items:center;padding:.14rem 0}
+.comparison td small,.comparison td:not(:has(svg)) .number{grid-column:2/4}
+.whose{display:block;color:var(--muted);font-size:.84rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.sort{right:0;top:0}
+}
+@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+@media print{
+@page{margin:14mm 13mm}
+html{font-size:11px}
+body{padding:0;max-width:none}
+section{margin-top:1.6rem}
+.comparison td,.comparison tbody th{padding-top:.26rem;padding-bottom:.26rem}
+.comparison .group th{padding-top:1rem}
+.topics{font-size:.86rem;line-height:1.4;gap:1rem 1.8rem}
+.topics li{margin:.3rem 0}
+.comparison td,.comparison tbody th{font-size:.9rem}
+.origins{columns:2;column-gap:2rem}
+.plain,.origins .plain{font-size:.62rem;line-height:1.3}
+.plain th,.plain td,#scenario .plain td:nth-child(2){padding:.1rem .6rem .1rem 0;min-width:0}
+.printed,.stated::details-content{display:block;content-visibility:visible}
+.tools,.sort,.numbers:not(.stated),.numbers button,nav,.anchor,.tip,.more{display:none}
+#waiting,#fullness,#scenario{break-before:page}
+figure,tr,.warnings,.topics>div{break-inside:avoid}
+.plot svg{width:100%}
+.scroll{overflow:visible;max-height:none}
+h2,h3{break-after:avoid}
+}
+`;

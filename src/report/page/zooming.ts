@@ -1,0 +1,80 @@
+import { brushX, select } from "d3";
+import { instant } from "../dates.ts";
+import { choice, draw, type Shown } from "./shown.ts";
+
+const DAY = 86_400;
+const HINT = "drag across a chart to zoom";
+const LENGTHS = [
+  ["4 weeks", 28 * DAY],
+  ["a week", 7 * DAY],
+  ["a day", DAY],
+] as const;
+
+/** Lets a chart over the run's time be looked at in stretches: by dragging across it, or by buttons. */
+export function zooming(shown: Shown): void {
+  const { results, tools } = shown;
+  const whole = results.horizon / 1e6;
+  const spoken = document.createElement("span");
+  spoken.className = "spoken";
+  spoken.setAttribute("role", "status");
+  spoken.textContent = HINT;
+
+  const show = (from: number, length: number) => {
+    const shownLength = Math.min(whole, Math.max(DAY / 24, length));
+    const start = Math.min(whole - shownLength, Math.max(0, from));
+    shown.options = { from: start, to: start + shownLength };
+    const between = [start, start + shownLength].map((at) => instant(results.start, at)).join(" to ");
+    spoken.textContent = shownLength < whole ? between : HINT;
+    draw(shown);
+  };
+  const presets = [["whole run", whole] as const, ...LENGTHS.filter(([, length]) => length < whole)];
+  const pressed = choice(
+    tools,
+    presets.map(([label]) => label),
+    (index) => {
+      const [from, to] = stretch(shown, whole);
+      const length = presets[index]![1];
+      show(Math.floor(((from + to) / 2 - length / 2) / DAY) * DAY, length);
+    },
+  );
+  const move = (by: number) => () => {
+    const [from, to] = stretch(shown, whole);
+    show(from + by * (to - from), to - from);
+  };
+  tools.append(button("← earlier", move(-0.5)), button("later →", move(0.5)), spoken);
+  shown.drawn = () =>
+    brushes(shown, (from, to) => {
+      for (const preset of pressed) preset.setAttribute("aria-pressed", "false");
+      show(from, to - from);
+    });
+}
+
+function stretch({ options: { from = 0, to } }: Shown, whole: number): readonly [number, number] {
+  return [from, to ?? whole];
+}
+
+function button(label: string, pressed: () => void): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+/** Every panel says where its plot lies: `data-plot="left top right bottom"`. */
+function brushes({ plot, options, results }: Shown, chosen: (from: number, to: number) => void): void {
+  const { from = 0, to = results.horizon / 1e6 } = options;
+  for (const panel of plot.querySelectorAll<SVGGElement>("[data-plot]")) {
+    const [left = 0, top = 0, right = 1, bottom = 1] = panel.dataset.plot!.split(" ").map(Number);
+    const time = (x: number) => from + ((x - left) / (right - left)) * (to - from);
+    const brush = brushX<unknown>()
+      .extent([
+        [left, top],
+        [right, bottom],
+      ])
+      .on("end", ({ selection }: { selection: [number, number] | null }) => {
+        if (selection !== null) chosen(time(selection[0]), time(selection[1]));
+      });
+    select(panel).append("g").attr("class", "brush").call(brush);
+  }
+}

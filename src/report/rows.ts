@@ -1,0 +1,127 @@
+import { monthly } from "../experiment/monthly.ts";
+import type { Comparison, Measure, Results, Unit, VariantResults } from "../experiment/results.ts";
+import { metricNamed } from "../platform/metrics.ts";
+import { inParts, quantity } from "./format.ts";
+import { measureOf } from "./measures.ts";
+import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
+
+/** One line of the comparison: a question, and each variant's answer. Every face of the results shows these. */
+export interface Row {
+  readonly key: string;
+  readonly label: string;
+  /** Exactly what is measured, in one sentence. */
+  readonly says: string;
+  readonly group: string;
+  readonly unit: Unit | "";
+  /** Which way is good; "" where neither. */
+  readonly better: "more" | "less" | "";
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+  readonly text: string;
+  /** `± 0.4` or `(3.9–4.6)` in the unit of the text; "" where no interval is honest. */
+  readonly interval: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Best of its row, and significantly so. */
+  readonly best: boolean;
+  readonly withheld: string;
+}
+
+/** The comparison table, without the lines that tell nothing. */
+export function rowsOf(results: Results): readonly Row[] {
+  const windows = results.windows.map(({ name }) => ({
+    group: `Developers, ${name}`,
+    questions: IN_WINDOWS,
+    window: name,
+  }));
+  const [first, ...others] = QUESTIONS;
+  return [first!, ...windows, ...others]
+    .flatMap((asked) => asked.questions.map((question) => rowOf(results, asked, question)))
+    .filter(tells);
+}
+
+/** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */
+function tells({ key, unit, cells }: Row): boolean {
+  if (cells.every(({ text }) => text === "–")) return false;
+  if (key === "fullness" && cells.every(({ value }) => !value)) return false;
+  if (unit === "USD" || unit === "h") {
+    const same = cells.every(({ value }) => value === cells[0]!.value);
+    return !same || (cells[0]!.value !== 0 && (key !== "effort" || cells.length === 1));
+  }
+  return true;
+}
+
+function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
+  const { key, label, words, better = "" } = question;
+  const says = question.says ?? metricNamed(key)?.says ?? "";
+  if (words !== undefined) {
+    const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
+    return { key, label, says, group, better, unit: "", cells };
+  }
+  const found = results.variants.map((variant) => measureFor(results, variant, { question, window }));
+  const best = better === "" ? -1 : bestOf(results, found, better);
+  const cells = found.map((measure, index) =>
+    cellOf(measure, { best: index === best, level: question.limit !== undefined }),
+  );
+  return { key, label, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
+}
+
+const EMPTY: Cell = { text: "–", interval: "", value: null, low: null, high: null, best: false, withheld: "" };
+
+function measureFor(
+  results: Results,
+  variant: VariantResults,
+  { question, window }: { question: Question; window: string },
+): Measure | undefined {
+  const limit = question.limit?.(results, variant);
+  if (question.limit !== undefined && limit === undefined) return undefined;
+  const measure = measureOf(results, variant, question.key, { of: limit, window });
+  return measure && question.monthly ? monthly(measure, results.horizon) : measure;
+}
+
+/** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */
+function cellOf(measure: Measure | undefined, { best, level }: { best: boolean; level: boolean }): Cell {
+  if (measure === undefined) return EMPTY;
+  const { value, low, high, withheld = "" } = measure;
+  const [shown, interval] =
+    level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : inParts(measure);
+  const text = value === null && withheld === "still open" ? withheld : shown;
+  return { text, interval, value, low, high, best, withheld };
+}
+
+/** Index of the best variant, or -1: it must differ significantly from the baseline (paired), and from the others by intervals apart. */
+function bestOf(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): number {
+  const worth = (measure: Measure | undefined) =>
+    measure === undefined || measure.value === null ? -Infinity : better === "more" ? measure.value : -measure.value;
+  const best = found.reduce((top, each, index) => (worth(each) > worth(found[top]) ? index : top), 0);
+  const known = found.filter((each) => each !== undefined && each.value !== null).length;
+  const differs = found.every((each, index) => index === best || differ(results, best, index, found[best], each));
+  return known > 1 && differs ? best : -1;
+}
+
+function differ(results: Results, a: number, b: number, x: Measure | undefined, y: Measure | undefined): boolean {
+  if (x === undefined || y === undefined || y.value === null) return true;
+  const other = a === results.baseline ? b : b === results.baseline ? a : -1;
+  const paired = other < 0 ? undefined : comparisonOf(results, other, x);
+  return paired?.significant ?? apart(x, y);
+}
+
+/** The paired comparison of a variant with the baseline. */
+export function comparisonOf(
+  results: Results,
+  variant: number,
+  { measure, of, window }: Measure,
+): Comparison | undefined {
+  const name = results.variants[variant]?.name;
+  return results.comparisons.find(
+    (each) => each.variant === name && each.measure === measure && each.of === of && each.window === window,
+  );
+}
+
+function apart(x: Measure, y: Measure): boolean {
+  if (x.low === null || y.low === null || x.high === null || y.high === null) return false;
+  return x.high < y.low || y.high < x.low;
+}

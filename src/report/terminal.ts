@@ -1,0 +1,174 @@
+import Table from "cli-table3";
+import picocolors from "picocolors";
+import type { Results } from "../experiment/results.ts";
+import { unbroken } from "./format.ts";
+import { type Cell, type Row, rowsOf } from "./rows.ts";
+
+interface Terminal {
+  /** Columns. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+interface Page {
+  readonly width: number;
+  readonly colours: Colours;
+}
+
+const MOST_SENTENCES = 8;
+
+/** Narrower columns would break most values. */
+const LEAST_COLUMN = 21;
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** What `run` prints at the end: the answer, the comparison, what stands behind it, the warnings. Stacked where the table is too wide. */
+export function terminal(results: Results, { width, colour }: Terminal): string {
+  const colours = picocolors.createColors(colour);
+  const rows = rowsOf(results);
+  const { details = [] } = results;
+  const table = comparison(results, rows, { width, colours });
+  return [
+    `${colours.bold(visible(results.name, width))}`,
+    ...wrapped(visible(results.question, 2_000), width, ""),
+    "",
+    ...results.answers.flatMap((text) => wrapped(visible(text, 2_000), width, "").map(colours.bold)),
+    "",
+    table ?? stacked(results, rows, colours),
+    "",
+    colours.dim(wrapped(legend(results), width, "").join("\n")),
+    ...sentences(
+      "",
+      details.flatMap(({ says }) => says),
+      { width, tint: colours.cyan, most: MOST_SENTENCES },
+    ),
+    ...sentences("Warning: ", results.warnings, { width, tint: colours.yellow, most: 6 }),
+    "",
+  ].join("\n");
+}
+
+/** The table; undefined where its columns would be too narrow to read. */
+function comparison(results: Results, rows: readonly Row[], { width, colours }: Page): string | undefined {
+  const names = namesOf(results);
+  const label = Math.max(...rows.map((row) => row.label.length)) + 1;
+  const widest = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => bare(cellText(cell, colours)).length)));
+  const column = Math.min(widest + 2, Math.floor((width - label) / names.length) - 1);
+  if (column < Math.max(LEAST_COLUMN, ...names.map((name) => name.length))) return undefined;
+  const table = new Table({
+    head: ["", ...names.map((name) => colours.bold(name))],
+    style: { head: [], border: [], compact: true, "padding-left": 0 },
+    colWidths: [label, ...names.map(() => column)],
+    wordWrap: true,
+    chars: BORDERS,
+  });
+  for (const [index, row] of rows.entries()) {
+    if (row.group !== rows[index - 1]?.group) {
+      if (index > 0) table.push([" "]);
+      table.push([{ content: colours.cyan(row.group), colSpan: names.length + 1 }]);
+    }
+    table.push([row.label, ...row.cells.map((cell) => cellText(cell, colours))]);
+  }
+  return trimmed(table.toString());
+}
+
+function namesOf({ variants, baseline }: Results): string[] {
+  return variants.map(({ name }, index) => `${visible(name, 24)}${index === baseline ? " *" : ""}`);
+}
+
+/** One block a question, one line a variant. */
+function stacked(results: Results, rows: readonly Row[], colours: Colours): string {
+  const names = namesOf(results);
+  const longest = Math.max(...names.map((name) => [...name].length));
+  let group = "";
+  return rows
+    .flatMap((row) => {
+      const head = row.group === group ? [] : [...(group === "" ? [] : [""]), colours.cyan(row.group)];
+      group = row.group;
+      const lines = row.cells.map((cell, index) => `  ${names[index]!.padEnd(longest)}  ${cellText(cell, colours)}`);
+      return [...head, colours.bold(row.label), ...lines];
+    })
+    .join("\n");
+}
+
+function cellText({ text, interval, best }: Cell, colours: Colours): string {
+  const value = visible(text, 44);
+  const parts = [best ? colours.green(`${value} ✓`) : value, interval === "" ? "" : colours.dim(interval)];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+function legend({ variants, baseline, replications }: Results): string {
+  const runs =
+    replications === 1
+      ? "1 replication, so no intervals"
+      : `± and brackets: 95 % intervals from ${replications} replications`;
+  const name = visible(variants[baseline]?.name ?? "", 24);
+  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, significantly.`;
+}
+
+interface List {
+  readonly width: number;
+  readonly tint: (text: string) => string;
+  readonly most: number;
+}
+
+/** The first and most important sentences; the others stand in the reports. */
+function sentences(label: string, texts: readonly string[], { width, tint, most }: List): string[] {
+  if (texts.length === 0) return [];
+  const shown = texts.slice(0, most).flatMap((text) => {
+    const [first = "", ...others] = wrapped(`${label}${visible(text, 4_000)}`, width - 2, "  ");
+    return [`${tint("-")}${first.slice(1)}`, ...others];
+  });
+  const more = texts.length - most;
+  return ["", ...shown, ...(more > 0 ? [`  and ${more} more in the reports`] : [])];
+}
+
+/** Lines of at most so many columns, with numbers beside their units; the first and the others are indented alike. */
+function wrapped(text: string, width: number, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of unbroken(text).split(" ")) {
+    if (line.trim() !== "" && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line === indent ? word : ` ${word}`;
+  }
+  return [...lines, line].map((each) => each.replaceAll("\u00a0", " "));
+}
+
+/** A scenario's text without what steers a terminal (escapes, line ends, changes of direction), cut to so many letters. */
+export function visible(text: string, most: number): string {
+  const letters = [...text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\uFFFD")];
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : letters.join("");
+}
+
+function bare(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape.
+  return line.replace(/\u001b\[[0-9;]*m/g, "");
+}
+
+function trimmed(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** Only a rule below the head: columns read better without fences. */
+const BORDERS = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  right: "",
+  "right-mid": "",
+  mid: "─",
+  "mid-mid": "─",
+  middle: " ",
+};

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { csv, requestsCsv, summaryCsv, timeseriesCsv } from "../../src/report/csv.ts";
+import { FORMATS } from "../../src/report/formats.ts";
+import { json } from "../../src/report/json.ts";
+import { escapeText, markup } from "../../src/report/markup.ts";
+import { sha256 } from "../../src/report/sha256.ts";
+import type { RequestRecord } from "../../src/simulation/replication.ts";
+import { resultsFixture } from "../support/results-fixture.ts";
+import { HOSTILE, hostileResults } from "./hostile.ts";
+
+const results = resultsFixture();
+
+test("json comes back as it was, twice the same", () => {
+  assert.equal(JSON.parse(json(results)), JSON.parse(JSON.stringify(results)));
+  assert.is(json(results), json(resultsFixture()));
+  assert.match(json(results), /^\{\n "headroomResults": 1,\n "version": /);
+  assert.equal(JSON.parse(json(hostileResults())), JSON.parse(JSON.stringify(hostileResults())));
+});
+
+test("json writes infinities as null, and leaves out what is undefined", () => {
+  assert.is(
+    json({ a: [1, Infinity], b: undefined, c: {}, d: [[1, 2]] }),
+    '{\n "a": [1,null],\n "c": {},\n "d": [[1,2]]\n}\n',
+  );
+});
+
+test("the summary has one row a measure", () => {
+  const rows = parsed(summaryCsv(results));
+  assert.equal(rows[0], ["variant", "measure", "of", "window", "unit", "value", "low", "high", "n", "withheld"]);
+  assert.is(rows.length - 1, results.variants.flatMap(({ measures }) => measures).length);
+  const row = rows.find(
+    ([variant, measure, , window]) => variant === "managed" && measure === "wait.p95" && window === "",
+  )!;
+  assert.is(Number(row[5]), results.variants[2]!.measures.find(({ measure }) => measure === "wait.p95")!.value);
+});
+
+test("the time series have one row a bucket", () => {
+  const rows = parsed(timeseriesCsv(results));
+  const series = results.variants.flatMap((variant) => variant.series);
+  assert.is(
+    rows.length - 1,
+    series.reduce((sum, { mean }) => sum + mean.length, 0),
+  );
+  assert.equal(rows[2]!.slice(0, 6), ["user-provided", "director", "in use", "", "count", "3600"]);
+});
+
+test("names come back from CSV, and formulas are defused", () => {
+  const names = ["a,b", 'say "so"', "two\nlines", "שלום 😀", "plain"];
+  assert.equal(parsed(csv([names])), [names]);
+  for (const start of ["=", "+", "-", "@", "\t", "\r"]) assert.equal(parsed(csv([[`${start}1`]])), [[`'${start}1`]]);
+  assert.equal(parsed(csv([[-1.5, null]])), [["-1.5", ""]]);
+  assert.is(parsed(summaryCsv(hostileResults()))[1]![0], HOSTILE);
+});
+
+test("requests are written in chunks", () => {
+  const request: RequestRecord = {
+    demand: "pipelines",
+    service: "postgres",
+    plan: "small",
+    index: 7,
+    at: 1_500_000,
+    attempts: 2,
+    outcome: "ready",
+    limit: "",
+    wait: 2_000_000,
+    lifetime: 3_600_000_000,
+    causes: { worked: 500_000, retried: 1_500_000 },
+  };
+  const seen = Array.from({ length: 2_500 }, (_, replication) => ({ variant: "managed", replication, request }));
+  const chunks = [...requestsCsv(seen, ["worked", "polled"])];
+  assert.is(chunks.length, 3);
+  const rows = parsed(chunks.join(""));
+  assert.is(rows.length, 2_501);
+  assert.equal(rows[0]!.slice(-2), ["worked_s", "polled_s"]);
+  assert.equal(rows[1], [
+    "managed",
+    "0",
+    "pipelines",
+    "postgres",
+    "small",
+    "7",
+    "1.5",
+    "2",
+    "ready",
+    "",
+    "2",
+    "3600",
+    "0.5",
+    "0",
+  ]);
+  assert.is([...requestsCsv([], [])].join("").split("\n").length, 2);
+});
+
+test("every format has its own file", () => {
+  assert.is(new Set(FORMATS.map(({ suffix }) => suffix)).size, FORMATS.length);
+  for (const { render } of FORMATS)
+    assert.is(render(results, { script: "" }), render(resultsFixture(), { script: "" }));
+});
+
+test("sha256 is that of the standard", () => {
+  assert.is(sha256(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+  assert.is(sha256("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+  for (let length = 0; length < 200; length++) agrees("ä".repeat(length >> 1) + "z".repeat(length));
+  agrees("a".repeat(1_000_000));
+});
+
+test("what is set into markup is text", () => {
+  assert.is(
+    markup`<b title="${'"'}">${["<i>", markup`<i>`]}${undefined}${false}${0}</b>`.text,
+    '<b title="&quot;">&lt;i&gt;<i>0</b>',
+  );
+  assert.is(escapeText("\u0000\u001b&"), "\uFFFD\uFFFD&amp;");
+});
+
+function agrees(text: string): void {
+  assert.is(sha256(text), createHash("sha256").update(text, "utf8").digest("base64"), `${text.length} letters`);
+}
+
+/** A reader of RFC 4180, small and independent of the writer. */
+function parsed(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? bare ?? "");
+    if (end === "\n") rows.push([]);
+    if (end === "") break;
+  }
+  return rows.slice(0, -1);
+}
+
+test.run();

@@ -1,0 +1,199 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import type { Results } from "../../src/experiment/results.ts";
+import { CHARTS } from "../../src/report/charts.ts";
+import { html } from "../../src/report/html.ts";
+import { browserTest } from "../support/browser.ts";
+import { detailed } from "./details.ts";
+import { HOSTILE, hostileResults } from "./hostile.ts";
+
+// In a browser: src/report/page/figures.ts src/report/page/shown.ts src/report/page/sorting.ts src/report/page/tips.ts src/report/page/zooming.ts
+// src/report/page/download.ts src/report/page/style.ts src/report/html/drawn.ts src/report/html/figure.ts
+// src/report/html/comparison.ts src/report/html/scenario.ts
+const test = suite("html");
+const inBrowser = browserTest(test);
+const script = await bundled();
+const folder = mkdtempSync(join(tmpdir(), "headroom-report-"));
+
+test("the policy names exactly the program and the style that are there", () => {
+  const page = html(detailed(), { script });
+  const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)![1]!.replaceAll("&#39;", "'");
+  assert.match(policy, "default-src 'none'");
+  for (const [text, directive] of [
+    [/<script>([\s\S]*?)<\/script>\n<\/body>/.exec(page)![1]!, "script-src"],
+    [/<style>([\s\S]*?)<\/style>/.exec(page)![1]!, "style-src"],
+  ] as const)
+    assert.match(policy, `${directive} 'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`);
+  assert.not.match(page, / style="/);
+  assert.not.match(page, /(?:src|href)="(?!#)/);
+});
+
+test("without a script everything is there to read", () => {
+  const page = html(detailed(), { script: "" });
+  for (const { id, title } of CHARTS)
+    assert.match(page, new RegExp(`<section id="${id}"[\\s\\S]*?${title}[\\s\\S]*?<svg`));
+  const { answers, details = [] } = detailed();
+  for (const sentence of [...answers, ...details.flatMap(({ says }) => says)])
+    assert.ok(page.replaceAll("\u00a0", " ").includes(sentence), sentence);
+});
+
+test("what holds no data says so", () => {
+  const results = detailed();
+  const variants = results.variants.map((each) => ({ ...each, distributions: [], series: [], upgrades: [] }));
+  const page = html({ ...results, variants, comparisons: [], warnings: [], origins: [] }, { script: "" });
+  assert.match(page, "No release is published in this scenario.");
+  assert.not.match(page, /undefined|NaN/);
+});
+
+inBrowser("opens offline, in light and dark, without a word on the console", async (page) => {
+  const said = listen(page);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await open(page, detailed());
+    assert.is(await page.locator("figure svg[role=img]").count(), CHARTS.length);
+    assert.equal(await violations(page, colorScheme), []);
+  }
+  assert.equal(said, []);
+});
+
+inBrowser("the first screen holds the question, the answer, the warnings and the table's first lines", async (page) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, detailed());
+  const parts = [".question", ".verdict", ".warnings", ".comparison tbody tr:nth-child(3)"];
+  for (const part of parts) {
+    const { y, height } = (await page.locator(part).first().boundingBox())!;
+    assert.ok(y + height <= 800, `${part} ends at ${y + height}`);
+  }
+});
+
+inBrowser("sorts the variants by a line, and back", async (page) => {
+  await open(page, detailed());
+  const order = () => page.locator(".comparison thead th > .name").allTextContents();
+  const before = await order();
+  const button = page.getByRole("button", { name: "Order the variants by: wait, 95 % within" }).first();
+  await button.click();
+  assert.equal(await order(), ["managed", "on-demand", "brokered", "user-provided"]);
+  assert.is(await page.locator(".comparison tbody tr:not(.group) td >> nth=0").getAttribute("data-variant"), "2");
+  await button.click();
+  assert.equal(await order(), before);
+});
+
+inBrowser("explains a line, switches a scale, tells values, saves CSV", async (page) => {
+  await open(page, detailed());
+  await page.getByText("wait, 95 % within").first().click();
+  assert.ok(await page.getByText("The wait that 95 % are not above").first().isVisible());
+  const drawing = () => page.locator("#waiting svg").first().innerHTML();
+  const log = await drawing();
+  await page.locator("#waiting").getByRole("button", { name: "first hour" }).click();
+  assert.is.not(await drawing(), log);
+  await page.locator("#waiting .plot").hover();
+  assert.match((await page.locator(".tip").textContent()) ?? "", /usable within .*\nuser-provided: /);
+  await page.locator("#cost details.numbers summary").click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as CSV" }).last().click(),
+  ]);
+  assert.is(download.suggestedFilename(), "cost.csv");
+  assert.match(readFileSync(await download.path(), "utf8"), /^variant,altogether,/);
+});
+
+inBrowser("zooms by dragging and by buttons", async (page) => {
+  await open(page, detailed());
+  const status = page.locator("#fullness [role=status]");
+  await page.locator("#fullness").scrollIntoViewIfNeeded();
+  const overlay = (await page.locator("#fullness .brush .overlay").first().boundingBox())!;
+  await page.mouse.move(overlay.x + 50, overlay.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(overlay.x + 120, overlay.y + 30, { steps: 4 });
+  await page.mouse.up();
+  assert.match((await status.textContent()) ?? "", / to /);
+  await page.getByRole("button", { name: "a day", exact: true }).click();
+  assert.match((await status.textContent()) ?? "", /, 00:00 to .*, 00:00/);
+  await page.getByRole("button", { name: "later →" }).click();
+  assert.match((await status.textContent()) ?? "", /, 12:00 to .*, 12:00/);
+  await page.getByRole("button", { name: "whole run" }).click();
+  assert.match((await status.textContent()) ?? "", /drag/);
+});
+
+inBrowser("fits a phone", async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const results of [detailed(), hostileResults()]) {
+    await open(page, results);
+    assert.is(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  }
+  await open(page, detailed());
+  assert.equal(await violations(page, "light"), []);
+});
+
+inBrowser("hostile names do nothing and come through", async (page) => {
+  const said = listen(page);
+  page.on("dialog", (dialog) => said.push(dialog.message()));
+  await open(page, hostileResults());
+  const seen = HOSTILE.replace("\u001b", "\uFFFD");
+  assert.is(await page.title(), seen.replace(/ +/g, " "));
+  assert.is(await page.locator("h1").textContent(), `${seen}`);
+  assert.is(await page.locator("script").count(), 2);
+  assert.is(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
+  assert.equal(said, []);
+});
+
+inBrowser("prints on some pages, without tools", async (page) => {
+  await open(page, detailed());
+  await page.emulateMedia({ media: "print" });
+  assert.is(await page.locator(".tools:visible, .sort:visible, nav:visible").count(), 0);
+  const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
+  assert.ok(pages >= 5 && pages <= 12, `${pages} pages`);
+});
+
+async function bundled(): Promise<string> {
+  const entry = fileURLToPath(new URL("../../src/report/page/main.ts", import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    charset: "ascii",
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+async function open(page: Page, results: Results): Promise<void> {
+  const path = join(folder, "report.html");
+  writeFileSync(path, html(results, { script }));
+  await page.context().setOffline(true);
+  await page.goto(pathToFileURL(path).href);
+  await page.locator(".plot.measured svg").last().waitFor();
+}
+
+function listen(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  return said;
+}
+
+/** axe looks from a page of its own, in which the policy is off: it is a script that the policy would stop. */
+async function violations(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  const browser = page.context().browser()!;
+  const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: page.viewportSize() });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+  const found = await other.evaluate(
+    "axe.run().then(({violations}) => violations.map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).slice(0, 3).join(' | ')))",
+  );
+  await context.close();
+  return found as string[];
+}
+
+test.run();
