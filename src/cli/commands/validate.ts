@@ -1,0 +1,27 @@
+import { ScenarioError } from "../../scenario/problem.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { load } from "../study.ts";
+
+/** Reads scenarios and says what is wrong with them, all at once. */
+export const validateCommand: Command = {
+  usage: "validate <file..>",
+  says: "Say what is wrong with scenario files, all at once",
+  options: (argv) =>
+    argv.positional("file", { type: "string", array: true, demandOption: true, describe: "Scenario files" }),
+  run({ file: files }) {
+    let code: number = EXIT.fine;
+    for (const file of files as string[]) {
+      try {
+        const { study } = load(file);
+        process.stdout.write(`${file}: valid (${study.variants.map(({ name }) => name).join(", ")})\n`);
+        for (const warning of study.warnings) process.stdout.write(`  mind: ${warning}\n`);
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        process.stderr.write(`${error.message}\n`);
+        code = EXIT.invalidScenario;
+      }
+    }
+    return code;
+  },
+};

@@ -1,0 +1,50 @@
+import type { Progress } from "../experiment/experiment.ts";
+
+/** One line on stderr that overwrites itself; nothing without a terminal. */
+export class ProgressLine {
+  private readonly name: string;
+  private readonly shown: boolean;
+  private readonly now: () => number;
+  private first: (Progress & { readonly at: number }) | undefined;
+  private last = Number.NEGATIVE_INFINITY;
+
+  constructor(name: string, quiet: boolean, now: () => number = () => performance.now()) {
+    this.name = name;
+    this.shown = !quiet && process.stderr.isTTY === true;
+    this.now = now;
+  }
+
+  show(progress: Progress): void {
+    if (!this.shown) return;
+    const at = this.now();
+    this.first ??= { ...progress, at };
+    if (at - this.last < 100 && progress.done < progress.of) return;
+    this.last = at;
+    const width = Math.max(20, (process.stderr.columns ?? 80) - 1);
+    const long = `${this.name} ${told(progress, this.first, (at - this.first.at) / 1000)}`;
+    const line = long.length > width ? long.replace(" replications", "") : long;
+    process.stderr.write(`\r\u001b[K${line.slice(0, width)}`);
+  }
+
+  /** Leaves no trace. */
+  clear(): void {
+    if (this.shown) process.stderr.write("\r\u001b[K");
+  }
+}
+
+/** Speed is counted from the first replication on, so that neither the start of threads nor a resumed part is in it. */
+export function told({ done, of, events }: Progress, first: Progress, seconds: number): string {
+  const bar = "━".repeat(Math.round((20 * done) / of)).padEnd(20, "─");
+  const count = `${bar} ${done}/${of} replications`;
+  if (done === first.done || seconds < 0.5) return count;
+  const left = ((of - done) * seconds) / (done - first.done);
+  return `${count}, ${speed((events - first.events) / seconds)} events/s, ${duration(Math.ceil(left))} left`;
+}
+
+function speed(perSecond: number): string {
+  return perSecond >= 1e6 ? `${(perSecond / 1e6).toFixed(1)} M` : `${Math.round(perSecond / 1e3)} k`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

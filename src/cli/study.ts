@@ -1,0 +1,79 @@
+import { closest } from "fastest-levenshtein";
+import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
+import { ScenarioError } from "../scenario/problem.ts";
+import type { Study } from "../scenario/scenario.ts";
+import { UsageError } from "./exit.ts";
+import { nameOf, readBeside, readText } from "./files.ts";
+
+/** What the command line changes in a scenario. */
+export interface Overrides {
+  readonly seed?: string | undefined;
+  readonly replications?: number | undefined;
+  readonly variants?: readonly string[] | undefined;
+}
+
+/** A scenario file, read and understood, with the name that its reports carry. */
+export interface Loaded {
+  readonly file: string;
+  readonly name: string;
+  readonly study: Study;
+}
+
+export function load(file: string, overrides: Overrides = {}): Loaded {
+  const options = { file, read: readBeside(file) };
+  const text = readText(file);
+  if (text.startsWith('{"headroomPartial"'))
+    throw new UsageError(
+      `${file}: expected a scenario or results, got what an interrupted run left; run its scenario with --resume ${file}`,
+    );
+  const study = changed(parse(text, options), options, overrides);
+  return {
+    file,
+    name: nameOf(file),
+    study: overrides.variants?.length ? only(study, options, overrides.variants) : study,
+  };
+}
+
+/** Reports are the same wherever the file lies, and whether it is the scenario or results to be run again: no path, no line. */
+export function placeless({ file, name, study }: Loaded): Loaded {
+  const origins = study.origins.map((origin) => (origin.from === "file" ? { ...origin, source: "scenario" } : origin));
+  return { file, name, study: { ...study, name: study.name === file ? name : study.name, origins } };
+}
+
+/** What the command line changes goes into the document, so that the report can be run again from itself. */
+function changed(study: Study, options: ParseOptions, { seed, replications }: Overrides): Study {
+  if (seed === undefined && replications === undefined) return study;
+  const run = {
+    ...(study.document.run as object),
+    ...(seed !== undefined && { seed }),
+    ...(replications !== undefined && { replications }),
+  };
+  return parseDocument({ ...study.document, run }, options);
+}
+
+/** The named variants, and the baseline that they are compared with (and base, where that is another one). */
+function only(study: Study, options: ParseOptions, names: readonly string[]): Study {
+  const known = study.variants.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `--variant: expected one of ${known.join(", ")}, got "${unknown}"; did you mean "${closest(unknown, known)}"?`,
+    );
+  const baseline = known[study.baseline]!;
+  const kept = known.filter((name) => name === baseline || names.includes(name));
+  try {
+    return parseDocument(narrowed(study.document, kept, baseline), options);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new UsageError(
+      `--variant: part of the scenario has no effect without the other variants; run them all\n${error.message}`,
+    );
+  }
+}
+
+function narrowed(document: Study["document"], kept: readonly string[], baseline: string): Study["document"] {
+  if (document.compare) return { ...document, compare: { ...document.compare, levels: kept, baseline } };
+  const { variants, ...others } = document;
+  const left = Object.entries((variants ?? {}) as object).filter(([name]) => kept.includes(name));
+  return left.length === 0 ? others : { ...others, variants: Object.fromEntries(left) };
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EXIT } from "../../src/cli/exit.ts";
+import { onInterrupt, pause } from "../../src/cli/interrupt.ts";
+import { differing, type Ended, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
+
+const FORMATS = ["--format", "json,requests"];
+const MANY = ["--replications", "25"];
+
+for (const [threads, signal] of [
+  [0, "SIGINT"],
+  [1, "SIGTERM"],
+  [2, "SIGINT"],
+] as const)
+  test(`${signal} on ${threads} threads leaves NAME.partial.json alone, from which --resume makes the same bytes`, async () => {
+    const [whole, out] = [folder(), folder()];
+    const words = ["run", TINY, "--quiet", ...MANY, ...FORMATS, "--threads", String(threads)];
+    const uninterrupted = threads === 0 ? headroom(...words, "--out", whole) : undefined;
+    const { code, err } = await interrupted([...words, "--out", out], { signal, dir: out });
+    assert.is(code, EXIT.interrupted, err);
+    assert.equal(readdirSync(out), ["tiny.partial.json"]);
+    assert.match(err, /^tiny: interrupted after \d+ of 75 replications; go on with --resume .*tiny\.partial\.json\n$/);
+    const path = join(out, "tiny.partial.json");
+    const partial = JSON.parse(readFileSync(path, "utf8"));
+    assert.ok(partial.finished.length < 75);
+    if (uninterrupted) {
+      await uninterrupted;
+      assert.is((await headroom(...words, "--out", out, "--resume", path)).code, 0);
+      assert.equal(differing(whole, out), []);
+    } else {
+      const mistaken = await here("run", path, "--out", out);
+      assert.is(mistaken.code, EXIT.usage);
+      assert.match(mistaken.err, "what an interrupted run left; run its scenario with --resume");
+      await refusals(path, out);
+    }
+  });
+
+test("one long replication is ended in its middle", async () => {
+  const [dir, out] = [folder(), folder()];
+  const path = join(dir, "long.yaml");
+  const text = readFileSync(TINY, "utf8")
+    .replace("12 per day", "40 per s")
+    .replace("replications: 3", "replications: 1");
+  writeFileSync(path, text);
+  const { child, ended } = start(["run", path, "--out", out, "--quiet", "--variant", "base", "--threads", "1"]);
+  await new Promise((resume) => setTimeout(resume, 900));
+  const began = performance.now();
+  child.kill("SIGINT");
+  const { code, err } = await ended;
+  assert.is(code, EXIT.interrupted, err);
+  assert.ok(performance.now() - began < 1_500);
+  assert.equal(Object.keys(filesIn(out)), ["long.partial.json"]);
+});
+
+test("the first signal aborts, and afterwards they are nobody's", async () => {
+  const before = process.listenerCount("SIGTERM");
+  const { signal, release } = onInterrupt();
+  process.emit("SIGTERM");
+  await pause();
+  assert.ok(signal.aborted);
+  release();
+  assert.is(process.listenerCount("SIGTERM"), before);
+});
+
+/** Interrupts when the run has begun to write, and so has been listening for a while. */
+async function interrupted(
+  words: readonly string[],
+  { signal, dir }: { readonly signal: NodeJS.Signals; readonly dir: string },
+): Promise<Ended> {
+  const { child, ended } = start(words);
+  const deadline = performance.now() + 20_000;
+  while (!readdirSync(dir).some((name) => name.includes("requests")) && performance.now() < deadline)
+    await new Promise((resume) => setTimeout(resume, 5));
+  const began = performance.now();
+  child.kill(signal);
+  const result = await ended;
+  assert.ok(performance.now() - began < 1_500, "it ends soon");
+  return result;
+}
+
+/** What does not belong to this scenario is no part of its results. */
+async function refusals(path: string, out: string): Promise<void> {
+  const words = ["run", TINY, ...MANY, "--out", out];
+  const wrong: readonly (readonly [words: readonly string[], says: RegExp])[] = [
+    [[...words, "--resume", path, "--seed", "6"], /resume: seed: expected 6, got 5; run it again without --resume/],
+    [[...words, "--resume", path, "--variant", "8 VMs"], /resume: scenario: expected the one that was interrupted/],
+    [[...words, "--resume", TINY], /expected the NAME\.partial\.json of an interrupted run, got something else/],
+    [[...words, TINY, "--resume", path], /--resume: goes on with one scenario; name one file/],
+  ];
+  for (const [words, says] of wrong) {
+    const { code, err } = await here(...words);
+    assert.is(code, EXIT.usage, err);
+    assert.match(err, says);
+  }
+  assert.equal(readdirSync(out), ["tiny.partial.json"]);
+}
+
+test.run();

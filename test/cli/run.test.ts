@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EXIT } from "../../src/cli/exit.ts";
+import { differing, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
+
+// src/cli/commands/run.ts, src/cli/details.ts and src/report/events.ts by what they write.
+
+const EVERYTHING = ["--format", "json,csv,html,requests,events"];
+const SUFFIXES = ["events.csv", "html", "json", "requests.csv", "summary.csv", "timeseries.csv"];
+const first = folder();
+
+test("a run prints the comparison and writes every file that was asked for", async () => {
+  const { code, out, err } = await headroom("run", TINY, "--out", first, ...EVERYTHING);
+  assert.is(code, 0, err);
+  assert.is(err, "", "no progress without a terminal");
+  assert.match(out, "usable within 15 min");
+  assert.not.match(out, "\u001b");
+  assert.equal(
+    readdirSync(first),
+    SUFFIXES.map((suffix) => `tiny.${suffix}`),
+  );
+  for (const name of readdirSync(first)) assert.match(out, join(first, name));
+});
+
+test("every request is a row and every step of the first replications is another", () => {
+  const { "tiny.requests.csv": requests = "", "tiny.events.csv": events = "" } = filesIn(first);
+  const results = JSON.parse(readFileSync(join(first, "tiny.json"), "utf8"));
+  const counted = results.variants.flatMap((variant: { measures: { measure: string; window: string; n: number }[] }) =>
+    variant.measures.filter(({ measure, window }) => measure === "usable.15min" && window === "").map(({ n }) => n),
+  );
+  const rows = requests.trim().split("\n").slice(1);
+  if (counted.length > 0) assert.is.not(rows.length, 0);
+  const variants = [...new Set(rows.map((row) => row.split(",").slice(0, 2).join()))];
+  assert.equal(
+    variants,
+    [0, 1, 2].flatMap((replication) => ["base", "8 VMs", "9 VMs"].map((name) => `${name},${replication}`)),
+  );
+  assert.match(events, /^variant,/);
+  assert.ok(events.split("\n").length > rows.length);
+});
+
+test("the files are the same to the byte on any number of threads, elsewhere on earth, from another folder", async () => {
+  const [cwd, env] = [folder(), { TZ: "Asia/Tokyo", LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8" }];
+  writeFileSync(join(cwd, "tiny.yaml"), readFileSync(TINY));
+  const runs = [0, 1, 2, 3].map(async (threads) => {
+    const out = folder();
+    const words = ["run", "tiny.yaml", "--quiet", "--threads", String(threads), "--out", out, ...EVERYTHING];
+    assert.equal(await start(words, env, cwd).ended, { code: 0, out: "", err: "" });
+    assert.equal(differing(first, out), [], `${threads} threads`);
+  });
+  await Promise.all(runs);
+});
+
+test("a run is repeated from its own results, to the byte", async () => {
+  const out = folder();
+  assert.is((await headroom("run", join(first, "tiny.json"), "--quiet", "--out", out, ...EVERYTHING)).code, 0);
+  assert.equal(differing(first, out), []);
+});
+
+test("seed, replications and variant are in the results, and so in their repetition", async () => {
+  const [a, b] = [folder(), folder()];
+  const other = [
+    "--seed",
+    "9",
+    "--seed",
+    "07",
+    "--replications",
+    "2",
+    "--variant",
+    "9 VMs",
+    "--format",
+    "json",
+    "--threads",
+    "0",
+  ];
+  assert.is((await here("run", TINY, "--out", a, "--quiet", ...other)).code, 0);
+  assert.is(
+    (await here("run", join(a, "tiny.json"), "--quiet", "--out", b, "--format", "json", "--threads", "0")).code,
+    0,
+  );
+  assert.equal(differing(a, b), []);
+  const { seed, replications, variants } = JSON.parse(readFileSync(join(a, "tiny.json"), "utf8"));
+  assert.equal([seed, replications], ["07", 2]);
+  assert.equal(
+    variants.map(({ name }: { name: string }) => name),
+    ["base", "9 VMs"],
+  );
+});
+
+test("--json prints what NAME.json holds, and --variant knows its names", async () => {
+  const printed = await here("run", TINY, "--out", folder(), "--format", "json", "--json", "--quiet", "--threads", "0");
+  assert.is(printed.out, readFileSync(join(first, "tiny.json"), "utf8"));
+  const { code, err } = await here("run", TINY, "--out", folder(), "--variant", "7 VMs");
+  assert.is(code, EXIT.usage);
+  assert.match(err, /--variant: expected one of base, 8 VMs, 9 VMs, got "7 VMs"; did you mean/);
+});
+
+test("two files run into one folder unless they have the same name", async () => {
+  const [dir, out] = [folder(), folder()];
+  const [other, same] = [join(dir, "other.yaml"), join(dir, "tiny.yaml")];
+  for (const path of [other, same]) writeFileSync(path, readFileSync(TINY));
+  const words = ["--quiet", "--out", out, "--format", "json", "--threads", "0", "--replications", "1"];
+  assert.is((await here("run", TINY, other, ...words)).code, 0);
+  assert.equal(readdirSync(out), ["other.json", "tiny.json"]);
+  const { code, err } = await here("run", TINY, same, ...words, "--out", join(out, "not"));
+  assert.is(code, EXIT.usage);
+  assert.match(err, "another file has the name tiny too");
+  assert.not.ok(existsSync(join(out, "not")));
+});
+
+test("a folder that cannot be written to is told before anything runs, and nothing is left there", async () => {
+  const dir = folder();
+  writeFileSync(join(dir, "file"), "");
+  const below = await here("run", TINY, "--out", join(dir, "file", "below"), "--replications", "100000");
+  assert.is(below.code, EXIT.usage);
+  assert.match(below.err, /below: cannot be written: .*; name another folder with --out\n$/);
+  mkdirSync(join(dir, "tiny.html"));
+  const taken = await here("run", TINY, "--out", dir, "--replications", "1");
+  assert.is(taken.code, EXIT.usage);
+  assert.match(taken.err, "it is a folder");
+  assert.equal(readdirSync(dir), ["file", "tiny.html"]);
+});
+
+test("colours are for terminals that want them", async () => {
+  const { out } = await start(["run", TINY, "--out", folder(), "--replications", "1"], { NO_COLOR: "1" }).ended;
+  assert.not.match(out, "\u001b");
+});
+
+test("a reader that stops reading is no fault", async () => {
+  const { child, ended } = start(["schema"]);
+  child.stdout!.destroy();
+  assert.is((await ended).err, "");
+});
+
+test("results and parts of results carry no path", () => {
+  for (const [name, text] of Object.entries(filesIn(first))) {
+    assert.not.match(text, first, name);
+    assert.not.match(text, basename(TINY), name);
+  }
+});
+
+test.run();
