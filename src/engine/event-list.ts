@@ -19,7 +19,7 @@ export class EventList {
 
   /** Schedules an event of a class (0–7) for an entity (below 2^28), not before the event that was last returned. */
   add(time: number, eventClass: number, entity: number): void {
-    if (!(time >= this.now)) throw new RangeError(`event list: expected a time from ${this.now} on, got ${time}`);
+    if (!(time >= this.now)) throw new Error(`event list: expected a time from ${this.now} on, got ${time}`);
     if (this.size === this.times.length) this.grow();
     this.siftUp(time, eventClass * CLASS_STRIDE + this.scheduled++, (entity << 3) | eventClass);
   }

@@ -29,7 +29,7 @@ export class TimeWeighted {
   change(now: number, delta: number, mask: number): void {
     if (now > this.last) this.observe(now, mask);
     this.value += delta;
-    if (this.value < 0) throw new RangeError(`a level fell below 0 at ${now}: something was given back twice`);
+    if (this.value < 0) throw new Error(`a level fell below 0 at ${now}: something was given back twice`);
   }
 
   /** Accounts for the time until now: due before the mask changes, and at the end. */

@@ -64,9 +64,9 @@ export class Versions {
 
   /** An instance passes from one version to a newer one. */
   renew(now: number, from: number, to: number, mask: number): void {
-    if (from < this.published && to >= this.published) this.old.change(now, -1, mask);
     for (const campaign of this.campaigns)
       if (from < campaign.version && campaign.version <= to) this.move(campaign, now, -1);
+    if (from < this.published && to >= this.published) this.old.change(now, -1, mask);
   }
 
   leave(now: number, version: number, mask: number): void {
