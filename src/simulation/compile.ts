@@ -11,13 +11,11 @@ export function compile(scenario: Scenario): Model {
   const code: number[] = [];
   const held: (readonly number[])[] = [];
   const labels: StepLabel[] = [];
-  let firstPlan = 0;
   const services = scenario.services.map((service, index): ServiceModel => {
     const level = levelNamed(service.level);
     const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
     const { entries, causes, holdings } = assemble({ service, index, level, tables, code, held, labels });
-    const model = { service, level, entries, firstPlan, causes, holdings, pool };
-    firstPlan += service.plans.length;
+    const model = { service, level, entries, causes, holdings, pool };
     return model;
   });
   const program: Program = { code: Int32Array.from(code), held, labels };

@@ -44,8 +44,6 @@ export interface ServiceModel {
   readonly level: Level;
   /** First step of each list, by LIST index; -1 where the level has none. */
   readonly entries: Int32Array;
-  /** Index of the service's first plan in the global numbering of plans. */
-  readonly firstPlan: number;
   /** Names of the causes of waiting, RETRIED, WORKED, POLLED and then the lines. */
   readonly causes: readonly string[];
   /** What an instance can hold: limit, and whether each plan has its own of that name. In the order of its record. */
@@ -67,12 +65,6 @@ export interface StreamModel {
 /** A setting of a service: its own or, when the key is the platform's, the platform's. */
 export function setting(service: Service, platform: Settings, key: string): Settings[string] | undefined {
   return key in service.settings ? service.settings[key] : platform[key];
-}
-
-/** Server count of the director that ordinary tasks can use: the status worker serves only status calls. Source: BOSH bpm.yml. */
-export function usableWorkers(platform: Settings): number {
-  const workers = platform["director.workers"] as number;
-  return platform["director.status_worker"] === true && workers > 1 ? workers - 1 : workers;
 }
 
 export function planNamed(service: Service, name: string): number {

@@ -1,7 +1,8 @@
 import { type DistributionSpec, distribution } from "../engine/distributions.ts";
 import { levelNamed } from "../platform/levels.ts";
+import { limitNamed, ownerOf } from "../scenario/limits.ts";
 import type { Scenario, Service, Setting } from "../scenario/scenario.ts";
-import { type Law, type LimitModel, setting, usableWorkers } from "./model.ts";
+import { type Law, type LimitModel, setting } from "./model.ts";
 
 /** The tables that steps point into, filled as steps name things. */
 export class Tables {
@@ -19,22 +20,19 @@ export class Tables {
 
   /** Index of a limit by the name that steps use; a limit by plan has one index a plan, the first is returned. */
   limit(name: string, service: Service): number {
-    const shared = SHARED[name];
-    const key = shared ? name : `${service.name}: ${name}`;
-    return this.once(key, () => {
+    const owner = ownerOf(name, service.name);
+    return this.once(owner ? `${owner}: ${name}` : name, () => {
       const first = this.limits.length;
-      if (shared) this.limits.push({ name, service: "", capacity: shared(this.scenario.platform) });
-      else this.limits.push(...ownLimits(name, service));
+      const plans = this.byPlan(name, service) ? service.plans.map((plan) => plan.name) : [undefined];
+      for (const plan of plans) this.limits.push(this.limitOf(name, service, plan));
       return first;
     });
   }
 
   /** Whether each plan has a limit of its own under this name. */
   byPlan(name: string, service: Service): boolean {
-    return (
-      !SHARED[name] &&
-      levelNamed(service.level).parameters[levelNamed(service.level).pools[name] ?? ""]?.kind === "limit by plan"
-    );
+    const { pools, parameters } = levelNamed(service.level);
+    return ownerOf(name, service.name) !== "" && parameters[pools[name] ?? ""]?.kind === "limit by plan";
   }
 
   law(name: string, service: Service): number {
@@ -59,6 +57,15 @@ export class Tables {
     return setting(service, this.scenario.platform, name);
   }
 
+  /** The capacity is the one that `headroom explain` shows; a name that is no limit is a fault of the level. */
+  private limitOf(name: string, service: Service, plan: string | undefined): LimitModel {
+    const { scenario } = this;
+    const { capacity, ...limit } = limitNamed(name, service, { platform: scenario.platform, ...(plan && { plan }) });
+    if (capacity === undefined)
+      throw new Error(`level ${service.level}: step names "${name}", which is no station or pool`);
+    return { name: limit.name, service: limit.service, capacity: capacity ?? Number.POSITIVE_INFINITY };
+  }
+
   private once(key: string, make: () => number): number {
     const found = this.known.get(key);
     if (found !== undefined) return found;
@@ -66,49 +73,4 @@ export class Tables {
     this.known.set(key, made);
     return made;
   }
-}
-
-/** Limits of the platform itself, shared by all services. */
-const SHARED: Readonly<Record<string, (platform: Scenario["platform"]) => number>> = {
-  director: usableWorkers,
-  "apply changes": () => 1,
-  operators: (platform) => platform["people.operators"] as number,
-  "org quota": (platform) => unlimited(platform.org_quota),
-  "iaas vms": (platform) => unlimited(platform["iaas.vms"]),
-  "iaas vcpus": (platform) => unlimited(platform["iaas.vcpus"]),
-  "iaas ips": (platform) => unlimited(platform["iaas.ips"]),
-};
-
-function ownLimits(name: string, service: Service): LimitModel[] {
-  const level = levelNamed(service.level);
-  if (name === "pool")
-    return [
-      {
-        name,
-        service: service.name,
-        capacity: (service.settings["pool.vms"] as number) * (service.settings["pool.slots"] as number),
-      },
-    ];
-  const origin = level.pools[name] ?? level.stations[name];
-  if (origin === undefined) throw new Error(`level ${level.name}: step names "${name}", which is no station or pool`);
-  const value = typeof origin === "number" ? origin : service.settings[origin];
-  if (value !== null && typeof value === "object") {
-    return service.plans.map((plan) => ({
-      name: `${name} ${plan.name}`,
-      service: service.name,
-      capacity: unlimited((value as Record<string, number | null>)[plan.name]),
-    }));
-  }
-  if (typeof origin === "string" && level.parameters[origin]?.kind === "limit by plan") {
-    return service.plans.map((plan) => ({
-      name: `${name} ${plan.name}`,
-      service: service.name,
-      capacity: unlimited(value),
-    }));
-  }
-  return [{ name, service: service.name, capacity: unlimited(value) }];
-}
-
-function unlimited(value: Setting | undefined): number {
-  return typeof value === "number" ? value : Number.POSITIVE_INFINITY;
 }

@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { VM_STATES } from "../../src/platform/step.ts";
+import { usableWorkers } from "../../src/scenario/limits.ts";
 import { IN_WORKING_TIME, ON_THE_WAY, PACES, TOIL_OF_DEVELOPER } from "../../src/simulation/assemble.ts";
 import { compile } from "../../src/simulation/compile.ts";
 import { Fleet } from "../../src/simulation/fleet.ts";
 import { Instances, LIFE, NOBODY, REQUESTED, ROW } from "../../src/simulation/instances.ts";
 import { Limit } from "../../src/simulation/limit.ts";
 import { Locks } from "../../src/simulation/locks.ts";
-import { usableWorkers } from "../../src/simulation/model.ts";
+import { setting } from "../../src/simulation/model.ts";
+
 import { LIST, LISTS, STRIDE } from "../../src/simulation/program.ts";
 import { COUNTERS } from "../../src/simulation/replication.ts";
 import { Rollout, type RolloutPlan } from "../../src/simulation/rollout.ts";
@@ -234,6 +236,14 @@ test("every source of the floor is reached by a test of it", () => {
     sources.filter((name) => !reached.has(name)),
     [],
   );
+});
+
+test("a service's own setting goes before the platform's of the same name", () => {
+  const service = { settings: { work: 1, off: null } } as never;
+  assert.is(setting(service, { work: 2, poll: 3 }, "work"), 1);
+  assert.is(setting(service, { off: 4 }, "off"), null);
+  assert.is(setting(service, { poll: 3 }, "poll"), 3);
+  assert.is(setting(service, {}, "unknown"), undefined);
 });
 
 test.run();
