@@ -1,6 +1,15 @@
+import type { Stream } from "./random.ts";
+
+/** Draws the order among events of equal time and class, but for one class, which keeps the order of scheduling. */
+export interface Ties {
+  readonly stream: Stream;
+  /** Its events are a plan, such as dated changes, of which the last said holds. */
+  readonly except: number;
+}
+
 /**
  * The pending events of a run, in a total order: by time; at equal times by class, lowest first; at equal classes in the
- * order of scheduling. Polling makes equal times common, so the order must not depend on the heap.
+ * order of scheduling, or by lot. Polling makes equal times common, so the order must not depend on the heap.
  *
  * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload.
  */
@@ -9,6 +18,7 @@ export class EventList {
   private ranks = new Float64Array(1024);
   private payloads = new Int32Array(1024);
   private scheduled = 0;
+  private readonly ties: Ties | undefined;
   /** Time of the event that `next` last returned. */
   private now = 0;
   size = 0;
@@ -17,11 +27,16 @@ export class EventList {
   class = 0;
   entity = 0;
 
+  constructor(ties?: Ties) {
+    this.ties = ties;
+  }
+
   /** Schedules an event of a class (0–7) for an entity (below 2^28), not before the event that was last returned. */
   add(time: number, eventClass: number, entity: number): void {
     if (!(time >= this.now)) throw new Error(`event list: expected a time from ${this.now} on, got ${time}`);
     if (this.size === this.times.length) this.grow();
-    this.siftUp(time, eventClass * CLASS_STRIDE + this.scheduled++, (entity << 3) | eventClass);
+    const rank = this.ties === undefined || eventClass === this.ties.except ? this.scheduled++ : this.lot(this.ties);
+    this.siftUp(time, eventClass * CLASS_STRIDE + rank, (entity << 3) | eventClass);
   }
 
   /** Time of the first event; Infinity when none is pending. */
@@ -79,6 +94,11 @@ export class EventList {
     times[hole] = time;
     ranks[hole] = rank;
     payloads[hole] = payload;
+  }
+
+  /** Lots of 48 bits: two are the same once in 10^14, and then the heap decides, which is the same every time. */
+  private lot({ stream }: Ties): number {
+    return Math.floor(stream.uniform() * CLASS_STRIDE);
   }
 
   private grow(): void {

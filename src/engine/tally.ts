@@ -17,6 +17,12 @@ export class Tally {
     else this.keep(value);
   }
 
+  /** A value of 0, as `add(0)`. */
+  zero(): void {
+    this.count++;
+    this.zeros++;
+  }
+
   /** All values in ascending order, equal ones together. */
   record(): { readonly values: number[]; readonly counts: number[] } {
     const values = this.zeros > 0 ? [0] : [];

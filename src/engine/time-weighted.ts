@@ -1,3 +1,5 @@
+import type { Clock } from "./clock.ts";
+
 /**
  * A counted level over time: how long it stood at each value, in up to 31 windows that are open or shut (a bit mask), and
  * its average over equal buckets of time. Everything else (mean, quantiles over time, peak) follows from these times.
@@ -10,35 +12,38 @@ export class TimeWeighted {
   /** Values there is room for in each window. */
   private room = 16;
   private capacity: number;
+  private readonly clock: Clock;
   private readonly windows: number;
   private readonly earlier: { readonly capacity: number; readonly room: number; readonly times: Float64Array }[] = [];
   private readonly buckets: Buckets | undefined;
 
   constructor(
-    windows: number,
-    capacity: number,
+    clock: Clock,
+    { windows, capacity }: { readonly windows: number; readonly capacity: number },
     buckets?: { readonly start: number; readonly length: number; readonly count: number },
   ) {
+    this.clock = clock;
     this.windows = windows;
     this.capacity = capacity;
     this.times = new Float64Array(windows * this.room);
     this.buckets = buckets && new Buckets(buckets);
   }
 
-  /** The level changes by `delta` at `now`, while the windows of `mask` are open. */
-  change(now: number, delta: number, mask: number): void {
-    if (now > this.last) this.observe(now, mask);
+  /** The level changes by `delta` now. */
+  change(delta: number): void {
+    this.observe();
     this.value += delta;
-    if (this.value < 0) throw new Error(`a level fell below 0 at ${now}: something was given back twice`);
+    if (this.value < 0) throw new Error(`a level fell below 0 at ${this.clock.now}: something was given back twice`);
   }
 
-  /** Accounts for the time until now: due before the mask changes, and at the end. */
-  observe(now: number, mask: number): void {
-    const elapsed = now - this.last;
+  /** Accounts for the time until now (or until an earlier end): due before the open windows change, and at the end. */
+  observe(until: number = this.clock.now): void {
+    const elapsed = until - this.last;
     if (elapsed <= 0) return;
-    if (this.buckets) this.buckets.add(this.last, now, this.value);
-    this.last = now;
+    if (this.buckets) this.buckets.add(this.last, until, this.value);
+    this.last = until;
     if (this.value >= this.room) this.widen();
+    const { mask } = this.clock;
     if (mask === 1) this.times[this.value]! += elapsed;
     else
       for (let at = this.value, rest = mask; rest !== 0; at += this.room, rest >>>= 1)
@@ -46,8 +51,8 @@ export class TimeWeighted {
   }
 
   /** The limit that the level is compared with becomes another one. */
-  recapacitate(now: number, capacity: number, mask: number): void {
-    this.observe(now, mask);
+  recapacitate(capacity: number): void {
+    this.observe();
     this.earlier.push({ capacity: this.capacity, room: this.room, times: this.times });
     this.capacity = capacity;
     this.times = new Float64Array(this.times.length);

@@ -13,6 +13,8 @@ interface Case {
   readonly mean: number;
   readonly variance: number;
   readonly cdf?: (x: number) => number;
+  /** The least and the largest value there can be; left out: from 0 without an end. */
+  readonly support?: readonly [low: number, high: number];
   /** Where the inverse starts anew: the ends of a mixture's parts. */
   readonly joints?: readonly number[];
   /** The same for the length-biased inverse. */
@@ -21,10 +23,17 @@ interface Case {
 
 /** The laws with their textbook moments and cdfs, written down apart from the code under test. */
 const cases: Record<string, Case> = {
-  constant: { spec: { kind: "constant", value: 7 }, mean: 7, variance: 0 },
-  uniform: { spec: { kind: "uniform", low: 2, high: 5 }, mean: 3.5, variance: 0.75, cdf: (x) => (x - 2) / 3 },
+  constant: { spec: { kind: "constant", value: 7 }, mean: 7, variance: 0, support: [7, 7] },
+  uniform: {
+    spec: { kind: "uniform", low: 2, high: 5 },
+    mean: 3.5,
+    variance: 0.75,
+    cdf: (x) => (x - 2) / 3,
+    support: [2, 5],
+  },
   triangular: {
     spec: { kind: "triangular", low: 1, mode: 2, high: 5 },
+    support: [1, 5],
     mean: 8 / 3,
     variance: 13 / 18,
     cdf: (x) => (x < 2 ? ((x - 1) * (x - 1)) / 4 : 1 - ((5 - x) * (5 - x)) / 12),
@@ -32,12 +41,14 @@ const cases: Record<string, Case> = {
   },
   "triangular, mode at the low end": {
     spec: { kind: "triangular", low: 0, mode: 0, high: 6 },
+    support: [0, 6],
     mean: 2,
     variance: 2,
     cdf: (x) => 1 - ((6 - x) * (6 - x)) / 36,
   },
   "triangular, mode at the high end": {
     spec: { kind: "triangular", low: 0, mode: 6, high: 6 },
+    support: [0, 6],
     mean: 4,
     variance: 2,
     cdf: (x) => (x * x) / 36,
@@ -71,6 +82,7 @@ const cases: Record<string, Case> = {
   },
   pareto: {
     spec: { kind: "pareto", shape: 8, minimum: 3 },
+    support: [3, Infinity],
     mean: 24 / 7,
     variance: 72 / 294,
     cdf: (x) => 1 - (3 / x) ** 8,
@@ -106,6 +118,7 @@ const cases: Record<string, Case> = {
   },
   empirical: {
     spec: { kind: "empirical", values: [9, 1, 4, 1] },
+    support: [1, 9],
     mean: 3.75,
     variance: 10.6875,
     joints: [0.5, 0.75],
@@ -113,7 +126,10 @@ const cases: Record<string, Case> = {
   },
 };
 
-for (const [name, { spec, mean, variance, joints = [], biasedJoints = joints }] of Object.entries(cases)) {
+for (const [
+  name,
+  { spec, mean, variance, support = [0, Infinity], joints = [], biasedJoints = joints },
+] of Object.entries(cases)) {
   const law = distribution(spec);
 
   test(`${name}: mean and variance are the textbook's, and those of the inverse`, () => {
@@ -138,10 +154,20 @@ for (const [name, { spec, mean, variance, joints = [], biasedJoints = joints }] 
     }
   });
 
-  test(`${name}: the first and the last uniform draw finite values, none below 0`, () => {
+  test(`${name}: the first and the last uniform draw finite values, none outside what there can be`, () => {
+    const [low, high] = support;
     for (const u of [0, 2 ** -53, 0.5, LAST])
       for (const x of [law.inverse(u), law.lengthBiased(u)])
-        assert.ok(x >= 0 && x < Infinity && !Object.is(x, -0), `${u}: ${x}`);
+        assert.ok(x >= low && x <= high && x < Infinity && !Object.is(x, -0), `${u}: ${x}`);
+  });
+
+  test(`${name}: a hundred thousand draws have that mean and that variance`, () => {
+    const { uniform } = stream(`42/0/moments of ${name}`);
+    const sample = sampled(100_000, () => law.inverse(uniform()));
+    const fourth = overall((u) => (law.inverse(u) - mean) ** 4, joints);
+    near(meanOf(sample), mean, (Z * Math.sqrt(variance / 1e5)) / mean + 1e-12);
+    if (variance > 0) near(varianceOf(sample), variance, Z * Math.sqrt((fourth / variance ** 2 - 1) / 1e5) + 1e-4);
+    else assert.is(varianceOf(sample), 0);
   });
 }
 
@@ -159,9 +185,10 @@ for (const [name, { spec, cdf, joints = [] }] of Object.entries(cases)) {
     assert.ok(distanceOfBiased(sorted, law, cdf) < KS);
   });
 
-  if (joints.length === 0)
-    test(`${name}: the cdf undoes the inverse`, () => {
+  if (joints.length === 0 || spec.kind === "triangular")
+    test(`${name}: the cdf undoes the inverse, and the inverse the cdf`, () => {
       for (const u of [1e-6, 0.1, 0.25, 0.5, 0.77, 0.999, 1 - 1e-9]) near(cdf(law.inverse(u)), u, 1e-9);
+      for (const u of [0.1, 0.25, 0.5, 0.77, 0.999]) near(law.inverse(cdf(law.inverse(u))), law.inverse(u), 1e-9);
     });
 }
 
@@ -202,6 +229,19 @@ test("exponential gaps make Poisson counts: variance over mean of ten thousand h
   for (let t = inverse(uniform()); t < counts.length; t += inverse(uniform())) counts[Math.floor(t)]! += 1;
   near(varianceOf(counts) / meanOf(counts), 1, 0.055);
   near(meanOf(counts), 20, Z / Math.sqrt(200_000));
+});
+
+test("each value of a list comes as often as it stands there", () => {
+  const { inverse } = distribution(cases.empirical!.spec);
+  const { uniform } = stream("42/0/empirical cells");
+  const sample = sampled(100_000, () => inverse(uniform()));
+  for (const [value, p] of [
+    [1, 0.5],
+    [4, 0.25],
+    [9, 0.25],
+  ] as const)
+    near(sample.filter((x) => x === value).length, 1e5 * p, Z * Math.sqrt((1 - p) / p / 1e5));
+  assert.equal([0, 0.499, 0.5, 0.75, LAST].map(inverse), [1, 1, 4, 9, 9]);
 });
 
 test("the parts of a mixture come in their shares", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EventList } from "../../src/engine/event-list.ts";
+import { stream } from "../../src/engine/random.ts";
 
 interface Event {
   readonly time: number;
@@ -62,6 +63,26 @@ test("the largest entity and the latest whole microsecond pass through unharmed"
   list.add(2 ** 53 - 2, 7, 0);
   assert.equal([list.next(), list.entity], [2 ** 53 - 2, 0]);
   assert.equal([list.next(), list.class, list.entity], [2 ** 53 - 1, 7, 2 ** 28 - 1]);
+});
+
+test("drawn ties keep time and class, and the order of the one class that is a plan; every other order comes up", () => {
+  const orders = new Map<string, number>();
+  for (let seed = 0; seed < 2400; seed++) {
+    const list = new EventList({ stream: stream(`${seed}/ties`), except: 1 });
+    for (const entity of [0, 1, 2, 3]) for (const kind of [5, 1]) list.add(7, kind, entity);
+    list.add(6, 6, 9);
+    list.add(7, 0, 9);
+    const found: (readonly [time: number, kind: number, entity: number])[] = [];
+    while (list.size > 0) found.push([list.next(), list.class, list.entity]);
+    assert.equal(found.slice(0, 6), [[6, 6, 9], [7, 0, 9], ...[0, 1, 2, 3].map((entity) => [7, 1, entity])]);
+    const drawn = found
+      .slice(6)
+      .map(([, kind, entity]) => `${kind}${entity}`)
+      .join(" ");
+    orders.set(drawn, (orders.get(drawn) ?? 0) + 1);
+  }
+  assert.is(orders.size, 24);
+  for (const [order, times] of orders) assert.ok(Math.abs(times - 100) < 4 * Math.sqrt(100), `${order}: ${times}`);
 });
 
 test("an event in the past, or at no time at all, is refused", () => {

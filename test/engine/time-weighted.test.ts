@@ -1,12 +1,20 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Clock } from "../../src/engine/clock.ts";
 import { Buckets, TimeWeighted } from "../../src/engine/time-weighted.ts";
 import { near } from "../support/near.ts";
 
 const WINDOWS = 3;
 const LENGTH = 1000;
 const BUCKETS = { start: 50, length: 90, count: 10 };
+
+/** A level at time 0 with the first window open. */
+function watched(of: { windows: number; capacity: number }) {
+  const clock = new Clock();
+  clock.mask = 1;
+  return { clock, level: new TimeWeighted(clock, of) };
+}
 
 /** What happens next: after how long, by how much the level changes, which windows are open from then on, a new limit. */
 const step = fc.record({
@@ -20,22 +28,26 @@ const step = fc.record({
 type Unit = readonly [value: number, mask: number, capacity: number];
 
 function lived(steps: readonly { after: number; delta: number; mask: number | null; capacity: number | null }[]) {
-  const level = new TimeWeighted(WINDOWS, 5, BUCKETS);
+  const clock = new Clock();
+  clock.mask = 7;
+  const level = new TimeWeighted(clock, { windows: WINDOWS, capacity: 5 }, BUCKETS);
   const units: Unit[] = [];
   let [now, mask, capacity] = [0, 7, 5];
   for (const one of steps) {
     for (let i = 0; i < one.after && now < LENGTH; i++, now++) units.push([level.value, mask, capacity]);
-    level.change(now, Math.max(one.delta, -level.value), mask);
+    clock.now = now;
+    level.change(Math.max(one.delta, -level.value));
     if (one.mask !== null) {
-      level.observe(now, mask);
-      mask = one.mask;
+      level.observe();
+      clock.mask = mask = one.mask;
     }
     if (one.capacity !== null) {
       capacity = one.capacity;
-      level.recapacitate(now, capacity, mask);
+      level.recapacitate(capacity);
     }
   }
-  level.observe(now, mask);
+  clock.now = now;
+  level.observe();
   return { level, units };
 }
 
@@ -85,25 +97,26 @@ test("buckets whose length is no whole number lose nothing", () => {
 });
 
 test("an unlimited level has no capacity, and a level nobody saw has no histogram", () => {
-  const level = new TimeWeighted(2, Number.POSITIVE_INFINITY);
-  level.change(0, 2, 1);
-  level.observe(10, 1);
+  const { level } = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
+  level.change(2);
+  level.observe(10);
   assert.equal(level.histograms(0), [{ capacity: null, time: [0, 0, 10] }]);
   assert.equal(level.histograms(1), []);
   assert.equal(level.bucketMeans(), []);
 });
 
 test("a level that rises without end is stopped, and says so", () => {
-  const level = new TimeWeighted(1, 1);
-  level.change(0, 2 ** 28, 1);
-  assert.throws(() => level.observe(1, 1), /rose above/);
+  const { level } = watched({ windows: 1, capacity: 1 });
+  level.change(2 ** 28);
+  assert.throws(() => level.observe(1), /rose above/);
 });
 
 test("what is given back twice is noticed at once", () => {
-  const level = new TimeWeighted(1, 1);
-  level.change(0, 1, 1);
-  level.change(5, -1, 1);
-  assert.throws(() => level.change(6, -1, 1), /below 0/);
+  const { level, clock } = watched({ windows: 1, capacity: 1 });
+  level.change(1);
+  clock.now = 5;
+  level.change(-1);
+  assert.throws(() => level.change(-1), /below 0 at 5/);
 });
 
 test.run();
