@@ -12,6 +12,23 @@ export interface Level {
   readonly stations: Readonly<Record<string, string | number>>;
   /** The service's own pools: name → the parameter that holds their limit. */
   readonly pools: Readonly<Record<string, string>>;
+  /** How lines and idle servers behave: the name of a limit → the parameters that say so. Left out: first come, first served. */
+  readonly lines?: Readonly<Record<string, LineRules>>;
   readonly parameters: Parameters;
   readonly lists: Readonly<Partial<Record<ListName, readonly Step[]>>> & { readonly create: readonly Step[] };
+}
+
+/** Names of the parameters by which a limit differs from a plain line of any length, first come, first served. */
+export interface LineRules {
+  /** Requests that may stand in line; who comes later is refused. */
+  readonly places?: string;
+  /** First come, or last come, first served. */
+  readonly order?: string;
+  /** Part that only requests of a priority above 0 may use. */
+  readonly reserve?: string;
+  /** How often an idle server looks for work; off: it notices at once. */
+  readonly look?: string;
+  /** What a server that was idle for longer than `keepWarm` takes to start. */
+  readonly coldStart?: string;
+  readonly keepWarm?: string;
 }

@@ -16,15 +16,22 @@ export interface Parameter {
   readonly optional?: boolean;
   /** The default holds unless this other parameter of the table is stated. */
   readonly unless?: string;
+  /** It says nothing unless this other parameter is on, or has this value. */
+  readonly needs?: { readonly key: string; readonly value?: string };
   /** For `choice`. */
   readonly choices?: readonly string[];
   /** For counts and limits: the least allowed. */
   readonly least?: number;
+  /** For probabilities: what it must stay below, where a repetition would never end. */
+  readonly below?: number;
+  /** For times: the mean must lie above 0 and have an end, because it repeats for ever. */
+  readonly passes?: boolean;
 }
 
 /**
  * `time`: a duration or a distribution of durations. `count`: a whole number. `limit`: a whole number or `unlimited`.
- * `limit by plan`: one limit for each plan, or one for all. `money rate`: USD per hour. `hours`: a named or stated weekly
+ * `limit by plan`, `limit by organisation`: one limit for each, or one that holds for each of them. `factor`: a plain
+ * number ≥ `least`. `money rate`: USD per hour. `hours`: a named or stated weekly
  * pattern of open hours.
  */
 export type ParameterKind =
@@ -34,6 +41,8 @@ export type ParameterKind =
   | "count"
   | "limit"
   | "limit by plan"
+  | "limit by organisation"
+  | "factor"
   | "money rate"
   | "choice"
   | "flag"

@@ -21,6 +21,20 @@ export const PLATFORM: Parameters = {
     says: "The Cloud Controller asks a broker for the last operation this often.",
     source: "CAPI spec:908",
   },
+  "cloud_controller.backoff": {
+    kind: "factor",
+    least: 1,
+    default: 1,
+    says: "Each interval between two looks is so many times the one before.",
+    source: "CAPI spec: exponential back-off rate 1.0",
+  },
+  "cloud_controller.phase": {
+    kind: "choice",
+    choices: ["from acceptance", "free"],
+    default: "from acceptance",
+    says: "Whether the first look comes one interval after the broker accepted, or at any instant within it.",
+    source: "CC: the job is put back with the interval as its delay",
+  },
   "cloud_controller.pick_up": {
     kind: "time",
     default: { uniform: ["0 s", "5 s"] },
@@ -28,10 +42,10 @@ export const PLATFORM: Parameters = {
     source: "cloud_controller.yml: idle sleep 5 s",
   },
   org_quota: {
-    kind: "limit",
+    kind: "limit by organisation",
     least: 0,
     default: "unlimited",
-    says: "Service instances of the organisation, over all services but user-provided ones.",
+    says: "Service instances of each organisation, over all services but user-provided ones: one number, or one by organisation (the `org` of a demand).",
     source: "CAPI spec:517 total_services -1",
   },
   "iaas.vms": {

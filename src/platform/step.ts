@@ -16,6 +16,8 @@ export type Step =
       readonly clock: Clock;
       readonly toil: boolean;
       readonly tries?: Tries;
+      /** Only where the instance took no VM that was kept ready. */
+      readonly cold?: boolean;
     }
   | { readonly word: "chance"; readonly probability: string; readonly otherwise: Otherwise }
   | { readonly word: "accept" }
@@ -23,7 +25,7 @@ export type Step =
   | { readonly word: "vms"; readonly state: VmState }
   | { readonly word: "lock" }
   | { readonly word: "unlock" }
-  | { readonly word: "down" }
+  | { readonly word: "down"; readonly as: "upgrading" | "failed" }
   | { readonly word: "up" }
   | { readonly word: "renew" }
   | { readonly word: "ready" }
@@ -34,6 +36,10 @@ export type Step =
   | { readonly word: "rollout"; readonly list: ListName; readonly over: "instances" | "vms"; readonly pace: Pace }
   | { readonly word: "build" }
   | { readonly word: "grow" }
+  | { readonly word: "again" }
+  | { readonly word: "warm"; readonly otherwise: Otherwise }
+  | { readonly word: "order" }
+  | { readonly word: "gather"; readonly count: string }
   | { readonly word: "given"; readonly setting: string; readonly steps: readonly Step[] };
 
 /** One, or a number that each plan states for itself. */
@@ -52,7 +58,16 @@ export interface Tries {
 }
 
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
-export type VmState = "idle" | "creating" | "serving" | "scrubbing" | "upgrading" | "deleting" | "orphaned" | "gone";
+export type VmState =
+  | "idle"
+  | "creating"
+  | "serving"
+  | "scrubbing"
+  | "upgrading"
+  | "failed"
+  | "deleting"
+  | "orphaned"
+  | "gone";
 /** The states that are paid for, in the order in which they are reported. */
 export const VM_STATES: readonly VmState[] = [
   "serving",
@@ -60,6 +75,7 @@ export const VM_STATES: readonly VmState[] = [
   "creating",
   "scrubbing",
   "upgrading",
+  "failed",
   "deleting",
   "orphaned",
 ];
@@ -69,6 +85,7 @@ export type Pace = "task" | "errand" | "one by one" | "at once";
 
 export type ListName =
   | "create"
+  | "provision"
   | "delete"
   | "upgrade"
   | "repair"
@@ -76,7 +93,9 @@ export type ListName =
   | "campaign"
   | "tile"
   | "grow"
-  | "deleteAll";
+  | "deleteAll"
+  | "fail"
+  | "topUp";
 
 export const claim = (pool: string, amount: Amount = "one", otherwise: Otherwise = "refuse"): Step => ({
   word: "claim",
@@ -113,7 +132,8 @@ export const vms = (state: VmState): Step => ({ word: "vms", state });
 /** Waits for, and then keeps, the only right to operate on this instance (or on its shared VM). */
 export const lock = (): Step => ({ word: "lock" });
 export const unlock = (): Step => ({ word: "unlock" });
-export const down = (): Step => ({ word: "down" });
+/** The instance (or VM, with all on it) serves nobody until it is `up`: it is under upgrade, or has failed. */
+export const down = (as: "upgrading" | "failed" = "upgrading"): Step => ({ word: "down", as });
 export const up = (): Step => ({ word: "up" });
 /** The instance (or VM) is now on the release that its campaign brings. */
 export const renew = (): Step => ({ word: "renew" });
@@ -131,9 +151,19 @@ export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace): 
   over,
   pace,
 });
-/** New pool VMs are being created. */
+/** New VMs are being created, for a pool or to be kept ready. */
 export const build = (): Step => ({ word: "build" });
-/** New pool VMs are ready for use. */
+/** They are ready for use. */
 export const grow = (): Step => ({ word: "grow" });
+/** The list begins anew, with other luck. */
+export const again = (): Step => ({ word: "again" });
+/** Takes VMs that are kept ready for the instance's plan; `order` must follow. */
+export const warm = (otherwise: Otherwise): Step => ({ word: "warm", otherwise });
+/** What the instance took of the VMs kept ready, if anything, is ordered anew: list `topUp`. */
+export const order = (): Step => ({ word: "order" });
+/** Waits until so many VMs are ordered; the order that completes them goes on for all. */
+export const gather = (count: string): Step => ({ word: "gather", count });
+/** A hold that only a cold start needs. */
+export const cold = (step: Step): Step => (step.word === "hold" ? { ...step, cold: true } : step);
 /** Only where the scenario sets (or defaults) this; a number repeats the steps, `off` and 0 leave them out. */
 export const given = (setting: string, ...steps: readonly Step[]): Step => ({ word: "given", setting, steps });

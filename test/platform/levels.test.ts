@@ -131,7 +131,16 @@ const after =
 test("the four levels leak nothing, whatever is switched on", () => {
   for (const level of LEVELS) for (const given of [true, false]) account(level, {}, given);
   const proved = account(onDemand);
-  assert.equal(proved.holdings, ["org quota", "plan quota", "global quota", "iaas vms", "iaas vcpus", "iaas ips"]);
+  assert.equal(proved.holdings, [
+    "org quota",
+    "plan quota",
+    "global quota",
+    "vcpu quota",
+    "warm vms",
+    "iaas vms",
+    "iaas vcpus",
+    "iaas ips",
+  ]);
   assert.equal(account(managed).holdings, ["org quota", "vm"]);
   const at = onDemand.lists.create.findIndex((step) => step.word === "claim" && step.pool === "plan quota");
   assert.equal(proved.stations("create", at), ["broker"]);
@@ -218,7 +227,7 @@ test("a planted leak is found, and named with its level and list", () => {
     ],
     [
       "an orphan that forgets something",
-      () => account(onDemand, { orphan: without("free", 4) }),
+      () => account(onDemand, { orphan: without("free", 5) }),
       /list orphan: leaks iaas vcpus/,
     ],
     [

@@ -1,4 +1,5 @@
 import type { Level } from "../level.ts";
+import type { Step } from "../step.ts";
 import {
   accept,
   chance,
@@ -6,6 +7,7 @@ import {
   close,
   down,
   free,
+  given,
   gone,
   hold,
   lock,
@@ -21,13 +23,40 @@ import {
   wait,
 } from "../step.ts";
 
+/** From the broker's worker to usable. A failed test begins it anew. */
+const provision: readonly Step[] = [
+  seize("broker workers"),
+  hold("broker.work"),
+  release("broker workers"),
+  hold("provider.latency"),
+  chance("create_failure", "fail"),
+  given(
+    "test.work",
+    seize("test workers"),
+    hold("test.work"),
+    release("test workers"),
+    chance("test.failure", { go: "provision" }),
+  ),
+  poll(),
+  ready(),
+];
+
 /** Level 2. A broker on the platform asks a provider outside. The provider has its own latency, quota and maintenance window. */
 export const brokered: Level = {
   name: "brokered",
   says: "Outside, behind a broker: developers help themselves, an external provider creates and runs the instance.",
   payer: "provider",
-  stations: { "broker workers": "broker.workers" },
+  stations: { "broker workers": "broker.workers", "test workers": "test.workers" },
   pools: { "provider quota": "provider.quota" },
+  lines: {
+    "broker workers": {
+      places: "broker.places",
+      order: "broker.line",
+      look: "broker.look",
+      coldStart: "broker.cold_start",
+      keepWarm: "broker.keep_warm",
+    },
+  },
   parameters: {
     "broker.call": {
       kind: "time",
@@ -49,6 +78,39 @@ export const brokered: Level = {
       says: "What a broker worker does for one request before the provider takes over.",
       source: "domain.md level 2",
       estimate: true,
+    },
+    "broker.places": {
+      kind: "limit",
+      least: 0,
+      default: "unlimited",
+      says: "Requests that may stand in line for a worker; who comes later is refused.",
+      source: "no bound unless stated",
+    },
+    "broker.line": {
+      kind: "choice",
+      choices: ["first come, first served", "last come, first served"],
+      default: "first come, first served",
+      says: "Who is next in that line, among requests of equal priority.",
+      source: "a queue",
+    },
+    "broker.look": {
+      kind: "time",
+      optional: true,
+      needs: { key: "broker.workers" },
+      says: "An idle worker looks for work this often (Cloud Controller workers: 5 s); left out, it notices at once.",
+    },
+    "broker.cold_start": {
+      kind: "time",
+      optional: true,
+      needs: { key: "broker.workers" },
+      says: "What a worker that was idle for longer than `keep_warm` takes to start before it works.",
+    },
+    "broker.keep_warm": {
+      kind: "duration",
+      default: "0 s",
+      needs: { key: "broker.cold_start" },
+      says: "How long an idle worker stays warm.",
+      source: "only with cold_start",
     },
     "provider.latency": {
       kind: "time",
@@ -82,6 +144,28 @@ export const brokered: Level = {
       default: "1 %",
       says: "The provider fails to create an instance.",
       source: "domain.md level 2",
+      estimate: true,
+    },
+    "test.work": {
+      kind: "time",
+      optional: true,
+      says: "A test worker tries the new instance before it is handed out; left out, there is no test.",
+    },
+    "test.workers": {
+      kind: "limit",
+      least: 1,
+      default: "unlimited",
+      needs: { key: "test.work" },
+      says: "Tests that run at once.",
+      source: "no limit unless stated",
+    },
+    "test.failure": {
+      kind: "probability",
+      default: "0 %",
+      below: 1,
+      needs: { key: "test.work" },
+      says: "A test fails, and the instance is provisioned anew, from the line for a broker worker on.",
+      source: "no public number",
       estimate: true,
     },
     "upgrade.window": {
@@ -119,14 +203,9 @@ export const brokered: Level = {
       hold("broker.call"),
       claim("provider quota"),
       accept(),
-      seize("broker workers"),
-      hold("broker.work"),
-      release("broker workers"),
-      hold("provider.latency"),
-      chance("create_failure", "fail"),
-      poll(),
-      ready(),
+      ...provision,
     ],
+    provision,
     delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
     orphan: [free("org quota"), hold("provider.delete"), free("provider quota"), gone()],
     campaign: [rollout("upgrade", "instances", "at once")],

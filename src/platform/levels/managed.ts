@@ -1,3 +1,4 @@
+import { FAIL, RESURRECTORS } from "../failures.ts";
 import type { Level } from "../level.ts";
 import {
   build,
@@ -23,152 +24,17 @@ import {
   vms,
   wait,
 } from "../step.ts";
-import { OPERATED_UPGRADE } from "../upgrade.ts";
+import { MANAGED } from "./managed-parameters.ts";
 
 /** Level 3. A block of uniform VMs, allocated beforehand. Creation is immediate while a VM is free; full is full until it grows. */
 export const managed: Level = {
   name: "managed",
   says: "Inside, on a block of uniform VMs that the operator allocated beforehand.",
   payer: "platform",
-  stations: { broker: 1 },
+  stations: { broker: 1, "scrub crew": "scrub_crew", ...RESURRECTORS },
   pools: {},
-  parameters: {
-    "broker.call": {
-      kind: "time",
-      default: "1 s",
-      says: "One call of the broker's API, under its lock.",
-      source: "domain.md level 3: a write to its state file",
-    },
-    "pool.vms": {
-      kind: "count",
-      least: 0,
-      default: 5,
-      says: "VMs allocated when the tile is installed.",
-      source: "Redis tile 1.14: 5 dedicated nodes, 100 tested (REDISDOC)",
-    },
-    "pool.slots": {
-      kind: "count",
-      least: 1,
-      default: 1,
-      says: "Instances that share a VM; 1 is a dedicated VM.",
-      source: "Redis tile 1.14 dedicated-VM plan; shared-VM plan: 5, at most 250 (REDISDOC)",
-    },
-    "pool.price": {
-      kind: "money rate",
-      default: "0.083 USD/h",
-      says: "Price of one pool VM, used or idle, whatever the plan.",
-      source: "AWS m7g.large, t3.large on demand (domain.md G)",
-    },
-    "pool.when_full": {
-      kind: "choice",
-      choices: ["refuse", "queue"],
-      default: "refuse",
-      says: "What a request meets when no VM is free. (Trying again is the developer's `when_refused`.)",
-      source: "ErrInstanceLimitMet at once (RBRK)",
-    },
-    "pool.order": {
-      kind: "choice",
-      choices: ["last in, first out", "first in, first out"],
-      default: "last in, first out",
-      says: "Which free VM is used first.",
-      source: "RBRK remote_repository.go: put back at the front",
-    },
-    allocate: {
-      kind: "time",
-      default: "1 s",
-      says: "The broker marks a VM as used and hands out its address.",
-      source: "domain.md level 3: state-file write",
-    },
-    scrub: {
-      kind: "time",
-      default: { uniform: ["20 s", "90 s"] },
-      says: "A returned VM is cleaned before it can be used again.",
-      source: "domain.md level 3; port check up to 30 s (RBRK resetter.go)",
-      estimate: true,
-    },
-    scrub_lock: {
-      kind: "flag",
-      default: true,
-      says: "The broker's lock is held during a scrub, so creates wait for it.",
-      source: "RBRK remote_repository.go Destroy",
-    },
-    scrub_failure: {
-      kind: "probability",
-      default: "0.5 %",
-      says: "A scrub fails; the VM stays out of use until an operator repairs it.",
-      source: "domain.md level 3",
-      estimate: true,
-    },
-    "grow.at": {
-      kind: "probability",
-      optional: true,
-      says: "The operator grows the pool when this share of it is in use; left out, it never grows.",
-    },
-    "grow.by": {
-      kind: "count",
-      least: 1,
-      default: 5,
-      says: "VMs added at a time.",
-      source: "domain.md level 3",
-      estimate: true,
-    },
-    "grow.at_most": {
-      kind: "limit",
-      least: 1,
-      default: "unlimited",
-      says: "VMs the pool never grows beyond.",
-      source: "no limit unless stated",
-    },
-    "grow.reaction": {
-      kind: "time",
-      default: { lognormal: { median: "1 working day", p95: "5 working days" } },
-      says: "From the alert until the operator acts.",
-      source: "domain.md level 3: median 1 business day",
-      estimate: true,
-    },
-    "grow.apply_changes": {
-      kind: "time",
-      default: { uniform: ["25 min", "75 min"] },
-      says: "Apply Changes without the VMs themselves: director, other pending tiles, errands.",
-      source: "domain.md level 3: 20-60 min + 5-15 min of errands",
-      estimate: true,
-    },
-    "grow.vm_create": {
-      kind: "time",
-      default: { lognormal: { median: "80 s", p95: "180 s" } },
-      says: "The new VMs are created (in parallel: 32 threads a task).",
-      source: "BOSH max_threads 32; bosh #1178, Mao & Humphrey 2012",
-      estimate: true,
-    },
-    ...OPERATED_UPGRADE,
-    "upgrade.canaries": {
-      kind: "count",
-      least: 0,
-      default: 1,
-      says: "VMs upgraded first, one after the other; a failure halts the rest.",
-      source: "cf-deployment update block (CFDEP)",
-    },
-    "upgrade.watch": {
-      kind: "duration",
-      default: "30 s",
-      says: "Time the canaries are watched before the rest starts.",
-      source: "canary_watch_time 30000 ms (ODBDOC, CFDEP)",
-    },
-    "upgrade.max_in_flight": {
-      kind: "count",
-      least: 1,
-      default: 1,
-      says: "VMs replaced at a time inside the one task.",
-      source: "1 in every tile example (TILE); CFDEP",
-    },
-    "upgrade.on_failure": {
-      kind: "choice",
-      choices: ["go on", "stop"],
-      default: "stop",
-      says: "What the rest does when a VM that is no canary fails.",
-      source: "a BOSH task stops at a failed VM (BOSHDOC)",
-    },
-  },
+  lines: { pool: { places: "pool.places", order: "pool.line", reserve: "pool.reserve" } },
+  parameters: MANAGED,
   lists: {
     create: [
       claim("org quota"),
@@ -184,7 +50,9 @@ export const managed: Level = {
       vms("scrubbing"),
       lock(),
       given("scrub_lock", seize("broker")),
+      given("scrub_crew", seize("scrub crew")),
       hold("scrub"),
+      given("scrub_crew", release("scrub crew")),
       given("scrub_lock", release("broker")),
       chance("scrub_failure", { go: "orphan" }),
       put(),
@@ -234,5 +102,6 @@ export const managed: Level = {
       release("director"),
       release("apply changes"),
     ],
+    fail: FAIL,
   },
 };

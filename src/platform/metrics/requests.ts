@@ -30,6 +30,11 @@ const REQUESTS: Readonly<Record<string, Entry>> = {
     "share",
     "Of all requests, those whose first attempt was refused, whatever came after.",
   ],
+  cold_starts: [
+    share("cold", "ready"),
+    "share",
+    "Of all ready requests, those that found too few of the VMs that are kept ready.",
+  ],
   failed: [share("failed", "requests"), "share", "Of all requests, those whose last attempt broke in mid-task."],
   gave_up: [share("gave_up", "requests"), "share", "Of all requests, those that left a line."],
   unresolved: [

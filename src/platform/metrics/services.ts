@@ -18,9 +18,14 @@ import {
 /** What operators live through and what it costs. Levels are measured over the horizon only. */
 const SERVICE: Readonly<Record<string, Entry>> = {
   utilisation: [
-    ratio("serving", "paid"),
+    ratio("serving", "working"),
     "share",
-    "VM-time serving a ready instance / VM-time the platform pays for, whatever the VM does.",
+    "VM-time serving a ready instance / VM-time the platform pays for, whatever the VM does unless it has failed.",
+  ],
+  availability: [
+    ratio("up", "paid"),
+    "share",
+    "Of the VM-time the platform pays for, the part in which the VM has not failed.",
   ],
   "vms.mean": [overTime("paid"), "count", "VMs that the platform pays for, averaged over time."],
   "vms:*": [overTime("vms:*"), "count", "VMs (or external instances) in this state, averaged over time."],
@@ -42,7 +47,7 @@ const SERVICE: Readonly<Record<string, Entry>> = {
   "down.hours": [
     perRun("down"),
     "h",
-    "Hours that instances are down for an upgrade or its repair, summed over instances, per replication.",
+    "Hours that instances are down for an upgrade, its repair or a failed VM, summed over instances, per replication.",
   ],
   "down.share": [ratio("down", "instances"), "share", "Of the instances' time alive, the part in which they are down."],
   "old.hours": [
