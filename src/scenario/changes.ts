@@ -96,7 +96,7 @@ function otherThanNumbers(a: unknown, b: unknown, path: readonly string[]): read
     return JSON.stringify(a) === JSON.stringify(b) ? undefined : path;
   if (isLimit(a) && isLimit(b)) return a !== b && FIXED.has(path.at(-1)!) ? path : undefined;
   if (isRecord(a) && isRecord(b)) {
-    if (isDistribution(a) && isDistribution(b)) return undefined;
+    if (isDistribution(a) && isDistribution(b) && path.at(-1) !== "arrivals") return undefined;
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
     return first(keys, (key) => otherThanNumbers(a[key], b[key], [...path, key]));
   }
@@ -118,12 +118,23 @@ function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | u
   return undefined;
 }
 
-/** Numbers that what runs was made with: an instance keeps its VMs and slots for life, and a report has one price for each. */
-const FIXED = new Set(["pool.slots", "pool.price", "post_deploy_errands", "vms", "price"]);
+/**
+ * Numbers that what runs was made with: an instance keeps its VMs and slots for life, a report has one price for each, and
+ * teams and first requests are there from the start.
+ */
+const FIXED = new Set([
+  "developers",
+  "first",
+  "priority",
+  "pool.slots",
+  "pool.price",
+  "post_deploy_errands",
+  "vms",
+  "price",
+]);
 
 const isLimit = (value: unknown) => typeof value === "number" || value === null;
-const isDistribution = (value: Record<string, unknown>) =>
-  typeof value.kind === "string" && value.kind !== "poisson" && value.kind !== "trace";
+const isDistribution = (value: Record<string, unknown>) => typeof value.kind === "string";
 const nameOf = (item: unknown, i: number) => (isRecord(item) && typeof item.name === "string" ? item.name : String(i));
 
 function wordFor(path: readonly string[]): string {

@@ -34,13 +34,14 @@ export const window: Type<Window> = leaf(
   { type: "string", pattern: "^(during upgrades|within .+|in the first .+|at .+)$" },
   (input) => {
     const words = isText(input) ? input.trim().replaceAll(/\s+/g, " ") : "";
-    const found = windowOf(words);
+    const found = readWindow(words);
     if (found) return found;
     throw new Misfit("during upgrades, within 09:00-17:00, in the first 24 h, or at 3 h", input);
   },
 );
 
-function windowOf(name: string): Window | undefined {
+/** A window from its words, with single blanks; undefined where they are none. */
+export function readWindow(name: string): Window | undefined {
   if (name === "during upgrades") return { kind: "upgrades", name };
   const [, words, rest] = /^(within|in the first|at) (.+)$/.exec(name) ?? [];
   if (words === "within") {

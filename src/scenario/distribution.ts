@@ -12,6 +12,17 @@ type Spec = DistributionSpec;
 /** A time that varies: a plain duration is always that long; else one of the forms, as `{lognormal: {median: 2 h, p95: 1 d}}`. */
 export const distribution: Type<Spec> = { json: definition("distribution"), read: readDistribution };
 
+/** A time that repeats for ever: it must pass on average, and end. */
+export const passing: Type<Spec> = {
+  json: distribution.json,
+  read(input, at) {
+    const spec = distribution.read(input, at);
+    const mean = spec ? lawOf(spec).mean : 1;
+    if (mean > 0 && mean < Infinity) return spec;
+    return at.fault(`expected a time with a mean above 0, got ${mean === 0 ? "0" : "an endless one"}; change it`);
+  },
+};
+
 const shape = must(positive, "Shape; 1 is an exponential.");
 const mean = must(someTime, "Mean.");
 

@@ -2,6 +2,7 @@ import { LEVELS } from "../platform/levels.ts";
 import { PLATFORM } from "../platform/parameters.ts";
 import { moment } from "./dates.ts";
 import { patterns, stream } from "./demand.ts";
+import { expectations } from "./expect.ts";
 import type { Patch } from "./patch.ts";
 import { isRecord } from "./plain.ts";
 import { shown } from "./problem.ts";
@@ -23,6 +24,7 @@ import {
 } from "./schema.ts";
 import { service } from "./services.ts";
 import { tableType } from "./settings.ts";
+import { tolerances } from "./tolerance.ts";
 import { someTime } from "./values.ts";
 
 /** Dotted path → value; the values are read where they go. */
@@ -81,9 +83,14 @@ export const DOCUMENT = {
   releases: may(named(release, "release"), "New versions of what instances run on."),
   errands: may(errands, "Operators' errands at stated times."),
   changes: may(list(change, "changes"), "Planned, dated changes."),
+  expect: may(expectations, "What must hold, in sentences; `headroom test` judges them."),
   compare: may(object(compareFields), "One service at several levels, side by side."),
   variants: may(named(patch, "variant"), "Named deltas on the base, compared with it."),
   baseline: may(text, "Variant that the others are compared with. Default: base."),
+  tolerance: may(
+    tolerances,
+    "How far measures may move from a stored baseline: 5 %, 0.2 points, 30 s. Default: 2 %, of shares 0.1 points.",
+  ),
 };
 
 /** The whole document as one type, for the schema. */

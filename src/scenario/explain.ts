@@ -1,12 +1,20 @@
 import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
 import { visible } from "./problem.ts";
 import type { Origin, Study } from "./scenario.ts";
+import { type Theory, theoriesOf } from "./theory.ts";
+import { valueWords } from "./theory-words.ts";
 import { nameOf, percent, round } from "./warnings.ts";
 
-/** The resolved base with the origin of every value, the offered load beside every limit, and warnings: plain text. */
+/** The resolved base with the origin of every value, the offered load beside every limit, what theory says, and warnings: plain text. */
 export function explain(study: Study): string {
   const title = [study.name, study.question].filter((line) => line !== "").map(visible);
-  const parts = [title.join("\n"), ...sections(study.origins), ...loads(study), ...warnings(study.warnings)];
+  const parts = [
+    title.join("\n"),
+    ...sections(study.origins),
+    ...loads(study),
+    ...theory(study),
+    ...warnings(study.warnings),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -60,6 +68,24 @@ const row = (load: OfferedLoad) => cells(load).join(" ");
 function cells(load: OfferedLoad): readonly string[] {
   if (load.share === null) return [nameOf(load), `${round(load.load)} of unlimited`, ""];
   return [nameOf(load), `${round(load.load)} of ${load.capacity}`, percent(load.share)];
+}
+
+/** What exact formulas give where they are near; of later variants only what differs from the first. */
+function theory(study: Study): readonly string[] {
+  const tables = study.variants.map(({ name, scenario }) => ({ name, rows: theoriesOf(scenario).map(theoryCells) }));
+  const known = new Set(tables[0]!.rows.map((cells) => cells.join(" ")));
+  const title = (name: string) => (study.variants.length > 1 ? `Theory: ${name}` : "Theory");
+  return tables
+    .map(({ name, rows }, index) => ({
+      name,
+      rows: rows.filter((cells) => index === 0 || !known.has(cells.join(" "))),
+    }))
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ name, rows }) => `${title(name)}\n${aligned(rows)}`);
+}
+
+function theoryCells(theory: Theory): readonly string[] {
+  return [`${theory.of}: ${theory.measure}`, `${theory.says}: ${valueWords(theory)}`, theory.caveats.join("; ")];
 }
 
 function warnings(list: readonly string[]): readonly string[] {

@@ -12,12 +12,22 @@ export interface Limit {
   readonly capacity: number | null;
 }
 
+/** Whose part of a limit is meant, where each plan or each organisation has one of its own. */
+export interface Part {
+  readonly platform: Settings;
+  readonly plan?: string;
+  readonly org?: string;
+}
+
 /** What the services share, and how much of it there is. */
-const SHARED: Readonly<Record<string, (platform: Settings) => number | null>> = {
+const SHARED: Readonly<Record<string, (platform: Settings, org: string) => number | null>> = {
   director: (platform) => usableWorkers(platform),
   "apply changes": () => 1,
   operators: (platform) => platform["people.operators"] as number,
-  "org quota": (platform) => platform.org_quota as number | null,
+  "org quota": ({ org_quota: quota }, org) =>
+    typeof quota === "object" && quota !== null
+      ? ((quota as Readonly<Record<string, number | null>>)[org] ?? null)
+      : (quota as number | null),
   "iaas vms": (platform) => platform["iaas.vms"] as number | null,
   "iaas vcpus": (platform) => platform["iaas.vcpus"] as number | null,
   "iaas ips": (platform) => platform["iaas.ips"] as number | null,
@@ -34,15 +44,29 @@ export function ownerOf(name: string, service: string): string {
   return Object.hasOwn(SHARED, name) ? "" : service;
 }
 
-/** How much there is of what a level's steps name; `plan` for limits that each plan has for itself. */
-export function limitNamed(
-  name: string,
-  service: Service,
-  { plan, platform }: { plan?: string; platform: Settings },
-): Limit {
+/** Organisations that the demand names, each with a quota of its own; one without a name where it names none. */
+export function organisationsOf({ demand }: Pick<Scenario, "demand">): readonly string[] {
+  const named = [...new Set(demand.map(({ org }) => org))];
+  return named.length === 0 ? [""] : named;
+}
+
+/** Whether a limit is one for all, or each plan or organisation has one of its own of that name. */
+export function dividedBy(name: string, service: Service): "plan" | "organisation" | undefined {
+  if (name === "org quota") return "organisation";
+  if (name === "warm vms") return "plan";
+  const { pools, parameters } = levelNamed(service.level);
+  const own = ownerOf(name, service.name) !== "" && parameters[pools[name] ?? ""]?.kind === "limit by plan";
+  return own ? "plan" : undefined;
+}
+
+/** How much there is of what a level's steps name; `plan` and `org` for limits of which each has one of its own. */
+export function limitNamed(name: string, service: Service, { plan, platform, org = "" }: Part): Limit {
   const level = levelNamed(service.level);
   const shared = Object.hasOwn(SHARED, name) ? SHARED[name] : undefined;
-  if (shared) return { service: "", name, kind: name in POOLS ? "pool" : "station", capacity: shared(platform) };
+  if (shared) {
+    const kind = name in POOLS ? "pool" : "station";
+    return { service: "", name: org === "" ? name : `${name} ${org}`, kind, capacity: shared(platform, org) };
+  }
   if (name === "pool")
     return {
       service: service.name,
@@ -59,13 +83,14 @@ export function limitNamed(
       capacity: typeof station === "number" ? station : (service.settings[station] as number | null),
     };
   const value = service.settings[level.pools[name] ?? ""];
-  if (typeof value !== "object" || value === null || plan === undefined)
+  if (plan === undefined || dividedBy(name, service) !== "plan")
     return { service: service.name, name, kind: "pool", capacity: value as number | null };
+  const all = typeof value !== "object" || value === null;
   return {
     service: service.name,
     name: `${name} ${plan}`,
     kind: "pool",
-    capacity: (value as Readonly<Record<string, number | null>>)[plan] ?? null,
+    capacity: all ? (value as number | null) : ((value as Readonly<Record<string, number | null>>)[plan] ?? null),
   };
 }
 

@@ -1,6 +1,8 @@
 import { distribution } from "../engine/distributions.ts";
-import { exp } from "../engine/math.ts";
-import { amountOf, type Limit, limitNamed, ownerOf } from "./limits.ts";
+import { levelNamed } from "../platform/levels.ts";
+import { failingOf } from "./failures.ts";
+import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "./limits.ts";
+import { rateOf } from "./request-rate.ts";
 import type { Demand, Plan, Release, Scenario, Service } from "./scenario.ts";
 import { walk } from "./stay.ts";
 
@@ -22,15 +24,17 @@ export interface OfferedLoad {
 
 /**
  * Little's law for every limit that a level's steps name: requests per time × how long each keeps it, at the rate that
- * holds at time `at`. Requests from a list or trace count as spread over the horizon. Rollouts are counted with the
- * instances that the demand keeps alive, or that stand there at the beginning.
+ * holds at time `at`. Requests from a list or trace count as spread over the horizon, those of a team as where nobody
+ * waits. Rollouts are counted with the instances that the demand keeps alive, or that stand there at the beginning.
  */
 export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[] {
   const loads = new Loads(scenario);
   for (const service of scenario.services) {
     const create = walk("create", service, scenario);
     const remove = walk("delete", service, scenario);
-    for (const { pool } of create.claims) for (const plan of service.plans) loads.add(pool, { service, plan, load: 0 });
+    for (const { pool } of create.claims)
+      for (const org of dividedBy(pool, service) === "organisation" ? organisationsOf(scenario) : [""])
+        for (const plan of service.plans) loads.add(pool, { service, plan, org, load: 0 });
     for (const stream of scenario.demand.filter((stream) => stream.service === service.name)) {
       const rate = rateOf(stream, scenario, at);
       const life = distribution(stream.lifetime).mean;
@@ -39,18 +43,14 @@ export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[]
       for (const { plan, share } of plansOf(stream, service))
         for (const { pool, amount, at: claimed } of create.claims) {
           const kept = create.time - claimed + life + (remove.frees.get(pool) ?? remove.time);
-          loads.add(pool, { service, plan, load: rate * share * amountOf(amount, plan) * kept });
+          const org = dividedBy(pool, service) === "organisation" ? stream.org : "";
+          loads.add(pool, { service, plan, org, load: rate * share * amountOf(amount, plan) * kept });
         }
     }
     addReleases(service, scenario, loads, at);
+    addFailures(service, scenario, loads, at);
   }
   return loads.all();
-}
-
-/** Requests per µs at an instant, averaged over the pattern; those of a trace as spread over the horizon. */
-function rateOf({ arrivals }: Demand, { run }: Scenario, at: number): number {
-  if (arrivals.kind === "poisson") return arrivals.rate * exp(arrivals.growth * at);
-  return arrivals.requests.filter((request) => request.at < run.horizon).length / run.horizon;
 }
 
 function plansOf(stream: Demand, service: Service): readonly { readonly plan: Plan; readonly share: number }[] {
@@ -64,6 +64,24 @@ function addReleases(service: Service, scenario: Scenario, loads: Loads, at: num
     for (const list of ["campaign", "tile"] as const)
       for (const [station, busy] of walk(list, service, scenario, alive).busy)
         loads.add(station, { service, load: releaseRate(release, scenario) * busy });
+}
+
+/** What repairs of failed VMs keep busy of the platform's stations; a crew of their own never has more to do than there are VMs. */
+function addFailures(service: Service, scenario: Scenario, loads: Loads, at: number): void {
+  const failing = failingOf(service, scenario);
+  for (const [station, busy] of failing.busy)
+    if (ownerOf(station, service.name) === "")
+      loads.add(station, { service, load: busy * vmsOf(service, scenario, at) });
+}
+
+/** VMs that may fail: those of the pool, or of the instances that the demand keeps alive. */
+function vmsOf(service: Service, scenario: Scenario, at: number): number {
+  const pool = service.settings["pool.vms"];
+  if (typeof pool === "number") return pool;
+  return scenario.demand
+    .filter((stream) => stream.service === service.name)
+    .flatMap((stream) => plansOf(stream, service).map(({ plan, share }) => ({ stream, vms: share * plan.vms })))
+    .reduce((sum, { stream, vms }) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean * vms, 0);
 }
 
 function releaseRate({ when }: Release, { run }: Scenario): number {
@@ -88,10 +106,13 @@ class Loads {
     this.#scenario = scenario;
   }
 
-  add(name: string, { service, plan, load }: { service: Service; plan?: Plan; load: number }): void {
-    const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), platform: this.#scenario.platform });
+  add(name: string, { service, plan, org, load }: { service: Service; plan?: Plan; org?: string; load: number }): void {
+    const { platform } = this.#scenario;
+    const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
     const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
-    const endless = limit.kind === "station" || (name === "pool" && service.settings["pool.when_full"] === "queue");
+    const bounded = (service.settings[levelNamed(service.level).lines?.[name]?.places ?? ""] ?? null) !== null;
+    const waits = limit.kind === "station" || (name === "pool" && service.settings["pool.when_full"] === "queue");
+    const endless = waits && !bounded;
     const entry = this.#loads.get(key) ?? { limit, load: 0, endless };
     entry.load += load;
     this.#loads.set(key, entry);

@@ -21,7 +21,18 @@ interface Fallback {
 /** Every value that the base runs with and where it comes from, in the order of the language. */
 export function originsOf(source: Source, scenario: Scenario, compare: CompareRead | undefined): readonly Origin[] {
   const list = new Origins(source);
-  for (const key of ["seed", "start", "begin", "regime", "warm_up", "horizon", "follow", "replications", "windows"])
+  for (const key of [
+    "seed",
+    "start",
+    "begin",
+    "regime",
+    "warm_up",
+    "horizon",
+    "follow",
+    "replications",
+    "windows",
+    "ties",
+  ])
     list.add(["run", key], RUN_DEFAULTS[key]);
   for (const { name } of scenario.demand) addStream(list, name);
   for (const name of list.keys(["patterns"])) list.add(["patterns", name]);

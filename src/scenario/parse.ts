@@ -1,6 +1,8 @@
 import { changesOf, dated, type Effects, reportIdle } from "./changes.ts";
 import { checkSections, DOCUMENT, type Section } from "./document.ts";
+import { resolveExpectations } from "./expect.ts";
 import { originsOf } from "./origins.ts";
+import { resolvePrecision } from "./precision.ts";
 import { Faults, ScenarioError } from "./problem.ts";
 import { canRun } from "./releases.ts";
 import { resolve } from "./resolve.ts";
@@ -38,6 +40,7 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
       | undefined;
   checkSections(document, root);
   section("headroom");
+  const tolerances = section("tolerance");
   const [name, question, compare] = [section("name"), section("question"), section("compare")];
   const base = { document, resolved: resolve(document) };
   for (const fault of base.resolved.faults) faults.add(fault);
@@ -64,14 +67,20 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   if (start === undefined) section("changes");
   else reportIdle(effects, faults);
   checkErrands(branches, root);
+  const around = { variants, service: compare?.service, line: source.line };
+  const expected = resolveExpectations(section("expect"), around, root.key("expect"));
+  const precision = faults.count === 0 ? resolvePrecision(section("run"), { ...around, ...expected }, root) : undefined;
   if (faults.count + source.problems.length > 0) throw problemsOf(source, faults);
   const study = {
     name: name ?? source.file,
     question: question ?? "",
-    variants: variants as Variant[],
+    variants: expected.variants,
     baseline,
     document,
     ...(compare && { service: compare.service }),
+    ...(tolerances && { tolerances }),
+    ...(expected.list.length > 0 && { expectations: expected.list }),
+    ...(precision && { precision }),
   };
   return {
     ...study,

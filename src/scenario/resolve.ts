@@ -1,17 +1,20 @@
 import { distribution } from "../engine/distributions.ts";
 import { PLATFORM } from "../platform/parameters.ts";
+import { meanBatch } from "./batch.ts";
 import { resolveStream } from "./demand.ts";
 import { DOCUMENT, type Section } from "./document.ts";
 import { exceeded } from "./limits.ts";
 import { offeredLoads } from "./offered-load.ts";
+import { checkOrganisations } from "./organisations.ts";
 import { isRecord, own } from "./plain.ts";
 import { type Fault, Faults, shown } from "./problem.ts";
 import { resolveErrand, resolveRelease } from "./releases.ts";
 import { resolveRun } from "./run.ts";
-import type { Demand, Scenario, Service, Span } from "./scenario.ts";
+import type { Demand, Poisson, Scenario, Service, Span } from "./scenario.ts";
 import { At, type Type } from "./schema.ts";
 import { planNames, resolveService } from "./services.ts";
 import { defaultOf, filled } from "./settings.ts";
+import { checkSettling } from "./settling.ts";
 
 /** What a document says, as far as it can be read. */
 export interface Resolved {
@@ -70,6 +73,8 @@ export function resolve(document: Document): Resolved {
   if (faults.count === 0 && run && platform && parts.services.length > 0) {
     const scenario = { ...parts, changes: [] } as unknown as Scenario;
     checkBegin(scenario, root.key("run").key("begin"));
+    checkOrganisations(scenario, root);
+    checkSettling(scenario, document, root.key("run"));
     if (faults.found.length === 0) return { scenario, parts: textOf(parts), faults: [], left: 0 };
   }
   return { parts: textOf(parts), faults: faults.found, left: faults.left };
@@ -122,20 +127,35 @@ function checkBegin(scenario: Scenario, at: At): void {
       here.fault(
         `expected a demand for ${service} with plan ${shown(plan)}, whose lifetimes give the ages, got none; add a stream (its rate may be 0 per day)`,
       );
+    for (const { name, arrivals } of streams)
+      if (arrivals.kind === "team" && arrivals.until === "deleted")
+        here.fault(
+          `expected begin: empty, got instances: nobody knows which developers of demand.${name} have them; begin empty`,
+        );
     for (const stream of streams)
       if (!(distribution(stream.lifetime).mean < Infinity))
         here.fault(`expected lifetimes with a finite mean, got those of demand.${stream.name}, which have none`);
   }
 }
 
+/** Why a demand's past is not known exactly, where it is not. */
+const PASTS = {
+  trace: "has a list of requests, which has no past",
+  renewal: "has gaps that begin with the run",
+  team: "has developers who all begin with a pause",
+} as const;
+
+function pastOf(arrivals: Poisson): string | undefined {
+  if (arrivals.modes) return "begins with its first mode";
+  return meanBatch(arrivals) > 1 ? "has batches, whose past is not worked out" : undefined;
+}
+
 function checkSteady(scenario: Scenario, at: At): void {
   const before = at.faults.count;
   for (const { name, arrivals, lifetime } of scenario.demand) {
-    if (arrivals.kind === "trace")
-      at.fault(
-        `expected empty or stated instances, got steady: demand.${name} has a list of requests, which has no past`,
-      );
-    else if (arrivals.growth < 0)
+    const past = arrivals.kind === "poisson" ? pastOf(arrivals) : PASTS[arrivals.kind];
+    if (past) at.fault(`expected empty or stated instances, got steady: demand.${name} ${past}`);
+    else if (arrivals.kind === "poisson" && (arrivals.growth < 0 || (arrivals.linear ?? 0) < 0))
       at.fault(`expected a growth of 0 or more for steady, got less in demand.${name}: its past would be endless`);
     else if (!(distribution(lifetime).mean < Infinity))
       at.fault(`expected lifetimes with a finite mean for steady, got those of demand.${name}, which have none`);

@@ -1,6 +1,8 @@
 import { date, window } from "./dates.ts";
 import { isRecord } from "./plain.ts";
+import { precision } from "./precision.ts";
 import { didYouMean, shown } from "./problem.ts";
+import { startRate } from "./request-rate.ts";
 import type { Begin, Demand, Run } from "./scenario.ts";
 import {
   type At,
@@ -17,6 +19,8 @@ import {
   type Read,
   type Type,
 } from "./schema.ts";
+import { warmUp } from "./settling.ts";
+import { printDuration } from "./units.ts";
 import { duration, seed, someTime, whole } from "./values.ts";
 
 const count = whole(0);
@@ -32,11 +36,18 @@ const fields = {
   start: may(date, "The first day, on the foundation's own clock; time 0 is its midnight."),
   begin: may(begin, "With nothing (empty), as the demand's own past would have it (steady), or with stated instances."),
   regime: may(choice("terminating", "steady"), "A planning run from a stated beginning, or a study of the long run."),
-  warm_up: may(duration, "Left out of all measures; only in the steady regime."),
+  warm_up: may(
+    warmUp,
+    "Left out of all measures, from time 0; only in the steady regime. auto: what MSER-5 finds in a pilot of ten replications, at most half the run.",
+  ),
   horizon: must(someTime, "How long is measured."),
   follow: may(duration, "How long a request is followed past the horizon before it counts as unresolved."),
-  replications: may(whole(1), "Independent runs."),
+  replications: may(either(isRecord, precision, whole(1)), "Independent runs: so many, or until it is precise enough."),
   windows: may(list(window, "windows"), "Parts of the run that are measured on their own as well."),
+  ties: may(
+    choice("scheduled", "shuffled"),
+    "Events of one instant and class: in the order of scheduling (the default), or by lot, to see whether it matters.",
+  ),
 };
 
 /** What holds where `run:` does not say otherwise: as written, and why. */
@@ -63,10 +74,13 @@ export const run: Type<RunRead> = {
 export function resolveRun(input: unknown, around: Around, at: At): Run | undefined {
   const read = legible(fields, isRecord(input) ? { ...DEFAULTS, ...input } : input);
   const begin = read.begin && beginOf(read.begin, around, at.key("begin"));
-  const { seed, start, regime, warm_up: warmUp = 0, horizon, follow, replications, windows = [] } = read;
+  const { seed, start, regime, warm_up: stated = 0, horizon, follow, windows = [], ties } = read;
+  const replications = typeof read.replications === "object" ? read.replications.at_most : read.replications;
   if (!begin || seed === undefined || start === undefined || !regime || horizon === undefined) return undefined;
   if (follow === undefined || replications === undefined) return undefined;
-  return { seed, start, begin, regime, warmUp, horizon, follow, replications, windows };
+  const shuffled = ties === "shuffled" && { ties };
+  const warming = stated === "auto" ? { warmUp: 0, pilot: true as const } : { warmUp: stated };
+  return { seed, start, begin, regime, ...warming, horizon, follow, replications, windows, ...shuffled };
 }
 
 /** What a run refers to: services with the names of their plans, and who asks for them. */
@@ -88,6 +102,10 @@ export function shareOut(total: number, shares: readonly number[]): readonly num
 function checkRun(read: RunRead, at: At): void {
   if (read.warm_up !== undefined && read.regime !== "steady")
     at.key("warm_up").fault("expected a warm-up only with regime: steady, got a terminating run; remove it");
+  if (typeof read.warm_up === "number" && read.warm_up >= read.horizon)
+    at.key("warm_up").fault(
+      `expected less than the horizon (${printDuration(read.horizon)}), which counts from time 0, got ${printDuration(read.warm_up)}; make the horizon longer`,
+    );
   read.windows?.forEach((part, i) => {
     const end = part.kind === "first" ? part.length : part.kind === "instant" ? part.at : 0;
     if (end > read.horizon)
@@ -140,9 +158,8 @@ function countsOf(
 /** The share of each plan over all streams of a service, weighted by their requests. */
 function mixOf(service: string, plans: readonly string[], demand: readonly Demand[]): readonly number[] | undefined {
   const streams = demand.filter((stream) => stream.service === service);
-  const weight = ({ arrivals }: Demand) => (arrivals.kind === "poisson" ? arrivals.rate : 0);
-  const total = streams.reduce((sum, stream) => sum + weight(stream), 0);
-  const weights = streams.map((stream) => (total > 0 ? weight(stream) / total : 1 / streams.length));
+  const total = streams.reduce((sum, stream) => sum + startRate(stream), 0);
+  const weights = streams.map((stream) => (total > 0 ? startRate(stream) / total : 1 / streams.length));
   if (streams.length === 0) return undefined;
   return plans.map((plan) =>
     streams.reduce(

@@ -1,4 +1,8 @@
 import type { DistributionSpec } from "../engine/distributions.ts";
+import type { Expectation } from "./expectation.ts";
+import type { Precision } from "./precision.ts";
+import type { Settling } from "./settling.ts";
+import type { Tolerances } from "./tolerance.ts";
 
 /**
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
@@ -34,11 +38,19 @@ export interface Study {
   readonly baseline: number;
   /** Which service the comparison is about; absent: all. */
   readonly service?: string;
+  /** How far measures may move from a stored baseline, where the scenario says so. */
+  readonly tolerances?: Tolerances;
   /** The document as written (traces read in), from which the study can be parsed again. */
   readonly document: Readonly<Record<string, unknown>>;
   /** Path → where the value of the base comes from, in order of the resolved document. */
   readonly origins: readonly Origin[];
   readonly warnings: readonly string[];
+  /** What the document expects; absent: nothing. */
+  readonly expectations?: readonly Expectation[];
+  /** The warm-up that a pilot found; absent: it was stated, or is still to be found. */
+  readonly settling?: Settling;
+  /** When the replications end; absent: after a stated number. */
+  readonly precision?: Precision;
 }
 
 export interface Origin {
@@ -57,12 +69,18 @@ export interface Run {
   readonly start: string;
   readonly begin: Begin;
   readonly regime: "terminating" | "steady";
+  /** µs from time 0 that are left out of all measures. */
   readonly warmUp: number;
+  /** The warm-up is still to be found, by a pilot; until then it is 0. */
+  readonly pilot?: true;
   readonly horizon: number;
   /** How long after the horizon a request is followed before it counts as unresolved. */
   readonly follow: number;
+  /** So many, or where a precision is asked for so many at most. */
   readonly replications: number;
   readonly windows: readonly Window[];
+  /** What decides among events of one instant and class: a lot; absent: the order of scheduling. */
+  readonly ties?: "shuffled";
 }
 
 /** How the run begins: with nothing, as the demand's own past would have it, or with stated instances by service and plan. */
@@ -94,22 +112,66 @@ export interface Demand {
   readonly plans: readonly { readonly plan: string; readonly share: number }[];
   readonly arrivals: Arrivals;
   readonly lifetime: DistributionSpec;
+  /** Organisation whose quota its instances count in; "": the only one. */
+  readonly org: string;
+  /** Who is served first in every line: the higher. */
+  readonly priority: number;
+  /** How long a request stands in lines, all together, before its developer gives up; null: as long as it takes. */
+  readonly patience: DistributionSpec | null;
   readonly whenRefused: Retry | null;
+  /** The service that a refused developer asks instead; null: none. */
+  readonly instead: string | null;
   readonly whenFailed: Retry | null;
 }
 
-export type Arrivals =
-  | {
-      readonly kind: "poisson";
-      /** Requests per µs, averaged over the pattern, at time 0. */
-      readonly rate: number;
-      /** 168 weights by hour of the week from Monday 00:00, mean 1; absent: constant. */
-      readonly pattern?: readonly number[];
-      /** Growth of the rate's logarithm per µs. */
-      readonly growth: number;
-    }
-  /** Requests at stated times (µs, ascending). A plan or lifetime given here replaces the draw. */
-  | { readonly kind: "trace"; readonly requests: readonly TraceRequest[] };
+/** When requests come. A rate is one of asking: each time for a batch of instances. */
+export type Arrivals = Poisson | Renewal | Team | Listed;
+
+/** As independent people ask, at a rate that may follow the week, grow, and switch mode. */
+export interface Poisson {
+  readonly kind: "poisson";
+  /** Requests per µs at time 0, averaged over the pattern and, by how long each lasts, over the modes. */
+  readonly rate: number;
+  /** 168 weights by hour of the week from Monday 00:00, mean 1; absent: constant. */
+  readonly pattern?: readonly number[];
+  /** Growth of the rate's logarithm per µs. */
+  readonly growth: number;
+  /** Growth per µs as a share of the rate at time 0, instead of a compounding one; the rate ends at 0. */
+  readonly linear?: number;
+  /** Rates that follow each other in a circle, the first from time 0; `rate` is their mean. */
+  readonly modes?: readonly { readonly rate: number; readonly lasts: DistributionSpec }[];
+  readonly batch?: Batch;
+}
+
+/** With independent gaps of one law. */
+export interface Renewal {
+  readonly kind: "renewal";
+  readonly gap: DistributionSpec;
+  /** When the first one comes, µs; absent: one gap after time 0. */
+  readonly first?: number;
+  readonly batch?: Batch;
+}
+
+/** So many developers, each of whom works for a pause, asks, and begins the next pause when that request is done with. */
+export interface Team {
+  readonly kind: "team";
+  readonly developers: number;
+  readonly pause: DistributionSpec;
+  readonly until: "ready" | "deleted";
+}
+
+/** At stated times (µs, ascending). A plan or lifetime given here replaces the draw. */
+export interface Listed {
+  readonly kind: "trace";
+  readonly requests: readonly TraceRequest[];
+}
+
+/** How many instances are asked for at one instant. */
+export type Batch =
+  | { readonly kind: "constant"; readonly size: number }
+  | { readonly kind: "sizes"; readonly sizes: readonly { readonly size: number; readonly share: number }[] }
+  /** From 1 up. */
+  | { readonly kind: "geometric"; readonly mean: number };
 
 export interface TraceRequest {
   readonly at: number;

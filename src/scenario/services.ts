@@ -1,11 +1,12 @@
 import type { Level } from "../platform/level.ts";
 import { LEVELS, levelNamed } from "../platform/levels.ts";
+import type { Parameter } from "../platform/parameter.ts";
 import { EFFORT, PLAN } from "../platform/parameters.ts";
 import type { Step } from "../platform/step.ts";
 import { didYouMean, shown } from "./problem.ts";
 import type { Plan, Service } from "./scenario.ts";
 import { type At, choice, may, must, named, object, type Read, type Type } from "./schema.ts";
-import { filled, isOn, type Stated, tableType } from "./settings.ts";
+import { defaultOf, filled, isOn, type Stated, tableType } from "./settings.ts";
 import { readEffort } from "./units.ts";
 import { effort } from "./values.ts";
 
@@ -78,14 +79,30 @@ function levelType(level: Level): Type<Stated> {
 }
 
 function checkTogether(level: Level, stated: Stated, at: At): void {
-  for (const [key, { unless }] of Object.entries(level.parameters))
+  for (const [key, { unless, needs }] of Object.entries(level.parameters)) {
     if (unless && isOn(stated, key) && isOn(stated, unless))
       at.key(key).fault(`expected ${key} or ${unless}, got both; remove one of them`, "key");
+    if (needs && isOn(stated, key)) checkNeeds(level, { key, needs, stated }, at);
+  }
   for (const [one, other] of pairs(level))
     if (isOn(stated, one) !== isOn(stated, other)) {
       const [there, missing] = isOn(stated, one) ? [one, other] : [other, one];
       at.fault(`expected ${missing} beside ${there}, got none; add it`, "key");
     }
+}
+
+/** What says nothing by itself: it would be written in vain. */
+function checkNeeds(
+  level: Level,
+  { key, needs, stated }: { key: string; needs: NonNullable<Parameter["needs"]>; stated: Stated },
+  at: At,
+): void {
+  const there = stated.has(needs.key) ? stated.get(needs.key)! : defaultOf(level.parameters, needs.key, stated);
+  if (needs.value === undefined ? there !== null : there === needs.value) return;
+  const parameter = level.parameters[needs.key]!;
+  const wanted = needs.value ?? (parameter.kind === "limit" ? "a number" : "something");
+  const got = there === null ? (parameter.kind === "limit" ? "unlimited" : "none") : String(there);
+  at.key(key).fault(`expected ${needs.key}: ${wanted} beside ${key}, got ${got}; state it, or remove ${key}`, "key");
 }
 
 /** Pairs of optional parameters without a default that go together: one switches steps on, those steps need the other. */
@@ -114,4 +131,25 @@ function checkPlans(read: ServiceRead, at: At): void {
         if (!plans.includes(plan))
           here.key(plan).fault(`expected a plan of the service, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");
     }
+  checkReady(read, at);
+}
+
+/** Who waits for VMs that are kept ready must be able to get as many as an instance takes. */
+function checkReady(read: ServiceRead, at: At): void {
+  for (const { name } of LEVELS) {
+    const stated = statedOf(read, name);
+    const ready = stated.get("warm.vms");
+    if (typeof ready !== "number" || stated.get("warm.when_empty") !== "wait") continue;
+    for (const [plan, parameters] of read.plans ?? []) {
+      const vms = parameters.get("vms");
+      if (typeof vms === "number" && vms > ready)
+        at.key("levels")
+          .key(name)
+          .key("warm")
+          .key("vms")
+          .fault(
+            `expected at least the ${vms} VMs of an instance of ${plan}, which waits for them, got ${ready}; keep more or write when_empty: create`,
+          );
+    }
+  }
 }

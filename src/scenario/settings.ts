@@ -1,11 +1,11 @@
 import type { Parameter, Parameters } from "../platform/parameter.ts";
-import { distribution } from "./distribution.ts";
+import { distribution, passing } from "./distribution.ts";
 import { hours } from "./hours.ts";
 import { isRecord, valueAt } from "./plain.ts";
 import { Faults, type Path } from "./problem.ts";
 import type { Setting, Settings, Span } from "./scenario.ts";
 import { At, choice, either, type Field, flag, leaf, may, named, object, type Type } from "./schema.ts";
-import { duration, limit, moneyRate, share, whole } from "./values.ts";
+import { duration, factor, limit, moneyRate, share, shareBelow, whole } from "./values.ts";
 
 /** What was written for a table of parameters, by dotted key. */
 export type Stated = ReadonlyMap<string, Value>;
@@ -70,18 +70,22 @@ export function parameterType(parameter: Parameter): Type<Value> {
   );
 }
 
-function kindType({ kind, least = 0, choices = [] }: Parameter): Type<Value> {
+function kindType({ kind, least = 0, below, passes, choices = [] }: Parameter): Type<Value> {
   switch (kind) {
     case "time":
-      return distribution;
+      return passes ? passing : distribution;
     case "duration":
       return duration;
     case "probability":
-      return share;
+      return below === undefined ? share : shareBelow(below);
     case "count":
       return whole(least);
     case "limit":
       return limit(least);
+    case "limit by organisation":
+      return either(isRecord, named(limit(least), "organisation"), limit(least));
+    case "factor":
+      return factor(least);
     case "limit by plan":
       return either(isRecord, named(limit(least), "plan"), limit(least));
     case "money rate":
@@ -96,6 +100,7 @@ function kindType({ kind, least = 0, choices = [] }: Parameter): Type<Value> {
 }
 
 function setting({ kind, default: otherwise }: Parameter, value: Value, plans: readonly string[]): Setting {
+  if (kind === "limit by organisation" && value instanceof Map) return Object.fromEntries(value);
   if (kind !== "limit by plan") return value as Setting;
   const byPlan = value instanceof Map ? (value as ReadonlyMap<string, number | null>) : undefined;
   const rest = (byPlan ? otherwise : value) as number | null;

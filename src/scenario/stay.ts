@@ -36,6 +36,14 @@ export function openShare({ workingHours }: Scenario): number {
   return workingHours.reduce((sum, { from, to }) => sum + to - from, 0) / WEEK;
 }
 
+/** How often optional steps are taken: a count that is no station's size repeats them; everything else has them once, or not at all. */
+export function timesOf(setting: string, { level, settings }: Service): number {
+  const value = settings[setting] ?? null;
+  const { parameters, stations } = levelNamed(level);
+  const repeats = parameters[setting]?.kind === "count" && !Object.values(stations).includes(setting);
+  return repeats ? (value as number) : value === null || value === false ? 0 : 1;
+}
+
 class Walker {
   readonly #service: Service;
   readonly #scenario: Scenario;
@@ -73,7 +81,8 @@ class Walker {
     else if (step.word === "put") this.#frees.set("pool", token.now);
     else if (step.word === "chance") this.#chance(step, token);
     else if (step.word === "rollout") this.#rollout(step, token);
-    else if (step.word === "given") for (let i = this.#times(step.setting); i > 0; i--) this.#steps(step.steps, token);
+    else if (step.word === "given")
+      for (let i = timesOf(step.setting, this.#service); i > 0; i--) this.#steps(step.steps, token);
   }
 
   #pass(time: number, token: Token): void {
@@ -106,7 +115,8 @@ class Walker {
           ? "orphan"
           : undefined;
     const held = list === "orphan" && step.otherwise === "fail" ? new Set<string>() : new Set(token.held);
-    if (list && probability > 0)
+    // A list that begins anew after a failure is walked as long as it weighs anything.
+    if (list && token.weight * probability > NEGLIGIBLE)
       this.#steps(this.#level.lists[list] ?? [], { now: token.now, weight: token.weight * probability, held });
     token.weight *= 1 - probability;
   }
@@ -126,18 +136,12 @@ class Walker {
     if (step.pace !== "at once") this.#pass((each * count) / atOnce, token);
   }
 
-  /** A count that is no station's size repeats the steps; everything else has them once, or not at all. */
-  #times(setting: string): number {
-    const value = this.#service.settings[setting] ?? null;
-    const repeats =
-      this.#level.parameters[setting]?.kind === "count" && !Object.values(this.#level.stations).includes(setting);
-    return repeats ? (value as number) : value === null || value === false ? 0 : 1;
-  }
-
   #mean(key: string): number {
     return meanOf(key, this.#service, this.#scenario);
   }
 }
+
+const NEGLIGIBLE = 1e-9;
 
 interface Token {
   now: number;

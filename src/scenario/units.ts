@@ -92,11 +92,22 @@ export function readRate(input: unknown): number {
 
 /** Growth of the logarithm per microsecond, from `2 % per month`. */
 export function readGrowth(input: unknown): number {
+  const { share, length } = growthOf(input);
+  if (share <= -1) throw new Misfit("a growth of more than -100 %", input);
+  return log1p(share) / length;
+}
+
+/** Growth per microsecond as a share of what it is at the start, from `2 % per month`. */
+export function readLinearGrowth(input: unknown): number {
+  const { share, length } = growthOf(input);
+  return share / length;
+}
+
+function growthOf(input: unknown): { share: number; length: number } {
   const expected = "a growth such as 2 % per month";
   const found = typeof input === "string" ? /^(-?[\d.]+) *% *(?:per|\/) *(.+)$/.exec(input.trim()) : null;
   if (!found || !Number.isFinite(Number(found[1]))) throw new Misfit(expected, input);
-  if (Number(found[1]) <= -100) throw new Misfit("a growth of more than -100 %", input);
-  return log1p(Number(found[1]) / 100) / perUnit(found[2]!, { expected, input });
+  return { share: Number(found[1]) / 100, length: perUnit(found[2]!, { expected, input }) };
 }
 
 /** USD per hour, from `0.083 USD/h` or `60 USD per month`. */

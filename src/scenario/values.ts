@@ -7,6 +7,7 @@ import {
   readDuration,
   readEffort,
   readGrowth,
+  readLinearGrowth,
   readMoneyRate,
   readPositive,
   readRate,
@@ -39,9 +40,24 @@ export const duration: Type<number> = leaf(definition("duration"), readDuration)
 export const effort: Type<number> = leaf(definition("duration"), readEffort);
 export const rate: Type<number> = leaf(definition("rate"), readRate);
 export const growth: Type<number> = leaf(definition("growth"), readGrowth);
+/** Share of a start's rate per µs. */
+export const linearGrowth: Type<number> = leaf({ type: "string", pattern: "% *(per|/)" }, readLinearGrowth);
 export const moneyRate: Type<number> = leaf(definition("money"), readMoneyRate);
 export const share: Type<number> = leaf(definition("share"), readShare);
+export const shareBelow = (most: number): Type<number> =>
+  leaf(definition("share"), (input) => {
+    const read = readShare(input);
+    if (read < most) return read;
+    throw new Misfit(`a share below ${most * 100} %`, input);
+  });
 export const positive: Type<number> = leaf({ type: "number", exclusiveMinimum: 0 }, readPositive);
+
+/** A plain number, at least so much. */
+export const factor = (least: number): Type<number> =>
+  leaf({ type: "number", minimum: least }, (input) => {
+    if (typeof input === "number" && Number.isFinite(input) && input >= least) return input;
+    throw new Misfit(`a number ≥ ${least}`, input);
+  });
 
 /** A duration that is not nothing. */
 export const someTime: Type<number> = leaf(definition("duration"), (input) => {

@@ -2,6 +2,7 @@ import { levelNamed } from "../platform/levels.ts";
 import { usableWorkers } from "./limits.ts";
 import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
 import type { Scenario, Variant } from "./scenario.ts";
+import { unevenCycles } from "./settling.ts";
 
 /** What a user should hear before a run: loads near or above a limit, requests that never come. */
 export function warningsOf(variants: readonly Variant[]): readonly string[] {
@@ -16,7 +17,9 @@ export function warningsOf(variants: readonly Variant[]): readonly string[] {
 function of(scenario: Scenario): readonly string[] {
   const { horizon } = scenario.run;
   const now = loadWarnings(scenario, 0, "");
-  const grows = scenario.demand.some(({ arrivals }) => arrivals.kind === "poisson" && arrivals.growth > 0);
+  const grows = scenario.demand.some(
+    ({ arrivals }) => arrivals.kind === "poisson" && (arrivals.growth > 0 || (arrivals.linear ?? 0) > 0),
+  );
   const later = [
     ...scenario.changes
       .filter(({ at }) => at < horizon)
@@ -31,7 +34,13 @@ function of(scenario: Scenario): readonly string[] {
   ];
   const known = new Set(now.map(({ limit }) => limit));
   const fresh = later.filter(({ limit }) => !known.has(limit) && known.add(limit));
-  return [...[...now, ...fresh].map(({ says }) => says), ...lonelyErrands(scenario), ...lateOnes(scenario)];
+  return [
+    ...[...now, ...fresh].map(({ says }) => says),
+    ...lonelyErrands(scenario),
+    ...lonelyRepairs(scenario),
+    ...lateOnes(scenario),
+    ...unevenCycles(scenario),
+  ];
 }
 
 /** An errand keeps a director worker while each instance's task needs another: with one in all, neither ever ends. */
@@ -47,16 +56,49 @@ function lonelyErrands({ platform, services, releases }: Scenario): readonly str
   );
 }
 
-/** Loads above 90 % of a limit. A list of requests has no load in the long run and is left out. */
+/** The task that upgrades a pool waits for its failed VMs, whose repair waits for the worker that the task holds. */
+function lonelyRepairs({ platform, services, releases }: Scenario): readonly string[] {
+  if (usableWorkers(platform) > 1) return [];
+  const stuck = services.filter(
+    ({ name, level, settings }) =>
+      (settings["failures.every"] ?? null) !== null &&
+      settings["failures.by_director"] === true &&
+      levelNamed(level).lists.campaign?.some((step) => step.word === "rollout" && step.over === "vms") &&
+      releases.some((release) => release.services.includes(name)),
+  );
+  return stuck.map(
+    ({ name }) =>
+      `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait for ever`,
+  );
+}
+
+/**
+ * Loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
+ * sign of long waits: who waits does not ask.
+ */
 function loadWarnings(
   scenario: Scenario,
   at: number,
   when: string,
 ): readonly { readonly limit: string; readonly says: string }[] {
-  const demand = scenario.demand.filter(({ arrivals }) => arrivals.kind === "poisson");
-  return offeredLoads({ ...scenario, demand }, at)
+  const lasting = scenario.demand.filter(({ arrivals }) => arrivals.kind !== "trace");
+  const open = lasting.filter(({ arrivals }) => arrivals.kind !== "team");
+  const alone = new Map(offeredLoads({ ...scenario, demand: open }, at).map((load) => [nameOf(load), load]));
+  return offeredLoads({ ...scenario, demand: lasting }, at)
     .filter(({ share }) => share !== null && share > 0.9)
-    .map((load) => ({ limit: nameOf(load), says: sentence(load, when) }));
+    .map((load) => {
+      const limit = nameOf(load);
+      const others = alone.get(limit);
+      const teams = load.share! >= 1 && !(others && others.share! >= 1);
+      return { limit, says: teams ? teamSentence(load, when) : sentence(load, when) };
+    });
+}
+
+function teamSentence(load: OfferedLoad, when: string): string {
+  const what = load.endless
+    ? "those of a team who wait ask for nothing more, so it stays so busy"
+    : "what exceeds the limit is refused";
+  return `${nameOf(load)}: ${when}the offered load would be ${round(load.load)}, ${percent(load.share!)} of ${load.capacity}, if nobody waited: ${what}`;
 }
 
 function sentence(load: OfferedLoad, when: string): string {

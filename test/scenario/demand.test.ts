@@ -47,10 +47,13 @@ test("requests come at stated times, in order", () => {
 });
 
 test("requests are said in exactly one way", () => {
-  assert.match(wrong({ requests: {} }), /expected one of: rate, developers with each, times, trace/);
-  assert.match(wrong({ requests: { rate: "1 per day", times: [] } }), /exactly one/);
-  assert.match(wrong({ requests: { developers: 3 } }), /developers and each together/);
-  assert.match(wrong({ requests: { times: ["1 h"], pattern: "constant" } }), /only beside a rate/);
+  assert.match(
+    wrong({ requests: {} }),
+    /expected exactly one of: rate, developers with each, .*, times, trace, got none; add one/,
+  );
+  assert.match(wrong({ requests: { rate: "1 per day", times: [] } }), /got rate and times; keep one/);
+  assert.match(wrong({ requests: { developers: 3 } }), /developers and each, or developers and pause, together/);
+  assert.match(wrong({ requests: { times: ["1 h"], pattern: "constant" } }), /pattern only beside rate/);
   assert.match(wrong({ requests: { times: [{ count: 3 }] } }), /either \{at, count\} or \{every, from, count\}/);
   assert.match(wrong({ requests: { times: [{ at: "1 h", from: "1 h", count: 3 }] } }), /`from` only beside `every`/);
   assert.match(wrong({ requests: { times: [{ at: "1 h", count: 2e6 }] } }), /at most 1000000 requests/);

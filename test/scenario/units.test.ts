@@ -10,6 +10,7 @@ import {
   readDuration,
   readEffort,
   readGrowth,
+  readLinearGrowth,
   readMoneyRate,
   readPositive,
   readRate,
@@ -101,6 +102,8 @@ test("a rate is events per microsecond; a month is a twelfth of a year", () => {
 test("growth compounds", () => {
   assert.ok(Math.abs(readGrowth("2 % per month") * MONTH - Math.log(1.02)) < 1e-15);
   assert.ok(readGrowth("-5 % per year") < 0);
+  assert.ok(Math.abs(readLinearGrowth("2 % per month") * MONTH - 0.02) < 1e-15);
+  assert.ok(readLinearGrowth("-150 % per year") < 0);
   refuses(() => readGrowth("-100 % per year"), /more than -100/);
   refuses(() => readGrowth("2 per month"), /expected a growth/);
 });
