@@ -13,20 +13,24 @@ export class Account {
   private readonly level: string;
   private readonly lists: ReadonlyMap<Name, readonly Step[]>;
   private readonly at = new Map<Name, readonly (readonly string[])[]>();
+  /** Lists on the way through which another was entered: one that goes back to itself is followed once. */
+  private readonly following = new Set<Name>();
 
   constructor(level: string, lists: ReadonlyMap<Name, readonly Step[]>) {
     this.level = level;
     this.lists = lists;
     this.holdings = lists
       .get("create")!
-      .flatMap((step) => (step.word === "claim" ? [step.pool] : step.word === "take" ? ["vm"] : []));
+      .flatMap((step) =>
+        step.word === "claim" ? [step.pool] : step.word === "take" ? ["vm"] : step.word === "warm" ? [READY_VMS] : [],
+      );
     const created = this.follow("create", { stations: [], holdings: new Set(), locked: false });
     this.follow("begin", { stations: [], holdings: new Set(), locked: false });
-    for (const name of ["delete", "upgrade", "campaign", "tile", "grow", "deleteAll"] as const) {
+    for (const name of ["delete", "upgrade", "campaign", "tile", "grow", "deleteAll", "fail", "topUp"] as const) {
       const own = name === "delete" || name === "upgrade";
       const end = this.follow(name, {
         stations: [],
-        holdings: own ? new Set(created?.holdings) : new Set(),
+        holdings: own ? new Set(created?.holdings) : new Set(name === "topUp" ? [READY_VMS] : []),
         locked: false,
       });
       if (end && name === "delete") this.empty(end, name);
@@ -42,6 +46,8 @@ export class Account {
     const steps = this.lists.get(name);
     if (!steps) return undefined;
     this.sameEntry(name, entry.stations);
+    if (this.following.has(name)) return undefined;
+    this.following.add(name);
     const state: State = { stations: [...entry.stations], holdings: new Set(entry.holdings), locked: entry.locked };
     const seen: string[][] = [];
     let ended = false;
@@ -57,6 +63,7 @@ export class Account {
     const gone = ended && !this.holdings.includes("vm");
     this.check(!state.locked || gone, name, "ends without giving the lock back");
     if (ended) this.empty(state, name);
+    this.following.delete(name);
     return state;
   }
 
@@ -79,6 +86,8 @@ export class Account {
     } else if (step.word === "free") {
       this.check(holdings.delete(step.pool), name, `frees ${step.pool}, which no path holds`);
     } else if (step.word === "take") holdings.add("vm");
+    else if (step.word === "warm") holdings.add(READY_VMS);
+    else if (step.word === "order") this.check(holdings.delete(READY_VMS), name, "orders what no path has taken");
     else if (step.word === "put") this.check(holdings.delete("vm"), name, "puts back a VM that no path holds");
     else if (step.word === "lock" || step.word === "unlock") {
       this.check(state.locked === (step.word === "unlock"), name, `${step.word}s twice`);
@@ -92,7 +101,8 @@ export class Account {
     const manner = "otherwise" in step ? step.otherwise : step.word === "hold" && step.tries ? "fail" : undefined;
     if (typeof manner === "object" && "go" in manner) this.enter(manner.go, state, name);
     if (manner === "fail") {
-      this.check(name === "create", name, "may fail, but only a create has an orphan to leave behind");
+      const creates = name === "create" || name === "provision";
+      this.check(creates, name, "may fail, but only a create has an orphan to leave behind");
       if (this.lists.has("orphan"))
         this.follow("orphan", { stations: [], holdings: new Set(this.before(step, state.holdings)), locked: false });
     }
@@ -137,6 +147,9 @@ interface State {
   readonly holdings: Set<string>;
   locked: boolean;
 }
+
+/** The pool of VMs that are kept ready. */
+export const READY_VMS = "warm vms";
 
 /** Stamps that a token's record has room for. */
 export const MOST_STATIONS = 3;

@@ -1,6 +1,7 @@
 import { DAY, weekdayOf } from "../engine/calendar.ts";
 import { type Distribution, distribution } from "../engine/distributions.ts";
 import { type Stream, stream } from "../engine/random.ts";
+import { startRate } from "../scenario/request-rate.ts";
 import type { Demand, Scenario } from "../scenario/scenario.ts";
 import { peakRate, poisson, rateAt } from "./arrivals.ts";
 
@@ -31,10 +32,8 @@ export function residents(scenario: Scenario, seed: string): Resident[] {
       : begin.counts.flatMap(({ service, plan, count }) =>
           stated(service, plan, count, scenario, stream(`${seed}/begin ${service} ${plan}`)),
         );
-  return found
-    .map((resident, order) => ({ resident, order }))
-    .sort((a, b) => b.resident.age - a.resident.age || a.order - b.order)
-    .map(({ resident }) => resident);
+  // Of equal age, the order of drawing: the sort is stable.
+  return found.sort((a, b) => b.age - a.age);
 }
 
 function steady(demand: Demand, index: number, scenario: Scenario, random: Stream): Resident[] {
@@ -50,7 +49,7 @@ function steady(demand: Demand, index: number, scenario: Scenario, random: Strea
 function stated(service: string, plan: string, count: number, scenario: Scenario, random: Stream): Resident[] {
   const sources = scenario.demand.flatMap((demand, index) => {
     const share = demand.service === service ? (demand.plans.find((p) => p.plan === plan)?.share ?? 0) : 0;
-    const rate = demand.arrivals.kind === "poisson" ? demand.arrivals.rate : 1;
+    const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
     const lifetime = distribution(demand.lifetime);
     return share > 0 ? [{ demand, index, lifetime, weight: rate * share * lifetime.mean }] : [];
   });

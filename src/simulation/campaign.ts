@@ -36,7 +36,7 @@ export class Versions {
   }
 
   /** A release comes out while so many instances are alive, all of which are now old. */
-  publish(now: number, service: number, release: string, alive: number, mask: number): Campaign {
+  publish(now: number, service: number, release: string, alive: number): Campaign {
     const campaign: Campaign = {
       service,
       release,
@@ -52,25 +52,25 @@ export class Versions {
       burnDown: this.keepBurnDown ? [[now, alive]] : [],
     };
     this.campaigns.push(campaign);
-    this.old.change(now, alive - this.old.value, mask);
+    this.old.change(alive - this.old.value);
     return campaign;
   }
 
   /** An instance appears with this version. */
-  enter(now: number, version: number, mask: number): void {
-    if (version < this.published) this.old.change(now, 1, mask);
+  enter(now: number, version: number): void {
+    if (version < this.published) this.old.change(1);
     for (const campaign of this.campaigns) if (version < campaign.version) this.move(campaign, now, 1);
   }
 
   /** An instance passes from one version to a newer one. */
-  renew(now: number, from: number, to: number, mask: number): void {
+  renew(now: number, from: number, to: number): void {
     for (const campaign of this.campaigns)
       if (from < campaign.version && campaign.version <= to) this.move(campaign, now, -1);
-    if (from < this.published && to >= this.published) this.old.change(now, -1, mask);
+    if (from < this.published && to >= this.published) this.old.change(-1);
   }
 
-  leave(now: number, version: number, mask: number): void {
-    if (version < this.published) this.old.change(now, -1, mask);
+  leave(now: number, version: number): void {
+    if (version < this.published) this.old.change(-1);
     for (const campaign of this.campaigns) if (version < campaign.version) this.move(campaign, now, -1);
   }
 

@@ -1,31 +1,24 @@
 import { HOUR, MINUTE } from "../engine/calendar.ts";
 import { Tally } from "../engine/tally.ts";
+import {
+  ATTEMPTS,
+  CELL,
+  FIRST_REFUSED,
+  type Instances,
+  LIFETIME,
+  POLLS,
+  REFUSED_BY,
+  ROW,
+  TOIL,
+  WARM,
+  WINDOWS,
+} from "./instances.ts";
 import type { Model } from "./model.ts";
+import { LIST } from "./program.ts";
 import { type Cell, COUNTERS } from "./replication.ts";
 
 /** How a request ended. */
 export type Outcome = "ready" | "refused" | "failed" | "gave up" | "unresolved";
-
-/** What the collector needs to know of a request that has ended. */
-export interface Ended {
-  /** Index of the cell (demand stream × plan). */
-  readonly cell: number;
-  /** Windows that were open at its first attempt; 0: not counted. */
-  readonly windows: number;
-  readonly outcome: Outcome;
-  /** Index of the limit that refused its last attempt. */
-  readonly limit: number;
-  readonly attempts: number;
-  readonly firstRefused: boolean;
-  /** µs. */
-  readonly wait: number;
-  readonly lifetime: number;
-  readonly toil: number;
-  readonly polls: number;
-  /** Where its causes stand, µs by cause in the service's order: an array, and the place of the first. */
-  readonly causes: Float64Array;
-  readonly firstCause: number;
-}
 
 const COUNT = Object.fromEntries(COUNTERS.map((name, index) => [name, index])) as Record<
   (typeof COUNTERS)[number],
@@ -46,12 +39,15 @@ export class Collector {
   private readonly width: number;
   private readonly sums: Float64Array;
   private readonly waits: readonly Tally[];
+  /** Whether any service keeps VMs ready: cold starts are counted only then. */
+  private readonly keepsReady: boolean;
 
   constructor(model: Model, windows: number) {
     this.model = model;
     this.windows = windows;
-    this.width = COUNTERS.length + model.mostCauses + model.limits.length;
+    this.width = COUNTERS.length + model.causes.length + model.limits.length;
     this.sums = new Float64Array(model.cells.length * windows * this.width);
+    this.keepsReady = model.services.some(({ entries }) => entries[LIST.topUp]! >= 0);
     this.waits = Array.from({ length: model.cells.length * windows }, () => new Tally());
   }
 
@@ -65,31 +61,41 @@ export class Collector {
     this.add(cell, windows, COUNT.upgrade_toil, time);
   }
 
-  ended(request: Ended): void {
-    const { cell, wait, causes, firstCause } = request;
-    for (let window = 0, rest = request.windows; rest !== 0; window++, rest >>>= 1) {
+  /** A counted request has its outcome, after so many µs. */
+  ended(instances: Instances, instance: number, { outcome, wait }: { outcome: Outcome; wait: number }): void {
+    const { ints } = instances;
+    const row = instance * ROW;
+    for (let window = 0, rest = ints[row + WINDOWS]!; rest !== 0; window++, rest >>>= 1) {
       if ((rest & 1) === 0) continue;
-      const at = (cell * this.windows + window) * this.width;
+      const cell = ints[row + CELL]! * this.windows + window;
+      const at = cell * this.width;
       const { sums } = this;
-      sums[at + OUTCOME[request.outcome]]! += 1;
-      sums[at + COUNT.attempts]! += request.attempts;
-      sums[at + COUNT.toil]! += request.toil;
-      if (request.firstRefused) sums[at + COUNT.first_refused]! += 1;
-      if (request.outcome === "refused") sums[at + COUNTERS.length + this.model.mostCauses + request.limit]! += 1;
-      if (request.outcome !== "ready") continue;
-      sums[at + COUNT.wait]! += wait;
-      sums[at + COUNT.wait_squared]! += wait * wait;
-      sums[at + COUNT.stay]! += wait + request.lifetime;
-      sums[at + COUNT.polls]! += request.polls;
-      if (wait > 0) sums[at + COUNT.waited]! += 1;
-      if (wait <= 15 * MINUTE) sums[at + COUNT.within_15min]! += 1;
-      if (wait <= HOUR) sums[at + COUNT.within_1h]! += 1;
-      if (wait <= 24 * HOUR) sums[at + COUNT.within_1d]! += 1;
-      for (let cause = 0; cause < this.model.mostCauses; cause++) {
-        sums[at + COUNTERS.length + cause]! += causes[firstCause + cause]!;
-      }
-      this.waits[cell * this.windows + window]!.add(wait);
+      sums[at + OUTCOME[outcome]]! += 1;
+      sums[at + COUNT.attempts]! += ints[row + ATTEMPTS]!;
+      sums[at + COUNT.toil]! += instances.doubles[instances.row(instance) + TOIL]!;
+      if (ints[row + FIRST_REFUSED] === 1) sums[at + COUNT.first_refused]! += 1;
+      if (outcome === "refused") sums[at + COUNTERS.length + this.model.causes.length + ints[row + REFUSED_BY]!]! += 1;
+      if (outcome === "ready") this.ready(cell, instances, { instance, wait });
     }
+  }
+
+  private ready(cell: number, instances: Instances, { instance, wait }: { instance: number; wait: number }): void {
+    const { sums } = this;
+    const at = cell * this.width;
+    sums[at + COUNT.wait]! += wait;
+    sums[at + COUNT.wait_squared]! += wait * wait;
+    sums[at + COUNT.stay]! += wait + instances.doubles[instances.row(instance) + LIFETIME]!;
+    sums[at + COUNT.polls]! += instances.ints[instance * ROW + POLLS]!;
+    if (instances.ints[instance * ROW + WARM] === 0) sums[at + COUNT.cold]! += 1;
+    if (wait > 0) sums[at + COUNT.waited]! += 1;
+    if (wait <= 15 * MINUTE) sums[at + COUNT.within_15min]! += 1;
+    if (wait <= HOUR) sums[at + COUNT.within_1h]! += 1;
+    if (wait <= 24 * HOUR) sums[at + COUNT.within_1d]! += 1;
+    this.waits[cell]!.add(wait);
+    if (wait === 0) return;
+    const first = instances.cause(instance, 0);
+    for (let cause = 0; cause < instances.causes; cause++)
+      sums[at + COUNTERS.length + cause]! += instances.doubles[first + cause]!;
   }
 
   /** Sum of a counter over all cells, for the audit. */
@@ -104,7 +110,7 @@ export class Collector {
     return this.model.cells.flatMap((cell, index) =>
       Array.from({ length: this.windows }, (_, window): Cell => {
         const nth = index * this.windows + window;
-        return { ...cell, window, sums: this.named(nth, cell.service), wait: this.waits[nth]!.record() };
+        return { ...cell, window, sums: this.named(nth), wait: this.waits[nth]!.record() };
       }),
     );
   }
@@ -115,17 +121,17 @@ export class Collector {
     }
   }
 
-  private named(nth: number, service: string): Record<string, number> {
-    const { causes } = this.model.services.find((one) => one.service.name === service)!;
+  private named(nth: number): Record<string, number> {
     const names = [
       ...COUNTERS,
-      ...Array.from({ length: this.model.mostCauses }, (_, i) => (causes[i] ? `cause:${causes[i]}` : "")),
+      ...this.model.causes.map((name) => `cause:${name}`),
       ...this.model.limits.map((limit) => `refused:${limit.name}`),
     ];
     const named: Record<string, number> = {};
     names.forEach((name, offset) => {
       const sum = this.sums[nth * this.width + offset]!;
-      if (name !== "" && (sum !== 0 || offset < COUNTERS.length)) named[name] = (named[name] ?? 0) + sum;
+      if (name === "cold" && !this.keepsReady) return;
+      if (sum !== 0 || offset < COUNTERS.length) named[name] = (named[name] ?? 0) + sum;
     });
     return named;
   }

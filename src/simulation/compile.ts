@@ -1,13 +1,18 @@
+import { distribution } from "../engine/distributions.ts";
 import { levelNamed } from "../platform/levels.ts";
+import { organisationsOf } from "../scenario/limits.ts";
 import type { Demand, Scenario } from "../scenario/scenario.ts";
 import { assemble } from "./assemble.ts";
 import { type Model, planNamed, type ServiceModel, type StreamModel } from "./model.ts";
 import { LISTS, type Program, type StepLabel } from "./program.ts";
 import { Tables } from "./tables.ts";
 
-/** Compiles a scenario: names become indices, lists of steps become one program, and every list is proved not to leak. */
-export function compile(scenario: Scenario): Model {
-  const tables = new Tables(scenario);
+/**
+ * Compiles a scenario: names become indices, lists of steps become one program, and every list is proved not to leak.
+ * `all`: what dated changes make of it as well, for what is left out must be nothing in all of them.
+ */
+export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario]): Model {
+  const tables = new Tables(scenario, all);
   const code: number[] = [];
   const held: (readonly number[])[] = [];
   const labels: StepLabel[] = [];
@@ -18,9 +23,11 @@ export function compile(scenario: Scenario): Model {
     const model = { service, level, entries, causes, holdings, pool };
     return model;
   });
-  const program: Program = { code: Int32Array.from(code), held, labels };
+  const owners = labels.map((label) => scenario.services.findIndex(({ name }) => name === label.service));
+  const program: Program = { code: Int32Array.from(code), held, labels, services: Int32Array.from(owners) };
   const cells: { demand: string; service: string; plan: string }[] = [];
-  const streams = scenario.demand.map((demand) => stream(demand, scenario, cells));
+  const priorities = [...new Set([0, ...scenario.demand.map(({ priority }) => priority)])].sort((a, b) => b - a);
+  const streams = scenario.demand.map((demand) => stream(demand, { scenario, priorities, cells }));
   return {
     scenario,
     program,
@@ -33,7 +40,9 @@ export function compile(scenario: Scenario): Model {
     probabilities: tables.probabilities,
     counts: tables.counts,
     mostHoldings: tables.mostHoldings,
-    mostCauses: Math.max(...services.map((service) => service.causes.length), 0),
+    causes: tables.causes,
+    classes: priorities.length,
+    plain: { class: priorities.indexOf(0), privileged: false },
   };
 }
 
@@ -47,20 +56,25 @@ export function structuralDifference(before: Model, after: Model): string | unde
     JSON.stringify(
       services.map(({ service: { settings, plans } }) => [
         settings["pool.slots"],
+        settings["warm.vms"],
         settings["pool.price"],
         plans.map(({ vms, price }) => [vms, price]),
       ]),
     );
-  if (kept(before) !== kept(after)) return "slots, VMs of a plan and prices must stay as they are";
+  if (kept(before) !== kept(after)) return "slots, VMs of a plan, VMs kept ready and prices must stay as they are";
   if (before.program.code.join() !== after.program.code.join()) return "the steps of a level must stay as they are";
   return undefined;
 }
 
-function stream(
-  demand: Demand,
-  scenario: Scenario,
-  cells: { demand: string; service: string; plan: string }[],
-): StreamModel {
+interface Around {
+  readonly scenario: Scenario;
+  /** Priorities in order of service. */
+  readonly priorities: readonly number[];
+  /** Cells under construction, appended to. */
+  readonly cells: { demand: string; service: string; plan: string }[];
+}
+
+function stream(demand: Demand, { scenario, priorities, cells }: Around): StreamModel {
   const serviceIndex = scenario.services.findIndex((service) => service.name === demand.service);
   const service = scenario.services[serviceIndex]!;
   let sum = 0;
@@ -71,5 +85,21 @@ function stream(
     cells.push({ demand: demand.name, service: service.name, plan: name });
     return cells.length - 1;
   });
-  return { demand, service: serviceIndex, plans, cumulative, cells: own };
+  const instead = scenario.services.findIndex(({ name }) => name === demand.instead);
+  const planInstead = service.plans.map(({ name }) =>
+    Math.max(0, planNamed(scenario.services[instead] ?? service, name)),
+  );
+  return {
+    demand,
+    service: serviceIndex,
+    plans,
+    cumulative,
+    cells: own,
+    org: organisationsOf(scenario).indexOf(demand.org),
+    class: priorities.indexOf(demand.priority),
+    privileged: demand.priority > 0,
+    patience: demand.patience && distribution(demand.patience),
+    instead,
+    planInstead,
+  };
 }

@@ -3,7 +3,7 @@ import { VM_STATES } from "../platform/step.ts";
 
 /**
  * The VMs of one managed pool. The free ones stand on a stack, so that reuse is last in, first out; a shared VM stands on
- * it as long as it has a free slot. What each VM is doing follows from its occupants and from whether it is being upgraded.
+ * it as long as it has a free slot. What each VM is doing follows from its occupants and from whether it is out of service.
  */
 export class Fleet {
   readonly slots: number;
@@ -13,14 +13,12 @@ export class Fleet {
   private readonly vms: Vm[] = [];
   private gone = 0;
   private readonly levels: readonly TimeWeighted[];
-  private readonly clock: Clock;
 
   /** Levels: VMs in each of VM_STATES. */
-  constructor(slots: number, order: string, levels: readonly TimeWeighted[], clock: Clock) {
+  constructor(slots: number, order: string, levels: readonly TimeWeighted[]) {
     this.slots = slots;
     this.firstInFirstOut = order === "first in, first out";
     this.levels = levels;
-    this.clock = clock;
   }
 
   /** All that ever were: VMs are numbered below it. */
@@ -50,7 +48,7 @@ export class Fleet {
         serving: 0,
         scrubbing: 0,
         orphaned: 0,
-        upgrading: false,
+        out: -1,
         state: -1,
         firstInstance: -1,
         retired: false,
@@ -89,21 +87,25 @@ export class Fleet {
     return index;
   }
 
-  /** An occupant leaves; its slot can be used again unless the VM is being upgraded. */
+  /** An occupant leaves; its slot can be used again unless the VM is out of service. */
   put(index: number): void {
     const vm = this.vms[index]!;
-    if (vm.occupants-- === this.slots && !vm.upgrading) this.free.push(index);
+    if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(index);
     this.settle(index);
   }
 
-  /** The VM goes out of service for its upgrade, or comes back. */
-  upgrade(index: number, on: boolean): void {
+  /** The VM goes out of service, into a state (index in VM_STATES), whatever its occupants do; back: restore. */
+  remove(index: number, state: number): void {
     const vm = this.vms[index]!;
-    vm.upgrading = on;
-    if (vm.occupants < this.slots && !vm.retired) {
-      if (on) this.free.splice(this.free.indexOf(index), 1);
-      else this.free.push(index);
-    }
+    vm.out = state;
+    if (vm.occupants < this.slots && !vm.retired) this.free.splice(this.free.indexOf(index), 1);
+    this.settle(index);
+  }
+
+  restore(index: number): void {
+    const vm = this.vms[index]!;
+    vm.out = -1;
+    if (vm.occupants < this.slots && !vm.retired) this.free.push(index);
     this.settle(index);
   }
 
@@ -120,24 +122,16 @@ export class Fleet {
     const vm = this.vms[index]!;
     const state = stateOf(vm);
     if (state === vm.state) return;
-    const { now, windows } = this.clock;
-    if (vm.state >= 0) this.levels[vm.state]!.change(now, -1, windows.mask);
-    if (state >= 0) this.levels[state]!.change(now, 1, windows.mask);
+    if (vm.state >= 0) this.levels[vm.state]!.change(-1);
+    if (state >= 0) this.levels[state]!.change(1);
     vm.state = state;
   }
-}
-
-/** What a fleet must know of the run: the time, and the windows that are open. */
-export interface Clock {
-  readonly now: number;
-  readonly windows: { readonly mask: number };
 }
 
 const SERVING = VM_STATES.indexOf("serving");
 const IDLE = VM_STATES.indexOf("idle");
 const CREATING = VM_STATES.indexOf("creating");
 const SCRUBBING = VM_STATES.indexOf("scrubbing");
-const UPGRADING = VM_STATES.indexOf("upgrading");
 const ORPHANED = VM_STATES.indexOf("orphaned");
 
 export interface Vm {
@@ -146,7 +140,8 @@ export interface Vm {
   serving: number;
   scrubbing: number;
   orphaned: number;
-  upgrading: boolean;
+  /** The state (index in VM_STATES) that keeps it out of service; -1: it is in service. */
+  out: number;
   retired: boolean;
   /** Index in VM_STATES. */
   state: number;
@@ -156,7 +151,7 @@ export interface Vm {
 
 function stateOf(vm: Vm): number {
   if (vm.retired) return -1;
-  if (vm.upgrading) return UPGRADING;
+  if (vm.out >= 0) return vm.out;
   if (vm.serving > 0) return SERVING;
   if (vm.orphaned > 0) return ORPHANED;
   if (vm.scrubbing > 0) return SCRUBBING;

@@ -38,6 +38,23 @@ export class Instances {
     this.freed.push(instance);
   }
 
+  /** What a failed attempt leaves behind: an instance of its own that holds what the request held. */
+  orphan(instance: number): number {
+    const left = this.make();
+    const { ints, doubles } = this;
+    for (const field of [STREAM, SERVICE, PLAN, KEY_A, KEY_B, VM_STATE])
+      ints[left * ROW + field] = ints[instance * ROW + field]!;
+    ints[left * ROW + LIFE] = ORPHANED;
+    ints[instance * ROW + VM_STATE] = -1;
+    for (let nth = 0; nth < this.holdings; nth++) {
+      const [from, to] = [this.holding(instance, nth), this.holding(left, nth)];
+      doubles[to] = doubles[from]!;
+      doubles[to + 1] = doubles[from + 1]!;
+      doubles[from] = 0;
+    }
+    return left;
+  }
+
   /** Offset of the row of doubles. */
   row(instance: number): number {
     return instance * this.width;
@@ -71,15 +88,16 @@ export class Instances {
   }
 }
 
-/** Doubles: first attempt; lifetime asked for; when it became ready; working time of the developer. */
+/** Doubles: first attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. */
 export const FIRST = 0;
 export const LIFETIME = 1;
 export const READY_AT = 2;
 export const TOIL = 3;
-const FIXED = 4;
+export const PATIENCE = 4;
+const FIXED = 5;
 
 /** Integers of a row. */
-export const ROW = 18;
+export const ROW = 21;
 export const LIFE = 0;
 export const STREAM = 1;
 export const SERVICE = 2;
@@ -104,6 +122,15 @@ export const NUMBER = 15;
 export const FIRST_REFUSED = 16;
 /** Index of the limit that refused the last attempt. */
 export const REFUSED_BY = 17;
+
+/** Index of the cell that its request counts in. */
+export const CELL = 18;
+
+/** Whose pause begins when it is done with: a developer of a team; −1: nobody's. */
+export const DEVELOPER = 19;
+
+/** 1: it took VMs that were kept ready; 0: it found too few; −1: none are kept. */
+export const WARM = 20;
 
 /** Lives of an instance. */
 export const NOBODY = 0;

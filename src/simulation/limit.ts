@@ -1,13 +1,14 @@
-import { Tally } from "../engine/tally.ts";
 import { Buckets, type TimeWeighted } from "../engine/time-weighted.ts";
+import type { IdleServers } from "./idle.ts";
+import { Line } from "./line.ts";
 import type { LimitModel } from "./model.ts";
 import type { LevelRecord, LineRecord } from "./replication.ts";
 import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";
 import type { Windows } from "./windows.ts";
 
 /**
- * A bounded amount and the line before it: a station's servers, a pool's places, a fleet's VMs. First come, first served;
- * the first in line waits for its whole amount. Keeps its own statistics and, apart from them, the sums over what passed
+ * A bounded amount and the line before it: a station's servers, a pool's places, a fleet's VMs. The line is served by class
+ * of priority, and within a class first come, first served, or last; the first in line waits for its whole amount. Keeps its own statistics and, apart from them, the sums over what passed
  * through that the audit compares them with.
  */
 export class Limit {
@@ -16,23 +17,41 @@ export class Limit {
   capacity: number;
   /** Closed: no new work starts. */
   closed = false;
+  /** How many may stand in line, and what only the privileged may use. */
+  places: number;
+  reserve: number;
+  /** Where idle servers do not take up work at once. */
+  idle: IdleServers | undefined;
+  /** The least in use that is looked at for alerts. */
+  private alert: number;
+  /** µs that the server lent next needs to start. */
+  starting = 0;
   head = -1;
   readonly inUse: TimeWeighted;
   readonly queue: TimeWeighted;
   /** Σ of holds and of waits, clipped to the measured horizon, µs. */
   heldClipped = 0;
   waitedClipped = 0;
-  private tail = -1;
+  private readonly lastFirst: boolean;
+  /** The last in line of each class; −1: nobody of it. */
+  private readonly lasts: Int32Array;
   private resized = 0;
   private readonly capacities: Buckets | undefined;
+  private readonly tokens: Tokens;
   private readonly windows: Windows;
   private readonly lines: readonly Line[];
   private readonly firstReached: (number | null)[] = [null, null, null];
 
-  constructor(model: LimitModel, windows: Windows) {
+  constructor(model: LimitModel, { classes, tokens, windows }: Around) {
+    this.tokens = tokens;
     this.name = model.name;
     this.service = model.service;
     this.capacity = model.capacity;
+    this.alert = alertOf(model.capacity);
+    this.places = model.places;
+    this.reserve = model.reserve;
+    this.lastFirst = model.lastFirst;
+    this.lasts = new Int32Array(classes).fill(-1);
     this.windows = windows;
     this.inUse = windows.watch(model.capacity);
     this.queue = windows.watch(Number.POSITIVE_INFINITY);
@@ -40,67 +59,110 @@ export class Limit {
     this.lines = Array.from({ length: windows.count }, () => new Line());
   }
 
-  /** Whether so much is free now, and nobody stands in line for it. */
-  admits(amount: number): boolean {
-    return this.head < 0 && this.fits(amount);
+  /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
+  admits(amount: number, asker: Asker): boolean {
+    return !this.waits(asker.class) && this.fits(amount, asker);
   }
 
-  fits(amount: number): boolean {
-    return !this.closed && this.inUse.value + amount <= this.capacity;
+  /** Whether somebody of this class, or of one served before it, stands in line. */
+  waits(most: number): boolean {
+    if (this.head < 0) return false;
+    for (let each = 0; each <= most; each++) if (this.lasts[each]! >= 0) return true;
+    return false;
+  }
+
+  fits(amount: number, asker: Asker): boolean {
+    const asleep = this.idle?.looks ? this.idle.count : 0;
+    const kept = asker.privileged ? 0 : this.reserve;
+    return !this.closed && this.inUse.value + amount <= this.capacity - asleep - kept;
+  }
+
+  /** Whether one more may stand in line. */
+  get hasPlace(): boolean {
+    return this.queue.value < this.places;
   }
 
   /** Lends an amount that fits. */
-  lend(now: number, amount: number): void {
-    this.inUse.change(now, amount, this.windows.mask);
-    this.look(now);
+  lend(amount: number): void {
+    this.inUse.change(amount);
+    if (this.idle && this.inUse.value + this.idle.count > this.capacity)
+      this.starting = this.idle.wake(this.windows.clock.now);
+    this.look();
+  }
+
+  /** Servers that found nothing to do are idle from now on. */
+  settle(since = this.windows.clock.now): void {
+    if (!this.idle) return;
+    const { now } = this.windows.clock;
+    while (this.inUse.value + this.idle.count < this.capacity) this.idle.rest(now, since);
+    while (this.idle.count > 0 && this.inUse.value + this.idle.count > this.capacity) this.idle.drop();
   }
 
   /** Notes the first time that an alert level is reached: due when the level rises, the limit falls, or the measured time begins. */
-  look(now: number): void {
-    if (this.inUse.value / this.capacity >= THRESHOLDS[0]! && this.windows.mask & 1) this.reach(now);
+  look(): void {
+    if (this.inUse.value >= this.alert && this.windows.clock.mask & 1) this.reach();
   }
 
   /** Takes back what was lent at `since`. */
-  takeBack(now: number, amount: number, since: number): void {
-    this.inUse.change(now, -amount, this.windows.mask);
-    this.heldClipped += amount * this.windows.clipped(since, now);
+  takeBack(amount: number, since: number): void {
+    this.inUse.change(-amount);
+    this.heldClipped += amount * this.windows.clippedUntilNow(since);
   }
 
   /** Counts a request that did not have to stand in line. */
   passed(): void {
-    for (let window = 0, rest = this.windows.mask; rest !== 0; window++, rest >>>= 1)
-      if (rest & 1) this.lines[window]!.add(0);
+    for (let window = 0, rest = this.windows.clock.mask; rest !== 0; window++, rest >>>= 1)
+      if (rest & 1) this.lines[window]!.pass();
   }
 
-  join(now: number, token: number, tokens: Tokens): void {
-    tokens.doubles[token * DOUBLES + SINCE] = now;
-    tokens.ints[token * INTS + MASK] = this.windows.mask;
+  join(token: number, asker: Asker): void {
+    const { tokens } = this;
+    tokens.doubles[token * DOUBLES + SINCE] = this.windows.clock.now;
+    tokens.ints[token * INTS + MASK] = this.windows.clock.mask;
+    let before = this.lastFirst ? asker.class - 1 : asker.class;
+    while (before >= 0 && this.lasts[before]! < 0) before--;
+    const previous = before < 0 ? -1 : this.lasts[before]!;
+    tokens.ints[token * INTS + LINK] = previous < 0 ? this.head : tokens.ints[previous * INTS + LINK]!;
+    if (previous < 0) this.head = token;
+    else tokens.ints[previous * INTS + LINK] = token;
+    if (!this.lastFirst || this.lasts[asker.class]! < 0) this.lasts[asker.class] = token;
+    this.queue.change(1);
+  }
+
+  /** A token leaves the line; returns how long it stood there. Who is not the first is searched for from the front. */
+  leave(token: number, asker: Asker): number {
+    const { tokens } = this;
+    let previous = -1;
+    for (let one = this.head; one !== token; one = tokens.ints[one * INTS + LINK]!) previous = one;
+    const next = tokens.ints[token * INTS + LINK]!;
+    if (previous < 0) this.head = next;
+    else tokens.ints[previous * INTS + LINK] = next;
+    if (this.lasts[asker.class] === token)
+      this.lasts[asker.class] = this.endsBefore(previous, asker.class) ? -1 : previous;
     tokens.ints[token * INTS + LINK] = -1;
-    if (this.tail < 0) this.head = token;
-    else tokens.ints[this.tail * INTS + LINK] = token;
-    this.tail = token;
-    this.queue.change(now, 1, this.windows.mask);
-  }
-
-  /** The first in line leaves it; returns how long it stood there. */
-  leave(now: number, tokens: Tokens): number {
-    const token = this.head;
-    this.head = tokens.ints[token * INTS + LINK]!;
-    if (this.head < 0) this.tail = -1;
-    this.queue.change(now, -1, this.windows.mask);
+    this.queue.change(-1);
     const since = tokens.doubles[token * DOUBLES + SINCE]!;
-    this.waitedClipped += this.windows.clipped(since, now);
+    this.waitedClipped += this.windows.clippedUntilNow(since);
+    const waited = this.windows.clock.now - since;
     const mask = tokens.ints[token * INTS + MASK]!;
-    for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1)
-      if (rest & 1) this.lines[window]!.add(now - since);
-    return now - since;
+    for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1) if (rest & 1) this.lines[window]!.add(waited);
+    return waited;
   }
 
-  resize(now: number, capacity: number): void {
-    this.remember(now);
+  /** Whether the line up to this token (−1: nobody) is all of classes served before this one. */
+  private endsBefore(token: number, of: number): boolean {
+    if (token < 0) return true;
+    for (let each = 0; each < of; each++) if (this.lasts[each] === token) return true;
+    return false;
+  }
+
+  resize(capacity: number): void {
+    this.remember(this.windows.clock.now);
     this.capacity = capacity;
-    this.inUse.recapacitate(now, capacity, this.windows.mask);
-    this.look(now);
+    this.alert = alertOf(capacity);
+    this.inUse.recapacitate(capacity);
+    this.settle();
+    this.look();
   }
 
   levelRecords(): LevelRecord[] {
@@ -123,38 +185,37 @@ export class Limit {
     this.resized = now;
   }
 
-  private reach(now: number): void {
-    THRESHOLDS.forEach((share, nth) => {
-      if (this.firstReached[nth] === null && this.inUse.value / this.capacity >= share) this.firstReached[nth] = now;
-    });
+  /** Notes which alert levels are reached, and from where on the next one may be. */
+  private reach(): void {
+    const { now } = this.windows.clock;
+    const share = this.inUse.value / this.capacity;
+    let next = 0;
+    for (; next < THRESHOLDS.length; next++) {
+      if (this.firstReached[next] !== null) continue;
+      if (!(share >= THRESHOLDS[next]!)) break;
+      this.firstReached[next] = now;
+    }
+    this.alert = next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Number.POSITIVE_INFINITY;
   }
+}
+
+/** Who asks: its class of priority, and whether it may use what is reserved. */
+export interface Asker {
+  readonly class: number;
+  readonly privileged: boolean;
+}
+
+/** What a limit stands in: so many classes of priority, the tokens that stand in its line, and what measures. */
+interface Around {
+  readonly classes: number;
+  readonly tokens: Tokens;
+  readonly windows: Windows;
+}
+
+/** The least in use at which an alert level may be reached. */
+function alertOf(capacity: number): number {
+  return capacity === Number.POSITIVE_INFINITY ? capacity : Math.floor(THRESHOLDS[0]! * capacity);
 }
 
 /** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html; 100 % is full. */
 const THRESHOLDS = [0.8, 0.95, 1];
-
-/** Waits of everything that joined while one window was open. */
-class Line {
-  private readonly tally = new Tally();
-  private waited = 0;
-  private sum = 0;
-  private squares = 0;
-
-  add(wait: number): void {
-    this.tally.add(wait);
-    if (wait === 0) return;
-    this.waited++;
-    this.sum += wait;
-    this.squares += wait * wait;
-  }
-
-  record(): LineRecord["windows"][number] {
-    return {
-      joined: this.tally.count,
-      waited: this.waited,
-      sum: this.sum,
-      squares: this.squares,
-      wait: this.tally.record(),
-    };
-  }
-}

@@ -1,8 +1,8 @@
-import { PLAN, POOL_VM, ROW, SERVICE } from "./instances.ts";
-import type { Limit } from "./limit.ts";
+import { PATIENCE, PLAN, POOL_VM, ROW, SERVICE, STREAM } from "./instances.ts";
+import type { Asker, Limit } from "./limit.ts";
 import * as P from "./program.ts";
-import { INSTANCE, LINK, MASK, PC, QUEUING, STAMPS, STATE, INTS as TOKEN, WALKING } from "./tokens.ts";
-import type { World } from "./world.ts";
+import { DOUBLES, INSTANCE, MASK, PC, QUEUING, SINCE, STAMPS, STATE, INTS as TOKEN, WALKING } from "./tokens.ts";
+import { HOLD_ENDS, TICK, TIME_OUT, type World } from "./world.ts";
 
 /** Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them. */
 export class Loans {
@@ -12,27 +12,39 @@ export class Loans {
     this.world = world;
   }
 
-  /** A server of the station, now or when the line comes to it; false: the token stands in line. */
+  /** A server of the station, if one is free for this token and nobody comes before it. */
   seize(token: number, limit: Limit, stamp: number): boolean {
-    const { tokens, now } = this.world;
-    if (!limit.admits(1)) return this.queue(token, limit);
+    if (!limit.admits(1, this.asker(token))) return false;
     limit.passed();
-    limit.lend(now, 1);
-    tokens.stamps[token * STAMPS + stamp] = now;
+    this.serveAt(token, limit, stamp);
+    return true;
+  }
+
+  /** Whether the server that was just lent must start first: then its token goes on when it has. */
+  starts(token: number, limit: Limit): boolean {
+    const { tokens, events, now } = this.world;
+    if (limit.starting === 0) return false;
+    this.world.worked(token, limit.starting);
+    tokens.ints[token * TOKEN + PC]! += 1;
+    events.add(now + limit.starting, HOLD_ENDS, token);
+    limit.starting = 0;
     return true;
   }
 
   release(token: number, limit: Limit, stamp: number): void {
     const { tokens, now } = this.world;
-    limit.takeBack(now, 1, tokens.stamps[token * STAMPS + stamp]!);
+    limit.takeBack(1, tokens.stamps[token * STAMPS + stamp]!);
     this.serve(limit);
   }
 
   /** Part of a pool, now; false: it does not fit, or others stand in line for it. */
-  claim(instance: number, limit: Limit, amount: number, nth: number): boolean {
-    if (!limit.admits(amount)) return false;
+  claim(instance: number, limit: Limit, at: number): boolean {
+    const { code } = this.world.model.program;
+    const amount = this.amount(instance, code[at + 4]!);
+    if (!limit.admits(amount, this.askerOf(instance))) return false;
     limit.passed();
-    this.hold(instance, limit, amount, nth);
+    limit.lend(amount);
+    this.note(instance, code[at + 3]!, amount);
     return true;
   }
 
@@ -43,7 +55,7 @@ export class Loans {
     const amount = instances.doubles[at]!;
     if (amount === 0) return;
     instances.doubles[at] = 0;
-    limit.takeBack(now, amount, instances.doubles[at + 1]!);
+    limit.takeBack(amount, instances.doubles[at + 1]!);
     this.serve(limit);
   }
 
@@ -51,7 +63,7 @@ export class Loans {
   take(instance: number, limit: Limit, nth: number): boolean {
     const { services, instances } = this.world;
     const fleet = services[instances.ints[instance * ROW + SERVICE]!]!.fleet!;
-    if (!fleet.hasFree || limit.head >= 0) return false;
+    if (!fleet.hasFree || !limit.admits(1, this.askerOf(instance))) return false;
     limit.passed();
     this.occupy(instance, limit, nth);
     return true;
@@ -66,45 +78,85 @@ export class Loans {
     services[instances.ints[row + SERVICE]!]!.fleet!.put(instances.ints[row + POOL_VM]!);
     instances.ints[row + POOL_VM] = -1;
     instances.doubles[at] = 0;
-    limit.takeBack(now, 1, instances.doubles[at + 1]!);
+    limit.takeBack(1, instances.doubles[at + 1]!);
     this.serve(limit);
   }
 
-  /** Stands in line. */
-  queue(token: number, limit: Limit): false {
-    limit.join(this.world.now, token, this.world.tokens);
-    this.world.tokens.ints[token * TOKEN + STATE] = QUEUING;
-    return false;
+  /** Stands in line, for as long as its developer has patience. A request that finds every place taken does not: false. */
+  queue(token: number, limit: Limit): boolean {
+    const { tokens, instances, events, now } = this.world;
+    const request = this.isRequest(token);
+    if (request && !limit.hasPlace) return false;
+    limit.join(token, this.asker(token));
+    tokens.ints[token * TOKEN + STATE] = QUEUING;
+    this.expect(limit);
+    if (!request) return true;
+    const patience = instances.doubles[instances.row(tokens.ints[token * TOKEN + INSTANCE]!) + PATIENCE]!;
+    if (patience !== Number.POSITIVE_INFINITY) events.add(now + patience, TIME_OUT, token);
+    return true;
+  }
+
+  /** The token leaves the line that it stands in, if its patience ends now; a time-out of an earlier line is stale. */
+  givesUp(token: number): Limit | undefined {
+    const { tokens, instances, now, limits, model } = this.world;
+    if (tokens.ints[token * TOKEN + STATE] !== QUEUING || !this.isRequest(token)) return undefined;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    if (tokens.doubles[token * DOUBLES + SINCE]! + instances.doubles[instances.row(instance) + PATIENCE]! !== now)
+      return undefined;
+    const at = tokens.ints[token * TOKEN + PC]! * P.STRIDE;
+    const { code } = model.program;
+    const pool = model.services[instances.ints[instance * ROW + SERVICE]!]!.pool;
+    const limit = code[at] === P.TAKE ? limits[pool]! : this.world.limitOf(instance, at);
+    this.leave(token, limit);
+    tokens.ints[token * TOKEN + STATE] = WALKING;
+    return limit;
   }
 
   /** Lets the first in line go on, as long as what it stands for can be had. */
   serve(limit: Limit): void {
     while (limit.head >= 0 && this.grant(limit.head, limit));
+    if (limit.idle) limit.settle();
+  }
+
+  /** An idle server of the station looks for work. */
+  look(limit: Limit): void {
+    const { now } = this.world;
+    const woken = limit.idle!.look(now);
+    if (!woken) return;
+    limit.starting = woken.start;
+    if (limit.head < 0 || !this.grant(limit.head, limit)) {
+      limit.starting = 0;
+      limit.settle(woken.since);
+      this.expect(limit);
+    }
+  }
+
+  /** Somebody stands in line whom a server will see when it looks. */
+  private expect(limit: Limit): void {
+    const { events, limits, now } = this.world;
+    if (!limit.idle?.looks || limit.head < 0) return;
+    const look = limit.idle.expect(now);
+    if (look >= 0) events.add(look, TICK, -1 - limits.indexOf(limit));
   }
 
   private grant(token: number, limit: Limit): boolean {
-    const { tokens, model, now } = this.world;
+    const { tokens, model, services, instances } = this.world;
     const { code } = model.program;
     const at = tokens.ints[token * TOKEN + PC]! * P.STRIDE;
     const instance = tokens.ints[token * TOKEN + INSTANCE]!;
     const word = code[at]!;
-    if (word === P.SEIZE) {
-      if (!limit.fits(1)) return false;
-      this.leave(token, limit, code[at + 3]!);
-      limit.lend(now, 1);
-      tokens.stamps[token * STAMPS + code[at + 2]!] = now;
-    } else if (word === P.CLAIM) {
-      const amount = this.amount(instance, code[at + 4]!);
-      if (!limit.fits(amount)) return false;
-      this.leave(token, limit, code[at + 7]!);
-      this.hold(instance, limit, amount, code[at + 3]!);
-    } else {
-      if (!this.world.services[this.world.instances.ints[instance * ROW + SERVICE]!]!.fleet!.hasFree) return false;
-      this.leave(token, limit, code[at + 3]!);
-      this.occupy(instance, limit, code[at + 4]!);
-    }
-    tokens.ints[token * TOKEN + PC]! += 1;
+    const amount = word === P.CLAIM ? this.amount(instance, code[at + 4]!) : 1;
+    if (!limit.fits(amount, this.asker(token))) return false;
+    if (word === P.TAKE && !services[instances.ints[instance * ROW + SERVICE]!]!.fleet!.hasFree) return false;
+    this.leave(token, limit);
+    if (word === P.SEIZE) this.serveAt(token, limit, code[at + 2]!);
+    else if (word === P.CLAIM) {
+      limit.lend(amount);
+      this.note(instance, code[at + 3]!, amount);
+    } else this.occupy(instance, limit, code[at + 4]!);
     tokens.ints[token * TOKEN + STATE] = WALKING;
+    if (this.starts(token, limit)) return true;
+    tokens.ints[token * TOKEN + PC]! += 1;
     this.world.due.push(token);
     return true;
   }
@@ -118,17 +170,50 @@ export class Loans {
     return kind === 1 ? plan.vms : plan.vms * plan.vcpus;
   }
 
-  private leave(token: number, limit: Limit, cause: number): void {
+  private leave(token: number, limit: Limit): void {
     const { tokens, instances } = this.world;
-    const waited = limit.leave(this.world.now, tokens);
-    tokens.ints[token * TOKEN + LINK] = -1;
+    const waited = limit.leave(token, this.asker(token));
     tokens.ints[token * TOKEN + MASK] = 0;
-    if (cause >= 0) instances.doubles[instances.cause(tokens.ints[token * TOKEN + INSTANCE]!, cause)]! += waited;
+    if (!this.isRequest(token)) return;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    instances.doubles[instances.cause(instance, this.causeAt(token))]! += waited;
+    instances.doubles[instances.row(instance) + PATIENCE]! -= waited;
   }
 
-  private hold(instance: number, limit: Limit, amount: number, nth: number): void {
+  /** Who asks at the token's step: its request, or the platform's own work. */
+  private asker(token: number): Asker {
+    const { tokens, model } = this.world;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    const isOwn = model.program.code[tokens.ints[token * TOKEN + PC]! * P.STRIDE] === P.SEIZE && !this.isRequest(token);
+    return isOwn ? model.plain : this.askerOf(instance);
+  }
+
+  private askerOf(instance: number): Asker {
+    return this.world.model.streams[this.world.instances.ints[instance * ROW + STREAM]!]!;
+  }
+
+  /** Whether the token is a request on its way to ready. */
+  private isRequest(token: number): boolean {
+    return this.causeAt(token) >= 0;
+  }
+
+  /** The cause that waiting at the token's step counts under. */
+  private causeAt(token: number): number {
+    const { tokens, model } = this.world;
+    const { code } = model.program;
+    const at = tokens.ints[token * TOKEN + PC]! * P.STRIDE;
+    return code[at + CAUSE_AT[code[at]!]!]!;
+  }
+
+  private serveAt(token: number, limit: Limit, stamp: number): void {
+    const { tokens, now } = this.world;
+    limit.lend(1);
+    tokens.stamps[token * STAMPS + stamp] = now;
+  }
+
+  /** The instance's record says what it holds of its nth pool, and since when. */
+  private note(instance: number, nth: number, amount: number): void {
     const { instances, now } = this.world;
-    limit.lend(now, amount);
     const at = instances.holding(instance, nth);
     instances.doubles[at] = amount;
     instances.doubles[at + 1] = now;
@@ -138,6 +223,10 @@ export class Loans {
     const { services, instances } = this.world;
     const row = instance * ROW;
     instances.ints[row + POOL_VM] = services[instances.ints[row + SERVICE]!]!.fleet!.take();
-    this.hold(instance, limit, 1, nth);
+    limit.lend(1);
+    this.note(instance, nth, 1);
   }
 }
+
+/** Operand that holds the cause of waiting, by the step's word. */
+const CAUSE_AT: Readonly<Record<number, number>> = { [P.SEIZE]: 3, [P.TAKE]: 3, [P.CLAIM]: 7 };

@@ -1,10 +1,12 @@
 import { VM_STATES } from "../platform/step.ts";
-import { IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "./assemble.ts";
 import { residents } from "./begin.ts";
-import { DELETER, KEY_A, KEY_B, LIFETIME, PLAN, POLLS, READY_AT, ROW, SERVICE, TOIL } from "./instances.ts";
+import { Failures } from "./failures.ts";
+import { DELETER, KEY_A, KEY_B, LIFETIME, POLLS, READY_AT, ROW, SERVICE, TOIL, WARM } from "./instances.ts";
 import { Loans } from "./loans.ts";
 import type { Model } from "./model.ts";
+import { COLD, IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "./operands.ts";
 import { Operations } from "./operations.ts";
+import { nextLook } from "./polls.ts";
 import * as P from "./program.ts";
 import { Requests } from "./requests.ts";
 import {
@@ -22,7 +24,8 @@ import {
   VM,
 } from "./tokens.ts";
 import { Upgrades } from "./upgrades.ts";
-import { ARRIVAL, CHANGE, HOLD_ENDS, POLLS_NOW, RETRY, TICK, type World } from "./world.ts";
+import { Warm } from "./warm.ts";
+import { ARRIVAL, CHANGE, HOLD_ENDS, POLLS_NOW, RETRY, TICK, TIME_OUT, type World } from "./world.ts";
 
 /** Receives each step that a token takes: time µs, token, instance (-1: none), step of the program. */
 export type Trace = (time: number, token: number, instance: number, step: number) => void;
@@ -45,6 +48,8 @@ export class Simulation {
   private readonly loans: Loans;
   private readonly operations: Operations;
   private readonly upgrades: Upgrades;
+  private readonly failures: Failures;
+  private readonly warm: Warm;
   private readonly changes: ((now: number) => void)[] = [];
   private readonly trace: Trace | undefined;
 
@@ -57,11 +62,13 @@ export class Simulation {
     this.loans = new Loans(world);
     this.operations = new Operations(world);
     this.upgrades = new Upgrades(world, this.operations);
+    this.failures = new Failures(world);
+    this.warm = new Warm(world, this.operations, this.loans);
     const { run, changes } = world.model.scenario;
     for (const change of world.windows.schedule())
       this.at(change.at, (now) => {
         change.apply(now);
-        for (const limit of world.limits) limit.look(now);
+        for (const limit of world.limits) limit.look();
       });
     changes.forEach(({ at }, index) => this.at(at, (now) => this.change(now, options.later[index]!)));
     for (const event of this.upgrades.schedule(run.horizon + run.follow)) this.at(event.at, event.apply);
@@ -75,15 +82,19 @@ export class Simulation {
     return word(this.hashA) + word(this.hashB);
   }
 
-  /** Runs until the horizon has passed and every counted request has its outcome, or is followed no longer. */
-  run(): void {
+  /**
+   * Runs until the horizon has passed and every counted request has its outcome, or is followed no longer; false: there
+   * is more to come after `until`.
+   */
+  run(until = Number.POSITIVE_INFINITY): boolean {
     const { world } = this;
     const { events } = world;
     const { horizon, follow } = world.model.scenario.run;
     while (events.size > 0) {
       const time = events.peek();
       if (time > horizon && (this.requests.open === 0 || time > horizon + follow)) break;
-      world.now = events.next();
+      if (time > until) return false;
+      world.clock.now = events.next();
       this.events++;
       this.hashA = Math.imul(this.hashA ^ (world.now | 0), 0x01000193) ^ (events.entity << 3);
       this.hashB =
@@ -91,8 +102,9 @@ export class Simulation {
       this.handle(events.class, events.entity);
       this.walkDue();
     }
-    world.now = Math.max(world.now, horizon);
+    world.clock.now = Math.max(world.now, horizon);
     world.windows.close(world.now);
+    return true;
   }
 
   private handle(kind: number, entity: number): void {
@@ -106,7 +118,11 @@ export class Simulation {
       case RETRY:
         this.requests.again(entity);
         return this.walk(entity);
+      case TIME_OUT:
+        return this.giveUp(entity);
+      // A rollout, or a station whose idle server looks for work (−1 − its limit).
       case TICK:
+        if (entity < 0) return this.loans.look(this.world.limits[-1 - entity]!);
         return this.world.rollouts[entity]!.step(this.world.now);
       case CHANGE:
         return this.changes[entity]!(this.world.now);
@@ -116,9 +132,9 @@ export class Simulation {
   /** Tokens that may go on at this instant do, in the order in which they became free to. */
   private walkDue(): void {
     const { due } = this.world;
-    if (due.length === 0) return;
-    for (let next = 0; next < due.length; next++) this.walk(due[next]!);
-    due.length = 0;
+    if (due.size === 0) return;
+    for (let next = 0; next < due.size; next++) this.walk(due.at(next));
+    due.clear();
   }
 
   private resume(token: number): void {
@@ -149,19 +165,29 @@ export class Simulation {
       if (this.trace) this.trace(world.now, token, instance, step);
       switch (code[at]!) {
         case P.CLAIM: {
-          const limit = this.limitOf(instance, at);
-          if (!loans.claim(instance, limit, loans.amount(instance, code[at + 4]!), code[at + 3]!)) {
-            if (code[at + 5] === P.WAIT) return void loans.queue(token, limit);
-            return this.deny(token, code[at + 5]!, code[at + 6]!, limits.indexOf(limit));
+          const limit = world.limitOf(instance, at);
+          if (!loans.claim(instance, limit, at)) {
+            if (code[at + 5] === P.PASS) break;
+            if (code[at + 5] === P.WAIT && loans.queue(token, limit)) {
+              if (code[at + P.STRIDE] === P.ORDER) this.warm.await(token);
+              return;
+            }
+            return this.deny(token, { manner: code[at + 5]!, target: code[at + 6]!, limit: limits.indexOf(limit) });
           }
           break;
         }
         case P.FREE:
-          loans.free(instance, this.limitOf(instance, at), code[at + 3]!);
+          loans.free(instance, world.limitOf(instance, at), code[at + 3]!);
           break;
-        case P.SEIZE:
-          if (!loans.seize(token, limits[code[at + 1]!]!, code[at + 2]!)) return;
-          break;
+        case P.SEIZE: {
+          const limit = limits[code[at + 1]!]!;
+          if (loans.seize(token, limit, code[at + 2]!)) {
+            if (loans.starts(token, limit)) return;
+            break;
+          }
+          if (loans.queue(token, limit)) return;
+          return this.deny(token, { manner: P.REFUSE, target: -1, limit: code[at + 1]! });
+        }
         case P.RELEASE:
           loans.release(token, limits[code[at + 1]!]!, code[at + 2]!);
           break;
@@ -171,8 +197,8 @@ export class Simulation {
           const taken = loans.take(instance, limits[pool]!, code[at + 4]!);
           this.upgrades.watchPool(service);
           if (!taken) {
-            if (code[at + 1] === P.WAIT) return void loans.queue(token, limits[pool]!);
-            return this.deny(token, code[at + 1]!, code[at + 2]!, pool);
+            if (code[at + 1] === P.WAIT && loans.queue(token, limits[pool]!)) return;
+            return this.deny(token, { manner: code[at + 1]!, target: code[at + 2]!, limit: pool });
           }
           break;
         }
@@ -192,11 +218,11 @@ export class Simulation {
             world.draw(token, code[at + 2]!, tokens.ints[record + OCCURRENCE]!) <
             world.model.probabilities[code[at + 1]!]!
           ) {
-            return this.deny(token, code[at + 3]!, code[at + 4]!, -1);
+            return this.deny(token, { manner: code[at + 3]!, target: code[at + 4]!, limit: -1 });
           }
           break;
         case P.ACCEPT:
-          tokens.doubles[token * DOUBLES + ORIGIN] = world.now;
+          tokens.doubles[token * DOUBLES + ORIGIN] = world.now - this.phase(token, at);
           break;
         case P.POLL:
           if (this.poll(token, at, instance)) return;
@@ -212,10 +238,10 @@ export class Simulation {
           break;
         case P.DOWN:
           this.upgrades.started(token);
-          operations.setUpgrading(token, true);
+          operations.down(token, code[at + 1]!);
           break;
         case P.UP:
-          operations.setUpgrading(token, false);
+          operations.up(token);
           this.servePool(token);
           break;
         case P.RENEW:
@@ -224,6 +250,7 @@ export class Simulation {
         case P.READY:
           return this.ready(token, instance);
         case P.GONE:
+          this.requests.developers.gone(instance);
           operations.leave(instance);
           tokens.ints[record + INSTANCE] = -1;
           break;
@@ -246,8 +273,20 @@ export class Simulation {
           });
         case P.BUILD:
         case P.GROW:
-          this.grow(tokens.ints[record + VM]!, code[at] === P.GROW);
+          if (instance < 0) this.grow(tokens.ints[record + VM]!, code[at] === P.GROW);
+          else if (code[at] === P.BUILD) this.warm.build(token);
+          else this.warm.come(token, code[at + 1]!);
           break;
+        case P.ORDER:
+          this.warm.order(token, code[at + 1]!);
+          break;
+        case P.GATHER:
+          if (!this.warm.gather(token, world.model.counts[code[at + 1]!]!)) return;
+          break;
+        case P.AGAIN:
+          tokens.ints[record + OCCURRENCE]! += 1;
+          tokens.ints[record + PC] = code[at + 1]!;
+          continue;
         case P.END:
           return this.end(token);
       }
@@ -261,9 +300,10 @@ export class Simulation {
     const { tokens, model, now } = world;
     const { code } = model.program;
     const flags = code[at + 3]!;
+    if (flags & COLD && world.instances.ints[instance * ROW + WARM] === 1) return false;
     const work = code[at + 4]! < 0 ? this.duration(token, at, 0) : this.tried(token, at);
     const end = flags & IN_WORKING_TIME ? world.working.advance(now, work) : now + work;
-    if (flags & ON_THE_WAY) world.instances.doubles[world.instances.cause(instance, P.WORKED)]! += end - now;
+    if (flags & ON_THE_WAY) world.worked(token, end - now);
     if (flags & TOIL_OF_DEVELOPER) this.toil(instance, work, flags);
     if (end === now && tokens.ints[token * TOKEN + DOOMED] === 0) return false;
     tokens.ints[token * TOKEN + PC]! += 1;
@@ -305,21 +345,29 @@ export class Simulation {
     else collector.toiled(this.requests.cell(instance), windows.mask, work);
   }
 
+  /** How long before the acceptance the first interval between looks began: 0 unless the Cloud Controller's clock runs free. */
+  private phase(token: number, at: number): number {
+    const { model, tokens } = this.world;
+    const { code } = model.program;
+    if (code[at + 1]! < 0) return 0;
+    const uniform = this.world.draw(token, code[at + 2]!, tokens.ints[token * TOKEN + OCCURRENCE]!);
+    return Math.floor(uniform * model.counts[code[at + 1]!]!);
+  }
+
   /** Waits for the next look; false: it is now. The first comes one interval after the operation was accepted. */
   private poll(token: number, at: number, instance: number): boolean {
     const { world } = this;
     const { code } = world.model.program;
     const interval = world.model.counts[code[at + 1]!]!;
     const origin = world.tokens.doubles[token * DOUBLES + ORIGIN]!;
-    const looks = interval === 0 ? 0 : Math.max(1, Math.ceil((world.now - origin) / interval));
-    const next = interval === 0 ? world.now : origin + looks * interval;
+    const { looks, at: next } = nextLook(world.now - origin, interval, world.model.counts[code[at + 3]!]!);
     if (code[at + 2] === 1) {
       world.instances.ints[instance * ROW + POLLS] = looks;
-      world.instances.doubles[world.instances.cause(instance, P.POLLED)]! += next - world.now;
+      world.instances.doubles[world.instances.cause(instance, P.POLLED)]! += origin + next - world.now;
     }
-    if (next === world.now) return false;
+    if (origin + next === world.now) return false;
     world.tokens.ints[token * TOKEN + PC]! += 1;
-    world.events.add(next, POLLS_NOW, token);
+    world.events.add(origin + next, POLLS_NOW, token);
     return true;
   }
 
@@ -330,6 +378,7 @@ export class Simulation {
     const doubles = instances.row(instance);
     const { entries } = world.model.services[instances.ints[instance * ROW + SERVICE]!]!;
     this.operations.enter(instance);
+    this.failures.watchInstance(instance);
     instances.doubles[doubles + READY_AT] = world.now;
     this.requests.end(instance, "ready");
     instances.ints[instance * ROW + DELETER] = token;
@@ -340,19 +389,39 @@ export class Simulation {
   }
 
   /** A step has said no. */
-  private deny(token: number, manner: number, target: number, limit: number): void {
+  private deny(token: number, { manner, target, limit }: { manner: number; target: number; limit: number }): void {
     const { tokens } = this.world;
     if (manner === P.FAIL) return this.fail(token);
     if (manner === P.STOP) return this.end(token);
     if (manner === P.GO) {
       if (tokens.ints[token * TOKEN + CAMPAIGN]! >= 0) this.upgrades.failed(token);
+      // What a request begins anew has luck of its own.
+      else if (this.requests.isUnderWay(token)) tokens.ints[token * TOKEN + OCCURRENCE]! += PASS_STRIDE;
       tokens.ints[token * TOKEN + PC] = target;
       return this.walk(token);
     }
-    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    this.give(token);
+    if (!this.requests.unsuccessful(token, "refused", limit)) tokens.free(token);
+  }
+
+  /** Who has waited as long as he would leaves the line with nothing. */
+  private giveUp(token: number): void {
+    const { world, loans } = this;
+    const limit = loans.givesUp(token);
+    if (!limit) return;
+    this.give(token);
+    loans.serve(limit);
+    if (!this.requests.unsuccessful(token, "gave up", -1)) world.tokens.free(token);
+  }
+
+  /** All that a request holds is given back. */
+  private give(token: number): void {
+    const instance = this.world.tokens.ints[token * TOKEN + INSTANCE]!;
     this.giveStations(token);
     this.giveHoldings(instance);
-    if (!this.requests.unsuccessful(token, "refused", limit)) tokens.free(token);
+    // VMs that were kept ready, and taken for it, are ordered anew already.
+    this.operations.vms(instance, -1);
+    this.world.instances.ints[instance * ROW + WARM] = -1;
   }
 
   /** The attempt breaks in mid-task: what it held of the platform is left to an orphan, which somebody must still delete. */
@@ -370,7 +439,7 @@ export class Simulation {
         low: instances.ints[row + KEY_B]!,
       });
       tokens.ints[orphan * TOKEN + OCCURRENCE] = tokens.ints[token * TOKEN + OCCURRENCE]!;
-      tokens.ints[orphan * TOKEN + INSTANCE] = this.requests.orphan(instance);
+      tokens.ints[orphan * TOKEN + INSTANCE] = instances.orphan(instance);
       world.due.push(orphan);
     }
     if (!this.requests.unsuccessful(token, "failed", -1)) tokens.free(token);
@@ -391,18 +460,11 @@ export class Simulation {
   }
 
   private giveHoldings(instance: number): void {
-    const { instances, limits, model } = this.world;
+    const { instances, model } = this.world;
     const { holdings } = model.services[instances.ints[instance * ROW + SERVICE]!]!;
-    holdings.forEach(({ limit, byPlan }, nth) => {
-      this.loans.free(instance, limits[limit + (byPlan ? instances.ints[instance * ROW + PLAN]! : 0)]!, nth);
+    holdings.forEach(({ limit, by }, nth) => {
+      this.loans.free(instance, this.world.part(limit, by, instance), nth);
     });
-  }
-
-  private limitOf(instance: number, at: number) {
-    const { code } = this.world.model.program;
-    return this.world.limits[
-      code[at + 1]! + (code[at + 2] === 1 ? this.world.instances.ints[instance * ROW + PLAN]! : 0)
-    ]!;
   }
 
   /** VMs that came back into service may be what somebody stands in line for. */
@@ -410,8 +472,7 @@ export class Simulation {
     const { world } = this;
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     if (instance >= 0) return;
-    const service = world.rollouts[world.tokens.ints[token * TOKEN + CAMPAIGN]!]!.plan.service;
-    this.loans.serve(world.limits[world.model.services[service]!.pool]!);
+    this.loans.serve(world.limits[world.model.services[world.serviceOf(token)]!.pool]!);
   }
 
   /** The operator's new VMs are being created, or are there. */
@@ -423,7 +484,7 @@ export class Simulation {
       const most = (settings["grow.at_most"] as number | null) ?? Number.POSITIVE_INFINITY;
       state.ordered = Math.max(0, Math.min(settings["grow.by"] as number, most - state.fleet!.inService));
     }
-    state.vms[0]![CREATING]!.change(world.now, there ? -state.ordered : state.ordered, world.windows.mask);
+    state.vms[0]![CREATING]!.change(there ? -state.ordered : state.ordered);
     if (!there) return;
     this.addVms(service, state.ordered);
     state.growing = false;
@@ -435,8 +496,11 @@ export class Simulation {
     const state = world.services[service]!;
     const pool = world.limits[world.model.services[service]!.pool]!;
     const change = count >= 0 ? count : -state.fleet!.retire(-count);
-    if (count > 0) state.fleet!.add(count, state.versions.deployed);
-    pool.resize(world.now, pool.capacity + change * state.fleet!.slots);
+    if (count > 0) {
+      state.fleet!.add(count, state.versions.deployed);
+      this.failures.watchPool(service, state.fleet!.size - count);
+    }
+    pool.resize(pool.capacity + change * state.fleet!.slots);
     this.loans.serve(pool);
   }
 
@@ -447,8 +511,11 @@ export class Simulation {
     world.model = later;
     world.limits.forEach((limit, index) => {
       const [from, to] = [before.limits[index]!.capacity, later.limits[index]!.capacity];
+      limit.places = later.limits[index]!.places;
+      limit.reserve = later.limits[index]!.reserve;
+      limit.idle?.behave(later.limits[index]!.idling!);
       if (from === to || later.services.some(({ pool }) => pool === index)) return;
-      limit.resize(now, Number.isFinite(from) ? limit.capacity + to - from : to);
+      limit.resize(Number.isFinite(from) ? limit.capacity + to - from : to);
       this.loans.serve(limit);
     });
     later.services.forEach(({ pool, service }, index) => {
@@ -467,5 +534,6 @@ export class Simulation {
 
 const CREATING = VM_STATES.indexOf("creating");
 
-/** Draws of further tries lie far from those of further attempts. */
+/** Draws of further tries, and of further passes through a list, lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;
+const PASS_STRIDE = 2 ** 24;

@@ -18,9 +18,13 @@ export interface Model {
   readonly laws: readonly Law[];
   readonly probabilities: readonly number[];
   readonly counts: readonly number[];
-  /** Pools that one instance of any service can hold at once, and causes of waiting of any service: sizes of records. */
+  /** Pools that one instance of any service can hold at once. */
   readonly mostHoldings: number;
-  readonly mostCauses: number;
+  /** Names of the causes of waiting in all services: RETRIED, WORKED, POLLED and then the lines. */
+  readonly causes: readonly string[];
+  /** Number of classes of priority, the first served first; and who asks where it is no request. */
+  readonly classes: number;
+  readonly plain: { readonly class: number; readonly privileged: boolean };
 }
 
 /** A bounded amount with a line: a station, a pool, or a fleet's VMs. Capacity Infinity is unlimited. */
@@ -29,6 +33,22 @@ export interface LimitModel {
   /** "" for the platform's own. */
   readonly service: string;
   readonly capacity: number;
+  /** Requests that may stand in line; Infinity: as many as come. */
+  readonly places: number;
+  /** Last come, first served. */
+  readonly lastFirst: boolean;
+  /** Part that only requests of a priority above 0 may use. */
+  readonly reserve: number;
+  /** How idle servers behave, where they do not take up work at once. */
+  readonly idling: Idling | null;
+}
+
+/** Idle servers that look for work only now and then, or that must start anew after a time; laws are null where not so. */
+export interface Idling {
+  readonly look: Law | null;
+  readonly coldStart: Law | null;
+  /** µs that an idle server stays warm. */
+  readonly keepWarm: number;
 }
 
 /** A duration law with its name's hash, the purpose of its draws. */
@@ -44,10 +64,10 @@ export interface ServiceModel {
   readonly level: Level;
   /** First step of each list, by LIST index; -1 where the level has none. */
   readonly entries: Int32Array;
-  /** Names of the causes of waiting, RETRIED, WORKED, POLLED and then the lines. */
-  readonly causes: readonly string[];
-  /** What an instance can hold: limit, and whether each plan has its own of that name. In the order of its record. */
-  readonly holdings: readonly { readonly limit: number; readonly byPlan: boolean }[];
+  /** Indices of the causes of waiting that its requests can meet. */
+  readonly causes: readonly number[];
+  /** What an instance can hold: limit, and by what it is divided (BY_…). In the order of its record. */
+  readonly holdings: readonly { readonly limit: number; readonly by: number }[];
   /** Index of the `pool` limit; -1 where the level has no VMs of its own beforehand. */
   readonly pool: number;
 }
@@ -60,6 +80,14 @@ export interface StreamModel {
   readonly cumulative: readonly number[];
   /** Cell index of each plan of the service (−1: not asked for by this stream). */
   readonly cells: readonly number[];
+  /** Index of its organisation; its class of priority; whether that may use reserves. */
+  readonly org: number;
+  readonly class: number;
+  readonly privileged: boolean;
+  readonly patience: Distribution | null;
+  /** The service that takes what was refused, and its plan for each plan of the first; −1: none. */
+  readonly instead: number;
+  readonly planInstead: readonly number[];
 }
 
 /** A setting of a service: its own or, when the key is the platform's, the platform's. */

@@ -1,4 +1,5 @@
 import { VM_STATES } from "../platform/step.ts";
+import type { Fleet } from "./fleet.ts";
 import {
   DELETING,
   type Instances,
@@ -18,23 +19,10 @@ import {
   VM_STATE,
 } from "./instances.ts";
 import { Locks } from "./locks.ts";
-import {
-  CAMPAIGN,
-  INSTANCE,
-  KEY_HIGH,
-  KEY_LOW,
-  LOCKED,
-  LOCKING,
-  PC,
-  STATE,
-  INTS as TOKEN,
-  VM,
-  WALKING,
-} from "./tokens.ts";
+import { INSTANCE, KEY_HIGH, KEY_LOW, LOCKED, LOCKING, PC, STATE, INTS as TOKEN, VM, WALKING } from "./tokens.ts";
 import type { World } from "./world.ts";
 
 const SERVING = VM_STATES.indexOf("serving");
-const UPGRADING = VM_STATES.indexOf("upgrading");
 
 /** What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it. */
 export class Operations {
@@ -56,13 +44,12 @@ export class Operations {
     if (before === state || (before < 0 && instances.ints[row + LIFE] === ORPHANED)) return;
     const service = instances.ints[row + SERVICE]!;
     instances.ints[row + VM_STATE] = state;
-    const { fleet, vms } = world.services[service]!;
-    if (fleet) return this.occupant(instance, before, state);
+    const owner = world.services[service]!;
+    if (owner.fleet) return this.occupant(instance, before, state);
     const plan = instances.ints[row + PLAN]!;
     const count = world.model.services[service]!.service.plans[plan]!.vms;
-    const levels = vms[plan]!;
-    if (before >= 0) levels[before]!.change(world.now, -count, world.windows.mask);
-    if (state >= 0) levels[state]!.change(world.now, count, world.windows.mask);
+    owner.count(plan, before, -count);
+    owner.count(plan, state, count);
   }
 
   /** The instance is usable from now on, and its service counts it. */
@@ -73,12 +60,12 @@ export class Operations {
     const vm = instances.ints[row + POOL_VM]!;
     instances.ints[row + LIFE] = READY;
     instances.ints[row + VERSION] = vm >= 0 ? service.fleet!.vm(vm).version : service.versions.deployed;
-    service.alive.change(world.now, 1, world.windows.mask);
-    service.versions.enter(world.now, instances.ints[row + VERSION]!, world.windows.mask);
+    service.alive.change(1);
+    service.versions.enter(world.now, instances.ints[row + VERSION]!);
     if (vm >= 0) {
       instances.ints[row + NEXT_ON_VM] = service.fleet!.vm(vm).firstInstance;
       service.fleet!.vm(vm).firstInstance = instance;
-      this.setDown(instance, service.fleet!.vm(vm).upgrading);
+      this.setDown(instance, service.fleet!.vm(vm).out >= 0);
     }
     this.vms(instance, SERVING);
   }
@@ -97,8 +84,8 @@ export class Operations {
     if (life === READY || life === DELETING) {
       const service = world.services[instances.ints[row + SERVICE]!]!;
       this.setDown(instance, false);
-      service.alive.change(world.now, -1, world.windows.mask);
-      service.versions.leave(world.now, instances.ints[row + VERSION]!, world.windows.mask);
+      service.alive.change(-1);
+      service.versions.leave(world.now, instances.ints[row + VERSION]!);
     }
     for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
     instances.free(instance);
@@ -121,17 +108,17 @@ export class Operations {
     return false;
   }
 
-  /** The token carries the key of its instance; a row that was given to another has another key. */
+  /** The token carries the key of its instance; a row that was given to another has another key. A retired VM is gone. */
   private exists(token: number): boolean {
     const { ints } = this.world.tokens;
     const instance = ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
     const { ints: rows } = this.instances;
+    if (instance < 0) return !this.fleetOf(token).vm(ints[token * TOKEN + VM]!).retired;
     return (
-      instance < 0 ||
-      (rows[row + LIFE] !== NOBODY &&
-        rows[row + KEY_A] === ints[token * TOKEN + KEY_HIGH] &&
-        rows[row + KEY_B] === ints[token * TOKEN + KEY_LOW])
+      rows[row + LIFE] !== NOBODY &&
+      rows[row + KEY_A] === ints[token * TOKEN + KEY_HIGH] &&
+      rows[row + KEY_B] === ints[token * TOKEN + KEY_LOW]
     );
   }
 
@@ -145,37 +132,38 @@ export class Operations {
     due.push(next);
   }
 
-  /** The token's instance, or every instance on its VM, goes down for an upgrade, or comes up again. */
-  setUpgrading(token: number, on: boolean): void {
-    const { tokens, services } = this.world;
-    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
-    if (instance >= 0) return this.upgradeInstance(instance, on);
-    const service = this.serviceOf(token);
-    const { fleet } = services[service]!;
-    const vm = tokens.ints[token * TOKEN + VM]!;
-    fleet!.upgrade(vm, on);
-    for (let one = fleet!.vm(vm).firstInstance; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!)
-      this.setDown(one, on);
+  /** The token's instance, or its VM with every instance on it, goes down into a state (index in VM_STATES). */
+  down(token: number, state: number): void {
+    const { ints } = this.world.tokens;
+    const instance = ints[token * TOKEN + INSTANCE]!;
+    if (instance < 0) this.fleetOf(token).remove(ints[token * TOKEN + VM]!, state);
+    else if (
+      this.instances.ints[instance * ROW + POOL_VM]! < 0 &&
+      this.instances.ints[instance * ROW + VM_STATE] === SERVING
+    )
+      this.vms(instance, state);
+    for (const one of this.instancesOf(token)) this.setDown(one, true);
+  }
+
+  /** It comes up again. */
+  up(token: number): void {
+    const { ints } = this.world.tokens;
+    const instance = ints[token * TOKEN + INSTANCE]!;
+    for (const one of this.instancesOf(token)) this.setDown(one, false);
+    if (instance < 0) return this.fleetOf(token).restore(ints[token * TOKEN + VM]!);
+    const row = instance * ROW;
+    if (this.instances.ints[row + POOL_VM]! < 0 && this.instances.ints[row + LIFE] === READY)
+      this.vms(instance, SERVING);
   }
 
   /** The token's instance, or its VM with every instance on it, is now on this version. */
   renew(token: number, version: number): void {
-    const { tokens, services } = this.world;
-    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
-    if (instance >= 0) return this.renewInstance(instance, version);
-    const { fleet } = services[this.serviceOf(token)]!;
-    const vm = fleet!.vm(tokens.ints[token * TOKEN + VM]!);
-    vm.version = Math.max(vm.version, version);
-    for (let one = vm.firstInstance; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!)
-      this.renewInstance(one, version);
-  }
-
-  private upgradeInstance(instance: number, on: boolean): void {
-    this.setDown(instance, on);
-    const row = instance * ROW;
-    if (this.instances.ints[row + POOL_VM]! >= 0) return;
-    if (on && this.instances.ints[row + VM_STATE] === SERVING) this.vms(instance, UPGRADING);
-    if (!on && this.instances.ints[row + LIFE] === READY) this.vms(instance, SERVING);
+    const { ints } = this.world.tokens;
+    if (ints[token * TOKEN + INSTANCE]! < 0) {
+      const vm = this.fleetOf(token).vm(ints[token * TOKEN + VM]!);
+      vm.version = Math.max(vm.version, version);
+    }
+    for (const one of this.instancesOf(token)) this.renewInstance(one, version);
   }
 
   private renewInstance(instance: number, version: number): void {
@@ -184,7 +172,7 @@ export class Operations {
     const before = instances.ints[row + VERSION]!;
     if (version <= before) return;
     instances.ints[row + VERSION] = version;
-    world.services[instances.ints[row + SERVICE]!]!.versions.renew(world.now, before, version, world.windows.mask);
+    world.services[instances.ints[row + SERVICE]!]!.versions.renew(world.now, before, version);
   }
 
   private setDown(instance: number, on: boolean): void {
@@ -192,7 +180,7 @@ export class Operations {
     const at = instance * ROW + IS_DOWN;
     if (instances.ints[at] === Number(on)) return;
     instances.ints[at] = Number(on);
-    world.services[instances.ints[instance * ROW + SERVICE]!]!.down.change(world.now, on ? 1 : -1, world.windows.mask);
+    world.services[instances.ints[instance * ROW + SERVICE]!]!.down.change(on ? 1 : -1);
   }
 
   /** An occupant of a shared or dedicated pool VM changes what it does there. */
@@ -237,13 +225,22 @@ export class Operations {
   private thing(token: number): number {
     const { tokens, services } = this.world;
     const instance = tokens.ints[token * TOKEN + INSTANCE]!;
-    const service = instance < 0 ? this.serviceOf(token) : this.instances.ints[instance * ROW + SERVICE]!;
+    const service = instance < 0 ? this.world.serviceOf(token) : this.instances.ints[instance * ROW + SERVICE]!;
     const vm = instance < 0 ? tokens.ints[token * TOKEN + VM]! : this.instances.ints[instance * ROW + POOL_VM]!;
     return vm < 0 ? 2 * instance : 2 * (vm * services.length + service) + 1;
   }
 
-  /** The service of a token that works on a VM. */
-  private serviceOf(token: number): number {
-    return this.world.rollouts[this.world.tokens.ints[token * TOKEN + CAMPAIGN]!]!.plan.service;
+  /** What a token works on: its instance, or all on its VM. */
+  private *instancesOf(token: number): Iterable<number> {
+    const { ints } = this.world.tokens;
+    const instance = ints[token * TOKEN + INSTANCE]!;
+    if (instance >= 0) return yield instance;
+    let one = this.fleetOf(token).vm(ints[token * TOKEN + VM]!).firstInstance;
+    for (; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!) yield one;
+  }
+
+  /** The pool whose VM a token works on. */
+  private fleetOf(token: number): Fleet {
+    return this.world.services[this.world.serviceOf(token)]!.fleet!;
   }
 }

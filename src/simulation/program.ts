@@ -25,7 +25,10 @@ export const DEPLOY = 20;
 export const ROLLOUT = 21;
 export const BUILD = 22;
 export const GROW = 23;
-export const END = 24;
+export const AGAIN = 24;
+export const ORDER = 25;
+export const GATHER = 26;
+export const END = 27;
 
 /** Integers a step: the word and its operands. */
 export const STRIDE = 8;
@@ -36,9 +39,12 @@ export const WAIT = 1;
 export const FAIL = 2;
 export const STOP = 3;
 export const GO = 4;
+/** Goes on without it. */
+export const PASS = 5;
 
 export const LISTS: readonly (ListName | "begin")[] = [
   "create",
+  "provision",
   "delete",
   "upgrade",
   "repair",
@@ -47,13 +53,20 @@ export const LISTS: readonly (ListName | "begin")[] = [
   "tile",
   "grow",
   "deleteAll",
+  "fail",
+  "topUp",
   "begin",
 ];
 export const LIST = Object.fromEntries(LISTS.map((name, index) => [name, index])) as Readonly<
   Record<ListName | "begin", number>
 >;
 
-/** Causes of waiting; the lines of the service's create list follow. */
+/** By what a limit of several parts is divided: not at all, by plan, by organisation. */
+export const BY_NOTHING = 0;
+export const BY_PLAN = 1;
+export const BY_ORGANISATION = 2;
+
+/** Causes of waiting; the lines on the way to ready follow. */
 export const RETRIED = 0;
 export const WORKED = 1;
 export const POLLED = 2;
@@ -65,6 +78,8 @@ export interface Program {
   readonly held: readonly (readonly number[])[];
   /** For each step, as people read it: service, list, step. */
   readonly labels: readonly StepLabel[];
+  /** For each step: index of the service whose list it is in. */
+  readonly services: Int32Array;
 }
 
 export interface StepLabel {

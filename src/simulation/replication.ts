@@ -54,6 +54,7 @@ export const COUNTERS = [
   "upgrade_toil",
   "polls",
   "first_refused",
+  "cold",
 ] as const;
 
 /** Observed values, ascending, with their counts. Exact up to a few ten thousand different values, then bins of 0.5 %. */
@@ -79,6 +80,8 @@ export interface LevelRecord {
   readonly firstReached: readonly (number | null)[];
   /** Time average of each bucket of the horizon (see Layout), for drawing. Empty when not asked for. */
   readonly buckets: readonly number[];
+  /** Time averages over the first and the second half of the horizon; only of a run that claims to be steady. */
+  readonly halves?: readonly [number, number];
   /** Time average of the limit over the same buckets; absent or empty: unlimited. */
   readonly limitBuckets?: readonly number[];
   /** USD per hour and unit, when the level is paid for (`vms`), by payer. */

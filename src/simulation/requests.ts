@@ -1,11 +1,13 @@
 import { distribution } from "../engine/distributions.ts";
 import { purpose } from "../engine/random.ts";
-import type { Retry } from "../scenario/scenario.ts";
 import { AuditError } from "./audit.ts";
 import type { Resident } from "./begin.ts";
 import type { Outcome } from "./collector.ts";
+import { Developers } from "./developers.ts";
 import {
   ATTEMPTS,
+  CELL,
+  DEVELOPER,
   FIRST,
   FIRST_REFUSED,
   KEY_A,
@@ -13,17 +15,18 @@ import {
   LIFE,
   LIFETIME,
   NUMBER,
-  ORPHANED,
+  PATIENCE,
   PLAN,
   POLLS,
   REFUSED_BY,
+  REQUESTED,
   ROW,
   SERVICE,
   STREAM,
   TOIL,
-  VM_STATE,
   WINDOWS,
 } from "./instances.ts";
+import { logged } from "./logged.ts";
 import { planNamed } from "./model.ts";
 import { LIST, RETRIED } from "./program.ts";
 import type { RequestRecord } from "./replication.ts";
@@ -33,6 +36,7 @@ import { ARRIVAL, RETRY, type World } from "./world.ts";
 
 const PLAN_DRAW = purpose("plan");
 const LIFETIME_DRAW = purpose("lifetime");
+const PATIENCE_DRAW = purpose("patience");
 const TRY_AGAIN = purpose("try again");
 const RETRY_DELAY = purpose("retry delay");
 
@@ -41,6 +45,7 @@ export class Requests {
   /** Counted requests without an outcome yet. */
   open = 0;
   readonly log: RequestRecord[] = [];
+  readonly developers: Developers;
   private readonly world: World;
   private readonly streams: readonly StreamState[];
   private readonly keepLog: boolean;
@@ -50,22 +55,24 @@ export class Requests {
     this.keepLog = keepLog;
     this.streams = world.model.streams.map((_, index) => new StreamState(world, index));
     this.streams.forEach((state, index) => this.schedule(state, index));
+    this.developers = new Developers(world);
   }
 
-  /** A request comes: its plan, its lifetime and all its later luck follow from its key. Returns its token. */
-  arrive(index: number): number {
+  /** A request of a stream or developer comes: its plan, lifetime and later luck follow from its key. Returns its token. */
+  arrive(entity: number): number {
     const { world } = this;
+    const index = this.developers.streamOf(entity);
     const state = this.streams[index]!;
     const { demand, service, plans, cumulative } = world.model.streams[index]!;
     const stated = state.process.stated;
-    const token = this.request(index, { high: state.keys.bits(), low: state.keys.bits() });
+    const keys = this.developers.keysOf(entity) ?? state.keys;
+    const token = this.request(index, { high: keys.bits(), low: keys.bits() });
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
-    const share = world.draw(token, PLAN_DRAW, 0);
-    let nth = 0;
-    while (share >= cumulative[nth]!) nth++;
     const plan =
-      stated?.plan === undefined ? plans[nth]! : planNamed(world.model.services[service]!.service, stated.plan);
+      stated?.plan === undefined
+        ? plans[this.draws(token, cumulative)]!
+        : planNamed(world.model.services[service]!.service, stated.plan);
     world.instances.ints[row + PLAN] = plan;
     world.instances.ints[row + NUMBER] = state.count++;
     world.instances.ints[row + WINDOWS] = world.windows.mask;
@@ -74,12 +81,26 @@ export class Requests {
     const lifetime = state.lifetimeOf(demand.lifetime);
     world.instances.doubles[doubles + LIFETIME] =
       stated?.lifetime ?? Math.round(lifetime.inverse(world.draw(token, LIFETIME_DRAW, 0)));
+    const { patience, cells } = world.model.streams[index]!;
+    world.instances.doubles[doubles + PATIENCE] =
+      patience === null ? Number.POSITIVE_INFINITY : Math.round(patience.inverse(world.draw(token, PATIENCE_DRAW, 0)));
+    world.instances.ints[row + CELL] = cells[plan]!;
     if (world.windows.mask !== 0) {
       this.open++;
       world.collector.asked(this.cell(instance), world.windows.mask);
     }
-    this.schedule(state, index);
+    if (entity === index) this.schedule(state, index);
+    else world.instances.ints[row + DEVELOPER] = entity;
     return token;
+  }
+
+  /** Which of the shares, added up, the request's luck falls into. */
+  private draws(token: number, cumulative: readonly number[]): number {
+    if (cumulative.length === 1) return 0;
+    const share = this.world.draw(token, PLAN_DRAW, 0);
+    let nth = 0;
+    while (share >= cumulative[nth]!) nth++;
+    return nth;
   }
 
   /** An instance that was there before the run: its token walks the list `begin`, and nobody counts it as a request. */
@@ -90,13 +111,15 @@ export class Requests {
     const token = this.request(resident.stream, { high: state.keysOfBegin.bits(), low: state.keysOfBegin.bits() });
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     world.instances.ints[instance * ROW + PLAN] = planNamed(world.model.services[service]!.service, resident.plan);
+    world.instances.ints[instance * ROW + CELL] =
+      world.model.streams[resident.stream]!.cells[world.instances.ints[instance * ROW + PLAN]!]!;
     world.instances.doubles[world.instances.row(instance) + LIFETIME] = resident.rest;
     world.tokens.ints[token * TOKEN + PC] = world.model.services[service]!.entries[LIST.begin]!;
     return token;
   }
 
   /** The attempt is over without success. Returns whether the token will be heard of again. */
-  unsuccessful(token: number, outcome: "refused" | "failed", limit: number): boolean {
+  unsuccessful(token: number, outcome: "refused" | "failed" | "gave up", limit: number): boolean {
     const { world } = this;
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
@@ -105,10 +128,8 @@ export class Requests {
       ints[row + REFUSED_BY] = limit;
       if (ints[row + ATTEMPTS] === 1) ints[row + FIRST_REFUSED] = 1;
     }
-    const { demand } = world.model.streams[ints[row + STREAM]!]!;
     const isRequest = ints[row + NUMBER]! >= 0;
-    if (isRequest && this.triesAgain(token, outcome === "refused" ? demand.whenRefused : demand.whenFailed))
-      return true;
+    if (isRequest && (this.asksElsewhere(token, outcome) || this.triesAgain(token, outcome))) return true;
     if (isRequest) this.end(instance, outcome);
     world.instances.free(instance);
     return false;
@@ -120,7 +141,21 @@ export class Requests {
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
     const service = world.instances.ints[row + SERVICE]!;
-    world.services[service]!.retrying.change(world.now, -1, world.windows.mask);
+    world.services[service]!.retrying.change(-1);
+    this.beginsAnew(token);
+  }
+
+  /** Whether the token is a request that has no outcome yet. */
+  isUnderWay(token: number): boolean {
+    const instance = this.world.tokens.ints[token * TOKEN + INSTANCE]!;
+    return instance >= 0 && this.world.instances.ints[instance * ROW + LIFE] === REQUESTED;
+  }
+
+  /** Another attempt of a request: all time before it was lost. */
+  private beginsAnew(token: number): void {
+    const { world } = this;
+    const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
+    const row = instance * ROW;
     world.tokens.ints[token * TOKEN + OCCURRENCE] = world.instances.ints[row + ATTEMPTS]!++;
     world.instances.ints[row + POLLS] = 0;
     const doubles = world.instances.row(instance);
@@ -131,69 +166,23 @@ export class Requests {
       world.now - world.instances.doubles[doubles + FIRST]!;
   }
 
-  /** What a failed attempt leaves behind: an instance of its own that holds what the request held. */
-  orphan(instance: number): number {
-    const { instances } = this.world;
-    const left = instances.make();
-    for (const field of [STREAM, SERVICE, PLAN, KEY_A, KEY_B, VM_STATE])
-      instances.ints[left * ROW + field] = instances.ints[instance * ROW + field]!;
-    instances.ints[left * ROW + LIFE] = ORPHANED;
-    instances.ints[instance * ROW + VM_STATE] = -1;
-    for (let nth = 0; nth < instances.holdings; nth++) {
-      const [from, to] = [instances.holding(instance, nth), instances.holding(left, nth)];
-      instances.doubles[to] = instances.doubles[from]!;
-      instances.doubles[to + 1] = instances.doubles[from + 1]!;
-      instances.doubles[from] = 0;
-    }
-    return left;
-  }
-
   /** The one outcome of a request. */
   end(instance: number, outcome: Outcome): void {
-    const { instances, collector, model, now } = this.world;
+    const { instances, collector, now } = this.world;
     const row = instance * ROW;
     const windows = instances.ints[row + WINDOWS]!;
     if (instances.ints[row + NUMBER]! < 0) return;
-    const doubles = instances.row(instance);
-    const first = instances.doubles[doubles + FIRST]!;
-    const causes = instances.doubles;
-    const firstCause = instances.cause(instance, 0);
-    if (outcome === "ready") this.audit(firstCause, now - first);
+    this.developers.ended(instance, outcome);
+    const wait = now - instances.doubles[instances.row(instance) + FIRST]!;
+    if (outcome === "ready") this.audit(instances.cause(instance, 0), wait);
     if (windows === 0) return;
     this.open--;
-    const request = {
-      cell: this.cell(instance),
-      windows,
-      outcome,
-      limit: instances.ints[row + REFUSED_BY]!,
-      attempts: instances.ints[row + ATTEMPTS]!,
-      firstRefused: instances.ints[row + FIRST_REFUSED] === 1,
-      wait: now - first,
-      lifetime: instances.doubles[doubles + LIFETIME]!,
-      toil: instances.doubles[doubles + TOIL]!,
-      polls: instances.ints[row + POLLS]!,
-      causes,
-      firstCause,
-    };
-    collector.ended(request);
-    if (!this.keepLog) return;
-    const names = model.services[instances.ints[row + SERVICE]!]!.causes;
-    this.log.push({
-      ...model.cells[request.cell]!,
-      index: instances.ints[row + NUMBER]!,
-      at: first,
-      attempts: request.attempts,
-      outcome,
-      limit: outcome === "refused" ? model.limits[request.limit]!.name : "",
-      wait: outcome === "unresolved" ? null : now - first,
-      lifetime: request.lifetime,
-      causes: Object.fromEntries(names.map((name, cause) => [name, causes[firstCause + cause]!])),
-    });
+    collector.ended(instances, instance, { outcome, wait });
+    if (this.keepLog) this.log.push(logged(this.world, instance, outcome));
   }
 
   cell(instance: number): number {
-    const { instances, model } = this.world;
-    return model.streams[instances.ints[instance * ROW + STREAM]!]!.cells[instances.ints[instance * ROW + PLAN]!]!;
+    return this.world.instances.ints[instance * ROW + CELL]!;
   }
 
   private request(index: number, key: { high: number; low: number }): number {
@@ -210,17 +199,35 @@ export class Requests {
     return token;
   }
 
-  private triesAgain(token: number, retry: Retry | null): boolean {
+  /** A refused request goes at once to the service that takes what the first refused. */
+  private asksElsewhere(token: number, outcome: Outcome): boolean {
+    const { tokens, instances, model, due } = this.world;
+    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    const row = instance * ROW;
+    const { instead, planInstead, service } = model.streams[instances.ints[row + STREAM]!]!;
+    if (outcome !== "refused" || instead < 0 || instances.ints[row + SERVICE] !== service) return false;
+    instances.ints[row + SERVICE] = instead;
+    instances.ints[row + PLAN] = planInstead[instances.ints[row + PLAN]!]!;
+    this.beginsAnew(token);
+    tokens.ints[token * TOKEN + PC] = model.services[instead]!.entries[LIST.create]!;
+    due.push(token);
+    return true;
+  }
+
+  private triesAgain(token: number, outcome: Outcome): boolean {
     const { world } = this;
-    if (!retry) return false;
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
+    const { demand } = world.model.streams[world.instances.ints[instance * ROW + STREAM]!]!;
+    const retry = outcome === "refused" ? demand.whenRefused : outcome === "failed" ? demand.whenFailed : null;
+    if (!retry) return false;
     const attempts = world.instances.ints[instance * ROW + ATTEMPTS]!;
     if (retry.atMost !== null && attempts > retry.atMost) return false;
     if (world.draw(token, TRY_AGAIN, attempts) >= retry.probability) return false;
     const delay = Math.round(distribution(retry.after).inverse(world.draw(token, RETRY_DELAY, attempts)));
     const service = world.instances.ints[instance * ROW + SERVICE]!;
-    world.services[service]!.retrying.change(world.now, 1, world.windows.mask);
+    world.services[service]!.retrying.change(1);
     world.tokens.ints[token * TOKEN + PC] = world.model.services[service]!.entries[LIST.create]!;
+    world.tokens.ended?.(token);
     world.events.add(world.now + delay, RETRY, token);
     return true;
   }

@@ -1,5 +1,5 @@
-import { PACES } from "./assemble.ts";
 import { LIFE, NUMBER, READY, READY_AT, ROW, SERVICE, VERSION } from "./instances.ts";
+import { PACES } from "./operands.ts";
 import type { RolloutPlan } from "./rollout.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +23,7 @@ export function rolloutPlan(world: World, { pace, version, ...step }: Rolling): 
   const free = {
     ...step,
     targets,
+    begun: world.now,
     maxInFlight: Number.POSITIVE_INFINITY,
     canaries: 0,
     canariesInFlight: 1,

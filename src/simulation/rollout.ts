@@ -10,6 +10,8 @@ export interface RolloutHost {
 export interface RolloutPlan {
   /** Instances or VMs, in the order in which they are touched. */
   readonly targets: readonly number[];
+  /** When they were taken, µs: what is found in an instance's place but became ready later is another one. */
+  readonly begun: number;
   readonly maxInFlight: number;
   readonly canaries: number;
   /** How many canaries at a time. */

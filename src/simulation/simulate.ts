@@ -5,6 +5,7 @@ import { compile, structuralDifference } from "./compile.ts";
 import { LIFE, NUMBER, PLAN, REQUESTED, ROW, SERVICE } from "./instances.ts";
 import { Simulation, type Trace } from "./loop.ts";
 import type { Model } from "./model.ts";
+import { LIST } from "./program.ts";
 import type { LevelRecord, Replication } from "./replication.ts";
 import { DOUBLES, INTS, LINK, PC, SINCE, STAMPS } from "./tokens.ts";
 import { World } from "./world.ts";
@@ -55,11 +56,12 @@ export function simulate(scenario: Scenario, replication: number, options: Simul
   };
 }
 
-function models(scenario: Scenario): { model: Model; later: readonly Model[] } {
+/** A scenario compiled, and what each of its dated changes makes of it; once for all its replications. */
+export function models(scenario: Scenario): { model: Model; later: readonly Model[] } {
   const known = compiled.get(scenario);
   if (known) return known;
-  const model = compile(scenario);
-  const later = scenario.changes.map((change) => compile(change.scenario));
+  const all = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  const [model, ...later] = all.map((one) => compile(one, all)) as [Model, ...Model[]];
   for (const [index, other] of later.entries()) {
     const difference = structuralDifference(model, other);
     if (difference) throw new RangeError(`changes[${index}]: ${difference}`);
@@ -89,12 +91,14 @@ function levels(world: World): LevelRecord[] {
         return { ...record, plan: state.fleet ? "" : service.plans[row]!.name, cost: { payer: level.payer, price } };
       }),
     );
+    // Where VMs cannot fail, nothing is said of failed ones.
+    const fails = model.services[index]!.entries[LIST.fail]! >= 0;
     return [
       windows.record(state.alive, name, "instances", name),
       windows.record(state.down, name, "down", name),
       windows.record(state.old, name, "old", name),
       windows.record(state.retrying, name, "retrying", name),
-      ...vms,
+      ...vms.filter(({ name }) => fails || name !== "failed"),
     ];
   });
   return [...world.limits.flatMap((limit) => limit.levelRecords()), ...own];
@@ -154,10 +158,10 @@ function heldNow(world: World): { amount: number; clipped: number }[] {
   }
   for (const instance of instances.living()) {
     const { ints } = instances;
-    model.services[ints[instance * ROW + SERVICE]!]!.holdings.forEach(({ limit, byPlan }, nth) => {
+    model.services[ints[instance * ROW + SERVICE]!]!.holdings.forEach(({ limit, by }, nth) => {
       const at = instances.holding(instance, nth);
       if (instances.doubles[at]! > 0)
-        count(limit + (byPlan ? ints[instance * ROW + PLAN]! : 0), instances.doubles[at]!, instances.doubles[at + 1]!);
+        count(limits.indexOf(world.part(limit, by, instance)), instances.doubles[at]!, instances.doubles[at + 1]!);
     });
   }
   return sums;

@@ -1,6 +1,6 @@
 import { type Distribution, distribution } from "../engine/distributions.ts";
 import { type Stream, stream } from "../engine/random.ts";
-import { ArrivalProcess } from "./arrivals.ts";
+import { ArrivalProcess, type Epoch } from "./arrivals.ts";
 import type { World } from "./world.ts";
 
 /** Where one demand stream stands. */
@@ -13,14 +13,12 @@ export class StreamState {
   private lifetime: Distribution | undefined;
 
   constructor(world: World, index: number) {
-    const { scenario } = world.model;
-    const { name } = scenario.demand[index]!;
-    const epochs = [
-      { from: 0, arrivals: scenario.demand[index]!.arrivals },
-      ...scenario.changes.map((change) => ({ from: change.at, arrivals: change.scenario.demand[index]!.arrivals })),
-    ];
-    const inForce = epochs.filter((epoch, nth) => nth === 0 || epoch.arrivals.kind === "poisson");
-    this.process = new ArrivalProcess(`${world.seed}/demand ${name}`, scenario.run.start, inForce);
+    const { demand, changes, run } = world.model.scenario;
+    const { name, arrivals } = demand[index]!;
+    const later = changes.map(({ at, scenario }) => ({ from: at, arrivals: scenario.demand[index]!.arrivals }));
+    const epochs: readonly Epoch[] = [{ from: 0, arrivals }, ...(arrivals.kind === "trace" ? [] : later)];
+    const { start, horizon, follow } = run;
+    this.process = new ArrivalProcess(`${world.seed}/demand ${name}`, epochs, { start, end: horizon + follow });
     this.keys = stream(`${world.seed}/keys ${name}`);
     this.keysOfBegin = stream(`${world.seed}/keys of begin ${name}`);
   }

@@ -1,8 +1,10 @@
 import { type DistributionSpec, distribution } from "../engine/distributions.ts";
+import type { LineRules } from "../platform/level.ts";
 import { levelNamed } from "../platform/levels.ts";
-import { limitNamed, ownerOf } from "../scenario/limits.ts";
+import { dividedBy, limitNamed, organisationsOf, ownerOf, type Part } from "../scenario/limits.ts";
 import type { Scenario, Service, Setting } from "../scenario/scenario.ts";
-import { type Law, type LimitModel, setting } from "./model.ts";
+import { type Idling, type Law, type LimitModel, setting } from "./model.ts";
+import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "./program.ts";
 
 /** The tables that steps point into, filled as steps name things. */
 export class Tables {
@@ -10,39 +12,72 @@ export class Tables {
   readonly laws: Law[] = [];
   readonly probabilities: number[] = [];
   readonly counts: number[] = [];
+  readonly causes = ["retried", "worked", "polled"];
   mostHoldings = 1;
   private readonly scenario: Scenario;
+  /** The scenario as it begins and as its dated changes make it. */
+  private readonly all: readonly Scenario[];
   private readonly known = new Map<string, number>();
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, all: readonly Scenario[]) {
     this.scenario = scenario;
+    this.all = all;
   }
 
-  /** Index of a limit by the name that steps use; a limit by plan has one index a plan, the first is returned. */
+  /** Whether a parameter is so for the whole run. */
+  always(name: string, { name: service }: Service, is: (value: Setting | undefined) => boolean): boolean {
+    return this.all.every(({ services, platform }) =>
+      is(setting(services.find((one) => one.name === service)!, platform, name)),
+    );
+  }
+
+  /** Whether a station is the service's own, and serves at once whoever finds it free. */
+  isPlain(station: string, service: Service): boolean {
+    if (ownerOf(station, service.name) === "") return false;
+    const { look, coldStart } = levelNamed(service.level).lines?.[station] ?? {};
+    return [look, coldStart].every((key) => key === undefined || (service.settings[key] ?? null) === null);
+  }
+
+  /** Whether no release, errand or failure ever operates on the service's instances. */
+  isUndisturbed(service: Service): boolean {
+    const { releases, errands } = this.scenario;
+    const fails = levelNamed(service.level).lists.fail?.some(
+      (step) => step.word === "given" && (service.settings[step.setting] ?? null) !== null,
+    );
+    return (
+      !fails &&
+      !releases.some(({ services }) => services.includes(service.name)) &&
+      !errands.some((errand) => errand.service === service.name)
+    );
+  }
+
+  /** Index of a limit by the name that steps use; a divided limit has one index a part, the first is returned. */
   limit(name: string, service: Service): number {
     const owner = ownerOf(name, service.name);
     return this.once(owner ? `${owner}: ${name}` : name, () => {
       const first = this.limits.length;
-      const plans = this.byPlan(name, service) ? service.plans.map((plan) => plan.name) : [undefined];
-      for (const plan of plans) this.limits.push(this.limitOf(name, service, plan));
+      for (const part of this.partsOf(name, service)) this.limits.push(this.limitOf(name, service, part));
       return first;
     });
   }
 
-  /** Whether each plan has a limit of its own under this name. */
-  byPlan(name: string, service: Service): boolean {
-    const { pools, parameters } = levelNamed(service.level);
-    return ownerOf(name, service.name) !== "" && parameters[pools[name] ?? ""]?.kind === "limit by plan";
+  /** By what the limit of this name is divided. */
+  by(name: string, service: Service): number {
+    return { plan: BY_PLAN, organisation: BY_ORGANISATION, none: BY_NOTHING }[dividedBy(name, service) ?? "none"];
+  }
+
+  /** Index of the cause "queued: LINE". */
+  cause(line: string): number {
+    const name = `queued: ${line}`;
+    const known = this.causes.indexOf(name);
+    return known >= 0 ? known : this.causes.push(name) - 1;
   }
 
   law(name: string, service: Service): number {
     const value = setting(service, this.scenario.platform, name);
     if (value === undefined || value === null)
       throw new Error(`level ${service.level}: step names the time "${name}", which no parameter sets`);
-    const spec: DistributionSpec =
-      typeof value === "number" ? { kind: "constant", value } : (value as DistributionSpec);
-    const constant = spec.kind === "constant" ? Math.round(spec.value) : Number.NaN;
-    return this.laws.push({ name: `${service.name} ${name}`, distribution: distribution(spec), constant }) - 1;
+    return this.laws.push(lawOf(`${service.name} ${name}`, value)) - 1;
   }
 
   probability(name: string, service: Service): number {
@@ -58,12 +93,37 @@ export class Tables {
   }
 
   /** The capacity is the one that `headroom explain` shows; a name that is no limit is a fault of the level. */
-  private limitOf(name: string, service: Service, plan: string | undefined): LimitModel {
-    const { scenario } = this;
-    const { capacity, ...limit } = limitNamed(name, service, { platform: scenario.platform, ...(plan && { plan }) });
-    if (capacity === undefined)
+  private limitOf(name: string, service: Service, part: Part): LimitModel {
+    const limit = limitNamed(name, service, part);
+    if (limit.capacity === undefined)
       throw new Error(`level ${service.level}: step names "${name}", which is no station or pool`);
-    return { name: limit.name, service: limit.service, capacity: capacity ?? Number.POSITIVE_INFINITY };
+    const rules = levelNamed(service.level).lines?.[name] ?? {};
+    const value = (key: string | undefined) => service.settings[key ?? ""] ?? null;
+    return {
+      name: limit.name,
+      service: limit.service,
+      capacity: limit.capacity ?? Number.POSITIVE_INFINITY,
+      places: (value(rules.places) as number | null) ?? Number.POSITIVE_INFINITY,
+      lastFirst: value(rules.order) === "last come, first served",
+      reserve: (value(rules.reserve) as number | null) ?? 0,
+      idling: this.idling(rules, service),
+    };
+  }
+
+  private idling({ look, coldStart, keepWarm }: LineRules, { name, settings }: Service): Idling | null {
+    const law = (key: string | undefined) => {
+      const value = settings[key ?? ""] ?? null;
+      return value === null ? null : lawOf(`${name} ${key}`, value);
+    };
+    const idling = { look: law(look), coldStart: law(coldStart), keepWarm: settings[keepWarm ?? ""] as number };
+    return idling.look || idling.coldStart ? idling : null;
+  }
+
+  private partsOf(name: string, service: Service): readonly Part[] {
+    const { platform } = this.scenario;
+    const by = dividedBy(name, service);
+    if (by === "plan") return service.plans.map((plan) => ({ platform, plan: plan.name }));
+    return by === "organisation" ? organisationsOf(this.scenario).map((org) => ({ platform, org })) : [{ platform }];
   }
 
   private once(key: string, make: () => number): number {
@@ -73,4 +133,10 @@ export class Tables {
     this.known.set(key, made);
     return made;
   }
+}
+
+function lawOf(name: string, value: Setting): Law {
+  const spec: DistributionSpec = typeof value === "number" ? { kind: "constant", value } : (value as DistributionSpec);
+  const constant = spec.kind === "constant" ? Math.round(spec.value) : Number.NaN;
+  return { name, distribution: distribution(spec), constant };
 }

@@ -9,6 +9,8 @@ export class Tokens {
   ints = new Int32Array(this.doubles.buffer);
   /** When each station that a token holds was seized, innermost last. */
   stamps = new Float64Array(64 * STAMPS);
+  /** Told of each token that ends, or whose request is made anew later: for whoever watches. */
+  ended: ((token: number) => void) | undefined;
   private readonly freed: number[] = [];
   private used = 0;
   alive = 0;
@@ -27,6 +29,7 @@ export class Tokens {
   }
 
   free(token: number): void {
+    if (this.ended) this.ended(token);
     this.ints[token * INTS + STATE] = FREED;
     this.freed.push(token);
     this.alive--;
@@ -48,6 +51,29 @@ export class Tokens {
       this.stamps = stamps;
     }
     return this.used++;
+  }
+}
+
+/** Tokens that go on at this instant, in order. */
+export class Due {
+  private line = new Int32Array(64);
+  size = 0;
+
+  push(token: number): void {
+    if (this.size === this.line.length) {
+      const longer = new Int32Array(this.line.length * 2);
+      longer.set(this.line);
+      this.line = longer;
+    }
+    this.line[this.size++] = token;
+  }
+
+  at(nth: number): number {
+    return this.line[nth]!;
+  }
+
+  clear(): void {
+    this.size = 0;
   }
 }
 
@@ -83,3 +109,4 @@ export const QUEUING = 2;
 export const LOCKING = 3;
 export const ROLLING = 4;
 export const CANCELLED = 5;
+export const GATHERING = 6;

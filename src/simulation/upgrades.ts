@@ -2,7 +2,7 @@ import { distribution } from "../engine/distributions.ts";
 import { stream } from "../engine/random.ts";
 import type { Release } from "../scenario/scenario.ts";
 import type { Campaign } from "./campaign.ts";
-import { DELETER, KEY_A, KEY_B, LIFE, READY, ROW, SERVICE } from "./instances.ts";
+import { DELETER, KEY_A, KEY_B, LIFE, READY, READY_AT, ROW, SERVICE } from "./instances.ts";
 import type { Operations } from "./operations.ts";
 import { LIST } from "./program.ts";
 import { Rollout, type RolloutHost, type RolloutPlan } from "./rollout.ts";
@@ -115,9 +115,7 @@ export class Upgrades implements RolloutHost {
   trigger(rollout: Rollout, target: number): boolean {
     const { world } = this;
     const { plan } = rollout;
-    const { ints } = world.instances;
-    if (!plan.overVms && (ints[target * ROW + LIFE] !== READY || ints[target * ROW + SERVICE] !== plan.service))
-      return false;
+    if (!plan.overVms && !this.isThere(target, plan)) return false;
     const state = world.services[plan.service]!;
     const token = world.spawn(plan.entry, plan.overVms ? state.key : this.keyOf(target));
     const at = token * TOKEN;
@@ -167,7 +165,7 @@ export class Upgrades implements RolloutHost {
     for (const name of release.services) {
       const service = world.model.services.findIndex((one) => one.service.name === name);
       const state = world.services[service]!;
-      const campaign = state.versions.publish(world.now, service, release.name, state.alive.value, world.windows.mask);
+      const campaign = state.versions.publish(world.now, service, release.name, state.alive.value);
       if (world.model.services[service]!.level.lists.campaign?.some((step) => step.word === "deploy") !== true)
         state.versions.deployed = campaign.version;
       const number = this.campaigns.push(campaign) - 1;
@@ -195,6 +193,14 @@ export class Upgrades implements RolloutHost {
     if (deleter >= 0) world.tokens.ints[deleter * TOKEN + STATE] = CANCELLED;
     world.instances.ints[instance * ROW + DELETER] = -1;
     this.operations.retire(instance);
+  }
+
+  /** Whether a target is still alive: its place may have been taken by a later instance. */
+  private isThere(target: number, { service, begun }: RolloutPlan): boolean {
+    const { instances } = this.world;
+    const { ints, doubles } = instances;
+    const alive = ints[target * ROW + LIFE] === READY && ints[target * ROW + SERVICE] === service;
+    return alive && doubles[instances.row(target) + READY_AT]! <= begun;
   }
 
   private keyOf(instance: number): { high: number; low: number } {

@@ -1,4 +1,5 @@
 import { DAY } from "../engine/calendar.ts";
+import type { Clock } from "../engine/clock.ts";
 import { TimeWeighted } from "../engine/time-weighted.ts";
 import type { Run, Window } from "../scenario/scenario.ts";
 import type { LevelRecord, LevelWindow } from "./replication.ts";
@@ -9,8 +10,8 @@ import type { LevelRecord, LevelWindow } from "./replication.ts";
  * changes.
  */
 export class Windows {
-  /** Bits of the open windows. */
-  mask = 0;
+  /** The run's clock; its mask has the bits of the open windows. */
+  readonly clock: Clock;
   readonly count: number;
   readonly from: number;
   readonly to: number;
@@ -18,29 +19,46 @@ export class Windows {
   private readonly levels: TimeWeighted[] = [];
   private readonly instants: (readonly (number | null)[])[] = [];
   readonly buckets: { start: number; length: number; count: number } | undefined;
+  /** Halves at least, where a run claims to be steady. */
+  private readonly kept: Windows["buckets"];
+  private readonly steady: boolean;
   private inner = 0;
   private measuring = false;
   private upgrading = 0;
 
-  constructor(run: Run, buckets: number) {
+  constructor(run: Run, buckets: number, clock: Clock) {
+    this.clock = clock;
     this.list = run.windows;
     this.count = run.windows.length + 1;
     this.from = run.warmUp;
     this.to = run.horizon;
-    this.buckets =
-      buckets > 0 ? { start: this.from, length: (this.to - this.from) / buckets, count: buckets } : undefined;
+    const equal = (count: number) => ({ start: this.from, length: (this.to - this.from) / count, count });
+    this.buckets = buckets > 0 ? equal(buckets) : undefined;
+    this.steady = run.regime === "steady";
+    this.kept = this.buckets ?? (this.steady ? equal(2) : undefined);
   }
 
   /** A new level that is measured in every window. */
   watch(capacity = Number.POSITIVE_INFINITY): TimeWeighted {
-    const level = new TimeWeighted(this.count, capacity, this.buckets);
+    const level = new TimeWeighted(this.clock, { windows: this.count, capacity }, this.kept);
     this.levels.push(level);
     return level;
+  }
+
+  get mask(): number {
+    return this.clock.mask;
   }
 
   /** The part of [since, until] inside the measured horizon, µs. */
   clipped(since: number, until: number): number {
     return Math.max(0, Math.min(until, this.to) - Math.max(since, this.from));
+  }
+
+  /** The part of [since, now] inside it. */
+  clippedUntilNow(since: number): number {
+    const until = this.clock.now < this.to ? this.clock.now : this.to;
+    const from = since > this.from ? since : this.from;
+    return until > from ? until - from : 0;
   }
 
   /** Instants at which windows open or shut by the clock, in order of time, with what to do. */
@@ -87,26 +105,38 @@ export class Windows {
       const peak = Math.max(0, ...histograms.map(({ time }) => time.length - 1));
       return { time, area, peak, value: this.instants[window - 1]?.[number] ?? null, histograms };
     });
-    return { name, kind, service, windows, firstReached: [], buckets: level.bucketMeans() };
+    const means = level.bucketMeans();
+    const buckets = this.buckets ? means : [];
+    return { name, kind, service, windows, firstReached: [], buckets, ...(this.steady && { halves: halvesOf(means) }) };
   }
 
   private measure(now: number, on: boolean): void {
     this.observe(now);
     this.measuring = on;
-    this.mask = on ? this.inner | 1 : 0;
+    this.clock.mask = on ? this.inner | 1 : 0;
   }
 
   private set(now: number, inner: number): void {
     this.observe(now);
     this.inner = inner;
-    if (this.measuring) this.mask = inner | 1;
+    if (this.measuring) this.clock.mask = inner | 1;
   }
 
   private observe(now: number): void {
-    for (const level of this.levels) level.observe(now, this.mask);
+    for (const level of this.levels) level.observe(now);
   }
 
   private photograph(index: number): void {
     this.instants[index] = this.levels.map((level) => level.value);
   }
+}
+
+/** Averages over the first and the second half; a bucket in the middle belongs to both. */
+function halvesOf(means: readonly number[]): readonly [number, number] {
+  const whole = Math.ceil(means.length / 2);
+  const average = (of: readonly number[]) => {
+    const shared = means.length % 2 === 1 ? means[whole - 1]! / 2 : 0;
+    return (of.reduce((a, b) => a + b, 0) - shared) / (means.length / 2);
+  };
+  return [average(means.slice(0, whole)), average(means.slice(-whole))];
 }

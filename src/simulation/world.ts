@@ -1,4 +1,5 @@
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../engine/calendar.ts";
+import { Clock } from "../engine/clock.ts";
 import { EventList } from "../engine/event-list.ts";
 import { hashUniform, stream } from "../engine/random.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
@@ -7,11 +8,13 @@ import type { Scenario, Span } from "../scenario/scenario.ts";
 import { Versions } from "./campaign.ts";
 import { Collector } from "./collector.ts";
 import { Fleet } from "./fleet.ts";
-import { Instances } from "./instances.ts";
+import { IdleServers } from "./idle.ts";
+import { Instances, PLAN, ROW, STREAM } from "./instances.ts";
 import { Limit } from "./limit.ts";
 import type { Model } from "./model.ts";
+import { BY_NOTHING, BY_PLAN, SEIZE, WORKED } from "./program.ts";
 import type { Rollout } from "./rollout.ts";
-import { INTS, KEY_HIGH, KEY_LOW, Tokens } from "./tokens.ts";
+import { Due, INSTANCE, INTS, KEY_HIGH, KEY_LOW, PC, Tokens } from "./tokens.ts";
 import { Windows } from "./windows.ts";
 
 /** Classes of events, in the order in which they are handled at one instant: what gives back comes before what asks. */
@@ -19,6 +22,7 @@ export const HOLD_ENDS = 0;
 export const CHANGE = 1;
 export const TICK = 2;
 export const POLLS_NOW = 3;
+export const TIME_OUT = 4;
 export const ARRIVAL = 5;
 export const RETRY = 6;
 
@@ -26,9 +30,9 @@ export const RETRY = 6;
 export class World {
   /** The scenario in force; a dated change replaces it by one of the same structure. */
   model: Model;
-  now = 0;
+  readonly clock = new Clock();
   readonly seed: string;
-  readonly events = new EventList();
+  readonly events: EventList;
   readonly tokens = new Tokens();
   readonly instances: Instances;
   readonly windows: Windows;
@@ -38,23 +42,62 @@ export class World {
   readonly working: WorkingTime;
   readonly rollouts: Rollout[] = [];
   /** Tokens that go on at this instant, in order. */
-  readonly due: number[] = [];
+  readonly due = new Due();
 
   constructor(model: Model, seed: string, buckets: number, keepBurnDown: boolean) {
     this.model = model;
     this.seed = seed;
-    this.instances = new Instances(model.mostCauses, model.mostHoldings);
-    this.windows = new Windows(model.scenario.run, buckets);
-    this.limits = model.limits.map((limit) => new Limit(limit, this.windows));
+    const shuffled = model.scenario.run.ties === "shuffled";
+    this.events = new EventList(shuffled ? { stream: stream(`${seed}/ties`), except: CHANGE } : undefined);
+    this.instances = new Instances(model.causes.length, model.mostHoldings);
+    this.windows = new Windows(model.scenario.run, buckets, this.clock);
+    this.limits = model.limits.map(
+      (limit) => new Limit(limit, { classes: model.classes, tokens: this.tokens, windows: this.windows }),
+    );
     this.collector = new Collector(model, this.windows.count);
     this.services = model.services.map((_, index) => new ServiceState(this, index, keepBurnDown));
+    this.limits.forEach((limit, index) => {
+      const { idling, service, capacity } = model.limits[index]!;
+      if (!idling) return;
+      const { key } = this.services[model.services.findIndex((one) => one.service.name === service)]!;
+      limit.idle = new IdleServers(idling, key, capacity);
+    });
     this.working = workingHours(model.scenario);
+  }
+
+  get now(): number {
+    return this.clock.now;
   }
 
   /** A uniform for a token's named purpose. */
   draw(token: number, purpose: number, occurrence: number): number {
     const at = token * INTS;
     return hashUniform(this.tokens.ints[at + KEY_HIGH]!, this.tokens.ints[at + KEY_LOW]!, purpose, occurrence);
+  }
+
+  /** The limit that a step names: its part for the instance's plan or organisation. */
+  limitOf(instance: number, at: number): Limit {
+    const { code } = this.model.program;
+    return this.part(code[at + 1]!, code[at] === SEIZE ? BY_NOTHING : code[at + 2]!, instance);
+  }
+
+  /** One of the parts of a limit. */
+  part(first: number, by: number, instance: number): Limit {
+    const { ints } = this.instances;
+    if (by === BY_NOTHING) return this.limits[first]!;
+    if (by === BY_PLAN) return this.limits[first + ints[instance * ROW + PLAN]!]!;
+    return this.limits[first + this.model.streams[ints[instance * ROW + STREAM]!]!.org]!;
+  }
+
+  /** The service whose list a token walks. */
+  serviceOf(token: number): number {
+    return this.model.program.services[this.tokens.ints[token * INTS + PC]!]!;
+  }
+
+  /** Time of a request's wait during which something is done for it. */
+  worked(token: number, time: number): void {
+    const instance = this.tokens.ints[token * INTS + INSTANCE]!;
+    if (instance >= 0) this.instances.doubles[this.instances.cause(instance, WORKED)]! += time;
   }
 
   /** A token for a process that is no request, with a key of its own. */
@@ -98,10 +141,21 @@ export class ServiceState {
     this.key = { high: keys.bits(), low: keys.bits() };
     if (pool < 0) return;
     const { "pool.slots": slots, "pool.order": order, "pool.vms": vms } = service.settings;
-    this.fleet = new Fleet(slots as number, order as string, this.vms[0]!, world);
+    this.fleet = new Fleet(slots as number, order as string, this.vms[0]!);
     this.fleet.add(vms as number, 0);
   }
+
+  /** So many VMs more, or fewer, of one instance in a state. Where it is failed, one of them has, and the others go on. */
+  count(plan: number, state: number, vms: number): void {
+    if (state < 0) return;
+    const there = state === FAILED ? Math.sign(vms) : vms;
+    this.vms[plan]![state]!.change(there);
+    if (there !== vms) this.vms[plan]![SERVING]!.change(vms - there);
+  }
 }
+
+const SERVING = VM_STATES.indexOf("serving");
+const FAILED = VM_STATES.indexOf("failed");
 
 /** The foundation's working time, from the scenario's first day on. */
 function workingHours(scenario: Scenario): WorkingTime {

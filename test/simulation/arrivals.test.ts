@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Arrivals } from "../../src/scenario/scenario.ts";
 import { ArrivalProcess, peakRate, rateAt } from "../../src/simulation/arrivals.ts";
-import { meanOf, varianceOf } from "../support/goodness.ts";
+import { correlation, distance, KS, meanOf, standardized, varianceOf, Z } from "../support/goodness.ts";
 import { near } from "../support/near.ts";
 import { DAY, HOUR, MINUTE, range, run, scenario } from "./base.ts";
 
@@ -17,7 +17,7 @@ function arrivals(requests: string, more = ""): Extract<Arrivals, { kind: "poiss
 }
 
 function times(name: string, epochs: { from: number; arrivals: Arrivals }[], until: number, start = MONDAY): number[] {
-  const process = new ArrivalProcess(name, start, epochs);
+  const process = new ArrivalProcess(name, epochs, { start });
   const found: number[] = [];
   for (let at = process.next(); at < until; at = process.next()) found.push(at);
   return found;
@@ -56,6 +56,60 @@ test("office hours: each hour of the week has its share, day counts stay Poisson
   );
   near(varianceOf(mondays) / meanOf(mondays), 1, 0.33);
   assert.is(peakRate(office), office.rate * Math.max(...office.pattern!));
+});
+
+test("day counts under an office-hours profile are Poisson still: variance / mean is 1 within 0.055", () => {
+  const office = arrivals("{ rate: 0.5 per hour, pattern: office hours }");
+  const found = times("weekdays", [{ from: 0, arrivals: office }], 14_000 * DAY);
+  const days = counts(found, DAY, 14_000).filter((_, day) => day % 7 < 5);
+  assert.is(days.length, 10_000);
+  near(varianceOf(days) / meanOf(days), 1, 0.055);
+});
+
+test("in the time in which the cumulative rate grows evenly, gaps are exponential and independent, whatever the profile", () => {
+  const office = arrivals("{ rate: 4 per hour, pattern: office hours }");
+  const found = times("profile", [{ from: 0, arrivals: office }], 30 * 7 * DAY);
+  const grown = (at: number) => {
+    const hour = Math.floor(at / HOUR);
+    const whole = office.pattern!.slice(0, hour % 168).reduce((sum, weight) => sum + weight, 0);
+    return 4 * (168 * Math.floor(hour / 168) + whole + office.pattern![hour % 168]! * (at / HOUR - hour));
+  };
+  const gaps = Float64Array.from(found.slice(1), (at, i) => grown(at) - grown(found[i]!));
+  const sorted = gaps.slice().sort();
+  assert.ok(distance(sorted, (x) => 1 - Math.exp(-x)) < KS);
+  const scaled = standardized(gaps);
+  for (const lag of [1, 2, 3]) assert.ok(Math.abs(correlation(scaled, scaled, lag)) < Z / Math.sqrt(gaps.length));
+});
+
+test("a profile without a rate, or whose rate has faded away, asks no more", () => {
+  for (const requests of [
+    "{ rate: 0 per hour, pattern: office hours }",
+    "{ rate: 1 per hour, pattern: office hours, growth: -90 % per d }",
+  ]) {
+    const process = new ArrivalProcess("faded", [{ from: 0, arrivals: arrivals(requests) }], {
+      start: MONDAY,
+      end: 99 * DAY,
+    });
+    let many = 0;
+    while (process.next() < Number.POSITIVE_INFINITY) many++;
+    assert.ok(many < 100);
+  }
+});
+
+test("gaps of a law under way keep their length on a date; those that begin afterwards have the new law", () => {
+  const text = (every: string) => scenario(`demand: { db: { requests: { every: ${every} } } }`).demand[0]!.arrivals;
+  const found = times(
+    "gaps",
+    [
+      { from: 0, arrivals: text("4 h") },
+      { from: 6 * HOUR, arrivals: text("1 h") },
+    ],
+    12 * HOUR,
+  );
+  assert.equal(
+    found.map((at) => at / HOUR),
+    [4, 8, 9, 10, 11],
+  );
 });
 
 test("the week begins on the start date's own weekday", () => {

@@ -1,7 +1,7 @@
 import { parse as yaml } from "yaml";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { isRecord } from "../../src/scenario/plain.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Scenario, Study } from "../../src/scenario/scenario.ts";
 import type { LevelRecord, Replication, RequestRecord } from "../../src/simulation/replication.ts";
 import { type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
 import type { World } from "../../src/simulation/world.ts";
@@ -47,8 +47,13 @@ services:
 
 /** A scenario that says these on top of the quiet base. What asks (`requests`) is replaced as a whole. */
 export function scenario(...texts: readonly string[]): Scenario {
+  return study(...texts).variants[0]!.scenario;
+}
+
+/** The same with all that an experiment needs: what it asks, and its variants. */
+export function study(...texts: readonly string[]): Study {
   const document = texts.reduce<unknown>((base, text) => merged(base, yaml(text)), yaml(BASE));
-  return parseDocument(document as Record<string, unknown>, { file: "test" }).variants[0]!.scenario;
+  return parseDocument(document as Record<string, unknown>, { file: "test" });
 }
 
 function merged(base: unknown, more: unknown): unknown {
@@ -67,7 +72,7 @@ export function run(text: string | Scenario, replication = 0, options: SimulateO
   };
   const said = typeof text === "string" ? scenario(text) : text;
   const result = simulate(said, replication, { requests: true, ...options, trace });
-  const log = [...result.requests!].sort(
+  const log = [...(result.requests ?? [])].sort(
     (a, b) => (a.demand < b.demand ? -1 : a.demand > b.demand ? 1 : 0) || a.index - b.index,
   );
   return { ...result, log, world: world! };

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Clock } from "../../src/engine/clock.ts";
 import { TimeWeighted } from "../../src/engine/time-weighted.ts";
 import { Versions } from "../../src/simulation/campaign.ts";
 import { near } from "../support/near.ts";
@@ -121,10 +122,13 @@ releases: { stemcell: { on: ["2026-01-05"] } }`;
 });
 
 test("nobody can be renewed twice: fewer than none left is our own fault", () => {
-  const versions = new Versions(new TimeWeighted(1, Number.POSITIVE_INFINITY), true);
-  versions.publish(0, 0, "stemcell", 1, 1);
-  versions.renew(5, 0, 1, 1);
-  assert.throws(() => versions.renew(6, 0, 1, 1), /fewer than none/);
+  const versions = new Versions(
+    new TimeWeighted(new Clock(), { windows: 1, capacity: Number.POSITIVE_INFINITY }),
+    true,
+  );
+  versions.publish(0, 0, "stemcell", 1);
+  versions.renew(5, 0, 1);
+  assert.throws(() => versions.renew(6, 0, 1), /fewer than none/);
 });
 
 test.run();

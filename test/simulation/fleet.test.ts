@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { NUMBER, POOL_VM, ROW } from "../../src/simulation/instances.ts";
 import { area, DAY, drained, HOUR, level, MINUTE, minutes, range, run, sum } from "./base.ts";
 
 // The block of uniform VMs: who gets which, what happens before it is used again, and how it grows.
@@ -17,7 +18,7 @@ function vmsOf(text: string): number[] {
       (model, { instances }) =>
       (_, __, instance, step) => {
         if (model.program.labels[step]!.step === "ready")
-          vms[instances.ints[instance * 18 + 15]!] = instances.ints[instance * 18 + 7]!;
+          vms[instances.ints[instance * ROW + NUMBER]!] = instances.ints[instance * ROW + POOL_VM]!;
       },
   });
   return vms;

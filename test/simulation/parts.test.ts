@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Clock } from "../../src/engine/clock.ts";
 import { VM_STATES } from "../../src/platform/step.ts";
 import { usableWorkers } from "../../src/scenario/limits.ts";
-import { IN_WORKING_TIME, ON_THE_WAY, PACES, TOIL_OF_DEVELOPER } from "../../src/simulation/assemble.ts";
 import { compile } from "../../src/simulation/compile.ts";
 import { Fleet } from "../../src/simulation/fleet.ts";
 import { Instances, LIFE, NOBODY, REQUESTED, ROW } from "../../src/simulation/instances.ts";
 import { Limit } from "../../src/simulation/limit.ts";
 import { Locks } from "../../src/simulation/locks.ts";
 import { setting } from "../../src/simulation/model.ts";
+import { IN_WORKING_TIME, ON_THE_WAY, PACES, TOIL_OF_DEVELOPER } from "../../src/simulation/operands.ts";
 
 import { LIST, LISTS, STRIDE } from "../../src/simulation/program.ts";
 import { COUNTERS } from "../../src/simulation/replication.ts";
@@ -23,6 +24,8 @@ import { range, scenario } from "./base.ts";
 // src/simulation/operations.ts and src/simulation/collector.ts (identities), src/simulation/requests.ts (requests),
 // src/simulation/upgrades.ts and src/simulation/rollout-plan.ts (upgrades), src/simulation/streams.ts (arrivals),
 // src/simulation/tables.ts (changes).
+
+const PLAIN_LINE = { places: Number.POSITIVE_INFINITY, lastFirst: false, reserve: 0, idling: null };
 
 test("tokens and instances are used again last in, first out, and keep what they hold when the room grows", () => {
   const tokens = new Tokens();
@@ -65,25 +68,34 @@ test("a lock is one token's, and passes on in order of asking", () => {
 
 test("a line is first come, first served, for the whole amount; a closed limit lends nothing", () => {
   const { run } = scenario("run: { horizon: 10 d }");
-  const windows = new Windows(run, 2);
+  const clock = new Clock();
+  const windows = new Windows(run, 2, clock);
   const tokens = new Tokens();
-  const limit = new Limit({ name: "pool", service: "db", capacity: 5 }, windows);
+  const limit = new Limit({ ...PLAIN_LINE, name: "pool", service: "db", capacity: 5 }, { classes: 1, tokens, windows });
+  const asker = { class: 0, privileged: false };
   for (const change of windows.schedule()) if (change.at === 0) change.apply(0);
-  assert.ok(limit.admits(5) && !limit.fits(6));
-  limit.lend(0, 4);
+  assert.ok(limit.admits(5, asker) && !limit.fits(6, asker));
+  limit.lend(4);
   const [first, second] = [tokens.make(0), tokens.make(0)];
-  limit.join(10, first, tokens);
-  limit.join(20, second, tokens);
-  assert.not.ok(limit.admits(1), "others stand in line");
-  assert.ok(limit.fits(1));
+  clock.now = 10;
+  limit.join(first, asker);
+  clock.now = 20;
+  limit.join(second, asker);
+  assert.not.ok(limit.admits(1, asker), "others stand in line");
+  assert.ok(limit.fits(1, asker));
   limit.closed = true;
-  assert.not.ok(limit.fits(1));
+  assert.not.ok(limit.fits(1, asker));
   assert.is(limit.head, first);
-  assert.equal([limit.leave(50, tokens), limit.head, limit.leave(60, tokens), limit.head], [40, second, 40, -1]);
+  clock.now = 50;
+  assert.equal([limit.leave(first, asker), limit.head], [40, second]);
+  clock.now = 60;
+  assert.equal([limit.leave(second, asker), limit.head], [40, -1]);
   assert.is(limit.waitedClipped, 80);
-  limit.takeBack(100, 4, 0);
+  clock.now = 100;
+  limit.takeBack(4, 0);
   assert.is(limit.heldClipped, 400);
-  limit.resize(200, Number.POSITIVE_INFINITY);
+  clock.now = 200;
+  limit.resize(Number.POSITIVE_INFINITY);
   windows.close(300);
   const [used] = limit.levelRecords();
   assert.equal(used!.windows[0]!.histograms, [
@@ -96,9 +108,9 @@ test("a line is first come, first served, for the whole amount; a closed limit l
 
 test("a fleet's VMs are always in exactly one state each", () => {
   const { run } = scenario("{}");
-  const windows = new Windows(run, 0);
+  const windows = new Windows(run, 0, new Clock());
   const levels = VM_STATES.map(() => windows.watch());
-  const fleet = new Fleet(2, "last in, first out", levels, { now: 0, windows });
+  const fleet = new Fleet(2, "last in, first out", levels);
   fleet.add(3, 0);
   const states = () =>
     Object.fromEntries(VM_STATES.map((state, i) => [state, levels[i]!.value]).filter(([, count]) => count !== 0));
@@ -108,10 +120,10 @@ test("a fleet's VMs are always in exactly one state each", () => {
   const [serving, scrubbing] = [VM_STATES.indexOf("serving"), VM_STATES.indexOf("scrubbing")];
   fleet.occupy(0, serving, 1);
   fleet.occupy(0, scrubbing, 1);
-  fleet.upgrade(1, true);
+  fleet.remove(1, VM_STATES.indexOf("upgrading"));
   assert.equal(states(), { serving: 1, idle: 1, upgrading: 1 });
   assert.is(fleet.take(), 2, "what is under upgrade is not taken");
-  fleet.upgrade(1, false);
+  fleet.restore(1);
   assert.is(fleet.take(), 1, "what came back last is");
   fleet.occupy(0, serving, -1);
   fleet.put(0);
@@ -123,6 +135,7 @@ test("a fleet's VMs are always in exactly one state each", () => {
 
 const plan = (more: Partial<RolloutPlan>): RolloutPlan => ({
   targets: range(6),
+  begun: 0,
   maxInFlight: 2,
   canaries: 0,
   canariesInFlight: 1,

@@ -21,9 +21,19 @@ const numbers = fc.record({
   level: fc.constantFrom("user-provided", "brokered", "managed", "on-demand"),
   begin: fc.constantFrom("empty", "{ instances: { db: 4 } }"),
   grows: fc.boolean(),
+  ready: fc.constantFrom(null, "create", "wait"),
+  repairs: fc.constantFrom(null, "by_director: true", "by_director: false", "crew: 1"),
 });
 
 type Numbers = typeof numbers extends fc.Arbitrary<infer N> ? N : never;
+
+const failures = ({ repairs, life, minutes }: Numbers) =>
+  repairs === null
+    ? ""
+    : `failures: { every: { exponential: { mean: ${4 * life} h } }, recreate: ${minutes} min, ${repairs} },`;
+
+const warm = ({ ready, few, minutes }: Numbers) =>
+  ready === null ? "" : `warm: { vms: ${few + 3}, by: ${few}, create: ${minutes} min, when_empty: ${ready} },`;
 
 const text = (n: Numbers) => `
 run: { seed: ${n.seed}, horizon: 6 d, follow: 2 d, begin: ${n.begin}, windows: [during upgrades, within 09:00-17:00, in the first 30 h, at 50 h] }
@@ -38,8 +48,8 @@ services:
     levels:
       user-provided: { set_up: ${n.minutes} min, upgrade: { neglect: ${n.fails} %, adoption_lag: { exponential: { mean: 20 h } }, work: 30 min } }
       brokered: { broker: { call: 2 s, workers: ${n.few}, work: ${n.minutes} min }, provider: { latency: 5 min, quota: ${2 * n.some}, delete: 2 min }, create_failure: ${n.fails} %, upgrade: { window: { uniform: [0 s, 1 d] }, downtime: ${n.minutes} min }, tile: { upgrade: 20 min } }
-      managed: { pool: { vms: ${n.some}, slots: ${n.slots}, when_full: ${n.full} }, allocate: ${n.minutes} s, scrub: ${n.minutes} min, scrub_lock: ${n.grows}, scrub_failure: ${n.fails} %, ${n.grows ? `grow: { at: 80 %, by: ${n.few}, at_most: ${2 * n.some} },` : ""} upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, watch: 1 min, on_failure: ${n.stops}, order: ${n.order} } }
-      on-demand: { broker: { call: 10 s }, quota: { plan: ${n.some}, global: ${n.some + 3} }, vm_create: ${n.minutes} min, vm_failure: ${n.fails} %, vm_tries: 2, create_failure: ${n.fails} %, delete_task: 2 min, post_deploy_errands: ${n.slots - 1}, upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, on_failure: ${n.stops}, order: ${n.order}, poll: 60 s } }
+      managed: { ${failures(n)} pool: { vms: ${n.some}, slots: ${n.slots}, when_full: ${n.full} }, allocate: ${n.minutes} s, scrub: ${n.minutes} min, scrub_lock: ${n.grows}, scrub_failure: ${n.fails} %, ${n.grows ? `grow: { at: 80 %, by: ${n.few}, at_most: ${2 * n.some} },` : ""} upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, watch: 1 min, on_failure: ${n.stops}, order: ${n.order} } }
+      on-demand: { ${failures(n)} ${warm(n)} broker: { call: 10 s }, quota: { plan: ${n.some}, global: ${n.some + 3} }, vm_create: ${n.minutes} min, vm_failure: ${n.fails} %, vm_tries: 2, create_failure: ${n.fails} %, delete_task: 2 min, post_deploy_errands: ${n.slots - 1}, upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, on_failure: ${n.stops}, order: ${n.order}, poll: 60 s } }
   other: { level: on-demand, levels: { on-demand: { vm_create: 1 min, delete_task: 1 min, upgrade: { max_in_flight: 2 } } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
 changes:

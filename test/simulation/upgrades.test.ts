@@ -1,5 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { KEY_A, KEY_B, LIFE, ROW } from "../../src/simulation/instances.ts";
+import { INTS, KEY_HIGH, KEY_LOW } from "../../src/simulation/tokens.ts";
 import { near } from "../support/near.ts";
 import { area, drained, MINUTE, range, run, scenario, sum } from "./base.ts";
 
@@ -186,10 +188,10 @@ releases: { stemcell: { every: { exponential: { mean: 8 h } } } }`,
               return;
             touched++;
             // Life READY or DELETING, and the key that the token was given at the start.
-            assert.ok([2, 3].includes(instances.ints[instance * 18]!));
+            assert.ok([2, 3].includes(instances.ints[instance * ROW + LIFE]!));
             assert.equal(
-              [tokens.ints[token * 16 + 14], tokens.ints[token * 16 + 15]],
-              [instances.ints[instance * 18 + 9], instances.ints[instance * 18 + 10]],
+              [tokens.ints[token * INTS + KEY_HIGH], tokens.ints[token * INTS + KEY_LOW]],
+              [instances.ints[instance * ROW + KEY_A], instances.ints[instance * ROW + KEY_B]],
             );
           },
       },

@@ -1,9 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Clock } from "../../src/engine/clock.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
 import { Windows } from "../../src/simulation/windows.ts";
 import { area, HOUR, level, minutes, run, scenario, sum } from "./base.ts";
 
 // Parts of the run that are measured on their own. Window 0 is the whole horizon.
+
+const runWith = (of: string, buckets: number) => simulate(scenario(of), 0, { buckets });
 
 const text = (windows: string, more = "") => `
 run: { horizon: 2 d, windows: [${windows}] }
@@ -47,6 +51,22 @@ test("at an instant a level has one value, and no time is spent", () => {
   assert.equal([windows[1]!.time, windows[2]!.time], [0, 0]);
 });
 
+test("a run that claims to be steady says what its halves were, whatever is drawn of it; others do not", () => {
+  const steady = text("").replace("horizon: 2 d", "horizon: 2 d, regime: steady, warm_up: 24 h");
+  const [without, two, odd] = [0, 2, 5].map((buckets) => level(runWith(steady, buckets), "in use", "pool"));
+  assert.equal([without!.buckets, two!.buckets], [[], two!.halves]);
+  assert.equal([without!.halves, without!.halves], [two!.halves, [1.5, 1.5]]);
+  assert.ok(odd!.halves!.every((half) => Math.abs(half - 1.5) < 0.02));
+  const rising = level(
+    runWith(steady.replace("90 min", "9 h").replace("vms: 2", "vms: 99").replace("24 h", "0 s"), 2),
+    "in use",
+    "pool",
+  );
+  assert.equal(rising.halves, rising.buckets);
+  assert.ok(rising.halves![0] < rising.halves![1]);
+  assert.is(level(run(text("")), "in use", "pool").halves, undefined);
+});
+
 test("a warm-up is left out: requests made in it, and the time of it", () => {
   const found = run(text("in the first 30 h").replace("horizon: 2 d", "horizon: 2 d, regime: steady, warm_up: 24 h"));
   assert.equal([sum(found, "requests"), sum(found, "requests", 1)], [24, 6]);
@@ -60,7 +80,7 @@ test("a warm-up is left out: requests made in it, and the time of it", () => {
 
 test("what opens and shuts by the clock is known beforehand, and what lies outside the horizon is clipped", () => {
   const { run: said } = scenario(text("in the first 3 h, within 09:00-17:00, at 5 h"));
-  const windows = new Windows(said, 4);
+  const windows = new Windows(said, 4, new Clock());
   assert.is(windows.count, 4);
   assert.equal(
     [...windows.schedule()].map(({ at }) => at / HOUR),

@@ -1,0 +1,109 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { type StepRecord, watched } from "../../src/simulation/steps.ts";
+import { DAY, HOUR, scenario } from "./base.ts";
+
+/** Requests, residents, retries, orphans, upgrades of instances and of VMs, an operator's errand: all that walks. */
+const BUSY = scenario(`
+run: { horizon: 6 d, begin: { instances: { db: 3, pool: 2 } } }
+demand:
+  db: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 h } }, when_failed: { try_again: 50 %, after: 2 h } }
+  pool: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 h } }, when_refused: { try_again: 60 %, after: 1 h } }
+platform: { director: { workers: 2 }, cloud_controller: { poll: 1 min } }
+services:
+  db: { level: on-demand, levels: { on-demand: { vm_create: { exponential: { mean: 10 min } }, create_failure: 10 %, upgrade: { work: 5 min } } } }
+  pool: { level: managed, levels: { managed: { pool: { vms: 5 }, scrub: 5 min, upgrade: { work: 5 min } } } }
+releases: { stemcell: { on: [2026-01-07] } }
+errands: [{ run: delete-all, service: db, on: 2026-01-09 }]
+`);
+
+interface Seen {
+  readonly steps: readonly StepRecord[];
+  /** In order: a step's walk, or the end of one (−1 − walk). */
+  readonly order: readonly number[];
+  /** How often it gave way. */
+  readonly pauses: number;
+}
+
+function seen(until: number): Seen {
+  const [steps, order]: [StepRecord[], number[]] = [[], []];
+  const watcher = {
+    step(record: StepRecord) {
+      steps.push(record);
+      order.push(record.walk);
+    },
+    ended: (walk: number) => void order.push(-1 - walk),
+  };
+  let pauses = 0;
+  for (const _ of watched(BUSY, 0, { until, watcher })) pauses++;
+  return { steps, order, pauses };
+}
+
+const whole = seen(Number.POSITIVE_INFINITY);
+
+test("who watches sees each step that simulate takes, in its order", () => {
+  const traced: string[] = [];
+  simulate(BUSY, 0, {
+    trace: (model) => (time, _token, _instance, step) => {
+      const { service, list, step: says } = model.program.labels[step]!;
+      traced.push(`${time} ${service} ${list} ${says}`);
+    },
+  });
+  assert.equal(
+    whole.steps.map(({ time, service, list, step }) => `${time} ${service} ${list} ${step}`),
+    traced,
+  );
+});
+
+test("it gives way often, so that a signal is seen", () => assert.ok(whole.pauses > 1000));
+
+test("requests, residents, orphans, upgrades and errands each walk under a name of their own", () => {
+  const kinds = new Set(whole.steps.map(({ entity }) => entity.replaceAll(/\d+/g, "N")));
+  for (const kind of ["db #N", "pool #N", "db resident N", "db orphan N", "upgrade N: db #N", "upgrade N: pool VM N"])
+    assert.ok(kinds.has(kind), `${kind} is not among ${[...kinds].join(", ")}`);
+  for (const kind of ["delete N: db #N", "db campaign N", "db deleteAll N"]) assert.ok(kinds.has(kind), kind);
+  const names = new Map<number, string>();
+  for (const { walk, entity } of whole.steps) {
+    assert.is(names.get(walk) ?? entity, entity);
+    names.set(walk, entity);
+  }
+  assert.is(new Set(names.values()).size, names.size, "two walks have the same name");
+});
+
+test("after its end only a request walks again, and then from the beginning", () => {
+  const over = new Set<number>();
+  const steps = whole.steps[Symbol.iterator]();
+  let again = 0;
+  for (const one of whole.order) {
+    if (one < 0) {
+      assert.not.ok(over.has(-1 - one));
+      over.add(-1 - one);
+      continue;
+    }
+    const { entity, list } = steps.next().value!;
+    if (!over.delete(one)) continue;
+    again++;
+    assert.match(entity, / #\d+$/);
+    assert.is(list, "create");
+  }
+  assert.ok(again > 10);
+});
+
+test("an instance carries its request's name until it is gone", () => {
+  const upgraded = whole.steps.filter(({ entity }) => /^upgrade \d+: db #/.test(entity));
+  assert.ok(upgraded.length > 10);
+  for (const { entity, instance } of upgraded) assert.ok(instance === null || entity.endsWith(`: ${instance}`));
+  const own = whole.steps.filter(({ request, instance }) => request !== null && instance !== null);
+  for (const { demand, request, instance } of own) assert.is(instance, `${demand} #${request}`);
+});
+
+test("what is seen until an instant is the beginning of what is seen until a later one", () => {
+  for (const until of [1, 3 * HOUR, 2 * DAY, 4 * DAY]) {
+    const { steps } = seen(until);
+    assert.equal(steps, whole.steps.slice(0, steps.length));
+    assert.ok(whole.steps[steps.length]!.time > until);
+  }
+});
+
+test.run();

@@ -1,0 +1,48 @@
+import type { CloseUp } from "../../src/experiment/close-up.ts";
+import type { Doing, Life } from "../../src/experiment/lives.ts";
+import type { Results, Series } from "../../src/experiment/results.ts";
+import { resultsFixture } from "./results-fixture.ts";
+
+/** The fixture with all that further charts draw, made by formulas too. */
+export function closeResultsFixture(): Results {
+  const results = resultsFixture();
+  const variants = results.variants.map((variant) => ({ ...variant, series: [...variant.series, ...lineOf(variant.series)] }));
+  return { ...results, variants, closeUp: closeUpOf(results) };
+}
+
+/** Tasks in line at the director, where it is busy. */
+function lineOf(series: readonly Series[]): Series[] {
+  return series
+    .filter(({ name }) => name === "director")
+    .map((busy) => {
+      const waiting = (values: readonly number[]) => values.map((each) => Math.max(0, Number((each - 1.6).toFixed(3))));
+      return { ...busy, kind: "queue", limit: [], mean: waiting(busy.mean), low: waiting(busy.low), high: waiting(busy.high) };
+    });
+}
+
+const LIMITS = [undefined, "postgres: provider quota", "postgres: pool", "postgres: global quota"];
+const PARTS: readonly (readonly [Doing, string, number])[] = [
+  ["at work", "broker.call", 0.02],
+  ["in line", "director", 0.3],
+  ["at work", "vm create", 0.45],
+  ["trying again", "trying again", 0.13],
+  ["until the next poll", "polled", 0.1],
+];
+
+function closeUpOf({ variants }: Results): CloseUp {
+  return variants.map((_, index) => {
+    const limit = LIMITS[index];
+    const hours = Array.from({ length: 168 }, (_, hour) => hour);
+    const working = (hour: number) => (hour < 120 && hour % 24 >= 8 && hour % 24 < 18 ? 1 : 0.12);
+    const requests = hours.map((hour) => Number((0.6 * working(hour) * (1 + Math.sin(hour) / 4)).toFixed(3)));
+    const full = hours.map((hour) => Number((0.7 + 0.06 * index + 0.05 * working(hour)).toFixed(3)));
+    const lives = (longest: number) => Array.from({ length: 10 }, (_, at) => lifeOf(at, longest / (1 + at / 7)));
+    const week = limit === undefined ? { requests, full: [] } : { requests, limit, full };
+    return { slowest: lives([9e6, 2_400, 7, 640][index]!), typical: lives([6e5, 500, 5, 240][index]!), week };
+  });
+}
+
+function lifeOf(at: number, wait: number): Life {
+  const parts = PARTS.map(([doing, what, share]) => ({ doing, what, took: share * wait }));
+  return { request: `postgres #${41 + 17 * at}`, plan: "small", at: 86_400 * (3 + 11 * at), wait, attempts: 2, parts };
+}
