@@ -6,6 +6,8 @@ export interface Job {
   /** Index of the variant in the study. */
   readonly variant: number;
   readonly replication: number;
+  /** Equal parts of the horizon for which levels are averaged; absent: as the executor was told. */
+  readonly buckets?: number;
 }
 
 /** Where replications run. It may take jobs in any order and finish them in any other; each is done exactly once. */

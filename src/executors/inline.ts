@@ -10,7 +10,8 @@ export function inline(options: SimulateOptions = {}, pause: () => Promise<void>
     async run(study, jobs, onDone, signal) {
       for (const job of jobs) {
         if (signal?.aborted) return;
-        onDone(job, simulate(study.variants[job.variant]!.scenario, job.replication, options));
+        const { variant, replication, buckets = options.buckets ?? 0 } = job;
+        onDone(job, simulate(study.variants[variant]!.scenario, replication, { ...options, buckets }));
         await pause();
       }
     },

@@ -1,24 +1,38 @@
 import { setMaxListeners } from "node:events";
 import { Piscina } from "piscina";
+import type { Study } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
 import type { Replication } from "../simulation/replication.ts";
 import type { SimulateOptions } from "../simulation/simulate.ts";
 import type { Executor, Job } from "./executor.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
 
-/** Runs replications on so many worker threads of this machine. */
+/** Runs replications on so many worker threads of this machine. They stay until another study comes, or an abort, or the end. */
 export function threads(count: number, options: SimulateOptions): Executor {
-  let pool: Piscina<Job, Outcome> | undefined;
+  let open: { readonly study: Study; readonly pool: Piscina<Job, Outcome> } | undefined;
   const close = async () => {
-    const open = pool;
-    pool = undefined;
-    await open?.destroy();
+    const pool = open?.pool;
+    open = undefined;
+    await pool?.destroy();
+  };
+  const poolFor = async (study: Study) => {
+    if (open?.study === study) return open.pool;
+    await close();
+    const workerData: WorkerData = { scenarios: study.variants.map(({ scenario }) => scenario), options };
+    const pool = new Piscina({
+      filename: workerFile(),
+      name: "work",
+      workerData,
+      minThreads: count,
+      maxThreads: count,
+    });
+    open = { study, pool };
+    return pool;
   };
   return {
     async run(study, jobs, onDone, signal) {
       if (signal?.aborted) return;
-      const workerData: WorkerData = { scenarios: study.variants.map(({ scenario }) => scenario), options };
-      pool = new Piscina({ filename: workerFile(), name: "work", workerData, minThreads: count, maxThreads: count });
+      const pool = await poolFor(study);
       const stop = new AbortController();
       setMaxListeners(0, stop.signal); // one listener for each job under way
       const abort = () => stop.abort();
@@ -29,9 +43,12 @@ export function threads(count: number, options: SimulateOptions): Executor {
           stop: stop.signal,
           aborted: () => signal?.aborted ?? false,
         });
+        if (signal?.aborted) await close();
+      } catch (error) {
+        await close();
+        throw error;
       } finally {
         signal?.removeEventListener("abort", abort);
-        await close();
       }
     },
     close,

@@ -17,9 +17,9 @@ const { scenarios, options } = (Array.isArray(workerData) ? workerData.at(-1) : 
 /** What a thread hands back. An error that crosses threads loses its class, so the one that matters travels as data. */
 export type Outcome = Replication | { readonly auditFailed: string };
 
-export function work({ variant, replication }: Job): Outcome {
+export function work({ variant, replication, buckets = options.buckets ?? 0 }: Job): Outcome {
   try {
-    return simulate(scenarios[variant]!, replication, options);
+    return simulate(scenarios[variant]!, replication, { ...options, buckets });
   } catch (error) {
     if (error instanceof AuditError) return { auditFailed: error.message };
     throw error;

@@ -1,4 +1,4 @@
-import { around, CONFIDENCE, type Interval, JOINT_CONFIDENCE, studentFactor } from "./interval.ts";
+import { around, CONFIDENCE, type Interval, jointly, type Level, studentFactor } from "./interval.ts";
 import { columnSums, deletionError, deletions, type Row, ratioOf, sum } from "./jackknife.ts";
 import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
@@ -15,19 +15,23 @@ export function smoothDifference(
   rows: readonly Row[],
   baseline: readonly Row[],
   of: (totals: Row) => number,
+  confidence = CONFIDENCE,
 ): Difference {
   const value = of(columnSums(rows)) - of(columnSums(baseline));
   const others = deletions(baseline, of);
   const error = deletionError(deletions(rows, of).map((without, i) => without - others[i]!));
-  return { value, interval: rows.length < 2 || Number.isNaN(error) ? null : around(value, error, rows.length) };
+  return {
+    value,
+    interval: rows.length < 2 || Number.isNaN(error) ? null : around(value, error, rows.length, confidence),
+  };
 }
 
 /** Shares: as every smooth figure; with few events on a side of either, the conservative combination. */
-export function shareDifference(counts: Counts, baseline: Counts): Difference {
-  if (!isRare(counts) && !isRare(baseline)) return smoothDifference(counts, baseline, ratioOf);
+export function shareDifference(counts: Counts, baseline: Counts, confidence = CONFIDENCE): Difference {
+  if (!isRare(counts) && !isRare(baseline)) return smoothDifference(counts, baseline, ratioOf, confidence);
   const [a, b] = [
-    shareOf(counts, { confidence: JOINT_CONFIDENCE }),
-    shareOf(baseline, { confidence: JOINT_CONFIDENCE }),
+    shareOf(counts, { confidence: jointly(confidence) }),
+    shareOf(baseline, { confidence: jointly(confidence) }),
   ];
   return { value: a.value - b.value, interval: a.interval && b.interval && apart(a.interval, b.interval) };
 }
@@ -37,7 +41,8 @@ export function shareDifference(counts: Counts, baseline: Counts): Difference {
  * ACM TOMACS 24, 2014), whose differences keep the pairing, centred at the pooled one. On a lattice, beside an atom, or
  * with too little in each section, the conservative combination.
  */
-export function quantileDifference(a: Samples, b: Samples, p: number, rule: QuantileRule): Difference {
+export function quantileDifference(a: Samples, b: Samples, p: number, rule: QuantileRule & Partial<Level>): Difference {
+  const { confidence = CONFIDENCE } = rule;
   if (Math.min(totalWeight(a), totalWeight(b)) < needed(p, rule)) return { value: Number.NaN, interval: null };
   const value = quantileOf(a, p) - quantileOf(b, p);
   if (a.length < 2) return { value, interval: null };
@@ -46,10 +51,11 @@ export function quantileDifference(a: Samples, b: Samples, p: number, rule: Quan
     const [of, from] = [sectionsOf(a, sections), sectionsOf(b, sections)];
     if ([...of, ...from].every((section) => totalWeight(section) >= Math.max(1, needed(p, rule)))) {
       const spread = of.map((section, i) => quantileOf(section, p) - quantileOf(from[i]!, p) - value);
-      return { value, interval: sectioned(value, spread) };
+      return { value, interval: sectioned(value, spread, confidence) };
     }
   }
-  const [of, from] = [quantileInterval(a, p, rule, JOINT_CONFIDENCE), quantileInterval(b, p, rule, JOINT_CONFIDENCE)];
+  const each = jointly(confidence);
+  const [of, from] = [quantileInterval(a, p, rule, each), quantileInterval(b, p, rule, each)];
   return { value, interval: apart(of, from) };
 }
 
@@ -69,13 +75,13 @@ function sectionsOf(samples: Samples, sections: number): readonly Samples[] {
   return Array.from({ length: sections }, (_, s) => samples.filter((_, i) => i % sections === s));
 }
 
-function sectioned(value: number, spread: readonly number[]): Interval {
+function sectioned(value: number, spread: readonly number[], confidence: number): Interval {
   const variance = sum(spread.map((d) => d * d)) / (spread.length * (spread.length - 1));
-  const half = studentFactor(spread.length - 1, CONFIDENCE) * Math.sqrt(variance);
+  const half = studentFactor(spread.length - 1, confidence) * Math.sqrt(variance);
   return { low: value - half, high: value + half };
 }
 
-/** Holds whatever the dependence of the two, each being of JOINT_CONFIDENCE. */
-function apart(a: Interval, b: Interval): Interval {
+/** Holds whatever the dependence of the two, each being of the joint confidence. */
+export function apart(a: Interval, b: Interval): Interval {
   return { low: a.low - b.high, high: a.high - b.low };
 }

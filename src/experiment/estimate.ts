@@ -1,72 +1,96 @@
-import type { Estimate, Unit } from "../platform/metric.ts";
+import type { Estimate, Metric, Unit } from "../platform/metric.ts";
 import { columns, type Ledger } from "./account.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
-import { around, clip, type Estimated } from "./interval.ts";
+import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
 import { columnSums, jackknife, ratioOf, sdOf } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
 import { type Counts, shareOf } from "./share.ts";
 import { totalWeight } from "./tally.ts";
 
+/** What of a metric an estimator needs. */
+export type Measurable = Pick<Metric, "estimate" | "unit">;
+
 /** A metric's figure from the accounts of all replications, in the metric's unit; `n`: observations behind it. */
-export function estimate(how: Estimate, unit: Unit, ledger: Ledger): Estimated & { readonly n: number } {
-  return { ...inUnit(found(how, unit, ledger), unit), n: observations(how, ledger) };
+export function estimate(
+  metric: Measurable,
+  ledger: Ledger,
+  confidence = CONFIDENCE,
+): Estimated & { readonly n: number } {
+  const { unit, estimate: how } = metric;
+  return { ...inUnit(found(metric, ledger, confidence), unit), n: observations(how, ledger) };
 }
 
 /** The same figure of one variant less that of another, paired by replication. */
-export function differenceOf(how: Estimate, unit: Unit, [variant, baseline]: readonly [Ledger, Ledger]): Difference {
-  return inUnit(differenceFound(how, variant, baseline), unit);
+export function differenceOf(metric: Measurable, pair: readonly [Ledger, Ledger], confidence = CONFIDENCE): Difference {
+  return inUnit(differenceFound(metric.estimate, pair, confidence), metric.unit);
 }
 
-function found(how: Estimate, unit: Unit, ledger: Ledger): Estimated {
+function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: number): Estimated {
   switch (how.kind) {
     case "share":
-      return shareOf(columns(ledger, [how.part, how.whole]) as Counts);
+      return shareOf(columns(ledger, [how.part, how.whole]) as Counts, { confidence });
     case "mean":
     case "ratio":
     case "sd":
-      return smooth(how, unit, ledger);
+      return smooth({ estimate: how, unit }, ledger, confidence);
     case "quantile":
     case "time quantile":
     case "open quantile":
-      return ended(quantileEstimate(ledger.samples(how.tally), how.p, RULES[how.kind]), how.tally);
+      return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how.tally);
     case "peak":
-      return { value: highest(ledger, how.peak), interval: null };
     case "fixed":
-      return { value: ledger.accounts[0]?.totals[how.total] ?? Number.NaN, interval: null };
+      return { value: pointOf(how, ledger), interval: null };
   }
 }
 
-function differenceFound(how: Estimate, variant: Ledger, baseline: Ledger): Difference {
+/** What has no interval. */
+function pointOf(how: Extract<Estimate, { readonly kind: "peak" | "fixed" }>, ledger: Ledger): number {
+  return how.kind === "peak" ? highest(ledger, how.peak) : (ledger.accounts[0]?.totals[how.total] ?? Number.NaN);
+}
+
+function differenceFound(
+  how: Estimate,
+  [variant, baseline]: readonly [Ledger, Ledger],
+  confidence: number,
+): Difference {
   switch (how.kind) {
     case "share": {
       const of = (ledger: Ledger) => columns(ledger, [how.part, how.whole]) as Counts;
-      return shareDifference(of(variant), of(baseline));
+      return shareDifference(of(variant), of(baseline), confidence);
     }
     case "mean":
     case "ratio":
     case "sd": {
       if (unknown(how, variant) || unknown(how, baseline)) return { value: Number.NaN, interval: null };
-      return smoothDifference(columns(variant, partsOf(how)), columns(baseline, partsOf(how)), functionOf(how));
+      const [of, from] = [columns(variant, partsOf(how)), columns(baseline, partsOf(how))];
+      return smoothDifference(of, from, functionOf(how), confidence);
     }
     case "quantile":
     case "time quantile":
     case "open quantile":
-      return quantileDifference(variant.samples(how.tally), baseline.samples(how.tally), how.p, RULES[how.kind]);
+      return quantileDifference(variant.samples(how.tally), baseline.samples(how.tally), how.p, {
+        ...RULES[how.kind],
+        confidence,
+      });
     case "peak":
     case "fixed":
-      return { value: found(how, "1", variant).value - found(how, "1", baseline).value, interval: null };
+      return { value: pointOf(how, variant) - pointOf(how, baseline), interval: null };
   }
 }
 
 type Smooth = Extract<Estimate, { readonly kind: "mean" | "ratio" | "sd" }>;
 
-const RULES: Readonly<Record<"quantile" | "time quantile" | "open quantile", QuantileRule>> = {
+export const RULES: Readonly<Record<"quantile" | "time quantile" | "open quantile", QuantileRule>> = {
   quantile: WAITS,
   "time quantile": LEVELS_OVER_TIME,
   "open quantile": OPEN_DURATIONS,
 };
 
-function smooth(how: Smooth, unit: Unit, ledger: Ledger): Estimated {
+function smooth(
+  { estimate: how, unit }: { readonly estimate: Smooth; readonly unit: Unit },
+  ledger: Ledger,
+  confidence: number,
+): Estimated {
   const open = unknown(how, ledger);
   if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
   const rows = columns(ledger, partsOf(how));
@@ -78,19 +102,19 @@ function smooth(how: Smooth, unit: Unit, ledger: Ledger): Estimated {
   if (columnSums(rows)[0] === 0) return { value, interval: null, withheld: "never in any replication" };
   return {
     value,
-    interval: clip(around(value, error, rows.length), 0, unit === "share" ? Math.max(1, value) : Infinity),
+    interval: clip(around(value, error, rows.length, confidence), 0, unit === "share" ? Math.max(1, value) : Infinity),
   };
 }
 
-function unknown(how: Smooth, ledger: Ledger): number {
+export function unknown(how: Smooth, ledger: Ledger): number {
   return how.kind === "ratio" || !how.unless ? 0 : columnSums(columns(ledger, [how.unless]))[0]!;
 }
 
-function partsOf(how: Smooth): readonly string[] {
+export function partsOf(how: Smooth): readonly string[] {
   return how.kind === "sd" ? [how.sum, how.squares, how.whole] : [how.part, how.whole];
 }
 
-function functionOf(how: Smooth): (totals: readonly number[]) => number {
+export function functionOf(how: Smooth): (totals: readonly number[]) => number {
   return how.kind === "sd" ? sdOf : ratioOf;
 }
 
@@ -121,7 +145,7 @@ function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Uni
 }
 
 /** Accounts hold µs and USD. */
-function toUnit(value: number, unit: Unit): number {
+export function toUnit(value: number, unit: Unit): number {
   return unit === "USD/h" ? value * MICROSECONDS.h : value / (unit in MICROSECONDS ? MICROSECONDS[unit as "s"] : 1);
 }
 

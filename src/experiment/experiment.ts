@@ -1,7 +1,10 @@
 import type { Executor, Job, Signal } from "../executors/executor.ts";
 import type { Study } from "../scenario/scenario.ts";
 import type { Replication } from "../simulation/replication.ts";
+import { ledgersOf } from "./ledgers.ts";
 import { Interrupted, type Partial, partialOf, resumed } from "./partial.ts";
+import { isUnsettled, settledBy, settlingOf } from "./pilot.ts";
+import { looksUpTo, reachedBy } from "./precision.ts";
 import type { Results } from "./results.ts";
 import { summarize } from "./summarize.ts";
 
@@ -18,52 +21,125 @@ export interface ExperimentOptions {
 }
 
 export interface Progress {
-  /** Replications finished, of all variants. */
+  /** Replications finished, of all variants, those of a pilot among them. */
   readonly done: number;
+  /** Up to the next look, where a precision is asked for. */
   readonly of: number;
   /** Events handled by this run so far, those of resumed replications not counted. */
   readonly events: number;
 }
 
-/** Runs every replication of every variant, and sums up. An abort throws `Interrupted`, which carries what is finished. */
+/**
+ * Settles a steady study, runs the replications of every variant, and sums up. An abort throws `Interrupted`, which
+ * carries what is finished.
+ */
 export async function runExperiment(study: Study, executor: Executor, options: ExperimentOptions): Promise<Results> {
-  const finished = await replicate(study, executor, options);
-  return summarize(study, finished, options.version);
+  const { study: ready, pilot } = await settled(study, executor, options);
+  const finished = await replicate(ready, executor, { ...options, ...after(pilot, options) });
+  return summarize(ready, finished, options.version);
 }
 
-/** The replications of each variant, by number. */
+/** The replications of each variant, by number: as many as the run states, or as its precision takes. */
 export async function replicate(
   study: Study,
   executor: Executor,
-  { version, signal, resume, onProgress, onReplication }: ExperimentOptions,
+  options: ExperimentOptions,
 ): Promise<readonly (readonly Replication[])[]> {
-  const finished = study.variants.map(() => new Map<number, Replication>());
-  const jobs = jobsOf(study);
-  let [done, events] = [0, 0];
-  const keep = (job: Job, replication: Replication) => {
-    finished[job.variant]!.set(job.replication, replication);
-    done++;
-    onReplication?.(job, replication);
-  };
-  for (const { variant, replication } of resume ? resumed(resume, study, version) : []) {
-    keep({ variant, replication: replication.replication }, replication);
+  if (isUnsettled(study)) return replicate((await settled(study, executor, options)).study, executor, options);
+  const running = new Running(study, options);
+  let found: readonly (readonly Replication[])[] = [];
+  for (const size of sizesOf(study)) {
+    found = await running.upTo(size, executor);
+    if (isPrecise(study, found)) break;
   }
-  const left = jobs.filter(({ variant, replication }) => !finished[variant]!.has(replication));
-  const onDone = (job: Job, replication: Replication) => {
-    keep(job, replication);
-    events += replication.events;
-    onProgress?.({ done, of: jobs.length, events });
+  return found;
+}
+
+/** The study with its warm-up, and what finding it took: from a pilot, or from the run that is resumed. */
+export async function settled(
+  study: Study,
+  executor: Executor,
+  { version, signal, resume, onProgress }: ExperimentOptions,
+): Promise<{ readonly study: Study; readonly pilot: Progress }> {
+  const pilot = { done: 0, of: 0, events: 0 };
+  if (!isUnsettled(study)) return { study, pilot };
+  if (resume) resumed(resume, study, version);
+  if (resume?.settling) return { study: settledBy(resume.settling, study), pilot };
+  const onDone = ({ events }: Replication, of: number) => {
+    Object.assign(pilot, { done: pilot.done + 1, of, events: pilot.events + events });
+    onProgress?.({ ...pilot });
   };
-  if (left.length > 0) await executor.run(study, left, onDone, signal);
-  const byNumber = finished.map((of) => [...of.values()].sort((a, b) => a.replication - b.replication));
-  if (done < jobs.length) throw new Interrupted(partialOf(study, byNumber, version), jobs.length);
-  return byNumber;
+  const settling = await settlingOf(study, executor, { signal, onDone });
+  if (!settling) throw new Interrupted(partialOf(study, [], version), sizesOf(study)[0]! * study.variants.length);
+  return { study: settledBy(settling, study), pilot };
+}
+
+/** Progress goes on where the pilot's ended. */
+function after(pilot: Progress, { onProgress }: ExperimentOptions): Pick<ExperimentOptions, "onProgress"> {
+  if (!onProgress) return {};
+  return {
+    onProgress: ({ done, of, events }) =>
+      onProgress({ done: done + pilot.done, of: of + pilot.of, events: events + pilot.events }),
+  };
+}
+
+/** Replications on their way: what was resumed, what is finished, how many events it took. */
+class Running {
+  private readonly study: Study;
+  private readonly finished: readonly Map<number, Replication>[];
+  private readonly options: ExperimentOptions;
+  private done = 0;
+  private events = 0;
+
+  constructor(study: Study, options: ExperimentOptions) {
+    [this.study, this.options] = [study, options];
+    this.finished = study.variants.map(() => new Map());
+    const { resume, version } = options;
+    for (const { variant, replication } of resume ? resumed(resume, study, version) : [])
+      this.keep({ variant, replication: replication.replication }, replication);
+  }
+
+  /** The first so many of each variant; runs what is missing of them. */
+  async upTo(size: number, executor: Executor): Promise<readonly (readonly Replication[])[]> {
+    const { signal, onProgress, version } = this.options;
+    const jobs = jobsOf(this.study, size);
+    const left = jobs.filter(({ variant, replication }) => !this.finished[variant]!.has(replication));
+    let missing = left.length;
+    const onDone = (job: Job, replication: Replication) => {
+      missing--;
+      this.keep(job, replication);
+      this.events += replication.events;
+      onProgress?.({ done: this.done, of: Math.max(this.done, jobs.length), events: this.events });
+    };
+    if (left.length > 0) await executor.run(this.study, left, onDone, signal);
+    if (missing > 0) throw new Interrupted(partialOf(this.study, this.finished.map(inOrder), version), jobs.length);
+    return this.finished.map((of) => inOrder(of).filter(({ replication }) => replication < size));
+  }
+
+  private keep(job: Job, replication: Replication): void {
+    this.finished[job.variant]!.set(job.replication, replication);
+    this.done++;
+    this.options.onReplication?.(job, replication);
+  }
+}
+
+function sizesOf({ variants, baseline, precision }: Study): readonly number[] {
+  return precision ? looksUpTo(precision.atMost) : [variants[baseline]!.scenario.run.replications];
+}
+
+function isPrecise({ variants, precision }: Study, found: readonly (readonly Replication[])[]): boolean {
+  if (!precision) return true;
+  const measured = variants.map(({ name, scenario }, i) => ({ name, ledgers: ledgersOf(scenario, found[i]!) }));
+  return reachedBy(precision, measured).every(({ met }) => met);
 }
 
 /** All variants of a replication come together, so that whatever is finished can be compared. */
-function jobsOf({ variants, baseline }: Study): readonly Job[] {
-  const { replications } = variants[baseline]!.scenario.run;
-  return Array.from({ length: replications }, (_, replication) =>
+function jobsOf({ variants }: Study, size: number): readonly Job[] {
+  return Array.from({ length: size }, (_, replication) =>
     variants.map((_, variant): Job => ({ variant, replication })),
   ).flat();
+}
+
+function inOrder(finished: ReadonlyMap<number, Replication>): readonly Replication[] {
+  return [...finished.values()].sort((a, b) => a.replication - b.replication);
 }

@@ -18,7 +18,8 @@ export interface Prices {
 
 /** The requests of one or several cells of one window, pooled. */
 export function fillRequests(account: Filling, cells: readonly Cell[]): void {
-  for (const counter of COUNTERS) account.add(counter, 0);
+  // Cold starts are counted only where VMs are kept ready.
+  for (const counter of COUNTERS) if (counter !== "cold") account.add(counter, 0);
   for (const { sums, wait } of cells) {
     for (const [name, sum] of Object.entries(sums)) account.add(squaredName(name), sum);
     account.tally("wait", wait);
@@ -39,7 +40,7 @@ export function fillToil(account: Filling, prices: Prices): void {
 
 /** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */
 export function fillLevels(account: Filling, levels: readonly LevelRecord[], window: number): void {
-  for (const name of ["paid", "serving", "cost", "cost:platform", "cost:developer", "cost:provider"])
+  for (const name of ["paid", "working", "serving", "cost", "cost:platform", "cost:developer", "cost:provider"])
     account.add(name, 0);
   let longest = 0;
   for (const level of levels) {
@@ -50,6 +51,7 @@ export function fillLevels(account: Filling, levels: readonly LevelRecord[], win
     else account.add(level.kind, seen.area);
   }
   account.add("time", longest);
+  if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) account.add("up", account.totals.working!);
   const instances = levels.filter(({ kind }) => kind === "instances");
   // The law of a sum does not follow from those of its parts.
   if (instances.length === 1) fillLaw(account, "instances", instances[0]!, window);
@@ -110,6 +112,7 @@ function fillVms(account: Filling, { name, cost }: LevelRecord, area: number): v
   account.add(`cost:${cost.payer}`, money);
   if (cost.payer !== "platform") return;
   account.add("paid", area);
+  if (name !== "failed") account.add("working", area);
   if (name === "serving") account.add("serving", area);
 }
 

@@ -86,7 +86,8 @@ function ceiled(high: number): number {
   return digits12(Math.ceil(high / step - 1e-9) * step);
 }
 
-function scaleOf(value: number, unit: Unit): { readonly size: number; readonly word: string } {
+/** The unit that people would use for a value of that size. */
+export function scaleOf(value: number, unit: Unit): { readonly size: number; readonly word: string } {
   const size = Math.abs(value);
   switch (unit) {
     case "share":
@@ -112,8 +113,8 @@ const TIMES = [
   { from: 0, size: 1, word: " s" },
 ];
 
-/** So many decimals that a step of this size shows. */
-function number(value: number, step: number): string {
+/** A number with so many decimals that a step of this size shows. */
+export function number(value: number, step: number): string {
   return grouped(rounded(value, Math.min(decimalsOf(step), 6)));
 }
 

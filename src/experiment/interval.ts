@@ -2,8 +2,16 @@ import { studentQuantile } from "../engine/student.ts";
 
 /** The confidence of every interval that is reported. */
 export const CONFIDENCE = 0.95;
-/** Of each of two intervals whose ends are subtracted: Bonferroni's inequality then gives CONFIDENCE to the difference. */
-export const JOINT_CONFIDENCE = 1 - (1 - CONFIDENCE) / 2;
+
+/** How sure an interval is, from both sides together. */
+export interface Level {
+  readonly confidence: number;
+}
+
+/** Of each of two intervals whose ends are subtracted: Bonferroni's inequality then gives the difference this confidence. */
+export function jointly(confidence: number): number {
+  return 1 - (1 - confidence) / 2;
+}
 
 export interface Interval {
   readonly low: number;

@@ -1,5 +1,6 @@
 import type { Subject } from "../platform/metric.ts";
 import type { Scenario, Service } from "../scenario/scenario.ts";
+import { limitName, planSubject, plansOf, streamsOf } from "../scenario/subjects.ts";
 import type { Cell, LevelRecord, Replication } from "../simulation/replication.ts";
 import { type Account, Filling, type Ledger, ledgerOf } from "./account.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill.ts";
@@ -22,11 +23,6 @@ export function ledgersOf(scenario: Scenario, replications: readonly Replication
   );
 }
 
-/** How a limit is called among what is measured: its service first, where it has one. */
-export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
-  return service === "" ? name : `${service}: ${name}`;
-}
-
 interface When {
   readonly window: number;
   readonly instant: boolean;
@@ -43,7 +39,7 @@ function measuredIn(scenario: Scenario, replications: readonly Replication[]): r
     ...scenario.services.flatMap((service) => [
       serviceMeasured(scenario, service),
       ...plansOf(service).map((plan) =>
-        requestsOf(`${service.name}/${plan}`, (c) => c.service === service.name && c.plan === plan),
+        requestsOf(planSubject(service.name, plan), (c) => c.service === service.name && c.plan === plan),
       ),
       ...streamsOf(scenario, service).map(({ of, name }) => requestsOf(of, (cell) => cell.demand === name)),
     ]),
@@ -117,19 +113,6 @@ function limitsIn(replications: readonly Replication[]): readonly Measured[] {
 
 function isLimit({ kind }: LevelRecord): boolean {
   return kind === "in use" || kind === "queue";
-}
-
-/** One plan is the service itself. */
-function plansOf({ plans }: Service): readonly string[] {
-  return plans.length > 1 ? plans.map(({ name }) => name) : [];
-}
-
-/** One stream is the service itself; a stream that is called like a service is told apart. */
-function streamsOf({ demand, services }: Scenario, { name: service }: Service) {
-  const streams = demand.filter((stream) => stream.service === service).map(({ name }) => name);
-  if (streams.length < 2) return [];
-  const taken = new Set(services.map(({ name }) => name));
-  return streams.map((name) => ({ name, of: taken.has(name) ? `${service}: ${name}` : name }));
 }
 
 /** What an hour of the people costs. */

@@ -1,5 +1,5 @@
 import type { Estimate, Metric } from "../platform/metric.ts";
-import { LEADING, METRICS } from "../platform/metrics.ts";
+import { LEADING, METRICS, metricNamed } from "../platform/metrics.ts";
 import { type Account, type Ledger, names } from "./account.ts";
 import { differenceOf, estimate } from "./estimate.ts";
 import { digits12 } from "./format.ts";
@@ -7,7 +7,20 @@ import type { Comparison, Measure } from "./results.ts";
 
 /** Every figure that the accounts of one subject and window carry, in the order of the metrics table. */
 export function measuresOf(ledger: Ledger): readonly Measure[] {
-  return METRICS.flatMap((metric) => expanded(metric, [ledger])).map((metric) => measureOf(metric, ledger));
+  return metricsIn(ledger).map((metric) => measureOf(metric, ledger));
+}
+
+/** The metrics that the accounts carry, `*` replaced by the names found. */
+export function metricsIn(ledger: Ledger): readonly Metric[] {
+  return METRICS.flatMap((metric) => expanded(metric, [ledger]));
+}
+
+/** The metric of that name as the accounts carry it, a name for the `*` taken as it is; undefined where they do not. */
+export function metricIn(ledger: Ledger, name: string): Metric | undefined {
+  const metric = metricNamed(name);
+  if (!metric?.name.endsWith("*")) return metric && expanded(metric, [ledger])[0];
+  const found = { ...metric, name, estimate: withStar(metric.estimate, name.slice(metric.name.length - 1)) };
+  return fits(metric, ledger) && hasWhole(ledger, found.estimate) ? found : undefined;
 }
 
 /** Where the names of two variants meet; outside the whole horizon only what leads. */
@@ -26,8 +39,9 @@ export function comparisonsOf(
   });
 }
 
-function measureOf({ name, unit, estimate: how }: Metric, ledger: Ledger): Measure {
-  const { value, interval, withheld, n } = estimate(how, unit, ledger);
+export function measureOf(metric: Metric, ledger: Ledger): Measure {
+  const { name, unit } = metric;
+  const { value, interval, withheld, n } = estimate(metric, ledger);
   const known = Number.isFinite(value);
   return {
     measure: name,
@@ -43,8 +57,9 @@ function measureOf({ name, unit, estimate: how }: Metric, ledger: Ledger): Measu
   };
 }
 
-function compared({ name, unit, estimate: how }: Metric, [variant, baseline]: readonly [Ledger, Ledger]) {
-  const { value, interval } = differenceOf(how, unit, [variant, baseline]);
+function compared(metric: Metric, [variant, baseline]: readonly [Ledger, Ledger]) {
+  const { name, unit } = metric;
+  const { value, interval } = differenceOf(metric, [variant, baseline]);
   const known = Number.isFinite(value) ? interval : null;
   return {
     measure: name,
@@ -61,13 +76,16 @@ function compared({ name, unit, estimate: how }: Metric, [variant, baseline]: re
 /** The metric for each of these subjects, once for every name that stands for its `*`; nothing where it has no accounts. */
 function expanded(metric: Metric, ledgers: readonly Ledger[]): readonly Metric[] {
   const [ledger] = ledgers;
-  const fits = metric.of === ledger!.kind || (metric.of === "requests" && ledger!.kind === "service");
-  if (!fits) return [];
+  if (!fits(metric, ledger!)) return [];
   if (!metric.name.endsWith("*")) return ledgers.every((each) => has(each, metric.estimate)) ? [metric] : [];
   const pattern = partOf(metric.estimate).slice(0, -1);
   return [...new Set(ledgers.flatMap((each) => starsOf(each, pattern)))]
     .map((star) => ({ ...metric, name: metric.name.slice(0, -1) + star, estimate: withStar(metric.estimate, star) }))
     .filter((each) => ledgers.every((one) => hasWhole(one, each.estimate)));
+}
+
+function fits({ of }: Metric, { kind }: Ledger): boolean {
+  return of === kind || (of === "requests" && kind === "service");
 }
 
 /** Names that are nowhere 0: a state no VM was ever in needs no line. */

@@ -1,4 +1,5 @@
 import type { Study } from "../scenario/scenario.ts";
+import type { Settling } from "../scenario/settling.ts";
 import type { Replication } from "../simulation/replication.ts";
 
 /** The version of this shape. */
@@ -10,6 +11,8 @@ export interface Partial {
   readonly version: string;
   readonly document: Readonly<Record<string, unknown>>;
   readonly seed: string;
+  /** The warm-up that its pilot found; absent: none was run, or it was not finished. */
+  readonly settling?: Settling;
   readonly finished: readonly Finished[];
 }
 
@@ -36,6 +39,7 @@ export function partialOf(study: Study, perVariant: readonly (readonly Replicati
     version,
     document: study.document,
     seed: seedOf(study),
+    ...(study.settling && { settling: study.settling }),
     finished: perVariant.flatMap((replications, variant) =>
       replications.map((replication) => ({ variant, replication })),
     ),

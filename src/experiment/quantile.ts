@@ -1,4 +1,4 @@
-import { around, CONFIDENCE, type Estimated, type Interval } from "./interval.ts";
+import { around, CONFIDENCE, type Estimated, type Interval, type Level } from "./interval.ts";
 import { jackknife, ratioOf } from "./jackknife.ts";
 import { type Counts, effectOf, FEW_EVENTS, type ShareRule, shareOf } from "./share.ts";
 import { firstValue, quantileOf, type Samples, totalWeight, weightUpTo } from "./tally.ts";
@@ -9,20 +9,23 @@ export interface QuantileRule {
   readonly least: number;
 }
 
-/** Waits are withheld with fewer than ten observations beyond the quantile; durations of campaigns never. */
+/**
+ * Waits are withheld with fewer than ten observations beyond the quantile; durations, of which there are few, only where
+ * the quantile would be the longest or the shortest under another name: half an observation beyond it is enough.
+ */
 export const WAITS: QuantileRule = { counted: true, least: FEW_EVENTS };
 export const LEVELS_OVER_TIME: QuantileRule = { counted: false, least: 0 };
-export const OPEN_DURATIONS: QuantileRule = { counted: true, least: 0 };
+export const OPEN_DURATIONS: QuantileRule = { counted: true, least: 0.5 };
 
 /** A quantile of the pooled observations with Woodruff's interval, or the reason why the data do not carry it. */
-export function quantileEstimate(samples: Samples, p: number, rule: QuantileRule): Estimated {
+export function quantileEstimate(samples: Samples, p: number, rule: QuantileRule & Partial<Level>): Estimated {
   const total = totalWeight(samples);
   if (total === 0) return { value: Number.NaN, interval: null, withheld: "nothing observed" };
   if (total < needed(p, rule)) {
     return { value: Number.NaN, interval: null, withheld: `needs ${needed(p, rule)} observations, has ${total}` };
   }
   const value = quantileOf(samples, p);
-  return { value, interval: samples.length < 2 ? null : quantileInterval(samples, p, rule) };
+  return { value, interval: samples.length < 2 ? null : quantileInterval(samples, p, rule, rule.confidence) };
 }
 
 /** Observations without which a quantile is withheld. */

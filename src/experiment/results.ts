@@ -1,7 +1,14 @@
 import type { Unit } from "../platform/metric.ts";
 import type { Window } from "../scenario/scenario.ts";
+import type { Settling } from "../scenario/settling.ts";
+import type { Theory } from "../scenario/theory.ts";
+import type { Best } from "./best.ts";
+import type { Check } from "./check.ts";
+import type { CloseUp } from "./close-up.ts";
+import type { Doubt } from "./doubts.ts";
+import type { Reached } from "./precision.ts";
 
-export type { Unit };
+export type { Theory, Unit };
 
 /** The version of this shape. Readers accept this and earlier ones. */
 export const RESULTS_SCHEMA = 1;
@@ -20,16 +27,26 @@ export interface Results {
   readonly horizon: number;
   readonly warmUp: number;
   readonly replications: number;
+  /** How the warm-up was found; absent where the scenario states it. */
+  readonly settling?: Settling;
+  /** How precise it came to be; absent where the scenario states the number of replications. */
+  readonly precision?: readonly Reached[];
+  /** Why intervals may hold less often than they say; absent where nothing speaks against them. */
+  readonly doubts?: readonly Doubt[];
   readonly windows: readonly Window[];
   readonly service?: string;
   readonly baseline: number;
   readonly variants: readonly VariantResults[];
   readonly comparisons: readonly Comparison[];
+  /** Who is best in what, against all others together; absent in results from before it was kept. */
+  readonly bests?: readonly Best[];
   /** The question answered in one or two short sentences. */
   readonly answers: readonly string[];
   /** What stands behind the answer, in sentences by topic, most important first; absent where nothing was run. */
   readonly details?: readonly Topic[];
   readonly warnings: readonly string[];
+  /** What the scenario expects, judged; absent where it expects nothing. */
+  readonly checks?: readonly Check[];
   /** Path → value → origin, as `headroom explain` prints them. */
   readonly origins: readonly {
     readonly path: string;
@@ -37,6 +54,8 @@ export interface Results {
     readonly from: string;
     readonly source: string;
   }[];
+  /** A second look at the first replication, taken where a page is drawn; never stored. */
+  readonly closeUp?: CloseUp;
 }
 
 export interface Topic {
@@ -52,6 +71,8 @@ export interface VariantResults {
   readonly distributions: readonly Distribution[];
   readonly series: readonly Series[];
   readonly upgrades: readonly Upgrade[];
+  /** What exact formulas give for some of the measures; absent where none is near. */
+  readonly theory?: readonly Theory[];
   /** Combined hash of the event sequences of all replications. */
   readonly fingerprint: string;
 }

@@ -1,12 +1,19 @@
 import type { Study, Variant } from "../scenario/scenario.ts";
+import { theoriesOf } from "../scenario/theory.ts";
 import type { Replication } from "../simulation/replication.ts";
 import type { Ledger } from "./account.ts";
 import type { Findings } from "./alternative.ts";
 import { answersTo } from "./answers.ts";
+import { bestsOf } from "./best.ts";
+import type { Check } from "./check.ts";
 import { distributionOf } from "./distribution.ts";
+import { type Doubted, doubtsOf } from "./doubts.ts";
+import { judged } from "./expectations.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { digits12 } from "./format.ts";
 import { ledgersOf } from "./ledgers.ts";
 import { comparisonsOf, measuresOf } from "./measures.ts";
+import { reachedBy } from "./precision.ts";
 import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
 import { seriesOf, upgradesOf } from "./series.ts";
 import { warningsOf } from "./warnings.ts";
@@ -21,6 +28,8 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
   const variants = study.variants.map((variant, i) => variantResults(variant, complete[i]!, ledgers[i]!));
   const replications = complete[0]?.length ?? 0;
   const { run } = study.variants[study.baseline]!.scenario;
+  const all = study.variants.map(({ name }, i) => ({ name, ledgers: ledgers[i]!, replications: complete[i]! }));
+  const trust = trustIn(study, all);
   const found: Findings = {
     headroomResults: RESULTS_SCHEMA,
     version,
@@ -32,6 +41,8 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
     horizon: run.horizon,
     warmUp: run.warmUp,
     replications,
+    ...(study.settling && { settling: study.settling }),
+    ...trust,
     windows: run.windows,
     ...(study.service !== undefined && { service: study.service }),
     baseline: study.baseline,
@@ -41,10 +52,32 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
       const baseline = study.variants[study.baseline]!.name;
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
-    warnings: warningsOf(study, variants, replications),
+    bests: bestsOf(all, subjectOf(study)),
+    warnings: warningsOf(study, { variants, replications, ...trust }),
+    ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
     origins: study.origins,
   };
   return { ...found, ...answersTo(study, found) };
+}
+
+/** Results name no line: the document in them has others. */
+function withoutLine({ line: _, ...check }: Check): Check {
+  return check;
+}
+
+/** The compared service, the only one there is, or everything. */
+function subjectOf({ service, variants, baseline }: Study): string {
+  const { services } = variants[baseline]!.scenario;
+  return service ?? (services.length === 1 ? services[0]!.name : "");
+}
+
+/** How precise it is, and what speaks against it. */
+function trustIn(study: Study, variants: readonly Doubted[]): Pick<Results, "precision" | "doubts"> {
+  const doubts = doubtsOf(variants, study.service);
+  return {
+    ...(study.precision && { precision: reachedBy(study.precision, variants) }),
+    ...(doubts.length > 0 && { doubts }),
+  };
 }
 
 function pairedOnly(perVariant: readonly (readonly Replication[])[]): readonly (readonly Replication[])[] {
@@ -63,6 +96,7 @@ function variantResults(
   replications: readonly Replication[],
   ledgers: readonly Ledger[],
 ): VariantResults {
+  const theory = theoriesOf(scenario).map((each) => ({ ...each, value: digits12(each.value) }));
   return {
     name,
     set,
@@ -77,6 +111,7 @@ function variantResults(
       .map(distributionOf),
     series: seriesOf(replications, scenario.run),
     upgrades: upgradesOf(replications),
+    ...(theory.length > 0 && { theory }),
     fingerprint: fingerprintOf(replications.map(({ fingerprint }) => fingerprint)),
   };
 }

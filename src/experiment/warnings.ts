@@ -1,16 +1,36 @@
 import type { Scenario, Study } from "../scenario/scenario.ts";
+import { printDuration } from "../scenario/units.ts";
+import { told } from "./doubts.ts";
 import { inProse } from "./format.ts";
-import type { Measure, VariantResults } from "./results.ts";
+import { unreached } from "./precision.ts";
+import type { Measure, Results, VariantResults } from "./results.ts";
 
 /** What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, not all ended. */
-export function warningsOf(study: Study, variants: readonly VariantResults[], replications: number): readonly string[] {
-  return [...fewReplications(replications), ...study.warnings, ...unresolved(study, variants), ...changedPrices(study)];
+export function warningsOf(
+  study: Study,
+  { variants, replications, doubts = [], precision = [] }: Warned,
+): readonly string[] {
+  return [
+    ...told(doubts.filter(({ kind }) => kind !== "skew")),
+    ...unsettled(study),
+    ...unreached(precision, replications),
+    ...study.warnings,
+    ...unresolved(study, variants),
+    ...told(doubts.filter(({ kind }) => kind === "skew")),
+    ...changedPrices(study),
+  ];
 }
 
-function fewReplications(replications: number): readonly string[] {
-  if (replications === 1) return ["One replication: one story of many. No interval can be given; ask for 10 or more."];
-  if (replications < 10) return [`${replications} replications: intervals from fewer than 10 are rough.`];
-  return [];
+type Warned = Pick<Results, "variants" | "replications" | "doubts" | "precision">;
+
+/** A pilot that did not settle in half the run. */
+function unsettled({ settling, variants, baseline }: Study): readonly string[] {
+  if (!settling || settling.settled) return [];
+  const { horizon } = variants[baseline]!.scenario.run;
+  const { level, variant } = settling;
+  return [
+    `The run does not settle within its first half, which is all that warm_up: auto may cut: ${level} in ${variant} takes longer, if it settles at all. Make the horizon at least ${printDuration(2 * horizon)}, or see whether it can be stable.`,
+  ];
 }
 
 /** Requests and campaigns that the run did not follow to their end, of the compared service or else of any. */

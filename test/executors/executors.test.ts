@@ -5,6 +5,7 @@ import { inline } from "../../src/executors/inline.ts";
 import { replicationOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
+import type { Replication } from "../../src/simulation/replication.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
 
@@ -32,6 +33,17 @@ for (const [name, made] of Object.entries(EXECUTORS)) {
     assert.is(done.size, JOBS.length);
     for (const { replication } of JOBS)
       assert.equal(done.get(replication), simulate(study.variants[0]!.scenario, replication, OPTIONS));
+  });
+
+  test(`${name}: a job may ask for other buckets, and a second run goes on where the first ended`, async () => {
+    const executor = made();
+    const seen: number[] = [];
+    const count = (_: Job, { levels }: Replication) => seen.push(levels[0]!.buckets.length);
+    await executor.run(study, [{ ...JOBS[0]!, buckets: 7 }], count);
+    await executor.run(study, [JOBS[1]!], count);
+    await executor.run({ ...study }, [JOBS[2]!], count);
+    await executor.close();
+    assert.equal(seen, [7, 4, 4]);
   });
 
   test(`${name}: after an abort no more jobs are taken`, async () => {

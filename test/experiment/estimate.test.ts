@@ -28,10 +28,10 @@ const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9, `${found}, not ${expected}`);
 
 test("a ratio is of totals, in the unit asked for", () => {
-  near(estimate(mean("a", "n"), "count", three).value, 0.18);
-  near(estimate(mean("a", "n"), "s", three).value, 0.18e-6);
-  near(estimate(ratio("a", "n"), "USD/h", three).value, 0.18 * 3.6e9);
-  near(estimate(perRun("a"), "count", three).value, 3);
+  near(estimate({ estimate: mean("a", "n"), unit: "count" }, three).value, 0.18);
+  near(estimate({ estimate: mean("a", "n"), unit: "s" }, three).value, 0.18e-6);
+  near(estimate({ estimate: ratio("a", "n"), unit: "USD/h" }, three).value, 0.18 * 3.6e9);
+  near(estimate({ estimate: perRun("a"), unit: "count" }, three).value, 3);
 });
 
 test("what is behind it: observations, or replications", () => {
@@ -45,20 +45,20 @@ test("what is behind it: observations, or replications", () => {
     peak("wait"),
   ];
   assert.equal(
-    counts.map((how) => estimate(how, "1", three).n),
+    counts.map((how) => estimate({ estimate: how, unit: "1" }, three).n),
     [50, 50, 50, 3, 3, 3, 3],
   );
 });
 
 test("per run it is Student-t on the replications", () => {
-  const { interval } = estimate(perRun("a"), "count", three);
+  const { interval } = estimate({ estimate: perRun("a"), unit: "count" }, three);
   const half = 4.302652729696 * Math.sqrt(7 / 3);
   assert.ok(Math.abs(interval!.high - (3 + half)) < 1e-9);
   assert.is(interval!.low, 0, "nothing here is negative");
 });
 
 test("never seen is no proof: no width of 0", () => {
-  assert.equal(estimate(perRun("b"), "count", three), {
+  assert.equal(estimate({ estimate: perRun("b"), unit: "count" }, three), {
     value: 0,
     interval: null,
     withheld: "never in any replication",
@@ -67,10 +67,10 @@ test("never seen is no proof: no width of 0", () => {
 });
 
 test("nothing observed, one replication, one that knows", () => {
-  assert.is(estimate(mean("a", "none"), "s", three).withheld, "nothing observed");
-  assert.is(estimate(mean("a", "n"), "s", ledger(account({ a: 1, n: 2 }))).interval, null);
+  assert.is(estimate({ estimate: mean("a", "none"), unit: "s" }, three).withheld, "nothing observed");
+  assert.is(estimate({ estimate: mean("a", "n"), unit: "s" }, ledger(account({ a: 1, n: 2 }))).interval, null);
   assert.is(
-    estimate(mean("a", "n"), "s", ledger(account({ a: 1, n: 2 }), account({}))).withheld,
+    estimate({ estimate: mean("a", "n"), unit: "s" }, ledger(account({ a: 1, n: 2 }), account({}))).withheld,
     "observed in one replication only",
   );
 });
@@ -80,25 +80,25 @@ test("open durations have no mean, and a median only while most have ended", () 
     account({ wait: 5, "wait ended": 1, "wait open": 1 }, [5, Infinity]),
     account({ wait: 7, "wait ended": 1 }, [7]),
   );
-  assert.is(estimate(openMean("wait"), "s", open).withheld, "1 of them open");
-  assert.is(estimate(openQuantile("wait", 0.5), "1", open).value, 7);
-  assert.is(estimate(openQuantile("wait", 0.9), "1", open).withheld, "still open");
-  assert.ok(Number.isNaN(differenceOf(openMean("wait"), "s", [open, open]).value));
+  assert.is(estimate({ estimate: openMean("wait"), unit: "s" }, open).withheld, "1 of them open");
+  assert.is(estimate({ estimate: openQuantile("wait", 0.5), unit: "1" }, open).value, 7);
+  assert.is(estimate({ estimate: openQuantile("wait", 0.8), unit: "1" }, open).withheld, "still open");
+  assert.ok(Number.isNaN(differenceOf({ estimate: openMean("wait"), unit: "s" }, [open, open]).value));
 });
 
 test("peaks and what is fixed have no interval, nor have their differences", () => {
-  assert.equal(estimate(peak("wait"), "s", three), { value: 9, interval: null, n: 3 });
-  assert.equal(estimate(fixed("n"), "USD", three), { value: 10, interval: null, n: 3 });
-  assert.equal(differenceOf(peak("wait"), "s", [three, three]), { value: 0, interval: null });
+  assert.equal(estimate({ estimate: peak("wait"), unit: "s" }, three), { value: 9, interval: null, n: 3 });
+  assert.equal(estimate({ estimate: fixed("n"), unit: "USD" }, three), { value: 10, interval: null, n: 3 });
+  assert.equal(differenceOf({ estimate: peak("wait"), unit: "s" }, [three, three]), { value: 0, interval: null });
 });
 
 test("differences, in the unit asked for", () => {
   const other = ledger(account({ a: 2, n: 10 }), account({ a: 3, n: 10 }), account({ a: 7, n: 30 }));
-  const { value, interval } = differenceOf(perRun("a"), "count", [other, three]);
+  const { value, interval } = differenceOf({ estimate: perRun("a"), unit: "count" }, [other, three]);
   near(value, 1);
   near(interval!.low, 1);
-  near(differenceOf(share("a", "n"), "share", [other, three]).value, 3 / 50);
-  near(differenceOf(mean("a", "n"), "s", [other, three]).value, 0.06e-6);
+  near(differenceOf({ estimate: share("a", "n"), unit: "share" }, [other, three]).value, 3 / 50);
+  near(differenceOf({ estimate: mean("a", "n"), unit: "s" }, [other, three]).value, 0.06e-6);
 });
 
 test.run();

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { columns, Filling, type Ledger, ledgerOf, names } from "../../src/experiment/account.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil } from "../../src/experiment/fill.ts";
-import { ledgersOf, limitName, pricesOf } from "../../src/experiment/ledgers.ts";
+import { ledgersOf, pricesOf } from "../../src/experiment/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../src/experiment/measures.ts";
 import type { Replication } from "../../src/simulation/replication.ts";
 import * as made from "./made.ts";
@@ -57,7 +57,6 @@ test("all that is measured: services, plans, streams, everything, limits", () =>
       ["director", "limit"],
     ],
   );
-  assert.is(limitName({ service: "db", name: "pool" }), "db: pool");
 });
 
 test("fullness by every capacity the limit had, and what counts as full", () => {
@@ -124,6 +123,11 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   assert.is(figureOf(paid, "cost.total"), 244);
   assert.is(figureOf(paid, "toil"), 2);
   assert.is(figureOf(paid, "vm_hours:idle"), 2);
+  const failing = ["serving", "idle", "failed"].map((name, nth) => vms(name, [0, [6, 2, 2][nth]! * HOUR], "platform"));
+  const down = single((account) => fillLevels(account, failing, 0));
+  assert.is(figureOf(down, "utilisation"), 0.75, "a VM that has failed could not have served");
+  assert.is(figureOf(down, "availability"), 0.8);
+  assert.is(figureOf(down, "cost.platform"), 5, "but is paid for");
   const free = single((account) => fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0));
   assert.is(figureOf(free, "utilisation"), null);
   assert.is(figureOf(free, "cost.developer"), 0.5);

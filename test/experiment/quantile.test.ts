@@ -29,6 +29,14 @@ test("a quantile is withheld with fewer than ten observations beyond it", () => 
   assert.is(quantileEstimate(few, 0.95, OPEN_DURATIONS).withheld, undefined);
 });
 
+test("of few durations the middle is told, but not what only the longest of them shows", () => {
+  const durations = (count: number) => samplesOf(many(count, () => [1]));
+  assert.is(quantileEstimate(durations(1), 0.5, OPEN_DURATIONS).value, 1);
+  assert.is(quantileEstimate(durations(10), 0.95, OPEN_DURATIONS).value, 1);
+  assert.is(quantileEstimate(durations(9), 0.95, OPEN_DURATIONS).withheld, "needs 10 observations, has 9");
+  assert.is(quantileEstimate(durations(9), 0.05, OPEN_DURATIONS).withheld, "needs 10 observations, has 9");
+});
+
 test("nothing observed, and one replication", () => {
   assert.is(quantileEstimate(samplesOf([[]]), 0.5, WAITS).withheld, "nothing observed");
   assert.is(quantileEstimate(samplesOf([waits(1)[0]!]), 0.5, WAITS).interval, null);

@@ -1,0 +1,44 @@
+/**
+ * One promise about one variant, judged: a sentence of `expect:`, or a measure held against a stored baseline. Plain
+ * data, already in words, so that every report tells it alike.
+ */
+export interface Check {
+  readonly kind: "expectation" | "baseline";
+  /** The sentence as the scenario has it, or what the baseline holds the measure to. */
+  readonly says: string;
+  readonly variant: string;
+  readonly measure: string;
+  /** The subject as results name it: `postgres`, `postgres/small`, `postgres: pool`, `director`. */
+  readonly of: string;
+  /** "" is the whole horizon. */
+  readonly window: string;
+  /** The value that was judged (of two measures, their difference), in words: `12.4 min`; "–" where there is none. */
+  readonly value: string;
+  /** The interval it was judged on: `11.9–13.0 min`; "" where there is none. */
+  readonly interval: string;
+  /** By the whole interval: on the right side, on the wrong side, on both. */
+  readonly verdict: "pass" | "fail" | "inconclusive";
+  readonly severity: "error" | "warn";
+  /** Why, and what to do: about how many replications would settle it, what was withheld. "" where nothing need be said. */
+  readonly detail: string;
+  /** In the scenario file, from 1. */
+  readonly line?: number;
+}
+
+/** How many came out each way; a failure that only warns counts as `warned`. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly warned: number;
+  readonly inconclusive: number;
+}
+
+export function tallyOf(checks: readonly Check[]): Tally {
+  const count = (holds: (check: Check) => boolean) => checks.filter(holds).length;
+  return {
+    passed: count(({ verdict }) => verdict === "pass"),
+    failed: count(({ verdict, severity }) => verdict === "fail" && severity === "error"),
+    warned: count(({ verdict, severity }) => verdict === "fail" && severity === "warn"),
+    inconclusive: count(({ verdict }) => verdict === "inconclusive"),
+  };
+}

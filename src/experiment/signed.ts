@@ -1,0 +1,61 @@
+import type { Finding } from "./baseline-compare.ts";
+import { formatted, number, scaleOf } from "./format.ts";
+import type { Interval } from "./interval.ts";
+import type { Unit } from "./results.ts";
+
+/** A difference, with its interval where there is one. */
+export interface SignedShown {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: Unit;
+}
+
+/** `−0.4 ± 1.1 min`, where the interval is lopsided `+3.0 min (0.5 to 9.0)`; shares differ by points. */
+export function signed({ value, low, high, unit }: SignedShown): string {
+  const ends = [value, low, high].filter((end) => end !== null);
+  if (ends.length === 0) return "–";
+  const most = Math.max(...ends.map(Math.abs));
+  const { size, word: plain } = scaleOf(most, unit);
+  const word = unit === "share" ? " points" : plain;
+  const half = low !== null && high !== null ? (high - low) / 2 : 0;
+  const isLopsided = low !== null && high !== null && value !== null && half > 0 && lopsided(value, { low, high });
+  const nearest = Math.min(...ends.map(Math.abs));
+  const exact = unit === "count" && Number.isInteger(most) ? 1 : most / 20;
+  const step = half === 0 ? exact : (isLopsided ? Math.max(half / 10, Math.min(half, nearest)) : half) / 2;
+  const text = (of: number) => {
+    const written = number(Math.abs(of) / size, step / size);
+    return `${/[1-9]/.test(written) ? (of < 0 ? "−" : "+") : ""}${written}`;
+  };
+  if (value === null) return `${low !== null ? text(low) : text(high!)}${word} or ${low !== null ? "more" : "less"}`;
+  if (low === null && high === null) return `${text(value)}${word}`;
+  if (low === null || high === null)
+    return `${text(value)}${word} (${text(low ?? high!)} or ${low !== null ? "more" : "less"})`;
+  if (half === 0) return `${text(value)}${word}`;
+  return isLopsided
+    ? `${text(value)}${word} (${text(low)} to ${text(high)})`
+    : `${text(value)} ± ${number(half / size, step / size)}${word}`;
+}
+
+function lopsided(value: number, { low, high }: Interval): boolean {
+  const [narrow, wide] = [value - low, high - value].sort((a, b) => a - b) as [number, number];
+  return wide > 1.5 * narrow;
+}
+
+/** `wait.p95 of postgres during upgrades`. */
+export function figureName(figure: Pick<Finding, "measure" | "of" | "window">): string {
+  const during = figure.window;
+  const when = during === "" ? "" : /^(?:during|within|in|at|first) /.test(during) ? ` ${during}` : ` in ${during}`;
+  return `${figure.measure}${figure.of === "" ? "" : ` of ${figure.of}`}${when}`;
+}
+
+/** `12.4 min → 16.4 min`, told to as many digits as tell the two apart. */
+export function fromTo({ before, after, difference, unit }: Finding): string {
+  const step = difference === null ? undefined : Math.abs(difference) / 2;
+  const told = (value: number | null) => {
+    if (value === null) return "–";
+    const coarse = Math.abs(value) / 20;
+    return formatted(value, unit, step !== undefined && step > 0 ? Math.min(step, coarse || step) : undefined);
+  };
+  return `${told(before)} → ${told(after)}`;
+}
