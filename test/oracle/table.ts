@@ -115,6 +115,27 @@ const pool = (file: string, id: string): OracleCase => ({
   ],
 });
 
+/** A line with so many places: waits are those of who was let in. */
+const bounded = (file: string, id: string, unit: number, hours: number): OracleCase => {
+  // Figures per hour or per minute, as the case has them.
+  const each = 1 / (hours * (unit === MINUTE ? 60 : 1));
+  return {
+    file,
+    id,
+    readings: [
+      { metric: "blocking", measure: "refused", of: "postgres" },
+      { metric: "p_wait_accepted", measure: "line.share", of: WORKERS },
+      { metric: "wait_mean_accepted", measure: "line.mean", of: WORKERS, times: unit },
+      { metric: "wait_p95_accepted", measure: "line.p95", of: WORKERS, times: unit },
+      { metric: "in_system_mean", measure: "", of: "", each: (one) => inSystem(one, "broker workers") },
+      { metric: "queue_mean", measure: "queue.mean", of: WORKERS },
+      { metric: "throughput", measure: "ready", of: "postgres", times: each },
+      { metric: "refused_rate", measure: "", of: "", each: (one) => refusedOf(one) * each },
+      { metric: "utilisation", measure: "fullness", of: WORKERS },
+    ],
+  };
+};
+
 const makespan = (file: string, id: string, metric: string): OracleCase => ({
   file,
   id,
@@ -131,6 +152,17 @@ export const CASES: readonly OracleCase[] = [
   line("P03", "P03-broker-rpackage", MINUTE, ALL),
   line("P04", "P04-two-workers-90", HOUR, ALL),
   line("P05", "P05-four-workers-45", HOUR, ALL),
+  {
+    file: "P07",
+    id: "P07-two-workers-occupancy",
+    readings: [
+      { metric: "p_at_least_4_in_system", measure: "", of: "", each: (one) => crowded(one, 2) },
+      { metric: "wait_mean", measure: "line.mean", of: WORKERS, times: MINUTE },
+    ],
+  },
+  bounded("P08", "P08-bounded-queue-2-5", HOUR, 50000),
+  bounded("P09", "P09-bounded-queue-4-6", HOUR, 800),
+  bounded("P10", "P10-bounded-queue-1-6", MINUTE, 3000),
   line("P16", "P16-broker-lognormal", MINUTE, ["wait_mean", "wait_sd", "p_wait", "queue_mean", "sojourn_mean"]),
   line("P17", "P17-broker-fixed", MINUTE, ["wait_mean", "wait_sd", "p_wait", "queue_mean"]),
   line("P18", "P18-broker-erlang2", MINUTE, QUANTILES),
@@ -143,6 +175,60 @@ export const CASES: readonly OracleCase[] = [
   ...unlimited("P20", "P20-ondemand-exp"),
   ...unlimited("P21", "P21-ondemand-fixed"),
   ...unlimited("P22", "P22-ondemand-lognormal"),
+  {
+    file: "P29",
+    id: "P29-small-team",
+    readings: [
+      { metric: "in_system_mean", measure: "", of: "", each: (one) => inSystem(one, "broker workers") },
+      { metric: "queue_mean", measure: "queue.mean", of: WORKERS },
+      { metric: "busy_mean", measure: "in_use", of: WORKERS },
+      { metric: "throughput", measure: "ready", of: "postgres", times: 1 / 20000 },
+      { metric: "wait_mean", measure: "line.mean", of: WORKERS, times: HOUR },
+      { metric: "p_wait", measure: "line.share", of: WORKERS },
+    ],
+  },
+  {
+    file: "P30",
+    id: "P30-two-stage",
+    readings: [
+      { metric: "stage1_wait_mean", measure: "line.mean", of: WORKERS, times: MINUTE },
+      { metric: "stage2_wait_mean", measure: "line.mean", of: "postgres: test workers", times: MINUTE },
+      { metric: "sojourn_mean", measure: "wait.mean", of: "postgres", times: MINUTE },
+      {
+        metric: "in_system_mean",
+        measure: "",
+        of: "",
+        each: (one) => inSystem(one, "broker workers") + inSystem(one, "test workers"),
+      },
+    ],
+  },
+  {
+    file: "P32",
+    id: "P32-priority-1-worker",
+    readings: ["urgent", "normal"].flatMap((of) => [
+      { metric: `${of}_wait_mean`, measure: "wait.cause:queued: broker workers", of, times: MINUTE },
+      { metric: `${of}_sojourn_mean`, measure: "wait.mean", of, times: MINUTE },
+    ]),
+  },
+  {
+    file: "P34",
+    id: "P34-address-pool",
+    readings: ["mean", "sd", "p05", "p95"].map((part) => ({
+      metric: `exhausted_${part}`,
+      measure: `fullness.first_100.${part}`,
+      of: "iaas ips",
+    })),
+  },
+  {
+    file: "P35",
+    id: "P35-two-stage-quantiles",
+    readings: ["mean", "p50", "p95", "p99"].map((part) => ({
+      metric: `sojourn_${part}`,
+      measure: `wait.${part}`,
+      of: "postgres",
+      times: MINUTE,
+    })),
+  },
   {
     file: "P31",
     id: "P31-scrub-loss",
@@ -197,6 +283,13 @@ function refusedOf({ cells }: Replication): number {
 function shareAbove({ levels }: Replication, count: number): number {
   const { time, histograms } = levels.find(({ kind }) => kind === "instances")!.windows[0]!;
   return histograms.reduce((sum, { time }) => sum + time.slice(count + 1).reduce((a, b) => a + b, 0), 0) / time;
+}
+
+/** Share of the horizon in which so many or more stand in line before the broker workers, who are then all busy. */
+function crowded({ levels }: Replication, inLine: number): number {
+  const { time, histograms } = levels.find(({ kind, name }) => kind === "queue" && name === "broker workers")!
+    .windows[0]!;
+  return histograms.reduce((sum, { time }) => sum + time.slice(inLine).reduce((a, b) => a + b, 0), 0) / time;
 }
 
 /** Time average of those who wait for a limit or hold it. */
