@@ -1,0 +1,131 @@
+import { erlangB, erlangC } from "../../../src/engine/erlang.ts";
+
+/** One model at one load, how long each replication is, and the measures whose exact values are known. */
+export interface Model {
+  readonly name: string;
+  readonly load: number;
+  /** The scenario, without its seed. */
+  readonly text: string;
+  /** As a reader of the table is told: relaxation times and requests of a replication. */
+  readonly length: string;
+  readonly claims: readonly Claim[];
+}
+
+/** A measure, what it is of, and what it truly is, in the unit of results. */
+export interface Claim {
+  readonly measure: string;
+  readonly of: string;
+  readonly exact: number;
+  /** On a lattice an interval holds the true point or misses a whole step: it covers more than it says. */
+  readonly lattice?: true;
+}
+
+export const LOADS = [0.5, 0.8, 0.9, 0.95];
+export const REPLICATIONS = 10;
+/** A replication is as long as the longer of these, after a warm-up of five relaxation times from empty. */
+const RELAXATION_TIMES = 20;
+const REQUESTS = 2000;
+const WARM_UP = 5;
+
+/** Every model at every load. */
+export function models(): readonly Model[] {
+  return [...LOADS.flatMap((load) => [line(1, load), line(10, load), pool(load)]), polled(0.5)];
+}
+
+/** VMs with an endless line, M/M/c: waits are exponential beyond an atom at 0. Relaxation time: P. M. Morse (1955). */
+function line(servers: number, load: number): Model {
+  const hold = 600;
+  const rate = (servers * load) / hold;
+  const delayed = servers === 1 ? load : erlangC(servers, servers * load);
+  const drain = (servers * (1 - load)) / hold;
+  const relaxation = hold / (servers * (1 - Math.sqrt(load)) ** 2);
+  const quantile = (p: number) => Math.max(0, Math.log(delayed / (1 - p)) / drain);
+  const of = "db";
+  const claims: Claim[] = [
+    { measure: "wait.mean", of, exact: delayed / drain },
+    { measure: "wait.share", of, exact: delayed },
+    { measure: "queue.mean", of: "db: pool", exact: (rate * delayed) / drain },
+    { measure: "in_use", of: "db: pool", exact: servers * load },
+    ...[0.95, 0.99]
+      .filter((p) => quantile(p) > 0)
+      .map((p) => ({ measure: `wait.p${p * 100}`, of, exact: quantile(p) })),
+  ];
+  return model(`line for ${servers} VM${servers > 1 ? "s" : ""} (M/M/${servers})`, {
+    load,
+    rate,
+    relaxation,
+    hold,
+    servers,
+    claims,
+  });
+}
+
+/** Ten VMs that refuse, Erlang's loss system. Its relaxation time is at most one hold. */
+function pool(load: number): Model {
+  const [hold, servers] = [600, 10];
+  const rate = (servers * load) / hold;
+  const refused = erlangB(servers, servers * load);
+  const claims = [
+    { measure: "refused", of: "db", exact: refused },
+    { measure: "in_use", of: "db: pool", exact: servers * load * (1 - refused) },
+    { measure: "fullness.at_100", of: "db: pool", exact: refused },
+  ];
+  return model("pool of 10 that refuses (M/M/10/10)", {
+    load,
+    rate,
+    relaxation: hold,
+    hold,
+    servers,
+    claims,
+    refuses: true,
+  });
+}
+
+/** A line for one VM whose end the Cloud Controller sees every minute: the wait is on a lattice. */
+function polled(load: number): Model {
+  // The time to usable is the least multiple of 60 s that is not below Exp(7 min); there is no line.
+  const quantile = (p: number) => 60 * Math.ceil((-420 * Math.log(1 - p)) / 60);
+  const mean = 60 / -Math.expm1(-60 / 420);
+  const rate = load / 600;
+  const claims: Claim[] = [
+    { measure: "wait.mean", of: "db", exact: mean },
+    ...[0.5, 0.95, 0.99].map((p) => ({
+      measure: `wait.p${p * 100}`,
+      of: "db",
+      exact: quantile(p),
+      lattice: true as const,
+    })),
+  ];
+  const length = REQUESTS / rate;
+  const text = `${head(600, length, rate)}
+services: { db: { level: brokered, levels: { brokered: { broker: { call: 0 s, work: 0 s, workers: unlimited }, provider: { latency: { exponential: { mean: 420 s } }, delete: 0 s, quota: unlimited }, create_failure: 0 % } } } }
+platform: { cloud_controller: { pick_up: 0 s, poll: 60 s } }`;
+  return { name: "no line, polled every minute", load, text, length: `${REQUESTS} requests`, claims };
+}
+
+interface Parts {
+  readonly load: number;
+  /** Requests per second. */
+  readonly rate: number;
+  /** Seconds. */
+  readonly relaxation: number;
+  readonly hold: number;
+  readonly servers: number;
+  readonly claims: readonly Claim[];
+  readonly refuses?: true;
+}
+
+function model(name: string, { load, rate, relaxation, hold, servers, claims, refuses }: Parts): Model {
+  const length = Math.max(RELAXATION_TIMES * relaxation, REQUESTS / rate);
+  const text = `${head(WARM_UP * relaxation, length, rate, hold)}
+services: { db: { level: managed, levels: { managed: { pool: { vms: ${servers}, when_full: ${refuses ? "refuse" : "queue"} }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } } }
+platform: { cloud_controller: { pick_up: 0 s, poll: 0 s } }`;
+  const told = `${Math.round(length / relaxation)} relaxation times, ${Math.round(rate * length)} requests`;
+  return { name, load, text, length: told, claims };
+}
+
+function head(warmUp: number, length: number, ...[rate, hold = 60]: readonly number[]): string {
+  return `headroom: 1
+run: { start: 2026-01-05, regime: steady, warm_up: ${Math.round(warmUp)} s, horizon: ${Math.round(warmUp + length)} s, replications: ${REPLICATIONS} }
+demand: { db: { requests: { rate: ${rate! * 3600} per hour }, lifetime: { exponential: { mean: ${hold} s } } } }`;
+}
