@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import type { Level } from "../../src/platform/level.ts";
 import { brokered } from "../../src/platform/levels/brokered.ts";
 import { managed } from "../../src/platform/levels/managed.ts";
+// Their parameters: src/platform/levels/managed-parameters.ts, src/platform/levels/on-demand-parameters.ts.
 import { onDemand } from "../../src/platform/levels/on-demand.ts";
 import { userProvided } from "../../src/platform/levels/user-provided.ts";
 import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
@@ -75,7 +76,7 @@ test("every time, probability, count and setting that a step names is a paramete
 
 test("every parameter of a level is used by its steps, its stations and pools, or what runs its pool and upgrades", () => {
   for (const level of LEVELS) {
-    const said = JSON.stringify([level.lists, level.stations, level.pools]);
+    const said = JSON.stringify([level.lists, level.stations, level.pools, level.lines]);
     const unused = Object.keys(level.parameters).filter((key) => !said.includes(`"${key}"`));
     assert.equal(
       unused.filter((key) => !/^(pool|grow|upgrade|delete_all)\./.test(key)),

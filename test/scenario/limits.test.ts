@@ -43,6 +43,7 @@ test("a pool holds its VMs' slots, and every level's claims have a limit", () =>
       ["", "org quota", 50, 1],
       ["own", "plan quota xl", 9, 1],
       ["own", "global quota", null, 1],
+      ["own", "vcpu quota", null, 12],
       ["", "iaas vms", null, 3],
       ["", "iaas vcpus", 100, 12],
       ["", "iaas ips", null, 3],

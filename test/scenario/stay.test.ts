@@ -29,7 +29,7 @@ test("a create keeps the broker for its call and a worker for the task; a poll t
   near(time, 2 * SECOND + SECOND + 180 * SECOND + 30 * SECOND);
   assert.equal(
     claims.map(({ pool }) => pool),
-    ["org quota", "plan quota", "global quota", "iaas vms", "iaas vcpus", "iaas ips"],
+    ["org quota", "plan quota", "global quota", "vcpu quota", "iaas vms", "iaas vcpus", "iaas ips"],
   );
   near(walk("delete", model.services[0]!, model).frees.get("iaas vms"), 3 * SECOND + 2 * MINUTE);
 });

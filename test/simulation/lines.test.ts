@@ -270,6 +270,17 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3
   );
 });
 
+test("work that fails is done again by the same worker: M/G/1 whose work is a geometric sum", () => {
+  // A geometric number of exponential tries is exponential: M/M/1 at 0.3 / 0.7.
+  const load = 0.3 / 0.7;
+  agrees(
+    `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
+${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, failure: 30 %, tries: 1000 }", "{ rate: 0.3 per minute }")}`,
+    20,
+    { stay: { of: meanStay, exact: load / (1 - load) / 0.3, within: 0.05 } },
+  );
+});
+
 test("what a full pool refuses, on-demand takes: together they lose what one pool of their size would", () => {
   agrees(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }

@@ -6,7 +6,10 @@ import { resultsFixture } from "./results-fixture.ts";
 /** The fixture with all that further charts draw, made by formulas too. */
 export function closeResultsFixture(): Results {
   const results = resultsFixture();
-  const variants = results.variants.map((variant) => ({ ...variant, series: [...variant.series, ...lineOf(variant.series)] }));
+  const variants = results.variants.map((variant) => ({
+    ...variant,
+    series: [...variant.series, ...lineOf(variant.series)],
+  }));
   return { ...results, variants, closeUp: closeUpOf(results) };
 }
 
@@ -16,7 +19,14 @@ function lineOf(series: readonly Series[]): Series[] {
     .filter(({ name }) => name === "director")
     .map((busy) => {
       const waiting = (values: readonly number[]) => values.map((each) => Math.max(0, Number((each - 1.6).toFixed(3))));
-      return { ...busy, kind: "queue", limit: [], mean: waiting(busy.mean), low: waiting(busy.low), high: waiting(busy.high) };
+      return {
+        ...busy,
+        kind: "queue",
+        limit: [],
+        mean: waiting(busy.mean),
+        low: waiting(busy.low),
+        high: waiting(busy.high),
+      };
     });
 }
 

@@ -26,7 +26,7 @@ import {
 /** From the broker's worker to usable. A failed test begins it anew. */
 const provision: readonly Step[] = [
   seize("broker workers"),
-  hold("broker.work"),
+  hold("broker.work", { failure: "broker.failure", atMost: "broker.tries" }),
   release("broker workers"),
   hold("provider.latency"),
   chance("create_failure", "fail"),
@@ -78,6 +78,20 @@ export const brokered: Level = {
       says: "What a broker worker does for one request before the provider takes over.",
       source: "domain.md level 2",
       estimate: true,
+    },
+    "broker.failure": {
+      kind: "probability",
+      default: "0 %",
+      says: "What a broker worker does fails, and is tried again by the same worker.",
+      source: "no public number",
+      estimate: true,
+    },
+    "broker.tries": {
+      kind: "count",
+      least: 1,
+      default: 3,
+      says: "Tries before the request fails.",
+      source: "only with broker.failure",
     },
     "broker.places": {
       kind: "limit",

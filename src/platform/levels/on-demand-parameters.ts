@@ -33,6 +33,14 @@ export const ON_DEMAND: Parameters = {
     says: "Part of the global quota kept for requests of a `priority` above 0.",
     source: "no reserve unless stated",
   },
+  "quota.reserve_vcpus": {
+    kind: "count",
+    least: 0,
+    default: 0,
+    needs: { key: "quota.vcpus" },
+    says: "Part of the vCPU quota kept for requests of a `priority` above 0.",
+    source: "no reserve unless stated",
+  },
   "quota.vcpus": {
     kind: "limit",
     least: 0,

@@ -40,7 +40,7 @@ export const onDemand: Level = {
     "vcpu quota": "quota.vcpus",
     "warm vms": "warm.vms",
   },
-  lines: { "global quota": { reserve: "quota.reserve" } },
+  lines: { "global quota": { reserve: "quota.reserve" }, "vcpu quota": { reserve: "quota.reserve_vcpus" } },
   parameters: ON_DEMAND,
   lists: {
     create: [
