@@ -55,7 +55,7 @@ export function closeUp(study: Study, results: Results): CloseUp | undefined {
 }
 
 function isShort({ run }: Scenario, { measures }: VariantResults): boolean {
-  const asked = measures.find(({ measure, of, window }) => measure === "requests" && of === "" && window === "");
+  const asked = measures.find((each) => each.measure === "requests" && each.of === "" && each.window === "");
   return (asked?.value ?? 0) <= MOST_REQUESTS && run.horizon - run.warmUp <= MOST_HOURS * HOUR;
 }
 
@@ -97,7 +97,7 @@ function nameOf(name: string, service: string): string {
 function fullest(variant: VariantResults, subject: string): string | undefined {
   const bears = bearing(variant, subject);
   return variant.measures
-    .filter(({ measure, window, of, value }) => measure === "fullness" && window === "" && value !== null && bears(of))
+    .filter((each) => each.measure === "fullness" && each.window === "" && each.value !== null && bears(each.of))
     .sort((a, b) => b.value! - a.value!)[0]?.of;
 }
 

@@ -72,7 +72,14 @@ export class Lives implements Watcher {
     const watched = this.requests.get(nameOf(request))!;
     close(watched, request.at + request.wait!);
     const { plan, at, wait, attempts } = request;
-    return { request: nameOf(request), plan, at: Math.round(at / SECOND), wait: short(wait! / SECOND), attempts, parts: watched.parts };
+    return {
+      request: nameOf(request),
+      plan,
+      at: Math.round(at / SECOND),
+      wait: short(wait! / SECOND),
+      attempts,
+      parts: watched.parts,
+    };
   }
 }
 

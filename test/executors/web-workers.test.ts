@@ -31,21 +31,50 @@ test("after the signal no more jobs are taken", async () => {
   const stop = new AbortController();
   const done: number[] = [];
   const executor = webWorkers(1, hand);
-  await executor.run(study(), jobs, ({ replication }) => { done.push(replication); if (replication === 1) stop.abort(); }, stop.signal);
+  await executor.run(
+    study(),
+    jobs,
+    ({ replication }) => {
+      done.push(replication);
+      if (replication === 1) stop.abort();
+    },
+    stop.signal,
+  );
   assert.equal(done, [0, 1]);
 });
 
 test("what fails in a hand fails here, with its class", async () => {
-  const failing = (inAudit: boolean) => () => answering((message, reply) => "job" in message && reply({ failed: "books", inAudit }));
-  const caught = (executor: ReturnType<typeof webWorkers>) => executor.run(study(), jobs, () => {}).then(() => undefined, (error) => error);
+  const failing = (inAudit: boolean) => () =>
+    answering((message, reply) => "job" in message && reply({ failed: "books", inAudit }));
+  const caught = (executor: ReturnType<typeof webWorkers>) =>
+    executor
+      .run(study(), jobs, () => {})
+      .then(
+        () => undefined,
+        (error) => error,
+      );
   assert.instance(await caught(webWorkers(2, failing(true))), AuditError);
   assert.is((await caught(webWorkers(2, failing(false)))).message, "books");
-  assert.match((await caught(webWorkers(1, () => answering((message, reply) => { const work = handwork(reply); work(message); })))).message, /./);
+  assert.match(
+    (
+      await caught(
+        webWorkers(1, () =>
+          answering((message, reply) => {
+            const work = handwork(reply);
+            work(message);
+          }),
+        ),
+      )
+    ).message,
+    /./,
+  );
 });
 
 async function ran(executor: ReturnType<typeof webWorkers>): Promise<Replication[]> {
   const found: Replication[] = [];
-  await executor.run(study(), jobs, (job, replication) => { found[job.replication] = replication; });
+  await executor.run(study(), jobs, (job, replication) => {
+    found[job.replication] = replication;
+  });
   await executor.close();
   return JSON.parse(JSON.stringify(found));
 }
@@ -64,7 +93,13 @@ function answering(work: (message: Handed, reply: (outcome: unknown) => void, se
     onmessage: null,
     onerror: null,
     postMessage(message) {
-      setTimeout(() => work(structuredClone(message), (data) => setTimeout(() => self.onmessage?.({ data: structuredClone(data) })), self));
+      setTimeout(() =>
+        work(
+          structuredClone(message),
+          (data) => setTimeout(() => self.onmessage?.({ data: structuredClone(data) })),
+          self,
+        ),
+      );
     },
     terminate() {},
   };

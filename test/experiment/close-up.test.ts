@@ -41,7 +41,9 @@ test("a life is told from its first attempt to its last second", () => {
 test("the slowest are the slowest, and those of the middle are none of them", () => {
   for (const [index, { slowest, typical }] of found.entries()) {
     const { requests = [] } = simulate(study.variants[index]!.scenario, 0, { requests: true });
-    const waits = requests.flatMap(({ wait, outcome }) => (outcome === "ready" ? [wait! / 1e6] : [])).sort((a, b) => b - a);
+    const waits = requests
+      .flatMap(({ wait, outcome }) => (outcome === "ready" ? [wait! / 1e6] : []))
+      .sort((a, b) => b - a);
     for (const [at, { wait }] of slowest.entries()) assert.ok(Math.abs(wait - waits[at]!) <= wait / 1_000);
     const names = new Set(slowest.map(({ request }) => request));
     assert.not(typical.some(({ request }) => names.has(request)));
@@ -67,14 +69,19 @@ test("the week has the requests of its hours, and they add up to all", () => {
     // The run begins on a Wednesday; whoever counts from there finds office hours elsewhere.
     const mean = (rates: readonly number[]) => rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
     const isWork = (hour: number) => hour < 120 && hour % 24 >= 9 && hour % 24 < 17;
-    const [work, rest] = [week.requests.filter((_, hour) => isWork(hour)), week.requests.filter((_, hour) => !isWork(hour))];
+    const [work, rest] = [
+      week.requests.filter((_, hour) => isWork(hour)),
+      week.requests.filter((_, hour) => !isWork(hour)),
+    ];
     assert.ok(mean(work) > 3 * mean(rest), `${mean(work)} an hour at work, ${mean(rest)} else`);
   }
 });
 
 test("the fullest limit is one that measures name, and its hours have its mean", () => {
   for (const [index, { week }] of found.entries()) {
-    const fullness = results.variants[index]!.measures.filter(({ measure, window }) => measure === "fullness" && window === "");
+    const fullness = results.variants[index]!.measures.filter(
+      ({ measure, window }) => measure === "fullness" && window === "",
+    );
     assert.ok(fullness.some(({ of }) => of === week.limit));
     const mean = week.full.reduce((sum, share) => sum + share, 0) / 168;
     assert.ok(mean > 0.05 && mean < 1, String(mean));
@@ -84,7 +91,9 @@ test("the fullest limit is one that measures name, and its hours have its mean",
 test("runs that are long are not run again", () => {
   const many = results.variants.map((variant) => ({
     ...variant,
-    measures: variant.measures.map((each) => (each.measure === "requests" && each.of === "" ? { ...each, value: 1e6 } : each)),
+    measures: variant.measures.map((each) =>
+      each.measure === "requests" && each.of === "" ? { ...each, value: 1e6 } : each,
+    ),
   }));
   assert.is(closeUp(study, { ...results, variants: many }), undefined);
 });

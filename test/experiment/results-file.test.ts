@@ -82,8 +82,8 @@ test("whatever single value is lost or another, there is one clear error or ever
     upgrades: variant.upgrades.slice(0, 1),
   }));
   const text = json({ ...small, variants, baseline: 1 });
-  const places = placesOf(JSON.parse(text)).filter((_, index) => index % 3 === 0);
-  assert.ok(places.length > 20);
+  const places = placesOf(JSON.parse(text)).filter((_, index) => index % 5 === 0);
+  assert.ok(places.length > 15);
   for (const [index, place] of places.entries()) {
     const broken = JSON.parse(text);
     const key = place.at(-1)!;
