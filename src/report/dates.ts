@@ -1,7 +1,7 @@
 import { isoDate, weekdayOf } from "../engine/calendar.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const DAY = 86_400;
 const HOUR = 3_600;
 const STEPS = [1, 3, 6, 12, 24, 48, 168, 336, 672, 1_008, 1_344, 2_184, 4_368].map((hours) => hours * HOUR);

@@ -21,6 +21,26 @@ export function unbroken(text: string): string {
   return text.replace(/(\d) (?=(?:%|ms|s|min|h|d|USD)(?![\w]))/g, "$1\u00a0").replace(/± /g, "±\u00a0");
 }
 
+/** Lines of at most so many columns, with numbers beside their units; the first and the others are indented alike. */
+export function wrapped(text: string, width: number, indent: string): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of unbroken(text).split(" ")) {
+    if (line.trim() !== "" && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line === indent ? word : ` ${word}`;
+  }
+  return [...lines, line].map((each) => each.replaceAll("\u00a0", " "));
+}
+
+/** A scenario's text without what steers a terminal (escapes, line ends, changes of direction), cut to so many letters. */
+export function visible(text: string, most: number): string {
+  const letters = [...text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\uFFFD")];
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : letters.join("");
+}
+
 /** A mark of a time axis, in the largest unit that it is a whole number of. */
 export function tickTime(seconds: number): string {
   const { per, sign } = TIMES.find((each) => seconds >= each.per) ?? { per: 1, sign: "s" };

@@ -36,6 +36,8 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   repair: "When its upgrade has failed",
   grow: "When the pool is as full as `grow.at`",
   deleteAll: "When the operator runs delete-all",
+  topUp: "When VMs that were kept ready are taken, where `warm.vms` is set",
+  fail: "For each VM, where `failures.every` is set",
 };
 
 function told(steps: readonly Step[], depth: number): string[] {
@@ -61,7 +63,7 @@ function sentence(step: Exclude<Step, { word: "given" }>): string {
     case "put":
       return "put the VM back on top of the free ones";
     case "hold":
-      return `spend ${words(step.time)}${step.clock === "people" ? " of working time" : ""}${step.toil ? ", the developer's own" : ""}${step.tries ? `, again while ${words(step.tries.failure)}` : ""}`;
+      return `spend ${words(step.time)}${step.clock === "people" ? " of working time" : ""}${step.toil ? ", the developer's own" : ""}${step.tries ? `, again while ${words(step.tries.failure)}` : ""}${step.cold ? ", unless its VMs were kept ready" : ""}`;
     case "chance":
       return `with the probability ${words(step.probability)}:${outcome(step.otherwise)}`;
     case "accept":
@@ -75,7 +77,7 @@ function sentence(step: Exclude<Step, { word: "given" }>): string {
     case "unlock":
       return "let others operate on it";
     case "down":
-      return "it is down";
+      return step.as === "failed" ? "it has failed, and is down" : "it is down";
     case "up":
       return "it is up again";
     case "renew":
@@ -93,9 +95,17 @@ function sentence(step: Exclude<Step, { word: "given" }>): string {
     case "rollout":
       return `walk over all ${step.over}, ${step.pace === "at once" ? "all at once" : step.pace === "errand" ? "as an errand that looks now and then" : step.pace === "task" ? "as one director task" : "one by one"}: ${step.list}`;
     case "build":
-      return "new pool VMs are being created";
+      return "new VMs are being created";
     case "grow":
-      return "the new VMs join the pool";
+      return "the new VMs are ready for use";
+    case "warm":
+      return `take VMs that are kept ready${unless(step.otherwise)}`;
+    case "order":
+      return "order what it took anew";
+    case "gather":
+      return `wait until as many are ordered as ${words(step.count)} says, and go on for all`;
+    case "again":
+      return "begin anew";
   }
 }
 

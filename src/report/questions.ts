@@ -10,6 +10,8 @@ export interface Question {
   readonly says?: string;
   /** Which way is good; absent: neither. */
   readonly better?: "more" | "less";
+  /** Its label among the few lines that stand first; absent: it is not one of them. */
+  readonly leads?: string;
   /** Costs over the horizon, shown per month. */
   readonly monthly?: boolean;
   /** The limit it is of, instead of the service; undefined: there is none. */
@@ -30,18 +32,18 @@ export const QUESTIONS: readonly Asked[] = [
   {
     group: "What developers see",
     questions: [
-      { key: "usable.15min", label: "usable within 15 min", better: "more" },
+      { key: "usable.15min", label: "usable within 15 min", leads: "usable within 15 min", better: "more" },
       { key: "usable.1h", label: "usable within 1 h", better: "more" },
       { key: "usable.1d", label: "usable within 1 d", better: "more" },
-      { key: "refused", label: "refused for good", better: "less" },
+      { key: "refused", label: "refused for good", leads: "refused for good", better: "less" },
       { key: "refused by", label: "… mostly by", says: "The limit that refused most of them.", words: bindingLimit },
       { key: "failed", label: "failed in mid-task", better: "less" },
-      { key: "wait.p50", label: "wait, half within", better: "less" },
-      { key: "wait.p95", label: "wait, 95 % within", better: "less" },
+      { key: "wait.p50", label: "wait, half within", leads: "wait, half within", better: "less" },
+      { key: "wait.p95", label: "wait, 95 % within", leads: "wait, 95 % within", better: "less" },
       { key: "wait.mean", label: "wait, mean", better: "less" },
       { key: "waits for", label: "… mostly", says: "The greatest part of the mean wait.", words: mainCause },
       { key: "down.hours", label: "instances down, all told", better: "less" },
-      { key: "toil.hours", label: "developers' own work", better: "less" },
+      { key: "toil.hours", label: "developers' own work", leads: "developers' own work", better: "less" },
     ],
   },
   {
@@ -56,10 +58,15 @@ export const QUESTIONS: readonly Asked[] = [
       { key: "fullness", label: "… full on average", limit: tightestLimit },
       { key: "fullness.p95", label: "… 95 % of the time below", limit: tightestLimit },
       { key: "fullness.at_100", label: "… time at the limit", better: "less", limit: tightestLimit },
-      { key: "utilisation", label: "utilisation of paid VMs", better: "more" },
+      { key: "utilisation", label: "utilisation of paid VMs", leads: "utilisation of paid VMs", better: "more" },
       { key: "fullness", label: "director workers busy", limit: () => "director" },
-      { key: "upgrade.window", label: "upgrade window", better: "less" },
-      { key: "upgrade.exposure", label: "release to last instance", better: "less" },
+      { key: "upgrade.window", label: "upgrade window", leads: "upgrade window", better: "less" },
+      {
+        key: "upgrade.exposure",
+        label: "release to last instance",
+        leads: "exposed: release to last instance",
+        better: "less",
+      },
       { key: "old.hours", label: "instances on an old version", better: "less" },
     ],
   },
@@ -70,7 +77,7 @@ export const QUESTIONS: readonly Asked[] = [
       { key: "cost.provider", label: "charged by the provider", monthly: true },
       { key: "cost.developer", label: "paid by developers", monthly: true },
       { key: "cost.toil", label: "developers' time", monthly: true },
-      { key: "cost.total", label: "altogether", better: "less", monthly: true },
+      { key: "cost.total", label: "altogether", leads: "cost a month, altogether", better: "less", monthly: true },
       { key: "effort", label: "once: reaching this level" },
     ],
   },

@@ -9,6 +9,8 @@ import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts
 export interface Row {
   readonly key: string;
   readonly label: string;
+  /** Its label among the few lines that stand first; absent: it is not one of them. */
+  readonly leads?: string;
   /** Exactly what is measured, in one sentence. */
   readonly says: string;
   readonly group: string;
@@ -55,18 +57,19 @@ function tells({ key, unit, cells }: Row): boolean {
 }
 
 function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
-  const { key, label, words, better = "" } = question;
+  const { key, label, leads, words, better = "" } = question;
+  const named = { key, label, ...(leads !== undefined && window === "" && { leads }) };
   const says = question.says ?? metricNamed(key)?.says ?? "";
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
-    return { key, label, says, group, better, unit: "", cells };
+    return { ...named, says, group, better, unit: "", cells };
   }
   const found = results.variants.map((variant) => measureFor(results, variant, { question, window }));
-  const best = better === "" ? -1 : bestOf(results, found, better);
+  const best = better === "" ? -1 : (question.limit ? bestOf : sureBest)(results, found, better);
   const cells = found.map((measure, index) =>
     cellOf(measure, { best: index === best, level: question.limit !== undefined }),
   );
-  return { key, label, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
+  return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
 }
 
 const EMPTY: Cell = { text: "–", interval: "", value: null, low: null, high: null, best: false, withheld: "" };
@@ -92,7 +95,18 @@ function cellOf(measure: Measure | undefined, { best, level }: { best: boolean; 
   return { text, interval, value, low, high, best, withheld };
 }
 
-/** Index of the best variant, or -1: it must differ significantly from the baseline (paired), and from the others by intervals apart. */
+/** Index of the variant that is best against all others together, as the experiment found it, or -1. */
+function sureBest(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): number {
+  if (!results.bests) return bestOf(results, found, better);
+  const [first] = found.filter((each) => each !== undefined);
+  const best = results.bests.find(
+    ({ measure, of, window }) => measure === first?.measure && of === first.of && window === first.window,
+  );
+  const name = better === "more" ? best?.most : best?.least;
+  return results.variants.findIndex((variant) => variant.name === name);
+}
+
+/** The same where each variant has another limit, and in older results: it must differ significantly from the baseline (paired), and from the others by intervals apart. */
 function bestOf(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): number {
   const worth = (measure: Measure | undefined) =>
     measure === undefined || measure.value === null ? -Infinity : better === "more" ? measure.value : -measure.value;

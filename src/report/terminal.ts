@@ -1,8 +1,11 @@
 import Table from "cli-table3";
 import picocolors from "picocolors";
 import type { Results } from "../experiment/results.ts";
-import { unbroken } from "./format.ts";
+import { checkLines } from "./checks.ts";
+import { quantity, visible, wrapped } from "./format.ts";
 import { type Cell, type Row, rowsOf } from "./rows.ts";
+import { sparksOf } from "./sparks.ts";
+import { theorySentences } from "./theory.ts";
 
 interface Terminal {
   /** Columns. */
@@ -22,7 +25,7 @@ const LEAST_COLUMN = 21;
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
-/** What `run` prints at the end: the answer, the comparison, what stands behind it, the warnings. Stacked where the table is too wide. */
+/** What `run` prints at the end: the answer, the comparison, small charts, what stands behind it, the warnings. Stacked where the table is too wide. */
 export function terminal(results: Results, { width, colour }: Terminal): string {
   const colours = picocolors.createColors(colour);
   const rows = rowsOf(results);
@@ -37,11 +40,18 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
     table ?? stacked(results, rows, colours),
     "",
     colours.dim(wrapped(legend(results), width, "").join("\n")),
+    ...sparksOf(results, width).flatMap(({ says, lines }) => [
+      "",
+      ...wrapped(says, width, "").map(colours.cyan),
+      ...lines,
+    ]),
+    ...expected(results, { width, colour }),
     ...sentences(
       "",
       details.flatMap(({ says }) => says),
       { width, tint: colours.cyan, most: MOST_SENTENCES },
     ),
+    ...sentences("Theory: ", theorySentences(results), { width, tint: colours.cyan, most: 3 }),
     ...sentences("Warning: ", results.warnings, { width, tint: colours.yellow, most: 6 }),
     "",
   ].join("\n");
@@ -96,13 +106,19 @@ function cellText({ text, interval, best }: Cell, colours: Colours): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-function legend({ variants, baseline, replications }: Results): string {
+function legend({ variants, baseline, replications, precision, settling }: Results): string {
   const runs =
     replications === 1
       ? "1 replication, so no intervals"
-      : `± and brackets: 95 % intervals from ${replications} replications`;
+      : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
+  const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = visible(variants[baseline]?.name ?? "", 24);
-  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, significantly.`;
+  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, 95 % sure against all others together.${warmUp}`;
+}
+
+/** What the scenario expects, judged. */
+function expected({ checks = [] }: Results, shown: Terminal): readonly string[] {
+  return checks.length === 0 ? [] : ["", ...checkLines(checks, shown)];
 }
 
 interface List {
@@ -120,26 +136,6 @@ function sentences(label: string, texts: readonly string[], { width, tint, most 
   });
   const more = texts.length - most;
   return ["", ...shown, ...(more > 0 ? [`  and ${more} more in the reports`] : [])];
-}
-
-/** Lines of at most so many columns, with numbers beside their units; the first and the others are indented alike. */
-function wrapped(text: string, width: number, indent: string): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of unbroken(text).split(" ")) {
-    if (line.trim() !== "" && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line === indent ? word : ` ${word}`;
-  }
-  return [...lines, line].map((each) => each.replaceAll("\u00a0", " "));
-}
-
-/** A scenario's text without what steers a terminal (escapes, line ends, changes of direction), cut to so many letters. */
-export function visible(text: string, most: number): string {
-  const letters = [...text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\uFFFD")];
-  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : letters.join("");
 }
 
 function bare(line: string): string {

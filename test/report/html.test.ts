@@ -9,9 +9,10 @@ import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Results } from "../../src/experiment/results.ts";
-import { CHARTS } from "../../src/report/charts.ts";
+import { CHARTS, FURTHER } from "../../src/report/charts.ts";
 import { html } from "../../src/report/html.ts";
 import { browserTest } from "../support/browser.ts";
+import { closeResultsFixture } from "../support/close-up-fixture.ts";
 import { detailed } from "./details.ts";
 import { HOSTILE, hostileResults } from "./hostile.ts";
 
@@ -76,12 +77,15 @@ inBrowser("the first screen holds the question, the answer, the warnings and the
 
 inBrowser("sorts the variants by a line, and back", async (page) => {
   await open(page, detailed());
-  const order = () => page.locator(".comparison thead th > .name").allTextContents();
+  const order = () => page.locator(".comparison").first().locator("thead th > .name").allTextContents();
   const before = await order();
   const button = page.getByRole("button", { name: "Order the variants by: wait, 95 % within" }).first();
   await button.click();
   assert.equal(await order(), ["managed", "on-demand", "brokered", "user-provided"]);
-  assert.is(await page.locator(".comparison tbody tr:not(.group) td >> nth=0").getAttribute("data-variant"), "2");
+  for (const nth of [0, 1]) {
+    const first = page.locator(".comparison").nth(nth).locator("tbody tr:not(.group) td >> nth=0");
+    assert.is(await first.getAttribute("data-variant"), "2");
+  }
   await button.click();
   assert.equal(await order(), before);
 });
@@ -103,6 +107,28 @@ inBrowser("explains a line, switches a scale, tells values, saves CSV", async (p
   ]);
   assert.is(download.suggestedFilename(), "cost.csv");
   assert.match(readFileSync(await download.path(), "utf8"), /^variant,altogether,/);
+});
+
+inBrowser("draws further charts when their fold is opened, each with its table and its CSV", async (page) => {
+  const said = listen(page);
+  await open(page, { ...detailed(), ...closeResultsFixture() });
+  const drawn = page.locator(".further figure svg[role=img]");
+  assert.is(await drawn.count(), 0);
+  await page.getByRole("link", { name: FURTHER.at(-1)!.title }).click();
+  await page.locator("#lives svg").waitFor();
+  await page.locator("#lives details.numbers").waitFor();
+  assert.is(await drawn.count(), FURTHER.length);
+  assert.is(await page.locator(".further details.numbers table").count(), FURTHER.length);
+  assert.is(await page.locator(".further details.numbers button").count(), FURTHER.length);
+  assert.equal(await violations(page, "light", "document.querySelector('details.further').open = true"), []);
+  assert.equal(said, []);
+});
+
+inBrowser("charts without data are not announced", async (page) => {
+  await open(page, detailed());
+  await page.locator(".further summary").first().click();
+  await page.locator("#campaigns svg").waitFor();
+  assert.is(await page.locator("#lives, #week, a[href='#lives'], a[href='#week']").count(), 0);
 });
 
 inBrowser("zooms by dragging and by buttons", async (page) => {
@@ -172,7 +198,7 @@ async function open(page: Page, results: Results): Promise<void> {
   writeFileSync(path, html(results, { script }));
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(path).href);
-  await page.locator(".plot.measured svg").last().waitFor();
+  await page.locator("#cost .plot.measured svg").waitFor();
 }
 
 function listen(page: Page): string[] {
@@ -183,12 +209,14 @@ function listen(page: Page): string[] {
 }
 
 /** axe looks from a page of its own, in which the policy is off: it is a script that the policy would stop. */
-async function violations(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+async function violations(page: Page, colorScheme: "light" | "dark", before = ""): Promise<string[]> {
   const browser = page.context().browser()!;
   const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: page.viewportSize() });
   const other = await context.newPage();
   await other.goto(page.url());
   await other.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+  await other.evaluate(before);
+  if (before !== "") await other.locator("#lives details.numbers").waitFor();
   const found = await other.evaluate(
     "axe.run().then(({violations}) => violations.map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).slice(0, 3).join(' | ')))",
   );

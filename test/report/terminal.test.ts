@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { terminal, visible } from "../../src/report/terminal.ts";
+import { visible } from "../../src/report/format.ts";
+import { terminal } from "../../src/report/terminal.ts";
 import { detailed } from "./details.ts";
 import { golden } from "./golden.ts";
 import { hostileResults } from "./hostile.ts";

@@ -42,10 +42,16 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
     legend,
     ticks.flatMap((value) => [
       rule([x(value), top], [x(value), bottom + 4]),
-      words({ x: x(value), y: bottom + 19, text: tick(value), anchor: value === 0 ? "start" : "middle" }),
+      words({ x: x(value), y: bottom + 19, text: tick(value), anchor: anchorOf(x(value), tick(value), options.width) }),
     ]),
     bars.flatMap((bar, index) => drawn(bar, { keys, x, y: top + index * PITCH, options })),
   );
+}
+
+/** Inside the picture, also at its ends. */
+function anchorOf(x: number, text: string, width: number): "start" | "middle" | "end" {
+  const half = widthOf(text) / 2;
+  return x - half < 0 ? "start" : x + half > width ? "end" : "middle";
 }
 
 interface Place {

@@ -82,6 +82,13 @@ function sharesOf({ published, burnDown }: Upgrade): [number, number][] {
   return burnDown.map(([at, count]) => [at - published, count / whole]);
 }
 
+/** The upgrades whose points are drawn: the typical one, and those of the first replication. */
+export function drawnUpgrades(results: Results, variant: VariantResults): ReadonlySet<Upgrade> {
+  const found = upgradesOf(results, variant);
+  const typical = typicalOf(found);
+  return new Set(found.filter((upgrade) => upgrade === typical || upgrade.replication === 0));
+}
+
 /** The upgrade of median length; an open one is longer than any that ended. */
 function typicalOf(upgrades: readonly Upgrade[]): Upgrade | undefined {
   const byLength = (a: Upgrade, b: Upgrade) => (lengthOf(a) === lengthOf(b) ? 0 : lengthOf(a) - lengthOf(b));

@@ -1,4 +1,4 @@
-import { curveStepAfter, line, scaleLinear, scaleLog } from "d3";
+import { scaleLinear, scaleLog } from "d3";
 import { tickShare, tickTime } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { ChartOptions } from "./chart.ts";
@@ -79,7 +79,7 @@ export function curves(plot: Plot, options: ChartOptions): Markup {
 function frameOf({ domain, curves }: Plot, { width, scale = "log", until }: ChartOptions, lines: number): Frame {
   const longest = Math.max(0, ...curves.map(({ name, note }) => widthOf(`${shortName(name, 20)} ${note}`)));
   const left = 44;
-  const right = width - (lines > 0 ? 14 : Math.min(210, longest + 20));
+  const right = width - (lines > 0 ? 14 : Math.min(240, longest * 1.05 + 20));
   const top = 14 + lines * 18;
   const bottom = top + HEIGHT - 60;
   const last = scale === "linear" ? (until ?? domain[1]) : domain[1];
@@ -128,19 +128,29 @@ function drawn({ points, variant, faint }: Curve, { x, y, last }: Frame): Markup
   const inside = points.filter(([seconds]) => seconds <= last);
   const end = inside.at(-1);
   const held = end === undefined || end[1] === 0 ? inside : [...inside, [last, end[1]] as const];
-  const path = line<readonly [number, number]>(
-    ([t]) => x(t),
-    ([, share]) => y(share),
-  )
-    .curve(curveStepAfter)
-    .digits(1);
   const style = {
     stroke: lineColour(variant),
     dash: dash(variant),
     width: faint ? 1 : 2.25,
     opacity: faint ? 0.35 : 1,
   };
-  return stroked(path(thinned(held, x)) ?? "", style);
+  return stroked(steps(thinned(held, x), { x, y }), style);
+}
+
+/** A step path in as few letters as it can be written. */
+function steps(points: Curve["points"], { x, y }: Pick<Frame, "x" | "y">): string {
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  let [across, down] = [Number.NaN, Number.NaN];
+  return points
+    .map(([t, share]) => {
+      const [atX, atY] = [tenth(x(t)), tenth(y(share))];
+      const first = Number.isNaN(across)
+        ? `M${atX} ${atY}`
+        : `${atX === across ? "" : `H${atX}`}${atY === down ? "" : `V${atY}`}`;
+      [across, down] = [atX, atY];
+      return first;
+    })
+    .join("");
 }
 
 /** Of points less than half a pixel apart the last one stays. */

@@ -1,13 +1,14 @@
-import { area, curveStepAfter, scaleLinear } from "d3";
+import { scaleLinear } from "d3";
 import { bearing } from "../../experiment/bearing.ts";
 import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { dateTicks, instant } from "../dates.ts";
+import { instant } from "../dates.ts";
 import { plain, quantity, tickShare } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { refusalsOf, shortLimit, subjectOf } from "../measures.ts";
+import { bands, type Scales, timeAxis } from "./bands.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { type Column, columnsOf, shareAt } from "./columns.ts";
-import { box, INK, lineColour, MUTED, round, rule, SHADE, shortName, svg, words } from "./svg.ts";
+import { box, INK, MUTED, round, rule, SHADE, shortName, svg, words } from "./svg.ts";
 
 /** Limits shown for a variant: the fullest ones, as long as they are this full on average or refuse anybody. */
 const MOST_LIMITS = 3;
@@ -19,7 +20,7 @@ const PLOT = 84;
 export const fullness: Chart = {
   id: "fullness",
   title: "How full the limits are",
-  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. Shaded: upgrades, as they fell in the first replication. Shown are the limits that requests meet and that are more than ${100 * LEAST_FULL} % full on average or refuse anybody, at most ${MOST_LIMITS} of each variant.`,
+  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. Shaded: upgrades, as they fell in the first replication; a broken upright line: the limit moves. Shown are the limits that requests meet and that are more than ${100 * LEAST_FULL} % full on average or refuse anybody, at most ${MOST_LIMITS} of each variant.`,
   missing: "Nothing here has a limit.",
   zooms: true,
   draw(results, options) {
@@ -98,13 +99,6 @@ function sharesOf(series: Series): number[] {
   return series.mean.map((_, at) => shareAt(series, series.mean, at));
 }
 
-interface Scales {
-  readonly x: (seconds: number) => number;
-  readonly y: (share: number) => number;
-  readonly from: number;
-  readonly to: number;
-}
-
 function panelAt(results: Results, { variant, index, series }: Panel, options: ChartOptions): Markup[] {
   const begin = series.from ?? 0;
   const { from = begin, to = begin + series.mean.length * series.step, width, tips } = options;
@@ -117,9 +111,35 @@ function panelAt(results: Results, { variant, index, series }: Panel, options: C
     words({ x: width - 4, y: 12, text: limitText(series), anchor: "end" }),
     ...upgradeMarks(upgradesOf(results, variant), scales),
     ...axes(results.start, scales, width),
-    ...curve(columns, scales, index),
+    ...limitMarks(series, scales),
+    ...bands(columns, scales, index),
     ...(tips ? columnTips(columns, scales, `${variant.name} · ${limit}`, results.start) : []),
   ];
+}
+
+/** Where the limit moved and stayed, by expansion or by date, on average over the replications; at most some four. */
+function limitMarks({ limit, step, from: begin = 0 }: Series, { x, y, from, to }: Scales): Markup[] {
+  const [least, most] = [Math.min(...limit), Math.max(...limit)];
+  const apart = Math.max(0.02 * most, (most - least) / 4);
+  let last = limit[0]!;
+  return limit.flatMap((value, at) => {
+    const stays = value === (limit[at + 1] ?? value);
+    if (!stays || Math.abs(value - last) < apart) return [];
+    last = value;
+    const seconds = begin + at * step;
+    if (seconds < from || seconds > to) return [];
+    const near = x(seconds) > x(to) - 40;
+    return [
+      rule([x(seconds), y(1)], [x(seconds), y(0)], { stroke: MUTED, dash: "2 2" }),
+      words({
+        x: x(seconds) + (near ? -4 : 4),
+        y: y(0) - 5,
+        text: `limit ${plain(Math.round(value))}`,
+        anchor: near ? "end" : "start",
+        size: 11,
+      }),
+    ];
+  });
 }
 
 function limitText({ limit }: Series): string {
@@ -127,8 +147,8 @@ function limitText({ limit }: Series): string {
   return first === last ? `limit ${plain(first)}` : `limit ${plain(first)} → ${plain(last)}`;
 }
 
-function axes(start: string, { x, y, from, to }: Scales, width: number): Markup[] {
-  const ticks = dateTicks(start, [from, to], Math.max(2, Math.floor(width / 74)));
+function axes(start: string, scales: Scales, width: number): Markup[] {
+  const { y } = scales;
   return [
     ...[0, 0.5].flatMap((share) => [
       rule([40, y(share)], [width - 4, y(share)]),
@@ -136,40 +156,7 @@ function axes(start: string, { x, y, from, to }: Scales, width: number): Markup[
     ]),
     rule([40, y(1)], [width - 4, y(1)], { stroke: MUTED, dash: "5 3" }),
     words({ x: 34, y: y(1) + 4, text: "100 %", anchor: "end", size: 11 }),
-    ...ticks.flatMap(({ at, text }, index) => [
-      rule([x(at), y(0)], [x(at), y(0) + 4], { stroke: MUTED }),
-      words({
-        x: x(at),
-        y: y(0) + 16,
-        text,
-        anchor: index === 0 && x(at) < 50 ? "start" : x(at) > width - 30 ? "end" : "middle",
-        size: 11,
-      }),
-    ]),
-  ];
-}
-
-/** The mean as a line; where columns hold many buckets, as the stretch from their least to their greatest mean. */
-function curve(columns: readonly Column[], { x, y, to }: Scales, index: number): Markup[] {
-  const ends = columns.length === 0 ? [] : [...columns, { ...columns.at(-1)!, at: to }];
-  const across = area<Column>(
-    ({ at }) => x(at),
-    ({ low }) => y(low),
-    ({ high }) => y(high),
-  )
-    .curve(curveStepAfter)
-    .digits(1);
-  const means = area<Column>(
-    ({ at }) => x(at),
-    ({ least }) => y(least),
-    ({ greatest }) => y(greatest),
-  )
-    .curve(curveStepAfter)
-    .digits(1);
-  const fill = lineColour(index);
-  return [
-    markup`<path d="${across(ends) ?? ""}" fill="${fill}" fill-opacity="0.22"/>`,
-    markup`<path d="${means(ends) ?? ""}" fill="${fill}" fill-opacity="0.6" stroke="${fill}" stroke-width="1.2"/>`,
+    ...timeAxis(start, scales, [40, width - 4]),
   ];
 }
 

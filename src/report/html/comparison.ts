@@ -1,25 +1,46 @@
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
 import type { Results } from "../../experiment/results.ts";
-import { dash, lineColour, round } from "../charts/svg.ts";
+import { dash, LIGHT, lineColour, round } from "../charts/svg.ts";
 import { unbroken } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { type Cell, type Row, rowsOf } from "../rows.ts";
 
-/** The comparison table: one line a question, one column a variant; every number with its interval on the line's common scale. */
+/**
+ * The comparison: one line a question, one column a variant; every number with its interval on the line's common scale.
+ * What decides stands first; all there is to compare behind a fold.
+ */
 export function comparison(results: Results): Markup {
   const rows = rowsOf(results);
-  const groups = [...new Set(rows.map(({ group }) => group))];
-  return markup`<table class="comparison" role="table">
+  const others = rows.filter(({ leads }) => leads === undefined);
+  const leading = rows.flatMap((row) => (row.leads === undefined ? [] : [{ ...row, label: row.leads }]));
+  if (leading.length === 0 || others.length === 0)
+    return markup`${table(results, grouped(results, rows), "Compared")}${legend(results)}`;
+  return markup`${table(results, [markup`<tbody role="rowgroup">${leading.map((row) => line(results, row))}</tbody>`], "Compared")}
+${legend(results)}
+<details class="everything"><summary>${others.length} more lines: ${list(groupsOf(others))}</summary>
+${table(results, grouped(results, others), "More that is compared")}</details>`;
+}
+
+function table(results: Results, bodies: readonly Markup[], title: string): Markup {
+  return markup`<table class="comparison" role="table" aria-label="${title}">
 <thead role="rowgroup"><tr role="row"><td role="cell"></td>${results.variants.map((_, index) => head(results, index))}</tr></thead>
-${groups.map((group) =>
-  body(
-    results,
-    group,
-    rows.filter((row) => row.group === group),
-  ),
-)}
+${bodies}
 </table>
-<p class="legend">${legend(results)}</p>`;
+`;
+}
+
+function grouped(results: Results, rows: readonly Row[]): Markup[] {
+  const of = (group: string) => rows.filter((row) => row.group === group);
+  return groupsOf(rows).map((group) => body(results, group, of(group)));
+}
+
+function groupsOf(rows: readonly Row[]): string[] {
+  return [...new Set(rows.map(({ group }) => group))];
+}
+
+/** As part of a sentence. */
+function list(groups: readonly string[]): string {
+  return groups.map((group) => group.charAt(0).toLowerCase() + group.slice(1)).join("; ");
 }
 
 function head(results: Results, index: number): Markup {
@@ -70,8 +91,8 @@ function box(results: Results, cell: Cell, { index, scale }: Place): Markup {
     cell.withheld === "" || cell.withheld === cell.text || cell.value === 0
       ? ""
       : markup`<small><bdi>${cell.withheld}</bdi></small>`;
-  const value = cell.value === null ? "" : String(cell.value);
-  return markup`<td role="cell" data-variant="${index}" data-value="${value}" class="${cell.best ? "winner" : ""}"><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi>${best} <span class="interval">${cell.interval}</span></span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
+  const value = cell.value === null ? "" : String(Number(cell.value.toPrecision(9)));
+  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi>${best} <span class="interval">${cell.interval}</span></span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
 }
 
 /** From zero; from near the least where all are much alike; logarithmic where they span too much. */
@@ -95,18 +116,20 @@ function whisker({ value, low, high }: Cell, index: number, scale: Scale): Marku
   const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
   const dot = at(value);
   const span = low === null ? "" : markup`<path class="span" d="M${at(low)} 5H${high === null ? 98 : at(high)}"/>`;
-  return markup`<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><path class="track" d="M2 5H98"/>${span}<path class="dot" d="M${dot} 5H${round(dot + 0.01)}" stroke="${lineColour(index)}"/></svg>`;
+  return markup`<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${span}<path class="dot" d="M${dot} 5H${round(dot + 0.01)}" stroke="var(--line-${index % LIGHT.length})"/></svg>`;
 }
 
-function legend({ replications, variants, baseline }: Results): Markup {
+function legend({ replications, variants, baseline, bests }: Results): Markup {
   const name = variants[baseline]?.name ?? "";
   const marks =
     variants.length < 2
       ? ""
-      : markup`<b>✓</b> marks the best of a line, where its difference is significant (paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
+      : bests
+        ? markup`<b>✓</b> marks the best of a line, where its differences from all others are significant (paired, under the same demand). `
+        : markup`<b>✓</b> marks the best of a line, where its difference is significant (paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
   const intervals =
     replications === 1
       ? "One replication carries no intervals; run more to get them. "
-      : `± and brackets are 95 % intervals from ${replications} replications; the line below each number shows them on the scale of its row. `;
-  return markup`${marks}${intervals}Select a line's name to see exactly what it measures.`;
+      : `± and brackets are 95 % intervals from ${replications} replications; the line below each number shows them on the scale of its row, which is logarithmic where waits differ widely. `;
+  return markup`<p class="legend">${marks}${intervals}Select a line's name to see exactly what it measures${variants.length > 1 && ", ⇅ to order the columns by it"}.</p>`;
 }

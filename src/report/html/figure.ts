@@ -21,14 +21,24 @@ ${content}
 `;
 }
 
-function numbers(title: string, table: ChartTable): Markup {
+/** A chart behind the fold: its frame, which the page's script fills when the fold is opened, so that the page stays small. */
+export function laterFigure({ id, title, says }: Chart): Markup {
+  return markup`<section id="${id}" class="chart" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title} <a class="anchor" href="#${id}" aria-label="Link to: ${title}">#</a></h2>
+<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot"></div></figure>
+</section>
+`;
+}
+
+/** The numbers behind a chart, folded. */
+export function numbers(title: string, table: ChartTable): Markup {
   return markup`<details class="numbers"><summary>The numbers</summary>${tableOf(title, table)}</details>`;
 }
 
 /** A plain table in a box of its own, which scrolls where the page is narrow. */
 export function tableOf(title: string, { columns, rows }: ChartTable): Markup {
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${title}"><table class="plain"><thead><tr>${columns.map((column) => markup`<th scope="col"><bdi class="name">${column}</bdi></th>`)}</tr></thead><tbody>${rows.map(
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${title}"><table class="plain"><thead><tr>${columns.map((column) => markup`<th scope="col"><bdi>${column}</bdi></th>`)}</tr></thead><tbody>${rows.map(
     ([first, ...others]) =>
-      markup`<tr><th scope="row"><bdi class="name">${first ?? ""}</bdi></th>${others.map((field) => markup`<td><bdi class="name">${field ?? "–"}</bdi></td>`)}</tr>`,
+      markup`<tr><th scope="row"><bdi>${first ?? ""}</bdi></th>${others.map((field) => markup`<td><bdi>${field ?? "–"}</bdi></td>`)}</tr>`,
   )}</tbody></table></div>`;
 }

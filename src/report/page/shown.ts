@@ -15,6 +15,8 @@ export interface Shown {
 
 /** The chart as its options say, drawn by the same function as the still picture. */
 export function draw({ chart, results, plot, options, drawn }: Shown): void {
+  // Behind a closed fold it has no width; it is drawn when that opens.
+  if (plot.clientWidth === 0) return;
   const width = Math.max(280, plot.clientWidth);
   const drawing = chart.draw(results, { ...options, width, tips: true });
   if (drawing === undefined) return;

@@ -1,9 +1,9 @@
 /** Gives each line of the comparison a button that orders the variants by it, best first; pressed again, as they were. */
 export function sorting(): void {
-  const table = document.querySelector<HTMLTableElement>("table.comparison");
-  if (table === null || table.querySelectorAll("thead th").length < 2) return;
+  const tables = [...document.querySelectorAll<HTMLTableElement>("table.comparison")];
+  if (tables.every((table) => table.querySelectorAll("thead th").length < 2)) return;
   const buttons: HTMLButtonElement[] = [];
-  for (const line of table.querySelectorAll<HTMLTableRowElement>("tbody tr:not(.group)")) {
+  for (const line of document.querySelectorAll<HTMLTableRowElement>(".comparison tbody tr:not(.group)")) {
     const order = orderOf(line);
     if (order === undefined) continue;
     const button = document.createElement("button");
@@ -15,7 +15,7 @@ export function sorting(): void {
     button.addEventListener("click", () => {
       const pressed = button.getAttribute("aria-pressed") === "true";
       for (const each of buttons) each.setAttribute("aria-pressed", String(each === button && !pressed));
-      arrange(table, pressed ? [...order].sort((a, b) => a - b) : order);
+      for (const table of tables) arrange(table, pressed ? [...order].sort((a, b) => a - b) : order);
     });
     buttons.push(button);
     line.querySelector("th")!.append(button);

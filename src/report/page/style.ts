@@ -17,7 +17,7 @@ h2{font-size:1.35rem;margin:0 0 .5rem}
 h3{font-size:1rem;margin:0 0 .3rem}
 p{margin:.5rem 0}
 a{color:var(--accent)}
-a:focus-visible,button:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
+a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}
 small,.facts,figcaption,.legend,footer{color:var(--muted);font-size:.875rem}
 .question{font-size:1.15rem;color:var(--muted);margin:0 0 .5rem;max-width:60rem;text-wrap:pretty}
 .facts{margin:0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
@@ -30,15 +30,15 @@ section{margin-top:3.6rem}
 .verdict.lead{font-size:1.06rem}
 .verdict.lead p:first-child{font-size:1.36rem;line-height:1.38;font-weight:600;letter-spacing:-.01em}
 .topics{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.4rem 2.4rem;font-size:.94rem}
-.topics ul,.warnings ul{list-style:none;margin:0;padding:0}
+.topics ul,.warnings ul,.checks ul{list-style:none;margin:0;padding:0}
 .topics li{margin:.5rem 0;text-wrap:pretty}
 .more summary{cursor:pointer;color:var(--muted)}
 .more summary:hover{color:var(--accent)}
 .printed{display:none}
+.checks{margin:1rem 0 0;font-size:.86rem;line-height:1.45}
 .warnings{margin:1rem 0 0;padding:.5rem 1rem;border-left:3px solid var(--warn);background:var(--warn-soft);font-size:.86rem;line-height:1.45;display:flex;flex-wrap:wrap;gap:0 1rem}
 .warnings h3{font-size:.86rem;line-height:1.45;margin:0;flex:none}
 .warnings ul{flex:1 1 20rem}
-.warnings details{flex:1 0 100%}
 .name{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .inline-name{display:inline-block;max-width:16rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -64,12 +64,18 @@ th{text-align:left;font-weight:inherit}
 .winner .number>bdi{font-weight:650}
 .best{color:var(--good);font-weight:700}
 .whose{display:none}
-.whisker{display:block;width:100%;height:9px;margin-top:1px;overflow:visible}
+.whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact;display:block;width:100%;height:9px;margin-top:1px;overflow:visible;background:linear-gradient(var(--rule),var(--rule)) 50% 50%/96% 1.5px no-repeat}
 .whisker path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round}
-.whisker .track{stroke:var(--rule);stroke-width:1.5}
 .whisker .span{stroke:var(--ink);stroke-width:3;stroke-linecap:butt;opacity:.7}
 .whisker .dot{stroke-width:6}
-.legend{max-width:52rem;margin-top:1rem}
+.legend{max-width:52rem;margin:.8rem 0}
+.everything{margin:1rem 0 0}
+.everything>summary,.further>summary{cursor:pointer;color:var(--muted);padding:.5rem 0}
+.everything>summary:hover,.further>summary:hover{color:var(--accent)}
+.further{margin-top:3.6rem;border-block:1px solid var(--rule);padding:.4rem 0}
+.everything>summary,.further>summary span{font-size:.9rem}
+.further>summary b{font-size:1.1rem;color:var(--ink);margin-right:.6rem}
+.further[open]>summary{margin-bottom:-1.6rem}
 .sort{position:absolute;right:.6rem;top:.36rem;padding:.05rem .35rem;border:0;border-radius:4px;background:none;color:var(--muted);font:inherit;font-size:.9rem;line-height:1.3;cursor:pointer;opacity:.6}
 tr:hover .sort,.sort:focus-visible,.sort[aria-pressed=true]{opacity:1}
 .sort:hover{background:var(--soft);color:var(--accent)}
@@ -88,6 +94,25 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .missing{color:var(--muted);font-style:italic}
 .tools{display:flex;flex-wrap:wrap;gap:.3rem;margin:0 0 .8rem}
 .tools[hidden]{display:none}
+.levers{font-size:.9rem;margin:1rem 0}
+.levers .groups{display:flex;flex-wrap:wrap;gap:1rem}
+.levers fieldset{flex:1 1 20rem;min-width:0;margin:0;padding:.4rem .9rem .7rem;border:1px solid var(--rule);border-radius:6px}
+.levers legend{padding:0 .4rem;font-weight:650}
+.levers label{display:grid;grid-template-columns:minmax(0,1fr) 8.5rem 5rem;gap:.6rem;align-items:center;padding:.2rem 0}
+.levers form>label,.levers>label{max-width:32rem;margin-bottom:.6rem}
+.levers input,.levers select{width:100%;min-width:0;padding:.15rem .4rem;border:1px solid var(--shade);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit}
+.levers input[type=range]{padding:0;border:0;accent-color:var(--accent)}
+.levers output{color:var(--muted);font-size:.84rem}
+.levers :focus-visible,.answers pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.answers progress{width:100%;height:.4rem;accent-color:var(--accent)}
+.answers .stale{opacity:.5}
+.answers .problems{margin:.6rem 0;padding:.5rem 1rem;list-style:none;border-left:3px solid var(--warn);background:var(--warn-soft)}
+.answers .scroll{max-height:none}
+.answers .paired{width:100%}
+.answers small{display:block}
+.answers small.better,.answers small.worse{color:var(--ink);font-weight:650}
+.answers small.better{color:var(--good)}
+.answers pre{padding:.7rem 1rem;background:var(--soft);border-radius:6px;white-space:pre-wrap}
 .tools button,.numbers button{padding:.22rem .7rem;border:1px solid var(--rule);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit;font-size:.84rem;cursor:pointer}
 .tools button:hover,.numbers button:hover{border-color:var(--accent);color:var(--accent)}
 .tools button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:var(--paper)}
@@ -99,7 +124,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .scroll{overflow:auto;max-height:32rem;margin:.7rem 0}
 .plain{min-width:100%;font-size:.875rem}
 .plain th,.plain td{padding:.32rem 1.3rem .32rem 0;border-top:1px solid var(--rule);vertical-align:top;max-width:24rem;min-width:5rem}
-.plain .name{max-width:24rem;-webkit-line-clamp:8}
+.plain bdi{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;max-width:24rem;-webkit-line-clamp:8}
 #scenario .plain td:nth-child(2){min-width:14rem}
 .plain th,.plain td{overflow-wrap:break-word}
 .plain thead th{border-top:0;color:var(--muted);font-size:.8rem}
@@ -141,9 +166,12 @@ section{margin-top:1.6rem}
 .origins{columns:2;column-gap:2rem}
 .plain,.origins .plain{font-size:.62rem;line-height:1.3}
 .plain th,.plain td,#scenario .plain td:nth-child(2){padding:.1rem .6rem .1rem 0;min-width:0}
-.printed,.stated::details-content{display:block;content-visibility:visible}
-.tools,.sort,.numbers:not(.stated),.numbers button,nav,.anchor,.tip,.more{display:none}
-#waiting,#fullness,#scenario{break-before:page}
+.printed,.stated::details-content,.everything::details-content{display:block;content-visibility:visible}
+#what-if,.tools,.sort,.numbers:not(.stated),.numbers button,nav,.anchor,.tip,.more,.further:not([open]),.further>summary{display:none}
+#waiting,#fullness,#theory,main>:not(#theory)+#scenario{break-before:page}
+.everything{margin:0}
+.everything>summary{list-style:none;padding:0}
+footer{margin-top:.6rem;padding-top:.3rem;break-before:avoid}
 figure,tr,.warnings,.topics>div{break-inside:avoid}
 .plot svg{width:100%}
 .scroll{overflow:visible;max-height:none}

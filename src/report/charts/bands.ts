@@ -1,0 +1,79 @@
+import { dateTicks } from "../dates.ts";
+import { type Markup, markup } from "../markup.ts";
+import type { Column } from "./columns.ts";
+import { lineColour, MUTED, rule, words } from "./svg.ts";
+
+/** Where a stretch of the run and its values lie, px. */
+export interface Scales {
+  readonly x: (seconds: number) => number;
+  readonly y: (value: number) => number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The mean as a line in the band of the replications; where columns hold many buckets, as the stretch from their least to their greatest mean. */
+export function bands(columns: readonly Column[], scales: Scales, variant: number): Markup[] {
+  const fill = lineColour(variant);
+  const all = outline(
+    columns,
+    ({ low }) => low,
+    ({ high }) => high,
+    scales,
+  );
+  const means = outline(
+    columns,
+    ({ least }) => least,
+    ({ greatest }) => greatest,
+    scales,
+  );
+  return [
+    markup`<path d="${all}" fill="${fill}" fill-opacity="0.22"/>`,
+    markup`<path d="${means}" fill="${fill}" fill-opacity="0.6" stroke="${fill}" stroke-width="1.2"/>`,
+  ];
+}
+
+/** Days or hours below a plot. */
+export function timeAxis(
+  start: string,
+  { x, y, from, to }: Scales,
+  [left, right]: readonly [number, number],
+): Markup[] {
+  const ticks = dateTicks(start, [from, to], Math.max(2, Math.floor((right - left + 44) / 74)));
+  return ticks.flatMap(({ at, text }, index) => [
+    rule([x(at), y(0)], [x(at), y(0) + 4], { stroke: MUTED }),
+    words({
+      x: x(at),
+      y: y(0) + 16,
+      text,
+      anchor: index === 0 && x(at) < left + 10 ? "start" : x(at) > right - 26 ? "end" : "middle",
+      size: 11,
+    }),
+  ]);
+}
+
+type Edge = (column: Column) => number;
+
+/** A closed step path, along the upper edge and back along the lower, in as few letters as it can be written. */
+function outline(columns: readonly Column[], low: Edge, high: Edge, { x, y, to }: Scales): string {
+  if (columns.length === 0) return "";
+  const edges = columns.map(({ at }) => tenth(x(at)));
+  const end = tenth(x(to));
+  const forth = columns.map((column, index) => `V${tenth(y(high(column)))}H${edges[index + 1] ?? end}`);
+  const back = columns.map((column, index) => `V${tenth(y(low(column)))}H${edges[index]}`).reverse();
+  return `M${edges[0]} ${tenth(y(low(columns[0]!)))}${joined(forth)}${joined(back)}Z`;
+}
+
+/** Steps at the same height are one. */
+function joined(steps: readonly string[]): string {
+  const kept: string[] = [];
+  for (const step of steps) {
+    const same = kept.at(-1)?.split("H")[0] === step.split("H")[0];
+    if (same) kept[kept.length - 1] = step;
+    else kept.push(step);
+  }
+  return kept.join("");
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,105 @@
+import type { Paired } from "../paired.ts";
+import { bdi, button, element } from "./elements.ts";
+import type { Received } from "./engine.ts";
+
+/** Where the answers appear, as they come. */
+export interface Answers {
+  readonly element: HTMLElement;
+  tell(told: Received["told"]): void;
+  /** Another question is coming: what stands there is of the one before. */
+  stale(): void;
+}
+
+export function answers(): Answers {
+  const place = element("div", "answers");
+  const status = element("p", "progress");
+  status.setAttribute("role", "status");
+  const problems = element("ul", "problems");
+  problems.setAttribute("role", "alert");
+  const bar = element("progress");
+  bar.setAttribute("aria-label", "Replications");
+  const table = element("div", "scroll");
+  const delta = element("div", "delta");
+  place.append(status, bar, problems, table, delta);
+  const show = (part: HTMLElement, is: "shown" | "hidden") => {
+    part.hidden = is === "hidden";
+  };
+  for (const part of [bar, problems, table, delta]) show(part, "hidden");
+  const tell = (told: Received["told"]) => {
+    if (told.kind === "broken" || told.kind === "problems") {
+      const says = told.kind === "broken" ? [told.says] : told.says;
+      problems.replaceChildren(...says.map((text) => line("li", text)));
+      show(problems, "shown");
+      for (const part of [bar, table, delta]) show(part, "hidden");
+      status.textContent = "";
+    } else if (told.kind === "offered") {
+      show(problems, "hidden");
+      show(delta, told.yaml === "" ? "hidden" : "shown");
+      if (told.yaml === "") for (const part of [bar, table]) show(part, "hidden");
+      status.textContent = told.yaml === "" ? "Change a value to see what becomes of the rest." : "Running …";
+      delta.replaceChildren(...pasted(told.yaml));
+    } else {
+      Object.assign(bar, { max: told.of, value: told.done });
+      show(bar, told.done < told.of ? "shown" : "hidden");
+      if (told.kind === "progress") return;
+      status.textContent = `${told.done} of ${told.of} replications${told.done < told.of ? "; intervals are still wide" : ""}`;
+      table.replaceChildren(tableOf(told.rows));
+      Object.assign(table, { tabIndex: 0 });
+      table.setAttribute("role", "region");
+      table.setAttribute("aria-label", "Table: what becomes of it");
+      table.classList.remove("stale");
+      show(table, "shown");
+    }
+  };
+  return { element: place, tell, stale: () => table.classList.add("stale") };
+}
+
+function tableOf(rows: readonly Paired[]): HTMLTableElement {
+  const table = element("table", "plain paired");
+  const head = element("tr");
+  for (const text of ["measure", "as it was", "as it would be", "difference"]) {
+    const cell = element("th", "", text);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  table.createTHead().append(head);
+  const body = table.createTBody();
+  for (const { label, says, before, after, difference, verdict } of rows) {
+    const row = body.insertRow();
+    const name = element("th", "", label);
+    name.scope = "row";
+    name.title = says;
+    row.append(name);
+    for (const text of [before, after]) row.append(line("td", text));
+    const differs = line("td", difference);
+    if (verdict !== "")
+      differs.append(element("small", verdict === "better" || verdict === "worse" ? verdict : "", verdict));
+    row.append(differs);
+  }
+  return table;
+}
+
+function line<K extends "td" | "li">(name: K, text: string): HTMLElementTagNameMap[K] {
+  const made = element(name);
+  made.append(bdi(text));
+  return made;
+}
+
+/** The delta as lines, and a button that copies them; where that is not allowed, it marks them. */
+function pasted(yaml: string): readonly HTMLElement[] {
+  if (yaml === "") return [];
+  const lines = element("pre", "scroll", yaml);
+  lines.tabIndex = 0;
+  lines.setAttribute("role", "region");
+  lines.setAttribute("aria-label", "The change as YAML");
+  const copy = button("Copy", () => {
+    const mark = () => getSelection()?.selectAllChildren(lines);
+    (navigator.clipboard?.writeText(yaml) ?? Promise.reject()).then(() => {
+      copy.textContent = "Copied";
+    }, mark);
+  });
+  const tools = element("div", "tools");
+  tools.append(copy);
+  const says = "To keep it, put this variant into the scenario file (in place of compare, where there is one):";
+  return [element("p", "", says), lines, tools];
+}

@@ -1,0 +1,118 @@
+import type { Ledger } from "../experiment/account.ts";
+import { ledgersOf } from "../experiment/ledgers.ts";
+import { comparisonsOf, measuresOf } from "../experiment/measures.ts";
+import { perMonth } from "../experiment/monthly.ts";
+import { type Comparison, RESULTS_SCHEMA, type Results, type VariantResults } from "../experiment/results.ts";
+import { signed } from "../experiment/signed.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Replication } from "../simulation/replication.ts";
+import { subjectOf } from "./measures.ts";
+import { type Row, rowsOf } from "./rows.ts";
+
+/** One measure before and after: both with their intervals, and their paired difference in figures and in words. */
+export interface Paired {
+  readonly key: string;
+  readonly label: string;
+  readonly says: string;
+  readonly before: string;
+  readonly after: string;
+  readonly difference: string;
+  /** `better`, `slightly worse`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
+  readonly verdict: string;
+  /** The figures themselves: as results hold them. Costs are a month's. */
+  readonly values: readonly [before: number | null, after: number | null];
+}
+
+/** The measures that lead, of a variant and of what it would become, from the same replications of both. */
+export function pairedRows(
+  scenarios: readonly Scenario[],
+  replications: readonly (readonly Replication[])[],
+  service: string | undefined,
+): readonly Paired[] {
+  const results = resultsOf(scenarios, replications, service);
+  return rowsOf(results)
+    .filter((row) => row.leads !== undefined || isDirector(row))
+    .map((row) => pairedOf(results, row));
+}
+
+const NAMES = ["before", "after"] as const;
+
+/** As little of results as the comparison table asks for. */
+function resultsOf(
+  scenarios: readonly Scenario[],
+  replications: readonly (readonly Replication[])[],
+  service: string | undefined,
+): Results {
+  const ledgers = scenarios.map((scenario, i) => ledgersOf(wholeOnly(scenario), replications[i]!));
+  const { run, services } = scenarios[0]!;
+  const subject = service ?? (services.length === 1 ? services[0]!.name : "");
+  const asked = ledgers.map((all) => all.filter((ledger) => isAsked(ledger, subject)));
+  const variants = scenarios.map((scenario, i) => variantOf(NAMES[i]!, scenario, asked[i]!));
+  return {
+    headroomResults: RESULTS_SCHEMA,
+    ...{ version: "", name: "", question: "", document: {}, seed: run.seed, start: run.start },
+    ...{ horizon: run.horizon, warmUp: run.warmUp, replications: replications[0]!.length },
+    ...(service !== undefined && { service }),
+    ...{ windows: [], baseline: 0, variants, answers: [], warnings: [], origins: [] },
+    comparisons: comparisonsOf({ variant: NAMES[1], baseline: NAMES[0] }, asked[1]!, asked[0]!),
+  };
+}
+
+/** Nobody asks about windows here, and they cost time. */
+function wholeOnly(scenario: Scenario): Scenario {
+  return { ...scenario, run: { ...scenario.run, windows: [] } };
+}
+
+function isAsked({ kind, of }: Ledger, subject: string): boolean {
+  return of === (kind === "limit" ? "director" : subject) && kind !== "requests";
+}
+
+function variantOf(name: string, { services }: Scenario, ledgers: readonly Ledger[]): VariantResults {
+  return {
+    name,
+    set: {},
+    services: services.map(({ name, level, plans }) => ({ name, level, plans: plans.map((plan) => plan.name) })),
+    measures: ledgers.flatMap(measuresOf),
+    ...{ distributions: [], series: [], upgrades: [], fingerprint: "" },
+  };
+}
+
+/** Of the lines about fullness the one that is of the same limit in both. */
+function isDirector({ key, label }: Row): boolean {
+  return key === "fullness" && /director/.test(label);
+}
+
+function pairedOf(results: Results, row: Row): Paired {
+  const { key, label, leads, says, cells, unit } = row;
+  const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
+  const found = results.comparisons.find((each) => each.measure === key && each.of === of);
+  const factor = key.startsWith("cost") ? perMonth(results.horizon) : 1;
+  const scaled = (value: number | null) => (value === null ? null : value * factor);
+  const shown = (at: 0 | 1) => [cells[at]!.text, cells[at]!.interval].filter((text) => text !== "").join(" ");
+  return {
+    ...{ key, label: leads ?? label, says, before: shown(0), after: shown(1), verdict: verdictOf(row, found) },
+    difference:
+      found && unit !== ""
+        ? signed({ value: scaled(found.difference), low: scaled(found.low), high: scaled(found.high), unit })
+        : "–",
+    values: [cells[0]!.value, cells[1]!.value],
+  };
+}
+
+function verdictOf({ better, unit, cells }: Row, found: Comparison | undefined): string {
+  if (!found || found.difference === null) return "";
+  const { difference, low, high, significant } = found;
+  if (difference === 0 && (low ?? 0) === 0 && (high ?? 0) === 0) return "the same";
+  if (low === null || high === null) return "";
+  if (!significant) return "no significant difference";
+  const went = difference > 0 ? "more" : "less";
+  const word = better === "" ? went : better === went ? "better" : "worse";
+  return isNotable({ unit, before: cells[0]!.value, after: cells[1]!.value }) ? word : `slightly ${word}`;
+}
+
+/** Large enough to decide by, as the answers see it: half a point, five per cent. */
+function isNotable({ unit, before, after }: { unit: string; before: number | null; after: number | null }): boolean {
+  if (before === null || after === null) return true;
+  const size = Math.abs(after - before);
+  return unit === "share" ? size >= 0.005 : size >= 0.05 * Math.abs(before);
+}

@@ -1,0 +1,199 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { parse as parseYaml } from "yaml";
+import { inline } from "../../src/executors/inline.ts";
+import { runExperiment } from "../../src/experiment/experiment.ts";
+import type { Results } from "../../src/experiment/results.ts";
+import { html } from "../../src/report/html.ts";
+import { rowsOf } from "../../src/report/rows.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { small } from "../scenario/small.ts";
+import { browserTest } from "../support/browser.ts";
+import { HOSTILE } from "./hostile.ts";
+
+// In a browser: src/report/page/what-if.ts src/report/page/what-if-controls.ts src/report/page/what-if-answers.ts
+// src/report/page/elements.ts src/report/page/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
+const test = suite("what-if");
+const inBrowser = browserTest(test);
+const script = await bundled("main");
+const engine = gzipSync(await bundled("engine")).toString("base64");
+const folder = mkdtempSync(join(tmpdir(), "headroom-what-if-"));
+
+const document = small({
+  run: { horizon: "20 d", replications: 6 },
+  services: {
+    db: { level: "managed", levels: { managed: { pool: { vms: 20 } }, "on-demand": { quota: { global: 20 } } } },
+  },
+  compare: { service: "db", levels: ["managed", "on-demand"] },
+});
+const results = await resultsOf(document);
+
+test("without a script nothing of it is seen, and without an engine nothing is there", () => {
+  assert.match(html(results, { script, engine }), /<section id="what-if"[^>]* hidden>/);
+  assert.not.match(html(results, { script: "" }), /id="what-if"|worker-src|id="engine"/);
+});
+
+inBrowser("nothing runs until it is asked for", async (page) => {
+  let workers = 0;
+  page.on("worker", () => workers++);
+  await open(page, results);
+  await page.evaluate("new Promise((done) => setTimeout(done, 200))");
+  assert.is(workers, 0);
+  await start(page);
+  assert.ok(workers > 0);
+  assert.is(await page.locator(".paired").count(), 0);
+});
+
+inBrowser("the demand is moved, and the page finds what the command line finds", async (page) => {
+  const said = listen(page);
+  await open(page, results);
+  await start(page);
+  await page.getByRole("slider", { name: "demand" }).fill("1.5");
+  await answered(page, 6);
+  const delta = (await page.locator(".delta pre").textContent())!;
+  assert.equal(parseYaml(delta), { variants: { "what if": { "demand.db.requests.rate": "18 per day" } } });
+  const { compare: _, ...others } = document;
+  const expected = rowsOf(await resultsOf({ ...others, ...(parseYaml(delta) as object) }));
+  const shown = await page
+    .locator(".paired tbody tr")
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.ok(shown.length > 5);
+  for (const [label, before, after] of shown) {
+    const row = expected.find((each) => each.leads === label || each.label === label)!;
+    assert.equal(
+      [before, after],
+      row.cells.map(({ text, interval }) => `${text} ${interval}`.trim()),
+      label!,
+    );
+  }
+  assert.match(shown.map((cells) => cells.join(" ")).join("\n"), /refused for good .* points.*worse/);
+  assert.equal(said, []);
+});
+
+inBrowser("the next question takes the place of the one before; as it was, nothing is left of it", async (page) => {
+  await open(page, results);
+  await start(page);
+  const pool = page.getByRole("spinbutton", { name: "VMs of the pool" });
+  for (const vms of ["21", "22", "40"]) await pool.fill(vms);
+  await answered(page, 6);
+  assert.match((await page.locator(".delta pre").textContent())!, /pool\.vms: 40/);
+  await page.getByRole("combobox", { name: "level" }).selectOption("on-demand");
+  await page.getByRole("spinbutton", { name: "global quota" }).waitFor();
+  await answered(page, 6);
+  assert.match((await page.locator(".delta pre").textContent())!, /db\.level: on-demand/);
+  await page.getByRole("combobox", { name: "level" }).selectOption("managed");
+  await page.getByRole("button", { name: "As it was" }).click();
+  await page.getByText("Change a value").waitFor();
+  assert.is(await page.locator(".delta pre, .paired").locator("visible=true").count(), 0);
+  assert.is(await pool.inputValue(), "20");
+});
+
+inBrowser("a value out of range is told in the parser's words, and mended", async (page) => {
+  await open(page, results);
+  await start(page);
+  const workers = page.getByRole("spinbutton", { name: "director workers" });
+  await workers.fill("0");
+  await page.getByText("expected a whole number ≥ 1, got 0").waitFor();
+  await workers.fill("7");
+  await answered(page, 6);
+  assert.is(await page.locator(".problems").isVisible(), false);
+});
+
+inBrowser("axe finds nothing, on a phone and in the dark too, and paper has none of it", async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await open(page, results, { bypass: true });
+  await start(page);
+  await page.getByRole("spinbutton", { name: "VMs of the pool" }).fill("30");
+  await answered(page, 6);
+  assert.is(await page.evaluate("document.documentElement.scrollWidth"), 390);
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await page.evaluate(
+      "axe.run('#what-if').then(({violations}) => violations.map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).join(' | ')))",
+    );
+    assert.equal(found, []);
+  }
+  await page.emulateMedia({ media: "print" });
+  assert.is(await page.locator("#what-if").isVisible(), false);
+});
+
+inBrowser("hostile names stay text", async (page) => {
+  const said = listen(page);
+  page.on("dialog", (dialog) => said.push(dialog.message()));
+  const name = HOSTILE.replaceAll(/[\p{Cc}\p{Cf}.]/gu, "").trim();
+  const { db } = document.services as { db: object };
+  const { db: asked } = document.demand as { db: object };
+  const hostile = {
+    ...document,
+    services: { [`a${name}`]: db },
+    demand: { [`a${name}`]: asked },
+    compare: undefined,
+    variants: { [name]: { "platform.director.workers": 4 } },
+  };
+  const { compare: _, ...plain } = hostile;
+  await open(page, await resultsOf(plain));
+  await start(page);
+  await page.getByRole("spinbutton", { name: "VMs of the pool" }).fill("30");
+  await answered(page, 6);
+  assert.is(await page.locator("fieldset legend").first().textContent(), `a${name}`);
+  assert.equal(parseYaml((await page.locator(".delta pre").textContent())!), {
+    variants: { "what if": { [`services.a${name}.levels.managed.pool.vms`]: 30 } },
+  });
+  assert.equal(said, []);
+});
+
+async function resultsOf(of: Readonly<Record<string, unknown>>): Promise<Results> {
+  return runExperiment(parseDocument(of), inline({ buckets: 40 }), { version: "1" });
+}
+
+async function bundled(name: "main" | "engine"): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/report/page/${name}.ts`, import.meta.url));
+  const options = {
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    charset: "ascii",
+    minify: true,
+    write: false,
+  } as const;
+  const { outputFiles } = await build({ entryPoints: [entry], ...options });
+  return outputFiles[0]!.text;
+}
+
+/** `bypass`: axe is a script that the policy would stop, so it is put in where the page came with none. */
+async function open(page: Page, of: Results, { bypass = false } = {}): Promise<void> {
+  const path = join(folder, "report.html");
+  const text = html(of, { script, engine });
+  writeFileSync(path, bypass ? text.replace(/<meta http-equiv[^>]*>/, "") : text);
+  await page.context().setOffline(true);
+  await page.goto(pathToFileURL(path).href);
+}
+
+async function start(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Try other values" }).click();
+  await page.locator(".levers [data-path]").first().waitFor();
+}
+
+async function answered(page: Page, replications: number): Promise<void> {
+  await page.waitForFunction(() => globalThis.document.querySelector(".stale") === null);
+  await page.getByText(`${replications} of ${replications} replications`).waitFor();
+}
+
+function listen(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  return said;
+}
+
+test.run();
