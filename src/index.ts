@@ -1,6 +1,15 @@
 /** The library: read a scenario, simulate it, run an experiment, compare, report. Nothing here needs Node. */
 export type { Executor, Job } from "./executors/executor.ts";
 export { inline } from "./executors/inline.ts";
+export {
+  CapacityModel,
+  type CapacityOptions,
+  CapacityResults,
+  type CapacityRun,
+  ExpectationError,
+  type Which,
+} from "./experiment/capacity.ts";
+export type { Check } from "./experiment/check.ts";
 export { type ExperimentOptions, type Progress, replicate, runExperiment } from "./experiment/experiment.ts";
 export { Interrupted, type Partial } from "./experiment/partial.ts";
 export type { Comparison, Measure, Results, VariantResults } from "./experiment/results.ts";

@@ -3,9 +3,8 @@ import { requestsCsv } from "../report/csv.ts";
 import { EVENT_COLUMNS, type EventRow, eventsCsv } from "../report/events.ts";
 import type { Study } from "../scenario/scenario.ts";
 import { compile } from "../simulation/compile.ts";
-import { NUMBER, ROW, STREAM } from "../simulation/instances.ts";
 import type { Replication } from "../simulation/replication.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { type StepRecord, watched } from "../simulation/steps.ts";
 import type { FileSet } from "./files.ts";
 import { pause } from "./interrupt.ts";
 
@@ -22,9 +21,7 @@ export class RequestsFile {
     this.study = study;
     this.files = files;
     this.name = name;
-    this.causes = [
-      ...new Set(study.variants.flatMap(({ scenario }) => compile(scenario).services.flatMap(({ causes }) => causes))),
-    ];
+    this.causes = [...new Set(study.variants.flatMap(({ scenario }) => compile(scenario).causes))];
   }
 
   add({ variant, replication }: Job, record: Replication): void {
@@ -53,35 +50,22 @@ export class EventsFile {
     this.name = name;
   }
 
-  /** Gives way between two variants, and stops there after the signal. */
+  /** Gives way now and then, and stops there after the signal. */
   async write(study: Study, signal: AbortSignal): Promise<void> {
     for (const [index, { name, scenario }] of study.variants.entries()) {
-      await pause();
-      if (signal.aborted) return;
       let rows: EventRow[] = [];
       const flush = () => {
         if (rows.length > 0) this.files.write(this.name, eventsCsv(rows));
         rows = [];
       };
       if (index === 0) this.files.write(this.name, EVENT_COLUMNS);
-      simulate(scenario, 0, {
-        trace: (model, world) => (time, _token, instance, step) => {
-          const { ints } = world.instances;
-          const row = instance * ROW;
-          const { service, list, step: says } = model.program.labels[step]!;
-          const demand = instance >= 0 ? (model.streams[ints[row + STREAM]!]?.demand.name ?? "") : "";
-          rows.push({
-            variant: name,
-            time,
-            service,
-            demand,
-            request: instance >= 0 && ints[row + NUMBER]! >= 0 ? ints[row + NUMBER]! : null,
-            list,
-            step: says,
-          });
-          if (rows.length === CHUNK) flush();
-        },
-      });
+      const watcher = { step: (record: StepRecord) => rows.push({ variant: name, ...record }) };
+      for (const _ of watched(scenario, 0, { until: Number.POSITIVE_INFINITY, watcher })) {
+        if (rows.length < CHUNK) continue;
+        flush();
+        await pause();
+        if (signal.aborted) return;
+      }
       flush();
     }
   }

@@ -4,6 +4,7 @@ export const EXIT = {
   ourFault: 1,
   usage: 2,
   expectationFailed: 99,
+  inconclusive: 102,
   invalidScenario: 104,
   interrupted: 105,
 } as const;
@@ -12,7 +13,8 @@ export const EXIT_TABLE: readonly (readonly [number, string])[] = [
   [EXIT.fine, "fine"],
   [EXIT.ourFault, "a fault of headroom's own: please report it"],
   [EXIT.usage, "the command line is wrong, or a file cannot be read or written"],
-  [EXIT.expectationFailed, "an expectation failed (reserved)"],
+  [EXIT.expectationFailed, "an expectation failed"],
+  [EXIT.inconclusive, "an expectation is inconclusive (only with test --strict)"],
   [EXIT.invalidScenario, "a scenario is invalid"],
   [EXIT.interrupted, "interrupted; what was finished is in NAME.partial.json"],
 ];

@@ -30,9 +30,13 @@ export function readText(path: string): string {
   }
 }
 
-/** Reads a file that a scenario names, beside the scenario. */
-export function readBeside(scenario: string): (path: string) => string {
-  return (path) => readText(resolve(dirname(scenario), path));
+/** How a scenario's own files are read, seen from here; `onRead` hears of each. */
+export function reader(onRead: (path: string) => void = () => {}): (path: string) => string {
+  return (named) => {
+    const path = resolve(named);
+    onRead(path);
+    return readText(path);
+  };
 }
 
 /** The name that a file's reports carry: without folder and ending. */
@@ -109,6 +113,19 @@ export class FileSet {
       this.discard();
       throw new UsageError(`${this.folder}: cannot be written: ${reason(error)}; name another folder with --out`);
     }
+  }
+}
+
+/** A set of files for work that may fail, be aborted, or see the process end: then nothing is left of it. */
+export async function withFiles<Made>(folder: string, work: (files: FileSet) => Promise<Made>): Promise<Made> {
+  const files = new FileSet(folder);
+  const leaveNothing = () => files.discard();
+  process.once("exit", leaveNothing);
+  try {
+    return await work(files);
+  } finally {
+    process.off("exit", leaveNothing);
+    files.discard();
   }
 }
 

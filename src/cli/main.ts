@@ -65,7 +65,7 @@ async function commandLine(words: readonly string[], done: (code: number) => voi
 
 /** An option that takes one value but was given twice counts as its last. */
 function once(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const lists = new Set(["file", "variant", "_"]);
+  const lists = new Set(["file", "path", "variant", "_"]);
   return Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, Array.isArray(value) && !lists.has(key) ? value.at(-1) : value]),
   );
@@ -95,7 +95,7 @@ function optionsOf(words: readonly string[]): readonly string[] {
   const named = COMMANDS.filter(({ usage }) => words.includes(usage.split(" ")[0]!));
   return (named.length > 0 ? named : COMMANDS).flatMap(({ options }) => {
     const known = options(yargs([])) as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } };
-    return Object.keys(known.getOptions().key).filter((key) => key !== "file");
+    return Object.keys(known.getOptions().key).filter((key) => key !== "file" && key !== "path");
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Progress } from "../experiment/experiment.ts";
+import { visible } from "../report/format.ts";
 
 /** One line on stderr that overwrites itself; nothing without a terminal. */
 export class ProgressLine {
@@ -12,6 +13,12 @@ export class ProgressLine {
     this.name = name;
     this.shown = !quiet && process.stderr.isTTY === true;
     this.now = now;
+  }
+
+  /** What to know before a long run, above the line; the report has it too. */
+  mind(warnings: readonly string[]): void {
+    if (this.shown)
+      for (const warning of warnings) process.stderr.write(`${this.name}: mind: ${visible(warning, 4_000)}\n`);
   }
 
   show(progress: Progress): void {

@@ -1,15 +1,20 @@
 import { closest } from "fastest-levenshtein";
+import type { Claim } from "../scenario/expectation.ts";
 import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
 import { ScenarioError } from "../scenario/problem.ts";
 import type { Study } from "../scenario/scenario.ts";
 import { UsageError } from "./exit.ts";
-import { nameOf, readBeside, readText } from "./files.ts";
+import { nameOf, reader, readText } from "./files.ts";
 
 /** What the command line changes in a scenario. */
 export interface Overrides {
   readonly seed?: string | undefined;
   readonly replications?: number | undefined;
   readonly variants?: readonly string[] | undefined;
+  /** Events of one instant and class come by lot. */
+  readonly shuffleTies?: boolean | undefined;
+  /** Hears of each file that is about to be read. */
+  readonly onRead?: ((path: string) => void) | undefined;
 }
 
 /** A scenario file, read and understood, with the name that its reports carry. */
@@ -20,7 +25,8 @@ export interface Loaded {
 }
 
 export function load(file: string, overrides: Overrides = {}): Loaded {
-  const options = { file, read: readBeside(file) };
+  const options = { file, read: reader(overrides.onRead) };
+  overrides.onRead?.(file);
   const text = readText(file);
   if (text.startsWith('{"headroomPartial"'))
     throw new UsageError(
@@ -41,14 +47,25 @@ export function placeless({ file, name, study }: Loaded): Loaded {
 }
 
 /** What the command line changes goes into the document, so that the report can be run again from itself. */
-function changed(study: Study, options: ParseOptions, { seed, replications }: Overrides): Study {
-  if (seed === undefined && replications === undefined) return study;
+function changed(study: Study, options: ParseOptions, { seed, replications, shuffleTies }: Overrides): Study {
+  if (seed === undefined && replications === undefined && !shuffleTies) return study;
   const run = {
     ...(study.document.run as object),
     ...(seed !== undefined && { seed }),
     ...(replications !== undefined && { replications }),
+    ...(shuffleTies && { ties: "shuffled" }),
   };
-  return parseDocument({ ...study.document, run }, options);
+  return withLines(parseDocument({ ...study.document, run }, options), study.expectations);
+}
+
+/** The same expectations, with the lines on which the file has them. */
+function withLines(study: Study, from: Study["expectations"] = []): Study {
+  if (!study.expectations) return study;
+  const lined = study.expectations.map((each, i) => ({
+    ...each,
+    ...(from[i]?.line !== undefined && { line: from[i].line }),
+  }));
+  return { ...study, expectations: lined };
 }
 
 /** The named variants, and the baseline that they are compared with (and base, where that is another one). */
@@ -62,13 +79,23 @@ function only(study: Study, options: ParseOptions, names: readonly string[]): St
   const baseline = known[study.baseline]!;
   const kept = known.filter((name) => name === baseline || names.includes(name));
   try {
-    return parseDocument(narrowed(study.document, kept, baseline), options);
+    return parseDocument(narrowed(withoutStrangers(study, kept), kept, baseline), options);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     throw new UsageError(
       `--variant: part of the scenario has no effect without the other variants; run them all\n${error.message}`,
     );
   }
+}
+
+/** The document without the expectations that speak of other variants only. */
+function withoutStrangers({ document, expectations = [] }: Study, kept: readonly string[]): Study["document"] {
+  const { expect, ...others } = document;
+  if (!Array.isArray(expect)) return document;
+  const known = ({ left, right }: Claim) =>
+    kept.includes(left.variant) && (typeof right === "number" || kept.includes(right.variant));
+  const left = expect.filter((_, i) => expectations[i]!.claims.some(known));
+  return left.length === 0 ? others : { ...others, expect: left };
 }
 
 function narrowed(document: Study["document"], kept: readonly string[], baseline: string): Study["document"] {

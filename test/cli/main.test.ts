@@ -46,7 +46,7 @@ const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
   ["run x.yaml --replications ten", /--replications: expected a whole number ≥ 1, got "ten"/],
   ["run x.yaml --replications 0", /--replications: expected a whole number ≥ 1, got "0"/],
   ["run x.yaml --threads -1", /--threads: expected a whole number ≥ 0, got "-1"/],
-  ["run x.yaml --format pdf", /--format: expected some of json, csv, html, requests, events, got "pdf"/],
+  ["run x.yaml --format pdf", /--format: expected some of json, csv, html, markdown, svg, requests, events, got "pdf"/],
   ["run nowhere.yaml", /nowhere\.yaml: cannot be read: it does not exist/],
   ["run .", /\.: cannot be read: it is a folder/],
   ["levels on-demnad", /levels: expected one of .*, got "on-demnad"/],

@@ -123,6 +123,23 @@ test("a folder that cannot be written to is told before anything runs, and nothi
   assert.equal(readdirSync(dir), ["file", "tiny.html"]);
 });
 
+test("--fingerprint prints one for each variant; --shuffle-ties draws them anew, and so does running its results again", async () => {
+  const [dir, quick] = [folder(), ["--fingerprint", "--threads", "0", "--format", "json"]];
+  const busy = join(dir, "busy.yaml");
+  const whole = { lifetime: "1 h", requests: "{ times: [{ every: 1 h, from: 0 s, count: 100 }] }" };
+  const demand = `demand:\n  a: { service: cache, requests: ${whole.requests}, lifetime: ${whole.lifetime} }\n  b: { service: cache, requests: ${whole.requests}, lifetime: ${whole.lifetime} }\n`;
+  writeFileSync(busy, readFileSync(TINY, "utf8").replace(/demand:[\s\S]*?(?=services:)/, demand));
+  const plain = await here("run", busy, ...quick, "--out", join(dir, "plain"));
+  assert.match(plain.out, /^[0-9a-f]{16} {2}busy: base\n[0-9a-f]{16} {2}busy: 8 VMs\n[0-9a-f]{16} {2}busy: 9 VMs\n$/);
+  const drawn = await here("run", busy, ...quick, "--out", join(dir, "drawn"), "--shuffle-ties");
+  assert.is.not(drawn.out, plain.out);
+  const again = await here("run", join(dir, "drawn", "busy.json"), ...quick, "--out", join(dir, "again"));
+  assert.is(again.out, drawn.out);
+  const both = await here("run", busy, "--fingerprint", "--json");
+  assert.is(both.code, EXIT.usage);
+  assert.match(both.err, /--fingerprint: expected one thing to print, got --json too/);
+});
+
 test("colours are for terminals that want them", async () => {
   const { out } = await start(["run", TINY, "--out", folder(), "--replications", "1"], { NO_COLOR: "1" }).ended;
   assert.not.match(out, "\u001b");

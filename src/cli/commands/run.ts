@@ -1,27 +1,24 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import type { Executor } from "../../executors/executor.ts";
-import { inline } from "../../executors/inline.ts";
-import { threads } from "../../executors/threads.ts";
-import { runExperiment } from "../../experiment/experiment.ts";
-import { Interrupted, type Partial } from "../../experiment/partial.ts";
+import { Interrupted } from "../../experiment/partial.ts";
 import type { Results } from "../../experiment/results.ts";
-import { FORMATS } from "../../report/formats.ts";
+import { visible } from "../../report/format.ts";
+import { html } from "../../report/html.ts";
 import { json } from "../../report/json.ts";
 import { terminal } from "../../report/terminal.ts";
 import { ScenarioError } from "../../scenario/problem.ts";
-import { VERSION } from "../../version.ts";
 import type { Arguments, Command } from "../command.ts";
-import { EventsFile, RequestsFile } from "../details.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { FileSet, readText } from "../files.ts";
+import { FileSet, nameOf, readText, withFiles } from "../files.ts";
 import { onInterrupt, pause } from "../interrupt.ts";
-import { ProgressLine } from "../progress.ts";
+import { someOf, takesText, wholeNumber } from "../options.ts";
+import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, listOf, writeReports } from "../reports.ts";
+import { type Resume, resumeFrom } from "../resume.ts";
+import { resultsOf } from "../running.ts";
 import { type Loaded, load, placeless } from "../study.ts";
+import { type Turn, watch } from "../watch.ts";
 
-const DEFAULT_FORMATS = ["json", "csv", "html"];
-const ALL_FORMATS = [...new Set(FORMATS.map(({ name }) => name)), "requests", "events"];
+const ALL_FORMATS = [...FORMAT_NAMES, "requests", "events"];
 
 /** The main job: runs scenarios, writes their reports, and prints the comparison. */
 export const runCommand: Command = {
@@ -42,7 +39,7 @@ export const runCommand: Command = {
       .option("format", {
         ...takesText,
         describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`,
-        default: DEFAULT_FORMATS.join(","),
+        default: DEFAULT_FORMATS,
       })
       .option("threads", {
         ...takesText,
@@ -50,17 +47,35 @@ export const runCommand: Command = {
         defaultDescription: "one a core",
       })
       .option("resume", { ...takesText, describe: "A NAME.partial.json to go on from" })
+      .option("watch", {
+        type: "boolean",
+        default: false,
+        describe: "Show the page on this machine, and run again after every save, until Ctrl-C",
+      })
+      .option("port", { ...takesText, describe: "Port of --watch", defaultDescription: "a free one" })
       .option("quiet", {
         type: "boolean",
         default: false,
-        describe: "Print nothing but errors and what --json asks for",
+        describe: "Print nothing but errors and what --json or --fingerprint asks for",
       })
-      .option("json", { type: "boolean", default: false, describe: "Print the results as JSON instead of the table" }),
+      .option("json", { type: "boolean", default: false, describe: "Print the results as JSON instead of the table" })
+      .option("fingerprint", {
+        type: "boolean",
+        default: false,
+        describe: "Print a fingerprint of each variant's sequence of events instead of the table",
+      })
+      .option("shuffle-ties", {
+        type: "boolean",
+        default: false,
+        describe: "Draw the order among events of one instant and class, to see whether it matters",
+      }),
   async run(args) {
     const settings = settingsOf(args);
-    const studies = loadAll(args.file as string[], settings);
+    const watched = watchedIn(args);
+    const studies = watched ? [] : loadAll(args.file as string[], settings);
     const { signal, release } = onInterrupt();
     try {
+      if (watched) await watchOne(watched, settings, signal);
       for (const loaded of studies) {
         const code = await runOne(loaded, settings, signal);
         if (code !== EXIT.fine) return code;
@@ -73,72 +88,36 @@ export const runCommand: Command = {
   },
 };
 
-const takesText = { type: "string", requiresArg: true } as const;
-
 interface RunSettings {
   readonly out: string;
   readonly formats: readonly string[];
   readonly threads: number;
   readonly quiet: boolean;
   readonly json: boolean;
+  readonly fingerprint: boolean;
+  readonly shuffleTies: boolean;
   readonly resume: Resume | undefined;
   readonly seed: string | undefined;
   readonly replications: number | undefined;
   readonly variants: readonly string[] | undefined;
 }
 
-interface Resume {
-  readonly path: string;
-  readonly partial: Partial;
-}
-
 function settingsOf(args: Arguments): RunSettings {
-  const formats = String(args.format)
-    .split(",")
-    .map((name) => name.trim());
-  const unknown = formats.find((name) => !ALL_FORMATS.includes(name));
-  if (unknown !== undefined)
-    throw new UsageError(`--format: expected some of ${ALL_FORMATS.join(", ")}, got "${unknown}"`);
+  if (args.json === true && args.fingerprint === true)
+    throw new UsageError("--fingerprint: expected one thing to print, got --json too, which holds the fingerprints");
   return {
     out: args.out as string,
-    formats,
+    formats: someOf("--format", args.format, ALL_FORMATS),
     quiet: args.quiet === true,
     json: args.json === true,
+    fingerprint: args.fingerprint === true,
+    shuffleTies: args.shuffleTies === true,
     threads: wholeNumber("--threads", args.threads, 0) ?? availableParallelism(),
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),
     resume: args.resume === undefined ? undefined : resumeFrom(args),
   };
-}
-
-function wholeNumber(option: string, text: unknown, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d{1,9}$/.test(String(text)) ? Number(text) : Number.NaN;
-  if (!(value >= least)) throw new UsageError(`${option}: expected a whole number ≥ ${least}, got "${String(text)}"`);
-  return value;
-}
-
-function resumeFrom({ resume, file, format }: Arguments): Resume {
-  if ((file as string[]).length > 1) throw new UsageError("--resume: goes on with one scenario; name one file");
-  const path = resume as string;
-  const partial = partialIn(readText(path));
-  if (!partial)
-    throw new UsageError(`--resume ${path}: expected the NAME.partial.json of an interrupted run, got something else`);
-  if (String(format).includes("requests") && partial.finished.some(({ replication }) => !replication.requests))
-    throw new UsageError(
-      `--resume ${path}: was run without --format requests, so the requests of its replications are not known; run without one of the two`,
-    );
-  return { path, partial };
-}
-
-function partialIn(text: string): Partial | undefined {
-  try {
-    const found = JSON.parse(text) as Partial | null;
-    return typeof found?.headroomPartial === "number" && Array.isArray(found.finished) ? found : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** All files are understood before any of them runs; their problems come together. */
@@ -162,73 +141,77 @@ function loadAll(files: readonly string[], settings: RunSettings): Loaded[] {
   return loaded;
 }
 
-async function runOne({ name, study }: Loaded, settings: RunSettings, signal: AbortSignal): Promise<number> {
-  const files = new FileSet(settings.out);
-  const leaveNothing = () => files.discard();
-  process.once("exit", leaveNothing);
-  const progress = new ProgressLine(name, settings.quiet);
-  const requests = settings.formats.includes("requests")
-    ? new RequestsFile(study, files, `${name}.requests.csv`)
-    : undefined;
-  const executor = executorFor(
-    study.variants.length * study.variants[study.baseline]!.scenario.run.replications,
-    settings,
-    requests !== undefined,
-  );
+async function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal): Promise<number> {
+  const { name } = loaded;
   try {
-    if (settings.formats.includes("events")) await new EventsFile(files, `${name}.events.csv`).write(study, signal);
-    const results = await runExperiment(study, executor, {
-      version: VERSION,
-      signal,
-      onProgress: (state) => progress.show(state),
-      ...(settings.resume && { resume: settings.resume.partial }),
-      ...(requests && { onReplication: (job, replication) => signal.aborted || requests.add(job, replication) }),
+    return await withFiles(settings.out, async (files) => {
+      const results = await resultsOf(loaded, { ...settings, resume: settings.resume?.partial, files, signal });
+      report(results, name, files, settings);
+      return EXIT.fine;
     });
-    progress.clear();
-    report(results, name, files, settings);
-    return EXIT.fine;
   } catch (error) {
-    progress.clear();
-    files.discard();
     if (!(error instanceof Interrupted)) throw error;
+    const files = new FileSet(settings.out);
     files.write(`${name}.partial.json`, JSON.stringify(error.partial));
     files.commit();
     process.stderr.write(`${name}: ${error.message}; go on with --resume ${files.written[0]}\n`);
     return EXIT.interrupted;
-  } finally {
-    process.off("exit", leaveNothing);
-    await executor.close();
   }
 }
 
-/** Even one thread leaves this one free to see Ctrl-C, and can be ended in the middle of a replication. */
-function executorFor(jobs: number, settings: RunSettings, requests: boolean): Executor {
-  const options = { buckets: BUCKETS, requests };
-  return settings.threads === 0 ? inline(options, pause) : threads(Math.min(settings.threads, jobs), options);
+interface Watched {
+  readonly file: string;
+  readonly port: number | undefined;
 }
 
-/** Points of a time axis: what a screen can show. */
-const BUCKETS = 364;
+/** What --watch is asked to show; undefined: it is not asked for. */
+function watchedIn({ watch, port: given, file, resume, json, fingerprint }: Arguments): Watched | undefined {
+  const port = wholeNumber("--port", given, 0);
+  if (port !== undefined && port > 65_535) throw new UsageError(`--port: expected at most 65535, got ${port}`);
+  if (watch !== true) {
+    if (port === undefined) return undefined;
+    throw new UsageError("--port: is where --watch shows the page; add --watch, or leave it out");
+  }
+  const [only, ...others] = file as string[];
+  if (others.length > 0) throw new UsageError("--watch: shows one scenario; name one file");
+  if (resume !== undefined || json === true || fingerprint === true)
+    throw new UsageError("--watch: runs again and again; leave out --resume, --json and --fingerprint");
+  readText(only!);
+  return { file: only!, port };
+}
+
+/** Each turn does what a run does, and shows its page. */
+async function watchOne({ file, port }: Watched, settings: RunSettings, signal: AbortSignal): Promise<void> {
+  const name = nameOf(file);
+  const onTold = (line: string) => settings.quiet || process.stdout.write(`${line}\n`);
+  const turn = async ({ signal, onRead }: Turn) => {
+    const loaded = placeless(load(file, { ...settings, onRead }));
+    return withFiles(settings.out, async (files) => {
+      const results = await resultsOf(loaded, { ...settings, resume: undefined, files, signal });
+      writeReports(results, name, { ...settings, files });
+      files.commit();
+      onTold(`${name}: ${visible(results.answers[0] ?? "run", 400)}`);
+      return html(results, assetsFor(results));
+    });
+  };
+  const onFault = (text: string) => process.stderr.write(`${text}\n`);
+  await watch({ name, port, signal, turn, onTold, onFault });
+}
 
 function report(results: Results, name: string, files: FileSet, settings: RunSettings): void {
-  const assets = { script: settings.formats.includes("html") ? pageScript() : "" };
-  for (const format of FORMATS)
-    if (settings.formats.includes(format.name)) files.write(`${name}.${format.suffix}`, format.render(results, assets));
+  writeReports(results, name, { ...settings, files });
   files.commit();
   if (settings.resume) rmSync(settings.resume.path, { force: true });
   if (settings.json) process.stdout.write(json(results));
+  else if (settings.fingerprint) process.stdout.write(fingerprints(results, name));
   else if (!settings.quiet) {
     const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
     process.stdout.write(terminal(results, { width: process.stdout.columns ?? 120, colour }));
-    process.stdout.write(`\nReports:\n${files.written.map((path) => `  ${path}\n`).join("")}`);
+    process.stdout.write(`\n${listOf(files)}`);
   }
 }
 
-/** The page's own program, built beside this one. */
-function pageScript(): string {
-  const here = import.meta.url;
-  return readFileSync(
-    fileURLToPath(new URL(here.endsWith(".ts") ? "../../../dist/page.js" : "./page.js", here)),
-    "utf8",
-  );
+/** As checksums are listed: fingerprint, then what it is of. */
+function fingerprints({ variants }: Results, name: string): string {
+  return variants.map((variant) => `${variant.fingerprint}  ${name}: ${variant.name}\n`).join("");
 }

@@ -1,0 +1,98 @@
+import type { Baseline } from "../../experiment/baseline.ts";
+import { type Compared, compareBaselines } from "../../experiment/baseline-compare.ts";
+import { type Also, alsoKept } from "../../experiment/baseline-kept.ts";
+import { Interrupted } from "../../experiment/partial.ts";
+import { comparedText } from "../../report/compared.ts";
+import { comparedMarkdown } from "../../report/compared-markdown.ts";
+import { json } from "../../report/json.ts";
+import type { Arguments, Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { takesText, wholeNumber } from "../options.ts";
+import { baselineFrom, sideIn } from "../sides.ts";
+
+/** What differs between two scenarios, two results, or one and the other; for a person, a pull request or a program. */
+export const compareCommand: Command = {
+  usage: "compare <before> <after>",
+  says: "Say what differs between two scenarios, results or baselines, and what does not",
+  options: (argv) =>
+    argv
+      .positional("before", { type: "string", demandOption: true, describe: "A scenario, results, or a baseline" })
+      .positional("after", { type: "string", demandOption: true, describe: "What is compared with it" })
+      .option("variant", { ...takesText, describe: "before=after: variants of different names (repeatable)" })
+      .option("seed", { ...takesText, describe: "Another seed than the scenarios'" })
+      .option("replications", { ...takesText, describe: "Another number of replications" })
+      .option("threads", { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" })
+      .option("format", { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" })
+      .option("fail-on-regression", {
+        type: "boolean",
+        default: false,
+        describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance`,
+      }),
+  async run(args) {
+    const format = FORMATS[args.format as string];
+    if (!format)
+      throw new UsageError(
+        `--format: expected one of ${Object.keys(FORMATS).join(", ")}, got "${String(args.format)}"`,
+      );
+    const { signal, release } = onInterrupt();
+    try {
+      const compared = await compare(args, signal);
+      process.stdout.write(format(compared));
+      const worse = compared.findings.some(({ outcome }) => outcome === "worse");
+      return worse && args.failOnRegression === true ? EXIT.expectationFailed : EXIT.fine;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      process.stderr.write("interrupted: nothing was compared\n");
+      return EXIT.interrupted;
+    } finally {
+      release();
+    }
+  },
+};
+
+const FORMATS: Readonly<Record<string, (compared: Compared) => string>> = {
+  text: (compared) => comparedText(compared, { colour: process.stdout.isTTY === true && !process.env.NO_COLOR }),
+  markdown: comparedMarkdown,
+  json: (compared) => json({ ...compared }),
+};
+
+/** Both files are understood before either runs. */
+async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> {
+  const overrides = {
+    seed: args.seed as string | undefined,
+    replications: wholeNumber("--replications", args.replications, 1),
+  };
+  const sides = [sideIn(args.before as string, overrides), sideIn(args.after as string, overrides)] as const;
+  const studies = sides.flatMap((side) => (side.kind === "scenario" ? [side.loaded.study] : []));
+  const kept = studies.map(alsoKept);
+  const options = {
+    threads: wholeNumber("--threads", args.threads, 0),
+    signal,
+    also: (...figure: Parameters<Also>) => kept.some((also) => also(...figure)),
+  };
+  const before = await baselineFrom(sides[0], options);
+  const after = await baselineFrom(sides[1], options);
+  const names = new Map([args.variant ?? []].flat().map((text) => namesIn(String(text), before, after)));
+  const tolerances = studies.findLast((study) => study.tolerances)?.tolerances;
+  const compared = compareBaselines(before, after, { names, tolerances });
+  if (compared.variants.length > 0) return compared;
+  throw new UsageError(
+    `${args.after}: expected a variant of ${listed(before)}, got ${listed(after)}; say which is which with --variant before=after`,
+  );
+}
+
+/** Names may hold an equals sign themselves. */
+function namesIn(text: string, before: Baseline, after: Baseline): readonly [string, string] {
+  const known = ({ variants }: Baseline, name: string) => variants.some((variant) => variant.name === name);
+  const splits = [...text.matchAll(/=/g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)] as const);
+  const found = splits.find(([a, b]) => known(before, a) && known(after, b));
+  if (found) return found;
+  throw new UsageError(
+    `--variant: expected before=after with one of ${listed(before)} and one of ${listed(after)}, got "${text}"`,
+  );
+}
+
+function listed({ variants }: Baseline): string {
+  return variants.map(({ name }) => `“${name}”`).join(", ");
+}

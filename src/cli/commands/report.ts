@@ -1,0 +1,35 @@
+import { readResults } from "../../experiment/results-file.ts";
+import { terminal } from "../../report/terminal.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { FileSet, nameOf, readText } from "../files.ts";
+import { someOf, takesText } from "../options.ts";
+import { FORMAT_NAMES, listOf, writeReports } from "../reports.ts";
+
+/** What is drawn where nothing is asked for: everything but what it is drawn from. */
+const DEFAULT = FORMAT_NAMES.filter((name) => name !== "json").join(",");
+
+/** Draws stored results again, those of earlier versions too: the same bytes that `run` wrote, without running anything. */
+export const reportCommand: Command = {
+  usage: "report <file>",
+  says: "Draw stored results again, in any format",
+  options: (argv) =>
+    argv
+      .positional("file", { type: "string", demandOption: true, describe: "The NAME.json that a run wrote" })
+      .option("out", { ...takesText, default: "reports", describe: "Folder for the reports" })
+      .option("format", { ...takesText, describe: `Comma-separated: ${FORMAT_NAMES.join(", ")}`, default: DEFAULT })
+      .option("quiet", { type: "boolean", default: false, describe: "Print nothing but errors" }),
+  run(args) {
+    const file = args.file as string;
+    const formats = someOf("--format", args.format, FORMAT_NAMES);
+    const results = readResults(readText(file), file);
+    const files = new FileSet(args.out as string);
+    writeReports(results, nameOf(file), { files, formats });
+    files.commit();
+    if (args.quiet === true) return EXIT.fine;
+    const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
+    process.stdout.write(terminal(results, { width: process.stdout.columns ?? 120, colour }));
+    process.stdout.write(`\n${listOf(files)}`);
+    return EXIT.fine;
+  },
+};

@@ -1,0 +1,189 @@
+import { availableParallelism } from "node:os";
+import type { Progress } from "../../experiment/experiment.ts";
+import { Interrupted } from "../../experiment/partial.ts";
+import { summaryText, testedText } from "../../report/checks.ts";
+import { TEST_FORMATS, type TestFormat } from "../../report/test-formats.ts";
+import type { Strictness, Tested } from "../../report/tested.ts";
+import { grammar } from "../../scenario/expect-grammar.ts";
+import type { Arguments, Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { FileSet } from "../files.ts";
+import { heldToBaseline, renewsBaseline } from "../held.ts";
+import { onInterrupt } from "../interrupt.ts";
+import { type Judge, sentences } from "../judge.ts";
+import { inLanes } from "../lanes.ts";
+import { someOf, takesText, wholeNumber } from "../options.ts";
+import { ProgressLine } from "../progress.ts";
+import { scenarioFiles } from "../scenario-files.ts";
+import { testFile } from "../tester.ts";
+
+/** Who judges a scenario that was run. A new kind of promise is one line here. */
+const JUDGES: readonly Judge[] = [sentences, heldToBaseline];
+/** With --update. */
+const RENEWING: readonly Judge[] = [sentences, renewsBaseline];
+
+const DEFAULT_PATH = "scenarios";
+const DEFAULT_AT_MOST = 500;
+
+/** Holds scenarios to what they promise, in CI: runs every file, judges it by whole intervals, reports, and exits by it. */
+export const testCommand: Command = {
+  usage: "test [path..]",
+  says: "Judge what scenarios expect, and exit by it",
+  options: (argv) =>
+    argv
+      .positional("path", {
+        type: "string",
+        array: true,
+        describe: `Scenario files or folders of them. Default: ${DEFAULT_PATH}`,
+      })
+      .option("update", {
+        type: "boolean",
+        default: false,
+        describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
+      })
+      .option("filter", { ...takesText, describe: "Only files, sentences or variants that contain this" })
+      .option("format", {
+        ...takesText,
+        describe: `Comma-separated: ${TEST_FORMATS.map(({ name }) => name).join(", ")}`,
+      })
+      .option("out", { ...takesText, default: "reports", describe: "Folder for the reports" })
+      .option("strict", {
+        type: "boolean",
+        default: false,
+        describe: `Exit ${EXIT.inconclusive} where something is inconclusive`,
+      })
+      .option("settle", {
+        type: "boolean",
+        default: false,
+        describe: "Add replications, in at most eight looks, until all is settled",
+      })
+      .option("at-most", {
+        ...takesText,
+        describe: "Replications with --settle",
+        defaultDescription: String(DEFAULT_AT_MOST),
+      })
+      .option("replications", { ...takesText, describe: "Another number of replications" })
+      .option("seed", { ...takesText, describe: "Another seed than the scenarios'" })
+      .option("threads", { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" })
+      .option("quiet", {
+        type: "boolean",
+        default: false,
+        describe: "Print nothing but errors and what --format github asks for",
+      })
+      .epilogue(`What expect: can say:\n${grammar()}`),
+  async run(args) {
+    const settings = settingsOf(args);
+    const files = scenarioFiles(settings.paths);
+    const { signal, release } = onInterrupt();
+    try {
+      const tested = await testAll(files, settings, signal);
+      if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
+      report(tested, settings);
+      return exitCode(tested, settings.strictness);
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      process.stderr.write("interrupted: not all scenarios were tested\n");
+      return EXIT.interrupted;
+    } finally {
+      release();
+    }
+  },
+};
+
+interface TestSettings {
+  readonly paths: readonly string[];
+  readonly judges: readonly Judge[];
+  readonly filter: string | undefined;
+  readonly formats: readonly TestFormat[];
+  readonly files: FileSet;
+  readonly strictness: Strictness;
+  readonly atMost: number | undefined;
+  readonly replications: number | undefined;
+  readonly seed: string | undefined;
+  readonly threads: number;
+  readonly quiet: boolean;
+  readonly colour: boolean;
+}
+
+function settingsOf(args: Arguments): TestSettings {
+  const names = someOf(
+    "--format",
+    args.format,
+    TEST_FORMATS.map(({ name }) => name),
+  );
+  const paths = [args.path ?? []].flat().map(String);
+  const atMost = wholeNumber("--at-most", args.atMost, 2) ?? DEFAULT_AT_MOST;
+  return {
+    paths: paths.length > 0 ? paths : [DEFAULT_PATH],
+    judges: judgesFor(args),
+    filter: args.filter as string | undefined,
+    formats: TEST_FORMATS.filter(({ name }) => names.includes(name)),
+    files: new FileSet(args.out as string),
+    strictness: args.strict === true ? "strict" : "lenient",
+    atMost: args.settle === true ? atMost : undefined,
+    replications: wholeNumber("--replications", args.replications, 1),
+    seed: args.seed as string | undefined,
+    threads: wholeNumber("--threads", args.threads, 0) ?? availableParallelism(),
+    quiet: args.quiet === true,
+    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  };
+}
+
+/** A baseline is of the scenario as it stands, or the next run of it would be compared with something else. */
+function judgesFor({ update, seed, replications, filter }: Arguments): readonly Judge[] {
+  if (update !== true) return JUDGES;
+  if ([seed, replications, filter].some((option) => option !== undefined))
+    throw new UsageError(
+      "--update: keeps scenarios as they stand; leave out --seed, --replications and --filter, and name the files that are meant",
+    );
+  return RENEWING;
+}
+
+/** Every file, several at a time; told in order of path. */
+async function testAll(
+  files: readonly string[],
+  settings: TestSettings,
+  signal: AbortSignal,
+): Promise<readonly Tested[]> {
+  const line = new ProgressLine("test", settings.quiet);
+  const known = new Map<string, Progress>();
+  const onProgress = (file: string, progress: Progress) => line.show(together(known.set(file, progress)));
+  const onDone = (tested: Tested) => {
+    line.clear();
+    if (!settings.quiet) process.stdout.write(`${testedText(tested, settings)}\n`);
+    else if (tested.fault) process.stderr.write(`${tested.fault.message}\n`);
+  };
+  const { judges, filter, atMost, replications, seed } = settings;
+  const options = { judges, filter, atMost, replications, seed, signal, onProgress };
+  try {
+    return await inLanes(files, settings.threads, { work: (file, hands) => testFile(file, hands, options), onDone });
+  } finally {
+    line.clear();
+  }
+}
+
+function together(known: ReadonlyMap<string, Progress>): Progress {
+  const sum = (key: keyof Progress) => [...known.values()].reduce((total, progress) => total + progress[key], 0);
+  return { done: sum("done"), of: sum("of"), events: sum("events") };
+}
+
+function report(tested: readonly Tested[], { formats, files, strictness }: TestSettings): void {
+  for (const { file, render } of formats) {
+    const text = render(tested, strictness);
+    if (file === undefined) process.stdout.write(text);
+    else files.write(file, text);
+  }
+  files.commit();
+}
+
+const FAULT_EXIT = { crashed: EXIT.ourFault, unreadable: EXIT.usage, invalid: EXIT.invalidScenario };
+
+/** What kept a scenario from being tested comes before what was found of the others. */
+function exitCode(tested: readonly Tested[], strictness: Strictness): number {
+  for (const kind of ["crashed", "unreadable", "invalid"] as const)
+    if (tested.some(({ fault }) => fault?.kind === kind)) return FAULT_EXIT[kind];
+  const errors = tested.flatMap(({ checks }) => checks).filter(({ severity }) => severity === "error");
+  if (errors.some(({ verdict }) => verdict === "fail")) return EXIT.expectationFailed;
+  const unsure = errors.some(({ verdict }) => verdict === "inconclusive");
+  return unsure && strictness === "strict" ? EXIT.inconclusive : EXIT.fine;
+}

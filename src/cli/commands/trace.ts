@@ -1,0 +1,182 @@
+import { basename, dirname } from "node:path";
+import { closest } from "fastest-levenshtein";
+import { ChromeTrace, jsonLines, type TraceOf, type TraceWriter } from "../../report/trace.ts";
+import type { Variant } from "../../scenario/scenario.ts";
+import { Misfit, readDuration } from "../../scenario/units.ts";
+import { type StepRecord, watched } from "../../simulation/steps.ts";
+import type { Arguments, Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { FileSet } from "../files.ts";
+import { onInterrupt, pause } from "../interrupt.ts";
+import { StoredTrace } from "../stored-trace.ts";
+import { load } from "../study.ts";
+
+const FORMATS = ["jsonl", "chrome"];
+
+/** Writes every step of every request and process of one replication, or holds a stored trace against it. */
+export const traceCommand: Command = {
+  usage: "trace <file>",
+  says: "Write every step of one replication, or check a stored trace against it",
+  options: (argv) =>
+    argv
+      .positional("file", { type: "string", demandOption: true, describe: "A scenario file" })
+      .option("until", { ...takesText, describe: "Stop there: 2 d", defaultDescription: "the end of the run" })
+      .option("variant", { ...takesText, describe: "Which variant", defaultDescription: "the baseline" })
+      .option("replication", { ...takesText, describe: "Which replication, from 0", defaultDescription: "0" })
+      .option("format", {
+        ...takesText,
+        describe: "jsonl: a line for each step; chrome: for Perfetto and speedscope",
+        defaultDescription: "jsonl",
+      })
+      .option("out", { ...takesText, describe: "The file to write", defaultDescription: "standard output" })
+      .option("check", { ...takesText, describe: "A trace (jsonl) to compare with: names the first difference" }),
+  async run(args) {
+    const stored = args.check === undefined ? undefined : storedFrom(args);
+    const traced = tracedOf(args, stored);
+    const { signal, release } = onInterrupt();
+    try {
+      return stored ? await check(traced, stored, signal) : await write(traced, args, signal);
+    } finally {
+      stored?.close();
+      release();
+    }
+  },
+};
+
+const takesText = { type: "string", requiresArg: true } as const;
+
+interface Traced {
+  readonly of: TraceOf;
+  readonly variant: Variant;
+  /** µs. */
+  readonly until: number;
+}
+
+function storedFrom(args: Arguments): StoredTrace {
+  const also = ["until", "variant", "replication", "format", "out"].find((name) => args[name] !== undefined);
+  if (also !== undefined)
+    throw new UsageError(
+      `--check: the trace says itself what it is of; leave out --${also}, or write a trace without it`,
+    );
+  return new StoredTrace(args.check as string);
+}
+
+/** Which run: as the command line says, or as the stored trace does. */
+function tracedOf(args: Arguments, stored: StoredTrace | undefined): Traced {
+  const { name, study } = load(args.file as string);
+  const wanted = stored ? stored.of.variant : (args.variant as string | undefined);
+  const known = study.variants.map((each) => each.name);
+  const variant = study.variants[wanted === undefined ? study.baseline : known.indexOf(wanted)];
+  if (!variant)
+    throw new UsageError(
+      `${stored ? `${stored.path}: variant` : "--variant"}: expected one of ${known.join(", ")}, got "${wanted}"; did you mean "${closest(wanted!, known)}"?`,
+    );
+  const until = stored ? stored.of.until : untilOf(args.until);
+  const replication = stored ? stored.of.replication : replicationOf(args.replication);
+  const of = { name, variant: variant.name, seed: variant.scenario.run.seed, replication, until };
+  return { of, variant, until: until ?? Number.POSITIVE_INFINITY };
+}
+
+function untilOf(text: unknown): number | null {
+  if (text === undefined) return null;
+  try {
+    return readDuration(text);
+  } catch (error) {
+    if (error instanceof Misfit) throw new UsageError(`--until: ${error.message}`);
+    throw error;
+  }
+}
+
+function replicationOf(text: unknown): number {
+  if (text === undefined) return 0;
+  if (/^\d{1,9}$/.test(String(text))) return Number(text);
+  throw new UsageError(`--replication: expected a whole number ≥ 0, got "${String(text)}"`);
+}
+
+async function write(traced: Traced, { format = "jsonl", out }: Arguments, signal: AbortSignal): Promise<number> {
+  if (!FORMATS.includes(format as string))
+    throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got "${String(format)}"`);
+  const { start } = traced.variant.scenario.run;
+  const writer = format === "chrome" ? new ChromeTrace(traced.of) : jsonLines(traced.of, start);
+  if (out === undefined) return (await follow(traced, writer, { signal, put: toStandardOutput })) ?? EXIT.fine;
+  const files = new FileSet(dirname(out as string));
+  const leaveNothing = () => files.discard();
+  process.once("exit", leaveNothing);
+  try {
+    const put = async (text: string) => files.write(basename(out as string), text);
+    const code = await follow(traced, writer, { signal, put });
+    if (code !== undefined) return code;
+    files.commit();
+    return EXIT.fine;
+  } finally {
+    files.discard();
+    process.off("exit", leaveNothing);
+  }
+}
+
+interface Towards {
+  readonly signal: AbortSignal;
+  readonly put: (text: string) => Promise<void>;
+}
+
+/** Hands the trace over piece by piece, so that no more than a slice of it is ever held; undefined: to its end. */
+async function follow(
+  { of, variant, until }: Traced,
+  writer: TraceWriter,
+  { signal, put }: Towards,
+): Promise<number | undefined> {
+  let [pieces, last]: [string[], number] = [[writer.head()], 0];
+  const watcher = {
+    step(record: StepRecord) {
+      last = record.time;
+      pieces.push(writer.step(record));
+    },
+    ended: (walk: number, time: number) => void pieces.push(writer.ended(walk, time)),
+  };
+  const flush = async () => {
+    const text = pieces.join("");
+    pieces = [];
+    await put(text);
+  };
+  for (const _ of watched(variant.scenario, of.replication, { until, watcher })) {
+    if (pieces.length < CHUNK) continue;
+    await flush();
+    await pause();
+    if (signal.aborted) return interrupted(of);
+  }
+  pieces.push(writer.tail(Math.max(last, Math.min(until, variant.scenario.run.horizon))));
+  await flush();
+  return undefined;
+}
+
+const CHUNK = 1024;
+
+/** Waits until whoever reads has room for more. */
+async function toStandardOutput(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise((resume) => process.stdout.once("drain", resume));
+}
+
+function interrupted({ name }: TraceOf): number {
+  process.stderr.write(`${name}: interrupted; no file was written\n`);
+  return EXIT.interrupted;
+}
+
+/** Runs until the stored trace says something else. */
+async function check({ of, variant, until }: Traced, stored: StoredTrace, signal: AbortSignal): Promise<number> {
+  const { start } = variant.scenario.run;
+  const writer = jsonLines(of, start);
+  stored.compare(writer.head());
+  const watcher = { step: (record: StepRecord) => stored.compare(writer.step(record)) };
+  let slices = 0;
+  for (const _ of watched(variant.scenario, of.replication, { until, watcher })) {
+    if (stored.difference !== undefined) break;
+    if (++slices % SLICES_A_PAUSE > 0) continue;
+    await pause();
+    if (signal.aborted) return interrupted(of);
+  }
+  stored.compare(undefined);
+  process.stdout.write(stored.difference ?? `${stored.path}: ${stored.steps} steps, each as it was\n`);
+  return stored.difference === undefined ? EXIT.fine : EXIT.expectationFailed;
+}
+
+const SLICES_A_PAUSE = 16;

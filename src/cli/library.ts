@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { inline } from "../executors/inline.ts";
+import { threads as onThreads } from "../executors/threads.ts";
+import { CapacityModel } from "../experiment/capacity.ts";
+import { parse } from "../scenario/parse.ts";
+import { reader, readText } from "./files.ts";
+
+export * from "../index.ts";
+
+/** A scenario as text, and the name that problems give it. */
+export interface ScenarioText {
+  readonly text: string;
+  readonly file?: string;
+}
+
+export interface LoadOptions {
+  /** Worker threads to run on; 0, the default: none, in turn, right here. */
+  readonly threads?: number;
+}
+
+/** A scenario file (or results to be run again) as a model to test. Throws a ScenarioError with everything that is wrong. */
+export async function load(
+  from: string | URL | ScenarioText,
+  { threads = 0 }: LoadOptions = {},
+): Promise<CapacityModel> {
+  const path = from instanceof URL ? fileURLToPath(from) : from;
+  const { text, file = "scenario" } = typeof path === "string" ? { text: readText(path), file: path } : path;
+  const options = { file, read: reader() };
+  const executor = () => (threads === 0 ? inline() : onThreads(threads, {}));
+  return new CapacityModel(parse(text, options), { ...options, executor });
+}

@@ -1,0 +1,23 @@
+import { UsageError } from "./exit.ts";
+
+/** An option that takes one value, as yargs is told. */
+export const takesText = { type: "string", requiresArg: true } as const;
+
+/** A whole number from `least` up; undefined where the option is not given. */
+export function wholeNumber(option: string, text: unknown, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d{1,9}$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (!(value >= least)) throw new UsageError(`${option}: expected a whole number ≥ ${least}, got "${String(text)}"`);
+  return value;
+}
+
+/** Names out of a comma-separated list, all of which must be known. */
+export function someOf(option: string, text: unknown, known: readonly string[]): readonly string[] {
+  if (text === undefined) return [];
+  const names = String(text)
+    .split(",")
+    .map((name) => name.trim());
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`${option}: expected some of ${known.join(", ")}, got "${unknown}"`);
+  return names;
+}
