@@ -1,0 +1,62 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { models } from "./coverage/cells.ts";
+import { repeat, type Tally } from "./coverage/experiment.ts";
+import { page, verdictOf } from "./coverage/page.ts";
+
+// The study of how often intervals hold the truth, made small. All of it: `npm run study:coverage`.
+
+const tally = (experiments: [number, number], covered: [number, number], lattice = false): Tally => ({
+  measure: "wait.mean",
+  of: "db",
+  exact: 1,
+  lattice,
+  experiments,
+  covered,
+  withheld: 0,
+  halfWidth: 0.1,
+});
+
+test("intervals of a pool that refuses, and of polled waits, hold the exact value as often as they say", async () => {
+  const small = models().filter(({ name, load }) => load === 0.5 && !name.startsWith("line"));
+  assert.is(small.length, 2);
+  for (const model of small) {
+    for (const found of await repeat(model, 40)) {
+      assert.is(found.experiments[0] + found.experiments[1] + found.withheld, 40);
+      assert.is.not(
+        verdictOf(found),
+        "FAILS",
+        `${model.name}: ${found.measure} ${found.covered} of ${found.experiments}`,
+      );
+      assert.ok(found.halfWidth < 0.5);
+    }
+  }
+});
+
+test("the same seeds give the same table", async () => {
+  const model = models().at(-1)!;
+  assert.equal(await repeat(model, 3), await repeat(model, 3));
+});
+
+test("coverage below the band fails, unless the report warned where it fell short", () => {
+  assert.is(verdictOf(tally([1000, 0], [945, 0])), "passes");
+  assert.is(verdictOf(tally([1000, 0], [850, 0])), "FAILS");
+  assert.is(verdictOf(tally([700, 300], [660, 190])), "warned");
+  assert.is(verdictOf(tally([700, 300], [600, 290])), "FAILS");
+  assert.is(verdictOf(tally([1000, 0], [1000, 0])), "FAILS", "too wide is not honest either");
+  assert.is(verdictOf(tally([1000, 0], [1000, 0], true)), "conservative");
+  assert.is(verdictOf(tally([0, 0], [0, 0])), "none");
+});
+
+test("the page counts its verdicts and names every cell", () => {
+  const [model] = models();
+  const text = page([
+    { ...tally([1000, 0], [945, 0]), model: model! },
+    { ...tally([1000, 0], [850, 0]), model: model! },
+  ]);
+  assert.match(text, /1 of 2 cells pass/);
+  assert.match(text, /1 fail\./);
+  assert.match(text, /\| 94\.5 % \| 91\.\d %–96\.\d % \|/);
+});
+
+test.run();
