@@ -17,7 +17,7 @@ export interface Paired {
   readonly before: string;
   readonly after: string;
   readonly difference: string;
-  /** `better`, `slightly worse`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
+  /** `better`, `slightly worse`, `practically the same`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
   readonly verdict: string;
   /** The figures themselves: as results hold them. Costs are a month's. */
   readonly values: readonly [before: number | null, after: number | null];
@@ -105,9 +105,15 @@ function verdictOf({ better, unit, cells }: Row, found: Comparison | undefined):
   if (difference === 0 && (low ?? 0) === 0 && (high ?? 0) === 0) return "the same";
   if (low === null || high === null) return "";
   if (!significant) return "no significant difference";
+  if (isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
   const went = difference > 0 ? "more" : "less";
   const word = better === "" ? went : better === went ? "better" : "worse";
   return isNotable({ unit, before: cells[0]!.value, after: cells[1]!.value }) ? word : `slightly ${word}`;
+}
+
+/** Surely there, and of no use to know: a thousandth of the figure, or of a point. */
+function isNothing({ unit, before, difference }: { unit: string; before: number | null; difference: number }): boolean {
+  return Math.abs(difference) < (unit === "share" ? 0.0005 : 0.001 * Math.abs(before ?? 0));
 }
 
 /** Large enough to decide by, as the answers see it: half a point, five per cent. */

@@ -32,7 +32,7 @@ export class Loans {
   }
 
   release(token: number, limit: Limit, stamp: number): void {
-    const { tokens, now } = this.world;
+    const { tokens } = this.world;
     limit.takeBack(1, tokens.stamps[token * STAMPS + stamp]!);
     this.serve(limit);
   }
@@ -50,7 +50,7 @@ export class Loans {
 
   /** Gives back whatever the instance holds of it, which may be nothing. */
   free(instance: number, limit: Limit, nth: number): void {
-    const { instances, now } = this.world;
+    const { instances } = this.world;
     const at = instances.holding(instance, nth);
     const amount = instances.doubles[at]!;
     if (amount === 0) return;
@@ -71,7 +71,7 @@ export class Loans {
 
   /** Gives the instance's VM back to its pool. */
   put(instance: number, limit: Limit, nth: number): void {
-    const { services, instances, now } = this.world;
+    const { services, instances } = this.world;
     const at = instances.holding(instance, nth);
     if (instances.doubles[at] === 0) return;
     const row = instance * ROW;

@@ -70,7 +70,7 @@ export class Simulation {
         change.apply(now);
         for (const limit of world.limits) limit.look();
       });
-    changes.forEach(({ at }, index) => this.at(at, (now) => this.change(now, options.later[index]!)));
+    changes.forEach(({ at }, index) => this.at(at, () => this.change(options.later[index]!)));
     for (const event of this.upgrades.schedule(run.horizon + run.follow)) this.at(event.at, event.apply);
     this.requests = new Requests(world, options.log);
     for (const resident of residents(world.model.scenario, world.seed)) world.due.push(this.requests.settle(resident));
@@ -505,7 +505,7 @@ export class Simulation {
   }
 
   /** A dated change: other numbers, the same structure. What runs keeps what it has; limits move by the difference. */
-  private change(now: number, later: Model): void {
+  private change(later: Model): void {
     const { world } = this;
     const before = world.model;
     world.model = later;

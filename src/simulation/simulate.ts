@@ -2,7 +2,7 @@ import { VM_STATES } from "../platform/step.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError, agree } from "./audit.ts";
 import { compile, structuralDifference } from "./compile.ts";
-import { LIFE, NUMBER, PLAN, REQUESTED, ROW, SERVICE } from "./instances.ts";
+import { LIFE, NUMBER, REQUESTED, ROW, SERVICE } from "./instances.ts";
 import { Simulation, type Trace } from "./loop.ts";
 import type { Model } from "./model.ts";
 import { LIST } from "./program.ts";

@@ -17,7 +17,7 @@ const KINDS = [
 export const cost: Chart = {
   id: "cost",
   title: "What it costs a month, and who pays",
-  says: "Mean cost per month by payer, developers' own work priced at their hourly cost; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
+  says: "Mean cost per month by payer, developers' own work priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
   missing: "No prices are given, so nothing costs anything.",
   draw(results, options) {
     const bars = results.variants.map((variant) => barOf(results, variant));

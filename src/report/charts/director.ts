@@ -18,7 +18,7 @@ const LEFT = 40;
 export const director: Chart = {
   id: "director",
   title: "The director's workers and the tasks in line",
-  says: "Above: workers busy, up to the broken line, which is how many there are. Below: tasks that wait for one. Means over all replications, and the bands that hold 80 % of them; all variants on the same scales. A task is anything that the director does: for requests, upgrades or repairs of any service.",
+  says: "Above: workers busy, up to the broken line, which is how many do such tasks (one that is kept for status calls does none). Below: tasks that wait for one. Means over all replications, and the bands that hold 80 % of them; all variants on the same scales. A task is anything that the director does: for requests, upgrades or repairs of any service.",
   missing: "No step of this scenario uses the director.",
   zooms: true,
   draw(results, options) {
