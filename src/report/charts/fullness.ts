@@ -13,6 +13,8 @@ import { box, INK, MUTED, round, rule, SHADE, shortName, svg, words } from "./sv
 /** Limits shown for a variant: the fullest ones, as long as they are this full on average or refuse anybody. */
 const MOST_LIMITS = 3;
 const LEAST_FULL = 0.2;
+/** The measure that says how long nothing was left. */
+export const AT_LIMIT = "fullness.at_100";
 const PANEL = 132;
 const PLOT = 84;
 
@@ -37,13 +39,15 @@ export const fullness: Chart = {
     return svg({ width: options.width, height, title: fullness.title, desc: fullness.says }, drawn);
   },
   table: (results) => ({
-    columns: ["variant", "limit", "full on average", "fullest (mean of replications)", "when"],
+    columns: ["variant", "limit", "full on average", "time at the limit", "fullest (mean of replications)", "when"],
     rows: panelsOf(results).map(({ variant, series }) => {
       const shares = sharesOf(series);
       const peak = shares.reduce((best, share, index) => (share > shares[best]! ? index : best), 0);
       const when = instant(results.start, (series.from ?? 0) + peak * series.step);
       const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
-      return [variant.name, limit, quantity(meanOf(series), "share"), quantity(shares[peak] ?? 0, "share"), when];
+      const atLimit = timeAtLimit(variant, series);
+      const full = atLimit === null ? "–" : quantity(atLimit, "share");
+      return [variant.name, limit, quantity(meanOf(series), "share"), full, quantity(shares[peak] ?? 0, "share"), when];
     }),
   }),
 };
@@ -108,13 +112,30 @@ function panelAt(results: Results, { variant, index, series }: Panel, options: C
   const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
   return [
     words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),
-    words({ x: width - 4, y: 12, text: limitText(series), anchor: "end" }),
+    words({
+      x: width - 4,
+      y: 12,
+      text: [limitText(series), timeFull(variant, series)].filter(Boolean).join(", "),
+      anchor: "end",
+    }),
     ...upgradeMarks(upgradesOf(results, variant), scales),
     ...axes(results.start, scales, width),
     ...limitMarks(series, scales),
     ...bands(columns, scales, index),
     ...(tips ? columnTips(columns, scales, `${variant.name} · ${limit}`, results.start) : []),
   ];
+}
+
+/** A mean hides the hours in which nothing was left: share of the time, over all replications. */
+function timeAtLimit({ measures }: VariantResults, { name, service }: Series): number | null {
+  const of = limitName(name, service);
+  return measures.find((each) => each.measure === AT_LIMIT && each.of === of && each.window === "")?.value ?? null;
+}
+
+function timeFull(variant: VariantResults, series: Series): string {
+  const share = timeAtLimit(variant, series);
+  if (share === null) return "";
+  return share === 0 ? "never full" : `full ${quantity(share, "share")} of the time`;
 }
 
 /** Where the limit moved and stayed, by expansion or by date, on average over the replications; at most some four. */

@@ -9,7 +9,7 @@ import type {
 } from "../../experiment/results.ts";
 import { drawnUpgrades } from "../charts/burn-down.ts";
 import { isDirector } from "../charts/director.ts";
-import { panelsOf } from "../charts/fullness.ts";
+import { AT_LIMIT, panelsOf } from "../charts/fullness.ts";
 import { subjectOf } from "../measures.ts";
 import { QUESTIONS } from "../questions.ts";
 
@@ -24,7 +24,9 @@ export function drawn(results: Results): Results {
     const ours = ({ of }: { readonly of: string }) => of === subject;
     return {
       ...variant,
-      measures: variant.measures.filter((measure) => ours(measure) && isDrawn(measure)),
+      measures: variant.measures.filter(
+        (measure) => measure.window === "" && (ours(measure) ? isDrawn(measure) : isLimit(measure)),
+      ),
       distributions: (variant.distributions.some(ours)
         ? variant.distributions.filter(ours)
         : variant.distributions
@@ -49,6 +51,10 @@ export function drawn(results: Results): Results {
 
 function isDrawn(each: Measure): boolean {
   return each.window === "" && /^(?:refused|wait|cost)(?:$|[.:])/.test(each.measure);
+}
+
+function isLimit({ measure }: Measure): boolean {
+  return measure === AT_LIMIT;
 }
 
 const LEADING = new Set(
