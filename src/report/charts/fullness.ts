@@ -90,7 +90,7 @@ function worstOf(others: readonly Filled[]): Filled | undefined {
 }
 
 /** As measures name it. */
-function limitName(name: string, service: string): string {
+export function limitName(name: string, service: string): string {
   return service === "" ? name : `${service}: ${name}`;
 }
 

@@ -9,7 +9,7 @@ import type {
 } from "../../experiment/results.ts";
 import { drawnUpgrades } from "../charts/burn-down.ts";
 import { isDirector } from "../charts/director.ts";
-import { AT_LIMIT, panelsOf } from "../charts/fullness.ts";
+import { AT_LIMIT, limitName, panelsOf } from "../charts/fullness.ts";
 import { subjectOf } from "../measures.ts";
 import { QUESTIONS } from "../questions.ts";
 
@@ -21,12 +21,12 @@ export function drawn(results: Results): Results {
   const shown = new Set(panelsOf(results).map(({ series }) => series));
   const variants = results.variants.map((variant) => {
     const subject = subjectOf(results, variant);
+    const limits = new Set([...shown].map(({ name, service }) => limitName(name, service)));
+    const isShown = ({ measure, of }: Measure) => measure === AT_LIMIT && limits.has(of);
     const ours = ({ of }: { readonly of: string }) => of === subject;
     return {
       ...variant,
-      measures: variant.measures.filter(
-        (measure) => measure.window === "" && (ours(measure) ? isDrawn(measure) : isLimit(measure)),
-      ),
+      measures: variant.measures.filter((each) => each.window === "" && (ours(each) ? isDrawn(each) : isShown(each))),
       distributions: (variant.distributions.some(ours)
         ? variant.distributions.filter(ours)
         : variant.distributions
@@ -51,10 +51,6 @@ export function drawn(results: Results): Results {
 
 function isDrawn(each: Measure): boolean {
   return each.window === "" && /^(?:refused|wait|cost)(?:$|[.:])/.test(each.measure);
-}
-
-function isLimit({ measure }: Measure): boolean {
-  return measure === AT_LIMIT;
 }
 
 const LEADING = new Set(
