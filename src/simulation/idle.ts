@@ -21,8 +21,9 @@ export class IdleServers {
     for (let i = 0; i < count; i++) this.rest(0, Number.NEGATIVE_INFINITY);
   }
 
-  /** From now on they behave otherwise. */
-  behave(idling: Idling): void {
+  /** From now on they behave otherwise: looks before now were at the old intervals, and the next one stands. */
+  behave(now: number, idling: Idling): void {
+    for (const server of this.servers) this.catchUp(server, now);
     this.idling = idling;
   }
 
@@ -55,7 +56,7 @@ export class IdleServers {
     let first: Server | undefined;
     for (const server of this.servers) {
       if (server.awaited) continue;
-      while (server.look <= now) server.look += this.interval();
+      this.catchUp(server, now);
       if (!first || server.look < first.look) first = server;
     }
     if (!first) return -1;
@@ -74,6 +75,10 @@ export class IdleServers {
   private start({ since }: Server, now: number): number {
     const { coldStart, keepWarm } = this.idling;
     return coldStart && now - since > keepWarm ? this.draw(coldStart, COLD_START) : 0;
+  }
+
+  private catchUp(server: Server, now: number): void {
+    if (this.looks && !server.awaited) while (server.look <= now) server.look += this.interval();
   }
 
   private interval(): number {

@@ -1,4 +1,3 @@
-import { VM_STATES } from "../platform/step.ts";
 import { residents } from "./begin.ts";
 import { Failures } from "./failures.ts";
 import { DELETER, KEY_A, KEY_B, LIFETIME, POLLS, READY_AT, ROW, SERVICE, TOIL, WARM } from "./instances.ts";
@@ -9,6 +8,7 @@ import { Operations } from "./operations.ts";
 import { nextLook } from "./polls.ts";
 import * as P from "./program.ts";
 import { Requests } from "./requests.ts";
+import { Supply } from "./supply.ts";
 import {
   CAMPAIGN,
   CANCELLED,
@@ -50,6 +50,7 @@ export class Simulation {
   private readonly upgrades: Upgrades;
   private readonly failures: Failures;
   private readonly warm: Warm;
+  private readonly supply: Supply;
   private readonly changes: ((now: number) => void)[] = [];
   private readonly trace: Trace | undefined;
 
@@ -64,13 +65,14 @@ export class Simulation {
     this.upgrades = new Upgrades(world, this.operations);
     this.failures = new Failures(world);
     this.warm = new Warm(world, this.operations, this.loans);
+    this.supply = new Supply(world, { loans: this.loans, upgrades: this.upgrades, failures: this.failures });
     const { run, changes } = world.model.scenario;
     for (const change of world.windows.schedule())
       this.at(change.at, (now) => {
         change.apply(now);
         for (const limit of world.limits) limit.look();
       });
-    changes.forEach(({ at }, index) => this.at(at, () => this.change(options.later[index]!)));
+    changes.forEach(({ at }, index) => this.at(at, () => this.supply.change(options.later[index]!)));
     for (const event of this.upgrades.schedule(run.horizon + run.follow)) this.at(event.at, event.apply);
     this.requests = new Requests(world, options.log);
     for (const resident of residents(world.model.scenario, world.seed)) world.due.push(this.requests.settle(resident));
@@ -272,9 +274,11 @@ export class Simulation {
             pace: code[at + 3]!,
           });
         case P.BUILD:
+          if (instance < 0) this.supply.build(tokens.ints[record + VM]!);
+          else this.warm.build(token);
+          break;
         case P.GROW:
-          if (instance < 0) this.grow(tokens.ints[record + VM]!, code[at] === P.GROW);
-          else if (code[at] === P.BUILD) this.warm.build(token);
+          if (instance < 0) this.supply.grow(tokens.ints[record + VM]!);
           else this.warm.come(token, code[at + 1]!);
           break;
         case P.ORDER:
@@ -475,64 +479,10 @@ export class Simulation {
     this.loans.serve(world.limits[world.model.services[world.serviceOf(token)]!.pool]!);
   }
 
-  /** The operator's new VMs are being created, or are there. */
-  private grow(service: number, there: boolean): void {
-    const { world } = this;
-    const state = world.services[service]!;
-    const { settings } = world.model.services[service]!.service;
-    if (!there) {
-      const most = (settings["grow.at_most"] as number | null) ?? Number.POSITIVE_INFINITY;
-      state.ordered = Math.max(0, Math.min(settings["grow.by"] as number, most - state.fleet!.inService));
-    }
-    state.vms[0]![CREATING]!.change(there ? -state.ordered : state.ordered);
-    if (!there) return;
-    this.addVms(service, state.ordered);
-    state.growing = false;
-    this.upgrades.watchPool(service);
-  }
-
-  private addVms(service: number, count: number): void {
-    const { world } = this;
-    const state = world.services[service]!;
-    const pool = world.limits[world.model.services[service]!.pool]!;
-    const change = count >= 0 ? count : -state.fleet!.retire(-count);
-    if (count > 0) {
-      state.fleet!.add(count, state.versions.deployed);
-      this.failures.watchPool(service, state.fleet!.size - count);
-    }
-    pool.resize(pool.capacity + change * state.fleet!.slots);
-    this.loans.serve(pool);
-  }
-
-  /** A dated change: other numbers, the same structure. What runs keeps what it has; limits move by the difference. */
-  private change(later: Model): void {
-    const { world } = this;
-    const before = world.model;
-    world.model = later;
-    world.limits.forEach((limit, index) => {
-      const [from, to] = [before.limits[index]!.capacity, later.limits[index]!.capacity];
-      limit.places = later.limits[index]!.places;
-      limit.reserve = later.limits[index]!.reserve;
-      limit.idle?.behave(later.limits[index]!.idling!);
-      if (from === to || later.services.some(({ pool }) => pool === index)) return;
-      limit.resize(Number.isFinite(from) ? limit.capacity + to - from : to);
-      this.loans.serve(limit);
-    });
-    later.services.forEach(({ pool, service }, index) => {
-      const added =
-        pool < 0
-          ? 0
-          : (service.settings["pool.vms"] as number) - (before.services[index]!.service.settings["pool.vms"] as number);
-      if (added !== 0) this.addVms(index, added);
-    });
-  }
-
   private at(time: number, apply: (now: number) => void): void {
     this.world.events.add(time, CHANGE, this.changes.push(apply) - 1);
   }
 }
-
-const CREATING = VM_STATES.indexOf("creating");
 
 /** Draws of further tries, and of further passes through a list, lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;

@@ -31,7 +31,7 @@ export function simplified(lists: Lists, facts: Facts): Lists {
 }
 
 function isNothing(step: Step, facts: Facts): boolean {
-  if (step.word === "hold") return !step.tries && facts.takesNoTime(step.time);
+  if (step.word === "hold") return facts.takesNoTime(step.time) && (!step.tries || facts.never(step.tries.failure));
   return step.word === "chance" && facts.never(step.probability);
 }
 

@@ -4,7 +4,7 @@ import { compile, structuralDifference } from "../../src/simulation/compile.ts";
 import { near } from "../support/near.ts";
 import { area, HOUR, level, minutes, run, scenario, sum } from "./base.ts";
 
-// Dated changes: other numbers from an instant on, the same structure.
+// Dated changes (`src/simulation/supply.ts`): other numbers from an instant on, the same structure.
 
 const change = (after: string, path: string, value: unknown) =>
   `changes: [{ after: ${after}, set: { ${path}: ${JSON.stringify(value)} } }]`;
@@ -38,6 +38,21 @@ services: { db: { levels: { managed: { pool: { vms: 2, when_full: queue } } } } 
   );
   const fewer = run(text.replace("vms: 2", "vms: 8") + change("1 h", path, 4));
   assert.is(area(fewer, "vms", "idle"), 3 * 60 + (10 * 1440 - 300) * 5, "three idle ones went; five in use stay");
+});
+
+test("a reserve that is given up serves who waits for it, at once; places and looks change for who comes later", () => {
+  const reserved = `
+demand: { db: { requests: { times: [{ at: 0 s, count: 3 }] }, lifetime: 5 h } }
+services: { db: { levels: { managed: { pool: { vms: 3, when_full: queue, reserve: 2 } } } } }
+`;
+  assert.equal(minutes(run(reserved + change("1 h", "services.db.levels.managed.pool.reserve", 0))), [0, 60, 60]);
+  const line = (broker: string) => `
+demand: { db: { requests: { times: [0 s, 1 min, 2 h, 121 min] }, lifetime: 1 min } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: 10 min, ${broker} } } } } }
+`;
+  const broker = "services.db.levels.brokered.broker";
+  assert.equal(minutes(run(line("places: 0") + change("1 h", `${broker}.places`, 1))), [10, "refused", 10, 19]);
+  assert.equal(minutes(run(line("look: 3 min") + change("1 h", `${broker}.look`, "7 min"))), [13, 22, 15, 24]);
 });
 
 test("quotas move by the difference: raised, they admit; lowered, they evict nobody", () => {

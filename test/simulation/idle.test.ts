@@ -35,7 +35,7 @@ test("the server that was busy last is used first, and starts only when it has c
   idle.rest(200);
   assert.is(idle.wake(206), 7);
   idle.rest(300);
-  idle.behave({ look: null, coldStart: constant(9), keepWarm: 0 });
+  idle.behave(300, { look: null, coldStart: constant(9), keepWarm: 0 });
   assert.is(idle.wake(301), 9);
   idle.rest(400);
   idle.drop();

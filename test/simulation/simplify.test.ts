@@ -43,6 +43,7 @@ test("what takes no time and what never happens is left out", () => {
     ["hold", "chance", "ready"],
   );
   assert.equal(left([hold("no time", { failure: "failure", atMost: "tries" })]), ["hold"], "its tries may still fail");
+  assert.equal(left([hold("no time", { failure: "no failure", atMost: "tries" })]), []);
 });
 
 test("a station of the service's own that nobody ever holds for a time is left out; all others stay", () => {

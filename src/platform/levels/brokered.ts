@@ -91,7 +91,8 @@ export const brokered: Level = {
       least: 1,
       default: 3,
       says: "Tries before the request fails.",
-      source: "only with broker.failure",
+      source: "no public number; it matters only with broker.failure",
+      estimate: true,
     },
     "broker.places": {
       kind: "limit",

@@ -77,3 +77,15 @@ function joined(steps: readonly string[]): string {
 function tenth(value: number): number {
   return Math.round(value * 10) / 10;
 }
+
+/** Small panels in two columns, or one where it is narrow: the width of each, the height of all, where the nth stands. */
+export function panelGrid(count: number, width: number, pitch: number) {
+  const columns = width >= 720 ? 2 : 1;
+  const gap = 36;
+  const panel = (width - gap * (columns - 1)) / columns;
+  return {
+    width: panel,
+    height: Math.ceil(count / columns) * pitch,
+    at: (nth: number) => [(nth % columns) * (panel + gap), Math.floor(nth / columns) * pitch] as const,
+  };
+}

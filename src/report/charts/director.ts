@@ -3,7 +3,7 @@ import type { Results, Series } from "../../experiment/results.ts";
 import { instant } from "../dates.ts";
 import { plain } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
-import { bands, type Scales, timeAxis } from "./bands.ts";
+import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import { box, INK, MUTED, round, rule, shortName, svg, words } from "./svg.ts";
@@ -24,12 +24,9 @@ export const director: Chart = {
   draw(results, options) {
     const panels = panelsOf(results);
     if (panels.length === 0) return undefined;
-    const columns = options.width >= 720 ? 2 : 1;
-    const gap = 36;
-    const width = (options.width - gap * (columns - 1)) / columns;
-    const height = Math.ceil(panels.length / columns) * PITCH;
+    const { width, height, at: placeOf } = panelGrid(panels.length, options.width, PITCH);
     const drawn = panels.map((panel, index) => {
-      const at = [(index % columns) * (width + gap), Math.floor(index / columns) * PITCH] as const;
+      const at = placeOf(index);
       const most = { busy: top(panels.map(({ busy }) => busy)), line: top(panels.flatMap(({ line }) => line ?? [])) };
       const place = { most, start: results.start, options: { ...options, width } };
       return markup`<g transform="translate(${round(at[0])},${at[1]})" data-plot="${LEFT} ${BUSY[0]} ${round(width - 4)} ${LINE[1]}">${panelAt(panel, place)}</g>`;

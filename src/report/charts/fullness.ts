@@ -5,7 +5,7 @@ import { instant } from "../dates.ts";
 import { plain, quantity, tickShare } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { refusalsOf, shortLimit, subjectOf } from "../measures.ts";
-import { bands, type Scales, timeAxis } from "./bands.ts";
+import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
 import { type Column, columnsOf, shareAt } from "./columns.ts";
 import { box, INK, MUTED, round, rule, SHADE, shortName, svg, words } from "./svg.ts";
@@ -28,12 +28,9 @@ export const fullness: Chart = {
   draw(results, options) {
     const panels = panelsOf(results);
     if (panels.length === 0) return undefined;
-    const columns = options.width >= 720 ? 2 : 1;
-    const gap = 36;
-    const width = (options.width - gap * (columns - 1)) / columns;
-    const height = Math.ceil(panels.length / columns) * PANEL;
+    const { width, height, at: place } = panelGrid(panels.length, options.width, PANEL);
     const drawn = panels.map((panel, index) => {
-      const at = [(index % columns) * (width + gap), Math.floor(index / columns) * PANEL] as const;
+      const at = place(index);
       return markup`<g transform="translate(${round(at[0])},${at[1]})" data-plot="40 22 ${round(width - 4)} ${22 + PLOT}">${panelAt(results, panel, { ...options, width })}</g>`;
     });
     return svg({ width: options.width, height, title: fullness.title, desc: fullness.says }, drawn);
