@@ -1,3 +1,4 @@
+import { Ladder, type Receiver } from "./ladder.ts";
 import type { Stream } from "./random.ts";
 
 /** Draws the order among events of equal time and class, but for one class, which keeps the order of scheduling. */
@@ -11,12 +12,16 @@ export interface Ties {
  * The pending events of a run, in a total order: by time; at equal times by class, lowest first; at equal classes in the
  * order of scheduling, or by lot. Polling makes equal times common, so the order must not depend on the heap.
  *
- * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload.
+ * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload. Where many events
+ * pend, the heap holds the next few of them, and a ladder what lies further ahead: the order is the same.
  */
-export class EventList {
-  private times = new Float64Array(1024);
-  private ranks = new Float64Array(1024);
-  private payloads = new Int32Array(1024);
+export class EventList implements Receiver {
+  times = new Float64Array(1024);
+  ranks = new Float64Array(1024);
+  payloads = new Int32Array(1024);
+  /** Events in the heap; all, as long as they are few. */
+  near = 0;
+  private ahead: Ladder | undefined;
   private scheduled = 0;
   private readonly ties: Ties | undefined;
   /** Time of the event that `next` last returned. */
@@ -34,9 +39,13 @@ export class EventList {
   /** Schedules an event of a class (0–7) for an entity (below 2^28), not before the event that was last returned. */
   add(time: number, eventClass: number, entity: number): void {
     if (!(time >= this.now)) throw new Error(`event list: expected a time from ${this.now} on, got ${time}`);
-    if (this.size === this.times.length) this.grow();
-    const rank = this.ties === undefined || eventClass === this.ties.except ? this.scheduled++ : this.lot(this.ties);
-    this.siftUp(time, eventClass * CLASS_STRIDE + rank, (entity << 3) | eventClass);
+    const lot = this.ties === undefined || eventClass === this.ties.except ? this.scheduled++ : this.lot(this.ties);
+    const rank = eventClass * CLASS_STRIDE + lot;
+    const payload = (entity << 3) | eventClass;
+    this.size++;
+    if (this.ahead?.add(time, rank, payload)) return;
+    this.siftUp(time, rank, payload);
+    if (this.near > MANY && !this.ahead) this.part();
   }
 
   /** Time of the first event; Infinity when none is pending. */
@@ -51,14 +60,42 @@ export class EventList {
     const payload = this.payloads[0]!;
     this.class = payload & 7;
     this.entity = payload >> 3;
-    const last = --this.size;
+    this.size--;
+    const last = --this.near;
     if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!);
+    else if (this.ahead) this.refill(this.ahead);
     return time;
   }
 
+  /** Many events pend from now on: those in the heap go ahead, and the first of them come back. */
+  private part(): void {
+    const ladder = new Ladder();
+    for (let i = 0; i < this.near; i++) ladder.add(this.times[i]!, this.ranks[i]!, this.payloads[i]!);
+    this.near = 0;
+    this.ahead = ladder;
+    this.refill(ladder);
+  }
+
+  /** The heap is empty: it takes the next few from ahead, or all where few are left. */
+  private refill(ladder: Ladder): void {
+    ladder.give(this);
+    if (this.size < FEW) {
+      while (ladder.size > 0) ladder.give(this);
+      this.ahead = undefined;
+    }
+    // Whatever lies in the arrays becomes a heap (R. W. Floyd, CACM 7, 1964).
+    for (let parent = (this.near >> 1) - 1; parent >= 0; parent--)
+      this.siftDown(this.times[parent]!, this.ranks[parent]!, this.payloads[parent]!, parent);
+  }
+
+  expect(count: number): void {
+    while (this.near + count > this.times.length) this.grow();
+  }
+
   private siftUp(time: number, rank: number, payload: number): void {
+    if (this.near === this.times.length) this.grow();
     const { times, ranks, payloads } = this;
-    let hole = this.size++;
+    let hole = this.near++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       const parentTime = times[parent]!;
@@ -73,10 +110,10 @@ export class EventList {
     payloads[hole] = payload;
   }
 
-  private siftDown(time: number, rank: number, payload: number): void {
-    const { times, ranks, payloads, size } = this;
-    let hole = 0;
-    for (let child = 1; child < size; child = 2 * hole + 1) {
+  private siftDown(time: number, rank: number, payload: number, from = 0): void {
+    const { times, ranks, payloads, near: size } = this;
+    let hole = from;
+    for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
       const right = child + 1;
       if (
         right < size &&
@@ -111,6 +148,9 @@ export class EventList {
   }
 }
 
+/** So many events are worth a ladder; with so few left it is taken down. */
+const MANY = 1024;
+const FEW = 256;
 /** Room for 2^48 events in a class, and eight classes, below 2^53. */
 const CLASS_STRIDE = 2 ** 48;
 const MOST_PENDING = 2 ** 26;

@@ -7,14 +7,15 @@ import type { Clock } from "./clock.ts";
 export class TimeWeighted {
   value = 0;
   private last = 0;
-  /** Time at value 0, 1, 2, … of each window, one window after another, since the capacity last changed. */
+  /** Time at value `least`, `least` + 1, … of each window, one window after another, since the capacity last changed. */
   private times: Float64Array;
+  private least = 0;
   /** Values there is room for in each window. */
   private room = 16;
   private capacity: number;
   private readonly clock: Clock;
   private readonly windows: number;
-  private readonly earlier: { readonly capacity: number; readonly room: number; readonly times: Float64Array }[] = [];
+  private readonly earlier: Stretch[] = [];
   private readonly buckets: Buckets | undefined;
 
   constructor(
@@ -31,59 +32,78 @@ export class TimeWeighted {
 
   /** The level changes by `delta` now. */
   change(delta: number): void {
-    this.observe();
+    const { now } = this.clock;
+    if (now > this.last) this.observe(now);
     this.value += delta;
     if (this.value < 0) throw new Error(`a level fell below 0 at ${this.clock.now}: something was given back twice`);
   }
 
   /** Accounts for the time until now (or until an earlier end): due before the open windows change, and at the end. */
-  observe(until: number = this.clock.now): void {
+  observe(until: number): void {
     const elapsed = until - this.last;
     if (elapsed <= 0) return;
     if (this.buckets) this.buckets.add(this.last, until, this.value);
     this.last = until;
-    if (this.value >= this.room) this.widen();
     const { mask } = this.clock;
-    if (mask === 1) this.times[this.value]! += elapsed;
+    if (mask === 0) return;
+    if (this.value < this.least || this.value >= this.least + this.room) this.widen();
+    const at = this.value - this.least;
+    if (mask === 1) this.times[at]! += elapsed;
     else
-      for (let at = this.value, rest = mask; rest !== 0; at += this.room, rest >>>= 1)
-        if (rest & 1) this.times[at]! += elapsed;
+      for (let cell = at, rest = mask; rest !== 0; cell += this.room, rest >>>= 1)
+        if (rest & 1) this.times[cell]! += elapsed;
   }
 
   /** The limit that the level is compared with becomes another one. */
   recapacitate(capacity: number): void {
-    this.observe();
-    this.earlier.push({ capacity: this.capacity, room: this.room, times: this.times });
+    this.observe(this.clock.now);
+    this.earlier.push(this.stretch());
     this.capacity = capacity;
     this.times = new Float64Array(this.times.length);
   }
 
-  /** Time spent at each value, by capacity; trailing zeros cut. */
-  histograms(window: number): { capacity: number | null; time: number[] }[] {
-    const now = { capacity: this.capacity, room: this.room, times: this.times };
-    return [...this.earlier, now]
-      .map(({ capacity, room, times }) => ({
-        capacity: Number.isFinite(capacity) ? capacity : null,
-        time: trimmed(times.subarray(window * room, (window + 1) * room)),
-      }))
-      .filter(({ time }) => time.length > 0);
+  /** For each capacity that there was: the values that the level had, ascending, and the time spent at each. */
+  histograms(window: number): { capacity: number | null; values: number[]; counts: number[] }[] {
+    return [...this.earlier, this.stretch()].flatMap(({ capacity, least, room, times }) => {
+      const values: number[] = [];
+      const counts: number[] = [];
+      for (let at = 0; at < room; at++) {
+        const time = times[window * room + at]!;
+        if (time === 0) continue;
+        values.push(least + at);
+        counts.push(time);
+      }
+      return values.length > 0 ? [{ capacity: Number.isFinite(capacity) ? capacity : null, values, counts }] : [];
+    });
   }
 
   bucketMeans(): number[] {
     return this.buckets ? this.buckets.means() : [];
   }
 
-  /** Makes room for the value. */
+  private stretch(): Stretch {
+    return { capacity: this.capacity, least: this.least, room: this.room, times: this.times };
+  }
+
+  /** Makes room for the value: on its side twice what there was, so that a level far from 0 costs no more than its spread. */
   private widen(): void {
     if (this.value > HIGHEST)
       throw new RangeError(`a level rose above ${HIGHEST}: the model has no limit where it needs one`);
-    const room = Math.max(this.room * 2, this.value + 1);
-    const times = new Float64Array(this.windows * room);
-    for (let window = 0; window < this.windows; window++) {
-      times.set(this.times.subarray(window * this.room, (window + 1) * this.room), window * room);
+    if (this.times.every((time) => time === 0)) {
+      this.least = Math.max(0, this.value - (this.room >> 1));
+      return;
     }
+    const { room: before, least: from } = this;
+    const until = Math.max(
+      from + before,
+      this.value >= from + before ? Math.max(from + 2 * before, this.value + 1) : 0,
+    );
+    this.least = this.value < from ? Math.max(0, Math.min(from - before, this.value)) : from;
+    this.room = until - this.least;
+    const times = new Float64Array(this.windows * this.room);
+    for (let window = 0; window < this.windows; window++)
+      times.set(this.times.subarray(window * before, (window + 1) * before), window * this.room + from - this.least);
     this.times = times;
-    this.room = room;
   }
 }
 
@@ -129,8 +149,10 @@ export class Buckets {
 
 const HIGHEST = 2 ** 27;
 
-function trimmed(times: Float64Array): number[] {
-  let length = times.length;
-  while (length > 0 && times[length - 1] === 0) length--;
-  return Array.from(times.subarray(0, length));
+/** Times at each value while the capacity was the same. */
+interface Stretch {
+  readonly capacity: number;
+  readonly least: number;
+  readonly room: number;
+  readonly times: Float64Array;
 }

@@ -99,8 +99,8 @@ function seenIn(level: LevelRecord, window: number): LevelWindow | undefined {
   if (!seen || seen.value === null) return seen;
   const { value } = seen;
   const limits = level.windows[0]?.histograms ?? [];
-  const time = Array.from({ length: value + 1 }, (_, at) => (at === value ? 1 : 0));
-  const histograms = limits.length === 1 ? [{ capacity: limits[0]!.capacity, time }] : [];
+  const at = { values: [value], counts: [1] };
+  const histograms = limits.length === 1 ? [{ capacity: limits[0]!.capacity, ...at }] : [];
   return { time: 1, area: value, peak: value, value, histograms };
 }
 
@@ -123,18 +123,23 @@ function fillLaw(account: Filling, name: string, level: LevelRecord, window: num
   account.reach(name, seen.peak);
   if (seen.histograms.length === 0) return;
   account.add(`${name}²`, 0);
-  for (const { time } of seen.histograms) {
-    account.tally(name, spent(time, 1));
-    time.forEach((at, value) => {
-      account.add(`${name}²`, at * value * value);
-    });
+  for (const histogram of seen.histograms) {
+    account.tally(name, histogram);
+    const { values, counts } = histogram;
+    let squares = 0;
+    for (let nth = 0; nth < values.length; nth++) squares += counts[nth]! * values[nth]! * values[nth]!;
+    account.add(`${name}²`, squares);
   }
 }
 
 function fillFullness(account: Filling, { histograms }: LevelWindow): void {
-  for (const { capacity, time } of histograms) {
+  for (const { capacity, values, counts } of histograms) {
     if (capacity === null) continue;
-    const tally = spent(time, capacity);
+    // Where nothing is allowed, it is full.
+    const tally =
+      capacity === 0
+        ? { values: [1], counts: [counts.reduce((sum, at) => sum + at, 0)] }
+        : { values: values.map((value) => value / capacity), counts };
     account.tally("fullness", tally);
     tally.values.forEach((full, i) => {
       const at = tally.counts[i]!;
@@ -145,13 +150,6 @@ function fillFullness(account: Filling, { histograms }: LevelWindow): void {
       account.reach("fullness", full);
     });
   }
-}
-
-/** Times at level / capacity. Where nothing is allowed, it is full. */
-function spent(time: readonly number[], capacity: number): { readonly values: number[]; readonly counts: number[] } {
-  if (capacity === 0) return { values: [1], counts: [time.reduce((sum, at) => sum + at, 0)] };
-  const values = [...time.keys()].filter((value) => time[value]! > 0);
-  return { values: values.map((value) => value / capacity), counts: values.map((value) => time[value]!) };
 }
 
 function isLimited({ capacity }: { readonly capacity: number | null }): boolean {

@@ -3,7 +3,7 @@ import type { Settling } from "../scenario/settling.ts";
 import type { Replication } from "../simulation/replication.ts";
 
 /** The version of this shape. */
-export const PARTIAL_SCHEMA = 1;
+export const PARTIAL_SCHEMA = 2;
 
 /** What an interrupted run leaves behind, and from which it can go on. Plain JSON. */
 export interface Partial {

@@ -96,8 +96,8 @@ export interface LevelWindow {
   readonly peak: number;
   /** Value at the instant, for windows of kind `instant`; else null. */
   readonly value: number | null;
-  /** One entry for each capacity the limit had: time (µs) spent at each level 0, 1, 2, … Capacity null: unlimited. */
-  readonly histograms: readonly { readonly capacity: number | null; readonly time: readonly number[] }[];
+  /** One entry for each capacity the limit had: the levels there were, and the time (µs) spent at each. Capacity null: unlimited. */
+  readonly histograms: readonly (TallyRecord & { readonly capacity: number | null })[];
 }
 
 /** Waits in the line of one station or pool, of everything that stood in it, by window of the time they joined. */

@@ -97,12 +97,12 @@ export class Windows {
     const number = this.levels.indexOf(level);
     const windows = Array.from({ length: this.count }, (_, window): LevelWindow => {
       const histograms = level.histograms(window);
-      const time = histograms.reduce((sum, { time }) => sum + time.reduce((a, b) => a + b, 0), 0);
+      const time = histograms.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);
       const area = histograms.reduce(
-        (sum, { time }) => sum + time.reduce((a, spent, value) => a + spent * value, 0),
+        (sum, { values, counts }) => sum + counts.reduce((a, spent, nth) => a + spent * values[nth]!, 0),
         0,
       );
-      const peak = Math.max(0, ...histograms.map(({ time }) => time.length - 1));
+      const peak = Math.max(0, ...histograms.map(({ values }) => values.at(-1)!));
       return { time, area, peak, value: this.instants[window - 1]?.[number] ?? null, histograms };
     });
     const means = level.bucketMeans();

@@ -38,7 +38,7 @@ function lived(steps: readonly { after: number; delta: number; mask: number | nu
     clock.now = now;
     level.change(Math.max(one.delta, -level.value));
     if (one.mask !== null) {
-      level.observe();
+      level.observe(clock.now);
       clock.mask = mask = one.mask;
     }
     if (one.capacity !== null) {
@@ -47,7 +47,7 @@ function lived(steps: readonly { after: number; delta: number; mask: number | nu
     }
   }
   clock.now = now;
-  level.observe();
+  level.observe(clock.now);
   return { level, units };
 }
 
@@ -57,9 +57,9 @@ test("time at each value, by window and by limit, is what counting every unit of
       const { level, units } = lived(steps);
       for (let window = 0; window < WINDOWS; window++) {
         const found = new Map<string, number>();
-        for (const { capacity, time } of level.histograms(window))
-          time.forEach((spent, value) => {
-            if (spent > 0) found.set(`${capacity}:${value}`, (found.get(`${capacity}:${value}`) ?? 0) + spent);
+        for (const { capacity, values, counts } of level.histograms(window))
+          values.forEach((value, nth) => {
+            found.set(`${capacity}:${value}`, (found.get(`${capacity}:${value}`) ?? 0) + counts[nth]!);
           });
         const expected = new Map<string, number>();
         for (const [value, mask, capacity] of units)
@@ -100,7 +100,7 @@ test("an unlimited level has no capacity, and a level nobody saw has no histogra
   const { level } = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
   level.change(2);
   level.observe(10);
-  assert.equal(level.histograms(0), [{ capacity: null, time: [0, 0, 10] }]);
+  assert.equal(level.histograms(0), [{ capacity: null, values: [2], counts: [10] }]);
   assert.equal(level.histograms(1), []);
   assert.equal(level.bucketMeans(), []);
 });

@@ -62,9 +62,9 @@ test("all that is measured: services, plans, streams, everything, limits", () =>
 test("fullness by every capacity the limit had, and what counts as full", () => {
   const grown = made.level({ name: "pool", kind: "in use", firstReached: [DAY, null, null] }, []);
   const histograms = [
-    { capacity: 4, time: [0, 0, 0, 0, 2 * HOUR] },
-    { capacity: 5, time: [0, 0, 0, 0, 6 * HOUR] },
-    { capacity: 0, time: [2 * HOUR] },
+    { capacity: 4, values: [4], counts: [2 * HOUR] },
+    { capacity: 5, values: [4], counts: [6 * HOUR] },
+    { capacity: 0, values: [0], counts: [2 * HOUR] },
   ];
   const window = { time: 10 * HOUR, area: 32 * HOUR, peak: 4, value: null, histograms };
   const ledger = single((account) => fillLimit(account, { ...grown, windows: [window] }, 0), "limit");

@@ -113,11 +113,17 @@ export function level(
         area: time.reduce((sum, at, value) => sum + at * value, 0),
         peak: time.length - 1,
         value: null,
-        histograms: [{ capacity, time }],
+        histograms: [{ capacity, ...spent(time) }],
       },
       ...(what.windows ?? []),
     ],
   };
+}
+
+/** The values at which there was any time, and the time at each. */
+export function spent(time: readonly number[]): { readonly values: number[]; readonly counts: number[] } {
+  const values = [...time.keys()].filter((value) => time[value]! > 0);
+  return { values, counts: values.map((value) => time[value]!) };
 }
 
 export function replication(number: number, parts: Partial<Replication> = {}): Replication {

@@ -1,4 +1,4 @@
-import type { Replication } from "../../src/simulation/replication.ts";
+import type { Replication, TallyRecord } from "../../src/simulation/replication.ts";
 
 /** How an oracle's metric is called in the product: measure, what it is of, window, and the factor to the oracle's unit. */
 export interface Reading {
@@ -282,14 +282,22 @@ function refusedOf({ cells }: Replication): number {
 /** Share of the horizon with more than so many instances alive. */
 function shareAbove({ levels }: Replication, count: number): number {
   const { time, histograms } = levels.find(({ kind }) => kind === "instances")!.windows[0]!;
-  return histograms.reduce((sum, { time }) => sum + time.slice(count + 1).reduce((a, b) => a + b, 0), 0) / time;
+  return timeFrom(histograms, count + 1) / time;
 }
 
 /** Share of the horizon in which so many or more stand in line before the broker workers, who are then all busy. */
 function crowded({ levels }: Replication, inLine: number): number {
   const { time, histograms } = levels.find(({ kind, name }) => kind === "queue" && name === "broker workers")!
     .windows[0]!;
-  return histograms.reduce((sum, { time }) => sum + time.slice(inLine).reduce((a, b) => a + b, 0), 0) / time;
+  return timeFrom(histograms, inLine) / time;
+}
+
+/** How long a level stood at so much or more. */
+function timeFrom(histograms: readonly TallyRecord[], least: number): number {
+  return histograms.reduce(
+    (sum, { values, counts }) => sum + counts.reduce((a, time, nth) => (values[nth]! < least ? a : a + time), 0),
+    0,
+  );
 }
 
 /** Time average of those who wait for a limit or hold it. */

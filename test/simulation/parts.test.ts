@@ -99,8 +99,8 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   windows.close(300);
   const [used] = limit.levelRecords();
   assert.equal(used!.windows[0]!.histograms, [
-    { capacity: 5, time: [100, 0, 0, 0, 100] },
-    { capacity: null, time: [run.horizon > 300 ? 100 : 0] },
+    { capacity: 5, values: [0, 4], counts: [100, 100] },
+    { capacity: null, values: [0], counts: [100] },
   ]);
   assert.equal(used!.firstReached, [0, null, null]);
   assert.equal(limit.lineRecord().windows[0]!.wait, { values: [40], counts: [2] });
@@ -112,8 +112,12 @@ test("a fleet's VMs are always in exactly one state each", () => {
   const levels = VM_STATES.map(() => windows.watch());
   const fleet = new Fleet(2, "last in, first out", levels);
   fleet.add(3, 0);
-  const states = () =>
-    Object.fromEntries(VM_STATES.map((state, i) => [state, levels[i]!.value]).filter(([, count]) => count !== 0));
+  const states = () => {
+    fleet.settle();
+    return Object.fromEntries(
+      VM_STATES.map((state, i) => [state, levels[i]!.value]).filter(([, count]) => count !== 0),
+    );
+  };
   assert.equal(states(), { idle: 3 });
   assert.equal([fleet.take(), fleet.take(), fleet.take()], [0, 0, 1]);
   assert.equal(states(), { idle: 1, creating: 2 });
