@@ -1,25 +1,15 @@
 import type { Command } from "./command.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { initCommand } from "./commands/init.ts";
-import { levelsCommand } from "./commands/levels.ts";
-import { reportCommand } from "./commands/report.ts";
-import { runCommand } from "./commands/run.ts";
-import { schemaCommand } from "./commands/schema.ts";
-import { testCommand } from "./commands/test.ts";
-import { traceCommand } from "./commands/trace.ts";
-import { validateCommand } from "./commands/validate.ts";
 
-/** Every command, in the order of `--help`. */
-export const COMMANDS: readonly Command[] = [
-  runCommand,
-  testCommand,
-  compareCommand,
-  reportCommand,
-  validateCommand,
-  explainCommand,
-  traceCommand,
-  levelsCommand,
-  schemaCommand,
-  initCommand,
-];
+/** Every command by its name, in the order of `--help`. Each is loaded when it is asked for: most runs need one. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./commands/run.ts")).runCommand,
+  test: async () => (await import("./commands/test.ts")).testCommand,
+  compare: async () => (await import("./commands/compare.ts")).compareCommand,
+  report: async () => (await import("./commands/report.ts")).reportCommand,
+  validate: async () => (await import("./commands/validate.ts")).validateCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  trace: async () => (await import("./commands/trace.ts")).traceCommand,
+  levels: async () => (await import("./commands/levels.ts")).levelsCommand,
+  schema: async () => (await import("./commands/schema.ts")).schemaCommand,
+  init: async () => (await import("./commands/init.ts")).initCommand,
+};

@@ -1,118 +1,13 @@
-import { fileURLToPath } from "node:url";
-import { closest, distance } from "fastest-levenshtein";
-import yargs from "yargs";
-import { ScenarioError } from "../scenario/problem.ts";
-import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
-import { COMMANDS } from "./commands.ts";
-import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 
-/** Runs the command line; returns the exit code. Without a command it does the main job, on the shipped scenario. */
+/** Runs the program; returns the exit code. Whoever only asks for the version does not wait for the rest to load. */
 export async function main(words: readonly string[]): Promise<number> {
-  let code: number = EXIT.fine;
-  try {
-    const bare = words.every((word, index) => index > 0 || (word.startsWith("--") && !OF_NO_COMMAND.test(word)));
-    const given = bare ? ["run", SHIPPED, ...words] : words;
-    await commandLine(given, (result) => {
-      code = result;
-    });
-  } catch (error) {
-    return failed(error);
+  if (words.length === 1 && words[0] === "--version") {
+    process.stdout.write(`${VERSION}\n`);
+    return 0;
   }
-  return code;
-}
-
-const OF_NO_COMMAND = /^--(help|version|get-yargs-completions)$/;
-
-/** The scenario of the main job, shipped with the program. */
-const SHIPPED = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith(".ts") ? "../../scenarios/four-levels.yaml" : "../scenarios/four-levels.yaml",
-    import.meta.url,
-  ),
-);
-
-async function commandLine(words: readonly string[], done: (code: number) => void): Promise<void> {
-  const parser = yargs([...words])
-    .scriptName("headroom")
-    .usage(
-      "headroom simulates platform capacity: how long developers wait, what is refused, and which level is enough.",
-    )
-    .locale("en")
-    .version(VERSION)
-    .parserConfiguration({ "duplicate-arguments-array": true, "strip-aliased": true, "strip-dashed": true })
-    .completion("completion", "Print a shell completion script")
-    .demandCommand(1, "Name a command.")
-    .recommendCommands()
-    .strict()
-    .example("headroom init", "write a scenario to begin with")
-    .example("headroom run scenarios/four-levels.yaml", "run it, write reports/four-levels.html and more")
-    .example("headroom run big.yaml --replications 5 --quiet", "a first look")
-    .example("headroom explain scenarios/four-levels.yaml", "every value and where it comes from")
-    .epilogue(`Exit codes:\n${EXIT_TABLE.map(([code, says]) => `  ${String(code).padStart(3)}  ${says}`).join("\n")}`)
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error && error.name !== "YError"
-        ? error
-        : new UsageError(`${helped(message, words)}\nSee headroom --help.`);
-    });
-  for (const { usage, says, options, run } of COMMANDS) {
-    parser.command(usage, says, options, async (args) => done(await run(once(args))));
-  }
-  await parser.parseAsync();
-}
-
-/** An option that takes one value but was given twice counts as its last. */
-function once(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const lists = new Set(["file", "path", "variant", "_"]);
-  return Object.fromEntries(
-    Object.entries(args).map(([key, value]) => [key, Array.isArray(value) && !lists.has(key) ? value.at(-1) : value]),
-  );
-}
-
-/** What is wrong with the command line, and what was probably meant. */
-function helped(message: string, words: readonly string[]): string {
-  if (message.startsWith("Not enough non-option arguments")) return `${words[0]}: expected a file, got none`;
-  const valueless = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
-  if (valueless !== undefined) return `--${valueless}: expected a value, got none`;
-  const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(", ");
-  if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `"${words[0]}" is no command; did you mean "$1"?`);
-  const option = unknown.find((name) => words.some((word) => word.replace(/=.*/s, "") === `--${name}`));
-  if (option !== undefined) return `--${option}: no such option${meant(option, optionsOf(words))}`;
-  if (/\.(ya?ml|json)$/i.test(words[0]!))
-    return `"${words[0]}" is no command; did you mean "headroom run ${words[0]}"?`;
-  return `"${unknown[0]}": no such command or argument`;
-}
-
-function meant(option: string, known: readonly string[]): string {
-  const nearest = closest(option, known);
-  return distance(option, nearest) <= Math.max(1, option.length >> 1) ? `; did you mean --${nearest}?` : "";
-}
-
-/** The options of the command that is named, or of all. */
-function optionsOf(words: readonly string[]): readonly string[] {
-  const named = COMMANDS.filter(({ usage }) => words.includes(usage.split(" ")[0]!));
-  return (named.length > 0 ? named : COMMANDS).flatMap(({ options }) => {
-    const known = options(yargs([])) as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } };
-    return Object.keys(known.getOptions().key).filter((key) => key !== "file" && key !== "path");
-  });
-}
-
-function failed(error: unknown): number {
-  if (error instanceof ScenarioError) {
-    process.stderr.write(`${error.message}\n`);
-    return EXIT.invalidScenario;
-  }
-  if (error instanceof UsageError || error instanceof RangeError) {
-    process.stderr.write(`headroom: ${error.message}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof AuditError)
-    process.stderr.write(`headroom: its books do not balance, so there are no results. ${(error as Error).message}\n`);
-  else process.stderr.write(`headroom: a fault of its own: ${(error as Error).stack ?? String(error)}\n`);
-  process.stderr.write("Please report this with the scenario and the seed.\n");
-  return EXIT.ourFault;
+  const { commandLine } = await import("./command-line.ts");
+  return commandLine(words);
 }
 
 if (process.argv[1] && import.meta.url.endsWith(".js")) {

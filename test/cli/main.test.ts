@@ -12,12 +12,16 @@ import { folder, here, TINY } from "./headroom.ts";
 
 // src/cli/commands/explain.ts, init.ts, levels.ts, schema.ts and validate.ts are tested here by what they print:
 // src/cli/commands/explain.ts src/cli/commands/init.ts src/cli/commands/levels.ts src/cli/commands/schema.ts
-// src/cli/commands/validate.ts, and src/report/levels.ts
+// src/cli/commands/validate.ts, src/cli/command-line.ts, and src/report/levels.ts
 
 test("help names every command and every exit code", async () => {
   const { code, out } = await here("--help");
   assert.is(code, 0);
-  for (const { usage } of COMMANDS) assert.match(out, `headroom ${usage}`);
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const { usage } = await load();
+    assert.is(usage.split(" ")[0], name);
+    assert.match(out, `headroom ${usage}`);
+  }
   for (const [code, says] of EXIT_TABLE) assert.match(out, `${String(code).padStart(3)}  ${says}`);
 });
 
@@ -64,15 +68,15 @@ for (const [words, says] of WRONG)
   });
 
 test("what comes from headroom itself ends with 1: books that do not balance, and a fault with its stack", async () => {
-  const commands = COMMANDS as Command[];
-  const broken = (usage: string, error: Error): Command => ({
+  const commands = COMMANDS as Record<string, () => Promise<Command>>;
+  const broken = (usage: string, error: Error) => async (): Promise<Command> => ({
     usage,
     says: "",
     options: (argv) => argv,
     run: () => Promise.reject(error),
   });
-  commands.push(broken("unbalanced", new AuditError("seed 4, replication 2: pool: 3 against 4")));
-  commands.push(broken("broken", new TypeError("x is not a function")));
+  commands.unbalanced = broken("unbalanced", new AuditError("seed 4, replication 2: pool: 3 against 4"));
+  commands.broken = broken("broken", new TypeError("x is not a function"));
   try {
     const unbalanced = await here("unbalanced");
     assert.is(unbalanced.code, EXIT.ourFault);
@@ -85,7 +89,8 @@ test("what comes from headroom itself ends with 1: books that do not balance, an
     assert.is(fault.code, EXIT.ourFault);
     assert.match(fault.err, /a fault of its own: TypeError: x is not a function\n +at /);
   } finally {
-    commands.splice(-2);
+    delete commands.unbalanced;
+    delete commands.broken;
   }
 });
 
@@ -93,7 +98,7 @@ test("validate says what is wrong in all files, and 104", async () => {
   const [good, bad] = [await here("validate", TINY), await here("validate", tenFaults(), TINY)];
   assert.is(good.code, 0);
   assert.is(good.out.split("\n")[0], `${TINY}: valid (base, 8 VMs, 9 VMs)`);
-  assert.match(good.out, "mind: base: cache: pool: the offered load");
+  assert.match(good.out, "mind: base: cache: pool: the demand needs");
   assert.is(bad.code, EXIT.invalidScenario);
   assert.is(bad.out, good.out);
   assert.is(problemsIn(bad.err), 10);
