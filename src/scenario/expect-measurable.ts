@@ -41,8 +41,9 @@ function inWindow({ name, estimate }: Metric, window: Window | undefined, { rele
     : `${name} needs some time to be measured, and ${window.name} is an instant`;
 }
 
-function ofLimit({ name }: Metric, { of, bounded }: Subject): string | undefined {
-  return name.startsWith("fullness") && bounded === false ? `${of} is unlimited, so it is never full` : undefined;
+function ofLimit({ name }: Metric, { of, bounded, counted }: Subject): string | undefined {
+  if (name.startsWith("fullness") && bounded === false) return `${of} is unlimited, so it is never full`;
+  return counted === false ? `${of} is unlimited, so nothing is counted of it: ask for the instances` : undefined;
 }
 
 function ofRequests(question: Question, scenario: Scenario): string | undefined {

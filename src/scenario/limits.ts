@@ -59,6 +59,30 @@ export function dividedBy(name: string, service: Service): "plan" | "organisatio
   return own ? "plan" : undefined;
 }
 
+/** The parts of what a level's steps name; one where it is not divided. */
+export function partsOf(
+  name: string,
+  service: Service,
+  scenario: Pick<Scenario, "platform" | "demand">,
+): readonly Part[] {
+  const { platform } = scenario;
+  const by = dividedBy(name, service);
+  if (by === "plan") return service.plans.map((plan) => ({ platform, plan: plan.name }));
+  return by === "organisation" ? organisationsOf(scenario).map((org) => ({ platform, org })) : [{ platform }];
+}
+
+/**
+ * Whether a pool is a quota that is unlimited, now and after every dated change: nothing is counted of it, for how much
+ * would be in use the instances say. What the IaaS has is bought, so its use is a result even where it is unlimited.
+ */
+export function isUnlimitedQuota(pool: string, service: string, states: readonly Scenario[]): boolean {
+  return states.every((scenario) => {
+    const one = scenario.services.find(({ name }) => name === service)!;
+    const isQuota = ownerOf(pool, service) !== "" || dividedBy(pool, one) === "organisation";
+    return isQuota && partsOf(pool, one, scenario).every((part) => limitNamed(pool, one, part).capacity === null);
+  });
+}
+
 /** How much there is of what a level's steps name; `plan` and `org` for limits of which each has one of its own. */
 export function limitNamed(name: string, service: Service, { plan, platform, org = "" }: Part): Limit {
   const level = levelNamed(service.level);

@@ -1,7 +1,7 @@
 import { levelNamed } from "../platform/levels.ts";
 import type { Subject as SubjectKind } from "../platform/metric.ts";
 import type { Step } from "../platform/step.ts";
-import { dividedBy, type Limit, limitNamed, organisationsOf, type Part } from "./limits.ts";
+import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "./limits.ts";
 import type { Scenario, Service } from "./scenario.ts";
 
 /** Something that can be measured, as results name it. */
@@ -12,6 +12,8 @@ export interface Subject {
   readonly service: string;
   /** Only of a limit: whether it is bounded, at any time of the run. */
   readonly bounded?: boolean;
+  /** Only of a limit: whether anything is counted of it. */
+  readonly counted?: boolean;
   /** Only of a limit: whether it is one of several parts, by plan or by organisation. */
   readonly part?: boolean;
 }
@@ -64,6 +66,7 @@ function limitsIn(scenario: Scenario): readonly Subject[] {
   for (const [index, service] of scenario.services.entries()) {
     for (const name of namesOf(service, scenario)) {
       const parts = partsOf(name, service, scenario);
+      const counted = !isUnlimitedQuota(name, service.name, states);
       for (const part of parts) {
         const at = states.map((state): Limit => {
           return limitNamed(name, state.services[index]!, { ...part, platform: state.platform });
@@ -71,18 +74,11 @@ function limitsIn(scenario: Scenario): readonly Subject[] {
         const of = limitName(at[0]!);
         const bounded = at.some(({ capacity }) => capacity !== null);
         if (!found.has(of))
-          found.set(of, { of, kind: "limit", service: at[0]!.service, bounded, part: parts.length > 1 });
+          found.set(of, { of, kind: "limit", service: at[0]!.service, bounded, counted, part: parts.length > 1 });
       }
     }
   }
   return [...found.values()];
-}
-
-function partsOf(name: string, service: Service, scenario: Scenario): readonly Part[] {
-  const { platform } = scenario;
-  const by = dividedBy(name, service);
-  if (by === "plan") return service.plans.map((plan) => ({ platform, plan: plan.name }));
-  return by === "organisation" ? organisationsOf(scenario).map((org) => ({ platform, org })) : [{ platform }];
 }
 
 /** Names of the stations and pools of all lists of a service's level. */

@@ -94,7 +94,9 @@ export class ArrivalProcess {
     let rest = amount;
     for (;;) {
       const arrivals = this.epochs[this.epoch]!.arrivals as Poisson;
-      const nextEpoch = this.epochs[this.epoch + 1]?.from ?? Number.POSITIVE_INFINITY;
+      const last = this.epoch === this.epochs.length - 1;
+      if (last && isConstant(arrivals) && arrivals.rate > 0) return at + rest / arrivals.rate;
+      const nextEpoch = last ? Number.POSITIVE_INFINITY : this.epochs[this.epoch + 1]!.from;
       const nextMode = arrivals.modes ? this.modes.until(arrivals.modes, at) : Number.POSITIVE_INFINITY;
       const edge = Math.min(arrivals.pattern ? this.nextHour(at) : Number.POSITIVE_INFINITY, nextEpoch, nextMode);
       const held = arrivals.modes ? { ...arrivals, rate: arrivals.modes[this.modes.index]!.rate } : arrivals;
@@ -112,6 +114,11 @@ export class ArrivalProcess {
     const week = at + this.offset;
     return (Math.floor(week / HOUR) + 1) * HOUR - this.offset;
   }
+}
+
+/** Whether the rate is the same for ever. */
+function isConstant({ growth, linear, pattern, modes }: Poisson): boolean {
+  return growth === 0 && linear === undefined && !pattern && !modes;
 }
 
 /** Requests per µs at an instant, which may lie before the beginning; the mean over the modes. */

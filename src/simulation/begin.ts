@@ -21,79 +21,92 @@ export interface Resident {
  * it; where the demand's past was below its peak, one is kept with the share of the rate at its birth. The number of
  * them is then Poisson with the mean that the demand's own past gives (thinning; M/G/∞ is Poisson: Palm 1943).
  */
-export function residents(scenario: Scenario, seed: string): Resident[] {
+export function* residents(scenario: Scenario, seed: string): Iterable<Resident> {
   const { begin } = scenario.run;
-  if (begin.kind === "empty") return [];
-  const found =
-    begin.kind === "steady"
-      ? scenario.demand.flatMap((demand, index) =>
-          steady(demand, index, scenario, stream(`${seed}/begin ${demand.name}`)),
-        )
-      : begin.counts.flatMap(({ service, plan, count }) =>
-          stated(service, plan, count, scenario, stream(`${seed}/begin ${service} ${plan}`)),
-        );
-  // Of equal age, the order of drawing: the sort is stable.
-  return found.sort((a, b) => b.age - a.age);
+  if (begin.kind === "empty") return;
+  // A foundation may begin with a million instances: columns of numbers, and no object for each.
+  const found: Found = { streams: [], plans: [], ages: [], rests: [] };
+  if (begin.kind === "steady")
+    scenario.demand.forEach((_, index) => {
+      steady(sourceOf(scenario, index), stream(`${seed}/begin ${scenario.demand[index]!.name}`), found);
+    });
+  else
+    for (const { service, plan, count } of begin.counts)
+      stated({ service, plan, count }, scenario, stream(`${seed}/begin ${service} ${plan}`), found);
+  const { streams, plans, ages, rests } = found;
+  // Of equal age, the order of drawing.
+  const oldestFirst = Int32Array.from(ages.keys()).sort((a, b) => ages[b]! - ages[a]! || a - b);
+  for (const nth of oldestFirst) yield { stream: streams[nth]!, plan: plans[nth]!, age: ages[nth]!, rest: rests[nth]! };
 }
 
-function steady(demand: Demand, index: number, scenario: Scenario, random: Stream): Resident[] {
-  if (demand.arrivals.kind !== "poisson") return [];
+/** Residents in the order of drawing, a column for each property. */
+interface Found {
+  readonly streams: number[];
+  readonly plans: string[];
+  readonly ages: number[];
+  readonly rests: number[];
+}
+
+/** A demand stream as the past of instances: how long they live, and how often they came. */
+interface Source {
+  readonly index: number;
+  readonly demand: Demand;
+  readonly lifetime: Distribution;
+  /** Requests per µs at most, and before the run; a stream that is not Poisson keeps every candidate. */
+  readonly peak: number;
+  readonly rateBefore: (age: number) => number;
+}
+
+function sourceOf(scenario: Scenario, index: number): Source {
+  const demand = scenario.demand[index]!;
+  const { arrivals } = demand;
   const lifetime = distribution(demand.lifetime);
-  const candidates = poisson(peakRate(demand.arrivals) * lifetime.mean, random);
-  return Array.from({ length: candidates }, () =>
-    candidate(demand, index, planOf(demand, random.uniform()), lifetime, scenario, random),
-  ).filter((resident) => resident !== undefined);
+  if (arrivals.kind !== "poisson") return { index, demand, lifetime, peak: 0, rateBefore: () => 1 };
+  const offset = weekdayOf(scenario.run.start) * DAY;
+  const peak = peakRate(arrivals);
+  return { index, demand, lifetime, peak, rateBefore: (age) => rateAt(arrivals, -age, offset) };
+}
+
+function steady(source: Source, random: Stream, into: Found): void {
+  const { demand, peak, lifetime } = source;
+  if (demand.arrivals.kind !== "poisson") return;
+  const shares = demand.plans.map(({ share }) => share);
+  const candidates = poisson(peak * lifetime.mean, random);
+  for (let i = 0; i < candidates; i++)
+    candidate(source, demand.plans[weighted(shares, random.uniform())]!.plan, random, into);
 }
 
 /** Exactly so many of a plan: from each stream that asks for it, in proportion to what it would have alive. */
-function stated(service: string, plan: string, count: number, scenario: Scenario, random: Stream): Resident[] {
+function stated(
+  { service, plan, count }: { readonly service: string; readonly plan: string; readonly count: number },
+  scenario: Scenario,
+  random: Stream,
+  into: Found,
+): void {
   const sources = scenario.demand.flatMap((demand, index) => {
     const share = demand.service === service ? (demand.plans.find((p) => p.plan === plan)?.share ?? 0) : 0;
     const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
-    const lifetime = distribution(demand.lifetime);
-    return share > 0 ? [{ demand, index, lifetime, weight: rate * share * lifetime.mean }] : [];
+    const source = sourceOf(scenario, index);
+    return share > 0 ? [{ source, weight: rate * share * source.lifetime.mean }] : [];
   });
-  const total = sources.reduce((sum, { weight }) => sum + weight, 0);
-  const found: Resident[] = [];
-  while (found.length < count) {
-    const source =
-      sources[
-        weighted(
-          sources.map(({ weight }) => weight),
-          random.uniform() * total,
-        )
-      ]!;
-    const resident = candidate(source.demand, source.index, plan, source.lifetime, scenario, random);
-    if (resident) found.push(resident);
+  const weights = sources.map(({ weight }) => weight);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  for (let kept = 0; kept < count; ) {
+    const { source } = sources[weighted(weights, random.uniform() * total)]!;
+    if (candidate(source, plan, random, into)) kept++;
   }
-  return found;
 }
 
-function candidate(
-  demand: Demand,
-  index: number,
-  plan: string,
-  lifetime: Distribution,
-  scenario: Scenario,
-  random: Stream,
-): Resident | undefined {
+/** Draws one, and keeps it in proportion to the rate at its birth; false: it was not kept. */
+function candidate({ index, lifetime, peak, rateBefore }: Source, plan: string, random: Stream, into: Found): boolean {
   const life = lifetime.lengthBiased(random.uniform());
   const age = random.uniform() * life;
-  const keep = random.uniform();
-  if (demand.arrivals.kind === "poisson") {
-    const then = rateAt(demand.arrivals, -age, weekdayOf(scenario.run.start) * DAY);
-    if (keep * peakRate(demand.arrivals) >= then) return undefined;
-  }
-  return { stream: index, plan, age: Math.round(age), rest: Math.round(life - age) };
-}
-
-function planOf(demand: Demand, uniform: number): string {
-  return demand.plans[
-    weighted(
-      demand.plans.map(({ share }) => share),
-      uniform,
-    )
-  ]!.plan;
+  if (random.uniform() * peak >= rateBefore(age)) return false;
+  into.streams.push(index);
+  into.plans.push(plan);
+  into.ages.push(Math.round(age));
+  into.rests.push(Math.round(life - age));
+  return true;
 }
 
 /** Which of the weights, laid end to end, a point lies on. */

@@ -26,6 +26,7 @@ export class Versions {
   /** Newest version published; newest that the operator has deployed, which new instances come with. */
   published = 0;
   deployed = 0;
+  /** In the order of their versions: the nth brings version n + 1. */
   readonly campaigns: Campaign[] = [];
   private readonly old: TimeWeighted;
   private readonly keepBurnDown: boolean;
@@ -59,19 +60,18 @@ export class Versions {
   /** An instance appears with this version. */
   enter(now: number, version: number): void {
     if (version < this.published) this.old.change(1);
-    for (const campaign of this.campaigns) if (version < campaign.version) this.move(campaign, now, 1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, 1);
   }
 
   /** An instance passes from one version to a newer one. */
   renew(now: number, from: number, to: number): void {
-    for (const campaign of this.campaigns)
-      if (from < campaign.version && campaign.version <= to) this.move(campaign, now, -1);
+    for (let newer = from; newer < to; newer++) this.move(this.campaigns[newer]!, now, -1);
     if (from < this.published && to >= this.published) this.old.change(-1);
   }
 
   leave(now: number, version: number): void {
     if (version < this.published) this.old.change(-1);
-    for (const campaign of this.campaigns) if (version < campaign.version) this.move(campaign, now, -1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, -1);
   }
 
   /** The rollout has come to its end; the campaign has when nobody is left behind. */

@@ -35,6 +35,7 @@ const OUTCOME = {
 /** Sums over requests by demand stream, plan and window. Requests count in the windows that were open at their first attempt. */
 export class Collector {
   private readonly model: Model;
+  private readonly instances: Instances;
   private readonly windows: number;
   private readonly width: number;
   private readonly sums: Float64Array;
@@ -42,8 +43,9 @@ export class Collector {
   /** Whether any service keeps VMs ready: cold starts are counted only then. */
   private readonly keepsReady: boolean;
 
-  constructor(model: Model, windows: number) {
+  constructor(model: Model, instances: Instances, windows: number) {
     this.model = model;
+    this.instances = instances;
     this.windows = windows;
     this.width = COUNTERS.length + model.causes.length + model.limits.length;
     this.sums = new Float64Array(model.cells.length * windows * this.width);
@@ -62,25 +64,26 @@ export class Collector {
   }
 
   /** A counted request has its outcome, after so many µs. */
-  ended(instances: Instances, instance: number, { outcome, wait }: { outcome: Outcome; wait: number }): void {
-    const { ints } = instances;
+  ended(instance: number, outcome: Outcome, wait: number): void {
+    const { ints, doubles } = this.instances;
     const row = instance * ROW;
+    const ready = outcome === "ready";
     for (let window = 0, rest = ints[row + WINDOWS]!; rest !== 0; window++, rest >>>= 1) {
       if ((rest & 1) === 0) continue;
       const cell = ints[row + CELL]! * this.windows + window;
       const at = cell * this.width;
       const { sums } = this;
-      sums[at + OUTCOME[outcome]]! += 1;
+      sums[at + (ready ? COUNT.ready : OUTCOME[outcome])]! += 1;
       sums[at + COUNT.attempts]! += ints[row + ATTEMPTS]!;
-      sums[at + COUNT.toil]! += instances.doubles[instances.row(instance) + TOIL]!;
+      sums[at + COUNT.toil]! += doubles[this.instances.row(instance) + TOIL]!;
       if (ints[row + FIRST_REFUSED] === 1) sums[at + COUNT.first_refused]! += 1;
       if (outcome === "refused") sums[at + COUNTERS.length + this.model.causes.length + ints[row + REFUSED_BY]!]! += 1;
-      if (outcome === "ready") this.ready(cell, instances, { instance, wait });
+      if (ready) this.ready(cell, instance, wait);
     }
   }
 
-  private ready(cell: number, instances: Instances, { instance, wait }: { instance: number; wait: number }): void {
-    const { sums } = this;
+  private ready(cell: number, instance: number, wait: number): void {
+    const { sums, instances } = this;
     const at = cell * this.width;
     sums[at + COUNT.wait]! += wait;
     sums[at + COUNT.wait_squared]! += wait * wait;

@@ -20,8 +20,9 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
     const level = levelNamed(service.level);
     const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
     const { entries, causes, holdings } = assemble({ service, index, level, tables, code, held, labels });
-    const model = { service, level, entries, causes, holdings, pool };
-    return model;
+    const { "grow.at": grow } = service.settings;
+    const growAt = typeof grow === "number" ? grow : Number.POSITIVE_INFINITY;
+    return { service, level, entries, causes, holdings, pool, growAt };
   });
   const owners = labels.map((label) => scenario.services.findIndex(({ name }) => name === label.service));
   const program: Program = { code: Int32Array.from(code), held, labels, services: Int32Array.from(owners) };
@@ -42,6 +43,7 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
     mostHoldings: tables.mostHoldings,
     causes: tables.causes,
     classes: priorities.length,
+    equal: priorities.length === 1,
     plain: { class: priorities.indexOf(0), privileged: false },
   };
 }

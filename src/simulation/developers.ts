@@ -46,6 +46,7 @@ export class Developers {
 
   /** A request has its outcome: who waited for no more than that begins the next pause. */
   ended(instance: number, outcome: Outcome): void {
+    if (this.world.instances.ints[instance * ROW + DEVELOPER]! < 0) return;
     if (outcome !== "unresolved" && !(outcome === "ready" && this.keeps(instance))) this.done(instance);
   }
 

@@ -11,6 +11,9 @@ export class Fleet {
   /** VMs with a free slot, in service; the last is used next. */
   private readonly free: number[] = [];
   private readonly vms: Vm[] = [];
+  /** VMs whose occupants or service have changed at this instant. */
+  private touched = new Int32Array(16);
+  private changes = 0;
   private gone = 0;
   private readonly levels: readonly TimeWeighted[];
 
@@ -50,10 +53,11 @@ export class Fleet {
         orphaned: 0,
         out: -1,
         state: -1,
+        touched: false,
         firstInstance: -1,
         retired: false,
       });
-      this.settle(first + i);
+      this.touch(first + i);
     }
     for (let i = 0; i < count; i++) this.free.push(this.firstInFirstOut ? first + i : first + count - 1 - i);
   }
@@ -68,7 +72,7 @@ export class Fleet {
       this.free.splice(at, 1);
       vm.retired = true;
       this.gone++;
-      this.settle(index);
+      this.touch(index);
       retired++;
     }
     return retired;
@@ -83,7 +87,7 @@ export class Fleet {
       if (this.firstInFirstOut) this.free.shift();
       else this.free.pop();
     }
-    this.settle(index);
+    this.touch(index);
     return index;
   }
 
@@ -91,7 +95,7 @@ export class Fleet {
   put(index: number): void {
     const vm = this.vms[index]!;
     if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(index);
-    this.settle(index);
+    this.touch(index);
   }
 
   /** The VM goes out of service, into a state (index in VM_STATES), whatever its occupants do; back: restore. */
@@ -99,14 +103,14 @@ export class Fleet {
     const vm = this.vms[index]!;
     vm.out = state;
     if (vm.occupants < this.slots && !vm.retired) this.free.splice(this.free.indexOf(index), 1);
-    this.settle(index);
+    this.touch(index);
   }
 
   restore(index: number): void {
     const vm = this.vms[index]!;
     vm.out = -1;
     if (vm.occupants < this.slots && !vm.retired) this.free.push(index);
-    this.settle(index);
+    this.touch(index);
   }
 
   /** One occupant more, or fewer, is in this state (index in VM_STATES). */
@@ -115,16 +119,30 @@ export class Fleet {
     if (state === SERVING) vm.serving += delta;
     else if (state === SCRUBBING) vm.scrubbing += delta;
     else if (state === ORPHANED) vm.orphaned += delta;
-    this.settle(index);
+    this.touch(index);
   }
 
-  private settle(index: number): void {
+  /** Counts each VM in the state that it is left in at this instant; those that it only passed through took no time. */
+  settle(): void {
+    const { touched, vms, levels, changes } = this;
+    for (let nth = 0; nth < changes; nth++) {
+      const vm = vms[touched[nth]!]!;
+      vm.touched = false;
+      const state = stateOf(vm);
+      if (state === vm.state) continue;
+      if (vm.state >= 0) levels[vm.state]!.change(-1);
+      if (state >= 0) levels[state]!.change(1);
+      vm.state = state;
+    }
+    this.changes = 0;
+  }
+
+  private touch(index: number): void {
     const vm = this.vms[index]!;
-    const state = stateOf(vm);
-    if (state === vm.state) return;
-    if (vm.state >= 0) this.levels[vm.state]!.change(-1);
-    if (state >= 0) this.levels[state]!.change(1);
-    vm.state = state;
+    if (vm.touched) return;
+    vm.touched = true;
+    if (this.changes === this.touched.length) this.touched = longer(this.touched);
+    this.touched[this.changes++] = index;
   }
 }
 
@@ -143,10 +161,17 @@ export interface Vm {
   /** The state (index in VM_STATES) that keeps it out of service; -1: it is in service. */
   out: number;
   retired: boolean;
-  /** Index in VM_STATES. */
+  /** The state (index in VM_STATES) that it is counted in; −1: none. */
   state: number;
+  touched: boolean;
   /** Head of the list of instances on it. */
   firstInstance: number;
+}
+
+function longer(list: Int32Array): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(2 * list.length);
+  copy.set(list);
+  return copy;
 }
 
 function stateOf(vm: Vm): number {

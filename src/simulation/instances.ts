@@ -21,15 +21,16 @@ export class Instances {
 
   make(): number {
     const instance = this.freed.pop() ?? this.fresh();
-    const [row, doubles, ints] = [this.row(instance), this.doubles, this.ints];
-    for (let i = 0; i < this.width; i++) doubles[row + i] = 0;
-    for (let i = 0; i < ROW; i++) ints[instance * ROW + i] = -1;
-    this.ints[instance * ROW + LIFE] = REQUESTED;
-    this.ints[instance * ROW + ATTEMPTS] = 1;
-    this.ints[instance * ROW + IS_DOWN] = 0;
-    this.ints[instance * ROW + POLLS] = 0;
-    this.ints[instance * ROW + FIRST_REFUSED] = 0;
-    this.ints[instance * ROW + WINDOWS] = 0;
+    const { doubles, ints, width } = this;
+    const row = instance * ROW;
+    for (let at = instance * width, end = at + width; at < end; at++) doubles[at] = 0;
+    for (let at = row, end = row + ROW; at < end; at++) ints[at] = -1;
+    ints[row + LIFE] = REQUESTED;
+    ints[row + ATTEMPTS] = 1;
+    ints[row + IS_DOWN] = 0;
+    ints[row + POLLS] = 0;
+    ints[row + FIRST_REFUSED] = 0;
+    ints[row + WINDOWS] = 0;
     return instance;
   }
 

@@ -26,6 +26,7 @@ export function factsOf(service: Service, tables: Tables): Facts {
     takesNoTime: (time) => tables.always(time, service, isZero),
     never: (probability) => tables.always(probability, service, (value) => value === 0),
     isPlain: (station) => tables.isPlain(station, service),
+    isUnlimited: (pool) => tables.isUnlimitedQuota(pool, service),
     undisturbed: tables.isUndisturbed(service),
   };
 }

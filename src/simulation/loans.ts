@@ -153,7 +153,7 @@ export class Loans {
     else if (word === P.CLAIM) {
       limit.lend(amount);
       this.note(instance, code[at + 3]!, amount);
-    } else this.occupy(instance, limit, code[at + 4]!);
+    } else this.occupy(instance, limit, code[at + 3]!);
     tokens.ints[token * TOKEN + STATE] = WALKING;
     if (this.starts(token, limit)) return true;
     tokens.ints[token * TOKEN + PC]! += 1;
@@ -183,12 +183,14 @@ export class Loans {
   /** Who asks at the token's step: its request, or the platform's own work. */
   private asker(token: number): Asker {
     const { tokens, model } = this.world;
+    if (model.equal) return model.plain;
     const instance = tokens.ints[token * TOKEN + INSTANCE]!;
     const isOwn = model.program.code[tokens.ints[token * TOKEN + PC]! * P.STRIDE] === P.SEIZE && !this.isRequest(token);
     return isOwn ? model.plain : this.askerOf(instance);
   }
 
   private askerOf(instance: number): Asker {
+    if (this.world.model.equal) return this.world.model.plain;
     return this.world.model.streams[this.world.instances.ints[instance * ROW + STREAM]!]!;
   }
 
@@ -202,7 +204,7 @@ export class Loans {
     const { tokens, model } = this.world;
     const { code } = model.program;
     const at = tokens.ints[token * TOKEN + PC]! * P.STRIDE;
-    return code[at + CAUSE_AT[code[at]!]!]!;
+    return code[at + P.CAUSE]!;
   }
 
   private serveAt(token: number, limit: Limit, stamp: number): void {
@@ -227,6 +229,3 @@ export class Loans {
     this.note(instance, nth, 1);
   }
 }
-
-/** Operand that holds the cause of waiting, by the step's word. */
-const CAUSE_AT: Readonly<Record<number, number>> = { [P.SEIZE]: 3, [P.TAKE]: 3, [P.CLAIM]: 7 };

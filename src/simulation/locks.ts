@@ -21,6 +21,8 @@ export class Locks {
 
   /** Passes the right on to who has waited longest, and returns that token; -1: nobody waits. */
   pass(thing: number): number {
+    this.holders[thing] = -1;
+    if (this.lines.size === 0) return -1;
     const line = this.lines.get(thing);
     const next = line?.shift() ?? -1;
     if (line?.length === 0) this.lines.delete(thing);
@@ -30,10 +32,11 @@ export class Locks {
 
   /** The thing no longer exists: returns those who waited in vain. */
   dissolve(thing: number): readonly number[] {
-    if (thing >= this.holders.length) return [];
-    const line = this.lines.get(thing) ?? [];
-    this.lines.delete(thing);
+    if (thing >= this.holders.length) return NOBODY;
     this.holders[thing] = -1;
+    if (this.lines.size === 0) return NOBODY;
+    const line = this.lines.get(thing) ?? NOBODY;
+    this.lines.delete(thing);
     return line;
   }
 
@@ -43,3 +46,5 @@ export class Locks {
     this.holders = longer;
   }
 }
+
+const NOBODY: readonly number[] = [];

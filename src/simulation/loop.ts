@@ -77,6 +77,7 @@ export class Simulation {
     this.requests = new Requests(world, options.log);
     for (const resident of residents(world.model.scenario, world.seed)) world.due.push(this.requests.settle(resident));
     this.walkDue();
+    world.settle();
   }
 
   get fingerprint(): string {
@@ -103,6 +104,7 @@ export class Simulation {
         (Math.imul(this.hashB ^ ((world.now / 4294967296) | 0) ^ (events.class << 24), 0x5bd1e995) + this.hashA) | 0;
       this.handle(events.class, events.entity);
       this.walkDue();
+      world.settle();
     }
     world.clock.now = Math.max(world.now, horizon);
     world.windows.close(world.now);
@@ -196,7 +198,7 @@ export class Simulation {
         case P.TAKE: {
           const service = instances.ints[instance * ROW + SERVICE]!;
           const pool = world.model.services[service]!.pool;
-          const taken = loans.take(instance, limits[pool]!, code[at + 4]!);
+          const taken = loans.take(instance, limits[pool]!, code[at + 3]!);
           this.upgrades.watchPool(service);
           if (!taken) {
             if (code[at + 1] === P.WAIT && loans.queue(token, limits[pool]!)) return;

@@ -24,6 +24,8 @@ export interface Model {
   readonly causes: readonly string[];
   /** Number of classes of priority, the first served first; and who asks where it is no request. */
   readonly classes: number;
+  /** Whether nobody comes before anybody: one class, and no request may use more than another. */
+  readonly equal: boolean;
   readonly plain: { readonly class: number; readonly privileged: boolean };
 }
 
@@ -70,6 +72,8 @@ export interface ServiceModel {
   readonly holdings: readonly { readonly limit: number; readonly by: number }[];
   /** Index of the `pool` limit; -1 where the level has no VMs of its own beforehand. */
   readonly pool: number;
+  /** The share in use at which the operator grows the pool; Infinity: never. */
+  readonly growAt: number;
 }
 
 export interface StreamModel {

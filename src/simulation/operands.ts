@@ -103,11 +103,19 @@ function ofLimits(step: Emitted, place: Place): number[] {
         context.holdings.indexOf(step.pool),
       ];
     case "seize":
-      return [P.SEIZE, tables.limit(step.station, service), stations.length, cause(step.station, place)];
+      return [P.SEIZE, tables.limit(step.station, service), stations.length, 0, 0, 0, 0, cause(step.station, place)];
     case "release":
       return [P.RELEASE, tables.limit(step.station, service), stations.indexOf(step.station)];
     case "take":
-      return [P.TAKE, ...otherwise(step.otherwise, context), cause("pool", place), context.holdings.indexOf("vm")];
+      return [
+        P.TAKE,
+        ...otherwise(step.otherwise, context),
+        context.holdings.indexOf("vm"),
+        0,
+        0,
+        0,
+        cause("pool", place),
+      ];
     case "close":
       return [P.CLOSE, tables.limit(step.station, service)];
     case "open":

@@ -32,6 +32,8 @@ export const END = 27;
 
 /** Integers a step: the word and its operands. */
 export const STRIDE = 8;
+/** Operand of the steps that may wait in a line: the cause that waiting there counts under; −1: nobody's wait. */
+export const CAUSE = 7;
 
 /** What a step does when it says no. */
 export const REFUSE = 0;

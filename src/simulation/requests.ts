@@ -1,5 +1,5 @@
 import { distribution } from "../engine/distributions.ts";
-import { purpose } from "../engine/random.ts";
+import { purpose, type Stream } from "../engine/random.ts";
 import { AuditError } from "./audit.ts";
 import type { Resident } from "./begin.ts";
 import type { Outcome } from "./collector.ts";
@@ -31,7 +31,7 @@ import { planNamed } from "./model.ts";
 import { LIST, RETRIED } from "./program.ts";
 import type { RequestRecord } from "./replication.ts";
 import { StreamState } from "./streams.ts";
-import { INSTANCE, OCCURRENCE, PC, INTS as TOKEN } from "./tokens.ts";
+import { INSTANCE, KEY_HIGH, KEY_LOW, OCCURRENCE, PC, INTS as TOKEN } from "./tokens.ts";
 import { ARRIVAL, RETRY, type World } from "./world.ts";
 
 const PLAN_DRAW = purpose("plan");
@@ -61,36 +61,36 @@ export class Requests {
   /** A request of a stream or developer comes: its plan, lifetime and later luck follow from its key. Returns its token. */
   arrive(entity: number): number {
     const { world } = this;
+    const { instances, collector } = world;
     const index = this.developers.streamOf(entity);
     const state = this.streams[index]!;
-    const { demand, service, plans, cumulative } = world.model.streams[index]!;
-    const stated = state.process.stated;
-    const keys = this.developers.keysOf(entity) ?? state.keys;
-    const token = this.request(index, { high: keys.bits(), low: keys.bits() });
+    const { demand, service, plans, cumulative, patience, cells } = world.model.streams[index]!;
+    const { stated } = state.process;
+    const token = this.request(index, this.developers.keysOf(entity) ?? state.keys);
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
+    const { ints, doubles } = instances;
     const row = instance * ROW;
+    const cold = instances.row(instance);
     const plan =
       stated?.plan === undefined
         ? plans[this.draws(token, cumulative)]!
         : planNamed(world.model.services[service]!.service, stated.plan);
-    world.instances.ints[row + PLAN] = plan;
-    world.instances.ints[row + NUMBER] = state.count++;
-    world.instances.ints[row + WINDOWS] = world.windows.mask;
-    const doubles = world.instances.row(instance);
-    world.instances.doubles[doubles + FIRST] = world.now;
-    const lifetime = state.lifetimeOf(demand.lifetime);
-    world.instances.doubles[doubles + LIFETIME] =
-      stated?.lifetime ?? Math.round(lifetime.inverse(world.draw(token, LIFETIME_DRAW, 0)));
-    const { patience, cells } = world.model.streams[index]!;
-    world.instances.doubles[doubles + PATIENCE] =
+    const { now, mask } = world.clock;
+    ints[row + PLAN] = plan;
+    ints[row + NUMBER] = state.count++;
+    ints[row + WINDOWS] = mask;
+    ints[row + CELL] = cells[plan]!;
+    doubles[cold + FIRST] = now;
+    doubles[cold + LIFETIME] =
+      stated?.lifetime ?? Math.round(state.lifetimeOf(demand.lifetime).inverse(world.draw(token, LIFETIME_DRAW, 0)));
+    doubles[cold + PATIENCE] =
       patience === null ? Number.POSITIVE_INFINITY : Math.round(patience.inverse(world.draw(token, PATIENCE_DRAW, 0)));
-    world.instances.ints[row + CELL] = cells[plan]!;
-    if (world.windows.mask !== 0) {
+    if (mask !== 0) {
       this.open++;
-      world.collector.asked(this.cell(instance), world.windows.mask);
+      collector.asked(cells[plan]!, mask);
     }
     if (entity === index) this.schedule(state, index);
-    else world.instances.ints[row + DEVELOPER] = entity;
+    else ints[row + DEVELOPER] = entity;
     return token;
   }
 
@@ -108,7 +108,7 @@ export class Requests {
     const { world } = this;
     const { service } = world.model.streams[resident.stream]!;
     const state = this.streams[resident.stream]!;
-    const token = this.request(resident.stream, { high: state.keysOfBegin.bits(), low: state.keysOfBegin.bits() });
+    const token = this.request(resident.stream, state.keysOfBegin);
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     world.instances.ints[instance * ROW + PLAN] = planNamed(world.model.services[service]!.service, resident.plan);
     world.instances.ints[instance * ROW + CELL] =
@@ -177,7 +177,7 @@ export class Requests {
     if (outcome === "ready") this.audit(instances.cause(instance, 0), wait);
     if (windows === 0) return;
     this.open--;
-    collector.ended(instances, instance, { outcome, wait });
+    collector.ended(instance, outcome, wait);
     if (this.keepLog) this.log.push(logged(this.world, instance, outcome));
   }
 
@@ -185,17 +185,20 @@ export class Requests {
     return this.world.instances.ints[instance * ROW + CELL]!;
   }
 
-  private request(index: number, key: { high: number; low: number }): number {
+  /** The record of a request with the next key of a stream, and the token that walks for it. */
+  private request(index: number, keys: Stream): number {
     const { world } = this;
     const { service } = world.model.streams[index]!;
+    const token = world.tokens.make(world.model.services[service]!.entries[LIST.create]!);
     const instance = world.instances.make();
+    const { ints } = world.instances;
     const row = instance * ROW;
-    world.instances.ints[row + STREAM] = index;
-    world.instances.ints[row + SERVICE] = service;
-    world.instances.ints[row + KEY_A] = key.high;
-    world.instances.ints[row + KEY_B] = key.low;
-    const token = world.spawn(world.model.services[service]!.entries[LIST.create]!, key);
-    world.tokens.ints[token * TOKEN + INSTANCE] = instance;
+    ints[row + STREAM] = index;
+    ints[row + SERVICE] = service;
+    const { ints: hot } = world.tokens;
+    hot[token * TOKEN + INSTANCE] = instance;
+    hot[token * TOKEN + KEY_HIGH] = ints[row + KEY_A] = keys.bits();
+    hot[token * TOKEN + KEY_LOW] = ints[row + KEY_B] = keys.bits();
     return token;
   }
 

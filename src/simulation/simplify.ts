@@ -9,6 +9,8 @@ export interface Facts {
   never(probability: string): boolean;
   /** Whether a station is the service's own and serves at once whoever finds it free: no looks, no cold starts. */
   isPlain(station: string): boolean;
+  /** Whether a pool is a quota without a limit, which refuses nobody and is bought from nobody. */
+  isUnlimited(pool: string): boolean;
   /** Whether nothing but its own deletion operates on an instance of the service. */
   readonly undisturbed: boolean;
 }
@@ -16,7 +18,7 @@ export interface Facts {
 /**
  * The lists without the steps that cannot make a difference: a hold of no time, a failure that never happens, a station
  * that is only ever seized to be released at the same instant, a right that nobody else asks for, a state that lasts no
- * time. What is measured, drawn and decided is the same; a model that switches things off does not pay for them.
+ * time, a quota that is none. What is decided and drawn is the same; a model that switches things off does not pay for them.
  */
 export function simplified(lists: Lists, facts: Facts): Lists {
   const quick = mapped(lists, (steps) => steps.filter((step) => !isNothing(step, facts)));
@@ -32,6 +34,7 @@ export function simplified(lists: Lists, facts: Facts): Lists {
 
 function isNothing(step: Step, facts: Facts): boolean {
   if (step.word === "hold") return facts.takesNoTime(step.time) && (!step.tries || facts.never(step.tries.failure));
+  if (step.word === "claim" || step.word === "free") return facts.isUnlimited(step.pool);
   return step.word === "chance" && facts.never(step.probability);
 }
 

@@ -1,7 +1,7 @@
 import { type DistributionSpec, distribution } from "../engine/distributions.ts";
 import type { LineRules } from "../platform/level.ts";
 import { levelNamed } from "../platform/levels.ts";
-import { dividedBy, limitNamed, organisationsOf, ownerOf, type Part } from "../scenario/limits.ts";
+import { dividedBy, isUnlimitedQuota, limitNamed, ownerOf, type Part, partsOf } from "../scenario/limits.ts";
 import type { Scenario, Service, Setting } from "../scenario/scenario.ts";
 import { type Idling, type Law, type LimitModel, setting } from "./model.ts";
 import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "./program.ts";
@@ -38,6 +38,11 @@ export class Tables {
     return [look, coldStart].every((key) => key === undefined || (service.settings[key] ?? null) === null);
   }
 
+  /** Whether a pool is a quota that is none for the whole run. */
+  isUnlimitedQuota(pool: string, { name }: Service): boolean {
+    return isUnlimitedQuota(pool, name, this.all);
+  }
+
   /** Whether no release, errand or failure ever operates on the service's instances. */
   isUndisturbed(service: Service): boolean {
     const { releases, errands } = this.scenario;
@@ -56,7 +61,7 @@ export class Tables {
     const owner = ownerOf(name, service.name);
     return this.once(owner ? `${owner}: ${name}` : name, () => {
       const first = this.limits.length;
-      for (const part of this.partsOf(name, service)) this.limits.push(this.limitOf(name, service, part));
+      for (const part of partsOf(name, service, this.scenario)) this.limits.push(this.limitOf(name, service, part));
       return first;
     });
   }
@@ -117,13 +122,6 @@ export class Tables {
     };
     const idling = { look: law(look), coldStart: law(coldStart), keepWarm: settings[keepWarm ?? ""] as number };
     return idling.look || idling.coldStart ? idling : null;
-  }
-
-  private partsOf(name: string, service: Service): readonly Part[] {
-    const { platform } = this.scenario;
-    const by = dividedBy(name, service);
-    if (by === "plan") return service.plans.map((plan) => ({ platform, plan: plan.name }));
-    return by === "organisation" ? organisationsOf(this.scenario).map((org) => ({ platform, org })) : [{ platform }];
   }
 
   private once(key: string, make: () => number): number {

@@ -19,12 +19,13 @@ export class Tokens {
   make(step: number): number {
     const token = this.freed.pop() ?? this.fresh();
     this.alive++;
-    const at = token * INTS;
-    for (let i = 4; i < INTS; i++) this.ints[at + i] = -1;
-    this.ints[at + PC] = step;
-    this.ints[at + STATE] = WALKING;
-    this.ints[at + OCCURRENCE] = 0;
-    this.ints[at + DOOMED] = 0;
+    const { ints } = this;
+    const record = token * INTS;
+    for (let at = record + PC, end = record + INTS; at < end; at++) ints[at] = -1;
+    ints[record + PC] = step;
+    ints[record + STATE] = WALKING;
+    ints[record + OCCURRENCE] = 0;
+    ints[record + DOOMED] = 0;
     return token;
   }
 

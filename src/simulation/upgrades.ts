@@ -101,13 +101,14 @@ export class Upgrades implements RolloutHost {
   /** Lets the operator grow the pool when it is as full as the service says. */
   watchPool(service: number): void {
     const { model, services } = this.world;
+    const { growAt, pool: limit, service: of } = model.services[service]!;
+    if (growAt === Number.POSITIVE_INFINITY) return;
     const state = services[service]!;
-    const { settings } = model.services[service]!.service;
-    const at = settings["grow.at"];
-    if (typeof at !== "number" || state.growing) return;
-    const pool = this.world.limits[model.services[service]!.pool]!;
+    if (state.growing) return;
+    const { settings } = of;
+    const pool = this.world.limits[limit]!;
     const most = (settings["grow.at_most"] as number | null) ?? Number.POSITIVE_INFINITY;
-    if (pool.inUse.value < at * pool.capacity || state.fleet!.inService >= most) return;
+    if (pool.inUse.value < growAt * pool.capacity || state.fleet!.inService >= most) return;
     state.growing = true;
     this.carry(service, LIST.grow, -1, ++state.growths);
   }

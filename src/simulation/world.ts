@@ -39,6 +39,7 @@ export class World {
   readonly limits: readonly Limit[];
   readonly collector: Collector;
   readonly services: readonly ServiceState[];
+  readonly fleets: readonly Fleet[];
   readonly working: WorkingTime;
   readonly rollouts: Rollout[] = [];
   /** Tokens that go on at this instant, in order. */
@@ -54,7 +55,7 @@ export class World {
     this.limits = model.limits.map(
       (limit) => new Limit(limit, { classes: model.classes, tokens: this.tokens, windows: this.windows }),
     );
-    this.collector = new Collector(model, this.windows.count);
+    this.collector = new Collector(model, this.instances, this.windows.count);
     this.services = model.services.map((_, index) => new ServiceState(this, index, keepBurnDown));
     this.limits.forEach((limit, index) => {
       const { idling, service, capacity } = model.limits[index]!;
@@ -62,6 +63,7 @@ export class World {
       const { key } = this.services[model.services.findIndex((one) => one.service.name === service)]!;
       limit.idle = new IdleServers(idling, key, capacity);
     });
+    this.fleets = this.services.flatMap(({ fleet }) => fleet ?? []);
     this.working = workingHours(model.scenario);
   }
 
@@ -98,6 +100,11 @@ export class World {
   worked(token: number, time: number): void {
     const instance = this.tokens.ints[token * INTS + INSTANCE]!;
     if (instance >= 0) this.instances.doubles[this.instances.cause(instance, WORKED)]! += time;
+  }
+
+  /** All that happens at this instant has: levels that only look at the end of it do. */
+  settle(): void {
+    for (let nth = 0; nth < this.fleets.length; nth++) this.fleets[nth]!.settle();
   }
 
   /** A token for a process that is no request, with a key of its own. */

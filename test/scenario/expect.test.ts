@@ -167,6 +167,7 @@ const WRONG: readonly (readonly [sentence: unknown, says: string])[] = [
   ["fullness of pool < 80 % for brokered", "there is no pool (brokered)"],
   ["fullness < 80 % for user-provided", "no pool or quota bounds postgres (user-provided)"],
   ["fullness of org quota < 80 %", "org quota is unlimited, so it is never full"],
+  ["in_use of org quota < 80", "org quota is unlimited, so nothing is counted of it: ask for the instances"],
   ["fullness < 80 % of postgres/small", "it is a measure of a limit"],
   ["upgrade.window < 8 h within 09:00-17:00", "upgrade.window is of the whole run"],
   ["refused < 1 % at 3 d", "at 3 d is an instant"],

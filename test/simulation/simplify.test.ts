@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import type { Step } from "../../src/platform/step.ts";
 import {
   chance,
+  claim,
   close,
   free,
   gone,
@@ -23,6 +24,7 @@ const FACTS: Facts = {
   takesNoTime: (time) => time.startsWith("no"),
   never: (probability) => probability.startsWith("no"),
   isPlain: (station) => station === "broker",
+  isUnlimited: (pool) => pool === "no quota",
   undisturbed: false,
 };
 
@@ -68,6 +70,15 @@ test("a right that nobody else asks for, and a state that lasts no time, are lef
   assert.equal(left(end), ["vms", "lock", "put", "unlock", "free", "gone"]);
   assert.equal(left(end, { undisturbed: true }), ["put", "free", "gone"]);
   assert.equal(left([take("refuse"), vms("creating"), hold("time")], { undisturbed: true }), ["take", "vms", "hold"]);
+});
+
+test("a quota that is none is not claimed; one that a dated change brings is, from the start", () => {
+  assert.equal(left([claim("no quota"), claim("org quota"), ready()]), ["claim", "ready"]);
+  assert.equal(left([ready()], {}, [free("no quota"), free("org quota"), gone()]), ["ready"]);
+  const found = run(`
+demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 30 d } }
+changes: [{ after: 2 d, set: { platform.org_quota: 1 } }]`);
+  assert.equal(minutes(found), [0, "refused"], "who came before it counts");
 });
 
 test("what a dated change switches on is there from the start", () => {
