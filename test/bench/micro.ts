@@ -89,7 +89,7 @@ export const MICRO: readonly Micro[] = [
         clock.now = i * 100;
         level.change(i % 2 === 0 ? 1 : -1);
       }
-      return level.value + level.histograms(0)[0]!.time.length;
+      return level.value + level.histograms(0)[0]!.values.length;
     },
   },
 ];

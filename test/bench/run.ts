@@ -1,36 +1,20 @@
 import { fork, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { MICRO } from "./micro.ts";
+import { profiled } from "./profile.ts";
 import { reference } from "./reference.ts";
-import { everything, type Taken, take, WORKLOADS } from "./workloads.ts";
-
-const NOTES = [
-  "## What falls short, and where the time goes",
-  "",
-  "Throughput is far below its goals. A profile of W1 (`node --cpu-prof`) has no peak: the interpreter 12 %, arrivals 12 %,",
-  "outcomes 10 %, VMs by state and fleet 9 %, lines 8 %, records made and freed 6 %, levels over time 5 %, the event list",
-  "5 %, draws 8 %, garbage collection 2–3 %. A request of W1 costs some 2 µs, of which drawing and the event list are a",
-  "quarter; the rest is bookkeeping that a platform's report reads and a queue's does not. Leaving out the steps that",
-  "cannot make a difference halved it; a loop generated from the steps would save the interpreter's share only, and was",
-  "not worth its reader. What would help: levels that nobody reads switched off, one record for request and token, the",
-  "ladder queue of a stable heap for W2, and a beginning that does not make an object of each of a million instances.",
-  "The main job spends its time in the replications themselves; two threads share memory bandwidth and one compiler each.",
-  "",
-  "## The peers",
-  "",
-  "W1 on the same machine in November 2026, each paired with the same C reference: Cimba 56 % (events) and 31 %",
-  "(processes), simjs 4.8 %, simmer 0.76 %, SimPy 0.65 %, Ciw 0.37 %, simscript 0.16 %. They simulate a queue; headroom",
-  "simulates the pool of a platform, of which that queue is what is left when everything else is switched off: quotas,",
-  "VMs by state, instances by version, causes of waiting, lines and their statistics stay on.",
-];
+import { everything, onDemand, type Taken, take, WORKLOADS } from "./workloads.ts";
 
 function textOf(name: string): string {
   if (name === "W3") return everything(2);
+  if (name === "W2 10^3") return onDemand(1e3)(2_000_000);
   const found = WORKLOADS.find((one) => one.name === name)!;
   return found.text(found.size);
 }
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 function head(): string[] {
   const [cpu] = cpus();
@@ -68,22 +52,28 @@ async function throughput(): Promise<string[]> {
     const ratio = median(runs.map((run) => run.ratio));
     const { memory, hash } = runs[0]!.taken;
     rows.push(
-      `| ${name} | ${says} | ${(rate / 1e6).toFixed(2)} M | ${(1e9 / rate).toFixed(0)} | ${memory.toFixed(0)} | ${c ? `${(100 * ratio).toFixed(1)} %` : "no C compiler"} | ${100 * goal} % | \`${hash.split(" ")[0]}\` |`,
+      `| ${name} | ${says} | ${(rate / 1e6).toFixed(2)} M | ${(1e9 / rate).toFixed(0)} | ${memory.toFixed(0)} | ${percent(median(runs.map(({ taken }) => taken.collecting / taken.seconds)))} | ${c ? percent(ratio) : "no C compiler"} | ${100 * goal} % | \`${hash.split(" ")[0]}\` |`,
     );
   }
+  const few = await inProcess("W2 10^3");
+  const many = await inProcess("W2 10^6");
+  const growth = (many.seconds / many.events / (few.seconds / few.events)).toFixed(1);
   return [
     "## Throughput, one core, scenario in, statistics on, results out",
     "",
-    "| | Model | Events/s | ns/event | Peak MB | Of the C reference | Goal | Hash |",
-    "|---|---|---|---|---|---|---|---|",
+    "| | Model | Events/s | ns/event | Peak MB | Collecting garbage | Of the C reference | Goal | Hash |",
+    "|---|---|---|---|---|---|---|---|---|",
     ...rows,
+    "",
+    `An event of W2 with 10^6 instances alive costs ${growth} times one with 10^3 (goal: at most 5), their making included.`,
   ];
 }
 
-function inProcess(name: string): Promise<Taken> {
+/** In a process of its own: it is this file's bundle, as fast as the program itself. */
+function inProcess<T = Taken>(name: string, what = "one"): Promise<T> {
   return new Promise((done, fail) => {
-    const child = fork(fileURLToPath(import.meta.url), ["one", name]);
-    child.once("message", (taken) => done(taken as Taken));
+    const child = fork(fileURLToPath(import.meta.url), [what, name]);
+    child.once("message", (taken) => done(taken as T));
     child.once("exit", (code) => code && fail(new Error(`${name} ended with ${code}`)));
   });
 }
@@ -110,6 +100,7 @@ function starts(): string[] {
     row("`headroom --version`", ["dist/cli.js", "--version"], 2),
     row("`headroom validate scenarios/four-levels.yaml`", ["dist/cli.js", "validate", "scenarios/four-levels.yaml"], 4),
     row("the main job, all outputs", ["dist/cli.js", "run", "scenarios/four-levels.yaml", ...out], 30, 3),
+    row("a year of four-levels, 30 replications", ["dist/cli.js", "run", yearly(), ...out, "--format", "json"], 20, 1),
   ];
   rmSync("/tmp/headroom-bench", { recursive: true, force: true });
   return [
@@ -119,6 +110,14 @@ function starts(): string[] {
     "|---|---|---|---|",
     ...rows,
   ];
+}
+
+/** The scenario of W3, 30 replications of it, as a file. */
+function yearly(): string {
+  const file = "/tmp/headroom-bench/year.yaml";
+  mkdirSync("/tmp/headroom-bench", { recursive: true });
+  writeFileSync(file, everything(30));
+  return file;
 }
 
 /** Two threads against two processes of their own, each on half of the replications. */
@@ -136,9 +135,9 @@ async function cores(): Promise<string[]> {
     ],
     ...["--seed", String(seed), "--replications", String(replications), "--threads", String(threads)],
   ];
-  const both = wall(job(200, 2, 1), 3);
+  const both = wall(job(800, 2, 1), 1);
   const start = process.hrtime.bigint();
-  await Promise.all([1, 2].map((seed) => ended(job(100, 0, seed))));
+  await Promise.all([1, 2].map((seed) => ended(job(400, 0, seed))));
   const apart = Number(process.hrtime.bigint() - start) / 1e9;
   for (const seed of [1, 2]) rmSync(`/tmp/headroom-bench-${seed}`, { recursive: true, force: true });
   return [
@@ -168,13 +167,29 @@ function micro(): string[] {
   return ["## What the parts cost", "", "| | ns |", "|---|---|", ...rows];
 }
 
+/** Where W1 and the levels of the shipped scenario spend their time. */
+async function profiles(): Promise<string[]> {
+  type Profile = Awaited<ReturnType<typeof profiled>>;
+  const names = ["W1", "W3"];
+  const found: Profile[] = [];
+  for (const name of names) found.push(await inProcess<Profile>(name, "profile"));
+  const line = ({ own, audits }: Profile, nth: number) =>
+    `${names[nth]}: ${own.map(([name, share]) => `${name} ${percent(share)}`).join(", ")}. Audits: ${percent(audits)} (goal: under 2 %).`;
+  return ["## Where the time goes, by function", "", ...found.map(line).flatMap((text) => [text, ""])];
+}
+
 /**
  * `npm run bench`: every figure beside its goal, in reports/bench/README.md. Each workload runs in a process of its own,
- * three times, paired with the C reference just before it; the median of the ratios counts.
+ * three times, paired with the C reference just before it; the median of the ratios counts. `npm run bench memory`: what
+ * 10^8 requests through W1 need, which takes minutes.
  */
 const [what, argument] = process.argv.slice(2);
 if (what === "one") process.send!(await take(textOf(argument!)));
-else {
+else if (what === "profile") process.send!(await profiled(() => take(textOf(argument!))));
+else if (what === "memory") {
+  const { events, seconds, memory } = await take(WORKLOADS[0]!.text(1e8));
+  process.stdout.write(`W1, ${events} events: ${seconds.toFixed(0)} s, at most ${memory.toFixed(0)} MB\n`);
+} else {
   const lines = [
     ...head(),
     "",
@@ -186,7 +201,8 @@ else {
     "",
     ...micro(),
     "",
-    ...NOTES,
+    ...(await profiles()),
+    readFileSync("test/bench/notes.md", "utf8").trimEnd(),
   ];
   const page = `${lines.join("\n")}\n`;
   mkdirSync("reports/bench", { recursive: true });

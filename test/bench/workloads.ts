@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { PerformanceObserver } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { parse as yaml } from "yaml";
 import { inline } from "../../src/executors/inline.ts";
 import { runExperiment } from "../../src/experiment/experiment.ts";
@@ -10,6 +12,8 @@ export interface Taken {
   /** Arrivals and departures of the model, or all events handled where the model has more. */
   readonly events: number;
   readonly seconds: number;
+  /** Of these, for collecting garbage. */
+  readonly collecting: number;
   /** Peak resident memory, MB. */
   readonly memory: number;
   /** Hash of the event sequence: a faster engine must not change it. */
@@ -36,7 +40,8 @@ demand: { db: { requests: { rate: 7.2 per hour }, lifetime: { exponential: { mea
 services: { db: { level: managed, levels: { managed: { pool: { vms: 8, when_full: queue }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } } }
 ${QUIET}`;
 
-const onDemand = (alive: number) => (requests: number) =>
+/** W2 with so many instances alive, for so many requests. */
+export const onDemand = (alive: number) => (requests: number) =>
   `headroom: 1
 run: { start: 2026-01-05, begin: steady, regime: steady, horizon: ${Math.ceil((3600 * requests) / alive)} s, follow: 0 s, replications: 1 }
 demand: { db: { requests: { rate: ${alive} per hour }, lifetime: { exponential: { mean: 1 h } } } }
@@ -57,7 +62,7 @@ export const WORKLOADS: readonly Workload[] = [
     name: "W2 10^5",
     says: "on-demand without limits, 100,000 instances alive",
     text: onDemand(1e5),
-    size: 500_000,
+    size: 2_000_000,
     small: { text: onDemand(1e3)(5000), hash: "957af0b3abce12c5" },
     reference: { args: ["w2", "1000000", "100000", "1"], goal: 0.8 },
   },
@@ -65,7 +70,7 @@ export const WORKLOADS: readonly Workload[] = [
     name: "W2 10^6",
     says: "on-demand without limits, 1,000,000 instances alive",
     text: onDemand(1e6),
-    size: 500_000,
+    size: 2_000_000,
     small: { text: onDemand(1e4)(5000), hash: "6578962303751db1" },
     reference: { args: ["w2", "1000000", "1000000", "1"], goal: 1 },
   },
@@ -79,6 +84,11 @@ export function everything(replications: number): string {
 
 /** Runs a scenario once, as `headroom run` does without its files. */
 export async function take(text: string): Promise<Taken> {
+  let collecting = 0;
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) collecting += duration / 1000;
+  });
+  collections.observe({ entryTypes: ["gc"] });
   const start = process.hrtime.bigint();
   const study = parseDocument(yaml(text));
   let events = 0;
@@ -91,5 +101,8 @@ export async function take(text: string): Promise<Taken> {
   json(results);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const hash = results.variants.map(({ fingerprint }) => fingerprint).join(" ");
-  return { events, seconds, memory: process.resourceUsage().maxRSS / 1000, hash };
+  // Entries come some time after what they tell of.
+  await setTimeout(50);
+  collections.disconnect();
+  return { events, seconds, collecting, memory: process.resourceUsage().maxRSS / 1000, hash };
 }
