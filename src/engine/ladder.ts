@@ -6,15 +6,16 @@
  */
 export class Ladder {
   size = 0;
+  /** How often events were dealt out to buckets: what the ladder costs, beyond putting each down and handing it out. */
+  dealt = 0;
   /** Records of 24 bytes, in one buffer seen as doubles and as integers: time, rank, payload, the next in its bucket. */
   private doubles = new Float64Array(3 * 1024);
   private ints = new Int32Array(this.doubles.buffer);
   /** Records that are free, linked. */
   private free = -1;
   private used = 0;
-  /** What lies on top: linked records, how many, their first and last time. */
+  /** What lies on top: linked records, their first and last time. */
   private top = -1;
-  private onTop = 0;
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
   /** Events after it belong on top. */
@@ -27,7 +28,6 @@ export class Ladder {
   add(time: number, rank: number, payload: number): boolean {
     if (time > this.edge) {
       this.top = this.record(time, rank, payload, this.top);
-      this.onTop++;
       if (time < this.first) this.first = time;
       if (time > this.last) this.last = time;
       return true;
@@ -62,7 +62,6 @@ export class Ladder {
       }
       const count = this.survey(records);
       if (rung) rung.left -= count;
-      else this.onTop = 0;
       if (count <= SMALL || this.least === this.most || this.depth === DEEPEST) return this.empty(records, count, to);
       this.cut(records, count);
     }
@@ -103,6 +102,7 @@ export class Ladder {
     rung.buckets = count;
     rung.next = 0;
     rung.left = count;
+    this.dealt += count;
     for (let at = records, next = at; at >= 0; at = next) {
       next = ints[6 * at + NEXT]!;
       const bucket = bucketOf(rung, doubles[3 * at]!);

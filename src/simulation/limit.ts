@@ -61,20 +61,19 @@ export class Limit {
 
   /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
   admits(amount: number, asker: Asker): boolean {
-    return !this.waits(asker.class) && this.fits(amount, asker);
+    return (this.head < 0 || !this.waits(asker.class)) && this.fits(amount, asker);
   }
 
   /** Whether somebody of this class, or of one served before it, stands in line. */
   waits(most: number): boolean {
-    if (this.head < 0) return false;
     for (let each = 0; each <= most; each++) if (this.lasts[each]! >= 0) return true;
     return false;
   }
 
   fits(amount: number, asker: Asker): boolean {
-    const asleep = this.idle?.looks ? this.idle.count : 0;
     const kept = asker.privileged ? 0 : this.reserve;
-    return !this.closed && this.inUse.value + amount <= this.capacity - asleep - kept;
+    const asleep = this.idle?.looks ? this.idle.count : 0;
+    return !this.closed && this.inUse.value + amount <= this.capacity - kept - asleep;
   }
 
   /** Whether one more may stand in line. */
@@ -116,35 +115,36 @@ export class Limit {
   }
 
   join(token: number, asker: Asker): void {
-    const { tokens } = this;
-    tokens.doubles[token * DOUBLES + SINCE] = this.windows.clock.now;
-    tokens.ints[token * INTS + MASK] = this.windows.clock.mask;
+    const { ints, doubles } = this.tokens;
+    const { clock } = this.windows;
+    doubles[token * DOUBLES + SINCE] = clock.now;
+    ints[token * INTS + MASK] = clock.mask;
     let before = this.lastFirst ? asker.class - 1 : asker.class;
     while (before >= 0 && this.lasts[before]! < 0) before--;
     const previous = before < 0 ? -1 : this.lasts[before]!;
-    tokens.ints[token * INTS + LINK] = previous < 0 ? this.head : tokens.ints[previous * INTS + LINK]!;
+    ints[token * INTS + LINK] = previous < 0 ? this.head : ints[previous * INTS + LINK]!;
     if (previous < 0) this.head = token;
-    else tokens.ints[previous * INTS + LINK] = token;
+    else ints[previous * INTS + LINK] = token;
     if (!this.lastFirst || this.lasts[asker.class]! < 0) this.lasts[asker.class] = token;
     this.queue.change(1);
   }
 
   /** A token leaves the line; returns how long it stood there. Who is not the first is searched for from the front. */
   leave(token: number, asker: Asker): number {
-    const { tokens } = this;
+    const { ints, doubles } = this.tokens;
     let previous = -1;
-    for (let one = this.head; one !== token; one = tokens.ints[one * INTS + LINK]!) previous = one;
-    const next = tokens.ints[token * INTS + LINK]!;
+    for (let one = this.head; one !== token; one = ints[one * INTS + LINK]!) previous = one;
+    const next = ints[token * INTS + LINK]!;
     if (previous < 0) this.head = next;
-    else tokens.ints[previous * INTS + LINK] = next;
+    else ints[previous * INTS + LINK] = next;
     if (this.lasts[asker.class] === token)
       this.lasts[asker.class] = this.endsBefore(previous, asker.class) ? -1 : previous;
-    tokens.ints[token * INTS + LINK] = -1;
+    ints[token * INTS + LINK] = -1;
     this.queue.change(-1);
-    const since = tokens.doubles[token * DOUBLES + SINCE]!;
+    const since = doubles[token * DOUBLES + SINCE]!;
     this.waitedClipped += this.windows.clippedUntilNow(since);
     const waited = this.windows.clock.now - since;
-    const mask = tokens.ints[token * INTS + MASK]!;
+    const mask = ints[token * INTS + MASK]!;
     for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1) if (rest & 1) this.lines[window]!.add(waited);
     return waited;
   }

@@ -84,15 +84,16 @@ export class Loans {
 
   /** Stands in line, for as long as its developer has patience. A request that finds every place taken does not: false. */
   queue(token: number, limit: Limit): boolean {
-    const { tokens, instances, events, now } = this.world;
+    const { tokens, instances, events, clock } = this.world;
     const request = this.isRequest(token);
     if (request && !limit.hasPlace) return false;
     limit.join(token, this.asker(token));
-    tokens.ints[token * TOKEN + STATE] = QUEUING;
-    this.expect(limit);
+    const { ints } = tokens;
+    ints[token * TOKEN + STATE] = QUEUING;
+    if (limit.idle) this.expect(limit);
     if (!request) return true;
-    const patience = instances.doubles[instances.row(tokens.ints[token * TOKEN + INSTANCE]!) + PATIENCE]!;
-    if (patience !== Number.POSITIVE_INFINITY) events.add(now + patience, TIME_OUT, token);
+    const patience = instances.doubles[instances.row(ints[token * TOKEN + INSTANCE]!) + PATIENCE]!;
+    if (patience !== Number.POSITIVE_INFINITY) events.add(clock.now + patience, TIME_OUT, token);
     return true;
   }
 
@@ -107,7 +108,7 @@ export class Loans {
     const { code } = model.program;
     const pool = model.services[instances.ints[instance * ROW + SERVICE]!]!.pool;
     const limit = code[at] === P.TAKE ? limits[pool]! : this.world.limitOf(instance, at);
-    this.leave(token, limit);
+    this.leave(token, limit, this.asker(token));
     tokens.ints[token * TOKEN + STATE] = WALKING;
     return limit;
   }
@@ -142,21 +143,24 @@ export class Loans {
   private grant(token: number, limit: Limit): boolean {
     const { tokens, model, services, instances } = this.world;
     const { code } = model.program;
-    const at = tokens.ints[token * TOKEN + PC]! * P.STRIDE;
-    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
+    const { ints } = tokens;
+    const record = token * TOKEN;
+    const at = ints[record + PC]! * P.STRIDE;
+    const instance = ints[record + INSTANCE]!;
     const word = code[at]!;
     const amount = word === P.CLAIM ? this.amount(instance, code[at + 4]!) : 1;
-    if (!limit.fits(amount, this.asker(token))) return false;
+    const asker = this.asker(token);
+    if (!limit.fits(amount, asker)) return false;
     if (word === P.TAKE && !services[instances.ints[instance * ROW + SERVICE]!]!.fleet!.hasFree) return false;
-    this.leave(token, limit);
+    this.leave(token, limit, asker);
     if (word === P.SEIZE) this.serveAt(token, limit, code[at + 2]!);
     else if (word === P.CLAIM) {
       limit.lend(amount);
       this.note(instance, code[at + 3]!, amount);
     } else this.occupy(instance, limit, code[at + 3]!);
-    tokens.ints[token * TOKEN + STATE] = WALKING;
-    if (this.starts(token, limit)) return true;
-    tokens.ints[token * TOKEN + PC]! += 1;
+    ints[record + STATE] = WALKING;
+    if (limit.starting !== 0 && this.starts(token, limit)) return true;
+    ints[record + PC] = ints[record + PC]! + 1;
     this.world.due.push(token);
     return true;
   }
@@ -170,14 +174,17 @@ export class Loans {
     return kind === 1 ? plan.vms : plan.vms * plan.vcpus;
   }
 
-  private leave(token: number, limit: Limit): void {
-    const { tokens, instances } = this.world;
-    const waited = limit.leave(token, this.asker(token));
-    tokens.ints[token * TOKEN + MASK] = 0;
-    if (!this.isRequest(token)) return;
-    const instance = tokens.ints[token * TOKEN + INSTANCE]!;
-    instances.doubles[instances.cause(instance, this.causeAt(token))]! += waited;
-    instances.doubles[instances.row(instance) + PATIENCE]! -= waited;
+  private leave(token: number, limit: Limit, asker: Asker): void {
+    const { tokens, instances, model } = this.world;
+    const waited = limit.leave(token, asker);
+    const { ints } = tokens;
+    ints[token * TOKEN + MASK] = 0;
+    const cause = model.program.code[ints[token * TOKEN + PC]! * P.STRIDE + P.CAUSE]!;
+    if (cause < 0) return;
+    const { doubles } = instances;
+    const instance = ints[token * TOKEN + INSTANCE]!;
+    doubles[instances.cause(instance, cause)]! += waited;
+    doubles[instances.row(instance) + PATIENCE]! -= waited;
   }
 
   /** Who asks at the token's step: its request, or the platform's own work. */

@@ -186,7 +186,7 @@ export class Simulation {
         case P.SEIZE: {
           const limit = limits[code[at + 1]!]!;
           if (loans.seize(token, limit, code[at + 2]!)) {
-            if (loans.starts(token, limit)) return;
+            if (limit.starting !== 0 && loans.starts(token, limit)) return;
             break;
           }
           if (loans.queue(token, limit)) return;
