@@ -17,17 +17,21 @@ export class TimeWeighted {
   private readonly windows: number;
   private readonly earlier: Stretch[] = [];
   private readonly buckets: Buckets | undefined;
+  /** Where the buckets lie, and the time at the capacity or above in each; undefined: never there, or not kept. */
+  private readonly equal: Equal | undefined;
+  private full: Buckets | undefined;
 
   constructor(
     clock: Clock,
     { windows, capacity }: { readonly windows: number; readonly capacity: number },
-    buckets?: { readonly start: number; readonly length: number; readonly count: number },
+    buckets?: Equal,
   ) {
     this.clock = clock;
     this.windows = windows;
     this.capacity = capacity;
     this.times = new Float64Array(windows * this.room);
     this.buckets = buckets && new Buckets(buckets);
+    this.equal = buckets;
   }
 
   /** The level changes by `delta` now. */
@@ -43,6 +47,10 @@ export class TimeWeighted {
     const elapsed = until - this.last;
     if (elapsed <= 0) return;
     if (this.buckets) this.buckets.add(this.last, until, this.value);
+    if (this.value >= this.capacity && this.equal) {
+      this.full ??= new Buckets(this.equal);
+      this.full.add(this.last, until, 1);
+    }
     this.last = until;
     const { mask } = this.clock;
     if (mask === 0) return;
@@ -81,6 +89,11 @@ export class TimeWeighted {
     return this.buckets ? this.buckets.means() : [];
   }
 
+  /** Share of each bucket that it stood at its capacity or above; empty: never, or not kept. */
+  fullShares(): number[] {
+    return this.full ? this.full.means() : [];
+  }
+
   private stretch(): Stretch {
     return { capacity: this.capacity, least: this.least, room: this.room, times: this.times };
   }
@@ -107,6 +120,13 @@ export class TimeWeighted {
   }
 }
 
+/** Equal parts of a stretch of time. */
+interface Equal {
+  readonly start: number;
+  readonly length: number;
+  readonly count: number;
+}
+
 /** Averages of a piecewise constant value over equal buckets of time. */
 export class Buckets {
   private readonly areas: Float64Array;
@@ -116,7 +136,7 @@ export class Buckets {
   private bucket = 0;
   private edge: number;
 
-  constructor({ start, length, count }: { readonly start: number; readonly length: number; readonly count: number }) {
+  constructor({ start, length, count }: Equal) {
     this.start = start;
     this.length = length;
     this.areas = new Float64Array(count);

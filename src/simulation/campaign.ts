@@ -10,6 +10,8 @@ export interface Campaign {
   readonly version: number;
   readonly published: number;
   started: number | null;
+  /** When the last canary was done; null: there are none, or not yet. */
+  proven: number | null;
   ended: number | null;
   targets: number;
   failures: number;
@@ -44,6 +46,7 @@ export class Versions {
       version: ++this.published,
       published: now,
       started: null,
+      proven: null,
       ended: null,
       targets: 0,
       failures: 0,
@@ -89,6 +92,7 @@ export class Versions {
         release: one.release,
         published: one.published,
         started: within(one.started),
+        proven: within(one.proven),
         ended: within(one.ended),
         targets: one.targets,
         failures: one.failures,

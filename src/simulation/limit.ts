@@ -168,9 +168,10 @@ export class Limit {
   levelRecords(): LevelRecord[] {
     this.remember(this.windows.to);
     const used = this.windows.record(this.inUse, this.name, "in use", this.service);
+    const fullBuckets = this.windows.buckets ? this.inUse.fullShares() : [];
     const limitBuckets = Number.isFinite(this.capacity) ? (this.capacities?.means() ?? []) : [];
     return [
-      { ...used, firstReached: this.firstReached, limitBuckets },
+      { ...used, firstReached: this.firstReached, limitBuckets, fullBuckets },
       this.windows.record(this.queue, this.name, "queue", this.service),
     ];
   }

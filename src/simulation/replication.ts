@@ -82,6 +82,8 @@ export interface LevelRecord {
   readonly buckets: readonly number[];
   /** Time averages over the first and the second half of the horizon; only of a run that claims to be steady. */
   readonly halves?: readonly [number, number];
+  /** Share of each of them that it was at its limit; absent or empty: never, or unlimited. */
+  readonly fullBuckets?: readonly number[];
   /** Time average of the limit over the same buckets; absent or empty: unlimited. */
   readonly limitBuckets?: readonly number[];
   /** USD per hour and unit, when the level is paid for (`vms`), by payer. */
@@ -120,6 +122,8 @@ export interface CampaignRecord {
   readonly published: number;
   /** The first instance or VM is touched. */
   readonly started: number | null;
+  /** The last canary is done; null, too, where there are none. */
+  readonly proven: number | null;
   /** The last instance that was on an older version is on this one, or gone. */
   readonly ended: number | null;
   readonly targets: number;

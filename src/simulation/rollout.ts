@@ -2,6 +2,8 @@
 export interface RolloutHost {
   /** Starts the work on one target; false when there is nothing left to do for it. */
   trigger(rollout: Rollout, target: number): boolean;
+  /** The last canary is done; the rest follows, after the watch. */
+  proven(rollout: Rollout): void;
   /** Asks to be stepped at a later instant. */
   tick(rollout: Rollout, at: number): void;
   finished(rollout: Rollout): void;
@@ -75,6 +77,7 @@ export class Rollout {
       if (this.next < this.last) continue;
       if (this.phase === "canaries" && this.next < this.plan.targets.length) {
         this.phase = this.plan.watch > 0 ? "watching" : "rest";
+        this.host.proven(this);
         if (this.phase === "rest") continue;
         this.host.tick(this, now + this.plan.watch);
         return;

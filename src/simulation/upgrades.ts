@@ -129,6 +129,11 @@ export class Upgrades implements RolloutHost {
     return true;
   }
 
+  proven({ plan }: Rollout): void {
+    const campaign = this.campaigns[plan.campaign];
+    if (campaign) campaign.proven = this.world.now;
+  }
+
   tick(rollout: Rollout, at: number): void {
     this.world.events.add(at, TICK, rollout.number);
   }

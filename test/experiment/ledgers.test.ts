@@ -134,7 +134,16 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
 });
 
 test("a campaign that never ends is longer than any, and never dropped", () => {
-  const campaign = { service: "db", release: "r", published: 0, targets: 3, failures: 1, halts: 0, burnDown: [] };
+  const campaign = {
+    service: "db",
+    release: "r",
+    published: 0,
+    proven: null,
+    targets: 3,
+    failures: 1,
+    halts: 0,
+    burnDown: [],
+  };
   const window = (started: number | null, ended: number | null) => ({ ...campaign, started, ended });
   const one = single((account) =>
     fillCampaigns(account, [window(HOUR, 3 * HOUR), window(HOUR, 5 * HOUR), window(null, null)]),

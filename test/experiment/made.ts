@@ -177,6 +177,7 @@ export function lively(number: number, slower = 1, refused = 3): Replication {
         release: "r",
         published: DAY,
         started: 2 * DAY,
+        proven: null,
         ended: 3 * DAY + Math.round(u() * DAY),
         targets: 5,
         failures: 0,

@@ -161,6 +161,7 @@ function rollout(more: Partial<RolloutPlan>, gone = 99) {
   const one = new Rollout(0, plan(more), {
     trigger: (_, target) => (target >= gone ? false : said.push(`${target}`) > 0),
     tick: (_, at) => said.push(`tick ${at}`),
+    proven: () => said.push("proven"),
     finished: () => said.push("finished"),
   });
   const next = () => said.splice(0).join(" ");
@@ -210,7 +211,7 @@ test("canaries come first, are watched, and a failed one halts the rest until it
   one.failed(5);
   assert.equal([next(), one.halts, one.failures], ["", 1, 1]);
   one.repaired(50);
-  assert.is(next(), "tick 65");
+  assert.is(next(), "proven tick 65");
   one.step(65);
   assert.is(next(), "1 2 3 4 5");
 });

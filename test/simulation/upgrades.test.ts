@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { KEY_A, KEY_B, LIFE, ROW } from "../../src/simulation/instances.ts";
+import type { CampaignRecord } from "../../src/simulation/replication.ts";
 import { INTS, KEY_HIGH, KEY_LOW } from "../../src/simulation/tokens.ts";
 import { near } from "../support/near.ts";
 import { area, drained, MINUTE, range, run, scenario, sum } from "./base.ts";
@@ -16,11 +17,16 @@ services: { db: { levels: { managed: { pool: { vms: ${vms} }, upgrade: { ${upgra
 releases: { stemcell: { on: [2026-01-05] } }`;
 
 test("37 VMs, five at a time, 12 min each: 96 min, for a slot that frees takes the next", () => {
-  assert.is(took(run(pool(37, "work: 12 min, max_in_flight: 5"))), 96);
+  const found = run(pool(37, "work: 12 min, max_in_flight: 5"));
+  assert.is(took(found), 96);
+  assert.is(found.campaigns[0]!.proven, null, "there are no canaries");
 });
 
 test("two canaries one after the other, 15 min of watching, then the rest: 123 min", () => {
-  assert.is(took(run(pool(37, "work: 12 min, max_in_flight: 5, canaries: 2, watch: 15 min"))), 123);
+  const found = run(pool(37, "work: 12 min, max_in_flight: 5, canaries: 2, watch: 15 min"));
+  assert.is(took(found), 123);
+  const [{ started, proven }] = found.campaigns as readonly [CampaignRecord];
+  assert.is((proven! - started!) / MINUTE, 24, "the canaries alone");
 });
 
 test("in waves of four, 22 VMs of exponential times take six maxima; sliding, they take less", () => {
