@@ -2,14 +2,15 @@ import { LEVELS } from "../platform/levels.ts";
 import type { Study } from "../scenario/scenario.ts";
 import { type Alternative, alternativesOf, type Findings } from "./alternative.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
-import { enough } from "./enough.ts";
+import { levelAnswers } from "./enough.ts";
 import { developers, operators } from "./lived.ts";
 import type { Results, Topic } from "./results.ts";
 import { verdict } from "./verdict.ts";
 
 /**
- * The question answered in one or two sentences, and what stands behind them: what developers live through, which level
- * is enough or how the variants differ, what operators live through. No sentence says more than its interval does.
+ * The question answered in a few sentences (of levels, what speaks for and against each of them alike), and what stands
+ * behind them: what developers live through, how the variants differ, what operators live through. No sentence says more
+ * than its interval does.
  */
 export function answersTo(study: Study, results: Findings): Required<Pick<Results, "answers" | "details">> {
   if (results.replications === 0)
@@ -17,18 +18,21 @@ export function answersTo(study: Study, results: Findings): Required<Pick<Result
   const alternatives = alternativesOf(study, results);
   const baseline = alternatives[results.baseline]!;
   const others = alternatives.filter((each) => each !== baseline);
-  const levels = byLevel(alternatives);
-  const highest = levels.at(-1);
-  const same = notDifferent(baseline, others);
+  const levels = results.replications > 1 ? byLevel(alternatives) : [];
+  const differ = others.flatMap((each) => comparedWith(baseline, each));
   const topics: readonly Topic[] = [
     { about: "What developers live through", says: alternatives.map(developers) },
-    highest
-      ? { about: "Which level is enough", says: [...levels.slice(0, -1).map((each) => enough(each, highest)), ...same] }
-      : { about: "How they differ", says: [...others.flatMap((each) => comparedWith(baseline, each)), ...same] },
+    { about: "How they differ", says: levels.length > 0 ? [] : differ },
     { about: "What operators live through", says: alternatives.flatMap(operators) },
   ];
   return {
-    answers: verdict(baseline, highest ? levels.toReversed().filter((each) => each !== baseline) : others),
+    answers:
+      levels.length > 0
+        ? levelAnswers(
+            levels,
+            (results.bests ?? []).filter((best) => best.window === ""),
+          )
+        : [...verdict(baseline, others), ...notDifferent(baseline, others)],
     details: topics.filter(({ says }) => says.length > 0),
   };
 }

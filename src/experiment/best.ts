@@ -14,6 +14,9 @@ export interface Best {
   readonly window: string;
   readonly least?: string;
   readonly most?: string;
+  /** Those among whom the least is, where none of them is surely it, but others surely are not. */
+  readonly amongLeast?: readonly string[];
+  readonly amongMost?: readonly string[];
 }
 
 /**
@@ -33,9 +36,9 @@ export function bestsOf(variants: readonly Measured[], of: string): readonly Bes
       .filter((metric) => isCompared(metric, window))
       .flatMap((metric): readonly Best[] => {
         const rivals = competing.flatMap(({ name, ledger }) => rivalFor(metric, name, ledger));
-        const [least, most] = [surely(metric, rivals, -1), surely(metric, rivals, 1)];
-        if (least === undefined && most === undefined) return [];
-        return [{ measure: metric.name, of, window, ...(least && { least }), ...(most && { most }) }];
+        const [least, most] = [leaders(metric, rivals, -1), leaders(metric, rivals, 1)];
+        if (least.length + most.length === 0) return [];
+        return [{ measure: metric.name, of, window, ...named("least", least), ...named("most", most) }];
       });
   });
 }
@@ -60,15 +63,20 @@ function rivalFor(metric: Metric, name: string, ledger: Ledger | undefined): rea
   return Number.isNaN(value) ? [] : [{ name, ledger, value }];
 }
 
-/** The rival that leads in this direction, where it surely does. */
-function surely(metric: Metric, rivals: readonly Rival[], sign: 1 | -1): string | undefined {
-  if (rivals.length < 2) return undefined;
+function named(end: "least" | "most", names: readonly string[]): Partial<Best> {
+  if (names.length < 2) return names.length === 0 ? {} : { [end]: names[0] };
+  return end === "least" ? { amongLeast: names } : { amongMost: names };
+}
+
+/** The rival that leads in this direction, with those that it is not surely ahead of; nobody where it is ahead of none. */
+function leaders(metric: Metric, rivals: readonly Rival[], sign: 1 | -1): readonly string[] {
+  if (rivals.length < 2) return [];
   const leader = rivals.reduce((a, b) => (sign * b.value > sign * a.value ? b : a));
   const confidence = 1 - (1 - CONFIDENCE) / (rivals.length - 1);
-  const leads = rivals.every((rival) => {
+  const first = rivals.filter((rival) => {
     if (rival === leader) return true;
     const { interval } = differenceOf(metric, [leader.ledger, rival.ledger], confidence);
-    return interval !== null && (sign > 0 ? interval.low > 0 : interval.high < 0);
+    return interval === null || (sign > 0 ? interval.low <= 0 : interval.high >= 0);
   });
-  return leads ? leader.name : undefined;
+  return first.length < rivals.length ? first.map(({ name }) => name) : [];
 }

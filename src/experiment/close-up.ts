@@ -41,35 +41,50 @@ const MOST_REQUESTS = 50_000;
 /** A horizon of more hours is not averaged by them. */
 const MOST_HOURS = 20_000;
 
-/** Looks again at every variant; undefined where the runs are too long for that. */
-export function closeUp(study: Study, results: Results): CloseUp | undefined {
+/** What a second look must know of a variant beforehand: whom it is about, and the limit whose week it shows. Plain JSON. */
+export interface Sight {
+  /** A service; "": all of them. */
+  readonly subject: string;
+  readonly limit?: string;
+}
+
+/** By variant; undefined where the runs are too long to be run again. */
+export function sightsOf(results: Results): readonly Sight[] | undefined {
+  if (!results.variants.every((variant) => isShort(results, variant))) return undefined;
+  return results.variants.map((variant) => {
+    const subject = results.service ?? onlyService(variant);
+    const limit = fullest(variant, subject);
+    return { subject, ...(limit !== undefined && { limit }) };
+  });
+}
+
+/** Looks again at every variant; undefined where one of the runs is too long for that after all. */
+export function closeUp(study: Study, sights: readonly Sight[]): CloseUp | undefined {
   const found: VariantCloseUp[] = [];
-  for (const [index, { scenario }] of study.variants.entries()) {
-    const variant = results.variants[index];
-    if (variant === undefined || !isShort(scenario, variant)) return undefined;
-    const one = variantCloseUp(scenario, variant, study.service ?? onlyService(variant));
+  for (const [index, sight] of sights.entries()) {
+    const one = variantCloseUp(study.variants[index]!.scenario, sight);
     if (one === undefined) return undefined;
     found.push(one);
   }
   return found;
 }
 
-function isShort({ run }: Scenario, { measures }: VariantResults): boolean {
+function isShort({ horizon, warmUp }: Results, { measures }: VariantResults): boolean {
   const asked = measures.find((each) => each.measure === "requests" && each.of === "" && each.window === "");
-  return (asked?.value ?? 0) <= MOST_REQUESTS && run.horizon - run.warmUp <= MOST_HOURS * HOUR;
+  return (asked?.value ?? 0) <= MOST_REQUESTS && horizon - warmUp <= MOST_HOURS * HOUR;
 }
 
 function onlyService({ services }: VariantResults): string {
   return services.length === 1 ? services[0]!.name : "";
 }
 
-function variantCloseUp(scenario: Scenario, variant: VariantResults, subject: string): VariantCloseUp | undefined {
+/** Looks again at one variant; undefined where its run is too long for that. */
+export function variantCloseUp(scenario: Scenario, { subject, limit }: Sight): VariantCloseUp | undefined {
   const { run } = scenario;
   const hours = Math.floor((run.horizon - run.warmUp) / HOUR);
   const { requests = [], levels, events } = simulate(scenario, 0, { requests: true, buckets: hours });
   if (events > MOST_EVENTS) return undefined;
   const own = requests.filter(({ service }) => subject === "" || service === subject);
-  const limit = fullest(variant, subject);
   const level = levels.find(({ name, service, kind }) => kind === "in use" && nameOf(name, service) === limit);
   const full = (level?.buckets ?? []).map((used, at) => used / (level!.limitBuckets?.[at] || Infinity));
   const hourOf = hoursOfWeek(run.start);

@@ -9,14 +9,19 @@ const WORDS: readonly {
   readonly more: string;
 }[] = [
   { measure: "refused", what: "refusals", less: "fewer refused", more: "more refused" },
-  { measure: "wait.p95", what: "the wait at p95", less: "faster at p95", more: "slower at p95" },
+  { measure: "wait.p95", what: "the p95 wait", less: "shorter p95 wait", more: "longer p95 wait" },
   {
     measure: "usable.15min",
     what: "requests usable within 15 min",
     less: "fewer within 15 min",
     more: "more within 15 min",
   },
-  { measure: "upgrade.window", what: "the upgrade window", less: "shorter upgrades", more: "longer upgrades" },
+  {
+    measure: "upgrade.window",
+    what: "the upgrade window",
+    less: "shorter upgrade window",
+    more: "longer upgrade window",
+  },
   { measure: "cost.total", what: "cost", less: "a month cheaper", more: "a month dearer" },
 ];
 
@@ -53,10 +58,15 @@ export function difference(measure: string, alternative: Alternative, baseline: 
   return unit === "share" ? text.replaceAll(" %", " points") : text;
 }
 
-/** A difference that is sure and large enough to decide by: half a point, five per cent, of neglect a fifth. */
+/** A difference that is sure and large enough to decide by. */
 export function isNotable(measure: string, alternative: Alternative, other: Alternative): boolean {
-  const { difference, significant } = alternative.differs(measure, other);
-  if (!significant || difference === null) return false;
+  return alternative.differs(measure, other).significant && isLarge(measure, alternative, other);
+}
+
+/** A difference of half a point, five per cent, of neglect a fifth; sure or not. */
+export function isLarge(measure: string, alternative: Alternative, other: Alternative): boolean {
+  const { difference } = alternative.differs(measure, other);
+  if (difference === null) return false;
   if (alternative.measure(measure)?.unit === "share") return Math.abs(difference) >= 0.005;
   const ratio = ratioOf(measure, alternative, other);
   return Math.abs(ratio - 1) >= (measure.endsWith(".hours") ? 0.2 : 0.05);

@@ -111,7 +111,7 @@ export function told(doubts: readonly Doubt[]): readonly string[] {
     ...line(
       skews,
       skewed,
-      "Intervals may hold less often than 95 %, for replications lie lopsided (skewness beyond 1). Run longer ones, or more",
+      "Some intervals may be too narrow: a few replications lie far to one side of all others (skewness beyond 1). More replications, or longer ones, mend that",
     ),
   ];
 }

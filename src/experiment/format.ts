@@ -20,35 +20,43 @@ export function formatted(value: number, unit: Unit, step?: number): string {
   return `${number(value / size, (step ?? whole) / size)}${word}`;
 }
 
-/** As a sentence says it: two digits, the interval only where it is wide enough to matter; no bounds of none and all. */
+/** As a sentence says it: the figure of the tables, its interval only where that is wide enough to matter; no bounds of none and all. */
 export function inProse(shown: Shown): string {
   const { value, low, high, unit } = shown;
   if (value === null) return "–";
   if (unit === "share" && (value === 0 || value === 1)) return value === 0 ? "none" : "all";
   const narrow = low !== null && high !== null && high - low < awayFromEnds(value, unit) / 10;
-  return narrow ? formatted(value, unit, awayFromEnds(value, unit) / 20) : withInterval(shown, 20);
+  return narrow ? valueAndInterval(shown)[0] : withInterval(shown);
 }
 
-/** `3.1 % ± 0.4`, and where the interval is lopsided `3.1 % (2.2–4.9)`; without an interval the number alone. */
-export function withInterval({ value, low, high, unit, open }: Shown, finest = 100): string {
-  if (value === null) return "–";
-  if (low !== null && open) return `${formatted(value, unit)} (${formatted(low, unit)} or more)`;
-  if (low === null || high === null) return formatted(value, unit);
+/** `3.1 % ± 0.4`, and where the interval is lopsided or as wide as the number `3.1 % (2.2–4.9)`; without an interval the number alone. */
+export function withInterval(shown: Shown): string {
+  return valueAndInterval(shown)
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** `3.1 %` and `± 0.4`, `(2.2–4.9)` or, where no interval is honest, "". */
+export function valueAndInterval({ value, low, high, unit, open }: Shown): readonly [value: string, interval: string] {
+  if (value === null) return ["–", ""];
+  if (low !== null && open) return [formatted(value, unit), `(${formatted(low, unit)} or more)`];
+  if (low === null || high === null) return [formatted(value, unit), ""];
   if (unit === "share" && (value === 0 || value === 1)) return noneOrAll(value, low, high);
   const [narrow, wide] = [value - low, high - value].sort((a, b) => a - b) as [number, number];
-  const shown = finest < 100 ? (narrow + wide) / 2 : narrow;
-  const step = Math.max((shown > 0 ? shown : wide) / 2, leastStep(value, unit, finest));
+  const vague = narrow > Math.abs(value) / 2;
+  const step = Math.max((narrow > 0 ? narrow : wide) / (vague ? 10 : 2), leastStep(value, unit));
   const { size } = scaleOf(value, unit);
   const part = (of: number) => number(of / size, step / size);
   const text = formatted(value, unit, step);
-  if (!/[1-9]/.test(part(wide))) return text;
-  return wide <= 1.5 * narrow ? `${text} ± ${part((narrow + wide) / 2)}` : `${text} (${part(low)}–${part(high)})`;
+  if (!/[1-9]/.test(part(wide))) return [text, ""];
+  const even = wide <= 1.5 * narrow && !vague;
+  return [text, even ? `± ${part((narrow + wide) / 2)}` : `(${part(low)}–${part(high)})`];
 }
 
 /** However sure, three digits say enough; of a share next to 0 or to 100 %, one or two of what it is away from there. */
-function leastStep(value: number, unit: Unit, finest: number): number {
+function leastStep(value: number, unit: Unit): number {
   const away = awayFromEnds(value, unit);
-  return away / (unit === "share" && away < 0.05 ? 10 : finest);
+  return away / (unit === "share" && away < 0.05 ? 10 : 100);
 }
 
 function awayFromEnds(value: number, unit: Unit): number {
@@ -56,10 +64,10 @@ function awayFromEnds(value: number, unit: Unit): number {
 }
 
 /** A share without a single event, or without an exception, by its bound. */
-function noneOrAll(value: number, low: number, high: number): string {
+function noneOrAll(value: number, low: number, high: number): readonly [value: string, interval: string] {
   const bound = ceiled(value === 0 ? high : 1 - low);
-  if (value === 0) return bound > 0 ? `none (< ${formatted(bound, "share", bound)})` : "none";
-  return bound > 0 ? `all (> ${formatted(1 - bound, "share", bound)})` : "all";
+  if (value === 0) return ["none", bound > 0 ? `(< ${formatted(bound, "share", bound)})` : ""];
+  return ["all", bound > 0 ? `(> ${formatted(1 - bound, "share", bound)})` : ""];
 }
 
 /** What of a measure is needed to write it down. */
@@ -123,10 +131,12 @@ function decimalsOf(step: number): number {
   return step > 0 ? -Number(step.toExponential().split("e")[1]) : 0;
 }
 
+/** Half away from zero, by the digits that are written: 1.005 is 1.01. */
 function rounded(value: number, decimals: number): string {
-  if (decimals >= 0) return value.toFixed(decimals).replace(/^-(0(?:\.0+)?)$/, "$1");
-  const step = Number(`1e${-decimals}`);
-  return (Math.round(value / step) * step).toFixed(0).replace(/^-0$/, "0");
+  const digits = String(Math.abs(value));
+  const whole = digits.includes("e") ? Math.abs(value) * 10 ** decimals : Number(`${digits}e${decimals}`);
+  const size = Number(`${Math.round(whole)}e${-decimals}`).toFixed(Math.max(0, decimals));
+  return value < 0 && /[1-9]/.test(size) ? `-${size}` : size;
 }
 
 function grouped(text: string): string {

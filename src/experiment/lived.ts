@@ -1,5 +1,5 @@
 import type { Alternative } from "./alternative.ts";
-import { formatted, inProse, sentence } from "./format.ts";
+import { inProse, sentence } from "./format.ts";
 import type { Measure } from "./results.ts";
 
 /** What developers live through: how long they wait, who is served, who is refused and by which limit. */
@@ -21,7 +21,7 @@ export function developers(alternative: Alternative): string {
 
 function waits(p50: Measure | undefined, p95: Measure | undefined): readonly string[] {
   if (p50?.value == null || p95?.value == null) return [];
-  return [`half of those served wait ${inProse(p50)}, 95 % at most ${inProse(p95)}`];
+  return [`median wait ${inProse(p50)}, p95 wait ${inProse(p95)}`];
 }
 
 function some(measure: Measure | undefined, what: string): readonly string[] {
@@ -50,14 +50,14 @@ export function operators({ label, measure, tightest }: Alternative): readonly s
     ...(window ? [upgrades(window)] : []),
     ...(utilisation?.value == null || utilisation.value > 0.95
       ? []
-      : [`paid VMs in use ${inProse(utilisation)} of the time`]),
+      : [`utilisation of paid VMs ${inProse(utilisation)}`]),
     ...(cost?.value ? [`${inProse(cost)} a month`] : []),
-    ...(toil?.value ? [`and ${formatted(toil.value, "USD")} of developers’ own work`] : []),
+    ...(toil?.value ? [`and ${inProse(toil)} of developers’ own time`] : []),
   ];
   return parts.length === 0 ? [] : [sentence(`to run ${label}: ${parts.join("; ")}`)];
 }
 
 function upgrades(window: Measure): string {
-  if (window.value !== null) return `an upgrade takes ${inProse(window)}`;
+  if (window.value !== null) return `upgrade window ${inProse(window)}`;
   return window.withheld === "still open" ? "most upgrades are still open at the end" : "no upgrade was begun";
 }

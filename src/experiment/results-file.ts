@@ -1,6 +1,7 @@
 import { isoDate } from "../engine/calendar.ts";
 import { LEVELS } from "../platform/levels.ts";
 import { RESULTS_SCHEMA, type Results } from "./results.ts";
+import { type Stored, upgraded } from "./results-upgrades.ts";
 
 /** The text that results begin with. */
 export function looksLikeResults(text: string): boolean {
@@ -11,9 +12,9 @@ export function looksLikeResults(text: string): boolean {
 export function readResults(text: string, file: string): Results {
   const wrong = (message: string) => new RangeError(`${file}: ${message}`);
   const again = "write them again with headroom run";
-  let found: Partial<Results> | null;
+  let read: Stored | null;
   try {
-    found = JSON.parse(text);
+    read = JSON.parse(text);
   } catch {
     throw wrong(
       looksLikeResults(text)
@@ -21,15 +22,16 @@ export function readResults(text: string, file: string): Results {
         : `expected the NAME.json that headroom run wrote, got something else; name that, or ${again}`,
     );
   }
-  const schema = found?.headroomResults;
+  const schema = read?.headroomResults;
   if (schema === undefined)
     throw wrong(`expected the NAME.json that headroom run wrote, got other JSON; name that, or ${again}`);
-  if (!Number.isInteger(schema) || schema < 1 || schema > RESULTS_SCHEMA)
-    throw wrong(
-      `expected results of schema ${RESULTS_SCHEMA} or earlier, got schema ${String(schema)} of headroom ${String(found?.version)}; use that headroom, or ${again}`,
-    );
+  const got = `expected results of schema ${RESULTS_SCHEMA} or earlier, got schema ${String(schema)} of headroom ${String(read!.version)}`;
+  if (typeof schema !== "number" || !Number.isInteger(schema) || schema < 1)
+    throw wrong(`${got}, which there never was; ${again}`);
+  if (schema > RESULTS_SCHEMA) throw wrong(`${got}: written by a newer headroom; update this one, or ${again}`);
+  const found: Partial<Results> = upgraded(read!, schema);
   const faults = [...misshapen(found, RESULTS, "")];
-  if (faults.length === 0 && !found!.variants![found!.baseline!]) faults.push("baseline is none of the variants");
+  if (faults.length === 0 && !found.variants![found.baseline!]) faults.push("baseline is none of the variants");
   if (faults.length > 0)
     throw wrong(`expected results as headroom run writes them, got only parts of them (${told(faults)}); ${again}`);
   return found as Results;
@@ -81,6 +83,7 @@ const SERIES: Keys = {
   low: ["number"],
   high: ["number"],
   limit: ["number"],
+  "full?": ["number"],
 };
 
 const UPGRADE: Keys = {
@@ -89,6 +92,7 @@ const UPGRADE: Keys = {
   replication: "number",
   published: "number",
   started: "number or null",
+  "canaries?": "number",
   ended: "number or null",
   burnDown: [["number"]],
 };
@@ -118,13 +122,14 @@ const RESULTS: Keys = {
   replications: "number above 0",
   "precision?": [{}],
   windows: [{ name: "text" }],
+  "changes?": [{ at: "number", says: "text" }],
   "service?": "text",
   baseline: "number",
   variants: [VARIANT],
   comparisons: [
     { variant: "text", baseline: "text", measure: "text", of: "text", window: "text", significant: "truth" },
   ],
-  "bests?": [{ measure: "text", of: "text", window: "text" }],
+  "bests?": [{ measure: "text", of: "text", window: "text", "amongLeast?": ["text"], "amongMost?": ["text"] }],
   answers: ["text"],
   "details?": [{ about: "text", says: ["text"] }],
   warnings: ["text"],

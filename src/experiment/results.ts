@@ -10,8 +10,8 @@ import type { Reached } from "./precision.ts";
 
 export type { Theory, Unit };
 
-/** The version of this shape. Readers accept this and earlier ones. */
-export const RESULTS_SCHEMA = 1;
+/** The version of this shape. Readers accept this and earlier ones, which `results-upgrades.ts` brings up to it. */
+export const RESULTS_SCHEMA = 2;
 
 /** What an experiment found: everything that reports draw, and the document from which it can be run again. Plain JSON. */
 export interface Results {
@@ -34,13 +34,15 @@ export interface Results {
   /** Why intervals may hold less often than they say; absent where nothing speaks against them. */
   readonly doubts?: readonly Doubt[];
   readonly windows: readonly Window[];
+  /** The scenario's dated changes: seconds from the start, and what is set; absent: none. */
+  readonly changes?: readonly { readonly at: number; readonly says: string }[];
   readonly service?: string;
   readonly baseline: number;
   readonly variants: readonly VariantResults[];
   readonly comparisons: readonly Comparison[];
   /** Who is best in what, against all others together; absent in results from before it was kept. */
   readonly bests?: readonly Best[];
-  /** The question answered in one or two short sentences. */
+  /** The question answered in a few short sentences, the first of which says most. */
   readonly answers: readonly string[];
   /** What stands behind the answer, in sentences by topic, most important first; absent where nothing was run. */
   readonly details?: readonly Topic[];
@@ -120,6 +122,8 @@ export interface Series {
   readonly high: readonly number[];
   /** Mean limit over each bucket, up to where it no longer changes; empty when unlimited. */
   readonly limit: readonly number[];
+  /** In how many replications the limit was full at some time in each bucket, up to the last such; absent: unlimited, or not kept. */
+  readonly full?: readonly number[];
 }
 
 /** A campaign as seen in the first replications, for marks on time axes and the burn-down. Seconds. */
@@ -129,6 +133,8 @@ export interface Upgrade {
   readonly replication: number;
   readonly published: number;
   readonly started: number | null;
+  /** When the last canary was done; absent: none, or not by the end. */
+  readonly canaries?: number;
   readonly ended: number | null;
   readonly burnDown: readonly (readonly [number, number])[];
 }

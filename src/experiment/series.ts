@@ -1,5 +1,5 @@
 import type { Run } from "../scenario/scenario.ts";
-import type { Replication } from "../simulation/replication.ts";
+import type { LevelRecord, Replication } from "../simulation/replication.ts";
 import { digits12, digitsOf } from "./format.ts";
 import { sum } from "./jackknife.ts";
 import type { Series, Upgrade } from "./results.ts";
@@ -8,7 +8,7 @@ const SECOND = 1_000_000;
 
 /** Every level that was kept in buckets and was ever above zero: its mean over replications, and where eight of ten of them lie. */
 export function seriesOf(
-  replications: readonly Replication[],
+  replications: readonly Pick<Replication, "levels">[],
   run: Pick<Run, "warmUp" | "horizon">,
 ): readonly Series[] {
   const [first] = replications;
@@ -21,6 +21,7 @@ export function seriesOf(
     const most = each.reduce((peak, of) => of.reduce((a, b) => Math.max(a, b), peak), 0);
     if (most === 0) return [];
     const round = digitsOf(most);
+    const full = fullOf(replications.map(({ levels }) => levels[level]!));
     const sorted = buckets.map((_, bucket) => Float64Array.from(each, (of) => of[bucket]!).sort());
     return [
       {
@@ -34,9 +35,18 @@ export function seriesOf(
         low: sorted.map((values) => round(atShare(values, 0.1))),
         high: sorted.map((values) => round(atShare(values, 0.9))),
         limit: changing(meansOf(limits).map(digits12)),
+        ...(limits.length > 0 && { full }),
       },
     ];
   });
+}
+
+/** In how many replications a limit was full at some time in each bucket, without the end that only holds 0. */
+function fullOf(levels: readonly LevelRecord[]): number[] {
+  const full = new Array<number>(levels[0]?.buckets.length ?? 0).fill(0);
+  for (const { fullBuckets = [] } of levels)
+    for (const [bucket, share] of fullBuckets.entries()) if (share > 0) full[bucket]!++;
+  return full.slice(0, full.findLastIndex((each) => each > 0) + 1);
 }
 
 /** Points of a burn-down that is kept. */
@@ -45,12 +55,13 @@ const MOST_POINTS = 30;
 /** The campaigns of the first replications, in seconds. */
 export function upgradesOf(replications: readonly Replication[]): readonly Upgrade[] {
   return replications.slice(0, 3).flatMap(({ replication, campaigns }) =>
-    campaigns.map(({ service, release, published, started, ended, burnDown }) => ({
+    campaigns.map(({ service, release, published, started, proven, ended, burnDown }) => ({
       service,
       release,
       replication,
       published: published / SECOND,
       started: started === null ? null : started / SECOND,
+      ...(proven !== null && { canaries: proven / SECOND }),
       ended: ended === null ? null : ended / SECOND,
       burnDown: thinned(burnDown).map(([at, count]) => [Math.round(at / SECOND), count] as const),
     })),

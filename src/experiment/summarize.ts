@@ -27,7 +27,7 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
   const ledgers = study.variants.map(({ scenario }, i) => ledgersOf(scenario, complete[i]!));
   const variants = study.variants.map((variant, i) => variantResults(variant, complete[i]!, ledgers[i]!));
   const replications = complete[0]?.length ?? 0;
-  const { run } = study.variants[study.baseline]!.scenario;
+  const { run, changes } = study.variants[study.baseline]!.scenario;
   const all = study.variants.map(({ name }, i) => ({ name, ledgers: ledgers[i]!, replications: complete[i]! }));
   const trust = trustIn(study, all);
   const found: Findings = {
@@ -44,6 +44,7 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
     ...(study.settling && { settling: study.settling }),
     ...trust,
     windows: run.windows,
+    ...(changes.length > 0 && { changes: changes.map(({ at, says }) => ({ at: at / 1e6, says })) }),
     ...(study.service !== undefined && { service: study.service }),
     baseline: study.baseline,
     variants,

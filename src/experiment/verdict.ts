@@ -5,16 +5,10 @@ import { inProse, listed, sentence } from "./format.ts";
 /** More of them are left to the table. */
 const MOST_OTHERS = 4;
 
-/** What the baseline gives at what price; and, of each other alternative, the two differences that matter most. */
+/** Of alternatives that are not one level each: what the baseline gives at what price; and, of each other, the two differences that matter most. */
 export function verdict(baseline: Alternative, others: readonly Alternative[]): readonly string[] {
   const told = others.slice(0, MOST_OTHERS).map((each) => `${each.label} ${listed(phrases(each, baseline))}`);
-  return [opening(baseline), ...(told.length > 0 ? [sentence(onceOnly(told.join("; "), " at p95"))] : [])];
-}
-
-/** What is understood once it was said. */
-function onceOnly(text: string, words: string): string {
-  const end = text.indexOf(words) + words.length;
-  return text.slice(0, end) + text.slice(end).replaceAll(words, "");
+  return [opening(baseline), ...(told.length > 0 ? [sentence(told.join("; "))] : [])];
 }
 
 function opening({ label, measure }: Alternative): string {
@@ -23,11 +17,11 @@ function opening({ label, measure }: Alternative): string {
   if (soon?.value == null) return sentence(`under ${label} nobody asks for anything`);
   const slow = soon.value < 0.5 && p95?.value != null;
   const verbs = [
-    slow ? `takes ${inProse(p95)} at p95` : `serves ${inProse(soon)} of the requests within 15 min`,
+    slow ? `has a p95 wait of ${inProse(p95)}` : `serves ${inProse(soon)} of the requests within 15 min`,
     ...(refused?.value && refused.value >= 0.005 ? [`refuses ${inProse(refused)}`] : []),
     ...(cost?.value ? [`costs ${inProse(cost)} a month`] : []),
   ];
-  const upgrade = window?.value == null ? "" : `; an upgrade takes ${inProse(window)}`;
+  const upgrade = window?.value == null ? "" : `; its upgrade window is ${inProse(window)}`;
   return sentence(`${label} ${listed(verbs)}${upgrade}`);
 }
 
@@ -38,7 +32,7 @@ function phrases(each: Alternative, base: Alternative): readonly string[] {
   const main = said([...service, costing(each, base)]);
   const upkeep = said([upgrading(each, base), neglecting(each, base), failing(each, base)]);
   const shown = [...main, ...upkeep.slice(0, Math.max(0, 2 - main.length))];
-  return shown.length > 0 ? shown : ["shows no notable difference"];
+  return shown.length > 0 ? shown : ["shows no notable difference in waits, refusals, upgrades or cost"];
 }
 
 function refusing(each: Alternative, base: Alternative): string {
@@ -52,8 +46,8 @@ function refusing(each: Alternative, base: Alternative): string {
 function waiting(each: Alternative, base: Alternative): string {
   if (!isNotable("wait.p95", each, base)) return "";
   const ratio = ratioOf("wait.p95", each, base);
-  if (ratio > 20) return `takes ${inProse(each.measure("wait.p95")!)} at p95`;
-  return `is ${difference("wait.p95", each, base)} ${ratio > 1 ? "slower" : "faster"} at p95`;
+  if (ratio > 20) return `has a p95 wait of ${inProse(each.measure("wait.p95")!)}`;
+  return `has a p95 wait ${difference("wait.p95", each, base)} ${ratio > 1 ? "longer" : "shorter"}`;
 }
 
 function serving(each: Alternative, base: Alternative): string {
@@ -70,7 +64,7 @@ function costing(each: Alternative, base: Alternative): string {
 function upgrading(each: Alternative, base: Alternative): string {
   if (isOpen("upgrade.window", each)) return isOpen("upgrade.window", base) ? "" : "leaves most upgrades unfinished";
   const window = each.measure("upgrade.window");
-  return window && isNotable("upgrade.window", each, base) ? `takes ${inProse(window)} to upgrade` : "";
+  return window && isNotable("upgrade.window", each, base) ? `has an upgrade window of ${inProse(window)}` : "";
 }
 
 function neglecting(each: Alternative, base: Alternative): string {

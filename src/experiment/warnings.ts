@@ -35,7 +35,7 @@ function unsettled({ settling, variants, baseline }: Study): readonly string[] {
 
 /** Requests and campaigns that the run did not follow to their end, of the compared service or else of any. */
 function unresolved(study: Study, variants: readonly VariantResults[]): readonly string[] {
-  const told = (measure: string, least: number, what: string) => {
+  const told = (measure: string, least: number, [what, counted]: readonly [string, string]) => {
     const found = variants.flatMap(({ name, services, measures }) =>
       measures
         .filter((each) => each.measure === measure && each.window === "" && (each.value ?? 0) > least)
@@ -44,10 +44,13 @@ function unresolved(study: Study, variants: readonly VariantResults[]): readonly
         )
         .map((share) => ({ name, share })),
     );
-    return found.length === 0 ? [] : [stillOpen(found, variants.length, what)];
+    return found.length === 0 ? [] : [`${stillOpen(found, variants.length, what)} (${counted}).`];
   };
   // Releases near the end are always open: only more than that is news.
-  return [...told("unresolved", 0.001, "requests"), ...told("upgrade.open", 0.1, "upgrade campaigns")];
+  return [
+    ...told("unresolved", 0.001, ["requests", "not usable, and in no wait"]),
+    ...told("upgrade.open", 0.1, ["upgrades", "longer than any that ended"]),
+  ];
 }
 
 interface Found {
@@ -60,9 +63,9 @@ function stillOpen(found: readonly Found[], variants: number, what: string): str
   const worst = found.reduce((a, b) => (b.share.value! > a.share.value! ? b : a));
   const names = [...new Set(found.map(({ name }) => name))];
   const where = `${inProse(worst.share)} of the ${what} of ${worst.share.of} in ${worst.name}`;
-  if (found.length === 1) return `Still open at the end of the run: ${where}.`;
+  if (found.length === 1) return `Still open at the end of the run: ${where}`;
   const all = names.length === variants ? "all variants" : names.join(", ");
-  return `Still open at the end of the run: ${what} in ${all}; at worst ${where}.`;
+  return `Still open at the end of the run: ${what} in ${all}; at worst ${where}`;
 }
 
 /** Toil is a sum over the whole run, so only one price can be put on it. */

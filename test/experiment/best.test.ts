@@ -27,6 +27,12 @@ test("the fastest and the slowest are named, against all others together", () =>
   );
 });
 
+test("of two that are equal and better than the third neither leads, but both are named", () => {
+  const bests = bestsOf([lively("a", 1), lively("b", 1), lively("c", 3)], "db");
+  const { least, most, amongLeast, amongMost } = bests.find((each) => each.measure === "wait.mean")!;
+  assert.equal([least, most, amongLeast, amongMost], [undefined, "c", ["a", "b"], undefined]);
+});
+
 test("of equal ones none leads, and alone nobody does", () => {
   assert.equal(bestsOf([lively("a", 1), lively("b", 1), lively("c", 1)], "db"), []);
   assert.equal(bestsOf([lively("a", 1)], "db"), []);

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../src/executors/inline.ts";
-import { closeUp } from "../../src/experiment/close-up.ts";
+import { closeUp, sightsOf } from "../../src/experiment/close-up.ts";
 import { runExperiment } from "../../src/experiment/experiment.ts";
 import { parse } from "../../src/scenario/parse.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
@@ -27,7 +27,7 @@ compare: { service: db, levels: [managed, on-demand], baseline: on-demand }
   { file: "close.yaml" },
 );
 const results = await runExperiment(study, inline({ buckets: 28, requests: false }), { version: "0" });
-const found = closeUp(study, results)!;
+const found = closeUp(study, sightsOf(results)!)!;
 
 test("a life is told from its first attempt to its last second", () => {
   const lives = found.flatMap(({ slowest, typical }) => [...slowest, ...typical]);
@@ -95,7 +95,7 @@ test("runs that are long are not run again", () => {
       each.measure === "requests" && each.of === "" ? { ...each, value: 1e6 } : each,
     ),
   }));
-  assert.is(closeUp(study, { ...results, variants: many }), undefined);
+  assert.is(sightsOf({ ...results, variants: many }), undefined);
 });
 
 test.run();

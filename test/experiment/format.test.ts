@@ -39,11 +39,30 @@ test("as many digits as the interval bears", () => {
   assert.is(shown(361.2, 355.8, 361.2, "s"), "6.02 min (5.93–6.02)");
 });
 
-test("in prose: two digits, and intervals that matter", () => {
+test("an interval as wide as the number is told by its ends", () => {
+  const shown = (value: number, low: number, high: number, unit: Unit = "s") =>
+    withInterval({ value, low, high, unit });
+  assert.is(shown(40.3, 2.1, 78.5), "40 s (2–79)");
+  assert.is(shown(0.0031, 0, 0.0062, "share"), "0.31 % (0.00–0.62)");
+});
+
+test("half is rounded away from zero, by the digits that are written", () => {
+  assert.equal(
+    [
+      formatted(1.005, "count", 0.01),
+      formatted(-2.5, "USD", 1),
+      formatted(7_450, "USD", 100),
+      formatted(1e-9, "count", 0.1),
+    ],
+    ["1.01", "-3 USD", "7,500 USD", "0.0"],
+  );
+});
+
+test("in prose: the figure of the tables, and intervals that matter", () => {
   const told = (value: number, low: number, high: number, unit: Unit = "share") => inProse({ value, low, high, unit });
-  assert.is(told(3.26e6, 3.15e6, 3.37e6, "s"), "38 d");
+  assert.is(told(3.26e6, 3.15e6, 3.37e6, "s"), "37.7 d");
   assert.is(told(1146, 612, 1266, "s"), "19 min (10–21)");
-  assert.is(told(7430, 7290, 7570, "USD"), "7,400 USD");
+  assert.is(told(7430, 7290, 7570, "USD"), "7,430 USD");
   assert.is(told(0.982, 0.977, 0.987), "98.2 % ± 0.5");
   assert.is(told(0.99868, 0.99852, 0.99884), "99.87 % ± 0.02");
   assert.equal([told(0, 0, 0.0002), told(1, 0.9998, 1)], ["none", "all"]);

@@ -1,6 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { sum } from "../../src/experiment/jackknife.ts";
 import { seriesOf, upgradesOf } from "../../src/experiment/series.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { small } from "../scenario/small.ts";
+import { near } from "../support/near.ts";
 import * as made from "./made.ts";
 
 const { DAY } = made;
@@ -12,6 +17,7 @@ test("mean and eight of ten over replications, for each bucket; the limit beside
         {
           ...made.level({ name: "pool", kind: "in use", service: "db", buckets: [i, 2 * i] }, [DAY]),
           limitBuckets: [10, 12],
+          fullBuckets: i < 6 ? [] : [0, i / 10],
         },
         made.level({ name: "db", kind: "instances", service: "db" }, [DAY]),
       ],
@@ -30,7 +36,27 @@ test("mean and eight of ten over replications, for each bucket; the limit beside
     low: [0, 0],
     high: [8, 16],
     limit: [10, 12],
+    full: [0, 4],
   });
+});
+
+test("a bucket is full in a replication that was full at some time in it, and all its times add up to the measure", () => {
+  const document = small({
+    run: { horizon: "20 d", replications: 1 },
+    services: { db: { level: "managed", levels: { managed: { pool: { vms: 12 } } } } },
+  });
+  const { scenario } = parseDocument(document).variants[0]!;
+  const replication = simulate(scenario, 0, { buckets: 40 });
+  const pool = ({ name, kind }: { name: string; kind: string }) => name === "pool" && kind === "in use";
+  const { fullBuckets, windows } = replication.levels.find(pool)!;
+  const { full } = seriesOf([replication], scenario.run).find(pool)!;
+  assert.equal(
+    full,
+    fullBuckets!.slice(0, full!.length).map((share) => Number(share > 0)),
+  );
+  assert.ok(full!.includes(0) && full!.includes(1));
+  const { values, counts } = windows[0]!.histograms[0]!;
+  near((sum(fullBuckets!) / 40) * windows[0]!.time, counts[values.indexOf(12)]!, 1e-9);
 });
 
 test("what was never above zero is left out", () => {
@@ -47,6 +73,7 @@ test("a long burn-down is thinned, its ends kept", () => {
     release: "r",
     published: 0,
     started: 0,
+    proven: 2e6,
     ended: 5e8,
     targets: 500,
     failures: 0,
