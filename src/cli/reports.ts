@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { closeUp } from "../experiment/close-up.ts";
+import { closeUp, sightsOf } from "../experiment/close-up.ts";
+import { settledBy } from "../experiment/pilot.ts";
 import type { Results } from "../experiment/results.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { Assets } from "../report/html.ts";
@@ -18,26 +19,30 @@ interface Wanted {
   readonly formats: readonly string[];
 }
 
-/** What only these formats need, and takes a moment to make. */
-const RICH: ReadonlySet<string> = new Set(["html", "svg"]);
-
 /** Draws results in every format that is wanted, as `NAME.suffix`. They appear when the set is committed. */
 export function writeReports(results: Results, name: string, { files, formats }: Wanted): void {
-  const wanted = FORMATS.filter((format) => formats.includes(format.name));
-  const assets = wanted.some((format) => RICH.has(format.name)) ? assetsFor(results) : { script: "" };
-  for (const format of wanted)
-    for (const { suffix, text } of format.files(results, assets)) files.write(`${name}.${suffix}`, text);
+  for (const format of FORMATS.filter(({ name }) => formats.includes(name)))
+    for (const { suffix, text } of format.files(results, assetsOf(format.name, results)))
+      files.write(`${name}.${suffix}`, text);
 }
 
-/** What pictures of these results need beside them. */
+function assetsOf(format: string, results: Results): Assets {
+  if (format === "html") return assetsFor(results);
+  return format === "svg" ? { script: "", closeUp: lookedCloser(results) } : { script: "" };
+}
+
+/** What a page of these results needs beside them. */
 export function assetsFor(results: Results): Assets {
   const { engine, ...assets } = pageAssets();
-  return { ...assets, engine: results.version === VERSION ? engine : undefined, closeUp: lookedCloser(results) };
+  return { ...assets, engine: results.version === VERSION ? engine : undefined };
 }
 
 /** The first replication again, from the results' own document. Another version might run it otherwise. */
 function lookedCloser(results: Results): Results["closeUp"] {
-  return results.version === VERSION ? closeUp(parseDocument(results.document), results) : undefined;
+  const sights = results.version === VERSION ? sightsOf(results) : undefined;
+  if (sights === undefined) return undefined;
+  const study = parseDocument(results.document);
+  return closeUp(results.settling ? settledBy(results.settling, study) : study, sights);
 }
 
 /** What the paths of written files are told as. */

@@ -18,7 +18,7 @@ export function summaryCsv(results: Results): string {
 
 /** One row a bucket of each series: mean over replications, 10 % and 90 % quantiles, the limit. Time in seconds from the start. */
 export function timeseriesCsv(results: Results): string {
-  const columns = ["variant", "series", "kind", "service", "unit", "time_s", "mean", "low", "high", "limit"];
+  const columns = ["variant", "series", "kind", "service", "unit", "time_s", "mean", "low", "high", "limit", "full"];
   const rows = results.variants.flatMap(({ name, series }) =>
     series.flatMap((each) =>
       each.mean.map((mean, at) => [
@@ -32,6 +32,7 @@ export function timeseriesCsv(results: Results): string {
         each.low[at] ?? null,
         each.high[at] ?? null,
         each.limit[at] ?? each.limit.at(-1) ?? null,
+        each.full === undefined ? null : (each.full[at] ?? 0),
       ]),
     ),
   );

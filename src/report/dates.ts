@@ -29,6 +29,11 @@ export function instant(start: string, seconds: number): string {
   return `${weekday} ${day}, ${clock}`;
 }
 
+/** Its day: `3 Mar`. */
+export function day(start: string, seconds: number): string {
+  return partsOf(start, seconds).day;
+}
+
 function partsOf(start: string, seconds: number): { weekday: string; day: string; clock: string } {
   const [date = "", clock = ""] = isoDate(start, seconds * 1e6).split(" ");
   const [, month = 1, day = 1] = date.split("-").map(Number);

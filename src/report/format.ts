@@ -1,4 +1,4 @@
-import { formatted, type Shown, withInterval } from "../experiment/format.ts";
+import { formatted, type Shown, valueAndInterval } from "../experiment/format.ts";
 import type { Unit } from "../experiment/results.ts";
 
 /** A value without its interval. Shares show the digits next to 0 and to 100 %: 99.55 % is not all. */
@@ -10,15 +10,19 @@ export function quantity(value: number | null, unit: Unit): string {
 }
 
 /** A measure as its value and, in the unit of the value, its interval: `3.1 %` and `± 0.4`; the latter "" where none is honest. */
-export function inParts(shown: Shown): readonly [value: string, interval: string] {
-  const text = withInterval(shown);
-  const at = text.search(/ ±| \(| or more/);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+export const inParts = valueAndInterval;
+
+/** A measure as tables show it, without its interval: a drawing and its table say the same number. */
+export function figureOf(shown: Shown | undefined): string {
+  return shown === undefined ? "–" : valueAndInterval(shown)[0];
 }
 
 /** A text in which numbers stay with their units when lines break. */
 export function unbroken(text: string): string {
-  return text.replace(/(\d) (?=(?:%|ms|s|min|h|d|USD)(?![\w]))/g, "$1\u00a0").replace(/± /g, "±\u00a0");
+  return text
+    .replace(/(\d) (?=(?:%|ms|s|min|h|d|USD)(?![\w]))/g, "$1\u00a0")
+    .replace(/(\d|\d\u00a0\S+) ±/g, "$1\u00a0±")
+    .replace(/± /g, "±\u00a0");
 }
 
 /** Lines of at most so many columns, with numbers beside their units; the first and the others are indented alike. */

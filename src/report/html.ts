@@ -1,15 +1,19 @@
 import type { Check } from "../experiment/check.ts";
+import { sightsOf } from "../experiment/close-up.ts";
 import type { Results } from "../experiment/results.ts";
 import { CHARTS, FURTHER } from "./charts.ts";
+import type { Carried } from "./closer.ts";
 import { plain, unbroken } from "./format.ts";
+import { answer } from "./html/answer.ts";
 import { comparison } from "./html/comparison.ts";
 import { drawn } from "./html/drawn.ts";
 import { DRAWN_WIDTH, figure, laterFigure } from "./html/figure.ts";
 import { scenario } from "./html/scenario.ts";
 import { theory } from "./html/theory.ts";
-import { inert, whatIf, whatIfEntry } from "./html/what-if.ts";
+import { inert, whatIf, whatIfEntry, whatIfLinks } from "./html/what-if.ts";
 import { inertJson, inScript, inStyle, type Markup, markup } from "./markup.ts";
 import { measureOf } from "./measures.ts";
+import { packed } from "./packed.ts";
 import { STYLE } from "./page/style.ts";
 import { sha256 } from "./sha256.ts";
 import { aboutOf, foundOf, outcomeOf } from "./tested.ts";
@@ -19,7 +23,7 @@ export interface Assets {
   readonly script: string;
   /** The engine for its what-if, bundled for a web worker and packed (dist/engine.txt: gzip, base64); absent: the page does not ask. */
   readonly engine?: string | undefined;
-  /** What only a second look at the first replication shows; absent: no such charts. */
+  /** What only a second look at the first replication shows; absent: the page takes it by itself, if it has an engine. */
   readonly closeUp?: Results["closeUp"] | undefined;
 }
 
@@ -37,8 +41,11 @@ interface Parts {
 
 /** The policy lets run what we wrote, byte for byte, and nothing else; nothing is ever loaded. */
 function page(results: Results, { program, style, engine }: Parts): Markup {
-  const shown = drawn(results);
-  const more = FURTHER.filter((chart) => chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined);
+  const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
+  const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
+  const more = FURTHER.filter(
+    (chart) => (chart.looksCloser && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
+  );
   const policy = `default-src 'none'; script-src 'sha256-${sha256(program.text)}'; style-src 'sha256-${sha256(style.text)}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
 <head>
@@ -59,7 +66,8 @@ function page(results: Results, { program, style, engine }: Parts): Markup {
 <main>
 <section id="answer" aria-labelledby="answer-title">
 <h2 id="answer-title">The answer</h2>
-${verdict(results.answers)}
+${answer(results)}
+${whatIfLinks(results, engine)}
 ${expected(results)}
 ${warnings(results)}
 </section>
@@ -67,16 +75,16 @@ ${warnings(results)}
 <h2 id="comparison-title">Compared</h2>
 ${comparison(results)}
 </section>
+${whatIf(results, engine)}
 ${inWords(results)}
 <nav aria-label="Contents"><ul>${whatIfEntry(engine)}${[...CHARTS, ...more].map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}<li><a href="#scenario">The scenario</a></li><li><a href="#method">The method</a></li></ul></nav>
-${whatIf(engine)}
 ${CHARTS.map((chart) => figure(chart, shown))}
 ${more.length > 0 && markup`<details class="further"><summary><b>More charts</b> <span>${more.map(({ title }) => title).join(" · ")}</span></summary>${more.map(laterFigure)}</details>`}
 ${theory(results)}
 ${scenario(results)}
 </main>
 <footer><p>headroom ${results.version} · seed <bdi>${results.seed}</bdi> · ${results.replications} replications</p></footer>
-${inert(engine)}<script type="application/json" id="results">${inertJson(shown)}</script>
+${inert(engine)}<script type="application/json" id="results">${inertJson(packed(shown))}</script>
 <script>${program}</script>
 </body>
 </html>`;
@@ -111,15 +119,7 @@ function asked(results: Results): string[] {
   return [`${plain(Number(rate(length).toPrecision(2)))} requests ${unit}`];
 }
 
-const MOST_WARNINGS = 4;
-/** A longer sentence is not set in large type. Letters. */
-const LONGEST_LEAD = 250;
-
-/** The first sentence large, what differs from it below. */
-function verdict(texts: readonly string[]): Markup {
-  const lead = (texts[0]?.length ?? 0) <= LONGEST_LEAD ? " lead" : "";
-  return markup`<div class="verdict${lead}">${texts.map((text) => markup`<p><bdi>${unbroken(text)}</bdi></p>`)}</div>`;
-}
+const MOST_WARNINGS = 2;
 
 /** The gravest in full; that much of the input is estimated is one of them. */
 function warnings({ warnings: texts, origins }: Results): Markup {

@@ -37,12 +37,12 @@ export interface Read {
 /** A service's parameters that matter for waits, refusals, upgrades and cost, in the order in which requests meet them. */
 const MATTER: Readonly<Record<string, string>> = {
   lead_time: "lead time",
-  "team.people": "people of the team",
+  "team.people": "team members",
   "provider.quota": "provider's quota",
   "provider.latency": "provider's time to create",
   "broker.workers": "broker workers",
   "pool.vms": "VMs of the pool",
-  "quota.plan": "quota",
+  "quota.plan": "plan quota",
   "quota.global": "global quota",
   "warm.vms": "VMs kept ready",
   vm_create: "time to create a VM",
@@ -60,7 +60,7 @@ const FACTOR = { kind: "factor", value: 1, open: false, least: 0, choices: [] } 
 export function levelLevers(read: Read): readonly Lever[] {
   return servicesOf(read).map(({ name, level }) => ({
     path: `services.${name}.level`,
-    label: "level",
+    label: "integration level",
     of: name,
     says: "The integration level that the service is offered at.",
     kind: "choice",

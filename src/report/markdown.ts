@@ -18,7 +18,8 @@ export function markdown(results: Results): string {
     hiddenMarker("run", results.name),
     `### ${escaped(shortName(results.name, 200))}`,
     paragraph(shortName(results.question, 600)),
-    ...results.answers.map((answer, index) => (index === 0 ? `**${escaped(answer)}**` : paragraph(answer))),
+    ...results.answers.slice(0, 1).map((answer) => `**${escaped(answer)}**`),
+    ...(results.answers.length > 1 ? [listed(results.answers.slice(1))] : []),
     ...expected(results),
     ...(first === undefined ? [] : [table(results, first), `<sub>${legend(results)}</sub>`]),
     ...warned(results),
@@ -53,14 +54,18 @@ function table({ variants, baseline }: Results, rows: readonly Row[]): string {
   const lines = [
     ["", ...names],
     ["", ...names].map(() => "---"),
-    ...rows.map((row) => [escaped(row.label), ...row.cells.map(cellText)]),
+    ...rows.map(({ label, aside, cells }) => [
+      escaped(aside === "" ? label : `${label} (${aside})`),
+      ...cells.map(cellText),
+    ]),
   ];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function cellText({ text, interval, best }: Cell): string {
+function cellText({ text, interval, best, tied }: Cell): string {
   const value = escaped(shortName(text, 60));
-  return [best ? `**${value}** ✓` : value, escaped(interval)].filter((part) => part !== "").join(" ");
+  const mark = best ? "✓" : tied ? "≈" : "";
+  return [best ? `**${value}**` : value, escaped(interval), mark].filter((part) => part !== "").join(" ");
 }
 
 function legend({ replications, variants, baseline }: Results): string {
@@ -71,7 +76,7 @@ function legend({ replications, variants, baseline }: Results): string {
   const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
   return variants.length === 1
     ? `${runs}.`
-    : `${runs}. &#42; baseline (${name}). ✓ best of its line, 95 % sure against all others together.`;
+    : `${runs}. &#42; baseline (${name}). ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.`;
 }
 
 /** What is not met in sight, what is met behind a fold. */

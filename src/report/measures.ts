@@ -1,5 +1,6 @@
 import { bearing } from "../experiment/bearing.ts";
 import type { Measure, Results, VariantResults } from "../experiment/results.ts";
+import { LEVELS } from "../platform/levels.ts";
 
 interface Which {
   /** Absent: the compared service, or everything. */
@@ -57,21 +58,25 @@ export function causesOf(results: Results, variant: VariantResults): readonly { 
   const found = variant.measures.filter(
     (each) => each.measure.startsWith(CAUSE) && each.of === subject && each.window === "" && each.value,
   );
+  const { level = "" } = variant.services.find(({ name }) => name === subject) ?? {};
   const named = found.map(({ measure, value }) => ({ name: measure.slice(CAUSE.length), value: value! }));
   const order = ({ name }: { name: string }) => (name in WORDS ? Object.keys(WORDS).indexOf(name) : Infinity);
   const sorted = named.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
-  return sorted.map(({ name, value }) => ({ cause: causeWords(name), value }));
+  return sorted.map(({ name, value }) => ({ cause: causeWords(name, level), value }));
 }
 
 const CAUSE = "wait.cause:";
 
 const WORDS: Readonly<Record<string, string>> = {
-  worked: "worked on",
+  worked: "the work itself",
   retried: "trying again",
   polled: "until the next poll",
 };
 
-function causeWords(cause: string): string {
+/** Where developers get it for themselves, outside, the work is theirs and not the platform's. */
+function causeWords(cause: string, level: string): string {
+  if (cause === "worked" && LEVELS.some(({ name, payer }) => name === level && payer === "developer"))
+    return "getting it themselves";
   return WORDS[cause] ?? cause.replace(/^queued: /, "in line: ");
 }
 

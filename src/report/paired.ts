@@ -16,6 +16,8 @@ export interface Paired {
   readonly says: string;
   readonly before: string;
   readonly after: string;
+  /** The same without their intervals. */
+  readonly texts: readonly [before: string, after: string];
   readonly difference: string;
   /** `better`, `slightly worse`, `practically the same`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
   readonly verdict: string;
@@ -31,7 +33,7 @@ export function pairedRows(
 ): readonly Paired[] {
   const results = resultsOf(scenarios, replications, service);
   return rowsOf(results)
-    .filter((row) => row.leads !== undefined || isDirector(row))
+    .filter((row) => (row.leads !== undefined && row.unit !== "") || isDirector(row))
     .map((row) => pairedOf(results, row));
 }
 
@@ -95,6 +97,7 @@ function pairedOf(results: Results, row: Row): Paired {
       found && unit !== ""
         ? signed({ value: scaled(found.difference), low: scaled(found.low), high: scaled(found.high), unit })
         : "–",
+    texts: [cells[0]!.text, cells[1]!.text],
     values: [cells[0]!.value, cells[1]!.value],
   };
 }

@@ -11,6 +11,8 @@ export interface Row {
   readonly label: string;
   /** Its label among the few lines that stand first; absent: it is not one of them. */
   readonly leads?: string;
+  /** What its label means here, in few words; "" where that is plain. */
+  readonly aside: string;
   /** Exactly what is measured, in one sentence. */
   readonly says: string;
   readonly group: string;
@@ -29,6 +31,8 @@ export interface Cell {
   readonly high: number | null;
   /** Best of its row, and significantly so. */
   readonly best: boolean;
+  /** Not significantly worse than the best of its row, where others are. */
+  readonly tied: boolean;
   readonly withheld: string;
 }
 
@@ -58,21 +62,35 @@ function tells({ key, unit, cells }: Row): boolean {
 
 function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
   const { key, label, leads, words, better = "" } = question;
-  const named = { key, label, ...(leads !== undefined && window === "" && { leads }) };
+  const aside = question.aside?.(results) ?? "";
+  const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
   const says = question.says ?? metricNamed(key)?.says ?? "";
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
     return { ...named, says, group, better, unit: "", cells };
   }
   const found = results.variants.map((variant) => measureFor(results, variant, { question, window }));
-  const best = better === "" ? -1 : (question.limit ? bestOf : sureBest)(results, found, better);
+  const best = better === "" ? [] : (question.limit ? bestOf : sureBest)(results, found, better);
   const cells = found.map((measure, index) =>
-    cellOf(measure, { best: index === best, level: question.limit !== undefined }),
+    cellOf(measure, {
+      question,
+      best: best.length === 1 && best[0] === index,
+      tied: best.length > 1 && best.includes(index),
+    }),
   );
   return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
 }
 
-const EMPTY: Cell = { text: "–", interval: "", value: null, low: null, high: null, best: false, withheld: "" };
+const EMPTY: Cell = {
+  text: "–",
+  interval: "",
+  value: null,
+  low: null,
+  high: null,
+  best: false,
+  tied: false,
+  withheld: "",
+};
 
 function measureFor(
   results: Results,
@@ -86,34 +104,45 @@ function measureFor(
 }
 
 /** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */
-function cellOf(measure: Measure | undefined, { best, level }: { best: boolean; level: boolean }): Cell {
+function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): Cell {
   if (measure === undefined) return EMPTY;
   const { value, low, high, withheld = "" } = measure;
+  const level = question.limit !== undefined;
   const [shown, interval] =
     level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : inParts(measure);
-  const text = value === null && withheld === "still open" ? withheld : shown;
-  return { text, interval, value, low, high, best, withheld };
+  const open = withheld === "still open" ? withheld : shown;
+  const text = value === null ? (question.lacking?.[withheld] ?? open) : shown;
+  return { text, interval, value, low, high, ...marks, withheld: text === shown ? withheld : "" };
 }
 
-/** Index of the variant that is best against all others together, as the experiment found it, or -1. */
-function sureBest(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): number {
+interface Marked extends Pick<Cell, "best" | "tied"> {
+  readonly question: Question;
+}
+
+/** Indices of the variants that are best against all others together, as the experiment found them: one, or several that do not differ surely. */
+function sureBest(
+  results: Results,
+  found: readonly (Measure | undefined)[],
+  better: "more" | "less",
+): readonly number[] {
   if (!results.bests) return bestOf(results, found, better);
   const [first] = found.filter((each) => each !== undefined);
   const best = results.bests.find(
     ({ measure, of, window }) => measure === first?.measure && of === first.of && window === first.window,
   );
-  const name = better === "more" ? best?.most : best?.least;
-  return results.variants.findIndex((variant) => variant.name === name);
+  const [sole, among = []] = better === "more" ? [best?.most, best?.amongMost] : [best?.least, best?.amongLeast];
+  const names = sole === undefined ? among : [sole];
+  return [...results.variants.keys()].filter((index) => names.includes(results.variants[index]!.name));
 }
 
 /** The same where each variant has another limit, and in older results: it must differ significantly from the baseline (paired), and from the others by intervals apart. */
-function bestOf(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): number {
+function bestOf(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): readonly number[] {
   const worth = (measure: Measure | undefined) =>
     measure === undefined || measure.value === null ? -Infinity : better === "more" ? measure.value : -measure.value;
   const best = found.reduce((top, each, index) => (worth(each) > worth(found[top]) ? index : top), 0);
   const known = found.filter((each) => each !== undefined && each.value !== null).length;
   const differs = found.every((each, index) => index === best || differ(results, best, index, found[best], each));
-  return known > 1 && differs ? best : -1;
+  return known > 1 && differs ? [best] : [];
 }
 
 function differ(results: Results, a: number, b: number, x: Measure | undefined, y: Measure | undefined): boolean {

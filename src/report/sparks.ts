@@ -50,7 +50,7 @@ function waits(results: Results, width: number): Spark | undefined {
     return `  ${name.padEnd(label)}  ${strip}`;
   });
   return {
-    says: "Waits of those served: ● half within, ━ to 95 %, ─ to 99 %",
+    says: "Waits: ● median, ━ to p95, ─ to p99",
     lines: [
       ...lines,
       `  ${" ".repeat(label)}  ${axis(

@@ -35,7 +35,9 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
     `${colours.bold(visible(results.name, width))}`,
     ...wrapped(visible(results.question, 2_000), width, ""),
     "",
-    ...results.answers.flatMap((text) => wrapped(visible(text, 2_000), width, "").map(colours.bold)),
+    ...results.answers.flatMap((text, index) =>
+      wrapped(visible(text, 2_000), width, "").map((line) => (index === 0 ? colours.bold(line) : line)),
+    ),
     "",
     table ?? stacked(results, rows, colours),
     "",
@@ -100,9 +102,14 @@ function stacked(results: Results, rows: readonly Row[], colours: Colours): stri
     .join("\n");
 }
 
-function cellText({ text, interval, best }: Cell, colours: Colours): string {
+function cellText({ text, interval, best, tied }: Cell, colours: Colours): string {
   const value = visible(text, 44);
-  const parts = [best ? colours.green(`${value} ✓`) : value, interval === "" ? "" : colours.dim(interval)];
+  const mark = best ? "✓" : tied ? "≈" : "";
+  const parts = [
+    best ? colours.green(value) : value,
+    interval === "" ? "" : colours.dim(interval),
+    mark === "" ? "" : colours.green(mark),
+  ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
@@ -113,7 +120,7 @@ function legend({ variants, baseline, replications, precision, settling }: Resul
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = visible(variants[baseline]?.name ?? "", 24);
-  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, 95 % sure against all others together.${warmUp}`;
+  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.${warmUp}`;
 }
 
 /** What the scenario expects, judged. */

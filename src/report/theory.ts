@@ -1,4 +1,4 @@
-import { withInterval } from "../experiment/format.ts";
+import { formatted, withInterval } from "../experiment/format.ts";
 import type { Results, Theory } from "../experiment/results.ts";
 import { quantity } from "./format.ts";
 import { measureOf, subjectOf } from "./measures.ts";
@@ -45,7 +45,7 @@ export function besideTheory(results: Results): readonly Beside[] {
           what: WORDS[theory.measure] ?? theory.measure,
           theory: exactOf(theory),
           simulated: withInterval(measured),
-          caveats: theory.caveats.join("; "),
+          caveats: theory.caveats.join(", "),
           leads: LEADS.has(theory.measure) && (subject === "" || theory.service === subject),
         },
       ];
@@ -53,18 +53,20 @@ export function besideTheory(results: Results): readonly Beside[] {
   );
 }
 
-/** One sentence for each that leads: `managed: Erlang B for 180 VMs and 166 Erlang: 1.9 % refused; simulated 2.1 % ± 0.3`. */
+/** One sentence for each that leads: `managed: simulated 2.1 % ± 0.3 refused; beside it the exact 1.9 %, which is without upgrades (Erlang B for 180 VMs and 166 Erlang)`. */
 export function theorySentences(results: Results): readonly string[] {
   const several = results.variants.length > 1;
   return besideTheory(results)
     .filter(({ leads }) => leads)
     .map(({ variant, says, what, theory, simulated, caveats }) => {
-      const but = caveats === "" ? "" : ` (theory ${caveats})`;
-      return `${several ? `${variant}: ` : ""}${says}: ${theory} ${what}; simulated ${simulated}${but}.`;
+      const exact =
+        caveats === "" ? `the exact value is ${theory}` : `beside it the exact ${theory}, which is ${caveats}`;
+      return `${several ? `${variant}: ` : ""}simulated ${simulated} ${what}; ${exact} (${says}).`;
     });
 }
 
 /** Too small a share to be told from none is said to be so. */
 function exactOf({ value, unit }: Theory): string {
-  return unit === "share" && value > 0 && value < 1e-5 ? "< 0.001 %" : quantity(value, unit);
+  if (unit !== "share") return formatted(value, unit, Math.abs(value) / 100);
+  return value > 0 && value < 1e-5 ? "< 0.001 %" : quantity(value, unit);
 }

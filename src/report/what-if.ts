@@ -11,6 +11,7 @@ import type { Replication } from "../simulation/replication.ts";
 import { bare, type Changed, changed } from "./delta.ts";
 import { type Chosen, type Lever, levelLevers, otherLevers, patchOf } from "./levers.ts";
 import { type Paired, pairedRows } from "./paired.ts";
+import { answerSaid, choicesSaid } from "./what-if-words.ts";
 
 /** What a page must know to ask: parts of its results. */
 export type Asking = Pick<Results, "document" | "settling" | "replications" | "service" | "version">;
@@ -27,7 +28,26 @@ export type Told =
   | { readonly kind: "offered"; readonly levers: readonly Lever[]; readonly yaml: string }
   | { readonly kind: "problems"; readonly says: readonly string[] }
   | { readonly kind: "progress"; readonly done: number; readonly of: number }
-  | { readonly kind: "answer"; readonly done: number; readonly of: number; readonly rows: readonly Paired[] };
+  | {
+      readonly kind: "answer";
+      readonly done: number;
+      readonly of: number;
+      readonly rows: readonly Paired[];
+      /** The answer in one plain sentence. */
+      readonly says: string;
+    };
+
+/** The controls that a variant has as it is; none where its document cannot be read any longer. */
+export function leversOf({ document, service, replications }: Asking, variant: number): readonly Lever[] {
+  try {
+    const { set } = parseDocument(document).variants[variant]!;
+    const read = { ...readAs(bare(document, Math.max(1, replications)), set), service };
+    return [...levelLevers(read), ...otherLevers(read)];
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return [];
+  }
+}
 
 /** Pairs after which the first answer is given. */
 const FIRST = 5;
@@ -51,7 +71,10 @@ export class WhatIf {
     try {
       const found = this.understood(question);
       tell({ kind: "offered", levers: found.levers, yaml: found.changed?.yaml ?? "" });
-      if (found.changed) await this.run(question.variant, found.changed, { tell, signal });
+      const { variants } = this.study!;
+      const from = variants.length > 1 ? `${variants[question.variant]!.name} with ` : "";
+      const asked = from + choicesSaid(found.levers, question.chosen);
+      if (found.changed) await this.run(question.variant, found.changed, { asked, tell, signal });
       else await this.prepare(question.variant, signal);
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
@@ -103,7 +126,7 @@ export class WhatIf {
     return known;
   }
 
-  private async run(variant: number, { variant: other }: Changed, { tell, signal }: Telling): Promise<void> {
+  private async run(variant: number, { variant: other }: Changed, { asked, tell, signal }: Telling): Promise<void> {
     const { replications, service } = this.asking;
     const study = this.settled({ ...this.study!, variants: [this.study!.variants[variant]!, other] });
     const known = this.knownOf(variant);
@@ -124,7 +147,7 @@ export class WhatIf {
         sides.map((each) => each.slice(0, done)),
         service,
       );
-      tell({ kind: "answer", done, of: replications, rows });
+      tell({ kind: "answer", done, of: replications, rows, says: answerSaid(asked, rows) });
     };
     tell({ kind: "progress", done, of: replications });
     const jobs = Array.from({ length: replications }, (_, replication): readonly Job[] => [
@@ -139,6 +162,8 @@ export class WhatIf {
 const GROWTH = 1.2;
 
 interface Telling {
+  /** The question in words. */
+  readonly asked: string;
   readonly tell: (told: Told) => void;
   readonly signal: Signal | undefined;
 }

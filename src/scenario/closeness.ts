@@ -25,6 +25,19 @@ export function caveatsOf(services: readonly Service[], scenario: Scenario): rea
   ];
 }
 
+/**
+ * Whether what a formula gives at a load still says something where the load is another at the end than at the beginning, or
+ * the run is too short to forget how it begins: refusals by a pool with room change threefold where the load changes by a tenth.
+ */
+export function staysPut(services: readonly Service[], scenario: Scenario, at: (factor: number) => number): boolean {
+  const names = new Set(services.map(({ name }) => name));
+  const streams = scenario.demand.filter(({ service }) => names.has(service));
+  const moves = [grownBy(streams, scenario), begunApart(services, streams, scenario)].filter((each) => each > UNSAID);
+  return moves.every(
+    (by) => Math.abs(at(1 + by) / at(1) - 1) <= TOO_MUCH && Math.abs(at(1 - by) / at(1) - 1) <= TOO_MUCH,
+  );
+}
+
 /** The same for what is refused and who waits, which suffer from what a mean does not show. */
 export function linesCaveatsOf(services: readonly Service[], scenario: Scenario): readonly string[] {
   const streams = scenario.demand.filter((stream) => services.some(({ name }) => name === stream.service));

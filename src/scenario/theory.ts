@@ -3,7 +3,7 @@ import { erlangB, erlangC, erlangCWait, poissonQuantile } from "../engine/erlang
 import { levelNamed } from "../platform/levels.ts";
 import type { Unit } from "../platform/metric.ts";
 import { type Bound, boundsOf, refuses } from "./bounds.ts";
-import { caveatsOf, linesCaveatsOf, TOO_MUCH, UNSAID } from "./closeness.ts";
+import { caveatsOf, linesCaveatsOf, staysPut, TOO_MUCH, UNSAID } from "./closeness.ts";
 import { offeredLoads } from "./offered-load.ts";
 import { rateOf } from "./request-rate.ts";
 import type { Demand, Scenario, Service } from "./scenario.ts";
@@ -77,7 +77,7 @@ function erlangBOf({ load, plan }: Bound, { service, scenario, streams, caveats:
   const { capacity, limit } = load;
   const lost = erlangB(capacity!, load.load);
   const retried = lost * Math.max(...streams.map(({ whenRefused }) => whenRefused?.probability ?? 0));
-  if (retried > TOO_MUCH) return [];
+  if (retried > TOO_MUCH || !staysPut([service], scenario, (by) => erlangB(capacity!, by * load.load))) return [];
   const again = streams.some(({ whenRefused, instead }) => whenRefused || instead !== null);
   const caveats = [
     ...found,
@@ -103,6 +103,7 @@ function erlangCOf({ load }: Bound, { service, scenario, streams, caveats }: Cas
   const life = distribution(first!).mean;
   const hold = load.load / streams.reduce((sum, stream) => sum + rateOf(stream, scenario, 0), 0);
   const added = hold / life - 1;
+  if (!staysPut([service], scenario, (by) => erlangC(capacity!, by * load.load))) return [];
   if (added > TOO_MUCH || !longEnough({ servers: capacity!, load: load.load, hold, cv2: 1 }, scenario)) return [];
   const what = {
     service: service.name,

@@ -73,7 +73,7 @@ function lonelyRepairs({ platform, services, releases }: Scenario): readonly str
 }
 
 /**
- * Loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
+ * Offered loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
  * sign of long waits: who waits does not ask.
  */
 function loadWarnings(
@@ -98,12 +98,13 @@ function teamSentence(load: OfferedLoad, when: string): string {
   const what = load.endless
     ? "those of a team who wait ask for nothing more, so it stays so busy"
     : "what exceeds the limit is refused";
-  return `${nameOf(load)}: ${when}the offered load would be ${round(load.load)}, ${percent(load.share!)} of ${load.capacity}, if nobody waited: ${what}`;
+  return `${nameOf(load)}: ${when}the demand would use ${round(load.load)} of ${load.capacity} on average (${percent(load.share!)}) if nobody waited: ${what}`;
 }
 
 function sentence(load: OfferedLoad, when: string): string {
-  const share = load.capacity === 0 ? "with nothing there" : `${percent(load.share!)} of ${load.capacity}`;
-  const offered = `${nameOf(load)}: ${when}the offered load is ${round(load.load)}, ${share}`;
+  const share =
+    load.capacity === 0 ? ", and there is none" : ` of ${load.capacity} on average (${percent(load.share!)})`;
+  const offered = `${nameOf(load)}: ${when}the demand needs ${round(load.load)}${share}`;
   if (load.share! < 1) return `${offered}: little room, ${load.endless ? "long lines" : "refusals"} are possible`;
   if (load.endless) return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
   return `${offered}: what exceeds the limit is refused`;

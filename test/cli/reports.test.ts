@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { FileSet } from "../../src/cli/files.ts";
@@ -8,6 +8,7 @@ import { writeReports } from "../../src/cli/reports.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { runExperiment } from "../../src/experiment/experiment.ts";
 import type { Results } from "../../src/experiment/results.ts";
+import type { Carried } from "../../src/report/closer.ts";
 import { parse } from "../../src/scenario/parse.ts";
 import { VERSION } from "../../src/version.ts";
 
@@ -22,26 +23,32 @@ services: { db: { level: managed, levels: { managed: { pool: { vms: 20 } } } } }
 );
 const results = await runExperiment(study, inline({ buckets: 14, requests: false }), { version: VERSION });
 
-function written(of: Results): { page: Results; json: Results } {
+function written(of: Results): { page: Carried; json: Results; names: readonly string[] } {
   const files = new FileSet(mkdtempSync(join(tmpdir(), "headroom-reports-")));
-  writeReports(of, "small", { files, formats: ["html", "json"] });
+  writeReports(of, "small", { files, formats: ["html", "json", "svg"] });
   files.commit();
   const text = (suffix: string) => readFileSync(files.written.find((path) => path.endsWith(suffix))!, "utf8");
   const inPage = /<script type="application\/json" id="results">(.*?)<\/script>/s.exec(text(".html"))![1]!;
-  return { page: JSON.parse(inPage) as Results, json: JSON.parse(text(".json")) as Results };
+  return {
+    page: JSON.parse(inPage) as Carried,
+    json: JSON.parse(text(".json")) as Results,
+    names: files.written.map((path) => basename(path)),
+  };
 }
 
-test("the page looks at the first replication again, from the results alone; the JSON does not keep it", () => {
-  const { page, json } = written(results);
-  assert.is(page.closeUp?.length, 1);
-  assert.is(page.closeUp?.[0]?.slowest.length, 10);
-  assert.is(page.closeUp?.[0]?.week.limit, "db: pool");
+test("neither page nor JSON keeps a second look: the page knows what to look at, and pictures have it", () => {
+  const { page, json, names } = written(results);
+  assert.equal(page.sights, [{ subject: "db", limit: "db: pool" }]);
+  assert.is(page.closeUp, undefined);
   assert.is(json.closeUp, undefined);
-  assert.equal(written(json), { page, json });
+  assert.ok(["small.lives.svg", "small.week.svg"].every((name) => names.includes(name)));
+  assert.equal(written(json), { page, json, names });
 });
 
 test("results of another version are not run again", () => {
-  assert.is(written({ ...results, version: "0.0.1" }).page.closeUp, undefined);
+  const { page, names } = written({ ...results, version: "0.0.1" });
+  assert.is(page.sights, undefined);
+  assert.not(names.some((name) => /lives|week/.test(name)));
 });
 
 test.run();

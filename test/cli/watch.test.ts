@@ -226,12 +226,12 @@ test("files that a scenario reads are followed too", () => {
   assert.equal(read, [join(dir, "beside.csv"), TINY]);
 });
 
-async function command() {
+async function command(threads = "1") {
   const dir = folder();
   const [file, out] = [join(dir, "tiny.yaml"), join(dir, "out")];
   mkdirSync(out);
   writeFileSync(file, readFileSync(TINY));
-  const { child, ended } = start(["run", "--watch", file, "--out", out, "--format", "json", "--threads", "1"]);
+  const { child, ended } = start(["run", "--watch", file, "--out", out, "--format", "json", "--threads", threads]);
   const address = await new Promise<string>((done) => {
     child.stdout!.on("data", (text: string) => {
       const found = /http:\S+(?=;)/.exec(text)?.[0];
@@ -240,6 +240,27 @@ async function command() {
   });
   return { file, out, address, child, ended };
 }
+
+test("without threads too: a mistake is told, a save ends the run under way between two replications, and so does Ctrl-C", async () => {
+  const { file, out, address, child, ended } = await command("0");
+  const text = async () => (await asked(address)).text;
+  await until(async () => (await text()).includes("3 replications</p></footer>"));
+  const fine = readFileSync(file, "utf8");
+  writeFileSync(file, fine.replace("replications: 3", "replicationz: 3"));
+  await until(async () => /role="alert">[^<]*tiny\.yaml:\d+:\d+ [^<]*replicationz/.test(await text()));
+  writeFileSync(file, fine.replace("replications: 3", "replications: 100000"));
+  await until(async () => (await text()).includes("It is being run"));
+  await passed(300);
+  writeFileSync(file, fine.replace("replications: 3", "replications: 2"));
+  await until(async () => (await text()).includes("2 replications</p></footer>"));
+  writeFileSync(file, fine.replace("replications: 3", "replications: 100000"));
+  await passed(500);
+  const begun = performance.now();
+  child.kill("SIGINT");
+  assert.is((await ended).code, EXIT.fine);
+  assert.ok(performance.now() - begun < 1_500);
+  assert.equal(readdirSync(out), ["tiny.json"]);
+});
 
 inBrowser("a browser follows: the report, a mistake in the scenario, and the report again", async (browser) => {
   const said: string[] = [];

@@ -15,7 +15,7 @@ const results = resultsFixture();
 test("json comes back as it was, twice the same", () => {
   assert.equal(JSON.parse(json(results)), JSON.parse(JSON.stringify(results)));
   assert.is(json(results), json(resultsFixture()));
-  assert.match(json(results), /^\{\n "headroomResults": 1,\n "version": /);
+  assert.match(json(results), /^\{\n "headroomResults": 2,\n "version": /);
   assert.equal(JSON.parse(json(hostileResults())), JSON.parse(JSON.stringify(hostileResults())));
 });
 
@@ -44,6 +44,18 @@ test("the time series have one row a bucket", () => {
     series.reduce((sum, { mean }) => sum + mean.length, 0),
   );
   assert.equal(rows[2]!.slice(0, 6), ["user-provided", "director", "in use", "", "count", "3600"]);
+});
+
+test("a bucket tells in how many replications the limit was full; nothing where that was not kept", () => {
+  const variant = results.variants[0]!;
+  const of = (full?: readonly number[]) => {
+    const { full: _, ...series } = variant.series[0]!;
+    const own = { ...series, mean: [1, 2, 3], ...(full && { full }) };
+    const rows = parsed(timeseriesCsv({ ...results, variants: [{ ...variant, series: [own] }] }));
+    return rows.map((row) => row.at(-1));
+  };
+  assert.equal(of([0, 4]), ["full", "0", "4", "0"]);
+  assert.equal(of(), ["full", "", "", ""]);
 });
 
 test("names come back from CSV, and formulas are defused", () => {

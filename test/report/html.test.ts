@@ -18,7 +18,7 @@ import { HOSTILE, hostileResults } from "./hostile.ts";
 
 // In a browser: src/report/page/figures.ts src/report/page/shown.ts src/report/page/sorting.ts src/report/page/tips.ts src/report/page/zooming.ts
 // src/report/page/download.ts src/report/page/style.ts src/report/html/drawn.ts src/report/html/figure.ts
-// src/report/html/comparison.ts src/report/html/scenario.ts
+// src/report/html/answer.ts src/report/html/comparison.ts src/report/html/scenario.ts
 const test = suite("html");
 const inBrowser = browserTest(test);
 const script = await bundled();
@@ -42,8 +42,9 @@ test("without a script everything is there to read", () => {
   for (const { id, title } of CHARTS)
     assert.match(page, new RegExp(`<section id="${id}"[\\s\\S]*?${title}[\\s\\S]*?<svg`));
   const { answers, details = [] } = detailed();
+  const read = page.replaceAll("\u00a0", " ").replace(/<\/?a\b[^>]*>/g, "");
   for (const sentence of [...answers, ...details.flatMap(({ says }) => says)])
-    assert.ok(page.replaceAll("\u00a0", " ").includes(sentence), sentence);
+    assert.ok(read.includes(sentence), sentence);
 });
 
 test("what holds no data says so", () => {
@@ -79,7 +80,7 @@ inBrowser("sorts the variants by a line, and back", async (page) => {
   await open(page, detailed());
   const order = () => page.locator(".comparison").first().locator("thead th > .name").allTextContents();
   const before = await order();
-  const button = page.getByRole("button", { name: "Order the variants by: wait, 95 % within" }).first();
+  const button = page.getByRole("button", { name: "Order the variants by: p95 wait" }).first();
   await button.click();
   assert.equal(await order(), ["managed", "on-demand", "brokered", "user-provided"]);
   for (const nth of [0, 1]) {
@@ -92,8 +93,8 @@ inBrowser("sorts the variants by a line, and back", async (page) => {
 
 inBrowser("explains a line, switches a scale, tells values, saves CSV", async (page) => {
   await open(page, detailed());
-  await page.getByText("wait, 95 % within").first().click();
-  assert.ok(await page.getByText("The wait that 95 % are not above").first().isVisible());
+  await page.locator("summary").getByText("p95 wait").first().click();
+  assert.ok(await page.getByText("The wait that 95 % of the ready requests are not above").first().isVisible());
   const drawing = () => page.locator("#waiting svg").first().innerHTML();
   const log = await drawing();
   await page.locator("#waiting").getByRole("button", { name: "first hour" }).click();
@@ -107,6 +108,15 @@ inBrowser("explains a line, switches a scale, tells values, saves CSV", async (p
   ]);
   assert.is(download.suggestedFilename(), "cost.csv");
   assert.match(readFileSync(await download.path(), "utf8"), /^variant,altogether,/);
+});
+
+test("what the answer names leads to the chart that shows it", () => {
+  const answers = ["Managed has a p95 wait of 7 s; brokered <b>costs</b> 5 USD a month.", "A p95 wait, a p95 wait."];
+  const page = html({ ...detailed(), answers }, { script: "" });
+  assert.is(page.split('<a href="#waiting">p95 wait</a>').length, 3);
+  assert.match(page, '<a href="#cost">a month</a>');
+  assert.match(page, "&lt;b&gt;costs");
+  for (const { id } of CHARTS) assert.match(page, new RegExp(`class="look"[^\\n]*href="#${id}"`));
 });
 
 inBrowser("draws further charts when their fold is opened, each with its table and its CSV", async (page) => {
@@ -171,13 +181,29 @@ inBrowser("hostile names do nothing and come through", async (page) => {
   assert.equal(said, []);
 });
 
-inBrowser("prints on some pages, without tools", async (page) => {
-  await open(page, detailed());
-  await page.emulateMedia({ media: "print" });
-  assert.is(await page.locator(".tools:visible, .sort:visible, nav:visible").count(), 0);
-  const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
-  assert.ok(pages >= 5 && pages <= 12, `${pages} pages`);
-});
+inBrowser(
+  "prints each section from the top of a page, without tools, and folds that hold a page's worth or less open",
+  async (page) => {
+    await open(page, detailed());
+    await page.emulateMedia({ media: "print" });
+    assert.is(
+      await page.locator(".tools, .sort, .look, nav, button, [data-scripted], .brush").locator("visible=true").count(),
+      0,
+    );
+    const sections = await page
+      .locator("main section:visible")
+      .evaluateAll((all) => all.map((each) => [each.id, getComputedStyle(each).breakBefore] as const));
+    const together = sections.filter(([, breaks]) => breaks !== "page").map(([id]) => id);
+    assert.equal(together, ["answer", "comparison", "method"], "the answer and its table, the scenario and its method");
+    const folds = await page
+      .locator(".chart details.numbers")
+      .evaluateAll((all) => all.map((each) => each.querySelector("td")!.getClientRects().length > 0));
+    assert.ok(folds.length >= 6 && folds.every((isOpen) => isOpen));
+    const pages = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
+    const least = sections.length - together.length + 1;
+    assert.ok(pages >= least && pages <= least + 4, `${pages} pages for ${sections.length} sections`);
+  },
+);
 
 async function bundled(): Promise<string> {
   const entry = fileURLToPath(new URL("../../src/report/page/main.ts", import.meta.url));

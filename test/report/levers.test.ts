@@ -46,7 +46,7 @@ test("each level offers what matters there, as it stands, and what it is", () =>
   assert.equal(found("user-provided"), ["lead time 1"]);
   assert.equal(found("brokered").slice(0, 2), ["provider's quota 60", "provider's time to create 1"]);
   assert.equal(found("managed"), ["VMs of the pool 40", "upgrades in flight 1"]);
-  assert.equal(found("on-demand").slice(0, 2), ["quota 15", "global quota 50"]);
+  assert.equal(found("on-demand").slice(0, 2), ["plan quota 15", "global quota 50"]);
   for (const level of LEVELS.map(({ name }) => name))
     for (const { says } of otherLevers(readAt(level))) assert.match(says, /^\S.*\.$/);
 });

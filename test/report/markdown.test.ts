@@ -34,8 +34,10 @@ test("it begins with the marker by which one comment is found again, then name, 
 test("every line of the comparison is there with every interval, those of developers in sight", () => {
   const text = markdown(detailed());
   const sight = text.replace(/<details>[\s\S]*?<\/details>/g, "");
-  for (const { label, cells, group } of rowsOf(detailed())) {
-    const line = text.split("\n").find((each) => each.startsWith(`| ${escaped(label)} |`))!;
+  for (const { label, aside, cells, group } of rowsOf(detailed())) {
+    const line = text
+      .split("\n")
+      .find((each) => each.startsWith(`| ${escaped(aside === "" ? label : `${label} (${aside})`)} |`))!;
     assert.is(line.split("|").length, cells.length + 3, label);
     for (const { interval } of cells) assert.ok(text.includes(escaped(interval)), interval);
     if (group === "What developers see") assert.ok(sight.includes(line), label);

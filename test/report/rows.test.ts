@@ -27,13 +27,13 @@ test("cells have a value and an interval apart", () => {
   assert.is(row.cells[3]!.interval, "± 0.3");
   assert.equal(texts("refused")![0], "none");
   assert.equal(texts("upgrade.window")![0], "still open");
-  assert.equal(texts("utilisation")![0], "–");
+  assert.equal(texts("utilisation")![0], "no VMs");
 });
 
 test("the limit that binds, the tightest one and the cause are named", () => {
   assert.equal(texts("refused by"), ["–", "provider quota", "pool", "global quota (88 %)"]);
   assert.equal(texts("tightest"), ["–", "provider quota", "pool", "global quota"]);
-  assert.equal(texts("waits for")![2], "trying again (100 %)");
+  assert.equal(texts("waits for")![2], "trying again (all of it)");
 });
 
 test("the best is marked only where the difference is significant", () => {
@@ -46,6 +46,24 @@ test("the best is marked only where the difference is significant", () => {
   assert.equal(best({ ...results, comparisons: unsure }), [false, false, false, false]);
   const [one, ...others] = results.variants;
   assert.equal(best({ ...results, variants: [one!, { ...others[0]! }].slice(0, 1), baseline: 0 }), [false]);
+});
+
+test("several that do not differ surely from the best share its place", () => {
+  const bests = [{ measure: "cost.total", of: "postgres", window: "", amongLeast: ["brokered", "on-demand"] }];
+  const row = rowsOf({ ...results, bests }).find(({ key }) => key === "cost.total")!;
+  assert.equal(
+    row.cells.map(({ best, tied }) => [best, tied]),
+    [false, true, false, true].map((tied) => [false, tied]),
+  );
+});
+
+test("how many of the director's workers do tasks is said where they are counted", () => {
+  const aside = (more: Results["origins"]) =>
+    rowsOf({ ...results, origins: [...results.origins, ...more] }).find(
+      ({ key, label }) => key === "fullness" && /director/.test(label),
+    )!.aside;
+  const status = { path: "platform.director.status_worker", value: "true", from: "file", source: "" };
+  assert.equal([aside([]), aside([status])], ["", "4 of 5 do tasks"]);
 });
 
 test("each window has its own lines", () => {
@@ -72,8 +90,9 @@ test("measures are found by what they are of", () => {
   );
   assert.equal(
     causesOf(results, managed).map(({ cause }) => cause),
-    ["worked on", "trying again", "in line: broker"],
+    ["the work itself", "trying again", "in line: broker"],
   );
+  assert.is(causesOf(results, results.variants[0]!)[0]!.cause, "getting it themselves");
 });
 
 test("costs are a month's", () => {

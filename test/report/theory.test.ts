@@ -46,7 +46,7 @@ function results(theory: readonly Theory[] = [erlang]): Results {
 
 test("the theoretical value stands beside the simulated one, named as such", () => {
   const sentence =
-    "managed: Erlang B for 180 VMs and 166 Erlang: 1.89 % refused; simulated 2.1 % ± 0.3 (theory without upgrades).";
+    "managed: simulated 2.1 % ± 0.3 refused; beside it the exact 1.89 %, which is without upgrades (Erlang B for 180 VMs and 166 Erlang).";
   assert.equal(theorySentences(results()), [sentence]);
   const text = terminal(results(), { width: 200, colour: false });
   assert.match(text, `Theory: ${sentence}`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,17 +10,20 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as parseYaml } from "yaml";
 import { inline } from "../../src/executors/inline.ts";
+import { closeUp, sightsOf } from "../../src/experiment/close-up.ts";
 import { runExperiment } from "../../src/experiment/experiment.ts";
 import type { Results } from "../../src/experiment/results.ts";
+import { lives } from "../../src/report/charts/lives.ts";
 import { html } from "../../src/report/html.ts";
 import { rowsOf } from "../../src/report/rows.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
+import { resultsFixture } from "../support/results-fixture.ts";
 import { HOSTILE } from "./hostile.ts";
 
 // In a browser: src/report/page/what-if.ts src/report/page/what-if-controls.ts src/report/page/what-if-answers.ts
-// src/report/page/elements.ts src/report/page/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
+// src/report/page/closer.ts src/report/page/elements.ts src/report/page/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
 const test = suite("what-if");
 const inBrowser = browserTest(test);
 const script = await bundled("main");
@@ -36,9 +39,19 @@ const document = small({
 });
 const results = await resultsOf(document);
 
-test("without a script nothing of it is seen, and without an engine nothing is there", () => {
-  assert.match(html(results, { script, engine }), /<section id="what-if"[^>]* hidden>/);
-  assert.not.match(html(results, { script: "" }), /id="what-if"|worker-src|id="engine"/);
+test("without an engine nothing of it is there", () => {
+  assert.not.match(html(results, { script: "" }), /id="what-if"|href="#what-if|worker-src|id="engine"/);
+});
+
+inBrowser("without a script nothing of it is seen", async (page) => {
+  await open(page, results);
+  assert.is(await page.locator("[data-scripted]:visible").count(), 3);
+  const context = await page.context().browser()!.newContext({ javaScriptEnabled: false });
+  const still = await context.newPage();
+  await still.goto(page.url());
+  assert.is(await still.locator("[data-scripted]").count(), 3);
+  assert.is(await still.locator("[data-scripted]:visible").count(), 0);
+  await context.close();
 });
 
 inBrowser("nothing runs until it is asked for", async (page) => {
@@ -64,7 +77,10 @@ inBrowser("the demand is moved, and the page finds what the command line finds",
   const expected = rowsOf(await resultsOf({ ...others, ...(parseYaml(delta) as object) }));
   const shown = await page
     .locator(".paired tbody tr")
-    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.children].map((cell) => (cell.querySelector("bdi") ?? cell).textContent)),
+    );
+  const verdicts = await page.locator(".paired tbody tr").allTextContents();
   assert.ok(shown.length > 5);
   for (const [label, before, after] of shown) {
     const row = expected.find((each) => each.leads === label || each.label === label)!;
@@ -74,7 +90,77 @@ inBrowser("the demand is moved, and the page finds what the command line finds",
       label!,
     );
   }
-  assert.match(shown.map((cells) => cells.join(" ")).join("\n"), /refused for good .* points.*worse/);
+  assert.match(verdicts.join("\n"), /refused for good.* points.*worse/);
+  const sentence = (await page.locator(".sentence").textContent())!;
+  const [, before, after, difference] = shown.find(([label]) => label === "refused for good")!;
+  assert.match(sentence, /^managed with demand × 1\.5: p95 wait .*; refused for good /);
+  const bare = (text: string) => text.replace(/ (?:±|\().*/, "");
+  assert.ok(sentence.includes(`refused for good ${bare(before!)} → ${bare(after!)} (${difference})`), sentence);
+  assert.equal(said, []);
+});
+
+inBrowser(
+  "a link asks its question: the answer stands there without a click, and another link asks another",
+  async (page) => {
+    const said = listen(page);
+    await open(page, results, { hash: "#what-if:director.workers=+5" });
+    await answered(page, 6);
+    assert.is(await page.getByRole("spinbutton", { name: "director workers" }).inputValue(), "10");
+    assert.match(
+      (await page.locator(".delta pre").textContent())!,
+      /^variants:\n {2}what if:\n {4}platform\.director\.workers: 10\n$/,
+    );
+    assert.match(
+      (await page.locator(".sentence").textContent())!,
+      /^managed with 5 more director workers \(5 → 10\): p95 wait /,
+    );
+    await page.locator("#answer").getByRole("link", { name: "demand × 2" }).click();
+    await page.getByText("managed with demand × 2: ").waitFor();
+    assert.equal(parseYaml((await page.locator(".delta pre").textContent())!), {
+      variants: { "what if": { "demand.db.requests.rate": "24 per day" } },
+    });
+    assert.is(await page.getByRole("spinbutton", { name: "director workers" }).inputValue(), "5");
+    assert.equal(said, []);
+  },
+);
+
+inBrowser("four levels: the first answer comes after five pairs; how long that takes is printed", async (page) => {
+  const text = readFileSync(new URL("../../scenarios/four-levels.yaml", import.meta.url), "utf8");
+  await open(page, { ...resultsFixture(), document: parseYaml(text) });
+  const first = page.locator(".sentence");
+  const timed = async (ask: () => Promise<void>) => {
+    const begun = performance.now();
+    await ask();
+    await page.waitForFunction(() => globalThis.document.querySelector(".sentence:not([hidden],.stale)") !== null);
+    return Math.round(performance.now() - begun);
+  };
+  const cold = await timed(() =>
+    page.locator("#answer").getByRole("link", { name: "5 more director workers" }).click(),
+  );
+  const [, done] = /^(\d+) of 30 replications/.exec((await page.locator(".progress").textContent())!)!;
+  assert.ok(Number(done) >= 5);
+  assert.match((await first.textContent())!, /^on-demand with 5 more director workers \(5 → 10\): p95 wait .* min/);
+  const warm = await timed(() => page.getByRole("spinbutton", { name: "director workers" }).fill("4"));
+  assert.match((await first.textContent())!, /1 fewer director worker \(5 → 4\)/);
+  console.log(`  four levels: first paired answer after ${cold} ms, to a second question after ${warm} ms`);
+});
+
+inBrowser("a link may name a variant and a level; what it cannot set it says, as text", async (page) => {
+  const said = listen(page);
+  page.on("dialog", (dialog) => said.push(dialog.message()));
+  const hash =
+    "#what-if:variant=managed&level=on-demand&quota.global=30&workers=<img src=x onerror=alert(1)>&__proto__=1";
+  await open(page, results, { hash });
+  await answered(page, 6);
+  assert.match(
+    (await page.locator(".sentence").textContent())!,
+    /^managed with db at on-demand, not managed, .*global quota (?:20|unlimited).* 30/,
+  );
+  const problems = await page.locator(".problems li").allTextContents();
+  assert.equal(problems, [
+    "The link asks for workers=<img src=x onerror=alert(1)>, which cannot be set here.",
+    "The link asks for __proto__=1, which cannot be set here.",
+  ]);
   assert.equal(said, []);
 });
 
@@ -115,6 +201,11 @@ inBrowser("axe finds nothing, on a phone and in the dark too, and paper has none
   await page.getByRole("spinbutton", { name: "VMs of the pool" }).fill("30");
   await answered(page, 6);
   assert.is(await page.evaluate("document.documentElement.scrollWidth"), 390);
+  const wide = await page
+    .locator(".paired, .paired tr, .paired td, .paired bdi, .said, .levers label")
+    .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0).length);
+  assert.is(wide, 0);
+  assert.is(await page.locator(".paired .whose").first().isVisible(), true);
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -125,6 +216,28 @@ inBrowser("axe finds nothing, on a phone and in the dark too, and paper has none
   }
   await page.emulateMedia({ media: "print" });
   assert.is(await page.locator("#what-if").isVisible(), false);
+});
+
+inBrowser("single requests are run again when somebody opens their fold, and not before", async (page) => {
+  const said = listen(page);
+  let workers = 0;
+  page.on("worker", () => workers++);
+  await open(page, results);
+  assert.is(workers, 0);
+  await page.getByRole("link", { name: lives.title }).click();
+  await page.locator("#lives svg").waitFor();
+  await page.locator("#week svg").waitFor();
+  assert.is(workers, 1);
+  const seen = { ...results, closeUp: closeUp(parseDocument(document), sightsOf(results)!)! };
+  const rows = await page
+    .locator("#lives tbody tr")
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.equal(
+    rows,
+    lives.table(seen).rows.map((row) => row.map((field) => String(field ?? "–"))),
+  );
+  assert.is(await page.locator("#week details.numbers button, #lives details.numbers button").count(), 2);
+  assert.equal(said, []);
 });
 
 inBrowser("hostile names stay text", async (page) => {
@@ -171,12 +284,13 @@ async function bundled(name: "main" | "engine"): Promise<string> {
 }
 
 /** `bypass`: axe is a script that the policy would stop, so it is put in where the page came with none. */
-async function open(page: Page, of: Results, { bypass = false } = {}): Promise<void> {
+async function open(page: Page, of: Results, { bypass = false, hash = "" } = {}): Promise<void> {
   const path = join(folder, "report.html");
   const text = html(of, { script, engine });
   writeFileSync(path, bypass ? text.replace(/<meta http-equiv[^>]*>/, "") : text);
   await page.context().setOffline(true);
-  await page.goto(pathToFileURL(path).href);
+  await page.goto(pathToFileURL(path).href + hash);
+  await page.locator("#cost .plot.measured").waitFor();
 }
 
 async function start(page: Page): Promise<void> {

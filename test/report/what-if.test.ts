@@ -27,7 +27,7 @@ test("an answer has the figures of the command line, of both sides and of their 
   const results = await runExperiment(study, inline(), { version: "1" });
   const rows = last(told).rows;
   assert.ok(rows.length >= 6, `${rows.length} rows`);
-  for (const { key, values } of rows.filter(({ key }) => !/^cost|fullness/.test(key))) {
+  for (const { key, values } of rows.filter(({ key }) => !/^cost|fullness|^waits for/.test(key))) {
     const measured = results.variants.map(({ measures }) =>
       measures.find((each) => each.measure === key && each.of === "db" && each.window === ""),
     );

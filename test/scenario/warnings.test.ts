@@ -11,7 +11,10 @@ const warned = (vms: number, more: Readonly<Record<string, unknown>> = {}, pool 
 
 test("a load above 90 % of a limit is warned of, one below is not", () => {
   assert.is(warned(40), "");
-  assert.match(warned(26), /^db: pool: the offered load is 24, 92.\d % of 26: little room, refusals are possible$/);
+  assert.match(
+    warned(26),
+    /^db: pool: the demand needs 24 of 26 on average \(92.\d %\): little room, refusals are possible$/,
+  );
   assert.match(warned(20), /what exceeds the limit is refused/);
 });
 
@@ -27,7 +30,7 @@ test("growth and changes are looked at too, and a limit is warned of once", () =
   const requests = { rate: "12 per day", growth: "10 % per day" };
   assert.match(
     warned(40, { demand: { db: { requests, lifetime: "2 d" } } }),
-    /^db: pool: by the end of the horizon the offered load is/,
+    /^db: pool: by the end of the horizon the demand needs/,
   );
   const changes = [
     { after: "2 d", set: { "demand.db.requests.rate": "30 per day" } },
@@ -35,7 +38,7 @@ test("growth and changes are looked at too, and a limit is warned of once", () =
   ];
   assert.match(
     warned(40, { changes }),
-    /^db: pool: after "demand.db.requests.rate = 30 per day" the offered load[^\n]*$/,
+    /^db: pool: after "demand.db.requests.rate = 30 per day" the demand needs[^\n]*$/,
   );
 });
 

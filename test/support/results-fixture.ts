@@ -1,18 +1,19 @@
-import type {
-  Comparison,
-  Measure,
-  Results,
-  Series,
-  Unit,
-  Upgrade,
-  VariantResults,
+import {
+  type Comparison,
+  type Measure,
+  RESULTS_SCHEMA,
+  type Results,
+  type Series,
+  type Unit,
+  type Upgrade,
+  type VariantResults,
 } from "../../src/experiment/results.ts";
 
 /** A believable study of four levels, made by formulas: for developing and testing what draws results. Nothing was simulated. */
 export function resultsFixture(): Results {
   const variants = LEVELS.map(variantOf);
   return {
-    headroomResults: 1,
+    headroomResults: RESULTS_SCHEMA,
     version: "0.1.0",
     name: "A database service at four integration levels",
     question: "Which level is enough for a foundation of 400 developers, and what does it cost?",
@@ -27,6 +28,7 @@ export function resultsFixture(): Results {
     warmUp: 0,
     replications: 30,
     windows: [{ kind: "upgrades", name: "during upgrades" }],
+    changes: [{ at: 56 * DAY, says: "demand.postgres.requests.developers = 440" }],
     service: "postgres",
     baseline: 3,
     variants,
@@ -185,7 +187,20 @@ function limitMeasures({ limits }: Level): Measure[] {
     { ...measure("fullness", "share", full, 0.01), of },
     { ...measure("fullness.p95", "share", Math.min(1, full * 1.17), 0.01), of },
     { ...measure("fullness.at_100", "share", Math.max(0, full * 1.17 - 0.95), 0.1), of },
+    ...firstMeasures(full).map((each) => ({ ...each, of })),
   ]);
+}
+
+/** When it was full for the first time: never, or in the first half of the run, or in some replications never. */
+function firstMeasures(full: number): Measure[] {
+  const ever = Math.min(1, Math.max(0, full * 1.17 - 0.95) * 18);
+  const first = (name: string, value: number | null) => ({ ...measure(name, "d", value ?? 0, 0), value });
+  return [
+    measure("fullness.ever_100", "share", Math.round(ever * 30) / 30, 0),
+    first("fullness.first_100", ever > 0.5 ? 52.4 : null),
+    first("fullness.first_100.p05", ever > 0.05 ? 17.4 : null),
+    first("fullness.first_100.p95", ever > 0.95 ? 118.6 : null),
+  ];
 }
 
 function serviceMeasures(level: Level): Measure[] {
@@ -257,6 +272,7 @@ function seriesOf(
     low: mean.map((each) => round(each * (1 - width))),
     high: mean.map((each, hour) => round(Math.min(limits[hour]!, each * (1 + width)))),
     limit: limits,
+    full: mean.map((each, hour) => Math.min(28, Math.max(0, Math.round(((each * 1.09) / limits[hour]! - 1) * 250)))),
   };
 }
 
@@ -286,6 +302,7 @@ function upgradeOf(level: Level, at: number): Upgrade {
     replication: 0,
     published,
     started,
+    ...(level.window !== null && { canaries: started + length / 12 }),
     ended,
     burnDown: [[published, count], ...burnDown],
   };

@@ -1,6 +1,7 @@
 import { dateTicks } from "../dates.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Column } from "./columns.ts";
+import { stepPath } from "./steps.ts";
 import { lineColour, MUTED, rule, words } from "./svg.ts";
 
 /** Where a stretch of the run and its values lie, px. */
@@ -53,29 +54,13 @@ export function timeAxis(
 
 type Edge = (column: Column) => number;
 
-/** A closed step path, along the upper edge and back along the lower, in as few letters as it can be written. */
-function outline(columns: readonly Column[], low: Edge, high: Edge, { x, y, to }: Scales): string {
+/** A closed step path, along the upper edge and back along the lower, and shut. */
+function outline(columns: readonly Column[], low: Edge, high: Edge, { x, y, from, to }: Scales): string {
   if (columns.length === 0) return "";
-  const edges = columns.map(({ at }) => tenth(x(at)));
-  const end = tenth(x(to));
-  const forth = columns.map((column, index) => `V${tenth(y(high(column)))}H${edges[index + 1] ?? end}`);
-  const back = columns.map((column, index) => `V${tenth(y(low(column)))}H${edges[index]}`).reverse();
-  return `M${edges[0]} ${tenth(y(low(columns[0]!)))}${joined(forth)}${joined(back)}Z`;
-}
-
-/** Steps at the same height are one. */
-function joined(steps: readonly string[]): string {
-  const kept: string[] = [];
-  for (const step of steps) {
-    const same = kept.at(-1)?.split("H")[0] === step.split("H")[0];
-    if (same) kept[kept.length - 1] = step;
-    else kept.push(step);
-  }
-  return kept.join("");
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
+  const edges = [...columns.map(({ at }) => x(Math.max(from, at))), x(to)];
+  const forth = columns.map((column, index) => [edges[index + 1]!, y(high(column))] as const);
+  const back = columns.map((column, index) => [edges[index]!, y(low(column))] as const).reverse();
+  return `${stepPath([edges[0]!, y(low(columns[0]!))], [forth, back])}z`;
 }
 
 /** Small panels in two columns, or one where it is narrow: the width of each, the height of all, where the nth stands. */

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import { type Markup, markup } from "../markup.ts";
 import type { ChartOptions } from "./chart.ts";
-import { box, fillColour, INK, MUTED, PAPER, rule, shortName, svg, widthOf, words } from "./svg.ts";
+import { box, FILLS, fillColour, INK, MUTED, PAPER, rule, shortName, svg, widthOf, words } from "./svg.ts";
 
 /** One bar a variant, made of parts; its name and a summary stand above it, so that bars keep the whole width. */
 export interface Bar {
@@ -26,13 +26,11 @@ const PITCH = 56;
 const THICK = 24;
 const LEFT = 2;
 
-/** Stacked bars on one common axis from zero. */
+/** Stacked bars on one common axis from zero. Each kind of part has a fill of its own; those that are drawn once say what they are. */
 export function stackedBars(stack: Stack, options: ChartOptions): Markup {
-  const { title, desc, bars, keys, most, tick } = stack;
-  const shown = keys.filter((key) =>
-    bars.some(({ parts }) => parts.some((part) => part.key === key && part.value > 0)),
-  );
-  const [legend, top] = legendOf(keys, shown, options.width);
+  const { title, desc, most, tick } = stack;
+  const { bars, keys } = fewEnough(stack);
+  const [legend, top] = legendOf(keys, options.width);
   const right = options.width - 24;
   const x = scaleLinear([0, most || 1], [LEFT, right]);
   const bottom = top + bars.length * PITCH;
@@ -47,6 +45,24 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
     bars.flatMap((bar, index) => drawn(bar, { keys, x, y: top + index * PITCH, options })),
   );
 }
+
+/** As many kinds of parts as there are fills; the smallest of more are one. */
+function fewEnough({ bars, keys: all }: Stack): Pick<Stack, "bars" | "keys"> {
+  const largest = (key: string) =>
+    Math.max(0, ...bars.flatMap(({ parts }) => parts.flatMap((part) => (part.key === key ? part.value : []))));
+  const keys = all.filter((key) => largest(key) > 0);
+  if (keys.length <= FILLS.length) return { bars, keys };
+  const kept = new Set([...keys].sort((a, b) => largest(b) - largest(a)).slice(0, FILLS.length - 1));
+  const merged = bars.map((bar) => {
+    const others = bar.parts.filter(({ key }) => !kept.has(key));
+    const value = others.reduce((sum, part) => sum + part.value, 0);
+    const text = others.map((part) => `${shortName(part.key)}: ${part.text}`).join("\n");
+    return { ...bar, parts: [...bar.parts.filter(({ key }) => kept.has(key)), { key: OTHERS, value, text }] };
+  });
+  return { bars: merged, keys: [...keys.filter((key) => kept.has(key)), OTHERS] };
+}
+
+const OTHERS = "smaller ones";
 
 /** Inside the picture, also at its ends. */
 function anchorOf(x: number, text: string, width: number): "start" | "middle" | "end" {
@@ -75,8 +91,10 @@ function drawn({ name, summary, parts, whisker }: Bar, { keys, x, y, options }: 
         fillColour(keys.indexOf(key)),
         tip,
       );
-      const fits = parts.length > 1 && width > widthOf(text, 11) + 8;
-      return fits ? [piece, words({ x: start + 5, y: y + 35, text, fill: "#14181f", size: 11 })] : [piece];
+      const label = [`${key}: ${text}`, text].find((each) => width > widthOf(each, 11) + 8 && !each.includes("\n"));
+      return label === undefined
+        ? [piece]
+        : [piece, words({ x: start + 5, y: y + 35, text: label, fill: "#14181f", size: 11 })];
     });
   const short = shortName(name, options.width < 500 ? 18 : 40);
   return [
@@ -101,10 +119,10 @@ function whiskerAt(low: number, high: number, y: number): Markup[] {
 }
 
 /** Swatches with names, broken into lines; and where the bars begin. */
-function legendOf(keys: readonly string[], shown: readonly string[], width: number): [Markup[], number] {
+function legendOf(keys: readonly string[], width: number): [Markup[], number] {
   let x = LEFT;
   let y = 6;
-  const swatches = shown.flatMap((key) => {
+  const swatches = keys.flatMap((key) => {
     const text = shortName(key, 34);
     const needs = widthOf(text) + 34;
     if (x > LEFT && x + needs > width) [x, y] = [LEFT, y + 20];
@@ -115,5 +133,5 @@ function legendOf(keys: readonly string[], shown: readonly string[], width: numb
     x += needs;
     return swatch;
   });
-  return [swatches, shown.length === 0 ? 0 : y + 24];
+  return [swatches, keys.length === 0 ? 0 : y + 24];
 }

@@ -1,6 +1,6 @@
 import type { Results, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { quantity } from "../format.ts";
-import { subjectOf } from "../measures.ts";
+import { figureOf, quantity } from "../format.ts";
+import { measureOf, subjectOf } from "../measures.ts";
 import type { Chart } from "./chart.ts";
 import { type Curve, curves } from "./curves.ts";
 
@@ -11,7 +11,7 @@ const SPAN = 1_000;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Strong: the typical upgrade of each variant (the one of median length); faint: the others of the first replication. An upgrade that is overtaken by the next or by the end of the run stays above zero. Where several services are looked at together, it is the largest one's.",
+  says: "Share of the instances still on the old version, from the release's publication. Strong: of each variant an upgrade that takes as long as its exposure in the table above, the median of them all (its upgrade window is what remains once the first instance is touched); faint: those of the first replication. An upgrade that is overtaken by the next or by the end of the run stays above zero. Where several services are looked at together, it is the largest one's.",
   missing: "No release is published in this scenario.",
   views: [
     { label: "log", options: { scale: "log" } },
@@ -33,19 +33,18 @@ export const burnDown: Chart = {
     return curves(plot, options);
   },
   table: (results) => ({
-    columns: ["variant", "upgrades seen", "typical length from publication", "still open at the end"],
+    columns: ["variant", "exposure", "upgrades in the first replications", "of which still open at the end"],
     rows: results.variants.map((variant) => {
-      const found = upgradesOf(results, variant);
+      const found = countedUpgrades(results, variant);
       const open = found.filter(({ ended }) => ended === null).length;
-      const typical = typicalOf(found);
-      return [variant.name, found.length, typical === undefined ? "–" : lengthText(typical), open];
+      return [variant.name, exposureText(results, variant, typicalOf(results, variant)), found.length, open];
     }),
   }),
 };
 
 function curvesOf(results: Results, variant: VariantResults, index: number): Curve[] {
-  const found = upgradesOf(results, variant);
-  const typical = typicalOf(found);
+  const found = countedUpgrades(results, variant);
+  const typical = typicalOf(results, variant);
   const several = subjectOf(results, variant) === "";
   const drawn = found
     .filter((upgrade) => upgrade === typical || (upgrade.replication === 0 && !several))
@@ -53,7 +52,7 @@ function curvesOf(results: Results, variant: VariantResults, index: number): Cur
       name: variant.name,
       variant: index,
       points: sharesOf(upgrade),
-      note: several ? `${upgrade.service} ${lengthText(upgrade)}` : lengthText(upgrade),
+      note: `${several ? `${upgrade.service}: ` : ""}exposure ${exposureText(results, variant, upgrade)}`,
       faint: upgrade !== typical,
     }));
   return drawn.sort((a, b) => Number(b.faint) - Number(a.faint));
@@ -66,7 +65,7 @@ function firstDrop(found: readonly Curve[]): number {
 }
 
 /** Of the subject; where that is everything, of the service with the most instances. */
-function upgradesOf(results: Results, variant: VariantResults): Upgrade[] {
+export function countedUpgrades(results: Results, variant: VariantResults): Upgrade[] {
   const found = variant.upgrades.filter(({ burnDown }) => burnDown.length > 0);
   const largest = [...found].sort((a, b) => sizeOf(b) - sizeOf(a))[0]?.service;
   const subject = subjectOf(results, variant) || largest;
@@ -84,21 +83,32 @@ function sharesOf({ published, burnDown }: Upgrade): [number, number][] {
 
 /** The upgrades whose points are drawn: the typical one, and those of the first replication. */
 export function drawnUpgrades(results: Results, variant: VariantResults): ReadonlySet<Upgrade> {
-  const found = upgradesOf(results, variant);
-  const typical = typicalOf(found);
+  const found = countedUpgrades(results, variant);
+  const typical = typicalOf(results, variant);
   return new Set(found.filter((upgrade) => upgrade === typical || upgrade.replication === 0));
 }
 
-/** The upgrade of median length; an open one is longer than any that ended. */
-function typicalOf(upgrades: readonly Upgrade[]): Upgrade | undefined {
+/** The upgrade whose length is nearest to the median of them all, or else of median length here; an open one is longer than any that ended. */
+function typicalOf(results: Results, variant: VariantResults): Upgrade | undefined {
+  const found = countedUpgrades(results, variant);
   const byLength = (a: Upgrade, b: Upgrade) => (lengthOf(a) === lengthOf(b) ? 0 : lengthOf(a) - lengthOf(b));
-  return [...upgrades].sort(byLength)[(upgrades.length - 1) >> 1];
+  const sorted = [...found].sort(byLength);
+  const median = measureOf(results, variant, EXPOSURE)?.value;
+  if (median == null) return sorted[(found.length - 1) >> 1];
+  const apart = (upgrade: Upgrade) => Math.abs(lengthOf(upgrade) - median);
+  return sorted.reduce((a: Upgrade | undefined, b) => (a === undefined || apart(b) < apart(a) ? b : a), undefined);
 }
+
+const EXPOSURE = "upgrade.exposure";
 
 function lengthOf({ published, ended }: Upgrade): number {
   return ended === null ? Infinity : ended - published;
 }
 
-function lengthText({ published, ended }: Upgrade): string {
-  return ended === null ? "still open" : quantity(ended - published, "s");
+/** As the comparison tells it; where that is about several services, of the one that is drawn. */
+function exposureText(results: Results, variant: VariantResults, typical: Upgrade | undefined): string {
+  const measure = measureOf(results, variant, EXPOSURE);
+  if (measure?.value != null) return figureOf(measure);
+  if (typical === undefined) return "–";
+  return typical.ended === null ? "still open" : quantity(typical.ended - typical.published, "s");
 }

@@ -20,7 +20,7 @@ const AXIS = 34;
 export const campaigns: Chart = {
   id: "campaigns",
   title: "Each upgrade as it ran",
-  says: "The first replication of each variant. A circle where the release is published; a thin line while it waits to begin (for operators, for its turn, for office hours); a bar while it walks through the instances, which thins, wave by wave, as fewer are on the old version. An arrow: still open at the end of the run.",
+  says: "The first replication of each variant. A circle where the release is published; a thin line while it waits to begin (for operators, for its turn, for office hours); a bar while it walks through the instances, which thins, wave by wave, as fewer are on the old version, and is hollow while only canaries are touched and watched. An arrow: still open at the end of the run.",
   missing: "No release is published in this scenario.",
   zooms: true,
   draw(results, options) {
@@ -38,15 +38,16 @@ export const campaigns: Chart = {
     return svg({ width: options.width, height: y - 12, title: campaigns.title, desc: campaigns.says }, drawn);
   },
   table: (results) => ({
-    columns: ["variant", "release", "published", "began after", "then took", "instances at first"],
+    columns: ["variant", "release", "published", "began after", "canaries took", "then took", "instances at first"],
     rows: results.variants.flatMap((variant) => {
       const found = upgradesOf(results, variant);
-      if (found.length === 0) return [[variant.name, "–", "–", "–", "–", "–"]];
-      return found.map(({ service, release, published, started, ended, burnDown }) => [
+      if (found.length === 0) return [[variant.name, "–", "–", "–", "–", "–", "–"]];
+      return found.map(({ service, release, published, started, canaries, ended, burnDown }) => [
         variant.name,
         subjectOf(results, variant) === "" ? `${service}: ${release}` : release,
         instant(results.start, published),
         started === null ? "not begun" : quantity(started - published, "s"),
+        started === null || canaries === undefined ? "–" : quantity(canaries - started, "s"),
         started === null ? "–" : ended === null ? "still open" : quantity(ended - started, "s"),
         burnDown[0]?.[1] ?? null,
       ]);
@@ -113,7 +114,7 @@ function barAt(upgrade: Upgrade, y: number, { x, to, pitch, index, start, tips }
   return [
     rule([x(published), middle], [x(started ?? end), middle], { stroke: MUTED }),
     markup`<circle cx="${round(x(published))}" cy="${round(middle)}" r="${pitch > 10 ? 3 : 2}" fill="none" stroke="${fill}" stroke-width="1.5"/>`,
-    ...(started === null ? [] : [walked(upgrade, [started, end], { x, middle, thick: pitch - 3, fill })]),
+    ...(started === null ? [] : walked(upgrade, [started, end], { x, middle, thick: pitch - 3, fill })),
     ...(ended === null
       ? [
           markup`<path d="M${round(x(to) - 5)} ${round(middle - 4)}l5 4l-5 4" fill="none" stroke="${MUTED}" stroke-width="1.5"/>`,
@@ -138,11 +139,21 @@ interface Bar {
   readonly fill: string;
 }
 
-/** As thick as the share of the instances that are still on the old version; never too thin to be seen. */
-function walked(
+/** As thick as the share of the instances that are still on the old version, never too thin to be seen; hollow while only canaries go. */
+function walked(upgrade: Upgrade, [start, end]: readonly [number, number], bar: Bar): Markup[] {
+  const rest = upgrade.canaries ?? start;
+  const solid = { ...bar, paint: markup`fill="${bar.fill}" fill-opacity="0.8"` };
+  const hollow = { ...bar, paint: markup`fill="none" stroke="${bar.fill}"` };
+  return [
+    ...(rest > start ? [stretch(upgrade, [start, Math.min(rest, end)], hollow)] : []),
+    ...(rest < end ? [stretch(upgrade, [rest, end], solid)] : []),
+  ];
+}
+
+function stretch(
   { burnDown }: Upgrade,
   [start, end]: readonly [number, number],
-  { x, middle, thick, fill }: Bar,
+  { x, middle, thick, paint }: Bar & { readonly paint: Markup },
 ): Markup {
   const whole = Math.max(1, ...burnDown.map(([, count]) => count));
   const before = burnDown.filter(([at]) => at <= start).at(-1)?.[1] ?? whole;
@@ -152,16 +163,19 @@ function walked(
   const tenth = (value: number) => Math.round(value * 10) / 10;
   const above = halves.map((half, at) => `V${tenth(middle - half)}H${tenth(edges[at + 1]!)}`);
   const below = halves.map((half, at) => `V${tenth(middle + half)}H${tenth(edges[at]!)}`).reverse();
-  return markup`<path d="M${tenth(edges[0]!)} ${tenth(middle)}${above.join("")}${below.join("")}Z" fill="${fill}" fill-opacity="0.8"/>`;
+  return markup`<path d="M${tenth(edges[0]!)} ${tenth(middle)}${above.join("")}${below.join("")}Z" ${paint}/>`;
 }
 
-function tipOf({ service, release, published, started, ended }: Upgrade, start: string): string {
+function tipOf({ service, release, published, started, canaries, ended }: Upgrade, start: string): string {
   const begun = started === null ? "not begun" : `began after ${quantity(started - published, "s")}`;
   const took = started === null ? [] : [ended === null ? "still open" : `took ${quantity(ended - started, "s")}`];
+  const tried =
+    started === null || canaries === undefined ? [] : [`canaries took ${quantity(canaries - started, "s")}`];
   return [
     `${shortName(service, 40)}: ${shortName(release, 40)}`,
     `published ${instant(start, published)}`,
     begun,
+    ...tried,
     ...took,
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import type { Results } from "../../experiment/results.ts";
-import { quantity, tickShare } from "../format.ts";
+import { figureOf, quantity, tickShare } from "../format.ts";
 import { causesOf, measureOf } from "../measures.ts";
 import { type Bar, stackedBars } from "./bars.ts";
 import type { Chart } from "./chart.ts";
@@ -8,7 +8,7 @@ import type { Chart } from "./chart.ts";
 export const causes: Chart = {
   id: "causes",
   title: "Why they wait",
-  says: "What the mean wait of the ready requests consists of, in shares of it; the time stands in each part.",
+  says: "What the mean wait of the ready requests consists of, in shares of it; the time stands in each part. Trying again is the time between a refusal and the next attempt: few live through it, but for hours.",
   missing: "No request became ready, so there is no wait to split.",
   draw(results, options) {
     const bars = barsOf(results);
@@ -21,8 +21,11 @@ export const causes: Chart = {
     rows: results.variants.map((variant) => {
       const found = causesOf(results, variant);
       const times = keysOf(results).map((key) => found.find(({ cause }) => cause === key)?.value ?? 0);
-      const mean = measureOf(results, variant, "wait.mean")?.value ?? null;
-      return [variant.name, quantity(mean, "s"), ...times.map((time) => quantity(time, "s"))];
+      return [
+        variant.name,
+        figureOf(measureOf(results, variant, "wait.mean")),
+        ...times.map((time) => quantity(time, "s")),
+      ];
     }),
   }),
 };
@@ -37,7 +40,8 @@ function barsOf(results: Results): Bar[] {
   return results.variants.map((variant) => {
     const found = causesOf(results, variant);
     const mean = found.reduce((sum, { value }) => sum + value, 0);
+    const told = figureOf(measureOf(results, variant, "wait.mean"));
     const parts = found.map(({ cause, value }) => ({ key: cause, value: value / mean, text: quantity(value, "s") }));
-    return { name: variant.name, summary: mean > 0 ? `mean wait ${quantity(mean, "s")}` : "no wait", parts };
+    return { name: variant.name, summary: mean > 0 ? `mean wait ${told}` : "no wait", parts };
   });
 }

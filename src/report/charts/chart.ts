@@ -1,4 +1,4 @@
-import type { Results } from "../../experiment/results.ts";
+import type { Results, Series } from "../../experiment/results.ts";
 import type { Markup } from "../markup.ts";
 
 /** A picture of results: data and options in, one SVG out, as text; drawable without a browser. */
@@ -17,6 +17,10 @@ export interface Chart {
   readonly views?: readonly View[];
   /** Whether its horizontal axis is the run's time, so that a stretch of it can be looked at. */
   readonly zooms?: boolean;
+  /** Whether it draws what only a second look at the first replication shows, which the page takes when it is wanted. */
+  readonly looksCloser?: boolean;
+  /** Whether it draws series, which can be had in finer buckets for a stretch of the run. */
+  readonly refines?: boolean;
 }
 
 export interface View {
@@ -33,6 +37,10 @@ export interface ChartOptions {
   /** The stretch of the run that is shown, seconds. */
   readonly from?: number;
   readonly to?: number;
+  /** By variant, series of that stretch in finer buckets, to be drawn instead of the results'; over so many replications. */
+  readonly finer?: { readonly replications: number; readonly series: readonly (readonly Series[])[] };
+  /** Least width of a column of a series, px; absent: 2. */
+  readonly grain?: number;
   /** Adds invisible areas with `data-tip` texts for a page that shows them under the pointer. */
   readonly tips?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Series } from "../../experiment/results.ts";
+import type { ChartOptions } from "./chart.ts";
 
 /** One column of a drawn series, as shares of the limit: no bucket that fell into it is outside its extremes. */
 export interface Column {
@@ -16,13 +17,31 @@ export interface Column {
  * least low and the greatest high (min-max aggregation, as in Jugel et al., "M4", VLDB 2014).
  */
 export function columnsOf(series: Series, [from, to]: readonly [number, number], most: number): Column[] {
-  const begin = series.from ?? 0;
-  const first = Math.max(0, Math.floor((from - begin) / series.step));
-  const last = Math.min(series.mean.length, Math.ceil((to - begin) / series.step));
-  const size = sizeOf(Math.ceil((last - first) / most), series.step);
-  const columns: Column[] = [];
-  for (let at = first; at < last; at += size) columns.push(columnOf(series, at, Math.min(last, at + size)));
-  return columns;
+  return columnRanges(series, [from, to], most).map(([first, last]) => columnOf(series, first, last));
+}
+
+/** The same series in finer buckets, where there are such. */
+export function finerOf(series: Series, variant: number, { finer }: Pick<ChartOptions, "finer">): Series {
+  const { name, kind, service } = series;
+  const same = finer?.series[variant]?.find(
+    (each) => each.name === name && each.kind === kind && each.service === service,
+  );
+  return same ?? series;
+}
+
+/** The buckets of each of at most so many columns: from the first to before the last. */
+export function columnRanges(
+  { from: begin = 0, step, mean }: Series,
+  [from, to]: readonly [number, number],
+  most: number,
+): (readonly [number, number])[] {
+  const first = Math.max(0, Math.floor((from - begin) / step));
+  const last = Math.min(mean.length, Math.ceil((to - begin) / step));
+  const size = sizeOf(Math.ceil((last - first) / most), step);
+  return Array.from({ length: Math.max(0, Math.ceil((last - first) / size)) }, (_, column) => {
+    const at = first + column * size;
+    return [at, Math.min(last, at + size)] as const;
+  });
 }
 
 /** Columns of more than half a day are whole days, so that days and nights do not beat against them. */

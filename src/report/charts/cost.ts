@@ -1,7 +1,7 @@
 import { withInterval } from "../../experiment/format.ts";
 import { monthly } from "../../experiment/monthly.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results.ts";
-import { plain, quantity } from "../format.ts";
+import { figureOf, plain } from "../format.ts";
 import { measureOf } from "../measures.ts";
 import { type Bar, stackedBars } from "./bars.ts";
 import type { Chart } from "./chart.ts";
@@ -17,7 +17,7 @@ const KINDS = [
 export const cost: Chart = {
   id: "cost",
   title: "What it costs a month, and who pays",
-  says: "Mean cost per month by payer, developers' own work priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
+  says: "Mean cost per month by payer, developers' own time priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
   missing: "No prices are given, so nothing costs anything.",
   draw(results, options) {
     const bars = results.variants.map((variant) => barOf(results, variant));
@@ -31,9 +31,7 @@ export const cost: Chart = {
     columns: ["variant", "altogether", ...KINDS.map(([, key]) => key)],
     rows: results.variants.map((variant) => [
       variant.name,
-      ...["cost.total", ...KINDS.map(([name]) => name)].map((name) =>
-        quantity(monthlyOf(results, variant, name)?.value ?? null, "USD"),
-      ),
+      ...["cost.total", ...KINDS.map(([name]) => name)].map((name) => figureOf(monthlyOf(results, variant, name))),
     ]),
   }),
 };
@@ -41,8 +39,8 @@ export const cost: Chart = {
 function barOf(results: Results, variant: VariantResults): Bar {
   const total = monthlyOf(results, variant, "cost.total");
   const parts = KINDS.map(([name, key]) => {
-    const value = monthlyOf(results, variant, name)?.value ?? 0;
-    return { key, value, text: quantity(value, "USD") };
+    const paid = monthlyOf(results, variant, name);
+    return { key, value: paid?.value ?? 0, text: figureOf(paid) };
   }).filter(({ value }) => value > 0);
   const summary = total === undefined ? "" : withInterval(total);
   const bar = { name: variant.name, summary, parts };

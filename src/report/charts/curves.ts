@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from "d3";
 import { tickShare, tickTime } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { ChartOptions } from "./chart.ts";
+import { stepPath } from "./steps.ts";
 import {
   apart,
   box,
@@ -137,20 +138,12 @@ function drawn({ points, variant, faint }: Curve, { x, y, last }: Frame): Markup
   return stroked(steps(thinned(held, x), { x, y }), style);
 }
 
-/** A step path in as few letters as it can be written. */
+/** Along to each point, and then to its height. */
 function steps(points: Curve["points"], { x, y }: Pick<Frame, "x" | "y">): string {
-  const tenth = (value: number) => Math.round(value * 10) / 10;
-  let [across, down] = [Number.NaN, Number.NaN];
-  return points
-    .map(([t, share]) => {
-      const [atX, atY] = [tenth(x(t)), tenth(y(share))];
-      const first = Number.isNaN(across)
-        ? `M${atX} ${atY}`
-        : `${atX === across ? "" : `H${atX}`}${atY === down ? "" : `V${atY}`}`;
-      [across, down] = [atX, atY];
-      return first;
-    })
-    .join("");
+  const at = points.map(([t, share]) => [x(t), y(share)] as const);
+  if (at.length === 0) return "";
+  const corners = at.map((point, index) => [point[0], at[Math.max(0, index - 1)]![1]] as const);
+  return stepPath(at[0]!, [[...corners.slice(1), at.at(-1)!]]);
 }
 
 /** Of points less than half a pixel apart the last one stays. */

@@ -5,7 +5,7 @@ import { plain } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
-import { type Column, columnsOf } from "./columns.ts";
+import { type Column, columnsOf, finerOf } from "./columns.ts";
 import { box, INK, MUTED, round, rule, shortName, svg, words } from "./svg.ts";
 
 const PITCH = 168;
@@ -21,6 +21,7 @@ export const director: Chart = {
   says: "Above: workers busy, up to the broken line, which is how many do such tasks (one that is kept for status calls does none). Below: tasks that wait for one. Means over all replications, and the bands that hold 80 % of them; all variants on the same scales. A task is anything that the director does: for requests, upgrades or repairs of any service.",
   missing: "No step of this scenario uses the director.",
   zooms: true,
+  refines: true,
   draw(results, options) {
     const panels = panelsOf(results);
     if (panels.length === 0) return undefined;
@@ -97,7 +98,7 @@ interface Place {
 
 function panelAt({ name, index, busy, line }: Panel, { most, start, options }: Place): Markup[] {
   const begin = busy.from ?? 0;
-  const { width, from = begin, to = begin + busy.mean.length * busy.step, tips } = options;
+  const { width, from = begin, to = begin + busy.mean.length * busy.step, tips, grain = 2 } = options;
   const x = scaleLinear([from, to], [LEFT, width - 4]);
   const strip = (limit: number, [high, low]: readonly [number, number]): Scales => ({
     x,
@@ -107,7 +108,8 @@ function panelAt({ name, index, busy, line }: Panel, { most, start, options }: P
   });
   const above = strip(most.busy * 1.04, BUSY);
   const below = strip(most.line * 1.04, LINE);
-  const columns = (series: Series | undefined) => (series ? countsOf(series, [from, to], width) : []);
+  const columns = (series: Series | undefined) =>
+    series ? countsOf(finerOf(series, index, options), [from, to], Math.floor((width - LEFT - 4) / grain)) : [];
   return [
     words({ x: 0, y: 12, text: shortName(name), fill: INK, weight: 600 }),
     words({ x: width - 4, y: 12, text: `${limitOf(busy)} workers`, anchor: "end" }),
@@ -123,8 +125,8 @@ function panelAt({ name, index, busy, line }: Panel, { most, start, options }: P
 }
 
 /** Counts, not shares of a limit. */
-function countsOf(series: Series, stretch: readonly [number, number], width: number): Column[] {
-  return columnsOf({ ...series, limit: [1] }, stretch, Math.floor((width - LEFT - 4) / 2));
+function countsOf(series: Series, stretch: readonly [number, number], most: number): Column[] {
+  return columnsOf({ ...series, limit: [1] }, stretch, most);
 }
 
 function scaleMarks({ y }: Scales, most: number, width: number): Markup[] {

@@ -1,163 +1,184 @@
 import { scaleLinear } from "d3";
-import { bearing } from "../../experiment/bearing.ts";
-import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { instant } from "../dates.ts";
+import type { Results, Series } from "../../experiment/results.ts";
+import { day, instant } from "../dates.ts";
 import { plain, quantity, tickShare } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
-import { refusalsOf, shortLimit, subjectOf } from "../measures.ts";
+import { shortLimit, subjectOf } from "../measures.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
 import type { Chart, ChartOptions } from "./chart.ts";
-import { type Column, columnsOf, shareAt } from "./columns.ts";
-import { box, INK, MUTED, round, rule, SHADE, shortName, svg, words } from "./svg.ts";
+import { type Column, columnsOf, finerOf, shareAt } from "./columns.ts";
+import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
+import { averageShare, LEAST_FULL, limitName, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
+import { changeKey, changeMarks, limitMarks, upgradeMarks } from "./marks.ts";
+import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./svg.ts";
 
-/** Limits shown for a variant: the fullest ones, as long as they are this full on average or refuse anybody. */
-const MOST_LIMITS = 3;
-const LEAST_FULL = 0.2;
-/** The measure that says how long nothing was left. */
-export const AT_LIMIT = "fullness.at_100";
-const PANEL = 132;
+/** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
+const LINE = 15;
+const STRIP = 9;
 const PLOT = 84;
+const AXIS = 28;
+const LEFT = 40;
+/** Of the words about when a limit was full. px. */
+const SMALL = 11;
 
-/** How full each limit is through the run: small panels on one time axis and one scale. */
+/** How full each limit is through the run, and when it was full: small panels on one time axis and one scale. */
 export const fullness: Chart = {
   id: "fullness",
   title: "How full the limits are",
-  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. Shaded: upgrades, as they fell in the first replication; a broken upright line: the limit moves. Shown are the limits that requests meet and that are more than ${100 * LEAST_FULL} % full on average or refuse anybody, at most ${MOST_LIMITS} of each variant.`,
+  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. The strip on top is dark where the limit was full: the darker, the more of the replications. Shaded: upgrades, as they fell in the first replication; a circle: a release is published; ticks at 100 % and a broken upright line: the limit moves, on average; a dotted one: a dated change. A slashed axis begins at 50 %. Shown are limits that requests meet, more than ${100 * LEAST_FULL} % full on average or refusing anybody, at most ${MOST_LIMITS} a variant.`,
   missing: "Nothing here has a limit.",
   zooms: true,
+  refines: true,
   draw(results, options) {
-    const panels = panelsOf(results);
-    if (panels.length === 0) return undefined;
-    const { width, height, at: place } = panelGrid(panels.length, options.width, PANEL);
-    const drawn = panels.map((panel, index) => {
-      const at = place(index);
-      return markup`<g transform="translate(${round(at[0])},${at[1]})" data-plot="40 22 ${round(width - 4)} ${22 + PLOT}">${panelAt(results, panel, { ...options, width })}</g>`;
+    const limits = shownLimits(results);
+    if (limits.length === 0) return undefined;
+    const { width } = panelGrid(limits.length, options.width, 0);
+    const panels = limits.map((limit): Panel => {
+      const full = fullOf(results, limit.variant, limit.series);
+      return { ...limit, lines: wrappedWords(fullWords(results, full), width) };
     });
-    return svg({ width: options.width, height, title: fullness.title, desc: fullness.says }, drawn);
+    const base = baseOf(limits.map(({ series }) => series));
+    const { places, height } = placesOf(panels, width, options.width);
+    const drawn = panels.map((panel, nth) => {
+      const { at, top } = places[nth]!;
+      const place = { options: { ...options, width }, base, top, plot: top + STRIP + 5 };
+      return markup`<g transform="translate(${at.map(round).join(",")})" data-plot="${LEFT} ${top} ${round(width - 4)} ${place.plot + PLOT}">${panelAt(results, panel, place)}</g>`;
+    });
+    const keys = changeKey(results, [options.from ?? 0, options.to ?? results.horizon / 1e6], options.width);
+    const key = keys.map((text, nth) => words({ x: 0, y: height + 12 + nth * LINE, text, size: SMALL }));
+    const tall = height + (keys.length > 0 ? keys.length * LINE + 4 : 0);
+    return svg({ width: options.width, height: tall, title: fullness.title, desc: fullness.says }, drawn, key);
   },
   table: (results) => ({
-    columns: ["variant", "limit", "full on average", "time at the limit", "fullest (mean of replications)", "when"],
-    rows: panelsOf(results).map(({ variant, series }) => {
+    columns: [
+      "variant",
+      "limit",
+      "full on average",
+      "time at the limit",
+      "replications in which it was ever full",
+      "first full (median)",
+      "in 9 of 10 replications",
+      "most often full",
+      "at once full in",
+      "fullest (mean of replications)",
+      "when",
+    ],
+    rows: shownLimits(results).map(({ variant, series }) => {
       const shares = sharesOf(series);
       const peak = shares.reduce((best, share, index) => (share > shares[best]! ? index : best), 0);
       const when = instant(results.start, (series.from ?? 0) + peak * series.step);
       const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
-      const atLimit = timeAtLimit(variant, series);
-      const full = atLimit === null ? "–" : quantity(atLimit, "share");
-      return [variant.name, limit, quantity(meanOf(series), "share"), full, quantity(shares[peak] ?? 0, "share"), when];
+      const full = fullFields(results, fullOf(results, variant, series));
+      return [
+        variant.name,
+        limit,
+        quantity(averageShare(series), "share"),
+        ...full,
+        quantity(shares[peak] ?? 0, "share"),
+        when,
+      ];
     }),
   }),
 };
 
-interface Panel {
-  readonly variant: VariantResults;
-  readonly index: number;
-  readonly series: Series;
-}
-
-/** The limits that are shown, by variant, the fullest first. */
-export function panelsOf(results: Results): Panel[] {
-  return results.variants.flatMap((variant, index) => {
-    const subject = subjectOf(results, variant);
-    const bears = bearing(variant, subject);
-    const refusing = new Set(refusalsOf(results, variant).map(({ limit }) => limit));
-    return variant.series
-      .filter(
-        ({ kind, limit, name, service }) => kind === "in use" && limit.length > 0 && bears(limitName(name, service)),
-      )
-      .map((series) => ({ series, full: meanOf(series), refuses: refusing.has(series.name) }))
-      .filter(({ full, refuses }) => refuses || full > LEAST_FULL)
-      .sort((a, b) => b.full - a.full)
-      .filter((each, at, all) => at < MOST_LIMITS - 1 || each === worstOf(all.slice(MOST_LIMITS - 1)))
-      .map(({ series }) => ({ variant, index, series }));
-  });
-}
-
-interface Filled {
-  readonly series: Series;
-  readonly full: number;
-  readonly refuses: boolean;
-}
-
-/** Beside the fullest, room for one: of those that refuse the one that peaks highest, else the next. */
-function worstOf(others: readonly Filled[]): Filled | undefined {
-  const peak = ({ series }: Filled) =>
-    series.high.reduce((most, _, at) => Math.max(most, shareAt(series, series.high, at)), 0);
-  return others.filter(({ refuses }) => refuses).sort((a, b) => peak(b) - peak(a))[0] ?? others[0];
-}
-
-/** As measures name it. */
-export function limitName(name: string, service: string): string {
-  return service === "" ? name : `${service}: ${name}`;
-}
-
-function meanOf(series: Series): number {
-  const shares = sharesOf(series);
-  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
-}
-
-function sharesOf(series: Series): number[] {
-  return series.mean.map((_, at) => shareAt(series, series.mean, at));
-}
-
-function panelAt(results: Results, { variant, index, series }: Panel, options: ChartOptions): Markup[] {
-  const begin = series.from ?? 0;
-  const { from = begin, to = begin + series.mean.length * series.step, width, tips } = options;
-  const columns = columnsOf(series, [from, to], Math.floor((width - 44) / 2));
-  const top = Math.max(1, ...columns.map(({ high }) => high)) * 1.04;
-  const scales = { x: scaleLinear([from, to], [40, width - 4]), y: scaleLinear([0, top], [22 + PLOT, 22]), from, to };
-  const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
+/** When it was full, for the table. */
+function fullFields({ start, replications }: Results, { time, ever, first, between, worst }: Full): string[] {
+  const days = (from: number, to: number) => `${day(start, from)} to ${day(start, to)}`;
   return [
-    words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),
-    words({
-      x: width - 4,
-      y: 12,
-      text: [limitText(series), timeFull(variant, series)].filter(Boolean).join(", "),
-      anchor: "end",
-    }),
-    ...upgradeMarks(upgradesOf(results, variant), scales),
-    ...axes(results.start, scales, width),
-    ...limitMarks(series, scales),
-    ...bands(columns, scales, index),
-    ...(tips ? columnTips(columns, scales, `${variant.name} · ${limit}`, results.start) : []),
+    time === null ? "–" : quantity(time, "share"),
+    ever === null ? "–" : `${ever} of ${replications}`,
+    first === null ? (ever === null ? "–" : "not in half of them") : instant(start, first),
+    between === null ? "–" : between.map((at) => (at === null ? "never" : instant(start, at))).join(" to "),
+    worst === null ? "–" : days(worst.from, worst.to - 1),
+    worst === null ? "–" : `${worst.replications} of ${replications}`,
   ];
 }
 
-/** A mean hides the hours in which nothing was left: share of the time, over all replications. */
-function timeAtLimit({ measures }: VariantResults, { name, service }: Series): number | null {
-  const of = limitName(name, service);
-  return measures.find((each) => each.measure === AT_LIMIT && each.of === of && each.window === "")?.value ?? null;
+interface Panel extends ShownLimit {
+  readonly lines: readonly string[];
 }
 
-function timeFull(variant: VariantResults, series: Series): string {
-  const share = timeAtLimit(variant, series);
-  if (share === null) return "";
-  return share === 0 ? "never full" : `full ${quantity(share, "share")} of the time`;
+/** Where the axis begins: at the half where all that there is to see lies well above, else at nothing. */
+function baseOf(shown: readonly Series[]): number {
+  const least = (series: Series) => Math.min(...series.low.map((_, at) => shareAt(series, series.low, at)));
+  return Math.min(...shown.map(least)) > 0.55 ? 0.5 : 0;
 }
 
-/** Where the limit moved and stayed, by expansion or by date, on average over the replications; at most some four. */
-function limitMarks({ limit, step, from: begin = 0 }: Series, { x, y, from, to }: Scales): Markup[] {
-  const [least, most] = [Math.min(...limit), Math.max(...limit)];
-  const apart = Math.max(0.02 * most, (most - least) / 4);
-  let last = limit[0]!;
-  return limit.flatMap((value, at) => {
-    const stays = value === (limit[at + 1] ?? value);
-    if (!stays || Math.abs(value - last) < apart) return [];
-    last = value;
-    const seconds = begin + at * step;
-    if (seconds < from || seconds > to) return [];
-    const near = x(seconds) > x(to) - 40;
-    return [
-      rule([x(seconds), y(1)], [x(seconds), y(0)], { stroke: MUTED, dash: "2 2" }),
-      words({
-        x: x(seconds) + (near ? -4 : 4),
-        y: y(0) - 5,
-        text: `limit ${plain(Math.round(value))}`,
-        anchor: near ? "end" : "start",
-        size: 11,
-      }),
-    ];
+/** Where each panel stands, and below its top its strip; panels side by side leave as much room for their words. */
+function placesOf(panels: readonly Panel[], width: number, whole: number) {
+  const columns = width < whole ? 2 : 1;
+  let height = 0;
+  const places = panels.map(({ lines }, nth) => {
+    const beside =
+      columns === 1 ? [lines] : panels.slice(nth - (nth % 2), nth - (nth % 2) + 2).map((each) => each.lines);
+    const top = 17 + LINE * Math.max(...beside.map(({ length }) => length));
+    const at = [nth % columns === 0 ? 0 : whole - width, height] as const;
+    if (nth % columns === columns - 1 || nth === panels.length - 1) height += top + STRIP + 5 + PLOT + AXIS;
+    return { at, top };
   });
+  return { places, height };
+}
+
+/** Parts of a sentence on as few lines as they fit. */
+function wrappedWords(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = lines.length === 0 ? part : `${lines.at(-1)}; ${part}`;
+    if (lines.length > 0 && widthOf(longer, SMALL) * 0.9 > width) lines.push(part);
+    else lines[Math.max(0, lines.length - 1)] = longer;
+  }
+  return lines;
+}
+
+interface Place {
+  readonly options: ChartOptions;
+  /** Share at which the axis begins. */
+  readonly base: number;
+  /** Where the strip and the plot begin, px. */
+  readonly top: number;
+  readonly plot: number;
+}
+
+function panelAt(
+  results: Results,
+  { variant, index, series, lines }: Panel,
+  { options, base, top, plot }: Place,
+): Markup[] {
+  const begin = series.from ?? 0;
+  const { from = begin, to = begin + series.mean.length * series.step, width, tips, grain = 2 } = options;
+  const most = Math.floor((width - LEFT - 4) / grain);
+  const seen = finerOf(series, index, options);
+  const columns = columnsOf(seen, [from, to], most);
+  const highest = Math.max(1, ...columns.map(({ high }) => high)) * 1.04;
+  const x = scaleLinear([from, to], [LEFT, width - 4]);
+  const scales = { x, y: scaleLinear([base, highest], [plot + PLOT, plot]).clamp(true), from, to };
+  const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
+  const replications = seen === series ? results.replications : options.finer!.replications;
+  return [
+    words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),
+    words({ x: width - 4, y: 12, text: limitText(series), anchor: "end" }),
+    ...lines.map((text, nth) => words({ x: 0, y: 12 + LINE * (nth + 1), text, size: SMALL })),
+    ...(series.full === undefined
+      ? []
+      : [
+          words({ x: LEFT - 6, y: top + STRIP, text: "full", anchor: "end", size: SMALL }),
+          ...fullStrip(seen, scales, { top, height: STRIP, columns: most, replications }),
+        ]),
+    ...upgradeMarks(results, variant, scales, plot),
+    ...axes(results.start, scales, { width, base }),
+    ...limitMarks(series, scales),
+    ...bands(columns, scales, index),
+    ...changeMarks(results, scales, plot),
+    ...(tips
+      ? columnTips(columns, scales, {
+          name: `${variant.name} · ${limit}`,
+          start: results.start,
+          replications,
+          top,
+          counts: fullCounts(seen, [from, to], most),
+        })
+      : []),
+  ];
 }
 
 function limitText({ limit }: Series): string {
@@ -165,46 +186,41 @@ function limitText({ limit }: Series): string {
   return first === last ? `limit ${plain(first)}` : `limit ${plain(first)} → ${plain(last)}`;
 }
 
-function axes(start: string, scales: Scales, width: number): Markup[] {
+function axes(start: string, scales: Scales, { width, base }: { width: number; base: number }): Markup[] {
   const { y } = scales;
+  const bottom = y(base);
   return [
-    ...[0, 0.5].flatMap((share) => [
-      rule([40, y(share)], [width - 4, y(share)]),
-      words({ x: 34, y: y(share) + 4, text: tickShare(share), anchor: "end", size: 11 }),
+    ...[base, (1 + base) / 2].flatMap((share) => [
+      rule([LEFT, y(share)], [width - 4, y(share)]),
+      words({ x: LEFT - 6, y: y(share) + 4, text: tickShare(share), anchor: "end", size: 11 }),
     ]),
-    rule([40, y(1)], [width - 4, y(1)], { stroke: MUTED, dash: "5 3" }),
-    words({ x: 34, y: y(1) + 4, text: "100 %", anchor: "end", size: 11 }),
-    ...timeAxis(start, scales, [40, width - 4]),
+    rule([LEFT, y(1)], [width - 4, y(1)], { stroke: MUTED, dash: "5 3" }),
+    words({ x: LEFT - 6, y: y(1) + 4, text: "100 %", anchor: "end", size: 11 }),
+    ...(base > 0 ? [stroked(`M${LEFT - 4} ${round(bottom - 9)}l8 -3m-8 7l8 -3`, { stroke: MUTED, width: 1.5 })] : []),
+    ...timeAxis(start, scales, [LEFT, width - 4]),
   ];
 }
 
-function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
-  const subject = subjectOf(results, variant);
-  return variant.upgrades.filter(
-    ({ replication, service }) => replication === 0 && (subject === "" || service === subject),
-  );
+interface Told {
+  readonly name: string;
+  readonly start: string;
+  readonly replications: number;
+  readonly top: number;
+  /** Replications in which it was full, by column. */
+  readonly counts: readonly number[];
 }
 
-/** Upgrades that overlap are one stretch. */
-function upgradeMarks(upgrades: readonly Upgrade[], { x, y, from, to }: Scales): Markup[] {
-  const spans: [number, number][] = [];
-  for (const { started, ended } of [...upgrades].sort((a, b) => (a.started ?? 0) - (b.started ?? 0))) {
-    if (started === null || started >= to || (ended ?? to) <= from) continue;
-    const span: [number, number] = [Math.max(from, started), Math.min(to, ended ?? to)];
-    const before = spans.at(-1);
-    if (before !== undefined && span[0] <= before[1]) before[1] = Math.max(before[1], span[1]);
-    else spans.push(span);
-  }
-  return spans.map(([start, end]) =>
-    box({ x: x(start), y: 22, width: Math.max(1.5, x(end) - x(start)), height: y(0) - 22 }, SHADE, "", 0.2),
-  );
-}
-
-function columnTips(columns: readonly Column[], { x, y, to }: Scales, name: string, start: string): Markup[] {
+function columnTips(
+  columns: readonly Column[],
+  { x, y, from, to }: Scales,
+  { name, start, replications, top, counts }: Told,
+): Markup[] {
   return columns.map(({ at, low, high, least, greatest }, index) => {
     const next = columns[index + 1]?.at ?? to;
     const mean = least === greatest ? tickShare(least) : `${tickShare(least)} to ${tickShare(greatest)}`;
-    const tip = `${shortName(name, 60)}\n${instant(start, at)}\nmean ${mean}\n80 % of runs: ${tickShare(low, 0)} to ${tickShare(high, 0)}`;
-    return box({ x: x(at), y: 22, width: x(next) - x(at), height: y(0) - 22 }, "transparent", tip);
+    const full = counts[index]! > 0 ? `\nfull in ${counts[index]} of ${replications} runs` : "";
+    const tip = `${shortName(name, 60)}\n${instant(start, at)}\nmean ${mean}\n80 % of runs: ${tickShare(low, 0)} to ${tickShare(high, 0)}${full}`;
+    const left = x(Math.max(from, at));
+    return box({ x: left, y: top, width: x(next) - left, height: y(0) - top }, "transparent", tip);
   });
 }

@@ -1,6 +1,6 @@
 import { withInterval } from "../../experiment/format.ts";
 import type { Results, VariantResults } from "../../experiment/results.ts";
-import { quantity, tickShare } from "../format.ts";
+import { figureOf, tickShare } from "../format.ts";
 import { measureOf, refusalsOf, shortLimit, subjectOf } from "../measures.ts";
 import { type Bar, stackedBars } from "./bars.ts";
 import type { Chart } from "./chart.ts";
@@ -34,7 +34,7 @@ function barOf(results: Results, variant: VariantResults): Bar {
   const parts = refusalsOf(results, variant).map(({ limit, measure }) => ({
     key: shortLimit(limit, subject),
     value: measure.value ?? 0,
-    text: quantity(measure.value, "share"),
+    text: figureOf(measure),
   }));
   const bar = { name: variant.name, summary: totalText(results, variant), parts };
   return total?.low != null && total.high !== null && parts.length > 0

@@ -45,7 +45,7 @@ export function svg(
 ): Markup {
   const w = round(width);
   const h = round(height);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="12"><title>${title}</title><desc>${desc}</desc>${content}</svg>`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-label="${title}" fill="${MUTED}" font-family="system-ui, sans-serif" font-size="12"><title>${title}</title><desc>${desc}</desc>${content}</svg>`;
 }
 
 interface Words {
@@ -58,8 +58,15 @@ interface Words {
   readonly weight?: number;
 }
 
+/** What is as in the picture around it is not said again: a page holds some hundreds of them. */
 export function words({ x, y, text, fill = MUTED, anchor = "start", size = 12, weight = 400 }: Words): Markup {
-  return markup`<text x="${round(x)}" y="${round(y)}" fill="${fill}" text-anchor="${anchor}" font-size="${size}" font-weight="${weight}">${text}</text>`;
+  const others = [
+    fill === MUTED ? "" : markup` fill="${fill}"`,
+    anchor === "start" ? "" : markup` text-anchor="${anchor}"`,
+    size === 12 ? "" : markup` font-size="${size}"`,
+    weight === 400 ? "" : markup` font-weight="${weight}"`,
+  ];
+  return markup`<text x="${round(x)}" y="${round(y)}"${others}>${text}</text>`;
 }
 
 interface Stroke {
@@ -71,7 +78,10 @@ interface Stroke {
 
 export function rule(from: readonly [number, number], to: readonly [number, number], style: Stroke = {}): Markup {
   const { stroke = RULE, width = 1, dash = "" } = style;
-  return markup`<line x1="${round(from[0])}" y1="${round(from[1])}" x2="${round(to[0])}" y2="${round(to[1])}" stroke="${stroke}" stroke-width="${width}"${dashed(dash)}/>`;
+  const along =
+    from[1] === to[1] ? `H${round(to[0])}` : from[0] === to[0] ? `V${round(to[1])}` : `L${to.map(round).join(" ")}`;
+  const thick = width === 1 ? "" : markup` stroke-width="${width}"`;
+  return markup`<path d="M${from.map(round).join(" ")}${along}" stroke="${stroke}"${thick}${dashed(dash)}/>`;
 }
 
 export function stroked(d: string, { stroke = INK, width = 2, dash = "", opacity = 1 }: Stroke): Markup {

@@ -1,16 +1,20 @@
-import type { Distribution, Results } from "../../experiment/results.ts";
-import { quantity, tickShare } from "../format.ts";
-import { subjectOf } from "../measures.ts";
+import type { Distribution, Results, VariantResults } from "../../experiment/results.ts";
+import { figureOf, tickShare } from "../format.ts";
+import { measureOf, subjectOf } from "../measures.ts";
 import type { Chart } from "./chart.ts";
 import { type Curve, curves } from "./curves.ts";
 
-const MARKED = [0.5, 0.95];
+/** Those of the comparison table that are marked. */
+const MARKED = [
+  ["wait.p50", 0.5],
+  ["wait.p95", 0.95],
+] as const;
 
 /** How long until a request is usable, of all requests: refused ones never arrive, and keep a curve below 100 %. */
 export const waiting: Chart = {
   id: "waiting",
   title: "How long until it is usable",
-  says: "For each time on the axis, the share of all requests that were usable within it. Further left is faster; a curve that ends below 100 % lost requests to refusals or failures. Circles mark where 50 % and 95 % of all requests are reached (the table above tells the waits of those served).",
+  says: "For each time on the axis, the share of all requests that were usable within it. Further left is faster; a curve that ends below 100 % lost requests to refusals or failures. The circles are the median and the p95 wait of the table above: half and 95 % of the requests that became ready have them by then.",
   missing: "No request was made, so there is no waiting to show.",
   views: [
     { label: "log", options: { scale: "log" } },
@@ -26,7 +30,7 @@ export const waiting: Chart = {
       title: waiting.title,
       desc: waiting.says,
       xTitle: "time since the first attempt",
-      guides: MARKED,
+      guides: [],
       curves: found,
       domain: [1, last * 1.15] as const,
       tipWord: "usable within",
@@ -34,11 +38,10 @@ export const waiting: Chart = {
     return curves(plot, options);
   },
   table: (results) => ({
-    columns: ["variant", "50 % of all usable within", "90 %", "95 %", "99 %", "ever usable"],
+    columns: ["variant", "median wait", "p90 wait", "p95 wait", "p99 wait", "usable at last, of all requests"],
     rows: results.variants.map((variant, index) => {
-      const found = distributionOf(results, index);
-      const times = [0.5, 0.9, 0.95, 0.99].map((share) => (found ? reached(found, share) : undefined));
-      return [variant.name, ...times.map((t) => (t === undefined ? "never" : quantity(t, "s"))), ever(found)];
+      const waits = ["wait.p50", "wait.p90", "wait.p95", "wait.p99"].map((name) => measureOf(results, variant, name));
+      return [variant.name, ...waits.map(figureOf), ever(distributionOf(results, index))];
     }),
   }),
 };
@@ -46,32 +49,24 @@ export const waiting: Chart = {
 function curveOf(results: Results, index: number): Curve | undefined {
   const found = distributionOf(results, index);
   if (found === undefined || found.t.length === 0) return undefined;
-  const marks = MARKED.flatMap((share) => {
-    const t = reached(found, share);
-    return t === undefined ? [] : [[t, share] as const];
+  const points = found.t.map((t, at) => [t, found.usable[at] ?? 0] as const);
+  const variant = results.variants[index]!;
+  const marks = MARKED.flatMap(([name, share]) => {
+    const wait = measureOf(results, variant, name)?.value;
+    return wait == null ? [] : [[wait, share * (found.usable.at(-1) ?? 1)] as const];
   });
-  return {
-    name: results.variants[index]!.name,
-    variant: index,
-    points: found.t.map((t, at) => [t, found.usable[at] ?? 0] as const),
-    note: noteOf(found),
-    marks,
-  };
+  return { name: variant.name, variant: index, points, note: noteOf(results, variant, found), marks };
 }
 
-function noteOf(found: Distribution): string {
-  const t = reached(found, 0.95);
-  return t === undefined ? `never more than ${ever(found)}` : `95 % of all: ${quantity(t, "s")}`;
+function noteOf(results: Results, variant: VariantResults, found: Distribution): string {
+  const p95 = measureOf(results, variant, "wait.p95");
+  const lost = (found.usable.at(-1) ?? 0) < 0.95 ? `, ${ever(found)} at last` : "";
+  return `${p95?.value == null ? "" : `p95 wait ${figureOf(p95)}`}${lost}`.replace(/^, /, "");
 }
 
 function distributionOf(results: Results, index: number): Distribution | undefined {
   const variant = results.variants[index]!;
   return variant.distributions.find(({ of }) => of === subjectOf(results, variant)) ?? variant.distributions[0];
-}
-
-/** The first time by which at least this share of all requests is usable. */
-function reached({ t, usable }: Distribution, share: number): number | undefined {
-  return t[usable.findIndex((each) => each >= share)];
 }
 
 /** Rounded down: not quite all is never 100 %. */

@@ -72,7 +72,7 @@ ${rows.map((row) => line(results, row))}</tbody>
 
 function line(results: Results, row: Row): Markup {
   const scale = scaleOf(row);
-  return markup`<tr role="row" data-better="${row.better}"><th scope="row" role="rowheader"><details><summary>${row.label}</summary><p>${row.says}</p></details></th>${row.cells.map((cell, index) => box(results, cell, { index, scale }))}</tr>
+  return markup`<tr role="row" data-better="${row.better}"><th scope="row" role="rowheader"><details><summary>${row.label}${row.aside !== "" && markup` <small>${row.aside}</small>`}</summary><p>${row.says}</p></details></th>${row.cells.map((cell, index) => box(results, cell, { index, scale }))}</tr>
 `;
 }
 
@@ -86,13 +86,15 @@ type Scale = ScaleContinuousNumeric<number, number>;
 function box(results: Results, cell: Cell, { index, scale }: Place): Markup {
   const best = cell.best
     ? markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`
-    : "";
+    : cell.tied
+      ? markup` <span class="best" title="not significantly different from the best of its line">≈<span class="unseen"> as good as the best</span></span>`
+      : "";
   const why =
     cell.withheld === "" || cell.withheld === cell.text || cell.value === 0
       ? ""
       : markup`<small><bdi>${cell.withheld}</bdi></small>`;
   const value = cell.value === null ? "" : String(Number(cell.value.toPrecision(9)));
-  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi>${best} <span class="interval">${cell.interval}</span></span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
+  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi> <span class="interval">${cell.interval}</span>${best}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
 }
 
 /** From zero; from near the least where all are much alike; logarithmic where they span too much. */
@@ -125,7 +127,7 @@ function legend({ replications, variants, baseline, bests }: Results): Markup {
     variants.length < 2
       ? ""
       : bests
-        ? markup`<b>✓</b> marks the best of a line, where its differences from all others are significant (paired, under the same demand). `
+        ? markup`<b>✓</b> marks the best of a line, where its differences from all others are significant (paired, under the same demand); <b>≈</b> marks several that do not differ significantly from the best, where others do. `
         : markup`<b>✓</b> marks the best of a line, where its difference is significant (paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
   const intervals =
     replications === 1

@@ -1,37 +1,34 @@
-import type {
-  Comparison,
-  Distribution,
-  Measure,
-  Results,
-  Series,
-  Upgrade,
-  VariantResults,
-} from "../../experiment/results.ts";
-import { drawnUpgrades } from "../charts/burn-down.ts";
+import type { Comparison, Distribution, Measure, Results, Upgrade, VariantResults } from "../../experiment/results.ts";
+import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
 import { isDirector } from "../charts/director.ts";
-import { AT_LIMIT, limitName, panelsOf } from "../charts/fullness.ts";
+import { FULL_MEASURES } from "../charts/full.ts";
+import { limitName, shownLimits } from "../charts/limits.ts";
 import { subjectOf } from "../measures.ts";
 import { QUESTIONS } from "../questions.ts";
 
 /**
- * The results as a page carries them: what its charts draw, and the document from which all can be run again. Series
- * have three digits. The rest stands in the JSON.
+ * The results as a page carries them: what its charts draw, and the document from which all can be run again. The rest
+ * stands in the JSON.
  */
 export function drawn(results: Results): Results {
-  const shown = new Set(panelsOf(results).map(({ series }) => series));
+  const limits = shownLimits(results);
+  const shown = new Set(limits.map(({ series }) => series));
   const variants = results.variants.map((variant) => {
     const subject = subjectOf(results, variant);
-    const limits = new Set([...shown].map(({ name, service }) => limitName(name, service)));
-    const isShown = ({ measure, of }: Measure) => measure === AT_LIMIT && limits.has(of);
+    const ownLimits = limits.filter((each) => each.variant === variant).map(({ series }) => series);
+    const names = new Set(ownLimits.map(({ name, service }) => limitName(name, service)));
+    const isShown = ({ measure, of, value }: Measure) => FULL.has(measure) && names.has(of) && value !== null;
     const ours = ({ of }: { readonly of: string }) => of === subject;
     return {
       ...variant,
-      measures: variant.measures.filter((each) => each.window === "" && (ours(each) ? isDrawn(each) : isShown(each))),
+      measures: variant.measures
+        .filter((each) => each.window === "" && ((ours(each) && isDrawn(each)) || isShown(each)))
+        .map(slimMeasure),
       distributions: (variant.distributions.some(ours)
         ? variant.distributions.filter(ours)
         : variant.distributions
       ).map(slimCurve),
-      series: variant.series.filter((series) => shown.has(series) || isDirector(series)).map(slimSeries),
+      series: variant.series.filter((series) => shown.has(series) || isDirector(series)),
       upgrades: slimUpgrades(results, variant),
     };
   });
@@ -49,8 +46,10 @@ export function drawn(results: Results): Results {
   };
 }
 
+const FULL: ReadonlySet<string> = new Set(FULL_MEASURES);
+
 function isDrawn(each: Measure): boolean {
-  return each.window === "" && /^(?:refused|wait|cost)(?:$|[.:])/.test(each.measure);
+  return each.window === "" && /^(?:refused|wait|cost|upgrade\.exposure)(?:$|[.:])/.test(each.measure);
 }
 
 const LEADING = new Set(
@@ -65,13 +64,22 @@ function isCompared(results: Results, each: Comparison): boolean {
   );
 }
 
+/** Of limits only the value is drawn. */
+function slimMeasure(each: Measure): Measure {
+  if (!FULL.has(each.measure)) return each;
+  const { withheld: _, ...kept } = each;
+  return { ...kept, value: each.value === null ? null : Number(each.value.toPrecision(7)), low: null, high: null };
+}
+
 /** Those that are drawn whole; of others where they began and ended. */
 function slimUpgrades(results: Results, variant: VariantResults): readonly Upgrade[] {
   const subject = subjectOf(results, variant);
   const whole = drawnUpgrades(results, variant);
+  const counted = new Set(countedUpgrades(results, variant));
   const ends = ({ burnDown }: Upgrade) => burnDown.filter((_, at) => at === 0 || at === burnDown.length - 1);
   return variant.upgrades
     .filter(({ service }) => subject === "" || service === subject)
+    .filter((upgrade) => upgrade.replication === 0 || counted.has(upgrade))
     .map((upgrade) => ({
       ...upgrade,
       published: Math.round(upgrade.published),
@@ -79,19 +87,6 @@ function slimUpgrades(results: Results, variant: VariantResults): readonly Upgra
       ended: upgrade.ended && Math.round(upgrade.ended),
       burnDown: whole.has(upgrade) || upgrade.replication === 0 ? upgrade.burnDown : ends(upgrade),
     }));
-}
-
-/** What is only drawn: to a five-hundredth of the highest value, or three digits. */
-function slimSeries(series: Series): Series {
-  const { mean, low, high } = series;
-  const most = high.reduce(
-    (top, each) => Math.max(top, each),
-    mean.reduce((top, each) => Math.max(top, each), 0),
-  );
-  const decimals = Math.min(9, Math.max(0, Math.ceil(-Math.log10(most / 500))));
-  const slim = (values: readonly number[]) =>
-    values.map((value) => Number(Math.abs(value) >= 100 ? value.toPrecision(3) : value.toFixed(decimals)));
-  return { ...series, mean: slim(mean), low: slim(low), high: slim(high) };
 }
 
 /** Never rounded up to all. */

@@ -5,11 +5,13 @@ import { type Markup, markup } from "../markup.ts";
 
 /** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
 export const DRAWN_WIDTH = 920;
+/** A coarser picture until the script has drawn its own: a third of the size. px. */
+const DRAWN_GRAIN = 5;
 
 /** A chart with how to read it, and its numbers behind a fold. The page's script fills in the tools. */
 export function figure(chart: Chart, results: Results): Markup {
   const { id, title, says, missing } = chart;
-  const drawing = chart.draw(results, { width: DRAWN_WIDTH });
+  const drawing = chart.draw(results, { width: DRAWN_WIDTH, grain: DRAWN_GRAIN });
   const content =
     drawing === undefined
       ? markup`<p class="missing">${missing}</p>`

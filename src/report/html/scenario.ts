@@ -9,7 +9,7 @@ export function scenario(results: Results): Markup {
 <h2 id="scenario-title">The scenario <a class="anchor" href="#scenario" aria-label="Link to: The scenario">#</a></h2>
 ${changes(results)}
 ${origins(results)}
-<details class="numbers"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>
+<details class="numbers unprinted"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>
 </section>
 <section id="method" aria-labelledby="method-title">
 <h2 id="method-title">The method <a class="anchor" href="#method" aria-label="Link to: The method">#</a></h2>
@@ -38,7 +38,7 @@ function origins({ origins: all }: Results): Markup {
     });
   const guessed = markup`<p>${estimates.length} values are estimates; doubt these first:</p><div class="origins">${withSource("Estimates and their sources", estimates)}</div>`;
   const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
-  const fold = markup`<details class="numbers"><summary>${defaults.length} values that are as they are by default</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} more values are as they are by default; the page lists them.</p>`;
+  const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} values that are as they are by default</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} more values are as they are by default; the page lists them.</p>`;
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results.ts";
+import { unbroken } from "../format.ts";
 import { type Markup, markup } from "../markup.ts";
 import { besideTheory } from "../theory.ts";
 import { tableOf } from "./figure.ts";
@@ -8,19 +9,19 @@ export function theory(results: Results): Markup {
   const found = besideTheory(results);
   if (found.length === 0) return markup``;
   const several = results.variants.length > 1;
-  const columns = [...(several ? ["variant"] : []), "of", "theory", "measure", "exact", "simulated", "but"];
+  const columns = [...(several ? ["variant"] : []), "of", "measure", "simulated", "exact", "the exact value is", "by"];
   const rows = found.map(({ variant, of, says, what, theory, simulated, caveats }) => [
     ...(several ? [variant] : []),
     of,
-    says,
     what,
+    unbroken(simulated),
     theory,
-    simulated,
-    caveats === "" ? "–" : caveats,
+    caveats === "" ? "for this very model" : caveats,
+    says,
   ]);
   return markup`<section id="theory" aria-labelledby="theory-title">
 <h2 id="theory-title">Beside theory <a class="anchor" href="#theory" aria-label="Link to: Beside theory">#</a></h2>
-<p>Where the model is near to one with an exact answer, both should agree but for what the last column says. Where they do not, look for a unit.</p>
+<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says; where it says nothing of the kind, both should agree, or look for a unit.</p>
 ${tableOf("Theory beside the simulation", { columns, rows })}
 </section>`;
 }

@@ -1,19 +1,56 @@
+import type { Results } from "../../experiment/results.ts";
+import type { Lever } from "../levers.ts";
 import { type Markup, markup } from "../markup.ts";
+import { granted, linkTo, type Wish } from "../presets.ts";
+import { leversOf } from "../what-if.ts";
+import { choiceSaid } from "../what-if-words.ts";
 
 /** Where the page asks what would be: nothing without a script or an engine, and nothing on paper. */
-export function whatIf(engine: string): Markup {
+export function whatIf(results: Results, engine: string): Markup {
   if (engine === "") return markup``;
-  return markup`<section id="what-if" aria-labelledby="what-if-title" data-scripted hidden>
+  return markup`<section id="what-if" aria-labelledby="what-if-title" data-scripted>
 <h2 id="what-if-title">What if <a class="anchor" href="#what-if" aria-label="Link to: What if">#</a></h2>
 <p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again in this page, on the same requests with the same luck; nothing leaves it, and nothing runs before you ask.</p>
-<div class="tools"><button type="button">Try other values</button></div>
+<div class="tools"><button type="button">Try other values</button>${questions(results).map(({ link, says }) => markup`<a href="${link}">${says}</a>`)}</div>
 </section>
 `;
 }
 
+/** The same questions where the answer stands, each a link that has the page run it. */
+export function whatIfLinks(results: Results, engine: string): Markup {
+  if (engine === "") return markup``;
+  const links = questions(results).map(({ link, says }) => markup`<a href="${link}">${says}?</a>`);
+  return markup`<p class="look" data-scripted><b>What if …</b> ${links}<a href="#what-if:">something else?</a></p>`;
+}
+
+/** What is asked first, of the baseline: more demand, more workers, more room. Of each row the first that it has. */
+const FIRST: readonly (readonly Wish[])[] = [
+  [{ key: "requests", change: "x2" }],
+  [{ key: "director.workers", change: "+5" }],
+  ["pool.vms", "quota.global", "provider.quota"].map((key) => ({ key, change: "x1.2" })),
+];
+
+interface Question {
+  readonly link: string;
+  readonly says: string;
+}
+
+function questions(results: Results): readonly Question[] {
+  const levers = leversOf(results, results.baseline);
+  return FIRST.flatMap((wishes) => wishes.flatMap((wish) => questionOf(levers, wish)).slice(0, 1));
+}
+
+/** Named by the whole path, for which there is only one. */
+function questionOf(levers: readonly Lever[], { key, change }: Wish): readonly Question[] {
+  const lever = levers.find(({ path }) => path.endsWith(`.${key}`));
+  const value = lever && granted([lever], { key: lever.path, change })?.[lever.path];
+  if (!lever || value === undefined || value === lever.value) return [];
+  return [{ link: linkTo({ wishes: [{ key: lever.path, change }] }), says: choiceSaid(lever, value) }];
+}
+
 /** Its line in the table of contents. */
 export function whatIfEntry(engine: string): Markup {
-  return engine === "" ? markup`` : markup`<li data-scripted hidden><a href="#what-if">What if</a></li>`;
+  return engine === "" ? markup`` : markup`<li data-scripted><a href="#what-if">What if</a></li>`;
 }
 
 /** The packed engine as text that no browser runs, until the page hands it to a worker. */

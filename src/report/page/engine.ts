@@ -1,5 +1,8 @@
 import { inline } from "../../executors/inline.ts";
 import { type Hand, type Handed, handwork, webWorkers } from "../../executors/web-workers.ts";
+import type { Sight } from "../../experiment/close-up.ts";
+import { type Looked, lookCloser } from "../closer.ts";
+import { Finer, type Found, type Sought } from "../finer.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if.ts";
 import { hire } from "./hire.ts";
 
@@ -9,13 +12,19 @@ interface Opening {
   readonly source: string;
 }
 
-/** What the page sends: first what it is about, then questions, each of which ends the one before. */
-export type Sent = Opening | { readonly number: number; readonly question: Question };
+/** A question about other values, a stretch to look at closer (null: none any longer), or a second look at single requests. */
+export type Asked =
+  | { readonly question: Question }
+  | { readonly sought: Sought | null }
+  | { readonly sights: readonly Sight[] };
+
+/** What the page sends: first what it is about, then what it asks, each ending what was asked before. */
+export type Sent = Opening | (Asked & { readonly number: number });
 
 /** What it gets, with the number of the question. */
 export type Received = {
   readonly number: number;
-  readonly told: Told | { readonly kind: "broken"; readonly says: string };
+  readonly told: Told | Found | Looked | { readonly kind: "broken"; readonly says: string };
 };
 
 /** The engine in a worker of the page. The first worker takes questions; it hires others of the same source for the work. */
@@ -32,20 +41,26 @@ function questions({ asking, source }: Opening): (message: Sent) => void {
     ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
     : webWorkers(count, () => hire(source) as unknown as Hand);
   const whatIf = new WhatIf(asking, executor);
+  const finer = new Finer(asking, executor);
   let stop = new AbortController();
   let running: Promise<void> = Promise.resolve();
   return (message) => {
-    if (!("question" in message)) return;
-    const { number, question } = message;
+    if (!("number" in message)) return;
+    const { number } = message;
     stop.abort();
     stop = new AbortController();
     const { signal } = stop;
     const tell = (told: Received["told"]) => self.postMessage({ number, told } satisfies Received);
+    const answer = async () => {
+      if ("question" in message) await whatIf.ask(message.question, tell, signal);
+      else if ("sights" in message) lookCloser(asking, message.sights, tell);
+      else if (message.sought) await finer.look(message.sought, tell, signal);
+    };
     running = running.then(async () => {
       if (signal.aborted) return;
-      await whatIf
-        .ask(question, tell, signal)
-        .catch((error) => tell({ kind: "broken", says: `The engine failed, which is its own fault: ${error}` }));
+      await answer().catch((error) =>
+        tell({ kind: "broken", says: `The engine failed, which is its own fault: ${error}` }),
+      );
     });
   };
 }

@@ -1,12 +1,17 @@
 import type { Results } from "../../experiment/results.ts";
 import { CHARTS, FURTHER } from "../charts.ts";
 import { numbers } from "../html/figure.ts";
+import { closer, type Seen } from "./closer.ts";
 import { offerCsv } from "./download.ts";
+import { element } from "./elements.ts";
+import { finer } from "./finer.ts";
 import { choice, draw, type Shown } from "./shown.ts";
 import { zooming } from "./zooming.ts";
 
 /** Draws every chart anew at the width it has here, and again whenever that changes. */
 export function figures(results: Results): void {
+  const ask = finer(results);
+  const look = closer(results);
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
     const chart = [...CHARTS, ...FURTHER].find(({ id }) => id === figure.dataset.chart);
     if (chart === undefined) continue;
@@ -14,9 +19,9 @@ export function figures(results: Results): void {
     const tools = figure.querySelector<HTMLElement>(".tools")!;
     const shown: Shown = { chart, results, figure, plot, tools, options: {}, drawn: () => {} };
     if (chart.views) offerViews(shown);
-    if (chart.zooms) zooming(shown);
+    if (chart.zooms) zooming(shown, chart.refines ? ask : undefined);
     if (figure.querySelector("details.numbers")) offerCsv(shown);
-    else whenOpened(shown);
+    else whenOpened(shown, chart.looksCloser ? look : undefined);
     plot.classList.add("measured");
     new ResizeObserver(() => draw(shown)).observe(plot);
   }
@@ -33,17 +38,34 @@ function reveal(): void {
   target.scrollIntoView();
 }
 
-/** A chart behind a fold gets its table when that is opened. */
-function whenOpened(shown: Shown): void {
-  const { figure, chart, results } = shown;
-  figure.closest("details")?.addEventListener(
-    "toggle",
-    () => {
-      figure.insertAdjacentHTML("beforeend", numbers(chart.title, chart.table(results)).text);
-      offerCsv(shown);
-    },
-    { once: true },
-  );
+/** A chart behind a fold gets its table when that is opened; what it draws of a second look is run then. */
+function whenOpened(shown: Shown, look: ReturnType<typeof closer>): void {
+  const { figure, chart } = shown;
+  const tabulate = () => {
+    figure.insertAdjacentHTML("beforeend", numbers(chart.title, chart.table(shown.results)).text);
+    offerCsv(shown);
+  };
+  const opened = look === undefined ? tabulate : () => look((seen) => showSeen(shown, seen) && tabulate());
+  figure.closest("details")?.addEventListener("toggle", opened, { once: true });
+}
+
+/** Draws what was seen, or says how far that is; true where it is drawn. */
+function showSeen(shown: Shown, seen: Seen): boolean {
+  if (seen.kind === "closer" && seen.closeUp) {
+    shown.results = { ...shown.results, closeUp: seen.closeUp };
+    if (shown.chart.draw(shown.results, { width: 280 }) !== undefined) {
+      draw(shown);
+      return true;
+    }
+  }
+  const { missing } = shown.chart;
+  const isOver = seen.kind === "broken" || seen.closeUp !== undefined;
+  const says =
+    seen.kind === "broken" ? seen.says : `The first replication is run again: ${seen.done} of ${seen.of} variants.`;
+  const note = element("p", "missing", isOver && seen.kind !== "broken" ? missing : says);
+  note.setAttribute("role", "status");
+  shown.plot.replaceChildren(note);
+  return false;
 }
 
 function offerViews(shown: Shown): void {

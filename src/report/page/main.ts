@@ -1,13 +1,17 @@
-import type { Results } from "../../experiment/results.ts";
+import { type PackedResults, unpacked } from "../packed.ts";
 import { figures } from "./figures.ts";
 import { sorting } from "./sorting.ts";
 import { tips } from "./tips.ts";
 import { whatIf } from "./what-if.ts";
 
 /** Makes the printed page answer: charts fit it, tell what is under the pointer, and can be switched; columns sort. */
-const results = JSON.parse(document.getElementById("results")!.textContent!) as Results;
+function start(): void {
+  const results = unpacked(JSON.parse(document.getElementById("results")!.textContent!) as PackedResults);
+  figures(results);
+  sorting();
+  tips();
+  whatIf(results);
+}
 
-figures(results);
-sorting();
-tips();
-whatIf(results);
+// The page is complete to look at before any of this, so it is painted first.
+requestAnimationFrame(() => setTimeout(start));

@@ -4,7 +4,7 @@ import type { Chart, ChartOptions } from "../charts/chart.ts";
 /** A chart on the page and how it is shown just now. */
 export interface Shown {
   readonly chart: Chart;
-  readonly results: Results;
+  results: Results;
   readonly figure: HTMLElement;
   readonly plot: HTMLElement;
   readonly tools: HTMLElement;

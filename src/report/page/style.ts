@@ -25,17 +25,23 @@ section{margin-top:3.6rem}
 #answer{margin-top:1.5rem}
 #answer h2,#comparison h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.09em;color:var(--muted);font-weight:600}
 #comparison{margin-top:1.6rem}
-.verdict{max-width:54rem}
-.verdict p{margin:.3rem 0;text-wrap:pretty}
-.verdict.lead{font-size:1.06rem}
-.verdict.lead p:first-child{font-size:1.36rem;line-height:1.38;font-weight:600;letter-spacing:-.01em}
+.verdict{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(25rem,100%),1fr));gap:.3rem 2.2rem;font-size:.92rem;line-height:1.42}
+.verdict p{margin:0;text-wrap:pretty}
+.verdict p:first-child,.verdict p:last-child{grid-column:1/-1}
+.verdict p:first-child{margin-bottom:.25rem}
+.verdict a{color:inherit;text-decoration:underline dotted var(--accent);text-underline-offset:.2em}
+.verdict a:hover{color:var(--accent)}
+.look{margin:.7rem 0 0;font-size:.9rem;color:var(--muted)}
+.look+.look,.look+.checks{margin-top:.3rem}
+.look a+a{margin-left:1.1rem}
+.verdict.lead p:first-child{font-size:1.3rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
 .topics{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.4rem 2.4rem;font-size:.94rem}
 .topics ul,.warnings ul,.checks ul{list-style:none;margin:0;padding:0}
 .topics li{margin:.5rem 0;text-wrap:pretty}
 .more summary{cursor:pointer;color:var(--muted)}
 .more summary:hover{color:var(--accent)}
 .printed{display:none}
-.checks{margin:1rem 0 0;font-size:.86rem;line-height:1.45}
+.checks{margin:.6rem 0 0;font-size:.86rem;line-height:1.45}
 .warnings{margin:1rem 0 0;padding:.5rem 1rem;border-left:3px solid var(--warn);background:var(--warn-soft);font-size:.86rem;line-height:1.45;display:flex;flex-wrap:wrap;gap:0 1rem}
 .warnings h3{font-size:.86rem;line-height:1.45;margin:0;flex:none}
 .warnings ul{flex:1 1 20rem}
@@ -54,7 +60,7 @@ th{text-align:left;font-weight:inherit}
 .comparison tr>:last-child{padding-right:0}
 .comparison .group th{padding-top:1.7rem;border-top:0;font-weight:650;font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--muted)}
 .comparison tbody:first-of-type .group th{padding-top:.7rem}
-.comparison td small{display:block;line-height:1.35}
+.comparison td small,.comparison th[scope=row] small{display:block;line-height:1.35;font-weight:400}
 .comparison summary{cursor:pointer;list-style:none}
 .comparison summary::-webkit-details-marker{display:none}
 .comparison summary:hover{color:var(--accent)}
@@ -99,7 +105,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .levers fieldset{flex:1 1 20rem;min-width:0;margin:0;padding:.4rem .9rem .7rem;border:1px solid var(--rule);border-radius:6px}
 .levers legend{padding:0 .4rem;font-weight:650}
 .levers label{display:grid;grid-template-columns:minmax(0,1fr) 8.5rem 5rem;gap:.6rem;align-items:center;padding:.2rem 0}
-.levers form>label,.levers>label{max-width:32rem;margin-bottom:.6rem}
+.levers>label{grid-template-columns:auto minmax(0,20rem);justify-content:start;margin-bottom:.6rem}
 .levers input,.levers select{width:100%;min-width:0;padding:.15rem .4rem;border:1px solid var(--shade);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit}
 .levers input[type=range]{padding:0;border:0;accent-color:var(--accent)}
 .levers output{color:var(--muted);font-size:.84rem}
@@ -108,13 +114,19 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .answers .stale{opacity:.5}
 .answers .problems{margin:.6rem 0;padding:.5rem 1rem;list-style:none;border-left:3px solid var(--warn);background:var(--warn-soft)}
 .answers .scroll{max-height:none}
+.said{margin:1rem 0;padding:.6rem 1rem;border-radius:6px;background:var(--soft);min-height:3.6rem}
+.said p{margin:.15rem 0}
+.sentence{font-weight:600;text-wrap:pretty}
+.sentence .name{-webkit-line-clamp:20}
+.progress{color:var(--muted);font-size:.875rem}
+.paired{width:100%}
 .answers .paired{width:100%}
 .answers small{display:block}
 .answers small.better,.answers small.worse{color:var(--ink);font-weight:650}
 .answers small.better{color:var(--good)}
 .answers pre{padding:.7rem 1rem;background:var(--soft);border-radius:6px;white-space:pre-wrap}
-.tools button,.numbers button{padding:.22rem .7rem;border:1px solid var(--rule);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit;font-size:.84rem;cursor:pointer}
-.tools button:hover,.numbers button:hover{border-color:var(--accent);color:var(--accent)}
+.tools button,.tools a,.numbers button{padding:.22rem .7rem;border:1px solid var(--rule);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit;font-size:.84rem;cursor:pointer;text-decoration:none}
+.tools button:hover,.tools a:hover,.numbers button:hover{border-color:var(--accent);color:var(--accent)}
 .tools button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:var(--paper)}
 .tools .spoken{align-self:center;margin-left:.5rem;color:var(--muted);font-size:.84rem}
 .numbers{margin-top:.7rem;font-size:.875rem}
@@ -138,7 +150,6 @@ body{padding:1.6rem 1.1rem 3rem}
 h1{font-size:1.6rem}
 .question{font-size:1.08rem}
 .verdict.lead p:first-child{font-size:1.15rem}
-.verdict.lead{font-size:1rem}
 section{margin-top:2.8rem}
 .comparison,.comparison tbody,.comparison tr,.comparison td,.comparison th{display:block;width:auto}
 .comparison thead{display:none}
@@ -151,24 +162,46 @@ section{margin-top:2.8rem}
 .comparison td small,.comparison td:not(:has(svg)) .number{grid-column:2/4}
 .whose{display:block;color:var(--muted);font-size:.84rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .sort{right:0;top:0}
+.paired,.paired tbody,.paired tr,.paired td,.paired th{display:block}
+.paired thead{display:none}
+.paired tr{padding:.45rem 0;border-top:1px solid var(--rule)}
+.plain.paired td,.plain.paired th{border:0;padding:0;max-width:none}
+.paired th{font-weight:650}
+.paired td{display:grid;grid-template-columns:7.2rem 1fr;gap:0 .6rem}
+.paired small{grid-column:2}
+.levers label{grid-template-columns:minmax(0,1fr) 8rem 3.6rem}
+.levers>label{grid-template-columns:minmax(0,1fr)}
 }
+@media (scripting:none){[data-scripted]{display:none}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{
 @page{margin:14mm 13mm}
+@page wide{size:A4 landscape;margin:13mm}
+.chart,#words,#theory{page:wide}
 html{font-size:11px}
+.verdict a{text-decoration:none}
 body{padding:0;max-width:none}
 section{margin-top:1.6rem}
-.comparison td,.comparison tbody th{padding-top:.26rem;padding-bottom:.26rem}
-.comparison .group th{padding-top:1rem}
-.topics{font-size:.86rem;line-height:1.4;gap:1rem 1.8rem}
-.topics li{margin:.3rem 0}
+.comparison td,.comparison tbody th{padding-top:.16rem;padding-bottom:.16rem}
+.comparison .group th{padding-top:.7rem}
+.topics{font-size:1.1rem}
 .comparison td,.comparison tbody th{font-size:.9rem}
 .origins{columns:2;column-gap:2rem}
 .plain,.origins .plain{font-size:.62rem;line-height:1.3}
 .plain th,.plain td,#scenario .plain td:nth-child(2){padding:.1rem .6rem .1rem 0;min-width:0}
-.printed,.stated::details-content,.everything::details-content{display:block;content-visibility:visible}
-#what-if,.tools,.sort,.numbers:not(.stated),.numbers button,nav,.anchor,.tip,.more,.further:not([open]),.further>summary{display:none}
-#waiting,#fullness,#theory,main>:not(#theory)+#scenario{break-before:page}
+.printed,.more::details-content,.numbers::details-content,.everything::details-content{display:block;content-visibility:visible}
+#what-if,[data-scripted],.look,.tools,.sort,.numbers button,nav,.anchor,.tip,.brush,.further:not([open]),.further>summary{display:none}
+.further .numbers,.numbers.unprinted,.numbers:not(.stated):has(tbody tr:nth-child(60)){display:none}
+main>section,.further>section{margin-top:0;break-before:page}
+main>#answer,main>#comparison,main>#method{break-before:auto;margin-top:1.4rem}
+.numbers>summary,.more>summary{list-style:none}
+.chart figcaption{font-size:1.05rem;max-width:none}
+.chart .plain,#theory .plain{font-size:.9rem}
+.chart .plain th,.chart .plain td{padding:.15rem .8rem .15rem 0}
+.chart .plot{margin:1rem 0}
+.chart .plot svg{max-height:100mm}
+.further .plot svg{max-height:145mm}
+.further{border:0;margin:0;padding:0}
 .everything{margin:0}
 .everything>summary{list-style:none;padding:0}
 footer{margin-top:.6rem;padding-top:.3rem;break-before:avoid}

@@ -1,54 +1,56 @@
 import type { Chosen, Lever } from "../levers.ts";
+import { FACTORS } from "../presets.ts";
 import { bdi, element } from "./elements.ts";
 
 /** The controls of the panel: a variant, and what may be changed in it. */
 export interface Controls {
   readonly element: HTMLElement;
   /** Shows these, each as chosen or else as it was. Those that stand there already are left alone: somebody may be typing. */
-  offer(levers: readonly Lever[], chosen: Chosen): void;
-  /** Puts all back to what they were. */
-  clear(): void;
+  offer(levers: readonly Lever[], now: Now): void;
+  /** The next offer is shown anew, whatever stands there. */
+  renew(): void;
+}
+
+interface Now {
+  readonly variant: number;
+  readonly chosen: Chosen;
 }
 
 interface Asked {
   readonly variants: readonly string[];
-  readonly variant: number;
   readonly onVariant: (index: number) => void;
   readonly onChosen: (path: string, value: string | number) => void;
 }
 
-export function controls({ variants, variant, onVariant, onChosen }: Asked): Controls {
+export function controls({ variants, onVariant, onChosen }: Asked): Controls {
   const form = element("form", "levers");
   form.addEventListener("submit", (event) => event.preventDefault());
   const places = element("div", "groups");
+  const select = selectOf(variants.map((name, index) => [String(index), name]));
   if (variants.length > 1) {
-    const select = selectOf(variants.map((name, index) => [String(index), name]));
-    select.value = String(variant);
     select.addEventListener("change", () => {
-      shown = "";
+      renew();
       onVariant(Number(select.value));
     });
-    form.append(labelled("Variant", select));
+    form.append(labelled("Start from the variant", select));
   }
   form.append(places);
   let shown = "";
-  let offered: readonly Lever[] = [];
-  const offer = (levers: readonly Lever[], chosen: Chosen) => {
+  const renew = () => {
+    shown = "";
+  };
+  const offer = (levers: readonly Lever[], { variant, chosen }: Now) => {
     const key = JSON.stringify(levers.map(({ path }) => path));
-    offered = levers;
     if (key === shown) return;
     const focused = (document.activeElement as HTMLElement | null)?.dataset.path;
     shown = key;
+    select.value = String(variant);
     const groups = [...new Set(levers.map(({ of }) => of))];
     places.replaceChildren(...groups.map((of) => group(of, levers, { chosen, onChosen })));
     for (const each of places.querySelectorAll<HTMLElement>("[data-path]"))
       if (each.dataset.path === focused) each.focus();
   };
-  const clear = () => {
-    shown = "";
-    offer(offered, {});
-  };
-  return { element: form, offer, clear };
+  return { element: form, offer, renew };
 }
 
 interface Choosing {
@@ -59,7 +61,7 @@ interface Choosing {
 function group(of: string, levers: readonly Lever[], choosing: Choosing): HTMLElement {
   const set = element("fieldset");
   const legend = element("legend");
-  legend.append(bdi(of));
+  legend.append(bdi(of === "the platform" ? "the platform, shared by all services" : of));
   set.append(legend, ...levers.filter((lever) => lever.of === of).map((lever) => control(lever, choosing)));
   return set;
 }
@@ -83,7 +85,8 @@ function control(lever: Lever, { chosen, onChosen }: Choosing): HTMLElement {
 
 function inputOf({ kind, open, least }: Lever): HTMLInputElement {
   const input = element("input");
-  if (kind === "factor") Object.assign(input, { type: "range", min: "0.2", max: "4", step: "0.05" });
+  if (kind === "factor")
+    Object.assign(input, { type: "range", min: String(FACTORS.least), max: String(FACTORS.most), step: "0.05" });
   else Object.assign(input, { type: "number", min: String(least), step: "1", placeholder: open ? "unlimited" : "" });
   return input;
 }

@@ -1,5 +1,7 @@
 import { brushX, select } from "d3";
 import { instant } from "../dates.ts";
+import { tickTime } from "../format.ts";
+import type { AskFiner } from "./finer.ts";
 import { choice, draw, type Shown } from "./shown.ts";
 
 const DAY = 86_400;
@@ -11,7 +13,7 @@ const LENGTHS = [
 ] as const;
 
 /** Lets a chart over the run's time be looked at in stretches: by dragging across it, or by buttons. */
-export function zooming(shown: Shown): void {
+export function zooming(shown: Shown, ask?: AskFiner): void {
   const { results, tools } = shown;
   const whole = results.horizon / 1e6;
   const spoken = document.createElement("span");
@@ -22,9 +24,14 @@ export function zooming(shown: Shown): void {
   const show = (from: number, length: number) => {
     const shownLength = Math.min(whole, Math.max(DAY / 24, length));
     const start = Math.min(whole - shownLength, Math.max(0, from));
-    shown.options = { from: start, to: start + shownLength };
+    const stretch = { from: start, to: start + shownLength };
+    shown.options = stretch;
     const between = [start, start + shownLength].map((at) => instant(results.start, at)).join(" to ");
-    spoken.textContent = shownLength < whole ? between : HINT;
+    const says = (more: string) => {
+      spoken.textContent = shownLength < whole ? `${between}${more}` : HINT;
+    };
+    says("");
+    if (ask) closer(shown, stretch, { ask, says });
     draw(shown);
   };
   const presets = [["whole run", whole] as const, ...LENGTHS.filter(([, length]) => length < whole)];
@@ -48,6 +55,30 @@ export function zooming(shown: Shown): void {
       show(from, to - from);
     });
 }
+
+interface Asking {
+  readonly ask: AskFiner;
+  readonly says: (more: string) => void;
+}
+
+/** Where a stretch has fewer buckets than a picture should, the same replications are run again for it. */
+function closer(shown: Shown, stretch: { from: number; to: number }, { ask, says }: Asking): void {
+  const { results } = shown;
+  const step = Math.max(0, ...results.variants.flatMap(({ series }) => series.map((each) => each.step)));
+  if (step * FEW <= stretch.to - stretch.from) return ask(null, () => {});
+  says(": looking closer …");
+  ask(stretch, (told) => {
+    if (told.kind === "broken") return says(`. ${told.says}`);
+    const steps = told.series.flat().map((each) => each.step);
+    const by = steps.length > 0 ? `, in steps of ${tickTime(Math.max(...steps))}` : "";
+    says(`${by}${told.done < told.of ? `, from ${told.done} of ${told.of} replications as yet` : ""}`);
+    shown.options = { ...stretch, finer: { replications: told.done, series: told.series } };
+    draw(shown);
+  });
+}
+
+/** Buckets of a stretch. */
+const FEW = 60;
 
 function stretch({ options: { from = 0, to } }: Shown, whole: number): readonly [number, number] {
   return [from, to ?? whole];

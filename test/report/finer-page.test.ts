@@ -1,0 +1,91 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import type { Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { inline } from "../../src/executors/inline.ts";
+import { runExperiment } from "../../src/experiment/experiment.ts";
+import { html } from "../../src/report/html.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { small } from "../scenario/small.ts";
+import { browserTest } from "../support/browser.ts";
+
+// In a browser: src/report/page/finer.ts src/report/page/asking.ts src/report/page/zooming.ts src/report/page/engine.ts
+const test = suite("finer page");
+const inBrowser = browserTest(test);
+const script = await bundled("main");
+const engine = gzipSync(await bundled("engine")).toString("base64");
+const folder = mkdtempSync(join(tmpdir(), "headroom-finer-"));
+const document = small({
+  run: { horizon: "20 d", replications: 6 },
+  services: { db: { level: "managed", levels: { managed: { pool: { vms: 12 } } } } },
+});
+const results = await runExperiment(parseDocument(document), inline({ buckets: 80 }), { version: "1" });
+
+inBrowser(
+  "a day is drawn by the quarter of an hour, by the page's own engine, and the whole run as before",
+  async (page) => {
+    const said = listen(page);
+    let workers = 0;
+    page.on("worker", () => workers++);
+    await open(page, html(results, { script, engine }));
+    const chart = page.locator("#fullness");
+    const status = chart.locator("[role=status]");
+    const columns = () => chart.locator("rect[data-tip]").count();
+    const whole = await columns();
+    assert.is(workers, 0);
+    await chart.getByRole("button", { name: "a day" }).click();
+    await chart.getByText("in steps of 15 min", { exact: false }).waitFor();
+    assert.match((await status.textContent()) ?? "", /00:00 to .*00:00, in steps of 15 min$/);
+    assert.is(await columns(), 96);
+    assert.ok(workers > 0);
+    await chart.getByRole("button", { name: "later →" }).click();
+    await page.waitForFunction(`document.querySelectorAll("#fullness rect[data-tip]").length === 96`);
+    await chart.getByRole("button", { name: "whole run" }).click();
+    assert.is(await columns(), whole);
+    assert.equal(said, []);
+  },
+);
+
+inBrowser("without an engine the buckets that are there are drawn", async (page) => {
+  const said = listen(page);
+  await open(page, html(results, { script }));
+  await page.locator("#fullness").getByRole("button", { name: "a day" }).click();
+  assert.match((await page.locator("#fullness [role=status]").textContent()) ?? "", /00:00 to .*00:00$/);
+  assert.is(await page.locator("#fullness rect[data-tip]").count(), 4);
+  assert.equal(said, []);
+});
+
+async function bundled(name: "main" | "engine"): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/report/page/${name}.ts`, import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    charset: "ascii",
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+async function open(page: Page, text: string): Promise<void> {
+  const path = join(folder, "report.html");
+  writeFileSync(path, text);
+  await page.goto(pathToFileURL(path).href);
+  await page.locator("#cost .plot.measured svg").waitFor();
+}
+
+function listen(page: Page): string[] {
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(error.message));
+  return said;
+}
+
+test.run();
