@@ -8,7 +8,7 @@ import { reference } from "./reference.ts";
 import { everything, onDemand, type Taken, take, WORKLOADS } from "./workloads.ts";
 
 function textOf(name: string): string {
-  if (name === "W3") return everything(2);
+  if (name === "W3") return everything(10);
   if (name === "W2 10^3") return onDemand(1e3)(2_000_000);
   const found = WORKLOADS.find((one) => one.name === name)!;
   return found.text(found.size);
