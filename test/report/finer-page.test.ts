@@ -1,9 +1,8 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -13,6 +12,7 @@ import { html } from "../../src/report/html.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
+import { bundled, listen } from "../support/page.ts";
 
 // In a browser: src/report/page/finer.ts src/report/page/asking.ts src/report/page/zooming.ts src/report/page/engine.ts
 const test = suite("finer page");
@@ -60,32 +60,11 @@ inBrowser("without an engine the buckets that are there are drawn", async (page)
   assert.equal(said, []);
 });
 
-async function bundled(name: "main" | "engine"): Promise<string> {
-  const entry = fileURLToPath(new URL(`../../src/report/page/${name}.ts`, import.meta.url));
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    charset: "ascii",
-    minify: true,
-    write: false,
-  });
-  return outputFiles[0]!.text;
-}
-
 async function open(page: Page, text: string): Promise<void> {
   const path = join(folder, "report.html");
   writeFileSync(path, text);
   await page.goto(pathToFileURL(path).href);
   await page.locator("#cost .plot.measured svg").waitFor();
-}
-
-function listen(page: Page): string[] {
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  return said;
 }
 
 test.run();

@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -13,6 +12,7 @@ import { CHARTS, FURTHER } from "../../src/report/charts.ts";
 import { html } from "../../src/report/html.ts";
 import { browserTest } from "../support/browser.ts";
 import { closeResultsFixture } from "../support/close-up-fixture.ts";
+import { bundled, listen } from "../support/page.ts";
 import { detailed } from "./details.ts";
 import { HOSTILE, hostileResults } from "./hostile.ts";
 
@@ -21,7 +21,7 @@ import { HOSTILE, hostileResults } from "./hostile.ts";
 // src/report/html/answer.ts src/report/html/comparison.ts src/report/html/scenario.ts
 const test = suite("html");
 const inBrowser = browserTest(test);
-const script = await bundled();
+const script = await bundled("main");
 const folder = mkdtempSync(join(tmpdir(), "headroom-report-"));
 
 test("the policy names exactly the program and the style that are there", () => {
@@ -205,33 +205,12 @@ inBrowser(
   },
 );
 
-async function bundled(): Promise<string> {
-  const entry = fileURLToPath(new URL("../../src/report/page/main.ts", import.meta.url));
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    charset: "ascii",
-    minify: true,
-    write: false,
-  });
-  return outputFiles[0]!.text;
-}
-
 async function open(page: Page, results: Results): Promise<void> {
   const path = join(folder, "report.html");
   writeFileSync(path, html(results, { script }));
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(path).href);
   await page.locator("#cost .plot.measured svg").waitFor();
-}
-
-function listen(page: Page): string[] {
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  return said;
 }
 
 /** axe looks from a page of its own, in which the policy is off: it is a script that the policy would stop. */

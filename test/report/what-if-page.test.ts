@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -19,6 +18,7 @@ import { rowsOf } from "../../src/report/rows.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
+import { bundled, listen } from "../support/page.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 import { HOSTILE } from "./hostile.ts";
 
@@ -269,20 +269,6 @@ async function resultsOf(of: Readonly<Record<string, unknown>>): Promise<Results
   return runExperiment(parseDocument(of), inline({ buckets: 40 }), { version: "1" });
 }
 
-async function bundled(name: "main" | "engine"): Promise<string> {
-  const entry = fileURLToPath(new URL(`../../src/report/page/${name}.ts`, import.meta.url));
-  const options = {
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    charset: "ascii",
-    minify: true,
-    write: false,
-  } as const;
-  const { outputFiles } = await build({ entryPoints: [entry], ...options });
-  return outputFiles[0]!.text;
-}
-
 /** `bypass`: axe is a script that the policy would stop, so it is put in where the page came with none. */
 async function open(page: Page, of: Results, { bypass = false, hash = "" } = {}): Promise<void> {
   const path = join(folder, "report.html");
@@ -301,13 +287,6 @@ async function start(page: Page): Promise<void> {
 async function answered(page: Page, replications: number): Promise<void> {
   await page.waitForFunction(() => globalThis.document.querySelector(".stale") === null);
   await page.getByText(`${replications} of ${replications} replications`).waitFor();
-}
-
-function listen(page: Page): string[] {
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", (error) => said.push(error.message));
-  return said;
 }
 
 test.run();
