@@ -54,8 +54,11 @@ function ahead(levels: readonly Alternative[], bests: readonly Best[]): string {
     if (first.length === 0) return [];
     const figures = `${listed(first.map((each) => inProse(each.measure(measure)!)))}${per}`;
     const [sole] = first;
-    if (first.length > 1)
-      return [`${listed(first.map(({ label }) => label))} ${several} ${figures} (no significant difference)`];
+    if (first.length > 1) {
+      const same = first.every((one) => first.every((other) => !isLarge(measure, one, other)));
+      const how = same ? "practically the same" : "no sure difference between them";
+      return [`${listed(first.map(({ label }) => label))} ${several} ${figures} (${how})`];
+    }
     return [`${sole!.label} ${one} ${figures}${refusing.has(sole!) ? ` but ${refuses(sole!)}` : ""}`];
   });
   const others = [...refusing].map((each) => `${each.label} ${refuses(each)}`);
@@ -114,7 +117,9 @@ function alike(levels: readonly Alternative[], bests: readonly Best[]): readonly
     groups.set(names, [...(groups.get(names) ?? []), what]);
   }
   const told = [...groups].map(([names, whats]) => `${names} in ${listed(whats)}`);
-  return told.length === 0 ? [] : [sentence(`no significant difference from the best: ${told.join("; ")}`)];
+  return told.length === 0
+    ? []
+    : [sentence(`as good as the best, as far as these replications tell: ${told.join("; ")}`)];
 }
 
 /** Whether their intervals have a value in common: where they have not, nobody would call them alike, however safe the test. */

@@ -1,7 +1,6 @@
 import type { Run } from "../scenario/scenario.ts";
 import type { LevelRecord, Replication } from "../simulation/replication.ts";
 import { digits12, digitsOf } from "./format.ts";
-import { sum } from "./jackknife.ts";
 import type { Series, Upgrade } from "./results.ts";
 
 const SECOND = 1_000_000;
@@ -22,7 +21,7 @@ export function seriesOf(
     if (most === 0) return [];
     const round = digitsOf(most);
     const full = fullOf(replications.map(({ levels }) => levels[level]!));
-    const sorted = buckets.map((_, bucket) => Float64Array.from(each, (of) => of[bucket]!).sort());
+    const [low, high] = bandOf(each);
     return [
       {
         name,
@@ -32,8 +31,8 @@ export function seriesOf(
         ...(run.warmUp > 0 && { from: digits12(run.warmUp / SECOND) }),
         step: digits12((run.horizon - run.warmUp) / buckets.length / SECOND),
         mean: meansOf(each).map(round),
-        low: sorted.map((values) => round(atShare(values, 0.1))),
-        high: sorted.map((values) => round(atShare(values, 0.9))),
+        low: low.map(round),
+        high: high.map(round),
         limit: changing(meansOf(limits).map(digits12)),
         ...(limits.length > 0 && { full }),
       },
@@ -78,7 +77,22 @@ function thinned<T>(points: readonly T[]): readonly T[] {
 }
 
 function meansOf(each: readonly (readonly number[])[]): readonly number[] {
-  return (each[0] ?? []).map((_, bucket) => sum(each.map((of) => of[bucket]!)) / each.length);
+  const sums = new Array<number>(each[0]?.length ?? 0).fill(0);
+  for (const of of each) for (let bucket = 0; bucket < sums.length; bucket++) sums[bucket]! += of[bucket]!;
+  return sums.map((total) => total / each.length);
+}
+
+/** Of each bucket, the values that one and nine of ten replications do not exceed. */
+function bandOf(each: readonly (readonly number[])[]): readonly [low: number[], high: number[]] {
+  const [low, high]: [number[], number[]] = [[], []];
+  const values = new Float64Array(each.length);
+  for (let bucket = 0; bucket < each[0]!.length; bucket++) {
+    for (let i = 0; i < each.length; i++) values[i] = each[i]![bucket]!;
+    values.sort();
+    low.push(atShare(values, 0.1));
+    high.push(atShare(values, 0.9));
+  }
+  return [low, high];
 }
 
 /** Without the end that only repeats. */

@@ -32,28 +32,38 @@ export function weightUpTo({ values, upTo }: Sample, x: number): number {
 export function quantileOf(samples: Samples, p: number): number {
   // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
   const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
-  const reached = (x: number) => samples.reduce((sum, sample) => sum + weightUpTo(sample, x), 0) >= wanted;
+  const reached = (x: number) => {
+    let weight = 0;
+    for (const sample of samples) weight += weightUpTo(sample, x);
+    return weight >= wanted;
+  };
   return firstValue(samples, reached) ?? Number.NaN;
 }
 
 /** The smallest observed value at which a condition holds that, once it does, goes on to; undefined: at none. */
 export function firstValue(samples: Samples, holds: (x: number) => boolean): number | undefined {
-  const ranges = samples.map(({ values }) => ({ values, low: 0, high: values.length }));
+  const lows = new Int32Array(samples.length);
+  const highs = Int32Array.from(samples, ({ values }) => values.length);
   let found: number | undefined;
   for (;;) {
-    const widest = ranges.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a), ranges[0]!);
-    if (!widest || widest.high <= widest.low) return found;
-    const x = widest.values[(widest.low + widest.high) >> 1]!;
-    if (holds(x)) {
-      found = x;
-      for (const range of ranges) range.high = Math.min(range.high, indexAtLeast(range.values, x));
-    } else for (const range of ranges) range.low = Math.max(range.low, indexAbove(range.values, x));
+    let widest = 0;
+    for (let i = 1; i < samples.length; i++) if (highs[i]! - lows[i]! > highs[widest]! - lows[widest]!) widest = i;
+    if (samples.length === 0 || highs[widest]! <= lows[widest]!) return found;
+    const x = samples[widest]!.values[(lows[widest]! + highs[widest]!) >> 1]!;
+    const held = holds(x);
+    if (held) found = x;
+    for (let i = 0; i < samples.length; i++) {
+      const { values } = samples[i]!;
+      if (held) highs[i] = Math.min(highs[i]!, indexAtLeast(values, x));
+      else lows[i] = Math.max(lows[i]!, indexAbove(values, x));
+    }
   }
 }
 
 /** The first index with a value above x. */
 export function indexAbove(values: Float64Array, x: number): number {
-  let [low, high] = [0, values.length];
+  let low = 0;
+  let high = values.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! > x) high = middle;

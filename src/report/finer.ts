@@ -116,6 +116,7 @@ function cut(
     ...level,
     buckets: level.buckets.slice(first, last),
     ...(level.limitBuckets && { limitBuckets: level.limitBuckets.slice(first, last) }),
+    ...(level.fullBuckets && { fullBuckets: level.fullBuckets.slice(first, last) }),
   });
   const shown = replications.map(({ levels }) => ({ levels: levels.map(ofLevel) }));
   return seriesOf(shown, { warmUp: warmUp + first * length, horizon: warmUp + last * length });

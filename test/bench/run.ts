@@ -122,28 +122,30 @@ function yearly(): string {
 
 /** Two threads against two processes of their own, each on half of the replications. */
 async function cores(): Promise<string[]> {
-  const job = (replications: number, threads: number, seed: number) => [
-    ...[
-      "dist/cli.js",
-      "run",
-      "scenarios/pool-sizing.yaml",
-      "--quiet",
-      "--format",
-      "json",
-      "--out",
-      `/tmp/headroom-bench-${seed}`,
-    ],
+  const job = (file: string, replications: number, threads: number, seed: number) => [
+    ...["dist/cli.js", "run", file, "--quiet", "--format", "json", "--out", `/tmp/headroom-bench-${seed}`],
     ...["--seed", String(seed), "--replications", String(replications), "--threads", String(threads)],
   ];
-  const both = wall(job(800, 2, 1), 1);
-  const start = process.hrtime.bigint();
-  await Promise.all([1, 2].map((seed) => ended(job(400, 0, seed))));
-  const apart = Number(process.hrtime.bigint() - start) / 1e9;
+  const rows = [];
+  for (const [says, file, replications] of [
+    ["a year of four-levels", yearly(), 30],
+    ["many short ones, pool-sizing", "scenarios/pool-sizing.yaml", 600],
+  ] as const) {
+    const both = wall(job(file, replications, 2, 1), 1);
+    const start = process.hrtime.bigint();
+    await Promise.all([1, 2].map((seed) => ended(job(file, replications / 2, 0, seed))));
+    const apart = Number(process.hrtime.bigint() - start) / 1e9;
+    rows.push(
+      `| ${says} | ${replications} | ${both.toFixed(1)} s | ${apart.toFixed(1)} s | ${(apart / both).toFixed(2)} | 0.9 |`,
+    );
+  }
   for (const seed of [1, 2]) rmSync(`/tmp/headroom-bench-${seed}`, { recursive: true, force: true });
   return [
     "## Cores",
     "",
-    `Two worker threads took ${both.toFixed(1)} s for what two inline processes, each on half of it, took ${apart.toFixed(1)} s for: efficiency ${(apart / both).toFixed(2)} (goal 0.9).`,
+    "| | Replications of each variant | On two threads | In two inline processes, half each | Efficiency | Goal |",
+    "|---|---|---|---|---|---|",
+    ...rows,
   ];
 }
 

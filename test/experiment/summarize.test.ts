@@ -93,7 +93,7 @@ test("the answer: who is ahead in what, what each level asks to be content with,
     "Managed (10 VMs) is fastest with a p95 wait of 2.92 min but refuses 2.4 % ± 0.5.",
     "Managed (10 VMs) is enough if 2.4 % ± 0.5 refused will do.",
     "On-demand is enough if a p95 wait of 23.4 min ± 0.8 will do.",
-    "No significant difference from the best: all levels in failures, the upgrade window, exposure and cost.",
+    "As good as the best, as far as these replications tell: all levels in failures, the upgrade window, exposure and cost.",
   ]);
   const turned = summarize({ ...study, baseline: 1 }, [slow, quick], "1");
   assert.equal(turned.answers, results.answers, "whichever is the baseline");
@@ -149,7 +149,7 @@ test("answers follow from the results alone", () => {
   assert.is(results.headroomResults, RESULTS_SCHEMA);
 });
 
-test("equal variants: no significant difference, and nothing more", () => {
+test("equal variants: each as good as the other, and nothing more", () => {
   const same = summarize(study, [slow, slow], "1");
   const [a, b] = alternativesOf(study, same);
   assert.equal(comparedWith(a!, b!), []);
@@ -164,7 +164,7 @@ test("equal variants: no significant difference, and nothing more", () => {
   );
   assert.match(
     same.answers.at(-1)!,
-    /^No significant difference from the best: all levels in refusals, .* and cost\.$/,
+    /^As good as the best, as far as these replications tell: all levels in refusals, .* and cost\.$/,
   );
 });
 

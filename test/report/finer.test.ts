@@ -37,15 +37,27 @@ test("the finer picture is of the same replications: over a coarse bucket its me
   }
 });
 
-test("what is seen to be full in coarse buckets is so in fine ones", async () => {
-  const found = (await looked(new Finer(asking, inline()), { from: 0, to: 20 * DAY, series })).at(-1)!;
+test("a coarse bucket is full where one of its fine ones is, and only there, wherever the stretch lies", async () => {
   const coarse = results.variants[0]!.series.find((each) => isPool(each))!;
-  const { full = [], step } = found.series[0]!.find((each) => isPool(each))!;
-  assert.ok(step < coarse.step);
-  const per = coarse.step / step;
-  const most = coarse.full!.map((_, at) => Math.max(0, ...full.slice(at * per, (at + 1) * per)));
-  assert.ok(coarse.full!.some((count) => count > 0));
-  for (const [at, count] of coarse.full!.entries()) if (count > 0) assert.ok(most[at]! > 0, `bucket ${at}`);
+  for (const [from, to] of [
+    [0, 20],
+    [8, 16],
+  ] as const) {
+    const found = (await looked(new Finer(asking, inline()), { from: from * DAY, to: to * DAY, series })).at(-1)!;
+    const { full = [], step } = found.series[0]!.find((each) => isPool(each))!;
+    assert.ok(step < coarse.step);
+    const per = coarse.step / step;
+    const seen = Array.from({ length: 2 * (to - from) }, (_, at) =>
+      Math.max(0, ...full.slice(at * per, (at + 1) * per)),
+    );
+    const whole = seen.map((_, at) => coarse.full![2 * from + at] ?? 0);
+    assert.ok(new Set(whole).size > 2, "it is now fuller, now less");
+    assert.equal(
+      seen.map((count) => count > 0),
+      whole.map((count) => count > 0),
+    );
+    assert.ok(seen.every((count, at) => count <= whole[at]!));
+  }
 });
 
 test("the first answer comes after five replications; the stretch beside it costs nothing, a closer one runs again", async () => {

@@ -1,5 +1,5 @@
 import type { Results } from "../../experiment/results.ts";
-import { figureOf, quantity, tickShare } from "../format.ts";
+import { figureOf, inParts, quantity, tickShare } from "../format.ts";
 import { causesOf, measureOf } from "../measures.ts";
 import { type Bar, stackedBars } from "./bars.ts";
 import type { Chart } from "./chart.ts";
@@ -40,7 +40,8 @@ function barsOf(results: Results): Bar[] {
   return results.variants.map((variant) => {
     const found = causesOf(results, variant);
     const mean = found.reduce((sum, { value }) => sum + value, 0);
-    const told = figureOf(measureOf(results, variant, "wait.mean"));
+    const known = measureOf(results, variant, "wait.mean");
+    const told = known ? inParts(known).join(" ").trim() : figureOf(known);
     const parts = found.map(({ cause, value }) => ({ key: cause, value: value / mean, text: quantity(value, "s") }));
     return { name: variant.name, summary: mean > 0 ? `mean wait ${told}` : "no wait", parts };
   });
