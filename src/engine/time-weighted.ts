@@ -163,7 +163,9 @@ export class Buckets {
   }
 
   means(): number[] {
-    return Array.from(this.areas, (area) => area / this.length);
+    const means = new Array<number>(this.areas.length);
+    for (let bucket = 0; bucket < means.length; bucket++) means[bucket] = this.areas[bucket]! / this.length;
+    return means;
   }
 }
 

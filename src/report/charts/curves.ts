@@ -146,9 +146,10 @@ function steps(points: Curve["points"], { x, y }: Pick<Frame, "x" | "y">): strin
   return stepPath(at[0]!, [[...corners.slice(1), at.at(-1)!]]);
 }
 
-/** Of points less than half a pixel apart the last one stays. */
+/** Of the points in the same half pixel the last one stays; a dense run of them keeps its shape. */
 function thinned(points: Curve["points"], x: Frame["x"]): Curve["points"] {
-  return points.filter(([t], index) => index === points.length - 1 || x(points[index + 1]![0]) - x(t) >= 0.5);
+  const half = points.map(([t]) => Math.floor(2 * x(t)));
+  return points.filter((_, index) => half[index] !== half[index + 1]);
 }
 
 function marks({ marks = [], variant }: Curve, { x, y, last }: Frame): Markup[] {
