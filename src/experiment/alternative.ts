@@ -15,11 +15,19 @@ export interface Alternative {
   readonly level: string | undefined;
   measure(name: string): Measure | undefined;
   /** Limits that refused for good, the most frequent first. */
-  readonly refusedBy: readonly { readonly limit: string; readonly value: number }[];
+  readonly refusedBy: readonly Ending[];
+  /** Limits that were full when a request met them in mid-task, the most frequent first. */
+  readonly failedBy: readonly Ending[];
   /** The limit that refuses most, or else is fullest on average. */
   readonly tightest: Tightest | undefined;
   /** This variant's figure less the other's, with the verdict of the paired comparison, or of intervals that are apart. */
   differs(measure: string, other: Alternative): Verdict;
+}
+
+/** Share of all requests that a limit ended. */
+interface Ending {
+  readonly limit: string;
+  readonly value: number;
 }
 
 export interface Tightest {
@@ -53,13 +61,14 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
     const found = byKey.get(keyOf({ measure: name, of: subject }));
     return found && isCost(name) ? monthly(found, context.results.horizon) : found;
   };
-  const refusedBy = refusalsOf(variant, subject);
+  const refusedBy = endingsOf(variant, subject, "refused:");
   return {
     name: variant.name,
     label: labelOf(variant, subject, context),
     level: services.find(({ name }) => name === subject)?.level,
     measure,
     refusedBy,
+    failedBy: endingsOf(variant, subject, "failed:"),
     tightest: tightestOf(variant, subject, refusedBy[0]?.limit),
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
@@ -88,10 +97,10 @@ function labelOf({ name }: VariantResults, subject: string, { study, index }: Co
 /** Letters of a name that a sentence can bear. */
 const LONGEST_NAME = 40;
 
-function refusalsOf({ measures }: VariantResults, subject: string): Alternative["refusedBy"] {
+function endingsOf({ measures }: VariantResults, subject: string, how: "refused:" | "failed:"): readonly Ending[] {
   return measures
-    .filter((each) => each.measure.startsWith("refused:") && each.of === subject && each.window === "")
-    .map(({ measure, value }) => ({ limit: measure.slice("refused:".length), value: value ?? 0 }))
+    .filter((each) => each.measure.startsWith(how) && each.of === subject && each.window === "")
+    .map(({ measure, value }) => ({ limit: measure.slice(how.length), value: value ?? 0 }))
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value);
 }

@@ -1,7 +1,7 @@
 import { type Compared, type ComparedVariant, FALSE_ALARMS, type Finding, type Outcome } from "./baseline-compare.ts";
 import type { Leaf, TextChange } from "./baseline-text.ts";
 import { listed } from "./format.ts";
-import { figureName, fromTo, signed } from "./signed.ts";
+import { bracketed, figureName, fromTo, signed } from "./signed.ts";
 
 /** The difference with the interval it was judged on: `+4.0 ± 1.1 min`. */
 export function differenceOf({ difference, low, high, unit }: Finding): string {
@@ -10,7 +10,7 @@ export function differenceOf({ difference, low, high, unit }: Finding): string {
 
 /** `wait.p95 of db: 12.4 min → 16.4 min (+4.0 ± 1.1 min)`. */
 export function told(finding: Finding): string {
-  return `${figureName(finding)}: ${fromTo(finding)} (${differenceOf(finding)})`;
+  return `${figureName(finding)}: ${fromTo(finding)} ${bracketed(differenceOf(finding))}`;
 }
 
 /** What is not different as far as can be seen: `wait.p95 of db: −0.4 ± 1.1 min`. */

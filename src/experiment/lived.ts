@@ -13,7 +13,7 @@ export function developers(alternative: Alternative): string {
       ...waits(measure("wait.p50"), measure("wait.p95")),
       `${inProse(usable[0])} ${usable[0].value === 0 ? "is" : "are"} usable within ${usable[1]}`,
       refusals(alternative),
-      ...some(measure("failed"), "fail in mid-task"),
+      ...failures(alternative),
       ...some(measure("gave_up"), "give up in a line"),
     ].join("; ")}`,
   );
@@ -35,6 +35,14 @@ function refusals({ measure, refusedBy }: Alternative): string {
   const part = (most?.value ?? 0) / refused.value;
   const all = part > 0.995 ? "all" : "mostly";
   return `${inProse(refused)} are refused${most ? `, ${all} ${reason(most.limit)}` : ""}`;
+}
+
+function failures({ measure, failedBy }: Alternative): readonly string[] {
+  const failed = measure("failed");
+  const [most] = failedBy;
+  const part = (most?.value ?? 0) / (failed?.value || 1);
+  const how = part > 0.995 ? "all" : `${Math.round(100 * part)} % of them`;
+  return some(failed, `fail in mid-task${part >= 0.005 ? `, ${how} because the ${most!.limit} are full` : ""}`);
 }
 
 function reason(limit: string): string {

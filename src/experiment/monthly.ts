@@ -1,4 +1,4 @@
-import type { Measure } from "./results.ts";
+import type { Comparison, Measure } from "./results.ts";
 
 /** A month as prices are quoted: 365/12 days. */
 const MONTH_HOURS = 730;
@@ -15,6 +15,14 @@ export function monthly(measure: Measure, horizon: number): Measure {
     high: scaled(measure.high),
   };
 }
+
+/** A difference with its interval, so many times. */
+export function times<T extends Difference>(found: T, factor: number): T {
+  const scaled = (value: number | null) => (value === null ? null : value * factor);
+  return { ...found, difference: scaled(found.difference), low: scaled(found.low), high: scaled(found.high) };
+}
+
+type Difference = Pick<Comparison, "difference" | "low" | "high">;
 
 /** Horizons (µs) in a month. */
 export function perMonth(horizon: number): number {

@@ -11,9 +11,17 @@ export interface SignedShown {
   readonly unit: Unit;
 }
 
-/** `−0.4 ± 1.1 min`, where the interval is lopsided `+3.0 min (0.5 to 9.0)`; shares differ by points. */
+/** An end of an interval so many times its value is told in a unit of its own. */
+const FAR = 10;
+
+/**
+ * `−0.4 ± 1.1 min`, where the interval is lopsided `+3.0 min (+0.5 to +9.0)`, and where its end lies in another world
+ * `+2.1 min (+1.2 min to +1.8 h)`; shares differ by points.
+ */
 export function signed({ value, low, high, unit }: SignedShown): string {
   const ends = [value, low, high].filter((end) => end !== null);
+  if (value && low !== null && high !== null && [low, high].some((end) => isFar(end, value, unit)))
+    return farApart(value, { low, high }, unit);
   if (ends.length === 0) return "–";
   const most = Math.max(...ends.map(Math.abs));
   const { size, word: plain } = scaleOf(most, unit);
@@ -35,6 +43,28 @@ export function signed({ value, low, high, unit }: SignedShown): string {
   return isLopsided
     ? `${text(value)}${word} (${text(low)} to ${text(high)})`
     : `${text(value)} ± ${number(half / size, step / size)}${word}`;
+}
+
+function isFar(end: number, value: number, unit: Unit): boolean {
+  return Math.abs(end) > FAR * Math.abs(value) && scaleOf(end, unit).size !== scaleOf(value, unit).size;
+}
+
+/** The value by its own size, an end that is far from it to two digits. */
+function farApart(value: number, { low, high }: Interval, unit: Unit): string {
+  const near = Math.min(value - low, high - value, Math.abs(value));
+  const { size, word } = scaleOf(value, unit);
+  const step = (near > 0 ? near : Math.abs(value)) / 2;
+  const told = (end: number) => {
+    const own = isFar(end, value, unit) ? scaleOf(end, unit) : { size, word };
+    const written = number(Math.abs(end) / own.size, (own.size === size ? step : Math.abs(end) / 10) / own.size);
+    return `${/[1-9]/.test(written) ? (end < 0 ? "−" : "+") : ""}${written}${own.word}`;
+  };
+  return `${told(value)} (${told(low)} to ${told(high)})`;
+}
+
+/** A difference as an aside, without brackets in brackets: `(+3.0 min, +0.5 to +9.0)`. */
+export function bracketed(difference: string): string {
+  return `(${difference.replace(/ \((.*)\)$/, ", $1")})`;
 }
 
 function lopsided(value: number, { low, high }: Interval): boolean {

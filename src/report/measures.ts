@@ -43,12 +43,16 @@ export function tightestLimit(results: Results, variant: VariantResults): string
   return [...limitsOf(results, variant)].sort((a, b) => b.value! - a.value!)[0]?.of;
 }
 
-/** Requests refused for good, by the limit that refused them, largest first; none of them zero. */
-export function refusalsOf(results: Results, variant: VariantResults): readonly { limit: string; measure: Measure }[] {
+/** Requests refused for good, by the limit that refused them, or failed, by the limit that was full; largest first, none zero. */
+export function refusalsOf(
+  results: Results,
+  variant: VariantResults,
+  how: "refused" | "failed" = "refused",
+): readonly { limit: string; measure: Measure }[] {
   const subject = subjectOf(results, variant);
   return variant.measures
-    .filter((each) => each.measure.startsWith("refused:") && each.of === subject && each.window === "" && each.value)
-    .map((measure) => ({ limit: measure.measure.slice("refused:".length), measure }))
+    .filter((each) => each.measure.startsWith(`${how}:`) && each.of === subject && each.window === "" && each.value)
+    .map((measure) => ({ limit: measure.measure.slice(how.length + 1), measure }))
     .sort((a, b) => b.measure.value! - a.measure.value!);
 }
 

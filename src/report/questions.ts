@@ -51,8 +51,19 @@ export const QUESTIONS: readonly Asked[] = [
       { key: "usable.1h", label: "usable within 1 h", better: "more" },
       { key: "usable.1d", label: "usable within 1 d", better: "more" },
       { key: "refused", label: "refused for good", leads: "refused for good", better: "less" },
-      { key: "refused by", label: "… mostly by", says: "The limit that refused most of them.", words: bindingLimit },
+      {
+        key: "refused by",
+        label: "… mostly by",
+        says: "The limit that refused most of them.",
+        words: bindingLimit("refused"),
+      },
       { key: "failed", label: "failed in mid-task", leads: "failed in mid-task", better: "less" },
+      {
+        key: "failed by",
+        label: "… at a full limit",
+        says: "The limit that was full when most of them met it in mid-task, and their share; the others broke by chance.",
+        words: bindingLimit("failed"),
+      },
       {
         key: "wait.p50",
         label: "median wait",
@@ -141,13 +152,16 @@ export const IN_WINDOWS: readonly Question[] = [
   P95,
 ];
 
-function bindingLimit(results: Results, variant: VariantResults): string {
-  const [first] = refusalsOf(results, variant);
-  const total = measureOf(results, variant, "refused")?.value ?? 0;
-  if (first === undefined || total === 0) return "–";
-  const share = first.measure.value! / total;
-  const limit = shortLimit(first.limit, subjectOf(results, variant));
-  return share > 0.995 ? limit : `${limit} (${tickShare(share, 0)})`;
+/** The limit that ended most of them, with its share where it did not end all. */
+function bindingLimit(how: "refused" | "failed"): (results: Results, variant: VariantResults) => string {
+  return (results, variant) => {
+    const [first] = refusalsOf(results, variant, how);
+    const total = measureOf(results, variant, how)?.value ?? 0;
+    if (first === undefined || total === 0) return "–";
+    const share = first.measure.value! / total;
+    const limit = shortLimit(first.limit, subjectOf(results, variant));
+    return share > 0.995 ? limit : `${limit} (${tickShare(share, 0)})`;
+  };
 }
 
 function tightest(results: Results, variant: VariantResults): string {

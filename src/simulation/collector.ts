@@ -3,11 +3,11 @@ import { Tally } from "../engine/tally.ts";
 import {
   ATTEMPTS,
   CELL,
+  ENDED_BY,
   FIRST_REFUSED,
   type Instances,
   LIFETIME,
   POLLS,
-  REFUSED_BY,
   ROW,
   TOIL,
   WARM,
@@ -47,7 +47,7 @@ export class Collector {
     this.model = model;
     this.instances = instances;
     this.windows = windows;
-    this.width = COUNTERS.length + model.causes.length + model.limits.length;
+    this.width = COUNTERS.length + model.causes.length + 2 * model.limits.length;
     this.sums = new Float64Array(model.cells.length * windows * this.width);
     this.keepsReady = model.services.some(({ entries }) => entries[LIST.topUp]! >= 0);
     this.waits = Array.from({ length: model.cells.length * windows }, () => new Tally());
@@ -77,9 +77,16 @@ export class Collector {
       sums[at + COUNT.attempts]! += ints[row + ATTEMPTS]!;
       sums[at + COUNT.toil]! += doubles[this.instances.row(instance) + TOIL]!;
       if (ints[row + FIRST_REFUSED] === 1) sums[at + COUNT.first_refused]! += 1;
-      if (outcome === "refused") sums[at + COUNTERS.length + this.model.causes.length + ints[row + REFUSED_BY]!]! += 1;
+      if (!ready) this.endedBy(at, outcome, ints[row + ENDED_BY]!);
       if (ready) this.ready(cell, instance, wait);
     }
+  }
+
+  /** Counts the limit that refused the last attempt, or broke it. */
+  private endedBy(at: number, outcome: Outcome, limit: number): void {
+    if (limit < 0 || (outcome !== "refused" && outcome !== "failed")) return;
+    const { causes, limits } = this.model;
+    this.sums[at + COUNTERS.length + causes.length + (outcome === "failed" ? limits.length : 0) + limit]! += 1;
   }
 
   private ready(cell: number, instance: number, wait: number): void {
@@ -129,6 +136,7 @@ export class Collector {
       ...COUNTERS,
       ...this.model.causes.map((name) => `cause:${name}`),
       ...this.model.limits.map((limit) => `refused:${limit.name}`),
+      ...this.model.limits.map((limit) => `failed:${limit.name}`),
     ];
     const named: Record<string, number> = {};
     names.forEach((name, offset) => {

@@ -121,8 +121,8 @@ export const POLLS = 14;
 export const NUMBER = 15;
 /** 1: refused at the first attempt. */
 export const FIRST_REFUSED = 16;
-/** Index of the limit that refused the last attempt. */
-export const REFUSED_BY = 17;
+/** Index of the limit that refused the last attempt, or broke it in mid-task; −1: none did. */
+export const ENDED_BY = 17;
 
 /** Index of the cell that its request counts in. */
 export const CELL = 18;

@@ -1,5 +1,5 @@
 import type { Outcome } from "./collector.ts";
-import { ATTEMPTS, CELL, FIRST, LIFETIME, NUMBER, REFUSED_BY, ROW, SERVICE } from "./instances.ts";
+import { ATTEMPTS, CELL, ENDED_BY, FIRST, LIFETIME, NUMBER, ROW, SERVICE } from "./instances.ts";
 import type { RequestRecord } from "./replication.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +14,8 @@ export function logged({ instances, model, now }: World, instance: number, outco
     at,
     attempts: instances.ints[row + ATTEMPTS]!,
     outcome,
-    limit: outcome === "refused" ? model.limits[instances.ints[row + REFUSED_BY]!]!.name : "",
+    limit:
+      outcome === "refused" || outcome === "failed" ? (model.limits[instances.ints[row + ENDED_BY]!]?.name ?? "") : "",
     wait: outcome === "unresolved" ? null : now - at,
     lifetime: instances.doubles[doubles + LIFETIME]!,
     causes: Object.fromEntries(

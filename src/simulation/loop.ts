@@ -148,7 +148,7 @@ export class Simulation {
     const doomed = tokens.ints[at + DOOMED]!;
     if (doomed !== 0) {
       tokens.ints[at + DOOMED] = 0;
-      if (doomed === FAILS) return this.fail(token);
+      if (doomed === FAILS) return this.fail(token, -1);
       const instance = tokens.ints[at + INSTANCE]!;
       instances.ints[instance * ROW + DELETER] = -1;
       this.operations.retire(instance);
@@ -397,7 +397,7 @@ export class Simulation {
   /** A step has said no. */
   private deny(token: number, { manner, target, limit }: { manner: number; target: number; limit: number }): void {
     const { tokens } = this.world;
-    if (manner === P.FAIL) return this.fail(token);
+    if (manner === P.FAIL) return this.fail(token, limit);
     if (manner === P.STOP) return this.end(token);
     if (manner === P.GO) {
       if (tokens.ints[token * TOKEN + CAMPAIGN]! >= 0) this.upgrades.failed(token);
@@ -430,8 +430,8 @@ export class Simulation {
     this.world.instances.ints[instance * ROW + WARM] = -1;
   }
 
-  /** The attempt breaks in mid-task: what it held of the platform is left to an orphan, which somebody must still delete. */
-  private fail(token: number): void {
+  /** The attempt breaks in mid-task, by chance or at a limit that is full (−1: by chance): what it held of the platform is left to an orphan, which somebody must still delete. */
+  private fail(token: number, limit: number): void {
     const { world } = this;
     const { tokens, instances } = world;
     const instance = tokens.ints[token * TOKEN + INSTANCE]!;
@@ -448,7 +448,7 @@ export class Simulation {
       tokens.ints[orphan * TOKEN + INSTANCE] = instances.orphan(instance);
       world.due.push(orphan);
     }
-    if (!this.requests.unsuccessful(token, "failed", -1)) tokens.free(token);
+    if (!this.requests.unsuccessful(token, "failed", limit)) tokens.free(token);
   }
 
   private end(token: number): void {

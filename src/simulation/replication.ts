@@ -32,7 +32,8 @@ export interface Cell {
 /**
  * Counters of a cell. `requests = ready + refused + failed + gave_up + unresolved`. `within_*` counts requests usable
  * within that time. `wait`, `wait_squared` sum over ready requests (µs, µs²); `cause:*` sum to `wait`; `stay` is the wait
- * plus the lifetime the request asked for. `refused:LIMIT` sum to `refused`. `attempts` counts every attempt. `toil` is
+ * plus the lifetime the request asked for. `refused:LIMIT` sum to `refused`, `failed:LIMIT` to those
+ * of the failed that a full limit broke. `attempts` counts every attempt. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  */
 export const COUNTERS = [

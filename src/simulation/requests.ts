@@ -8,6 +8,7 @@ import {
   ATTEMPTS,
   CELL,
   DEVELOPER,
+  ENDED_BY,
   FIRST,
   FIRST_REFUSED,
   KEY_A,
@@ -18,7 +19,6 @@ import {
   PATIENCE,
   PLAN,
   POLLS,
-  REFUSED_BY,
   REQUESTED,
   ROW,
   SERVICE,
@@ -124,10 +124,8 @@ export class Requests {
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
     const { ints } = world.instances;
-    if (outcome === "refused") {
-      ints[row + REFUSED_BY] = limit;
-      if (ints[row + ATTEMPTS] === 1) ints[row + FIRST_REFUSED] = 1;
-    }
+    ints[row + ENDED_BY] = limit;
+    if (outcome === "refused" && ints[row + ATTEMPTS] === 1) ints[row + FIRST_REFUSED] = 1;
     const isRequest = ints[row + NUMBER]! >= 0;
     if (isRequest && (this.asksElsewhere(token, outcome) || this.triesAgain(token, outcome))) return true;
     if (isRequest) this.end(instance, outcome);

@@ -189,7 +189,12 @@ const [what, argument] = process.argv.slice(2);
 if (what === "one") process.send!(await take(textOf(argument!)));
 else if (what === "profile") process.send!(await profiled(() => take(textOf(argument!))));
 else if (what === "memory") {
-  const { events, seconds, memory } = await take(WORKLOADS[0]!.text(1e8));
+  // A year has too few hours for so many: minutes instead of hours are the same model.
+  const text = WORKLOADS[0]!
+    .text(1e8)
+    .replace("per hour", "per minute")
+    .replace(/(\d) h\b/g, "$1 min");
+  const { events, seconds, memory } = await take(text, "nothing");
   process.stdout.write(`W1, ${events} events: ${seconds.toFixed(0)} s, at most ${memory.toFixed(0)} MB\n`);
 } else {
   const lines = [

@@ -95,6 +95,12 @@ services: { db: { level: on-demand, levels: { on-demand: { quota: { plan: 1, glo
       ["failed", 10],
     ],
   );
+  assert.equal(
+    found.log.map(({ limit }) => limit),
+    ["", "iaas vms", ""],
+    "by chance, at a full IaaS, by chance",
+  );
+  assert.equal([sum(found, "failed"), sum(found, "failed:iaas vms"), sum(found, "failed:iaas ips")], [3, 1, 0]);
   assert.is(area(found, "in use", "global quota"), 20);
   assert.is(area(found, "in use", "iaas vms"), 30);
   assert.is(area(found, "vms", "orphaned"), 10);

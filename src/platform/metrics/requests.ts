@@ -36,6 +36,11 @@ const REQUESTS: Readonly<Record<string, Entry>> = {
     "Of all ready requests, those that found too few of the VMs that are kept ready.",
   ],
   failed: [share("failed", "requests"), "share", "Of all requests, those whose last attempt broke in mid-task."],
+  "failed:*": [
+    share("failed:*", "requests"),
+    "share",
+    "Of all requests, those whose last attempt broke in mid-task because this limit was full.",
+  ],
   gave_up: [share("gave_up", "requests"), "share", "Of all requests, those that left a line."],
   unresolved: [
     share("unresolved", "requests"),
