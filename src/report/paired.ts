@@ -1,13 +1,13 @@
 import type { Ledger } from "../experiment/account.ts";
 import { ledgersOf } from "../experiment/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../experiment/measures.ts";
-import { perMonth } from "../experiment/monthly.ts";
+import { perMonth, times } from "../experiment/monthly.ts";
 import { type Comparison, RESULTS_SCHEMA, type Results, type VariantResults } from "../experiment/results.ts";
 import { signed } from "../experiment/signed.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Replication } from "../simulation/replication.ts";
 import { subjectOf } from "./measures.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { type Cell, type Row, rowsOf } from "./rows.ts";
 
 /** One measure before and after: both with their intervals, and their paired difference in figures and in words. */
 export interface Paired {
@@ -18,6 +18,7 @@ export interface Paired {
   readonly after: string;
   /** The same without their intervals. */
   readonly texts: readonly [before: string, after: string];
+  /** `as before` where both sides read the same and nothing of note can be between them. */
   readonly difference: string;
   /** `better`, `slightly worse`, `practically the same`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
   readonly verdict: string;
@@ -37,6 +38,9 @@ export function pairedRows(
     .map((row) => pairedOf(results, row));
 }
 
+export const AS_BEFORE = "as before";
+/** Part of a figure that only the order of a sum makes. */
+const LAST_BITS = 1e-9;
 const NAMES = ["before", "after"] as const;
 
 /** As little of results as the comparison table asks for. */
@@ -87,31 +91,45 @@ function isDirector({ key, label }: Row): boolean {
 function pairedOf(results: Results, row: Row): Paired {
   const { key, label, leads, says, cells, unit } = row;
   const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
-  const found = results.comparisons.find((each) => each.measure === key && each.of === of);
   const factor = key.startsWith("cost") ? perMonth(results.horizon) : 1;
-  const scaled = (value: number | null) => (value === null ? null : value * factor);
+  const compared = results.comparisons.find((each) => each.measure === key && each.of === of);
+  const found = compared && times(compared, factor);
+  const verdict = verdictOf(row, found);
   const shown = (at: 0 | 1) => [cells[at]!.text, cells[at]!.interval].filter((text) => text !== "").join(" ");
   return {
-    ...{ key, label: leads ?? label, says, before: shown(0), after: shown(1), verdict: verdictOf(row, found) },
-    difference:
-      found && unit !== ""
-        ? signed({ value: scaled(found.difference), low: scaled(found.low), high: scaled(found.high), unit })
+    ...{ key, label: leads ?? label, says, before: shown(0), after: shown(1), verdict },
+    difference: isAsBefore(row, found)
+      ? AS_BEFORE
+      : found && unit !== ""
+        ? signed({ value: found.difference, low: found.low, high: found.high, unit })
         : "–",
     texts: [cells[0]!.text, cells[1]!.text],
     values: [cells[0]!.value, cells[1]!.value],
   };
 }
 
-function verdictOf({ better, unit, cells }: Row, found: Comparison | undefined): string {
+function verdictOf(row: Row, found: Comparison | undefined): string {
   if (!found || found.difference === null) return "";
   const { difference, low, high, significant } = found;
-  if (difference === 0 && (low ?? 0) === 0 && (high ?? 0) === 0) return "the same";
+  const { better, unit, cells } = row;
+  const least = LAST_BITS * Math.abs(cells[0]!.value ?? 0);
+  if ([difference, low ?? 0, high ?? 0].every((end) => Math.abs(end) <= least)) return "the same";
   if (low === null || high === null) return "";
   if (!significant) return "no significant difference";
-  if (isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
+  if (isAsBefore(row, found) || isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
   const went = difference > 0 ? "more" : "less";
   const word = better === "" ? went : better === went ? "better" : "worse";
   return isNotable({ unit, before: cells[0]!.value, after: cells[1]!.value }) ? word : `slightly ${word}`;
+}
+
+/** Both sides read the same, and no end of the interval is worth a word. */
+function isAsBefore({ unit, cells }: Row, found: Comparison | undefined): boolean {
+  const [before, after] = cells as readonly [Cell, Cell];
+  if (!found || before.text !== after.text || before.value === null || after.value === null) return false;
+  const { value } = before;
+  const ends = [found.difference, found.low, found.high].filter((end) => end !== null);
+  if (ends.length < 3) return ends.every((end) => end === 0);
+  return ends.every((end) => end === 0 || !isNotable({ unit, before: value, after: value + end }));
 }
 
 /** Surely there, and of no use to know: a thousandth of the figure, or of a point. */

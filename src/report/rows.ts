@@ -64,7 +64,8 @@ function rowOf(results: Results, { group, window = "" }: Asked, question: Questi
   const { key, label, leads, words, better = "" } = question;
   const aside = question.aside?.(results) ?? "";
   const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
-  const says = question.says ?? metricNamed(key)?.says ?? "";
+  const said = question.says ?? metricNamed(key)?.says ?? "";
+  const says = question.monthly ? said.replace(/, per replication\.$/, ", a month.") : said;
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
     return { ...named, says, group, better, unit: "", cells };

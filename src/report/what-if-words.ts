@@ -1,6 +1,7 @@
+import { bracketed } from "../experiment/signed.ts";
 import { plain } from "./format.ts";
 import type { Chosen, Lever } from "./levers.ts";
-import type { Paired } from "./paired.ts";
+import { AS_BEFORE, type Paired } from "./paired.ts";
 
 /** A choice in words: `5 more director workers (5 → 10)`, `demand × 2`, `postgres at managed, not on-demand`. */
 export function choiceSaid({ label, of, kind, value, open }: Lever, chosen: number | string): string {
@@ -46,8 +47,13 @@ export function answerSaid(asked: string, rows: readonly Paired[]): string {
 
 function becomes({ texts: [before, after], difference, verdict }: Paired, name: string): string {
   const isOpen = verdict === "no significant difference";
-  if (verdict === "the same" || verdict === "practically the same" || (isOpen && before === after))
+  if (
+    verdict === "the same" ||
+    verdict === "practically the same" ||
+    difference === AS_BEFORE ||
+    (isOpen && before === after)
+  )
     return `${name} ${before}, as before`;
   if (isOpen) return `${name} ${before} → ${after}, no significant difference`;
-  return `${name} ${before} → ${after}${difference === "–" ? "" : ` (${difference})`}`;
+  return `${name} ${before} → ${after}${difference === "–" ? "" : ` ${bracketed(difference)}`}`;
 }

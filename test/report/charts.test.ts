@@ -1,10 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Results } from "../../src/experiment/results.ts";
+import type { Results, VariantResults } from "../../src/experiment/results.ts";
+import { burnDown } from "../../src/report/charts/burn-down.ts";
 import { columnsOf } from "../../src/report/charts/columns.ts";
 import { shareAt } from "../../src/report/charts/curves.ts";
 import { apart } from "../../src/report/charts/svg.ts";
+import { waiting } from "../../src/report/charts/waiting.ts";
 import { CHARTS, FURTHER } from "../../src/report/charts.ts";
+import { drawn } from "../../src/report/html/drawn.ts";
 import { closeResultsFixture } from "../support/close-up-fixture.ts";
 import { golden } from "./golden.ts";
 import { HOSTILE, hostileResults } from "./hostile.ts";
@@ -114,6 +117,77 @@ test("a step curve holds its value", () => {
     [0, 0.2, 0.2, 0.6, 0.6],
   );
 });
+
+test("however narrow it is, a curve passes through the median and the p95 that are marked on it", () => {
+  const dense = [...Array(2_000).keys()].map((at) => [60 + at * 0.2, Math.min(0.97, (at / 1_900) ** 2)] as const);
+  const variants = results.variants.map((variant, index): VariantResults => {
+    const own = variant.distributions[0]!;
+    const found = index === 3 ? { ...own, t: dense.map(([t]) => t), usable: dense.map(([, share]) => share) } : own;
+    const wait = (share: number) =>
+      found.t[found.usable.findIndex((usable) => usable >= share * found.usable.at(-1)!)]!;
+    const waits: Record<string, number> = { "wait.p50": wait(0.5), "wait.p95": wait(0.95) };
+    const measures = variant.measures.map((each) => ({ ...each, value: waits[each.measure] ?? each.value }));
+    return { ...variant, distributions: [found], measures };
+  });
+  for (const width of [320, 390, 700, 1_180]) {
+    const { text } = waiting.draw({ ...results, variants }, { width })!;
+    const circles = marked(text);
+    assert.is(circles.length, 2 * variants.length);
+    for (const [stroke, ...circle] of circles) {
+      const drawn = [...text.matchAll(/<path d="([^"]*)" fill="none" stroke="([^"]*)"/g)];
+      const [, path] = drawn.find((each) => each[2] === stroke)!;
+      const apart = Math.min(...legs(path!).map((leg) => distance(circle, leg)));
+      assert.ok(apart <= 1, `${stroke} at ${width} px: the circle at ${circle} is ${apart} px from the curve`);
+    }
+  }
+});
+
+test("what a page carries is enough to say in its charts what the whole results say", () => {
+  for (const { id, draw } of CHARTS) {
+    const [said, carried] = [results, drawn(results)].map((each) =>
+      [...draw(each, { width: 992 })!.text.matchAll(/>([^<]+)</g)].map(([, text]) => text),
+    );
+    assert.equal(carried, said, id);
+  }
+});
+
+test("upgrades are named with exposure and window, beside the plot where there is room for both", () => {
+  for (const width of [390, 760, 1_180]) {
+    const { text } = burnDown.draw(results, { width })!;
+    const labels = text.replace(/<\/?tspan[^>]*>/g, "").match(/>[^<]+ exposure [^<]+, window [^<]+</g)!;
+    assert.is(labels.length, results.variants.length);
+    assert.is(/<tspan/.test(text), width === 1_180);
+  }
+});
+
+/** Colour and centre of every circle. */
+function marked(svg: string): [stroke: string, x: number, y: number][] {
+  const circles = svg.matchAll(/<circle cx="([^"]+)" cy="([^"]+)"[^>]* stroke="([^"]+)"/g);
+  return [...circles].map(([, x, y, stroke]) => [stroke!, Number(x), Number(y)]);
+}
+
+/** The upright and level legs of a step path. */
+function legs(path: string): [x: number, y: number, toX: number, toY: number][] {
+  let [x, y] = path
+    .match(/^M(\S+) ([-\d.]+)/)!
+    .slice(1)
+    .map(Number) as [number, number];
+  return [...path.matchAll(/([hv])(-?[\d.]+)/g)].map(([, way, by]) => {
+    const [fromX, fromY] = [x, y];
+    if (way === "h") x += Number(by);
+    else y += Number(by);
+    return [fromX, fromY, x, y];
+  });
+}
+
+function distance(
+  [x = 0, y = 0]: readonly number[],
+  [fromX, fromY, toX, toY]: ReturnType<typeof legs>[number],
+): number {
+  const beside = (at: number, from: number, to: number) =>
+    Math.max(0, Math.min(from, to) - at, at - Math.max(from, to));
+  return Math.hypot(beside(x, fromX, toX), beside(y, fromY, toY));
+}
 
 function balanced(svg: string): void {
   const open: string[] = [];

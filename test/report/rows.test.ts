@@ -21,6 +21,12 @@ test("every question is a metric, or says itself what it means", () => {
   for (const { says } of rows) assert.match(says, /\.$/);
 });
 
+test("what is shown a month is explained as a month's", () => {
+  const costs = rows.filter(({ group }) => /a month/.test(group)).filter(({ key }) => key.startsWith("cost"));
+  assert.ok(costs.length > 1);
+  for (const { says } of costs) assert.match(says, /, a month\.$/);
+});
+
 test("cells have a value and an interval apart", () => {
   const row = rows.find(({ key }) => key === "wait.p95")!;
   assert.equal(texts("wait.p95"), ["17.5 d", "12.7 min", "3.67 s", "7.4 min"]);

@@ -31,6 +31,21 @@ test("only what differs is said", () => {
   assert.is(choicesSaid(levers, { demand: 2, "director workers": 6 }), "demand × 2, 1 more director worker (5 → 6)");
 });
 
+test("an answer has no brackets in brackets, and no difference where both sides read the same", () => {
+  const row = (key: string, difference: string, verdict: string): Paired => ({
+    ...{ key, label: key, says: "", before: "4.0 min", after: "8.1 min", texts: ["4.0 min", "8.1 min"] },
+    ...{ difference, verdict, values: [240, 480] },
+  });
+  const rows = [
+    row("wait.p95", "+2.1 min (+1.0 min to +1.8 h)", "worse"),
+    { ...row("refused", "as before", "no significant difference"), texts: ["none", "none"] as const },
+  ];
+  assert.is(
+    answerSaid("demand × 2", rows),
+    "demand × 2: p95 wait 4.0 min → 8.1 min (+2.1 min, +1.0 min to +1.8 h); refused for good none, as before.",
+  );
+});
+
 test("the answer tells waits, refusals and cost always, and what else is plainly better or worse", () => {
   const row = (key: string, verdict: string, difference = "−11 ± 2 min"): Paired => ({
     ...{ key, label: key, says: "", before: "42 min ± 1", after: "31 min ± 1", texts: ["42 min", "31 min"] },

@@ -47,6 +47,17 @@ test("an answer has the figures of the command line, of both sides and of their 
   );
 });
 
+test("what reads the same on both sides is told as before, not in digits that nobody sees", async () => {
+  const told = await asked(new WhatIf(asking, inline()), { variant: 0, chosen: { "platform.director.workers": 9 } });
+  const { rows } = last(told);
+  const found = (key: string) => rows.find((row) => row.key === key)!;
+  assert.equal([found("cost.total").difference, found("cost.total").verdict], ["as before", "the same"]);
+  assert.is(found("failed").difference, "as before");
+  // A median that may have moved by a tenth is not called as before.
+  assert.is(found("wait.p50").texts[0], found("wait.p50").texts[1]);
+  assert.match(found("wait.p50").difference, /^0\.0 ± 0\.\d s$/);
+});
+
 test("controls come first, then progress, then an answer after five, and again up to the last", async () => {
   const told = await asked(new WhatIf(asking, inline()), { variant: 0, chosen: { [POOL]: 30 } });
   assert.is(told[0]!.kind, "offered");

@@ -11,7 +11,7 @@ const SPAN = 1_000;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Strong: of each variant an upgrade that takes as long as its exposure in the table above, the median of them all (its upgrade window is what remains once the first instance is touched); faint: those of the first replication. An upgrade that is overtaken by the next or by the end of the run stays above zero. Where several services are looked at together, it is the largest one's.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Strong: of each variant an upgrade as long as its exposure; faint: those of the first replication. One that the next or the end of the run overtakes stays above zero. Of several services, it is the largest.",
   missing: "No release is published in this scenario.",
   views: [
     { label: "log", options: { scale: "log" } },
@@ -33,11 +33,21 @@ export const burnDown: Chart = {
     return curves(plot, options);
   },
   table: (results) => ({
-    columns: ["variant", "exposure", "upgrades in the first replications", "of which still open at the end"],
+    columns: [
+      "variant",
+      "exposure",
+      "upgrade window",
+      "upgrades in the first replications",
+      "of which still open at the end",
+    ],
     rows: results.variants.map((variant) => {
       const found = countedUpgrades(results, variant);
       const open = found.filter(({ ended }) => ended === null).length;
-      return [variant.name, exposureText(results, variant, typicalOf(results, variant)), found.length, open];
+      const upgrade = typicalOf(results, variant);
+      const lengths = ([EXPOSURE, WINDOW] as const).map((measure) =>
+        lengthText(results, variant, { upgrade, measure }),
+      );
+      return [variant.name, ...lengths, found.length, open];
     }),
   }),
 };
@@ -52,7 +62,7 @@ function curvesOf(results: Results, variant: VariantResults, index: number): Cur
       name: variant.name,
       variant: index,
       points: sharesOf(upgrade),
-      note: `${several ? `${upgrade.service}: ` : ""}exposure ${exposureText(results, variant, upgrade)}`,
+      note: `${several ? `${upgrade.service}: ` : ""}exposure ${lengthText(results, variant, { upgrade, measure: EXPOSURE })}, window ${lengthText(results, variant, { upgrade, measure: WINDOW })}`,
       faint: upgrade !== typical,
     }));
   return drawn.sort((a, b) => Number(b.faint) - Number(a.faint));
@@ -100,15 +110,23 @@ function typicalOf(results: Results, variant: VariantResults): Upgrade | undefin
 }
 
 const EXPOSURE = "upgrade.exposure";
+const WINDOW = "upgrade.window";
 
 function lengthOf({ published, ended }: Upgrade): number {
   return ended === null ? Infinity : ended - published;
 }
 
 /** As the comparison tells it; where that is about several services, of the one that is drawn. */
-function exposureText(results: Results, variant: VariantResults, typical: Upgrade | undefined): string {
-  const measure = measureOf(results, variant, EXPOSURE);
-  if (measure?.value != null) return figureOf(measure);
-  if (typical === undefined) return "–";
-  return typical.ended === null ? "still open" : quantity(typical.ended - typical.published, "s");
+function lengthText(results: Results, variant: VariantResults, { upgrade, measure }: Length): string {
+  const told = measureOf(results, variant, measure);
+  if (told?.value != null) return figureOf(told);
+  if (upgrade === undefined) return "–";
+  const from = measure === WINDOW ? upgrade.started : upgrade.published;
+  if (from === null) return "not begun";
+  return upgrade.ended === null ? "still open" : quantity(upgrade.ended - from, "s");
+}
+
+interface Length {
+  readonly upgrade: Upgrade | undefined;
+  readonly measure: typeof EXPOSURE | typeof WINDOW;
 }

@@ -64,8 +64,10 @@ const TIME_TICKS = [1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 7
 /** Shares over time, one curve a variant, named at their ends (above the plot where it is narrow). */
 export function curves(plot: Plot, options: ChartOptions): Markup {
   const named = plot.curves.filter(({ faint }) => !faint);
-  const narrow = options.width < 600;
-  const frame = frameOf(plot, options, narrow ? named.length : 0);
+  const longest = Math.max(0, ...named.map(({ name, note }) => widthOf(`${shortName(name, 20)} ${note}`)));
+  const beside = longest * 1.05 + 20;
+  const narrow = options.width < 600 || beside > options.width / 3;
+  const frame = frameOf(plot, options, narrow ? { lines: named.length, beside: 14 } : { lines: 0, beside });
   const height = frame.bottom + 42;
   return svg(
     { width: options.width, height, title: plot.title, desc: plot.desc },
@@ -77,10 +79,16 @@ export function curves(plot: Plot, options: ChartOptions): Markup {
   );
 }
 
-function frameOf({ domain, curves }: Plot, { width, scale = "log", until }: ChartOptions, lines: number): Frame {
-  const longest = Math.max(0, ...curves.map(({ name, note }) => widthOf(`${shortName(name, 20)} ${note}`)));
+/** Room for so many lines above the plot, or for labels beside it. */
+interface Room {
+  readonly lines: number;
+  /** px. */
+  readonly beside: number;
+}
+
+function frameOf({ domain }: Plot, { width, scale = "log", until }: ChartOptions, { lines, beside }: Room): Frame {
   const left = 44;
-  const right = width - (lines > 0 ? 14 : Math.min(240, longest * 1.05 + 20));
+  const right = width - beside;
   const top = 14 + lines * 18;
   const bottom = top + HEIGHT - 60;
   const last = scale === "linear" ? (until ?? domain[1]) : domain[1];

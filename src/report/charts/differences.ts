@@ -1,5 +1,5 @@
 import { scaleLinear, scaleSymlog } from "d3";
-import { perMonth } from "../../experiment/monthly.ts";
+import { perMonth, times } from "../../experiment/monthly.ts";
 import type { Comparison, Results } from "../../experiment/results.ts";
 import { signed } from "../../experiment/signed.ts";
 import type { Markup } from "../markup.ts";
@@ -87,11 +87,6 @@ function rowsFor(results: Results, { key, monthly }: Question): Row[] {
       ? []
       : [{ name: variant.name, index, found: times(found, factor) }];
   });
-}
-
-function times(found: Comparison, factor: number): Comparison {
-  const scaled = (value: number | null) => (value === null ? null : value * factor);
-  return { ...found, difference: scaled(found.difference), low: scaled(found.low), high: scaled(found.high) };
 }
 
 /** Without its interval where that is too narrow to matter. */

@@ -101,9 +101,14 @@ export function fullWords({ start, replications, horizon }: Results, full: Full)
 function firstWords({ first, earliest, between }: Full, start: string): readonly string[] {
   if (first === null) return earliest === null ? [] : [`earliest on ${day(start, earliest)}`];
   const [from = null, to = null] = between ?? [];
-  if (from === null) return [`first on ${day(start, first)}`];
-  const [early, late] = [day(start, from), to === null ? "never" : day(start, to)];
-  return [`first on ${day(start, first)}${early === late ? "" : ` (9 in 10: ${early} to ${late})`}`];
+  const on = `first full on ${day(start, first)}`;
+  if (from === null) return [on];
+  const [early, late] = [day(start, from), to === null ? null : day(start, to)];
+  if (early === late) return [on];
+  return [
+    `${on} in the middle run`,
+    `in 9 of 10 runs ${late === null ? "not before" : "between"} ${early}${late === null ? "" : ` and ${late}`}`,
+  ];
 }
 
 function worstWords(

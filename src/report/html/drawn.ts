@@ -49,7 +49,7 @@ export function drawn(results: Results): Results {
 const FULL: ReadonlySet<string> = new Set(FULL_MEASURES);
 
 function isDrawn(each: Measure): boolean {
-  return each.window === "" && /^(?:refused|wait|cost|upgrade\.exposure)(?:$|[.:])/.test(each.measure);
+  return each.window === "" && /^(?:refused|wait|cost|upgrade\.(?:exposure|window))(?:$|[.:])/.test(each.measure);
 }
 
 const LEADING = new Set(

@@ -98,7 +98,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .plot svg{display:block;max-width:none;height:auto}
 .plot.measured{overflow:visible}
 .missing{color:var(--muted);font-style:italic}
-.tools{display:flex;flex-wrap:wrap;gap:.3rem;margin:0 0 .8rem}
+.tools{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem;margin:0 0 .8rem}
 .tools[hidden]{display:none}
 .levers{font-size:.9rem;margin:1rem 0}
 .levers .groups{display:flex;flex-wrap:wrap;gap:1rem}
@@ -128,12 +128,13 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .tools button,.tools a,.numbers button{padding:.22rem .7rem;border:1px solid var(--rule);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit;font-size:.84rem;cursor:pointer;text-decoration:none}
 .tools button:hover,.tools a:hover,.numbers button:hover{border-color:var(--accent);color:var(--accent)}
 .tools button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:var(--paper)}
-.tools .spoken{align-self:center;margin-left:.5rem;color:var(--muted);font-size:.84rem}
+.tools .spoken{display:flex;align-items:center;flex:1 1 18rem;min-height:2.6em;margin-left:.5rem;color:var(--muted);font-size:.84rem;line-height:1.3}
 .numbers{margin-top:.7rem;font-size:.875rem}
 .numbers>summary{cursor:pointer;color:var(--muted)}
 .numbers>summary:hover{color:var(--accent)}
 .numbers button{margin:.6rem 0 0}
 .scroll{overflow:auto;max-height:32rem;margin:.7rem 0}
+#theory .scroll{max-height:none}
 .plain{min-width:100%;font-size:.875rem}
 .plain th,.plain td{padding:.32rem 1.3rem .32rem 0;border-top:1px solid var(--rule);vertical-align:top;max-width:24rem;min-width:5rem}
 .plain bdi{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;max-width:24rem;-webkit-line-clamp:8}
