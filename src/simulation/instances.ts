@@ -1,3 +1,54 @@
+/** Doubles: first attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. */
+export const FIRST = 0;
+export const LIFETIME = 1;
+export const READY_AT = 2;
+export const TOIL = 3;
+export const PATIENCE = 4;
+const FIXED = 5;
+
+/** Integers of a row. */
+export const ROW = 21;
+export const LIFE = 0;
+export const STREAM = 1;
+export const SERVICE = 2;
+export const PLAN = 3;
+export const WINDOWS = 4;
+export const ATTEMPTS = 5;
+export const VERSION = 6;
+export const POOL_VM = 7;
+/** Index in VM_STATES; -1: no VM. */
+export const VM_STATE = 8;
+export const KEY_A = 9;
+export const KEY_B = 10;
+/** The token that will delete it at the end of its lifetime. */
+export const DELETER = 11;
+export const NEXT_ON_VM = 12;
+/** 1: down for an upgrade. */
+export const IS_DOWN = 13;
+export const POLLS = 14;
+/** Number of the request within its stream. */
+export const NUMBER = 15;
+/** 1: refused at the first attempt. */
+export const FIRST_REFUSED = 16;
+/** Index of the limit that refused the last attempt, or broke it in mid-task; −1: none did. */
+export const ENDED_BY = 17;
+
+/** Index of the cell that its request counts in. */
+export const CELL = 18;
+
+/** Whose pause begins when it is done with: a developer of a team; −1: nobody's. */
+export const DEVELOPER = 19;
+
+/** 1: it took VMs that were kept ready; 0: it found too few; −1: none are kept. */
+export const WARM = 20;
+
+/** Lives of an instance. */
+export const NOBODY = 0;
+export const REQUESTED = 1;
+export const READY = 2;
+export const DELETING = 3;
+export const ORPHANED = 4;
+
 /**
  * Instances and the requests they grew from: cold records, one row of doubles and one of integers each. A row is used from
  * the first attempt until the instance is gone for everybody, then again by another.
@@ -88,54 +139,3 @@ export class Instances {
     return this.used++;
   }
 }
-
-/** Doubles: first attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. */
-export const FIRST = 0;
-export const LIFETIME = 1;
-export const READY_AT = 2;
-export const TOIL = 3;
-export const PATIENCE = 4;
-const FIXED = 5;
-
-/** Integers of a row. */
-export const ROW = 21;
-export const LIFE = 0;
-export const STREAM = 1;
-export const SERVICE = 2;
-export const PLAN = 3;
-export const WINDOWS = 4;
-export const ATTEMPTS = 5;
-export const VERSION = 6;
-export const POOL_VM = 7;
-/** Index in VM_STATES; -1: no VM. */
-export const VM_STATE = 8;
-export const KEY_A = 9;
-export const KEY_B = 10;
-/** The token that will delete it at the end of its lifetime. */
-export const DELETER = 11;
-export const NEXT_ON_VM = 12;
-/** 1: down for an upgrade. */
-export const IS_DOWN = 13;
-export const POLLS = 14;
-/** Number of the request within its stream. */
-export const NUMBER = 15;
-/** 1: refused at the first attempt. */
-export const FIRST_REFUSED = 16;
-/** Index of the limit that refused the last attempt, or broke it in mid-task; −1: none did. */
-export const ENDED_BY = 17;
-
-/** Index of the cell that its request counts in. */
-export const CELL = 18;
-
-/** Whose pause begins when it is done with: a developer of a team; −1: nobody's. */
-export const DEVELOPER = 19;
-
-/** 1: it took VMs that were kept ready; 0: it found too few; −1: none are kept. */
-export const WARM = 20;
-
-/** Lives of an instance. */
-export const NOBODY = 0;
-export const REQUESTED = 1;
-export const READY = 2;
-export const DELETING = 3;
-export const ORPHANED = 4;

@@ -1,3 +1,37 @@
+export const DOUBLES = 8;
+export const INTS = 16;
+export const STAMPS = 3;
+
+/** Double: when it joined the line it stands in. */
+export const SINCE = 0;
+/** Double: when its asynchronous operation was accepted; polls count from here. */
+export const ORIGIN = 1;
+/** Integers: next step; instance; next token in the line; state; occurrence of its draws; VM; what it locked; … */
+export const PC = 4;
+export const INSTANCE = 5;
+export const LINK = 6;
+export const STATE = 7;
+export const OCCURRENCE = 8;
+export const VM = 9;
+export const LOCKED = 10;
+/** 1: the hold under way ends in failure. */
+export const DOOMED = 11;
+/** Windows open when it joined its line. */
+export const MASK = 12;
+/** The rollout it belongs to, or the campaign it carries. */
+export const CAMPAIGN = 13;
+export const KEY_HIGH = 14;
+export const KEY_LOW = 15;
+
+/** States of a token. A cancelled one is freed when its event comes. */
+export const FREED = 0;
+export const WALKING = 1;
+export const QUEUING = 2;
+export const LOCKING = 3;
+export const ROLLING = 4;
+export const CANCELLED = 5;
+export const GATHERING = 6;
+
 /**
  * Tokens: what walks a list of steps. A hot record of 64 bytes each, in one buffer seen as doubles and as integers; the
  * token is its own pending event. Freed records are used again, last in first out.
@@ -77,37 +111,3 @@ export class Due {
     this.size = 0;
   }
 }
-
-export const DOUBLES = 8;
-export const INTS = 16;
-export const STAMPS = 3;
-
-/** Double: when it joined the line it stands in. */
-export const SINCE = 0;
-/** Double: when its asynchronous operation was accepted; polls count from here. */
-export const ORIGIN = 1;
-/** Integers: next step; instance; next token in the line; state; occurrence of its draws; VM; what it locked; … */
-export const PC = 4;
-export const INSTANCE = 5;
-export const LINK = 6;
-export const STATE = 7;
-export const OCCURRENCE = 8;
-export const VM = 9;
-export const LOCKED = 10;
-/** 1: the hold under way ends in failure. */
-export const DOOMED = 11;
-/** Windows open when it joined its line. */
-export const MASK = 12;
-/** The rollout it belongs to, or the campaign it carries. */
-export const CAMPAIGN = 13;
-export const KEY_HIGH = 14;
-export const KEY_LOW = 15;
-
-/** States of a token. A cancelled one is freed when its event comes. */
-export const FREED = 0;
-export const WALKING = 1;
-export const QUEUING = 2;
-export const LOCKING = 3;
-export const ROLLING = 4;
-export const CANCELLED = 5;
-export const GATHERING = 6;
