@@ -8,19 +8,29 @@ export interface Ties {
   readonly except: number;
 }
 
+/** So many events are worth a ladder; with so few left it is taken down. */
+const MANY = 1024;
+const FEW = 256;
+/** Room for 2^48 events in a class, and eight classes, below 2^53. */
+const CLASS_STRIDE = 281_474_976_710_656;
+const MOST_PENDING = 2 ** 26;
+
 /**
  * The pending events of a run, in a total order: by time; at equal times by class, lowest first; at equal classes in the
  * order of scheduling, or by lot. Polling makes equal times common, so the order must not depend on the heap.
  *
- * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload. Where many events
- * pend, the heap holds the next few of them, and a ladder what lies further ahead: the order is the same.
+ * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload. The place of the
+ * event that was taken last stays empty until it is known what comes next: most often that event schedules another, which
+ * then sinks from there, half the work of removing and adding. Where many events pend, the heap holds the next few of
+ * them, and a ladder what lies further ahead: the order is the same.
  */
 export class EventList implements Receiver {
   times = new Float64Array(1024);
   ranks = new Float64Array(1024);
   payloads = new Int32Array(1024);
-  /** Events in the heap; all, as long as they are few. */
+  /** Places taken in the heap, the empty one at its top included; all events, as long as they are few. */
   near = 0;
+  private vacant = false;
   private ahead: Ladder | undefined;
   private scheduled = 0;
   private readonly ties: Ties | undefined;
@@ -44,27 +54,37 @@ export class EventList implements Receiver {
     const payload = (entity << 3) | eventClass;
     this.size++;
     if (this.ahead?.add(time, rank, payload)) return;
-    this.siftUp(time, rank, payload);
-    if (this.near > MANY && !this.ahead) this.part();
+    if (this.vacant) {
+      this.vacant = false;
+      this.siftDown(time, rank, payload, 0);
+    } else this.siftUp(time, rank, payload);
   }
 
   /** Time of the first event; Infinity when none is pending. */
   peek(): number {
-    return this.size === 0 ? Number.POSITIVE_INFINITY : this.times[0]!;
+    if (this.vacant) this.fill();
+    return this.near === 0 ? Number.POSITIVE_INFINITY : this.times[0]!;
   }
 
   /** Removes the first event and returns its time; `class` and `entity` tell what it is. */
   next(): number {
+    if (this.vacant) this.fill();
     const time = this.times[0]!;
     this.now = time;
     const payload = this.payloads[0]!;
     this.class = payload & 7;
     this.entity = payload >> 3;
     this.size--;
-    const last = --this.near;
-    if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!);
-    else if (this.ahead) this.refill(this.ahead);
+    this.vacant = true;
     return time;
+  }
+
+  /** Nothing came that fits the empty place: the last of the heap does, or what lies ahead. */
+  private fill(): void {
+    this.vacant = false;
+    const last = --this.near;
+    if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!, 0);
+    else if (this.ahead) this.refill(this.ahead);
   }
 
   /** Many events pend from now on: those in the heap go ahead, and the first of them come back. */
@@ -94,6 +114,10 @@ export class EventList implements Receiver {
 
   private siftUp(time: number, rank: number, payload: number): void {
     if (this.near === this.times.length) this.grow();
+    if (this.near >= MANY && !this.ahead) {
+      this.part();
+      if (this.ahead!.add(time, rank, payload)) return;
+    }
     const { times, ranks, payloads } = this;
     let hole = this.near++;
     while (hole > 0) {
@@ -110,7 +134,7 @@ export class EventList implements Receiver {
     payloads[hole] = payload;
   }
 
-  private siftDown(time: number, rank: number, payload: number, from = 0): void {
+  private siftDown(time: number, rank: number, payload: number, from: number): void {
     const { times, ranks, payloads, near: size } = this;
     let hole = from;
     for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
@@ -147,13 +171,6 @@ export class EventList implements Receiver {
     this.payloads = copied(new Int32Array(length), this.payloads);
   }
 }
-
-/** So many events are worth a ladder; with so few left it is taken down. */
-const MANY = 1024;
-const FEW = 256;
-/** Room for 2^48 events in a class, and eight classes, below 2^53. */
-const CLASS_STRIDE = 2 ** 48;
-const MOST_PENDING = 2 ** 26;
 
 function copied<A extends Float64Array | Int32Array>(target: A, source: A): A {
   target.set(source as never);

@@ -1,3 +1,11 @@
+/** Offsets in a record, in integers. */
+const PAYLOAD = 4;
+const NEXT = 5;
+/** A bucket of so few is worth no rung of its own. */
+const SMALL = 48;
+/** Where times lie so unevenly that even this many rungs do not part them, the receiver does. */
+const DEEPEST = 8;
+
 /**
  * Events far ahead, sorted no further than needed: a ladder queue (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, ACM TOMACS 15,
  * 2005). What is furthest lies unsorted on top; each rung below cuts one bucket of the rung above it into equal buckets,
@@ -176,11 +184,3 @@ function bucketOf({ start, width, buckets }: Rung, time: number): number {
   const bucket = Math.floor((time - start) / width);
   return bucket < buckets ? bucket : buckets - 1;
 }
-
-/** Offsets in a record, in integers. */
-const PAYLOAD = 4;
-const NEXT = 5;
-/** A bucket of so few is worth no rung of its own. */
-const SMALL = 48;
-/** Where times lie so unevenly that even this many rungs do not part them, the receiver does. */
-const DEEPEST = 8;

@@ -1,3 +1,5 @@
+const BATCH = 5;
+
 /**
  * How many points at the start of a series to leave out, a whole number of batches and never more than half: MSER-5
  * (K. P. White, M. J. Cobb and S. C. Spratt, Winter Simulation Conference 2000; K. P. White, Simulation 69, 1997). It
@@ -11,8 +13,6 @@ export function mser(series: readonly number[], batch = BATCH): number {
   for (let deleted = most - 1; deleted >= 0; deleted--) if (statistics[deleted]! <= statistics[least]!) least = deleted;
   return least * batch;
 }
-
-const BATCH = 5;
 
 /** Points beyond the last full batch are left out. */
 function batchMeans(series: readonly number[], batch: number): Float64Array {

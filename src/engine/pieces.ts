@@ -6,6 +6,9 @@ export interface Pieces {
   within(u: number, piece: number): number;
 }
 
+/** The largest uniform, 1 - 2^-53. */
+export const LAST = 0.9999999999999999;
+
 /** Pieces for weights >= 0 with a positive sum. */
 export function pieces(weights: ArrayLike<number>): Pieces {
   const ends = new Float64Array(weights.length);
@@ -28,6 +31,3 @@ export function pieces(weights: ArrayLike<number>): Pieces {
     },
   };
 }
-
-/** The largest uniform, 1 - 2^-53. */
-export const LAST = 0.9999999999999999;

@@ -10,13 +10,50 @@ export interface Stream {
 }
 
 /**
- * The stream of a name such as "42/3/demand postgres": Alea (J. Baagoe 2010) of seedrandom, which hashes the name into
- * its state, so that each purpose and each replication has numbers of its own.
+ * The stream of a name such as "42/3/demand postgres": Alea (J. Baagoe 2010) as seedrandom has it, which hashes the name
+ * into its state, so that each purpose and each replication has numbers of its own.
  */
 export function stream(name: string): Stream {
   if (name === "") refused("stream name", "a name, such as 42/3/demand", '""');
-  const alea = seedrandom.alea(name);
-  return { uniform: () => alea.double(), bits: () => alea.int32() };
+  return new Alea(seedrandom.alea(name, { state: true }).state() as AleaState);
+}
+
+/** What seedrandom makes of a name. */
+interface AleaState {
+  readonly s0: number;
+  readonly s1: number;
+  readonly s2: number;
+  readonly c: number;
+}
+
+/** The steps of seedrandom's Alea from its state on, number for number, over an array: its closures make three objects a step. */
+class Alea implements Stream {
+  private readonly state: Float64Array;
+
+  constructor({ s0, s1, s2, c }: AleaState) {
+    this.state = Float64Array.of(s0, s1, s2, c);
+  }
+
+  uniform(): number {
+    const head = this.step();
+    return head + ((this.step() * 0x200000) | 0) * 1.1102230246251565e-16; // 32 bits, and 21 more: 2^-53
+  }
+
+  bits(): number {
+    return (this.step() * 0x100000000) | 0;
+  }
+
+  /** Multiply with carry: a multiple of 2^-32. */
+  private step(): number {
+    const { state } = this;
+    const sum = 2091639 * state[0]! + state[3]! * 2.3283064365386963e-10;
+    const carry = sum | 0;
+    state[0] = state[1]!;
+    state[1] = state[2]!;
+    state[2] = sum - carry;
+    state[3] = carry;
+    return sum - carry;
+  }
 }
 
 /** The number of a purpose, so that draws are named in the code: FNV-1a, 32 bits (Fowler, Noll, Vo; RFC 9923), of an ASCII name. */

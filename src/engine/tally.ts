@@ -1,3 +1,7 @@
+/** Values kept one by one: a power of two. */
+export const EXACT = 32_768;
+const MANTISSA_BITS = 8;
+
 /**
  * Observed values (whole, ≥ 0), kept one by one up to EXACT of them and in logarithmic bins beyond: memory is bounded
  * however long the run. A bin is 2^-8 = 0.39 % wide; one whose values are all equal gives that value back exactly, as
@@ -50,9 +54,6 @@ export class Tally {
   }
 }
 
-/** Values kept one by one: a power of two. */
-export const EXACT = 32_768;
-
 function list(sorted: Float64Array, values: number[], counts: number[]): void {
   for (const value of sorted) {
     if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]!++;
@@ -63,7 +64,6 @@ function list(sorted: Float64Array, values: number[], counts: number[]): void {
   }
 }
 
-const MANTISSA_BITS = 8;
 const BINS = 54 << MANTISSA_BITS;
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);

@@ -1,5 +1,7 @@
 import type { Clock } from "./clock.ts";
 
+const HIGHEST = 2 ** 27;
+
 /**
  * A counted level over time: how long it stood at each value, in up to 31 windows that are open or shut (a bit mask), and
  * its average over equal buckets of time. Everything else (mean, quantiles over time, peak) follows from these times.
@@ -168,8 +170,6 @@ export class Buckets {
     return means;
   }
 }
-
-const HIGHEST = 2 ** 27;
 
 /** Times at each value while the capacity was the same. */
 interface Stretch {

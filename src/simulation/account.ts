@@ -2,6 +2,9 @@ import type { ListName, Step } from "../platform/step.ts";
 
 type Name = ListName | "begin";
 
+/** Stamps that a token's record has room for. */
+export const MOST_STATIONS = 3;
+
 /**
  * Proves of a level's lists that nothing leaks: each list is entered with the same holdings by every path, and each path
  * ends with everything given back or kept by a living instance. What it learns, the run uses: the stations that a token
@@ -150,6 +153,3 @@ interface State {
 
 /** The pool of VMs that are kept ready. */
 export const READY_VMS = "warm vms";
-
-/** Stamps that a token's record has room for. */
-export const MOST_STATIONS = 3;

@@ -3,6 +3,9 @@ import { LIST } from "./program.ts";
 import { INSTANCE, OCCURRENCE, INTS as TOKEN, VM } from "./tokens.ts";
 import type { World } from "./world.ts";
 
+/** Lives that one VM may have before its luck meets that of the instance's next one. */
+const LIVES = 65_536;
+
 /**
  * VMs that fail and are brought back. Each VM has a token that walks the list `fail` for as long as there is such a VM,
  * and luck of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired.
@@ -52,6 +55,3 @@ export class Failures {
     return this.world.model.services[service]!.entries[LIST.fail]!;
   }
 }
-
-/** Lives that one VM may have before its luck meets that of the instance's next one. */
-const LIVES = 65_536;

@@ -34,6 +34,10 @@ export type Trace = (time: number, token: number, instance: number, step: number
 const FAILS = 1;
 const DELETES = 2;
 
+/** Draws of further tries, and of further passes through a list, lie far from those of further attempts. */
+const TRY_STRIDE = 65_536;
+const PASS_STRIDE = 2 ** 24;
+
 /**
  * The loop: takes the first event, and lets every token that it concerns walk its list until it has to wait. One
  * interpreter for all levels; the steps are integers. Longer than other files because it is hot and reads as one table.
@@ -485,7 +489,3 @@ export class Simulation {
     this.world.events.add(time, CHANGE, this.changes.push(apply) - 1);
   }
 }
-
-/** Draws of further tries, and of further passes through a list, lie far from those of further attempts. */
-const TRY_STRIDE = 65_536;
-const PASS_STRIDE = 2 ** 24;

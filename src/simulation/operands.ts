@@ -29,6 +29,13 @@ export interface Place {
   readonly context: Context;
 }
 
+/** Bits of a hold: in working time, by the developer, on a request's way to ready. */
+export const IN_WORKING_TIME = 1;
+export const TOIL_OF_DEVELOPER = 2;
+export const ON_THE_WAY = 4;
+/** Only where no VM that was kept ready was taken. */
+export const COLD = 8;
+
 /** The integers of one step: its word and what it needs to know. */
 export function operandsOf(step: Emitted, place: Place): number[] {
   const { list, context } = place;
@@ -141,13 +148,6 @@ function purposeOf(name: string, { drawn }: Context): number {
   drawn.set(name, (drawn.get(name) ?? 0) + 1);
   return purpose(drawn.get(name) === 1 ? name : `${name} ${drawn.get(name)}`);
 }
-
-/** Bits of a hold: in working time, by the developer, on a request's way to ready. */
-export const IN_WORKING_TIME = 1;
-export const TOIL_OF_DEVELOPER = 2;
-export const ON_THE_WAY = 4;
-/** Only where no VM that was kept ready was taken. */
-export const COLD = 8;
 
 function flags(step: Extract<Step, { word: "hold" }>, list: Name): number {
   return (

@@ -33,6 +33,8 @@ export interface Watcher {
   ended?(walk: number, time: number): void;
 }
 
+const SLICES = 4096;
+
 /**
  * One replication step by step, up to an instant (µs; Infinity: to its end), without measuring anything. It gives way
  * every few thousandths of the horizon: whoever iterates it may write, look for signals, or stop there.
@@ -61,8 +63,6 @@ export function* watched(
     if (next > until || simulation.run(Math.min(next + slice, until))) return;
   }
 }
-
-const SLICES = 4096;
 
 interface Entity {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { exp, expm1, log, log1p, pow } from "../../src/engine/math.ts";
-import { stream } from "../../src/engine/random.ts";
+import { drawn } from "../support/drawn.ts";
 import { fingerprint } from "../support/goodness.ts";
 import { sourcesUnder } from "../support/sources.ts";
 
@@ -171,7 +171,7 @@ function ordinal(x: number): bigint {
 
 /** Positive x, most near 1 and some far away, with y of either sign; made without any transcendental function. */
 function pairs(n: number, name: string): [x: number, y: number][] {
-  const { uniform, bits } = stream(name);
+  const { uniform, bits } = drawn(name);
   const scale = () => 2 ** ((bits() % 40) - 20);
   return Array.from({ length: n }, () => [
     1 + (uniform() - 0.5) * Math.min(1, scale()) + uniform() * scale(),

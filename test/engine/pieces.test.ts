@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LAST, pieces } from "../../src/engine/pieces.ts";
-import { stream } from "../../src/engine/random.ts";
+import { drawn } from "../support/drawn.ts";
 import { distance, KS, sampled } from "../support/goodness.ts";
 
 test("each piece is as long as its weight, and starts where the one before it ends", () => {
@@ -16,7 +16,7 @@ test("a piece of weight 0 is never found, wherever it stands", () => {
 
 test("inside a piece u is again a uniform in [0, 1)", () => {
   const cut = pieces([0.3, 0.1, 0.6]);
-  const { uniform } = stream("pieces");
+  const { uniform } = drawn("pieces");
   const within = sampled(100_000, () => {
     const u = uniform();
     return cut.within(u, cut.find(u));
@@ -28,7 +28,7 @@ test("inside a piece u is again a uniform in [0, 1)", () => {
 });
 
 test("just below the end of a piece, of any length at any place, is still inside it", () => {
-  const { uniform } = stream("ends");
+  const { uniform } = drawn("ends");
   for (let k = 0; k < 100_000; k++) {
     const [before, weight, after] = [uniform() ** 20, uniform() ** 10, uniform() ** 5];
     const { find, within } = pieces([before, weight, after]);
@@ -40,7 +40,7 @@ test("just below the end of a piece, of any length at any place, is still inside
 });
 
 test("hundreds of unequal pieces are found as a plain search would", () => {
-  const { uniform } = stream("many pieces");
+  const { uniform } = drawn("many pieces");
   const weights = Array.from({ length: 777 }, (_, i) => (i % 5 === 0 ? 0 : uniform()));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const { find } = pieces(weights);

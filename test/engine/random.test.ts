@@ -1,6 +1,8 @@
+import seedrandom from "seedrandom";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { hashUniform, purpose, stream } from "../../src/engine/random.ts";
+import { drawn } from "../support/drawn.ts";
 import {
   correlation,
   distance,
@@ -19,13 +21,13 @@ const identity = (u: number) => u;
 
 /** Sequences that must each look like independent uniforms, made in the ways the simulator makes them. */
 const sequences: Record<string, () => (i: number) => number> = {
-  "a stream": () => stream("42/0/demand mysql").uniform,
+  "a stream": () => drawn("42/0/demand mysql").uniform,
   "the hash over occurrences": () => (i) => hashUniform(0x5eed, 7, purpose("time to live"), i),
   "the hash over purposes": () => (i) => hashUniform(0x5eed, 7, i, 0),
   "the hash over consecutive keys": () => (i) => hashUniform(0, i, purpose("time to live"), 0),
   "the hash over keys in steps of 2^12, in the high word": () => (i) => hashUniform(i << 12, 1, purpose("luck"), 0),
   "the hash over keys of a stream": () => {
-    const { bits } = stream("42/0/keys");
+    const { bits } = drawn("42/0/keys");
     return () => hashUniform(bits(), bits(), purpose("time to live"), 0);
   },
 };
@@ -70,11 +72,11 @@ test("the first draws of 10 000 seeds are uniform and independent", () => {
 
 test("streams of other purposes, replications and seeds are uncorrelated", () => {
   const names = ["42/0/demand", "42/0/keys", "42/1/demand", "42/2/demand", "43/0/demand"];
-  pairwise(names.map((name) => sampled(MANY, stream(name).uniform)));
+  pairwise(names.map((name) => sampled(MANY, drawn(name).uniform)));
 });
 
 test("hashed draws of other purposes, occurrences and neighbouring keys are uncorrelated", () => {
-  const { bits } = stream("42/0/keys");
+  const { bits } = drawn("42/0/keys");
   const [high, low] = [Int32Array.from({ length: MANY }, bits), Int32Array.from({ length: MANY }, bits)];
   const [life, luck] = [purpose("time to live"), purpose("create failure")];
   pairwise([
@@ -87,11 +89,16 @@ test("hashed draws of other purposes, occurrences and neighbouring keys are unco
 });
 
 test("the same name gives the same stream, on every machine", () => {
-  const { uniform, bits } = stream("42/3/demand postgres");
+  const { uniform, bits } = drawn("42/3/demand postgres");
   assert.is(fingerprint(sampled(1000, uniform)), GOLDEN.uniforms);
   assert.is(fingerprint(sampled(1000, bits)), GOLDEN.bits);
   assert.ok(sampled(1000, bits).every((b) => b === (b | 0)));
   assert.is.not(stream("a").uniform(), stream("b").uniform());
+});
+
+test("a stream has the numbers of seedrandom's Alea", () => {
+  const [own, theirs] = [stream("42/3/demand postgres"), seedrandom.alea("42/3/demand postgres")];
+  for (let i = 0; i < 10_000; i++) assert.equal([own.uniform(), own.bits()], [theirs.double(), theirs.int32()]);
 });
 
 test("a stream and a purpose must have names", () => {
@@ -119,7 +126,7 @@ test("the hash is Threefry-2x32-13 by the published vectors", () => {
     assert.equal(threefry(rounds, counter, key), result);
     if (rounds === 13) assert.is(hashUniform(...key, ...counter), uniformOf(result));
   }
-  const { bits } = stream("vectors");
+  const { bits } = drawn("vectors");
   for (let i = 0; i < 20_000; i++) {
     const [key, counter]: Pair[] = [
       [bits(), bits()],
@@ -130,7 +137,7 @@ test("the hash is Threefry-2x32-13 by the published vectors", () => {
 });
 
 test("each bit of key, purpose and occurrence flips each bit of the draw in half of the cases", () => {
-  const { bits } = stream("avalanche");
+  const { bits } = drawn("avalanche");
   const trials = 1000;
   for (let word = 0; word < 4; word++)
     for (let bit = 0; bit < 32; bit++) {

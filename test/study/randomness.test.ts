@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { stream } from "../../src/engine/random.ts";
+import { drawn } from "../support/drawn.ts";
 import { near } from "../support/near.ts";
 import { battery } from "./randomness/battery.ts";
 import { page } from "./randomness/page.ts";
@@ -46,15 +46,15 @@ test("the laws behind the p-values are the published ones", () => {
 
 test("raw words hold the 53 bits of each draw, the highest 27 first, without a gap", () => {
   const words = new Uint32Array(53);
-  new BitPacker(stream("raw").uniform).fill(words);
+  new BitPacker(drawn("raw").uniform).fill(words);
   const written = [...words].map((word) => word.toString(2).padStart(32, "0").split("").reverse().join("")).join("");
-  const { uniform } = stream("raw");
+  const { uniform } = drawn("raw");
   const bits = (x: number, width: number) => x.toString(2).padStart(width, "0").split("").reverse().join("");
-  const drawn = Array.from({ length: 32 }, () => {
+  const said = Array.from({ length: 32 }, () => {
     const u = uniform() * 2 ** 27;
     return bits(Math.floor(u), 27) + bits((u % 1) * 2 ** 26, 26);
   }).join("");
-  assert.is(written, drawn);
+  assert.is(written, said);
 });
 
 test("the page tells what lies outside, and how likely that is", () => {

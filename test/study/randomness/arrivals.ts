@@ -1,8 +1,9 @@
 import { DAY, HOUR, WEEK } from "../../../src/engine/calendar.ts";
 import { distribution } from "../../../src/engine/distributions.ts";
-import { hashUniform, purpose, stream } from "../../../src/engine/random.ts";
+import { hashUniform, purpose } from "../../../src/engine/random.ts";
 import type { Poisson } from "../../../src/scenario/scenario.ts";
 import { ArrivalProcess } from "../../../src/simulation/arrivals.ts";
+import { drawn } from "../../support/drawn.ts";
 import { correlation, meanOf, sampled, standardized, varianceOf } from "../../support/goodness.ts";
 import { around, type Check, never } from "./checks.ts";
 
@@ -60,7 +61,7 @@ function aliveChecks(): readonly Check[] {
   return Object.entries(laws).map(([name, law]) => {
     const alive = sampled(10_000, (replication) => {
       const process = arrivals(`42/${replication}/demand ${name}`, { rate: 12.5 / HOUR });
-      const { bits } = stream(`42/${replication}/keys ${name}`);
+      const { bits } = drawn(`42/${replication}/keys ${name}`);
       let count = 0;
       for (let at = process.next(); at < 6 * HOUR; at = process.next())
         if (at + law.inverse(hashUniform(bits(), bits(), LIFETIME, 0)) > 6 * HOUR) count++;
@@ -73,7 +74,7 @@ function aliveChecks(): readonly Check[] {
 function gapsAndLifetimes(): Check {
   const n = 1_000_000;
   const process = arrivals("42/0/demand postgres", { rate: 1 / HOUR });
-  const { bits } = stream("42/0/keys postgres");
+  const { bits } = drawn("42/0/keys postgres");
   let before = 0;
   const gaps = sampled(n, () => {
     const at = process.next();
@@ -88,7 +89,7 @@ function gapsAndLifetimes(): Check {
 
 /** A draw belongs to its request, purpose and occurrence: asked for again, in another order, it is the same. */
 function redrawn(): Check {
-  const { bits } = stream("42/0/keys again");
+  const { bits } = drawn("42/0/keys again");
   const keys = Array.from({ length: 100_000 }, () => [bits(), bits()] as const);
   const first = keys.map(([high, low]) => hashUniform(high, low, LIFETIME, 0));
   let other = 0;

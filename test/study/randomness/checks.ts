@@ -1,6 +1,7 @@
 import { distribution } from "../../../src/engine/distributions.ts";
 import { LAST } from "../../../src/engine/pieces.ts";
 import { hashUniform, purpose, stream } from "../../../src/engine/random.ts";
+import { drawn } from "../../support/drawn.ts";
 import { correlation, distance, KS, meanOf, sampled, standardized, varianceOf, Z } from "../../support/goodness.ts";
 import { SOURCES } from "./sources.ts";
 
@@ -94,7 +95,7 @@ export function streamChecks(): readonly Check[] {
 
 /** Draws of other purposes, occurrences and neighbouring keys of the same requests. */
 function hashPairs(): Check {
-  const { bits } = stream("42/0/keys postgres");
+  const { bits } = drawn("42/0/keys postgres");
   const [high, low] = [Int32Array.from({ length: MANY }, bits), Int32Array.from({ length: MANY }, bits)];
   const [life, luck] = [purpose("lifetime"), purpose("try again")];
   const samples = [
@@ -111,7 +112,7 @@ function hashPairs(): Check {
 function pairwise(of: string, names: readonly string[]): Check {
   return largest(
     of,
-    names.map((name) => sampled(MANY, stream(name).uniform)),
+    names.map((name) => sampled(MANY, drawn(name).uniform)),
   );
 }
 
@@ -167,7 +168,7 @@ export function drawChecks(): readonly Check[] {
 /** Mean and cv of the variable itself; how far they may lie apart follows from the law's own third and fourth moments. */
 function momentChecks(of: string, spec: Parameters<typeof distribution>[0]): readonly Check[] {
   const law = distribution(spec);
-  const { uniform } = stream(`42/0/${of}`);
+  const { uniform } = drawn(`42/0/${of}`);
   const sample = sampled(MANY, () => law.inverse(uniform()));
   const sd = Math.sqrt(law.variance);
   const cv = sd / law.mean;

@@ -1,4 +1,5 @@
 import { hashUniform, purpose, stream } from "../../../src/engine/random.ts";
+import { drawn } from "../../support/drawn.ts";
 
 /** A sequence of uniforms, made anew from its beginning each time. */
 export interface Source {
@@ -23,7 +24,7 @@ export const SOURCES: readonly Source[] = [
   {
     name: "alea",
     says: "a stream: alea of `42/0/demand postgres`",
-    start: () => stream("42/0/demand postgres").uniform,
+    start: () => drawn("42/0/demand postgres").uniform,
   },
   {
     name: "occurrences",
@@ -44,7 +45,7 @@ export const SOURCES: readonly Source[] = [
     name: "requests",
     says: "as the simulator draws lifetimes: the hash of keys from a stream, request by request",
     start: () => {
-      const { bits } = stream("42/0/keys postgres");
+      const { bits } = drawn("42/0/keys postgres");
       return () => hashUniform(bits(), bits(), LIFETIME, 0);
     },
   },
@@ -102,7 +103,7 @@ export const BAD: readonly Source[] = [
     name: "two bits alike",
     says: "alea with bit 7 of each word set to that of the word before in one case of a hundred",
     start: () => {
-      const { uniform } = stream("42/0/alike");
+      const { uniform } = drawn("42/0/alike");
       const bit = 2 ** -25;
       let before = 0;
       return () => {
