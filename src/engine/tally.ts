@@ -9,28 +9,28 @@ const MANTISSA_BITS = 8;
  */
 export class Tally {
   count = 0;
-  private zeros = 0;
+  private nothings = 0;
   private kept = new Float64Array(64);
   private keptCount = 0;
   private bins: Bins | undefined;
 
   add(value: number): void {
     this.count++;
-    if (value === 0) this.zeros++;
+    if (value === 0) this.nothings++;
     else if (this.bins) this.bins.add(value, 1);
     else this.keep(value);
   }
 
-  /** A value of 0, as `add(0)`. */
-  zero(): void {
-    this.count++;
-    this.zeros++;
+  /** So many values of 0. */
+  zeros(many: number): void {
+    this.count += many;
+    this.nothings += many;
   }
 
   /** All values in ascending order, equal ones together. */
   record(): { readonly values: number[]; readonly counts: number[] } {
-    const values = this.zeros > 0 ? [0] : [];
-    const counts = this.zeros > 0 ? [this.zeros] : [];
+    const values = this.nothings > 0 ? [0] : [];
+    const counts = this.nothings > 0 ? [this.nothings] : [];
     if (this.bins) this.bins.list(values, counts);
     else list(this.kept.subarray(0, this.keptCount).slice().sort(), values, counts);
     return { values, counts };

@@ -38,35 +38,39 @@ export class TimeWeighted {
 
   /** The level changes by `delta` now. */
   change(delta: number): void {
-    const { now } = this.clock;
-    if (now > this.last) this.observe(now);
-    this.value += delta;
-    if (this.value < 0) throw new Error(`a level fell below 0 at ${this.clock.now}: something was given back twice`);
+    if (this.clock.now > this.last) this.observe();
+    const value = this.value + delta;
+    this.value = value;
+    if (value < 0) throw new Error(`a level fell below 0 at ${this.clock.now}: something was given back twice`);
   }
 
-  /** Accounts for the time until now (or until an earlier end): due before the open windows change, and at the end. */
-  observe(until: number): void {
-    const elapsed = until - this.last;
+  /** Accounts for the time until now: due before the open windows change, and at the end. */
+  observe(): void {
+    const { now, mask } = this.clock;
+    const { last, value } = this;
+    const elapsed = now - last;
     if (elapsed <= 0) return;
-    if (this.buckets) this.buckets.add(this.last, until, this.value);
-    if (this.value >= this.capacity && this.equal) {
+    this.last = now;
+    if (this.buckets !== undefined && value !== 0) this.buckets.add(last, now, value);
+    if (value >= this.capacity && this.equal) {
       this.full ??= new Buckets(this.equal);
-      this.full.add(this.last, until, 1);
+      this.full.add(last, now, 1);
     }
-    this.last = until;
-    const { mask } = this.clock;
     if (mask === 0) return;
-    if (this.value < this.least || this.value >= this.least + this.room) this.widen();
-    const at = this.value - this.least;
-    if (mask === 1) this.times[at]! += elapsed;
+    let at = value - this.least;
+    if (at < 0 || at >= this.room) {
+      this.widen();
+      at = value - this.least;
+    }
+    const { times } = this;
+    if (mask === 1) times[at]! += elapsed;
     else
-      for (let cell = at, rest = mask; rest !== 0; cell += this.room, rest >>>= 1)
-        if (rest & 1) this.times[cell]! += elapsed;
+      for (let cell = at, rest = mask; rest !== 0; cell += this.room, rest >>>= 1) if (rest & 1) times[cell]! += elapsed;
   }
 
   /** The limit that the level is compared with becomes another one. */
   recapacitate(capacity: number): void {
-    this.observe(this.clock.now);
+    this.observe();
     this.earlier.push(this.stretch());
     this.capacity = capacity;
     this.times = new Float64Array(this.times.length);
@@ -134,7 +138,7 @@ export class Buckets {
   private readonly areas: Float64Array;
   private readonly start: number;
   private readonly length: number;
-  /** The bucket that was added to last, and where it ends: most additions stay within it. */
+  /** The bucket that was added to last, and where it ends: most additions stay within it, for time goes forward. */
   private bucket = 0;
   private edge: number;
 
@@ -142,18 +146,19 @@ export class Buckets {
     this.start = start;
     this.length = length;
     this.areas = new Float64Array(count);
-    this.edge = start + length;
+    this.edge = start;
   }
 
+  /** From where the last addition ended, or later. */
   add(from: number, to: number, value: number): void {
-    if (value === 0 || to <= this.start) return;
-    if (from >= this.edge - this.length && to <= this.edge) this.areas[this.bucket]! += value * (to - from);
-    else this.spread(Math.max(from - this.start, 0), Math.min(to - this.start, this.length * this.areas.length), value);
+    if (to > this.edge) this.spread(from, to, value);
+    else if (to > this.start) this.areas[this.bucket]! += value * (to - from);
   }
 
   /** Over several buckets, counted in whole ones, so that a length that is no whole number of µs cannot make it stand still. */
-  private spread(from: number, end: number, value: number): void {
-    let at = from;
+  private spread(from: number, to: number, value: number): void {
+    let at = Math.max(from - this.start, 0);
+    const end = Math.min(to - this.start, this.length * this.areas.length);
     for (let bucket = Math.floor(at / this.length); at < end && bucket < this.areas.length; bucket++) {
       const edge = Math.min((bucket + 1) * this.length, end);
       this.bucket = bucket;

@@ -1,6 +1,6 @@
 import { Buckets, type TimeWeighted } from "../engine/time-weighted.ts";
 import type { IdleServers } from "./idle.ts";
-import { Line } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { LimitModel } from "./model.ts";
 import type { LevelRecord, LineRecord } from "./replication.ts";
 import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";
@@ -39,7 +39,8 @@ export class Limit {
   private readonly capacities: Buckets | undefined;
   private readonly tokens: Tokens;
   private readonly windows: Windows;
-  private readonly lines: readonly Line[];
+  /** What is kept of its line, by window. */
+  readonly line: Line;
   private readonly firstReached: (number | null)[] = [null, null, null];
 
   constructor(model: LimitModel, { classes, tokens, windows }: Around) {
@@ -56,7 +57,7 @@ export class Limit {
     this.inUse = windows.watch(model.capacity);
     this.queue = windows.watch(Number.POSITIVE_INFINITY);
     this.capacities = windows.buckets && new Buckets(windows.buckets);
-    this.lines = Array.from({ length: windows.count }, () => new Line());
+    this.line = windows.line();
   }
 
   /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
@@ -102,16 +103,10 @@ export class Limit {
     if (this.inUse.value >= this.alert && this.windows.clock.mask & 1) this.reach();
   }
 
-  /** Takes back what was lent at `since`. */
-  takeBack(amount: number, since: number): void {
+  /** Takes back what was lent at the time that stands there. */
+  takeBack(amount: number, times: Float64Array, at: number): void {
     this.inUse.change(-amount);
-    this.heldClipped += amount * this.windows.clippedUntilNow(since);
-  }
-
-  /** Counts a request that did not have to stand in line. */
-  passed(): void {
-    for (let window = 0, rest = this.windows.clock.mask; rest !== 0; window++, rest >>>= 1)
-      if (rest & 1) this.lines[window]!.pass();
+    this.heldClipped += amount * this.windows.clippedUntilNow(times, at);
   }
 
   join(token: number, asker: Asker): void {
@@ -141,11 +136,10 @@ export class Limit {
       this.lasts[asker.class] = this.endsBefore(previous, asker.class) ? -1 : previous;
     ints[token * INTS + LINK] = -1;
     this.queue.change(-1);
-    const since = doubles[token * DOUBLES + SINCE]!;
-    this.waitedClipped += this.windows.clippedUntilNow(since);
-    const waited = this.windows.clock.now - since;
-    const mask = ints[token * INTS + MASK]!;
-    for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1) if (rest & 1) this.lines[window]!.add(waited);
+    const at = token * DOUBLES + SINCE;
+    this.waitedClipped += this.windows.clippedUntilNow(doubles, at);
+    const waited = this.windows.clock.now - doubles[at]!;
+    this.line.add(ints[token * INTS + MASK]!, waited);
     return waited;
   }
 
@@ -177,7 +171,7 @@ export class Limit {
   }
 
   lineRecord(): LineRecord {
-    return { name: this.name, service: this.service, windows: this.lines.map((line) => line.record()) };
+    return { name: this.name, service: this.service, windows: this.line.records() };
   }
 
   /** Accounts for the capacity until now, for drawing. */

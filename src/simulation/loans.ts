@@ -15,7 +15,7 @@ export class Loans {
   /** A server of the station, if one is free for this token and nobody comes before it. */
   seize(token: number, limit: Limit, stamp: number): boolean {
     if (!limit.admits(1, this.asker(token))) return false;
-    limit.passed();
+    limit.line.pass();
     this.serveAt(token, limit, stamp);
     return true;
   }
@@ -33,7 +33,7 @@ export class Loans {
 
   release(token: number, limit: Limit, stamp: number): void {
     const { tokens } = this.world;
-    limit.takeBack(1, tokens.stamps[token * STAMPS + stamp]!);
+    limit.takeBack(1, tokens.stamps, token * STAMPS + stamp);
     this.serve(limit);
   }
 
@@ -42,7 +42,7 @@ export class Loans {
     const { code } = this.world.model.program;
     const amount = this.amount(instance, code[at + 4]!);
     if (!limit.admits(amount, this.askerOf(instance))) return false;
-    limit.passed();
+    limit.line.pass();
     limit.lend(amount);
     this.note(instance, code[at + 3]!, amount);
     return true;
@@ -55,7 +55,7 @@ export class Loans {
     const amount = instances.doubles[at]!;
     if (amount === 0) return;
     instances.doubles[at] = 0;
-    limit.takeBack(amount, instances.doubles[at + 1]!);
+    limit.takeBack(amount, instances.doubles, at + 1);
     this.serve(limit);
   }
 
@@ -64,7 +64,7 @@ export class Loans {
     const { services, instances } = this.world;
     const fleet = services[instances.ints[instance * ROW + SERVICE]!]!.fleet!;
     if (!fleet.hasFree || !limit.admits(1, this.askerOf(instance))) return false;
-    limit.passed();
+    limit.line.pass();
     this.occupy(instance, limit, nth);
     return true;
   }
@@ -78,7 +78,7 @@ export class Loans {
     services[instances.ints[row + SERVICE]!]!.fleet!.put(instances.ints[row + POOL_VM]!);
     instances.ints[row + POOL_VM] = -1;
     instances.doubles[at] = 0;
-    limit.takeBack(1, instances.doubles[at + 1]!);
+    limit.takeBack(1, instances.doubles, at + 1);
     this.serve(limit);
   }
 

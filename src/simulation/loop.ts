@@ -72,8 +72,8 @@ export class Simulation {
     this.supply = new Supply(world, { loans: this.loans, upgrades: this.upgrades, failures: this.failures });
     const { run, changes } = world.model.scenario;
     for (const change of world.windows.schedule())
-      this.at(change.at, (now) => {
-        change.apply(now);
+      this.at(change.at, () => {
+        change.apply();
         for (const limit of world.limits) limit.look();
       });
     changes.forEach(({ at }, index) => this.at(at, () => this.supply.change(options.later[index]!)));
@@ -111,7 +111,7 @@ export class Simulation {
       world.settle();
     }
     world.clock.now = Math.max(world.now, horizon);
-    world.windows.close(world.now);
+    world.windows.close();
     return true;
   }
 

@@ -66,7 +66,7 @@ export class Upgrades implements RolloutHost {
     world.rollouts.push(rollout);
     const carried = this.campaigns[campaign];
     if (carried) carried.targets = plan.targets.length;
-    if (operated(plan)) world.windows.upgrade(world.now, 1);
+    if (operated(plan)) world.windows.upgrade(1);
     // Where everybody upgrades by himself, nobody waits for those who never do.
     else if (carried && plan.maxInFlight === Number.POSITIVE_INFINITY)
       world.services[service]!.versions.rolled(carried, world.now);
@@ -141,7 +141,7 @@ export class Upgrades implements RolloutHost {
   finished(rollout: Rollout): void {
     const { world } = this;
     const { plan } = rollout;
-    if (operated(plan)) world.windows.upgrade(world.now, -1);
+    if (operated(plan)) world.windows.upgrade(-1);
     const campaign = this.campaigns[plan.campaign];
     if (campaign && !campaign.rolled) world.services[plan.service]!.versions.rolled(campaign, world.now);
     world.tokens.ints[plan.carrier * TOKEN + PC]! += 1;

@@ -2,6 +2,7 @@ import { DAY } from "../engine/calendar.ts";
 import type { Clock } from "../engine/clock.ts";
 import { TimeWeighted } from "../engine/time-weighted.ts";
 import type { Run, Window } from "../scenario/scenario.ts";
+import { Line } from "./line.ts";
 import type { LevelRecord, LevelWindow } from "./replication.ts";
 
 /**
@@ -17,6 +18,7 @@ export class Windows {
   readonly to: number;
   private readonly list: readonly Window[];
   private readonly levels: TimeWeighted[] = [];
+  private readonly lines: Line[] = [];
   private readonly instants: (readonly (number | null)[])[] = [];
   readonly buckets: { start: number; length: number; count: number } | undefined;
   /** Halves at least, where a run claims to be steady. */
@@ -45,6 +47,13 @@ export class Windows {
     return level;
   }
 
+  /** A new line whose waits are kept by window. */
+  line(): Line {
+    const line = new Line(this.count);
+    this.lines.push(line);
+    return line;
+  }
+
   get mask(): number {
     return this.clock.mask;
   }
@@ -54,43 +63,48 @@ export class Windows {
     return Math.max(0, Math.min(until, this.to) - Math.max(since, this.from));
   }
 
-  /** The part of [since, now] inside it. */
-  clippedUntilNow(since: number): number {
-    const until = this.clock.now < this.to ? this.clock.now : this.to;
+  /** The part of [since, now] inside it; `since` stands in an array, so that it needs no object on its way. */
+  clippedUntilNow(times: Float64Array, at: number): number {
+    const { now } = this.clock;
+    const since = times[at]!;
+    const until = now < this.to ? now : this.to;
     const from = since > this.from ? since : this.from;
     return until > from ? until - from : 0;
   }
 
   /** Instants at which windows open or shut by the clock, in order of time, with what to do. */
-  *schedule(): Iterable<{ readonly at: number; readonly apply: (now: number) => void }> {
-    yield { at: this.from, apply: (now) => this.measure(now, true) };
-    yield { at: this.to, apply: (now) => this.measure(now, false) };
+  *schedule(): Iterable<{ readonly at: number; readonly apply: () => void }> {
+    yield { at: this.from, apply: () => this.measure(true) };
+    yield { at: this.to, apply: () => this.measure(false) };
     for (const [index, window] of this.list.entries()) {
       const bit = 2 << index;
       if (window.kind === "first") {
-        yield { at: 0, apply: (now) => this.set(now, this.inner | bit) };
-        yield { at: window.length, apply: (now) => this.set(now, this.inner & ~bit) };
+        yield { at: 0, apply: () => this.set(this.inner | bit) };
+        yield { at: window.length, apply: () => this.set(this.inner & ~bit) };
       } else if (window.kind === "daily") {
         for (let day = 0; day < this.to; day += DAY) {
-          yield { at: day + window.from, apply: (now) => this.set(now, this.inner | bit) };
-          yield { at: day + window.to, apply: (now) => this.set(now, this.inner & ~bit) };
+          yield { at: day + window.from, apply: () => this.set(this.inner | bit) };
+          yield { at: day + window.to, apply: () => this.set(this.inner & ~bit) };
         }
       } else if (window.kind === "instant") yield { at: window.at, apply: () => this.photograph(index) };
     }
   }
 
   /** One more (or fewer) upgrade that an operator runs is under way. */
-  upgrade(now: number, delta: 1 | -1): void {
+  upgrade(delta: 1 | -1): void {
     this.upgrading += delta;
     this.list.forEach((window, index) => {
       if (window.kind === "upgrades")
-        this.set(now, this.upgrading > 0 ? this.inner | (2 << index) : this.inner & ~(2 << index));
+        this.set(this.upgrading > 0 ? this.inner | (2 << index) : this.inner & ~(2 << index));
     });
   }
 
   /** Brings every level up to date at the end of the run. */
-  close(now: number): void {
-    if (this.measuring) this.measure(Math.min(now, this.to), false);
+  close(): void {
+    const { now } = this.clock;
+    this.clock.now = Math.min(now, this.to);
+    if (this.measuring) this.measure(false);
+    this.clock.now = now;
   }
 
   record(level: TimeWeighted, name: string, kind: LevelRecord["kind"], service: string): LevelRecord {
@@ -110,20 +124,21 @@ export class Windows {
     return { name, kind, service, windows, firstReached: [], buckets, ...(this.steady && { halves: halvesOf(means) }) };
   }
 
-  private measure(now: number, on: boolean): void {
-    this.observe(now);
+  private measure(on: boolean): void {
+    this.observe();
     this.measuring = on;
     this.clock.mask = on ? this.inner | 1 : 0;
   }
 
-  private set(now: number, inner: number): void {
-    this.observe(now);
+  private set(inner: number): void {
+    this.observe();
     this.inner = inner;
     if (this.measuring) this.clock.mask = inner | 1;
   }
 
-  private observe(now: number): void {
-    for (const level of this.levels) level.observe(now);
+  private observe(): void {
+    for (const level of this.levels) level.observe();
+    for (const line of this.lines) line.settle(this.clock.mask);
   }
 
   private photograph(index: number): void {

@@ -38,7 +38,7 @@ function lived(steps: readonly { after: number; delta: number; mask: number | nu
     clock.now = now;
     level.change(Math.max(one.delta, -level.value));
     if (one.mask !== null) {
-      level.observe(clock.now);
+      level.observe();
       clock.mask = mask = one.mask;
     }
     if (one.capacity !== null) {
@@ -47,7 +47,7 @@ function lived(steps: readonly { after: number; delta: number; mask: number | nu
     }
   }
   clock.now = now;
-  level.observe(clock.now);
+  level.observe();
   return { level, units };
 }
 
@@ -97,18 +97,20 @@ test("buckets whose length is no whole number lose nothing", () => {
 });
 
 test("an unlimited level has no capacity, and a level nobody saw has no histogram", () => {
-  const { level } = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
+  const { level, clock } = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
   level.change(2);
-  level.observe(10);
+  clock.now = 10;
+  level.observe();
   assert.equal(level.histograms(0), [{ capacity: null, values: [2], counts: [10] }]);
   assert.equal(level.histograms(1), []);
   assert.equal(level.bucketMeans(), []);
 });
 
 test("a level that rises without end is stopped, and says so", () => {
-  const { level } = watched({ windows: 1, capacity: 1 });
+  const { level, clock } = watched({ windows: 1, capacity: 1 });
   level.change(2 ** 28);
-  assert.throws(() => level.observe(1), /rose above/);
+  clock.now = 1;
+  assert.throws(() => level.observe(), /rose above/);
 });
 
 test("what is given back twice is noticed at once", () => {

@@ -73,7 +73,7 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   const tokens = new Tokens();
   const limit = new Limit({ ...PLAIN_LINE, name: "pool", service: "db", capacity: 5 }, { classes: 1, tokens, windows });
   const asker = { class: 0, privileged: false };
-  for (const change of windows.schedule()) if (change.at === 0) change.apply(0);
+  for (const change of windows.schedule()) if (change.at === 0) change.apply();
   assert.ok(limit.admits(5, asker) && !limit.fits(6, asker));
   limit.lend(4);
   const [first, second] = [tokens.make(0), tokens.make(0)];
@@ -92,11 +92,12 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   assert.equal([limit.leave(second, asker), limit.head], [40, -1]);
   assert.is(limit.waitedClipped, 80);
   clock.now = 100;
-  limit.takeBack(4, 0);
+  limit.takeBack(4, new Float64Array(1), 0);
   assert.is(limit.heldClipped, 400);
   clock.now = 200;
   limit.resize(Number.POSITIVE_INFINITY);
-  windows.close(300);
+  clock.now = 300;
+  windows.close();
   const [used] = limit.levelRecords();
   assert.equal(used!.windows[0]!.histograms, [
     { capacity: 5, values: [0, 4], counts: [100, 100] },

@@ -61,19 +61,18 @@ test("each step knows what its token holds there: what a failure gives back", ()
   assert.is(labels[entries[LIST.delete]!]!.list, "delete");
 });
 
-test("a line counts everybody, and the waits of those who waited", () => {
-  const line = new Line();
+test("a line counts everybody, and the waits of those who waited, in the windows that were open", () => {
+  const line = new Line(2);
   line.pass();
-  line.add(0);
-  line.add(4);
-  line.add(6);
-  assert.equal(line.record(), {
-    joined: 4,
-    waited: 2,
-    sum: 10,
-    squares: 52,
-    wait: { values: [0, 4, 6], counts: [2, 1, 1] },
-  });
+  line.settle(1);
+  line.pass();
+  line.settle(0);
+  for (const wait of [0, 4, 6]) line.add(1, wait);
+  line.add(2, 9);
+  assert.equal(line.records(), [
+    { joined: 4, waited: 2, sum: 10, squares: 52, wait: { values: [0, 4, 6], counts: [2, 1, 1] } },
+    { joined: 1, waited: 1, sum: 9, squares: 81, wait: { values: [9], counts: [1] } },
+  ]);
 });
 
 test("the log keeps who asked, when, what became of it, and why it took so long", () => {
