@@ -244,17 +244,6 @@ export class Simulation {
         case P.UNLOCK:
           operations.unlock(token);
           break;
-        case P.DOWN:
-          this.upgrades.started(token);
-          operations.down(token, code[at + 1]!);
-          break;
-        case P.UP:
-          operations.up(token);
-          this.servePool(token);
-          break;
-        case P.RENEW:
-          this.upgrades.renew(token);
-          break;
         case P.READY:
           return this.ready(token, instance);
         case P.GONE:
@@ -262,46 +251,70 @@ export class Simulation {
           operations.leave(instance);
           tokens.ints[record + INSTANCE] = -1;
           break;
-        case P.CLOSE:
-          limits[code[at + 1]!]!.closed = true;
-          break;
-        case P.OPEN:
-          limits[code[at + 1]!]!.closed = false;
-          loans.serve(limits[code[at + 1]!]!);
-          break;
-        case P.DEPLOY:
-          this.upgrades.deploy(token);
-          break;
-        case P.ROLLOUT:
-          tokens.ints[record + STATE] = ROLLING;
-          return this.upgrades.roll(token, tokens.ints[record + VM]!, {
-            entry: code[at + 1]!,
-            overVms: code[at + 2] === 1,
-            pace: code[at + 3]!,
-          });
-        case P.BUILD:
-          if (instance < 0) this.supply.build(tokens.ints[record + VM]!);
-          else this.warm.build(token);
-          break;
-        case P.GROW:
-          if (instance < 0) this.supply.grow(tokens.ints[record + VM]!);
-          else this.warm.come(token, code[at + 1]!);
-          break;
-        case P.ORDER:
-          this.warm.order(token, code[at + 1]!);
-          break;
-        case P.GATHER:
-          if (!this.warm.gather(token, world.model.counts[code[at + 1]!]!)) return;
-          break;
         case P.AGAIN:
           tokens.ints[record + OCCURRENCE]! += 1;
           tokens.ints[record + PC] = code[at + 1]!;
           continue;
         case P.END:
           return this.end(token);
+        default:
+          if (!this.operate(token, at, instance)) return;
       }
       tokens.ints[record + PC] = step + 1;
     }
+  }
+
+  /** A step that few tokens take, apart from the others so that these stay compiled as they are; false: the token waits. */
+  private operate(token: number, at: number, instance: number): boolean {
+    const { world } = this;
+    const { tokens, limits } = world;
+    const { code } = world.model.program;
+    const record = token * TOKEN;
+    switch (code[at]!) {
+      case P.DOWN:
+        this.upgrades.started(token);
+        this.operations.down(token, code[at + 1]!);
+        break;
+      case P.UP:
+        this.operations.up(token);
+        this.servePool(token);
+        break;
+      case P.RENEW:
+        this.upgrades.renew(token);
+        break;
+      case P.CLOSE:
+        limits[code[at + 1]!]!.closed = true;
+        break;
+      case P.OPEN:
+        limits[code[at + 1]!]!.closed = false;
+        this.loans.serve(limits[code[at + 1]!]!);
+        break;
+      case P.DEPLOY:
+        this.upgrades.deploy(token);
+        break;
+      case P.ROLLOUT:
+        tokens.ints[record + STATE] = ROLLING;
+        this.upgrades.roll(token, tokens.ints[record + VM]!, {
+          entry: code[at + 1]!,
+          overVms: code[at + 2] === 1,
+          pace: code[at + 3]!,
+        });
+        return false;
+      case P.BUILD:
+        if (instance < 0) this.supply.build(tokens.ints[record + VM]!);
+        else this.warm.build(token);
+        break;
+      case P.GROW:
+        if (instance < 0) this.supply.grow(tokens.ints[record + VM]!);
+        else this.warm.come(token, code[at + 1]!);
+        break;
+      case P.ORDER:
+        this.warm.order(token, code[at + 1]!);
+        break;
+      case P.GATHER:
+        return this.warm.gather(token, world.model.counts[code[at + 1]!]!);
+    }
+    return true;
   }
 
   /** Spends the time of a hold; false: it takes none and does not fail. */
