@@ -17,7 +17,7 @@ export class Tally {
   add(value: number): void {
     this.count++;
     if (value === 0) this.nothings++;
-    else if (this.bins) this.bins.add(value, 1);
+    else if (this.bins) this.bins.add(value);
     else this.keep(value);
   }
 
@@ -48,8 +48,8 @@ export class Tally {
 
   private spill(value: number): void {
     this.bins = new Bins();
-    for (const kept of this.kept) this.bins.add(kept, 1);
-    this.bins.add(value, 1);
+    for (const kept of this.kept) this.bins.add(kept);
+    this.bins.add(value);
     this.kept = new Float64Array(0);
   }
 }
@@ -70,23 +70,26 @@ const words = new Int32Array(double.buffer);
 
 /** Bins indexed by a double's exponent and first mantissa bits: no logarithm, equal on every machine. */
 class Bins {
-  private readonly counts = new Float64Array(BINS);
-  private readonly lows = new Float64Array(BINS).fill(Number.POSITIVE_INFINITY);
-  private readonly highs = new Float64Array(BINS);
+  /** Count, lowest and highest value of each bin, side by side. */
+  private readonly cells = new Float64Array(3 * BINS);
 
-  add(value: number, times: number): void {
+  add(value: number): void {
     double[0] = value;
     const bin = Math.min((words[1]! >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS), BINS - 1);
-    this.counts[bin]! += times;
-    if (value < this.lows[bin]!) this.lows[bin] = value;
-    if (value > this.highs[bin]!) this.highs[bin] = value;
+    const { cells } = this;
+    const at = 3 * bin;
+    if (cells[at]! === 0) cells[at + 1] = cells[at + 2] = value;
+    else if (value < cells[at + 1]!) cells[at + 1] = value;
+    else if (value > cells[at + 2]!) cells[at + 2] = value;
+    cells[at]! += 1;
   }
 
   list(values: number[], counts: number[]): void {
-    for (let bin = 0; bin < BINS; bin++) {
-      if (this.counts[bin] === 0) continue;
-      values.push((this.lows[bin]! + this.highs[bin]!) / 2);
-      counts.push(this.counts[bin]!);
+    const { cells } = this;
+    for (let at = 0; at < cells.length; at += 3) {
+      if (cells[at] === 0) continue;
+      values.push((cells[at + 1]! + cells[at + 2]!) / 2);
+      counts.push(cells[at]!);
     }
   }
 }

@@ -65,7 +65,8 @@ export class TimeWeighted {
     const { times } = this;
     if (mask === 1) times[at]! += elapsed;
     else
-      for (let cell = at, rest = mask; rest !== 0; cell += this.room, rest >>>= 1) if (rest & 1) times[cell]! += elapsed;
+      for (let cell = at, rest = mask; rest !== 0; cell += this.room, rest >>>= 1)
+        if (rest & 1) times[cell]! += elapsed;
   }
 
   /** The limit that the level is compared with becomes another one. */

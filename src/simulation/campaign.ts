@@ -1,3 +1,4 @@
+import type { Clock } from "../engine/clock.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { AuditError } from "./audit.ts";
 import type { CampaignRecord } from "./replication.ts";
@@ -61,19 +62,21 @@ export class Versions {
   }
 
   /** An instance appears with this version. */
-  enter(now: number, version: number): void {
-    if (version < this.published) this.old.change(1);
+  enter({ now }: Clock, version: number): void {
+    if (version >= this.published) return;
+    this.old.change(1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, 1);
   }
 
   /** An instance passes from one version to a newer one. */
-  renew(now: number, from: number, to: number): void {
+  renew({ now }: Clock, from: number, to: number): void {
     for (let newer = from; newer < to; newer++) this.move(this.campaigns[newer]!, now, -1);
     if (from < this.published && to >= this.published) this.old.change(-1);
   }
 
-  leave(now: number, version: number): void {
-    if (version < this.published) this.old.change(-1);
+  leave({ now }: Clock, version: number): void {
+    if (version >= this.published) return;
+    this.old.change(-1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, -1);
   }
 

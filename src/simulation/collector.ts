@@ -67,18 +67,20 @@ export class Collector {
   ended(instance: number, outcome: Outcome, wait: number): void {
     const { ints, doubles } = this.instances;
     const row = instance * ROW;
-    const ready = outcome === "ready";
+    const toil = doubles[this.instances.row(instance) + TOIL]!;
+    const first = ints[row + CELL]! * this.windows;
     for (let window = 0, rest = ints[row + WINDOWS]!; rest !== 0; window++, rest >>>= 1) {
       if ((rest & 1) === 0) continue;
-      const cell = ints[row + CELL]! * this.windows + window;
-      const at = cell * this.width;
       const { sums } = this;
-      sums[at + (ready ? COUNT.ready : OUTCOME[outcome])]! += 1;
+      const at = (first + window) * this.width;
       sums[at + COUNT.attempts]! += ints[row + ATTEMPTS]!;
-      sums[at + COUNT.toil]! += doubles[this.instances.row(instance) + TOIL]!;
+      sums[at + COUNT.toil]! += toil;
       if (ints[row + FIRST_REFUSED] === 1) sums[at + COUNT.first_refused]! += 1;
-      if (!ready) this.endedBy(at, outcome, ints[row + ENDED_BY]!);
-      if (ready) this.ready(cell, instance, wait);
+      if (outcome === "ready") this.ready(first + window, instance, wait);
+      else {
+        sums[at + OUTCOME[outcome]]! += 1;
+        this.endedBy(at, outcome, ints[row + ENDED_BY]!);
+      }
     }
   }
 
@@ -92,17 +94,18 @@ export class Collector {
   private ready(cell: number, instance: number, wait: number): void {
     const { sums, instances } = this;
     const at = cell * this.width;
-    sums[at + COUNT.wait]! += wait;
-    sums[at + COUNT.wait_squared]! += wait * wait;
+    sums[at + COUNT.ready]! += 1;
     sums[at + COUNT.stay]! += wait + instances.doubles[instances.row(instance) + LIFETIME]!;
     sums[at + COUNT.polls]! += instances.ints[instance * ROW + POLLS]!;
     if (instances.ints[instance * ROW + WARM] === 0) sums[at + COUNT.cold]! += 1;
-    if (wait > 0) sums[at + COUNT.waited]! += 1;
     if (wait <= 15 * MINUTE) sums[at + COUNT.within_15min]! += 1;
     if (wait <= HOUR) sums[at + COUNT.within_1h]! += 1;
     if (wait <= 24 * HOUR) sums[at + COUNT.within_1d]! += 1;
     this.waits[cell]!.add(wait);
     if (wait === 0) return;
+    sums[at + COUNT.waited]! += 1;
+    sums[at + COUNT.wait]! += wait;
+    sums[at + COUNT.wait_squared]! += wait * wait;
     const first = instances.cause(instance, 0);
     for (let cause = 0; cause < instances.causes; cause++)
       sums[at + COUNTERS.length + cause]! += instances.doubles[first + cause]!;

@@ -46,6 +46,7 @@ export class Developers {
 
   /** A request has its outcome: who waited for no more than that begins the next pause. */
   ended(instance: number, outcome: Outcome): void {
+    if (this.streams.length === 0) return;
     if (this.world.instances.ints[instance * ROW + DEVELOPER]! < 0) return;
     if (outcome !== "unresolved" && !(outcome === "ready" && this.keeps(instance))) this.done(instance);
   }
@@ -56,6 +57,7 @@ export class Developers {
   }
 
   private done(instance: number): void {
+    if (this.streams.length === 0) return;
     const { ints } = this.world.instances;
     const developer = ints[instance * ROW + DEVELOPER]!;
     if (developer < 0) return;

@@ -11,8 +11,8 @@ export class Fleet {
   /** VMs with a free slot, in service; the last is used next. */
   private readonly free: number[] = [];
   private readonly vms: Vm[] = [];
-  /** VMs whose occupants or service have changed at this instant. */
-  private touched = new Int32Array(16);
+  /** VMs whose occupants or service have changed at this instant: the first so many. */
+  private readonly touched: Vm[] = [];
   private changes = 0;
   private gone = 0;
   private readonly levels: readonly TimeWeighted[];
@@ -57,7 +57,7 @@ export class Fleet {
         firstInstance: -1,
         retired: false,
       });
-      this.touch(first + i);
+      this.touch(this.vms[first + i]!);
     }
     for (let i = 0; i < count; i++) this.free.push(this.firstInFirstOut ? first + i : first + count - 1 - i);
   }
@@ -72,7 +72,7 @@ export class Fleet {
       this.free.splice(at, 1);
       vm.retired = true;
       this.gone++;
-      this.touch(index);
+      this.touch(vm);
       retired++;
     }
     return retired;
@@ -87,7 +87,7 @@ export class Fleet {
       if (this.firstInFirstOut) this.free.shift();
       else this.free.pop();
     }
-    this.touch(index);
+    this.touch(vm);
     return index;
   }
 
@@ -95,7 +95,7 @@ export class Fleet {
   put(index: number): void {
     const vm = this.vms[index]!;
     if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(index);
-    this.touch(index);
+    this.touch(vm);
   }
 
   /** The VM goes out of service, into a state (index in VM_STATES), whatever its occupants do; back: restore. */
@@ -103,30 +103,33 @@ export class Fleet {
     const vm = this.vms[index]!;
     vm.out = state;
     if (vm.occupants < this.slots && !vm.retired) this.free.splice(this.free.indexOf(index), 1);
-    this.touch(index);
+    this.touch(vm);
   }
 
   restore(index: number): void {
     const vm = this.vms[index]!;
     vm.out = -1;
     if (vm.occupants < this.slots && !vm.retired) this.free.push(index);
-    this.touch(index);
+    this.touch(vm);
   }
 
-  /** One occupant more, or fewer, is in this state (index in VM_STATES). */
-  occupy(index: number, state: number, delta: 1 | -1): void {
+  /** An occupant passes from one state (index in VM_STATES; −1: none) into another. */
+  pass(index: number, before: number, after: number): void {
     const vm = this.vms[index]!;
-    if (state === SERVING) vm.serving += delta;
-    else if (state === SCRUBBING) vm.scrubbing += delta;
-    else if (state === ORPHANED) vm.orphaned += delta;
-    this.touch(index);
+    if (before === SERVING) vm.serving--;
+    else if (before === SCRUBBING) vm.scrubbing--;
+    else if (before === ORPHANED) vm.orphaned--;
+    if (after === SERVING) vm.serving++;
+    else if (after === SCRUBBING) vm.scrubbing++;
+    else if (after === ORPHANED) vm.orphaned++;
+    this.touch(vm);
   }
 
   /** Counts each VM in the state that it is left in at this instant; those that it only passed through took no time. */
   settle(): void {
-    const { touched, vms, levels, changes } = this;
-    for (let nth = 0; nth < changes; nth++) {
-      const vm = vms[touched[nth]!]!;
+    const { touched, levels } = this;
+    for (let nth = 0; nth < this.changes; nth++) {
+      const vm = touched[nth]!;
       vm.touched = false;
       const state = stateOf(vm);
       if (state === vm.state) continue;
@@ -137,12 +140,10 @@ export class Fleet {
     this.changes = 0;
   }
 
-  private touch(index: number): void {
-    const vm = this.vms[index]!;
+  private touch(vm: Vm): void {
     if (vm.touched) return;
     vm.touched = true;
-    if (this.changes === this.touched.length) this.touched = longer(this.touched);
-    this.touched[this.changes++] = index;
+    this.touched[this.changes++] = vm;
   }
 }
 
@@ -166,12 +167,6 @@ export interface Vm {
   touched: boolean;
   /** Head of the list of instances on it. */
   firstInstance: number;
-}
-
-function longer(list: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(2 * list.length);
-  copy.set(list);
-  return copy;
 }
 
 function stateOf(vm: Vm): number {

@@ -37,35 +37,43 @@ export class Operations {
 
   /** The instance's VMs pass into a state (index in VM_STATES; -1: nobody pays for them any more). */
   vms(instance: number, state: number): void {
-    const { instances, world } = this;
+    const { world } = this;
+    const { ints } = this.instances;
     const row = instance * ROW;
-    const before = instances.ints[row + VM_STATE]!;
+    const before = ints[row + VM_STATE]!;
     // A create that the IaaS refused leaves an orphan without a VM.
-    if (before === state || (before < 0 && instances.ints[row + LIFE] === ORPHANED)) return;
-    const service = instances.ints[row + SERVICE]!;
-    instances.ints[row + VM_STATE] = state;
+    if (before === state || (before < 0 && ints[row + LIFE] === ORPHANED)) return;
+    ints[row + VM_STATE] = state;
+    const service = ints[row + SERVICE]!;
     const owner = world.services[service]!;
-    if (owner.fleet) return this.occupant(instance, before, state);
-    const plan = instances.ints[row + PLAN]!;
+    if (owner.fleet) {
+      const vm = ints[row + POOL_VM]!;
+      if (vm >= 0) owner.fleet.pass(vm, before, state);
+      return;
+    }
+    const plan = ints[row + PLAN]!;
     const count = world.model.services[service]!.service.plans[plan]!.vms;
-    owner.count(plan, before, -count);
-    owner.count(plan, state, count);
+    if (before >= 0) owner.count(plan, before, -count);
+    if (state >= 0) owner.count(plan, state, count);
   }
 
   /** The instance is usable from now on, and its service counts it. */
   enter(instance: number): void {
-    const { instances, world } = this;
+    const { world } = this;
+    const { ints } = this.instances;
     const row = instance * ROW;
-    const service = world.services[instances.ints[row + SERVICE]!]!;
-    const vm = instances.ints[row + POOL_VM]!;
-    instances.ints[row + LIFE] = READY;
-    instances.ints[row + VERSION] = vm >= 0 ? service.fleet!.vm(vm).version : service.versions.deployed;
-    service.alive.change(1);
-    service.versions.enter(world.now, instances.ints[row + VERSION]!);
-    if (vm >= 0) {
-      instances.ints[row + NEXT_ON_VM] = service.fleet!.vm(vm).firstInstance;
-      service.fleet!.vm(vm).firstInstance = instance;
-      this.setDown(instance, service.fleet!.vm(vm).out >= 0);
+    const { alive, versions, fleet } = world.services[ints[row + SERVICE]!]!;
+    const vm = ints[row + POOL_VM]!;
+    const on = vm >= 0 ? fleet!.vm(vm) : undefined;
+    const version = on ? on.version : versions.deployed;
+    ints[row + LIFE] = READY;
+    ints[row + VERSION] = version;
+    alive.change(1);
+    versions.enter(world.clock, version);
+    if (on) {
+      ints[row + NEXT_ON_VM] = on.firstInstance;
+      on.firstInstance = instance;
+      if (on.out >= 0) this.setDown(instance, true);
     }
     this.vms(instance, SERVING);
   }
@@ -77,17 +85,18 @@ export class Operations {
 
   /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
   leave(instance: number): void {
-    const { instances, world } = this;
+    const { world, instances } = this;
+    const { ints } = instances;
     const row = instance * ROW;
-    const life = instances.ints[row + LIFE]!;
+    const life = ints[row + LIFE]!;
     this.vms(instance, -1);
     if (life === READY || life === DELETING) {
-      const service = world.services[instances.ints[row + SERVICE]!]!;
-      this.setDown(instance, false);
-      service.alive.change(-1);
-      service.versions.leave(world.now, instances.ints[row + VERSION]!);
+      const { alive, versions } = world.services[ints[row + SERVICE]!]!;
+      if (ints[row + IS_DOWN] === 1) this.setDown(instance, false);
+      alive.change(-1);
+      versions.leave(world.clock, ints[row + VERSION]!);
     }
-    for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
+    if (this.locks.isTaken(2 * instance)) for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
     instances.free(instance);
   }
 
@@ -142,14 +151,14 @@ export class Operations {
       this.instances.ints[instance * ROW + VM_STATE] === SERVING
     )
       this.vms(instance, state);
-    for (const one of this.instancesOf(token)) this.setDown(one, true);
+    this.setAllDown(token, true);
   }
 
   /** It comes up again. */
   up(token: number): void {
     const { ints } = this.world.tokens;
     const instance = ints[token * TOKEN + INSTANCE]!;
-    for (const one of this.instancesOf(token)) this.setDown(one, false);
+    this.setAllDown(token, false);
     if (instance < 0) return this.fleetOf(token).restore(ints[token * TOKEN + VM]!);
     const row = instance * ROW;
     if (this.instances.ints[row + POOL_VM]! < 0 && this.instances.ints[row + LIFE] === READY)
@@ -163,7 +172,7 @@ export class Operations {
       const vm = this.fleetOf(token).vm(ints[token * TOKEN + VM]!);
       vm.version = Math.max(vm.version, version);
     }
-    for (const one of this.instancesOf(token)) this.renewInstance(one, version);
+    for (let one = this.firstOf(token); one >= 0; one = this.nextOf(token, one)) this.renewInstance(one, version);
   }
 
   private renewInstance(instance: number, version: number): void {
@@ -172,7 +181,11 @@ export class Operations {
     const before = instances.ints[row + VERSION]!;
     if (version <= before) return;
     instances.ints[row + VERSION] = version;
-    world.services[instances.ints[row + SERVICE]!]!.versions.renew(world.now, before, version);
+    world.services[instances.ints[row + SERVICE]!]!.versions.renew(world.clock, before, version);
+  }
+
+  private setAllDown(token: number, on: boolean): void {
+    for (let one = this.firstOf(token); one >= 0; one = this.nextOf(token, one)) this.setDown(one, on);
   }
 
   private setDown(instance: number, on: boolean): void {
@@ -183,32 +196,21 @@ export class Operations {
     world.services[instances.ints[instance * ROW + SERVICE]!]!.down.change(on ? 1 : -1);
   }
 
-  /** An occupant of a shared or dedicated pool VM changes what it does there. */
-  private occupant(instance: number, before: number, state: number): void {
-    const { instances, world } = this;
-    const row = instance * ROW;
-    const fleet = world.services[instances.ints[row + SERVICE]!]!.fleet!;
-    const vm = instances.ints[row + POOL_VM]!;
-    if (vm < 0) return;
-    if (before >= 0) fleet.occupy(vm, before, -1);
-    if (state >= 0) fleet.occupy(vm, state, 1);
-  }
-
   /** The instance leaves the list of those on its VM; its occupation ends with it. */
   vacate(instance: number): void {
-    const { instances, world } = this;
+    const { ints } = this.instances;
     const row = instance * ROW;
-    const vm = world.services[instances.ints[row + SERVICE]!]!.fleet!.vm(instances.ints[row + POOL_VM]!);
+    const vm = this.world.services[ints[row + SERVICE]!]!.fleet!.vm(ints[row + POOL_VM]!);
+    const next = ints[row + NEXT_ON_VM]!;
     this.vms(instance, -1);
-    this.setDown(instance, false);
-    if (vm.firstInstance === instance) vm.firstInstance = instances.ints[row + NEXT_ON_VM]!;
+    if (ints[row + IS_DOWN] === 1) this.setDown(instance, false);
+    if (vm.firstInstance === instance) vm.firstInstance = next;
     else {
-      for (let one = vm.firstInstance; one >= 0; one = instances.ints[one * ROW + NEXT_ON_VM]!) {
-        if (instances.ints[one * ROW + NEXT_ON_VM] === instance)
-          instances.ints[one * ROW + NEXT_ON_VM] = instances.ints[row + NEXT_ON_VM]!;
-      }
+      let before = vm.firstInstance;
+      while (before >= 0 && ints[before * ROW + NEXT_ON_VM] !== instance) before = ints[before * ROW + NEXT_ON_VM]!;
+      if (before >= 0) ints[before * ROW + NEXT_ON_VM] = next;
     }
-    instances.ints[row + NEXT_ON_VM] = -1;
+    ints[row + NEXT_ON_VM] = -1;
   }
 
   /** A token that waited for something that no longer exists goes on past the end of its list. */
@@ -230,13 +232,15 @@ export class Operations {
     return vm < 0 ? 2 * instance : 2 * (vm * services.length + service) + 1;
   }
 
-  /** What a token works on: its instance, or all on its VM. */
-  private *instancesOf(token: number): Iterable<number> {
+  /** What a token works on, one after the other (−1: no more): its instance, or all on its VM. */
+  private firstOf(token: number): number {
     const { ints } = this.world.tokens;
     const instance = ints[token * TOKEN + INSTANCE]!;
-    if (instance >= 0) return yield instance;
-    let one = this.fleetOf(token).vm(ints[token * TOKEN + VM]!).firstInstance;
-    for (; one >= 0; one = this.instances.ints[one * ROW + NEXT_ON_VM]!) yield one;
+    return instance >= 0 ? instance : this.fleetOf(token).vm(ints[token * TOKEN + VM]!).firstInstance;
+  }
+
+  private nextOf(token: number, one: number): number {
+    return this.world.tokens.ints[token * TOKEN + INSTANCE]! >= 0 ? -1 : this.instances.ints[one * ROW + NEXT_ON_VM]!;
   }
 
   /** The pool whose VM a token works on. */

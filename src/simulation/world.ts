@@ -154,10 +154,11 @@ export class ServiceState {
 
   /** So many VMs more, or fewer, of one instance in a state. Where it is failed, one of them has, and the others go on. */
   count(plan: number, state: number, vms: number): void {
-    if (state < 0) return;
-    const there = state === FAILED ? Math.sign(vms) : vms;
-    this.vms[plan]![state]!.change(there);
-    if (there !== vms) this.vms[plan]![SERVING]!.change(vms - there);
+    const states = this.vms[plan]!;
+    if (state !== FAILED) return states[state]!.change(vms);
+    const one = Math.sign(vms);
+    states[FAILED]!.change(one);
+    states[SERVING]!.change(vms - one);
   }
 }
 

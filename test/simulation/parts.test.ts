@@ -123,14 +123,14 @@ test("a fleet's VMs are always in exactly one state each", () => {
   assert.equal([fleet.take(), fleet.take(), fleet.take()], [0, 0, 1]);
   assert.equal(states(), { idle: 1, creating: 2 });
   const [serving, scrubbing] = [VM_STATES.indexOf("serving"), VM_STATES.indexOf("scrubbing")];
-  fleet.occupy(0, serving, 1);
-  fleet.occupy(0, scrubbing, 1);
+  fleet.pass(0, -1, serving);
+  fleet.pass(0, -1, scrubbing);
   fleet.remove(1, VM_STATES.indexOf("upgrading"));
   assert.equal(states(), { serving: 1, idle: 1, upgrading: 1 });
   assert.is(fleet.take(), 2, "what is under upgrade is not taken");
   fleet.restore(1);
   assert.is(fleet.take(), 1, "what came back last is");
-  fleet.occupy(0, serving, -1);
+  fleet.pass(0, serving, -1);
   fleet.put(0);
   assert.is(states().scrubbing, 1);
   assert.is(fleet.retire(3), 0, "only idle ones can go");
