@@ -35,12 +35,18 @@ export class EventList implements Receiver {
   private scheduled = 0;
   private readonly ties: Ties | undefined;
   /** Time of the event that `next` last returned. */
-  private now = 0;
+  private readonly taken = new Float64Array(1);
   size = 0;
 
   /** Class and entity of the event that `next` last returned. */
   class = 0;
   entity = 0;
+
+  /**
+   * Told, where many events pend, which come next: payloads, the entity above the three bits of the class. Who keeps
+   * their records in memory may read them together, for one wait instead of many.
+   */
+  soon: ((payloads: Int32Array, count: number) => void) | undefined;
 
   constructor(ties?: Ties) {
     this.ties = ties;
@@ -48,7 +54,7 @@ export class EventList implements Receiver {
 
   /** Schedules an event of a class (0–7) for an entity (below 2^28), not before the event that was last returned. */
   add(time: number, eventClass: number, entity: number): void {
-    if (!(time >= this.now)) throw new Error(`event list: expected a time from ${this.now} on, got ${time}`);
+    if (!(time >= this.taken[0]!)) throw new Error(`event list: expected a time from ${this.taken[0]} on, got ${time}`);
     const lot = this.ties === undefined || eventClass === this.ties.except ? this.scheduled++ : this.lot(this.ties);
     const rank = eventClass * CLASS_STRIDE + lot;
     const payload = (entity << 3) | eventClass;
@@ -70,7 +76,7 @@ export class EventList implements Receiver {
   next(): number {
     if (this.vacant) this.fill();
     const time = this.times[0]!;
-    this.now = time;
+    this.taken[0] = time;
     const payload = this.payloads[0]!;
     this.class = payload & 7;
     this.entity = payload >> 3;
@@ -103,6 +109,7 @@ export class EventList implements Receiver {
       while (ladder.size > 0) ladder.give(this);
       this.ahead = undefined;
     }
+    this.soon?.(this.payloads, this.near);
     // Whatever lies in the arrays becomes a heap (R. W. Floyd, CACM 7, 1964).
     for (let parent = (this.near >> 1) - 1; parent >= 0; parent--)
       this.siftDown(this.times[parent]!, this.ranks[parent]!, this.payloads[parent]!, parent);

@@ -1,10 +1,17 @@
-/** Offsets in a record, in integers. */
-const PAYLOAD = 4;
-const NEXT = 5;
+import { type Bag, Bags, NOTHING } from "./bags.ts";
+
 /** A bucket of so few is worth no rung of its own. */
 const SMALL = 48;
+/** So many events a bucket, on average: what lies together is read together. */
+const FEW = 8;
 /** Where times lie so unevenly that even this many rungs do not part them, the receiver does. */
 const DEEPEST = 8;
+/** Offsets of times: of what lies on top, and of a rung. */
+const FIRST = 0;
+const LAST = 1;
+const EDGE = 2;
+const START = 0;
+const WIDTH = 1;
 
 /**
  * Events far ahead, sorted no further than needed: a ladder queue (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, ACM TOMACS 15,
@@ -16,36 +23,35 @@ export class Ladder {
   size = 0;
   /** How often events were dealt out to buckets: what the ladder costs, beyond putting each down and handing it out. */
   dealt = 0;
-  /** Records of 24 bytes, in one buffer seen as doubles and as integers: time, rank, payload, the next in its bucket. */
-  private doubles = new Float64Array(3 * 1024);
-  private ints = new Int32Array(this.doubles.buffer);
-  /** Records that are free, linked. */
-  private free = -1;
-  private used = 0;
-  /** What lies on top: linked records, their first and last time. */
-  private top = -1;
-  private first = Number.POSITIVE_INFINITY;
-  private last = Number.NEGATIVE_INFINITY;
-  /** Events after it belong on top. */
-  private edge = Number.NEGATIVE_INFINITY;
+  private readonly bags = new Bags();
+  /** What lies on top, its first and last time, and the time after which events belong there. */
+  private top: Bag = NOTHING;
+  private readonly times = Float64Array.of(
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  );
   /** Coarsest first; the first `depth` of them hold events. */
   private readonly rungs: Rung[] = [];
   private depth = 0;
 
   /** Keeps an event; false: it comes before all that are here, and is the receiver's. */
   add(time: number, rank: number, payload: number): boolean {
-    if (time > this.edge) {
-      this.top = this.record(time, rank, payload, this.top);
-      if (time < this.first) this.first = time;
-      if (time > this.last) this.last = time;
+    const { times } = this;
+    if (time > times[EDGE]!) {
+      this.top = this.bags.put(this.top, time, rank, payload);
+      if (time < times[FIRST]!) times[FIRST] = time;
+      if (time > times[LAST]!) times[LAST] = time;
+      this.size++;
       return true;
     }
     for (let nth = 0; nth < this.depth; nth++) {
       const rung = this.rungs[nth]!;
       const bucket = bucketOf(rung, time);
       if (bucket < rung.next) continue;
-      rung.heads[bucket] = this.record(time, rank, payload, rung.heads[bucket]!);
+      rung.bags[bucket] = this.bags.put(rung.bags[bucket]!, time, rank, payload);
       rung.left++;
+      this.size++;
       return true;
     }
     return false;
@@ -59,101 +65,48 @@ export class Ladder {
         this.depth--;
         continue;
       }
-      let records = this.top;
-      if (rung) {
-        while (rung.heads[rung.next]! < 0) rung.next++;
-        records = rung.heads[rung.next]!;
-        rung.heads[rung.next++] = -1;
-      } else {
-        this.edge = this.last;
-        [this.top, this.first, this.last] = [-1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      }
-      const count = this.survey(records);
+      const bag = rung ? firstOf(rung) : this.takeTop();
+      const { count, least, most } = this.bags.survey(bag);
       if (rung) rung.left -= count;
-      if (count <= SMALL || this.least === this.most || this.depth === DEEPEST) return this.empty(records, count, to);
-      this.cut(records, count);
+      if (count <= SMALL || least === most || this.depth === DEEPEST) {
+        to.expect(count);
+        this.bags.empty(bag, to);
+        this.size -= count;
+        return;
+      }
+      this.cut(bag, { count, least, most });
     }
   }
 
-  /** First and last time of what `survey` saw last. */
-  private least = 0;
-  private most = 0;
-
-  private survey(records: number): number {
-    const { doubles, ints } = this;
-    let count = 0;
-    [this.least, this.most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let at = records; at >= 0; at = ints[6 * at + NEXT]!) {
-      const time = doubles[3 * at]!;
-      if (time < this.least) this.least = time;
-      if (time > this.most) this.most = time;
-      count++;
-    }
-    return count;
+  /** All that lies on top; what comes later is put there again, what comes before no more. */
+  private takeTop(): Bag {
+    const { top, times } = this;
+    this.top = NOTHING;
+    times[EDGE] = times[LAST]!;
+    times[FIRST] = Number.POSITIVE_INFINITY;
+    times[LAST] = Number.NEGATIVE_INFINITY;
+    return top;
   }
 
-  /** A new rung from linked records: about one bucket for each. */
-  private cut(records: number, count: number): void {
-    const { doubles, ints } = this;
+  /** A new rung: a few events a bucket. */
+  private cut(bag: Bag, { count, least, most }: { count: number; least: number; most: number }): void {
+    const buckets = Math.ceil(count / FEW);
     const rung = this.rungs[this.depth] ?? {
-      start: 0,
-      width: 0,
+      range: new Float64Array(2),
+      buckets,
       next: 0,
       left: 0,
-      buckets: 0,
-      heads: new Int32Array(0),
+      bags: new Int32Array(0),
     };
     this.rungs[this.depth++] = rung;
-    if (rung.heads.length < count) rung.heads = new Int32Array(2 * count).fill(-1);
-    rung.start = this.least;
-    rung.width = (this.most - this.least) / count;
-    rung.buckets = count;
+    if (rung.bags.length < buckets) rung.bags = new Int32Array(2 * buckets).fill(NOTHING);
+    rung.range[START] = least;
+    rung.range[WIDTH] = (most - least) / buckets;
+    rung.buckets = buckets;
     rung.next = 0;
     rung.left = count;
     this.dealt += count;
-    for (let at = records, next = at; at >= 0; at = next) {
-      next = ints[6 * at + NEXT]!;
-      const bucket = bucketOf(rung, doubles[3 * at]!);
-      ints[6 * at + NEXT] = rung.heads[bucket]!;
-      rung.heads[bucket] = at;
-    }
-  }
-
-  private empty(records: number, count: number, to: Receiver): void {
-    const { doubles, ints } = this;
-    to.expect(count);
-    const { times, ranks, payloads } = to;
-    for (let at = records, next = at; at >= 0; at = next) {
-      next = ints[6 * at + NEXT]!;
-      times[to.near] = doubles[3 * at]!;
-      ranks[to.near] = doubles[3 * at + 1]!;
-      payloads[to.near++] = ints[6 * at + PAYLOAD]!;
-      ints[6 * at + NEXT] = this.free;
-      this.free = at;
-    }
-    this.size -= count;
-  }
-
-  private record(time: number, rank: number, payload: number, next: number): number {
-    let at = this.free;
-    if (at >= 0) this.free = this.ints[6 * at + NEXT]!;
-    else at = this.fresh();
-    this.size++;
-    this.doubles[3 * at] = time;
-    this.doubles[3 * at + 1] = rank;
-    this.ints[6 * at + PAYLOAD] = payload;
-    this.ints[6 * at + NEXT] = next;
-    return at;
-  }
-
-  private fresh(): number {
-    if (3 * this.used === this.doubles.length) {
-      const longer = new Float64Array(2 * this.doubles.length);
-      longer.set(this.doubles);
-      this.doubles = longer;
-      this.ints = new Int32Array(longer.buffer);
-    }
-    return this.used++;
+    this.bags.deal(bag, rung.bags, (time) => bucketOf(rung, time));
   }
 }
 
@@ -169,18 +122,25 @@ export interface Receiver {
 
 /** Equal buckets of a stretch of time; those before `next` have been handed down, to the rung below or the receiver. */
 interface Rung {
-  start: number;
-  width: number;
+  /** When the first begins, and how long each is. */
+  readonly range: Float64Array;
   buckets: number;
   next: number;
   /** Events in it. */
   left: number;
-  /** The first record of each bucket; −1: none. */
-  heads: Int32Array;
+  bags: Int32Array;
 }
 
 /** Equal times have equal buckets, and later ones none before: rounding keeps the order. */
-function bucketOf({ start, width, buckets }: Rung, time: number): number {
-  const bucket = Math.floor((time - start) / width);
+function bucketOf({ range, buckets }: Rung, time: number): number {
+  const bucket = Math.floor((time - range[START]!) / range[WIDTH]!);
   return bucket < buckets ? bucket : buckets - 1;
+}
+
+/** Takes the first bucket that holds anything. */
+function firstOf(rung: Rung): Bag {
+  while (rung.bags[rung.next] === NOTHING) rung.next++;
+  const bag = rung.bags[rung.next]!;
+  rung.bags[rung.next++] = NOTHING;
+  return bag;
 }

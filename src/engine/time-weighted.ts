@@ -1,5 +1,7 @@
 import type { Clock } from "./clock.ts";
 
+const LAST = 0;
+const CAPACITY = 1;
 const HIGHEST = 2 ** 27;
 
 /**
@@ -8,13 +10,13 @@ const HIGHEST = 2 ** 27;
  */
 export class TimeWeighted {
   value = 0;
-  private last = 0;
+  /** Up to when it is accounted for, and the limit it is compared with: see Clock. */
+  private readonly numbers = new Float64Array(2);
   /** Time at value `least`, `least` + 1, … of each window, one window after another, since the capacity last changed. */
   private times: Float64Array;
   private least = 0;
   /** Values there is room for in each window. */
   private room = 16;
-  private capacity: number;
   private readonly clock: Clock;
   private readonly windows: number;
   private readonly earlier: Stretch[] = [];
@@ -30,7 +32,7 @@ export class TimeWeighted {
   ) {
     this.clock = clock;
     this.windows = windows;
-    this.capacity = capacity;
+    this.numbers[CAPACITY] = capacity;
     this.times = new Float64Array(windows * this.room);
     this.buckets = buckets && new Buckets(buckets);
     this.equal = buckets;
@@ -38,7 +40,7 @@ export class TimeWeighted {
 
   /** The level changes by `delta` now. */
   change(delta: number): void {
-    if (this.clock.now > this.last) this.observe();
+    if (this.clock.now > this.numbers[LAST]!) this.observe();
     const value = this.value + delta;
     this.value = value;
     if (value < 0) throw new Error(`a level fell below 0 at ${this.clock.now}: something was given back twice`);
@@ -47,12 +49,18 @@ export class TimeWeighted {
   /** Accounts for the time until now: due before the open windows change, and at the end. */
   observe(): void {
     const { now, mask } = this.clock;
-    const { last, value } = this;
+    const { value } = this;
+    const last = this.numbers[LAST]!;
     const elapsed = now - last;
     if (elapsed <= 0) return;
-    this.last = now;
-    if (this.buckets !== undefined && value !== 0) this.buckets.add(last, now, value);
-    if (value >= this.capacity && this.equal) {
+    this.numbers[LAST] = now;
+    const { buckets } = this;
+    if (buckets !== undefined && value !== 0) {
+      // As buckets.add, in place: a call would put both times on the heap.
+      if (now > buckets.edge) buckets.spread(last, now, value);
+      else buckets.areas[buckets.at]! += value * elapsed;
+    }
+    if (value >= this.numbers[CAPACITY]! && this.equal) {
       this.full ??= new Buckets(this.equal);
       this.full.add(last, now, 1);
     }
@@ -73,7 +81,7 @@ export class TimeWeighted {
   recapacitate(capacity: number): void {
     this.observe();
     this.earlier.push(this.stretch());
-    this.capacity = capacity;
+    this.numbers[CAPACITY] = capacity;
     this.times = new Float64Array(this.times.length);
   }
 
@@ -102,7 +110,7 @@ export class TimeWeighted {
   }
 
   private stretch(): Stretch {
-    return { capacity: this.capacity, least: this.least, room: this.room, times: this.times };
+    return { capacity: this.numbers[CAPACITY]!, least: this.least, room: this.room, times: this.times };
   }
 
   /** Makes room for the value: on its side twice what there was, so that a level far from 0 costs no more than its spread. */
@@ -134,45 +142,51 @@ interface Equal {
   readonly count: number;
 }
 
-/** Averages of a piecewise constant value over equal buckets of time. */
+/** Averages of a piecewise constant value over equal buckets of time, which are added to as time goes forward. */
 export class Buckets {
-  private readonly areas: Float64Array;
+  /** Areas of the buckets, and what lies before the first and after the last, which nobody asks for. */
+  readonly areas: Float64Array;
+  /** The one that was added to last, and where it ends: most additions stay within it. */
+  at = 0;
+  edge: number;
   private readonly start: number;
   private readonly length: number;
-  /** The bucket that was added to last, and where it ends: most additions stay within it, for time goes forward. */
-  private bucket = 0;
-  private edge: number;
+  private readonly count: number;
 
   constructor({ start, length, count }: Equal) {
     this.start = start;
     this.length = length;
-    this.areas = new Float64Array(count);
+    this.count = count;
+    this.areas = new Float64Array(count + 2);
     this.edge = start;
   }
 
-  /** From where the last addition ended, or later. */
   add(from: number, to: number, value: number): void {
     if (to > this.edge) this.spread(from, to, value);
-    else if (to > this.start) this.areas[this.bucket]! += value * (to - from);
+    else this.areas[this.at]! += value * (to - from);
   }
 
   /** Over several buckets, counted in whole ones, so that a length that is no whole number of µs cannot make it stand still. */
-  private spread(from: number, to: number, value: number): void {
+  spread(from: number, to: number, value: number): void {
+    const { length, count } = this;
     let at = Math.max(from - this.start, 0);
-    const end = Math.min(to - this.start, this.length * this.areas.length);
-    for (let bucket = Math.floor(at / this.length); at < end && bucket < this.areas.length; bucket++) {
-      const edge = Math.min((bucket + 1) * this.length, end);
-      this.bucket = bucket;
-      this.edge = this.start + (bucket + 1) * this.length;
+    const end = Math.min(to - this.start, length * count);
+    for (let bucket = Math.floor(at / length); at < end && bucket < count; bucket++) {
+      const edge = Math.min((bucket + 1) * length, end);
+      this.at = bucket + 1;
+      this.edge = this.start + (bucket + 1) * length;
       if (edge <= at) continue;
-      this.areas[bucket]! += value * (edge - at);
+      this.areas[bucket + 1]! += value * (edge - at);
       at = edge;
     }
+    if (to <= this.edge) return;
+    this.at = count + 1;
+    this.edge = Number.POSITIVE_INFINITY;
   }
 
   means(): number[] {
-    const means = new Array<number>(this.areas.length);
-    for (let bucket = 0; bucket < means.length; bucket++) means[bucket] = this.areas[bucket]! / this.length;
+    const means = new Array<number>(this.count);
+    for (let bucket = 0; bucket < means.length; bucket++) means[bucket] = this.areas[bucket + 1]! / this.length;
     return means;
   }
 }

@@ -6,6 +6,9 @@ import { Batches } from "./batches.ts";
 import { lawOf } from "./laws.ts";
 import { Modes } from "./modes.ts";
 
+const EXACT = 0;
+const AT = 1;
+
 /** The arrivals in force from an instant on. */
 export interface Epoch<A extends Arrivals = Arrivals> {
   readonly from: number;
@@ -25,8 +28,8 @@ export class ArrivalProcess {
   private readonly batches: Batches;
   private readonly modes: Modes;
   private epoch = 0;
-  private exact = 0;
-  private at = 0;
+  /** The last arrival, exactly and in whole µs. */
+  private readonly times = new Float64Array(2);
   private index = 0;
   /** Requests still to come of the batch at `at`. */
   private left = 0;
@@ -50,17 +53,19 @@ export class ArrivalProcess {
   next(): number {
     if (this.left > 0) {
       this.left--;
-      return this.at;
+      return this.times[AT]!;
     }
     const { arrivals } = this.epochs[this.epoch]!;
     if (arrivals.kind === "team") return Number.POSITIVE_INFINITY;
     if (arrivals.kind === "trace") return arrivals.requests[this.index++]?.at ?? Number.POSITIVE_INFINITY;
-    this.exact = arrivals.kind === "renewal" ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
-    this.at = Math.round(this.exact);
+    const exact = arrivals.kind === "renewal" ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
+    const at = Math.round(exact);
+    this.times[EXACT] = exact;
+    this.times[AT] = at;
     const { batch } = this.epochs[this.epoch]!.arrivals as typeof arrivals;
-    if (batch && this.at < Number.POSITIVE_INFINITY) this.left = this.batches.size(batch) - 1;
+    if (batch && at < Number.POSITIVE_INFINITY) this.left = this.batches.size(batch) - 1;
     this.index++;
-    return this.at;
+    return at;
   }
 
   /** What the trace says of the request that `next` last returned. */
@@ -71,9 +76,9 @@ export class ArrivalProcess {
 
   /** The end of the gap that begins now: of the law in force at its beginning. */
   private afterGap(): number {
-    const { gap, first } = this.inForce(this.exact);
-    if (this.index > 0 || first === undefined)
-      return this.entered(this.exact + lawOf(gap).inverse(this.random.uniform()));
+    const exact = this.times[EXACT]!;
+    const { gap, first } = this.inForce(exact);
+    if (this.index > 0 || first === undefined) return this.entered(exact + lawOf(gap).inverse(this.random.uniform()));
     return this.entered(first);
   }
 
@@ -90,7 +95,7 @@ export class ArrivalProcess {
 
   /** The instant at which the cumulative rate has grown by so much since the last arrival. */
   private invert(amount: number): number {
-    let at = this.exact;
+    let at = this.times[EXACT]!;
     let rest = amount;
     for (;;) {
       const arrivals = this.epochs[this.epoch]!.arrivals as Poisson;

@@ -6,6 +6,9 @@ import type { LevelRecord, LineRecord } from "./replication.ts";
 import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";
 import type { Windows } from "./windows.ts";
 
+export const HELD = 0;
+export const WAITED = 1;
+
 /**
  * A bounded amount and the line before it: a station's servers, a pool's places, a fleet's VMs. The line is served by class
  * of priority, and within a class first come, first served, or last; the first in line waits for its whole amount. Keeps its own statistics and, apart from them, the sums over what passed
@@ -29,9 +32,8 @@ export class Limit {
   head = -1;
   readonly inUse: TimeWeighted;
   readonly queue: TimeWeighted;
-  /** Σ of holds and of waits, clipped to the measured horizon, µs. */
-  heldClipped = 0;
-  waitedClipped = 0;
+  /** Σ of holds (HELD) and of waits (WAITED), clipped to the measured horizon, µs. */
+  readonly clipped = new Float64Array(2);
   private readonly lastFirst: boolean;
   /** The last in line of each class; −1: nobody of it. */
   private readonly lasts: Int32Array;
@@ -106,7 +108,7 @@ export class Limit {
   /** Takes back what was lent at the time that stands there. */
   takeBack(amount: number, times: Float64Array, at: number): void {
     this.inUse.change(-amount);
-    this.heldClipped += amount * this.windows.clippedUntilNow(times, at);
+    this.clipped[HELD]! += amount * this.windows.clippedUntilNow(times, at);
   }
 
   join(token: number, asker: Asker): void {
@@ -137,7 +139,7 @@ export class Limit {
     ints[token * INTS + LINK] = -1;
     this.queue.change(-1);
     const at = token * DOUBLES + SINCE;
-    this.waitedClipped += this.windows.clippedUntilNow(doubles, at);
+    this.clipped[WAITED]! += this.windows.clippedUntilNow(doubles, at);
     const waited = this.windows.clock.now - doubles[at]!;
     this.line.add(ints[token * INTS + MASK]!, waited);
     return waited;

@@ -8,7 +8,7 @@ export class Line {
   private passing = 0;
 
   constructor(windows: number) {
-    this.windows = Array.from({ length: windows }, () => ({ tally: new Tally(), waited: 0, sum: 0, squares: 0 }));
+    this.windows = Array.from({ length: windows }, () => ({ tally: new Tally(), sums: new Float64Array(3) }));
   }
 
   /** Somebody does not have to stand in line. */
@@ -28,30 +28,28 @@ export class Line {
   add(mask: number, wait: number): void {
     for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1) {
       if ((rest & 1) === 0) continue;
-      const waits = this.windows[window]!;
-      waits.tally.add(wait);
+      const { tally, sums } = this.windows[window]!;
+      tally.add(wait);
       if (wait === 0) continue;
-      waits.waited++;
-      waits.sum += wait;
-      waits.squares += wait * wait;
+      sums[0]! += 1;
+      sums[1]! += wait;
+      sums[2]! += wait * wait;
     }
   }
 
   records(): LineRecord["windows"] {
-    return this.windows.map(({ tally, waited, sum, squares }) => ({
+    return this.windows.map(({ tally, sums }) => ({
       joined: tally.count,
-      waited,
-      sum,
-      squares,
+      waited: sums[0]!,
+      sum: sums[1]!,
+      squares: sums[2]!,
       wait: tally.record(),
     }));
   }
 }
 
-/** Sums of µs and of their squares, over those who waited. */
 interface Waits {
   readonly tally: Tally;
-  waited: number;
-  sum: number;
-  squares: number;
+  /** Over those who waited: how many, µs, and their squares. */
+  readonly sums: Float64Array;
 }

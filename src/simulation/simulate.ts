@@ -3,6 +3,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError, agree } from "./audit.ts";
 import { compile, structuralDifference } from "./compile.ts";
 import { LIFE, NUMBER, REQUESTED, ROW, SERVICE } from "./instances.ts";
+import { HELD, WAITED } from "./limit.ts";
 import { Simulation, type Trace } from "./loop.ts";
 import type { Model } from "./model.ts";
 import { LIST } from "./program.ts";
@@ -117,8 +118,8 @@ function audit({ world }: Simulation): void {
   limits.forEach((limit, index) => {
     const name = `${limit.service} ${limit.name}`.trim();
     agree(`${name}: lent against held`, limit.inUse.value, held[index]!.amount);
-    agree(`${name}: ∫ in use against Σ holds`, area(world, limit.inUse), limit.heldClipped + held[index]!.clipped);
-    agree(`${name}: ∫ queue against Σ waits`, area(world, limit.queue), limit.waitedClipped + waiting[index]!);
+    agree(`${name}: ∫ in use against Σ holds`, area(world, limit.inUse), limit.clipped[HELD]! + held[index]!.clipped);
+    agree(`${name}: ∫ queue against Σ waits`, area(world, limit.queue), limit.clipped[WAITED]! + waiting[index]!);
   });
   world.services.forEach((state, index) => {
     const pool = world.model.services[index]!.pool;

@@ -13,6 +13,7 @@ import { Instances, PLAN, ROW, STREAM } from "./instances.ts";
 import { Limit } from "./limit.ts";
 import type { Model } from "./model.ts";
 import { BY_NOTHING, BY_PLAN, SEIZE, WORKED } from "./program.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import type { Rollout } from "./rollout.ts";
 import { Due, INSTANCE, INTS, KEY_HIGH, KEY_LOW, PC, Tokens } from "./tokens.ts";
 import { Windows } from "./windows.ts";
@@ -51,6 +52,7 @@ export class World {
     const shuffled = model.scenario.run.ties === "shuffled";
     this.events = new EventList(shuffled ? { stream: stream(`${seed}/ties`), except: CHANGE } : undefined);
     this.instances = new Instances(model.causes.length, model.mostHoldings);
+    new ReadAhead(this.tokens, this.instances).follow(this.events);
     this.windows = new Windows(model.scenario.run, buckets, this.clock);
     this.limits = model.limits.map(
       (limit) => new Limit(limit, { classes: model.classes, tokens: this.tokens, windows: this.windows }),

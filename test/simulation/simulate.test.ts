@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EventList } from "../../src/engine/event-list.ts";
 import { AuditError, agree } from "../../src/simulation/audit.ts";
+import { HELD, WAITED } from "../../src/simulation/limit.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import type { World } from "../../src/simulation/world.ts";
 import { range, scenario } from "./base.ts";
@@ -59,12 +60,12 @@ test("books that do not balance stop the run, with the seed and the replication"
     ],
     [
       "a hold that was not counted",
-      ({ limits }) => (limits.find(({ name }) => name === "pool")!.heldClipped += 60e6),
+      ({ limits }) => (limits.find(({ name }) => name === "pool")!.clipped[HELD]! += 60e6),
       /pool: ∫ in use against Σ holds/,
     ],
     [
       "a wait that was not counted",
-      ({ limits }) => (limits.find(({ name }) => name === "broker")!.waitedClipped += 60e6),
+      ({ limits }) => (limits.find(({ name }) => name === "broker")!.clipped[WAITED]! += 60e6),
       /broker: ∫ queue against Σ waits/,
     ],
     ["a request without an outcome", ({ collector }) => collector.asked(0, 1), /outcomes against requests/],
