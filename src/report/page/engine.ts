@@ -6,10 +6,11 @@ import { Finer, type Found, type Sought } from "../finer.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if.ts";
 import { hire } from "./hire.ts";
 
-/** What the questions are about, and the engine's own source, for the workers that it hires. */
+/** What the questions are about; the engine's own source, for the workers that it hires; and the cores of this machine. */
 interface Opening {
   readonly asking: Asking;
   readonly source: string;
+  readonly cores: number;
 }
 
 /** A question about other values, a stretch to look at closer (null: none any longer), or a second look at single requests. */
@@ -34,8 +35,8 @@ self.onmessage = ({ data }: MessageEvent) => {
   receive(data);
 };
 
-function questions({ asking, source }: Opening): (message: Sent) => void {
-  const count = Math.min(MOST_HANDS, navigator.hardwareConcurrency);
+function questions({ asking, source, cores }: Opening): (message: Sent) => void {
+  const count = Math.min(MOST_HANDS, cores - 1);
   const alone = count < 2 || typeof Worker === "undefined";
   const executor = alone
     ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
@@ -43,7 +44,7 @@ function questions({ asking, source }: Opening): (message: Sent) => void {
   const whatIf = new WhatIf(asking, executor);
   const finer = new Finer(asking, executor);
   let stop = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
     if (!("number" in message)) return;
     const { number } = message;
@@ -65,4 +66,5 @@ function questions({ asking, source }: Opening): (message: Sent) => void {
   };
 }
 
+/** One core is left to the page and to the browser's compilers: each hand has the whole engine compiled anew. */
 const MOST_HANDS = 4;
