@@ -36,13 +36,13 @@ self.onmessage = ({ data }: MessageEvent) => {
 };
 
 function questions({ asking, source, cores }: Opening): (message: Sent) => void {
-  const count = Math.min(MOST_HANDS, cores - 1);
-  const alone = count < 2 || typeof Worker === "undefined";
-  const executor = alone
-    ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
-    : webWorkers(count, () => hire(source) as unknown as Hand);
-  const whatIf = new WhatIf(asking, executor);
-  const finer = new Finer(asking, executor);
+  const executorOf = (count: number) =>
+    count < 2 || typeof Worker === "undefined"
+      ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
+      : webWorkers(Math.min(MOST_HANDS, count), () => hire(source) as unknown as Hand);
+  // The first answer comes sooner where a core is left to the page and to the compilers: each hand has the engine compiled anew.
+  const whatIf = new WhatIf(asking, executorOf(cores - 1));
+  const finer = new Finer(asking, executorOf(cores));
   let stop = new AbortController();
   let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
@@ -66,5 +66,4 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
   };
 }
 
-/** One core is left to the page and to the browser's compilers: each hand has the whole engine compiled anew. */
 const MOST_HANDS = 4;
