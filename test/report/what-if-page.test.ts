@@ -302,7 +302,7 @@ async function start(page: Page): Promise<void> {
 
 async function answered(page: Page, replications: number): Promise<void> {
   await page.waitForFunction(() => globalThis.document.querySelector(".stale") === null);
-  await page.getByText(`${replications} of ${replications} replications`).waitFor();
+  await page.locator(".progress").getByText(`${replications} of ${replications} replications`).waitFor();
 }
 
 test.run();
