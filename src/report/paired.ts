@@ -115,8 +115,9 @@ function verdictOf(row: Row, found: Comparison | undefined): string {
   const least = LAST_BITS * Math.abs(cells[0]!.value ?? 0);
   if ([difference, low ?? 0, high ?? 0].every((end) => Math.abs(end) <= least)) return "the same";
   if (low === null || high === null) return "";
+  if (isAsBefore(row, found)) return "practically the same";
   if (!significant) return "no significant difference";
-  if (isAsBefore(row, found) || isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
+  if (isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
   const went = difference > 0 ? "more" : "less";
   const word = better === "" ? went : better === went ? "better" : "worse";
   return isNotable({ unit, before: cells[0]!.value, after: cells[1]!.value }) ? word : `slightly ${word}`;

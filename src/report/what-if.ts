@@ -66,6 +66,15 @@ export class WhatIf {
     [this.asking, this.executor] = [asking, executor];
   }
 
+  /** Reads the scenario while somebody reaches for the question; what is wrong with it is told to who asks. */
+  read(): void {
+    try {
+      this.studied();
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+    }
+  }
+
   /** Tells the controls at once, then answers as replications come; a scenario's mistakes are told as the parser says them. */
   async ask(question: Question, tell: (told: Told) => void, signal?: Signal): Promise<void> {
     try {
@@ -84,8 +93,7 @@ export class WhatIf {
 
   private understood({ variant, chosen }: Question): { readonly levers: readonly Lever[]; readonly changed?: Changed } {
     const { document, service, replications } = this.asking;
-    this.study ??= this.settled(parseDocument(document));
-    const { variants } = this.study;
+    const { variants } = this.studied();
     const base = bare(document, Math.max(1, replications));
     const own = readAs(base, variants[variant]!.set);
     const levels = levelLevers({ ...own, service });
@@ -100,6 +108,11 @@ export class WhatIf {
     } catch (error) {
       throw error instanceof ScenarioError ? new Faulty(error, delta) : error;
     }
+  }
+
+  private studied(): Study {
+    this.study ??= this.settled(parseDocument(this.asking.document));
+    return this.study;
   }
 
   private settled(study: Study): Study {

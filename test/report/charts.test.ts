@@ -2,8 +2,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Results, VariantResults } from "../../src/experiment/results.ts";
 import { burnDown } from "../../src/report/charts/burn-down.ts";
+import { campaigns } from "../../src/report/charts/campaigns.ts";
 import { columnsOf } from "../../src/report/charts/columns.ts";
 import { shareAt } from "../../src/report/charts/curves.ts";
+import { differences } from "../../src/report/charts/differences.ts";
 import { apart } from "../../src/report/charts/svg.ts";
 import { waiting } from "../../src/report/charts/waiting.ts";
 import { CHARTS, FURTHER } from "../../src/report/charts.ts";
@@ -158,6 +160,30 @@ test("upgrades are named with exposure and window, beside the plot where there i
     assert.is(labels.length, results.variants.length);
     assert.is(/<tspan/.test(text), width === 1_180);
   }
+});
+
+test("a stretch of the run has a line for each upgrade that it meets, and no circle for one published before", () => {
+  const found = results.variants.flatMap(({ upgrades }) => upgrades.filter(({ replication }) => replication === 0));
+  const [from, to] = [5, 12].map((days) => days * 86_400) as [number, number];
+  const heightOf = (text: string) => Number(/height="([^"]+)"/.exec(text)![1]);
+  const [whole, part] = [{ width: 760 }, { width: 760, from, to }].map(
+    (options) => campaigns.draw(results, options)!.text,
+  );
+  assert.ok(heightOf(part!) < heightOf(whole!));
+  assert.match(part!, /\d of \d+ upgrades/);
+  const published = (since: number, until: number) =>
+    found.filter((each) => each.published >= since && each.published <= until).length;
+  assert.is(marked(whole!).length, published(0, Infinity));
+  assert.is(marked(part!).length, published(from, to));
+});
+
+test("what is set, not drawn by lot, is no paired difference", () => {
+  const effort = { ...results.comparisons[0]!, measure: "effort", window: "" };
+  const set = { ...effort, difference: 100, low: null, high: null, significant: false };
+  const of = { ...results, comparisons: [...results.comparisons.filter(({ measure }) => measure !== "effort"), set] };
+  const named = (each: Results) => differences.table(each).rows.some(([label]) => /^once/.test(String(label)));
+  assert.is(named(of), false);
+  assert.is(named({ ...of, comparisons: [...of.comparisons.slice(0, -1), { ...set, low: 90, high: 110 }] }), true);
 });
 
 /** Colour and centre of every circle. */

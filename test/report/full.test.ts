@@ -26,7 +26,7 @@ function pool(full: readonly number[], measured: Readonly<Record<string, number 
 }
 
 test("never full is said in three words", () => {
-  assert.is(pool([], { at_100: 0, ever_100: 0, first_100: null }).words, "never full in 10 runs");
+  assert.is(pool([], { at_100: 0, ever_100: 0, first_100: null }).words, "never full in 10 replications");
 });
 
 test("how long, in how many, when first, and when most often", () => {
@@ -34,20 +34,20 @@ test("how long, in how many, when first, and when most often", () => {
   const measured = { at_100: 0.21, ever_100: 1, first_100: 12.5, "first_100.p05": 9.2, "first_100.p95": 30 };
   assert.is(
     pool(full, measured).words,
-    "full 21 % of the time, in 10 of 10 runs; first full on 17 Jan in the middle run; in 9 of 10 runs between 14 Jan and 4 Feb; most often 26 Jan to 29 Jan (up to 8 of 10)",
+    "full 21 % of the time, in 10 of 10 replications; first full on 17 Jan in the median replication; in 9 of 10 between 14 Jan and 4 Feb; most often 26 Jan to 29 Jan (up to 8 of 10)",
   );
 });
 
 test("a median among those that never are full is none: the earliest is told", () => {
   const measured = { at_100: 0.01, ever_100: 0.2, first_100: null, "first_100.p05": 11, "first_100.p95": null };
   const { words } = pool([...new Array<number>(11).fill(0), 1, 0, 1], measured);
-  assert.is(words, "full 1.00 % of the time, in 2 of 10 runs; earliest on 16 Jan");
+  assert.is(words, "full 1.00 % of the time, in 2 of 10 replications; earliest on 16 Jan");
 });
 
 test("where more than one in twenty never are full, there is no end to tell", () => {
   const measured = { at_100: 0.21, ever_100: 0.8, first_100: 12.5, "first_100.p05": 9.2, "first_100.p95": null };
   const { words } = pool([0, 1], measured);
-  assert.match(words, /; first full on 17 Jan in the middle run; in 9 of 10 runs not before 14 Jan/);
+  assert.match(words, /; first full on 17 Jan in the median replication; in 9 of 10 not before 14 Jan/);
 });
 
 test("weekends part no stretch, a week does", () => {

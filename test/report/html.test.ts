@@ -134,6 +134,17 @@ inBrowser("draws further charts when their fold is opened, each with its table a
   assert.equal(said, []);
 });
 
+inBrowser("a fold that was opened before the program began has its tables too", async (page) => {
+  await page.addInitScript(() => {
+    document.addEventListener("DOMContentLoaded", () => {
+      document.querySelector<HTMLDetailsElement>("details.further")!.open = true;
+    });
+  });
+  await open(page, { ...detailed(), ...closeResultsFixture() });
+  await page.locator("#lives details.numbers").waitFor();
+  assert.is(await page.locator(".further details.numbers table").count(), FURTHER.length);
+});
+
 inBrowser("charts without data are not announced", async (page) => {
   await open(page, detailed());
   await page.locator(".further summary").first().click();
@@ -194,7 +205,7 @@ inBrowser(
       .locator("main section:visible")
       .evaluateAll((all) => all.map((each) => [each.id, getComputedStyle(each).breakBefore] as const));
     const together = sections.filter(([, breaks]) => breaks !== "page").map(([id]) => id);
-    assert.equal(together, ["answer", "comparison", "method"], "the answer and its table, the scenario and its method");
+    assert.equal(together, ["answer", "comparison"], "the first screen is the first page");
     const folds = await page
       .locator(".chart details.numbers")
       .evaluateAll((all) => all.map((each) => each.querySelector("td")!.getClientRects().length > 0));

@@ -94,14 +94,19 @@ function drawn({ name, summary, parts, whisker }: Bar, { keys, x, y, options }: 
       const label = [`${key}: ${text}`, text].find((each) => width > widthOf(each, 11) + 8 && !each.includes("\n"));
       return label === undefined
         ? [piece]
-        : [piece, words({ x: start + 5, y: y + 35, text: label, fill: "#14181f", size: 11 })];
+        : [
+            piece,
+            words({ x: start + 5, y: y + (whisker === undefined ? 38 : 35), text: label, fill: "#14181f", size: 11 }),
+          ];
     });
   const short = shortName(name, options.width < 500 ? 18 : 40);
   return [
     markup`<text x="${LEFT}" y="${y + 15}" fill="${MUTED}"><tspan fill="${INK}" font-weight="600">${short}</tspan><tspan dx="10">${summary}</tspan></text>`,
     rule([LEFT, y + 20], [LEFT, y + 26 + THICK], { stroke: MUTED }),
     ...pieces,
-    ...(whisker === undefined ? [] : whiskerAt(x(whisker[0]), x(whisker[1]), y + 16 + THICK)),
+    ...(whisker === undefined || whisker[0] === whisker[1]
+      ? []
+      : whiskerAt(x(whisker[0]), x(whisker[1]), y + 16 + THICK)),
   ];
 }
 

@@ -24,13 +24,15 @@ export const campaigns: Chart = {
   missing: "No release is published in this scenario.",
   zooms: true,
   draw(results, options) {
+    const { from = 0, to = results.horizon / 1e6 } = options;
     const panels = results.variants
       .map((variant, index) => ({ name: variant.name, index, found: upgradesOf(results, variant) }))
-      .filter(({ found }) => found.length > 0);
+      .filter(({ found }) => found.length > 0)
+      .map((panel) => ({ ...panel, shown: panel.found.filter((upgrade) => isSeen(upgrade, [from, to])) }));
     if (panels.length === 0) return undefined;
     let y = 0;
     const drawn = panels.map((panel) => {
-      const tall = TOP + panel.found.length * pitchOf(panel.found.length);
+      const tall = TOP + Math.max(1, panel.shown.length) * pitchOf(panel.shown.length);
       const at = y;
       y += tall + AXIS;
       return markup`<g transform="translate(0,${at})" data-plot="${LEFT} ${TOP} ${round(options.width - 4)} ${tall}">${panelAt(results, panel, options)}</g>`;
@@ -59,6 +61,8 @@ interface Panel {
   readonly name: string;
   readonly index: number;
   readonly found: readonly Upgrade[];
+  /** Those that the stretch meets: each has a line. */
+  readonly shown: readonly Upgrade[];
 }
 
 function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
@@ -72,24 +76,22 @@ function pitchOf(count: number): number {
   return count > MANY ? THIN : PITCH;
 }
 
-function panelAt(results: Results, { name, index, found }: Panel, options: ChartOptions): Markup[] {
+function panelAt(results: Results, { name, index, found, shown }: Panel, options: ChartOptions): Markup[] {
   const whole = results.horizon / 1e6;
   const { width, from = 0, to = whole, tips } = options;
   const x = scaleLinear([from, to], [LEFT, width - 4]).clamp(true);
-  const pitch = pitchOf(found.length);
-  const bottom = TOP + found.length * pitch;
+  const pitch = pitchOf(shown.length);
+  const bottom = TOP + Math.max(1, shown.length) * pitch;
   const open = found.filter(({ ended }) => ended === null).length;
-  const note = `${found.length} ${found.length === 1 ? "upgrade" : "upgrades"}${open > 0 ? `, ${open} still open at the end` : ""}`;
-  const place = { x, to, pitch, index, start: results.start, tips: tips ?? false };
-  const shown = found
-    .map((upgrade, at) => ({ upgrade, y: TOP + at * pitch }))
-    .filter(({ upgrade }) => isSeen(upgrade, [from, to]));
+  const part = shown.length < found.length ? `${shown.length} of ` : "";
+  const note = `${part}${found.length} ${found.length === 1 ? "upgrade" : "upgrades"}${open > 0 ? `, ${open} still open at the end` : ""}`;
+  const place = { x, from, to, pitch, index, start: results.start, tips: tips ?? false };
   return [
     words({ x: 0, y: 12, text: shortName(name), fill: INK, weight: 600 }),
     words({ x: width - 4, y: 12, text: note, anchor: "end" }),
     rule([LEFT, bottom], [width - 4, bottom]),
     ...timeAxis(results.start, { x, y: () => bottom, from, to }, [LEFT, width - 4]),
-    ...shown.flatMap(({ upgrade, y }) => barAt(upgrade, y, place)),
+    ...shown.flatMap((upgrade, at) => barAt(upgrade, TOP + at * pitch, place)),
   ];
 }
 
@@ -99,6 +101,7 @@ function isSeen({ published, ended }: Upgrade, [from, to]: readonly [number, num
 
 interface Place {
   readonly x: (seconds: number) => number;
+  readonly from: number;
   readonly to: number;
   readonly pitch: number;
   readonly index: number;
@@ -106,15 +109,21 @@ interface Place {
   readonly tips: boolean;
 }
 
-function barAt(upgrade: Upgrade, y: number, { x, to, pitch, index, start, tips }: Place): Markup[] {
+function barAt(upgrade: Upgrade, y: number, { x, from, to, pitch, index, start, tips }: Place): Markup[] {
   const { published, started, ended } = upgrade;
   const fill = lineColour(index);
   const middle = y + pitch / 2;
   const end = ended ?? to;
   return [
     rule([x(published), middle], [x(started ?? end), middle], { stroke: MUTED }),
-    markup`<circle cx="${round(x(published))}" cy="${round(middle)}" r="${pitch > 10 ? 3 : 2}" fill="none" stroke="${fill}" stroke-width="1.5"/>`,
-    ...(started === null ? [] : walked(upgrade, [started, end], { x, middle, thick: pitch - 3, fill })),
+    ...(published < from
+      ? []
+      : [
+          markup`<circle cx="${round(x(published))}" cy="${round(middle)}" r="${pitch > 10 ? 3 : 2}" fill="none" stroke="${fill}" stroke-width="1.5"/>`,
+        ]),
+    ...(started === null || started >= to
+      ? []
+      : walked(upgrade, [started, end], { x, middle, thick: pitch - 3, fill })),
     ...(ended === null
       ? [
           markup`<path d="M${round(x(to) - 5)} ${round(middle - 4)}l5 4l-5 4" fill="none" stroke="${MUTED}" stroke-width="1.5"/>`,

@@ -59,14 +59,16 @@ interface Frame {
 }
 
 const HEIGHT = 340;
+/** A piece of its line before each name: labels that had to move are found without colour too. px. */
+const SAMPLE = 24;
 const TIME_TICKS = [1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 7_776_000, 31_536_000];
 
 /** Shares over time, one curve a variant, named at their ends (above the plot where it is narrow). */
 export function curves(plot: Plot, options: ChartOptions): Markup {
   const named = plot.curves.filter(({ faint }) => !faint);
   const longest = Math.max(0, ...named.map(({ name, note }) => widthOf(`${shortName(name, 20)} ${note}`)));
-  const beside = longest * 1.05 + 20;
-  const narrow = options.width < 600 || beside > options.width / 3;
+  const beside = longest * 1.05 + 20 + SAMPLE;
+  const narrow = options.width < 600 || beside > 0.36 * options.width;
   const frame = frameOf(plot, options, narrow ? { lines: named.length, beside: 14 } : { lines: 0, beside });
   const height = frame.bottom + 42;
   return svg(
@@ -172,10 +174,13 @@ function marks({ marks = [], variant }: Curve, { x, y, last }: Frame): Markup[] 
 function endLabels(named: readonly Curve[], { right, top, bottom, y, last }: Frame): Markup[] {
   const ends = named.map(({ points }) => y(points.filter(([t]) => t <= last).at(-1)?.[1] ?? 0));
   const heights = apart(ends, 17, [top + 4, bottom]);
-  return named.map(
-    ({ name, note, variant }, index) =>
-      markup`<text x="${round(right + 8)}" y="${round(heights[index]! + 4)}" fill="${lineColour(variant)}" font-weight="600">${shortName(name, 20)} <tspan fill="${MUTED}" font-weight="400">${note}</tspan></text>`,
-  );
+  return named.flatMap(({ name, note, variant }, index) => {
+    const [x, y] = [right + 8, heights[index]!];
+    return [
+      rule([x, y], [x + SAMPLE - 6, y], { stroke: lineColour(variant), width: 2.25, dash: dash(variant) }),
+      markup`<text x="${round(x + SAMPLE)}" y="${round(y + 4)}" fill="${lineColour(variant)}" font-weight="600">${shortName(name, 20)} <tspan fill="${MUTED}" font-weight="400">${note}</tspan></text>`,
+    ];
+  });
 }
 
 function legend(named: readonly Curve[]): Markup[] {

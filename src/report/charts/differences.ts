@@ -68,12 +68,17 @@ interface Row {
   readonly found: Comparison;
 }
 
-/** What leads the comparison and differs anywhere. */
+/** What leads the comparison and differs anywhere; what is set, such as the effort to reach a level, has no luck to pair. */
 function panelsOf(results: Results): Panel[] {
   const asked = QUESTIONS.flatMap(({ questions }) => questions).filter(({ leads }) => leads !== undefined);
   return asked
     .map((question) => ({ label: question.leads!, better: question.better, rows: rowsFor(results, question) }))
-    .filter(({ rows }) => rows.some(({ found }) => found.difference !== 0));
+    .filter(({ rows }) => rows.some(({ found }) => found.difference !== 0))
+    .filter(({ rows }) => results.replications === 1 || rows.some(({ found }) => isMeasured(found)));
+}
+
+function isMeasured({ low, high, significant }: Comparison): boolean {
+  return significant || low !== null || high !== null;
 }
 
 function rowsFor(results: Results, { key, monthly }: Question): Row[] {

@@ -89,12 +89,13 @@ function worstOf({ full = [], from: begin = 0, step, mean }: Series): Worst | nu
 export function fullWords({ start, replications, horizon }: Results, full: Full): readonly string[] {
   const { time, ever, worst } = full;
   const share = time === null ? "full" : `full ${quantity(time, "share")} of the time`;
-  if (ever === 0 || time === 0) return [replications === 1 ? "never full" : `never full in ${replications} runs`];
+  if (ever === 0 || time === 0)
+    return [replications === 1 ? "never full" : `never full in ${replications} replications`];
   if (ever === null) return time === null ? [] : [share];
   if (replications === 1) return [share, ...firstWords(full, start)];
   const most =
     worst && worst.replications > 1 && worstWords(worst, start, { horizon: horizon / 1e6, of: replications });
-  return [`${share}, in ${ever} of ${replications} runs`, ...firstWords(full, start), ...(most ? [most] : [])];
+  return [`${share}, in ${ever} of ${replications} replications`, ...firstWords(full, start), ...(most ? [most] : [])];
 }
 
 /** The median counts those that never were full as later than the rest; where it is one of them, the earliest is told. */
@@ -106,8 +107,8 @@ function firstWords({ first, earliest, between }: Full, start: string): readonly
   const [early, late] = [day(start, from), to === null ? null : day(start, to)];
   if (early === late) return [on];
   return [
-    `${on} in the middle run`,
-    `in 9 of 10 runs ${late === null ? "not before" : "between"} ${early}${late === null ? "" : ` and ${late}`}`,
+    `${on} in the median replication`,
+    `in 9 of 10 ${late === null ? "not before" : "between"} ${early}${late === null ? "" : ` and ${late}`}`,
   ];
 }
 

@@ -17,7 +17,7 @@ const LINE = 15;
 const STRIP = 9;
 const PLOT = 84;
 const AXIS = 28;
-const LEFT = 40;
+const LEFT = 42;
 /** Of the words about when a limit was full. px. */
 const SMALL = 11;
 
@@ -87,11 +87,15 @@ function fullFields({ start, replications }: Results, { time, ever, first, betwe
   return [
     time === null ? "–" : quantity(time, "share"),
     ever === null ? "–" : `${ever} of ${replications}`,
-    first === null ? (ever === null ? "–" : "not in half of them") : instant(start, first),
-    between === null ? "–" : between.map((at) => (at === null ? "never" : instant(start, at))).join(" to "),
+    first === null ? (ever === null ? "–" : "most never were") : instant(start, first),
+    between === null ? "–" : spanned(start, between),
     worst === null ? "–" : days(worst.from, worst.to - 1),
     worst === null ? "–" : `${worst.replications} of ${replications}`,
   ];
+}
+
+function spanned(start: string, [from, to]: readonly [number, number | null]): string {
+  return to === null ? `${instant(start, from)} or later` : `${instant(start, from)} to ${instant(start, to)}`;
 }
 
 interface Panel extends ShownLimit {
@@ -218,8 +222,8 @@ function columnTips(
   return columns.map(({ at, low, high, least, greatest }, index) => {
     const next = columns[index + 1]?.at ?? to;
     const mean = least === greatest ? tickShare(least) : `${tickShare(least)} to ${tickShare(greatest)}`;
-    const full = counts[index]! > 0 ? `\nfull in ${counts[index]} of ${replications} runs` : "";
-    const tip = `${shortName(name, 60)}\n${instant(start, at)}\nmean ${mean}\n80 % of runs: ${tickShare(low, 0)} to ${tickShare(high, 0)}${full}`;
+    const full = counts[index]! > 0 ? `\nfull in ${counts[index]} of ${replications} replications` : "";
+    const tip = `${shortName(name, 60)}\n${instant(start, at)}\nmean ${mean}\n80 % of replications: ${tickShare(low, 0)} to ${tickShare(high, 0)}${full}`;
     const left = x(Math.max(from, at));
     return box({ x: left, y: top, width: x(next) - left, height: y(0) - top }, "transparent", tip);
   });

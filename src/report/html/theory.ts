@@ -21,7 +21,7 @@ export function theory(results: Results): Markup {
   ]);
   return markup`<section id="theory" aria-labelledby="theory-title">
 <h2 id="theory-title">Beside theory <a class="anchor" href="#theory" aria-label="Link to: Beside theory">#</a></h2>
-<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says; where it says nothing of the kind, both should agree, or look for a unit.</p>
+<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says. Where that says “for this very model”, both should agree; if they do not, look for a unit gone wrong.</p>
 ${tableOf("Theory beside the simulation", { columns, rows })}
 </section>`;
 }

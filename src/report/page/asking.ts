@@ -22,7 +22,7 @@ export function engineOf(
       if (data.number === number) onTold(data.told);
     };
     worker.onerror = ({ message }) => broken(`The engine ended: ${message}. Load the page again.`);
-    worker.postMessage({ asking, source } satisfies Sent);
+    worker.postMessage({ asking, source, cores: navigator.hardwareConcurrency } satisfies Sent);
     return worker;
   });
   hired.catch(() => broken("This browser does not let a page work in the background; use headroom run instead."));

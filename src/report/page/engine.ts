@@ -6,10 +6,11 @@ import { Finer, type Found, type Sought } from "../finer.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if.ts";
 import { hire } from "./hire.ts";
 
-/** What the questions are about, and the engine's own source, for the workers that it hires. */
+/** What the questions are about; the engine's own source, for the workers that it hires; and the cores of this machine. */
 interface Opening {
   readonly asking: Asking;
   readonly source: string;
+  readonly cores: number;
 }
 
 /** A question about other values, a stretch to look at closer (null: none any longer), or a second look at single requests. */
@@ -34,16 +35,16 @@ self.onmessage = ({ data }: MessageEvent) => {
   receive(data);
 };
 
-function questions({ asking, source }: Opening): (message: Sent) => void {
-  const count = Math.min(MOST_HANDS, navigator.hardwareConcurrency);
-  const alone = count < 2 || typeof Worker === "undefined";
-  const executor = alone
-    ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
-    : webWorkers(count, () => hire(source) as unknown as Hand);
-  const whatIf = new WhatIf(asking, executor);
-  const finer = new Finer(asking, executor);
+function questions({ asking, source, cores }: Opening): (message: Sent) => void {
+  const executorOf = (count: number) =>
+    count < 2 || typeof Worker === "undefined"
+      ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
+      : webWorkers(Math.min(MOST_HANDS, count), () => hire(source) as unknown as Hand);
+  // The first answer comes sooner where a core is left to the page and to the compilers: each hand has the engine compiled anew.
+  const whatIf = new WhatIf(asking, executorOf(cores - 1));
+  const finer = new Finer(asking, executorOf(cores));
   let stop = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
     if (!("number" in message)) return;
     const { number } = message;

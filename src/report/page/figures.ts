@@ -46,7 +46,10 @@ function whenOpened(shown: Shown, look: ReturnType<typeof closer>): void {
     offerCsv(shown);
   };
   const opened = look === undefined ? tabulate : () => look((seen) => showSeen(shown, seen) && tabulate());
-  figure.closest("details")?.addEventListener("toggle", opened, { once: true });
+  const fold = figure.closest("details");
+  // A quick reader opens it before this program begins.
+  if (fold?.open) opened();
+  else fold?.addEventListener("toggle", opened, { once: true });
 }
 
 /** Draws what was seen, or says how far that is; true where it is drawn. */

@@ -31,9 +31,9 @@ section{margin-top:3.6rem}
 .verdict p:first-child{margin-bottom:.25rem}
 .verdict a{color:inherit;text-decoration:underline dotted var(--accent);text-underline-offset:.2em}
 .verdict a:hover{color:var(--accent)}
-.look{margin:.7rem 0 0;font-size:.9rem;color:var(--muted)}
+.look{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.7rem 0 0;font-size:.9rem;color:var(--muted)}
 .look+.look,.look+.checks{margin-top:.3rem}
-.look a+a{margin-left:1.1rem}
+.look b{margin-right:-.6rem}
 .verdict.lead p:first-child{font-size:1.3rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
 .topics{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.4rem 2.4rem;font-size:.94rem}
 .topics ul,.warnings ul,.checks ul{list-style:none;margin:0;padding:0}
@@ -194,7 +194,7 @@ section{margin-top:1.6rem}
 #what-if,[data-scripted],.look,.tools,.sort,.numbers button,nav,.anchor,.tip,.brush,.further:not([open]),.further>summary{display:none}
 .further .numbers,.numbers.unprinted,.numbers:not(.stated):has(tbody tr:nth-child(60)){display:none}
 main>section,.further>section{margin-top:0;break-before:page}
-main>#answer,main>#comparison,main>#method{break-before:auto;margin-top:1.4rem}
+main>#answer,main>#comparison{break-before:auto;margin-top:1.4rem}
 .numbers>summary,.more>summary{list-style:none}
 .chart figcaption{font-size:1.05rem;max-width:none}
 .chart .plain,#theory .plain{font-size:.9rem}
