@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
+import { spent } from "../support/spent.ts";
 import { golden, stored } from "./golden.ts";
 import { caught, rendered, small } from "./small.ts";
 
@@ -86,13 +87,14 @@ test("problems stand in the order of the file", () => {
 });
 
 test("hostile scenarios are refused quickly", () => {
-  const start = performance.now();
   const list = Array.from({ length: 5000 }, (_, i) => `  k${i}: {requests: 1}\n`).join("");
-  assert.match(
-    rendered(`headroom: 1\nrun: {horizon: 1 d}\nservices: {db: {level: managed}}\ndemand:\n${list}`),
-    /expected fewer mistakes, got \d+ more; correct these first$/,
-  );
-  assert.ok(performance.now() - start < 3000);
+  const took = spent(() => {
+    assert.match(
+      rendered(`headroom: 1\nrun: {horizon: 1 d}\nservices: {db: {level: managed}}\ndemand:\n${list}`),
+      /expected fewer mistakes, got \d+ more; correct these first$/,
+    );
+  });
+  assert.ok(took < 3000);
 });
 
 test.run();
