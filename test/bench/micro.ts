@@ -1,17 +1,29 @@
+import { readFileSync } from "node:fs";
+import { parse as yaml } from "yaml";
 import { Clock } from "../../src/engine/clock.ts";
 import { type DistributionSpec, distribution } from "../../src/engine/distributions.ts";
 import { EventList } from "../../src/engine/event-list.ts";
 import { hashUniform, stream } from "../../src/engine/random.ts";
-import { Tally } from "../../src/engine/tally.ts";
+import { EXACT, Tally } from "../../src/engine/tally.ts";
 import { TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { FORMATS } from "../../src/report/formats.ts";
+import { parse, parseDocument } from "../../src/scenario/parse.ts";
+import { Line } from "../../src/simulation/line.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { resultsFixture } from "../support/results-fixture.ts";
+import { managed } from "./workloads.ts";
 
-/** One small operation, repeated: what a step of the engine costs. `run` gives a number that depends on every repetition. */
+/** One operation, repeated: what a part of the program costs. `run` gives a number that depends on every repetition. */
 export interface Micro {
   readonly name: string;
   readonly run: (times: number) => number;
+  /** How many small operations it takes as long as: so much less often it is repeated. */
+  readonly long?: number;
 }
 
 const MINUTE = 60e6;
+/** Steps that a request of W1 takes in its life: take, ready, put, gone, and the end. */
+export const STEPS = 5;
 
 /** Pop and push, with so many pending events whose delays come by a law. */
 const holds = (pending: number, name: string, delay: (uniform: number) => number): Micro => ({
@@ -37,13 +49,32 @@ const PATTERNS: readonly (readonly [string, (uniform: number) => number])[] = [
   ["all equal", () => MINUTE],
 ];
 
-const SPECS: Readonly<Record<string, DistributionSpec>> = {
+const SPECS = {
   exponential: { kind: "exponential", mean: MINUTE },
   lognormal: { kind: "lognormal", mu: Math.log(MINUTE), sigma: 1 },
   gamma: { kind: "gamma", shape: 2, mean: MINUTE },
   weibull: { kind: "weibull", shape: 1.6, scale: MINUTE },
   uniform: { kind: "uniform", low: 0, high: MINUTE },
-};
+  constant: { kind: "constant", value: MINUTE },
+  triangular: { kind: "triangular", low: 0, mode: MINUTE, high: 3 * MINUTE },
+  erlang: { kind: "erlang", stages: 3, mean: MINUTE },
+  pareto: { kind: "pareto", shape: 2.5, minimum: MINUTE },
+  hyperexponential: {
+    kind: "hyperexponential",
+    branches: [
+      { probability: 0.9, mean: MINUTE },
+      { probability: 0.1, mean: 60 * MINUTE },
+    ],
+  },
+  mixture: {
+    kind: "mixture",
+    parts: [
+      { share: 3, of: { kind: "uniform", low: 0, high: MINUTE } },
+      { share: 1, of: { kind: "lognormal", mu: Math.log(MINUTE), sigma: 1 } },
+    ],
+  },
+  empirical: { kind: "empirical", values: Array.from({ length: 1000 }, (_, i) => i * i * 1e3) },
+} satisfies Record<DistributionSpec["kind"], DistributionSpec>;
 
 const laws = Object.entries(SPECS).map(
   ([kind, spec]): Micro => ({
@@ -56,6 +87,8 @@ const laws = Object.entries(SPECS).map(
     },
   }),
 );
+
+const FOUR_LEVELS = readFileSync("scenarios/four-levels.yaml", "utf8");
 
 /** Every micro-benchmark, in the order of the table. */
 export const MICRO: readonly Micro[] = [
@@ -72,11 +105,23 @@ export const MICRO: readonly Micro[] = [
   },
   ...laws,
   {
-    name: "tally, one value",
+    name: "tally, one value (bins)",
     run(times) {
       const tally = new Tally();
       for (let i = 0; i < times; i++) tally.add(1 + ((i * 7919) % 1_000_003));
       return tally.count;
+    },
+  },
+  {
+    name: "tally, one value (kept)",
+    run(times) {
+      let [tally, count] = [new Tally(), 0];
+      for (let i = 0; i < times; i++) {
+        if (i % EXACT === 0) tally = new Tally();
+        tally.add(1 + ((i * 7919) % 1_000_003));
+        count += tally.count;
+      }
+      return count;
     },
   },
   {
@@ -92,4 +137,40 @@ export const MICRO: readonly Micro[] = [
       return level.value + level.histograms(0)[0]!.values.length;
     },
   },
+  {
+    name: "line, one wait in one of two windows",
+    run(times) {
+      const line = new Line(2);
+      for (let i = 0; i < times; i++) line.add(1 + (i % 2), i % 1009);
+      return line.records()[0]!.sum;
+    },
+  },
+  {
+    name: "interpreter, one step of a list (its events, draws and books included)",
+    run(times) {
+      const { scenario } = parseDocument(yaml(managed(Math.max(1000, times / STEPS)))).variants[0]!;
+      return simulate(scenario, 0).events;
+    },
+  },
+  {
+    name: "parse of four-levels.yaml",
+    long: 20_000,
+    run(times) {
+      let variants = 0;
+      for (let i = 0; i < times; i++) variants += parse(FOUR_LEVELS, { file: "four-levels.yaml" }).variants.length;
+      return variants;
+    },
+  },
+  ...FORMATS.map(
+    ({ name, files }): Micro => ({
+      name: `report, ${name}`,
+      long: 40_000,
+      run(times) {
+        const results = resultsFixture();
+        let length = 0;
+        for (let i = 0; i < times; i++) for (const { text } of files(results, { script: "" })) length += text.length;
+        return length;
+      },
+    }),
+  ),
 ];

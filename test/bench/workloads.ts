@@ -34,7 +34,8 @@ export interface Workload {
 
 const QUIET = `platform: { cloud_controller: { pick_up: 0 s, poll: 0 s }, director: { workers: 100000 } }`;
 
-const managed = (requests: number) => `headroom: 1
+/** W1 for so many requests. */
+export const managed = (requests: number) => `headroom: 1
 run: { start: 2026-01-05, regime: steady, warm_up: 100 h, horizon: ${Math.ceil(requests / 7.2)} h, replications: 1 }
 demand: { db: { requests: { rate: 7.2 per hour }, lifetime: { exponential: { mean: 1 h } } } }
 services: { db: { level: managed, levels: { managed: { pool: { vms: 8, when_full: queue }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } } }
