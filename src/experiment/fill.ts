@@ -5,8 +5,10 @@ import {
   type LevelRecord,
   type LevelWindow,
   type LineRecord,
+  type Numbers,
 } from "../simulation/replication.ts";
 import type { Filling } from "./account.ts";
+import { sum } from "./jackknife.ts";
 
 const MICROSECONDS_PER_HOUR = 3_600_000_000;
 
@@ -23,7 +25,7 @@ export function fillRequests(account: Filling, cells: readonly Cell[]): void {
   for (const { sums, wait } of cells) {
     for (const [name, sum] of Object.entries(sums)) account.add(squaredName(name), sum);
     account.tally("wait", wait);
-    const longest = wait.values.at(-1);
+    const longest = last(wait.values);
     if (longest !== undefined) account.reach("wait", longest);
   }
   const { toil = 0, upgrade_toil: upgrades = 0 } = account.totals;
@@ -76,7 +78,7 @@ export function fillLine(account: Filling, line: LineRecord, window: number): vo
   account.add("line", seen.sum);
   account.add("line²", seen.squares);
   account.tally("line", seen.wait);
-  const longest = seen.wait.values.at(-1);
+  const longest = last(seen.wait.values);
   if (longest !== undefined) account.reach("line", longest);
 }
 
@@ -138,17 +140,17 @@ function fillFullness(account: Filling, { histograms }: LevelWindow): void {
     // Where nothing is allowed, it is full.
     const tally =
       capacity === 0
-        ? { values: [1], counts: [counts.reduce((sum, at) => sum + at, 0)] }
-        : { values: values.map((value) => value / capacity), counts };
+        ? { values: [1], counts: [sum(counts)] }
+        : { values: Float64Array.from(values, (value) => value / capacity), counts };
     account.tally("fullness", tally);
-    tally.values.forEach((full, i) => {
-      const at = tally.counts[i]!;
+    for (let nth = 0; nth < tally.values.length; nth++) {
+      const [full, at] = [tally.values[nth]!, tally.counts[nth]!];
       account.add("fullness", full * at);
       account.add("at 80", full >= 0.8 ? at : 0);
       account.add("at 95", full >= 0.95 ? at : 0);
       account.add("at 100", full >= 1 ? at : 0);
       account.reach("fullness", full);
-    });
+    }
   }
 }
 
@@ -161,6 +163,10 @@ function fillFirst(account: Filling, { firstReached }: LevelRecord): void {
     const at = firstReached[i];
     if (at !== undefined) account.duration(name, at);
   });
+}
+
+function last(numbers: Numbers): number | undefined {
+  return numbers[numbers.length - 1];
 }
 
 /** The counters call it `wait_squared`; everything else is `NAME²`. */

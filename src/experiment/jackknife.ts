@@ -1,3 +1,5 @@
+import type { Numbers } from "../simulation/replication.ts";
+
 /** Totals of one replication, in the columns that a function of them expects. */
 export type Row = readonly number[];
 
@@ -38,9 +40,9 @@ export function columnSums(rows: readonly Row[]): Row {
   return totals;
 }
 
-export function sum(values: readonly number[]): number {
+export function sum(values: Numbers): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let nth = 0; nth < values.length; nth++) total += values[nth]!;
   return total;
 }
 

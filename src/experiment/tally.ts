@@ -84,9 +84,11 @@ const singles = new WeakMap<TallyRecord, Sample>();
 function single(record: TallyRecord): Sample {
   const known = singles.get(record);
   if (known) return known;
-  const upTo = new Float64Array(record.counts);
-  for (let i = 1; i < upTo.length; i++) upTo[i]! += upTo[i - 1]!;
-  const made = { values: new Float64Array(record.values), upTo, total: upTo.at(-1) ?? 0 };
+  const { values, counts } = record;
+  const upTo = new Float64Array(counts.length);
+  let total = 0;
+  for (let i = 0; i < upTo.length; i++) upTo[i] = total += counts[i]!;
+  const made = { values: values instanceof Float64Array ? values : Float64Array.from(values), upTo, total };
   singles.set(record, made);
   return made;
 }
