@@ -1,7 +1,8 @@
+import type { Numbers } from "../simulation/replication.ts";
 import { around, CONFIDENCE, type Estimated, type Interval, type Level } from "./interval.ts";
 import { jackknife, ratioOf } from "./jackknife.ts";
 import { type Counts, effectOf, FEW_EVENTS, type ShareRule, shareOf } from "./share.ts";
-import { firstValue, quantileOf, type Samples, totalWeight, weightUpTo } from "./tally.ts";
+import { firstValue, quantileOf, type Samples, totalWeight, weightsUpTo } from "./tally.ts";
 
 /** How a quantile is judged: `counted` weights are observations (else µs), `least` of them must lie beyond it. */
 export interface QuantileRule {
@@ -48,11 +49,12 @@ export function quantileInterval(
   confidence = CONFIDENCE,
 ): Interval {
   const leastEffect = counted ? effectOf(countsUpTo(samples, quantileOf(samples, p))) : 1;
-  const bandAt = (x: number) => band(countsUpTo(samples, x), counted, { confidence, leastEffect });
-  const mayBeBelowAll = bandAt(Number.NEGATIVE_INFINITY).high >= p;
+  const wholes = wholesOf(samples);
+  const bandOf = (weights: Numbers) => band([weights, wholes], counted, { confidence, leastEffect });
+  const mayBeBelowAll = bandOf(new Float64Array(samples.length)).high >= p;
   return {
-    low: mayBeBelowAll ? 0 : (firstValue(samples, (x) => bandAt(x).high >= p) ?? Number.POSITIVE_INFINITY),
-    high: firstValue(samples, (x) => bandAt(x).low >= p) ?? Number.POSITIVE_INFINITY,
+    low: mayBeBelowAll ? 0 : (firstValue(samples, (upTo) => bandOf(upTo).high >= p) ?? Number.POSITIVE_INFINITY),
+    high: firstValue(samples, (upTo) => bandOf(upTo).low >= p) ?? Number.POSITIVE_INFINITY,
   };
 }
 
@@ -81,9 +83,14 @@ export function independentBeyond(samples: Samples, p: number): number {
 function band(counts: Counts, counted: boolean, rule: ShareRule): Interval {
   if (counted) return shareOf(counts, rule).interval ?? { low: 0, high: 1 };
   const { value, error } = jackknife(counts, ratioOf);
-  return Number.isNaN(error) ? { low: 0, high: 1 } : around(value, error, counts.length, rule.confidence);
+  return Number.isNaN(error) ? { low: 0, high: 1 } : around(value, error, counts[0].length, rule.confidence);
 }
 
-function countsUpTo(samples: Samples, x: number): Counts {
-  return samples.map((sample) => [weightUpTo(sample, x), sample.total] as const);
+/** Of each replication, what weighs no more than x, and all. */
+export function countsUpTo(samples: Samples, x: number): Counts {
+  return [weightsUpTo(samples, x), wholesOf(samples)];
+}
+
+function wholesOf(samples: Samples): Float64Array {
+  return Float64Array.from(samples, ({ total }) => total);
 }

@@ -1,4 +1,5 @@
 import type { TallyRecord } from "../simulation/replication.ts";
+import { sum } from "./jackknife.ts";
 
 /** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
 export interface Sample {
@@ -28,54 +29,59 @@ export function weightUpTo({ values, upTo }: Sample, x: number): number {
   return above === 0 ? 0 : upTo[above - 1]!;
 }
 
+/** The weight of each sample at or below x. */
+export function weightsUpTo(samples: Samples, x: number): Float64Array {
+  return Float64Array.from(samples, (sample) => weightUpTo(sample, x));
+}
+
 /** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
 export function quantileOf(samples: Samples, p: number): number {
   // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
   const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
-  const reached = (x: number) => {
-    let weight = 0;
-    for (const sample of samples) weight += weightUpTo(sample, x);
-    return weight >= wanted;
-  };
-  return firstValue(samples, reached) ?? Number.NaN;
+  return firstValue(samples, (upTo) => sum(upTo) >= wanted) ?? Number.NaN;
 }
 
-/** The smallest observed value at which a condition holds that, once it does, goes on to; undefined: at none. */
-export function firstValue(samples: Samples, holds: (x: number) => boolean): number | undefined {
+/**
+ * The smallest observed value at which a condition on the weights of the samples at or below it holds that, once it
+ * does, goes on to; undefined: at none. All samples are halved together, so that each looks only where it still may lie.
+ */
+export function firstValue(samples: Samples, holds: (upTo: Float64Array) => boolean): number | undefined {
   const lows = new Int32Array(samples.length);
   const highs = Int32Array.from(samples, ({ values }) => values.length);
+  const above = new Int32Array(samples.length);
+  const weights = new Float64Array(samples.length);
   let found: number | undefined;
   for (;;) {
     let widest = 0;
     for (let i = 1; i < samples.length; i++) if (highs[i]! - lows[i]! > highs[widest]! - lows[widest]!) widest = i;
     if (samples.length === 0 || highs[widest]! <= lows[widest]!) return found;
     const x = samples[widest]!.values[(lows[widest]! + highs[widest]!) >> 1]!;
-    const held = holds(x);
+    for (let i = 0; i < samples.length; i++) {
+      const { values, upTo } = samples[i]!;
+      const at = indexAbove(values, x, lows[i]!, highs[i]!);
+      above[i] = at;
+      weights[i] = at === 0 ? 0 : upTo[at - 1]!;
+    }
+    const held = holds(weights);
     if (held) found = x;
     for (let i = 0; i < samples.length; i++) {
-      const { values } = samples[i]!;
-      if (held) highs[i] = Math.min(highs[i]!, indexAtLeast(values, x));
-      else lows[i] = Math.max(lows[i]!, indexAbove(values, x));
+      const at = above[i]!;
+      if (!held) lows[i] = at;
+      else highs[i] = at > 0 && samples[i]!.values[at - 1] === x ? at - 1 : at;
     }
   }
 }
 
-/** The first index with a value above x. */
-export function indexAbove(values: Float64Array, x: number): number {
-  let low = 0;
-  let high = values.length;
+/** The first index with a value above x, of those from `least` to `most`. */
+export function indexAbove(values: Float64Array, x: number, least = 0, most = values.length): number {
+  let low = least;
+  let high = most;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! > x) high = middle;
     else low = middle + 1;
   }
   return low;
-}
-
-/** The first index with a value of x or above. */
-function indexAtLeast(values: Float64Array, x: number): number {
-  const above = indexAbove(values, x);
-  return above > 0 && values[above - 1] === x ? above - 1 : above;
 }
 
 /** Remembered as long as the record lives: a plan's waits are its service's and everybody's, too. */
