@@ -49,8 +49,11 @@ export class Filling implements Ledger {
   /** The replication that what is added belongs to. */
   private nth = 0;
 
-  constructor({ of, kind, window }: Pick<Ledger, "of" | "kind" | "window">, replications: number) {
-    [this.of, this.kind, this.window, this.replications] = [of, kind, window, replications];
+  constructor(what: Pick<Ledger, "of" | "kind" | "window">, replications: number) {
+    this.of = what.of;
+    this.kind = what.kind;
+    this.window = what.window;
+    this.replications = replications;
   }
 
   turnTo(nth: number): void {
