@@ -55,9 +55,8 @@ export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
 export function pseudoValues(columns: Columns, of: Of): readonly number[] {
   const whole = of(columnSums(columns));
   const { length } = columns[0]!;
-  return Array.from(deletions(columns, of), (without) =>
-    length < 2 ? whole : length * whole - (length - 1) * without,
-  );
+  if (length < 2) return Array.from(columns[0]!, () => whole);
+  return deletions(columns, of).map((without) => length * whole - (length - 1) * without);
 }
 
 function shareEach(counts: Counts): Each {

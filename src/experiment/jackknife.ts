@@ -23,13 +23,13 @@ export function jackknife(columns: Columns, of: Of): Jackknifed {
 }
 
 /** The function without each replication in turn. */
-export function deletions(columns: Columns, of: Of): Float64Array {
+export function deletions(columns: Columns, of: Of): number[] {
   const totals = columnSums(columns);
-  const others = new Float64Array(totals.length);
-  const found = new Float64Array(columns[0]!.length);
-  for (let nth = 0; nth < found.length; nth++) {
+  const others = [...totals];
+  const found: number[] = [];
+  for (let nth = 0; nth < columns[0]!.length; nth++) {
     for (let column = 0; column < others.length; column++) others[column] = totals[column]! - columns[column]![nth]!;
-    found[nth] = of(others);
+    found.push(of(others));
   }
   return found;
 }

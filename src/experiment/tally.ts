@@ -30,16 +30,28 @@ export function weightUpTo({ values, upTo }: Sample, x: number): number {
 }
 
 /** The weight of each sample at or below x. */
-export function weightsUpTo(samples: Samples, x: number): Float64Array {
-  return Float64Array.from(samples, (sample) => weightUpTo(sample, x));
+export function weightsUpTo(samples: Samples, x: number): readonly number[] {
+  return samples.map((sample) => weightUpTo(sample, x));
+}
+
+/** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */
+export function remembered<Found>(find: (samples: Samples, p: number) => Found): typeof find {
+  const known = new WeakMap<Samples, Map<number, Found>>();
+  return (samples, p) => {
+    const own = known.get(samples) ?? new Map<number, Found>();
+    if (own.size === 0) known.set(samples, own);
+    const found = own.has(p) ? own.get(p)! : find(samples, p);
+    own.set(p, found);
+    return found;
+  };
 }
 
 /** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
-export function quantileOf(samples: Samples, p: number): number {
+export const quantileOf = remembered((samples, p): number => {
   // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
   const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
   return firstValue(samples, (upTo) => sum(upTo) >= wanted) ?? Number.NaN;
-}
+});
 
 /**
  * The smallest observed value at which a condition on the weights of the samples at or below it holds that, once it
@@ -91,7 +103,7 @@ function single(record: TallyRecord): Sample {
   const known = singles.get(record);
   if (known) return known;
   const { values, counts } = record;
-  const upTo = new Float64Array(counts.length);
+  const upTo = room(counts.length);
   let total = 0;
   for (let i = 0; i < upTo.length; i++) upTo[i] = total += counts[i]!;
   const made = { values: values instanceof Float64Array ? values : Float64Array.from(values), upTo, total };
@@ -101,15 +113,39 @@ function single(record: TallyRecord): Sample {
 
 function union(a: Sample, b: Sample): Sample {
   if (a.values.length === 0) return b;
-  const values = new Float64Array(a.values.length + b.values.length);
-  const upTo = new Float64Array(values.length);
-  let length = 0;
-  for (let i = 0, j = 0; i < a.values.length || j < b.values.length; length++) {
+  const length = unionLength(a.values, b.values);
+  const [values, upTo] = [room(length), room(length)];
+  for (let nth = 0, i = 0, j = 0; nth < length; nth++) {
     const next = Math.min(a.values[i] ?? Infinity, b.values[j] ?? Infinity);
     if (a.values[i] === next) i++;
     if (b.values[j] === next) j++;
-    values[length] = next;
-    upTo[length] = (a.upTo[i - 1] ?? 0) + (b.upTo[j - 1] ?? 0);
+    values[nth] = next;
+    upTo[nth] = (i > 0 ? a.upTo[i - 1]! : 0) + (j > 0 ? b.upTo[j - 1]! : 0);
   }
-  return { values: values.slice(0, length), upTo: upTo.slice(0, length), total: a.total + b.total };
+  return { values, upTo, total: a.total + b.total };
+}
+
+function unionLength(a: Float64Array, b: Float64Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i]!, b[j]!];
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (x >= y) j++;
+  }
+  return a.length + b.length - shared;
+}
+
+const SLAB = 65_536;
+let slab = new Float64Array(0);
+let taken = 0;
+
+/** Room for one of very many short arrays: memory of its own for each would cost more than filling it. */
+function room(length: number): Float64Array {
+  if (taken + length > slab.length) {
+    slab = new Float64Array(Math.max(SLAB, length));
+    taken = 0;
+  }
+  taken += length;
+  return slab.subarray(taken - length, taken);
 }

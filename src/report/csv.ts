@@ -20,23 +20,17 @@ export function summaryCsv(results: Results): string {
 export function timeseriesCsv(results: Results): string {
   const columns = ["variant", "series", "kind", "service", "unit", "time_s", "mean", "low", "high", "limit", "full"];
   const rows = results.variants.flatMap(({ name, series }) =>
-    series.flatMap((each) =>
-      each.mean.map((mean, at) => [
-        name,
-        each.name,
-        each.kind,
-        each.service,
-        each.unit,
-        (each.from ?? 0) + at * each.step,
-        mean,
-        each.low[at] ?? null,
-        each.high[at] ?? null,
-        each.limit[at] ?? each.limit.at(-1) ?? null,
-        each.full === undefined ? null : (each.full[at] ?? 0),
-      ]),
-    ),
+    series.flatMap((each) => {
+      const start = csv([[name, each.name, each.kind, each.service, each.unit]]).slice(0, -1);
+      return each.mean.map((mean, at) => {
+        const time = (each.from ?? 0) + at * each.step;
+        const limit = each.limit[at] ?? each.limit.at(-1) ?? "";
+        const full = each.full === undefined ? "" : (each.full[at] ?? 0);
+        return `${start},${time},${mean},${each.low[at] ?? ""},${each.high[at] ?? ""},${limit},${full}\n`;
+      });
+    }),
   );
-  return csv([columns, ...rows]);
+  return csv([columns]) + rows.join("");
 }
 
 /** One request and where it was seen. */
