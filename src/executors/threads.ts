@@ -3,6 +3,7 @@ import { Piscina } from "piscina";
 import type { Study } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
 import type { Replication } from "../simulation/replication.ts";
+import { unpacked } from "../simulation/rows.ts";
 import type { SimulateOptions } from "../simulation/simulate.ts";
 import type { Executor, Job } from "./executor.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
@@ -78,7 +79,7 @@ async function drain(
 /** The replication, or its AuditError with its class restored. */
 export function replicationOf(outcome: Outcome): Replication {
   if ("auditFailed" in outcome) throw new AuditError(outcome.auditFailed);
-  return outcome;
+  return unpacked(outcome);
 }
 
 /** Beside this file: as source under a loader, or as built. */

@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import type { Replication } from "../simulation/replication.ts";
+import { type Packed, packed } from "../simulation/rows.ts";
 import { type SimulateOptions, simulate } from "../simulation/simulate.ts";
 import type { Job } from "./executor.ts";
 
@@ -15,11 +15,11 @@ export interface WorkerData {
 const { scenarios, options } = (Array.isArray(workerData) ? workerData.at(-1) : workerData) as WorkerData;
 
 /** What a thread hands back. An error that crosses threads loses its class, so the one that matters travels as data. */
-export type Outcome = Replication | { readonly auditFailed: string };
+export type Outcome = Packed | { readonly auditFailed: string };
 
 export function work({ variant, replication, buckets = options.buckets ?? 0 }: Job): Outcome {
   try {
-    return simulate(scenarios[variant]!, replication, { ...options, buckets });
+    return packed(simulate(scenarios[variant]!, replication, { ...options, buckets }));
   } catch (error) {
     if (error instanceof AuditError) return { auditFailed: error.message };
     throw error;

@@ -1,66 +1,88 @@
 import type { Subject } from "../platform/metric.ts";
-import type { TallyRecord } from "../simulation/replication.ts";
+import type { Numbers, TallyRecord } from "../simulation/replication.ts";
 import { type Samples, sampleOf } from "./tally.ts";
 
-/** What one replication says about one subject in one window: what metrics are estimated from. Times µs, money USD. */
-export interface Account {
-  /** Name → sum. */
-  readonly totals: Readonly<Record<string, number>>;
-  /** Name → observations, or values of a level with the time spent at each; in one or several records. */
-  readonly tallies: Readonly<Record<string, readonly TallyRecord[]>>;
-  /** Name → highest value. */
-  readonly peaks: Readonly<Record<string, number>>;
-}
-
-/** The accounts of one subject in one window over all replications, in replication order. */
+/**
+ * What the replications say about one subject in one window: what metrics are estimated from. Numbers and records stand
+ * in the order of the replications. Times µs, money USD.
+ */
 export interface Ledger {
   readonly of: string;
   readonly kind: Subject;
   /** The window's name; "" is the whole horizon. */
   readonly window: string;
-  readonly accounts: readonly Account[];
+  readonly replications: number;
+  /** Name → the sum of each replication. */
+  readonly totals: ReadonlyMap<string, Numbers>;
+  /** Name → observations, or values of a level with the time spent at each; in one or several records of each replication. */
+  readonly tallies: ReadonlyMap<string, readonly (readonly TallyRecord[])[]>;
+  /** Name → the highest value in any of them. */
+  readonly peaks: ReadonlyMap<string, number>;
   /** A tally of each replication; remembered, for several measures need the same. */
   samples(tally: string): Samples;
 }
 
-export function ledgerOf(what: Pick<Ledger, "of" | "kind" | "window">, accounts: readonly Account[]): Ledger {
-  const known = new Map<string, Samples>();
-  const samples = (tally: string): Samples => {
-    const found = known.get(tally) ?? accounts.map(({ tallies }) => sampleOf(tallies[tally] ?? []));
-    known.set(tally, found);
-    return found;
-  };
-  return { ...what, accounts, samples };
+/** Totals by name, a column each; what nobody names is 0. */
+export function columns(ledger: Ledger, names: readonly string[]): readonly Numbers[] {
+  return names.map((name) => column(ledger, name));
 }
 
-/** Totals by name, for each replication; what a replication does not name is 0. */
-export function columns({ accounts }: Ledger, names: readonly string[]): readonly (readonly number[])[] {
-  return accounts.map(({ totals }) => names.map((name) => totals[name] ?? 0));
+/** A part and the whole that it is of. */
+export function parts(ledger: Ledger, how: { readonly part: string; readonly whole: string }) {
+  return [column(ledger, how.part), column(ledger, how.whole)] as const;
 }
 
-/** Whether any replication names this total, tally or peak. */
-export function names({ accounts }: Ledger, kind: keyof Account, name: string): boolean {
-  return accounts.some((account) => name in account[kind]);
+function column({ totals, replications }: Ledger, name: string): Numbers {
+  return totals.get(name) ?? new Float64Array(replications);
 }
 
-/** An account being filled. */
-export class Filling implements Account {
-  readonly totals: Record<string, number> = {};
-  readonly tallies: Record<string, TallyRecord[]> = {};
-  readonly peaks: Record<string, number> = {};
+/** A ledger being filled, one replication after the other. */
+export class Filling implements Ledger {
+  readonly of: string;
+  readonly kind: Subject;
+  readonly window: string;
+  readonly replications: number;
+  readonly totals = new Map<string, Float64Array>();
+  readonly tallies = new Map<string, TallyRecord[][]>();
+  readonly peaks = new Map<string, number>();
+  private readonly known = new Map<string, Samples>();
+  /** The replication that what is added belongs to. */
+  private nth = 0;
+
+  constructor(what: Pick<Ledger, "of" | "kind" | "window">, replications: number) {
+    this.of = what.of;
+    this.kind = what.kind;
+    this.window = what.window;
+    this.replications = replications;
+  }
+
+  turnTo(nth: number): void {
+    this.nth = nth;
+  }
+
+  total(name: string): number {
+    return this.totals.get(name)?.[this.nth] ?? 0;
+  }
 
   add(name: string, amount: number): void {
-    this.totals[name] = (this.totals[name] ?? 0) + amount;
+    this.column(name)[this.nth]! += amount;
+  }
+
+  set(name: string, amount: number): void {
+    this.column(name)[this.nth] = amount;
   }
 
   tally(name: string, record: TallyRecord): void {
-    const records = this.tallies[name] ?? [];
-    records.push(record);
-    this.tallies[name] = records;
+    let each = this.tallies.get(name);
+    if (!each) {
+      each = Array.from({ length: this.replications }, () => []);
+      this.tallies.set(name, each);
+    }
+    each[this.nth]!.push(record);
   }
 
   reach(name: string, value: number): void {
-    this.peaks[name] = Math.max(this.peaks[name] ?? value, value);
+    this.peaks.set(name, Math.max(this.peaks.get(name) ?? value, value));
   }
 
   /** A duration that may still be open (null): one value of a tally, and the sums of those that have ended. */
@@ -70,5 +92,21 @@ export class Filling implements Account {
     this.add(`${name}²`, (length ?? 0) * (length ?? 0));
     this.add(`${name} ended`, length === null ? 0 : 1);
     this.add(`${name} open`, length === null ? 1 : 0);
+  }
+
+  samples(tally: string): Samples {
+    const each = this.tallies.get(tally) ?? Array.from({ length: this.replications }, () => []);
+    const found = this.known.get(tally) ?? each.map(sampleOf);
+    this.known.set(tally, found);
+    return found;
+  }
+
+  private column(name: string): Float64Array {
+    let column = this.totals.get(name);
+    if (!column) {
+      column = new Float64Array(this.replications);
+      this.totals.set(name, column);
+    }
+    return column;
   }
 }

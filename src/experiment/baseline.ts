@@ -97,9 +97,9 @@ interface Kept {
 
 /** A limit that nothing ever used says nothing, until somebody uses it. */
 function figuresOf(ledger: Ledger, variant: string, { study, also }: Kept): readonly Figure[] {
-  const { of, window, kind, accounts } = ledger;
+  const { of, window, kind } = ledger;
   const usual = usuallyKept(ledger, study);
-  const idle = kind === "limit" && accounts.every(({ totals }) => !totals["in use"]);
+  const idle = kind === "limit" && sum(ledger.totals.get("in use") ?? []) === 0;
   return metricsIn(ledger)
     .filter(({ name }) => also(name, of, window) || (usual.has(name) && !idle))
     .map((metric) => figureOf(variant, metric, ledger));

@@ -86,7 +86,7 @@ export function variantCloseUp(scenario: Scenario, { subject, limit }: Sight): V
   if (events > MOST_EVENTS) return undefined;
   const own = requests.filter(({ service }) => subject === "" || service === subject);
   const level = levels.find(({ name, service, kind }) => kind === "in use" && nameOf(name, service) === limit);
-  const full = (level?.buckets ?? []).map((used, at) => used / (level!.limitBuckets?.[at] || Infinity));
+  const full = Array.from(level?.buckets ?? [], (used, at) => used / (level!.limitBuckets?.[at] || Infinity));
   const hourOf = hoursOfWeek(run.start);
   const starts = Array.from({ length: hours }, (_, hour) =>
     hourOf(run.warmUp + ((hour + 0.5) * (run.horizon - run.warmUp)) / hours),

@@ -1,5 +1,5 @@
 import { around, CONFIDENCE, type Interval, jointly, type Level, studentFactor } from "./interval.ts";
-import { columnSums, deletionError, deletions, type Row, ratioOf, sum } from "./jackknife.ts";
+import { type Columns, columnSums, deletionError, deletions, type Of, ratioOf, sum } from "./jackknife.ts";
 import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
 import { quantileOf, type Samples, totalWeight } from "./tally.ts";
@@ -11,19 +11,14 @@ export interface Difference {
 }
 
 /** Both functions are computed anew without each replication in turn: what the variants share cancels. */
-export function smoothDifference(
-  rows: readonly Row[],
-  baseline: readonly Row[],
-  of: (totals: Row) => number,
-  confidence = CONFIDENCE,
-): Difference {
-  const value = of(columnSums(rows)) - of(columnSums(baseline));
+export function smoothDifference(columns: Columns, baseline: Columns, of: Of, confidence = CONFIDENCE): Difference {
+  const value = of(columnSums(columns)) - of(columnSums(baseline));
+  const without = deletions(columns, of);
   const others = deletions(baseline, of);
-  const error = deletionError(deletions(rows, of).map((without, i) => without - others[i]!));
-  return {
-    value,
-    interval: rows.length < 2 || Number.isNaN(error) ? null : around(value, error, rows.length, confidence),
-  };
+  for (let nth = 0; nth < without.length; nth++) without[nth]! -= others[nth]!;
+  const error = deletionError(without);
+  const { length } = without;
+  return { value, interval: length < 2 || Number.isNaN(error) ? null : around(value, error, length, confidence) };
 }
 
 /** Shares: as every smooth figure; with few events on a side of either, the conservative combination. */

@@ -1,9 +1,9 @@
 import { exp, log } from "../engine/math.ts";
-import { columns, type Ledger } from "./account.ts";
+import type { Ledger } from "./account.ts";
 import { digits12 } from "./format.ts";
-import { columnSums } from "./jackknife.ts";
+import { sum } from "./jackknife.ts";
 import type { Distribution } from "./results.ts";
-import { indexAbove, type Samples, weightUpTo } from "./tally.ts";
+import { indexAbove, type Samples, weightsUpTo } from "./tally.ts";
 
 const MOST_POINTS = 200;
 /** Steps are kept where one replication sees at least this part of its waits at one value. */
@@ -13,9 +13,9 @@ const MOST_STEPS = 40;
 /** Share of all requests usable within t. Where there are few different waits, every step; else the high ones and points between. */
 export function distributionOf(ledger: Ledger): Distribution {
   const samples = ledger.samples("wait");
-  const requests = columnSums(columns(ledger, ["requests"]))[0] ?? 0;
+  const requests = sum(ledger.totals.get("requests") ?? []);
   const t = fewValues(samples) ?? pointsOf(samples);
-  const usable = (at: number) => samples.reduce((sum, sample) => sum + weightUpTo(sample, at), 0) / requests;
+  const usable = (at: number) => sum(weightsUpTo(samples, at)) / requests;
   return { of: ledger.of, t: t.map((at) => digits12(at / 1_000_000)), usable: t.map((at) => digits12(usable(at))) };
 }
 

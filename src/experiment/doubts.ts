@@ -1,11 +1,11 @@
 import type { Metric } from "../platform/metric.ts";
 import { LEADING } from "../platform/metrics.ts";
-import { columns, type Ledger } from "./account.ts";
+import { type Ledger, parts } from "./account.ts";
 import { type Drift, driftsIn, type Replicated } from "./drift.ts";
 import { digits12, formatted, listed, number } from "./format.ts";
 import { ratioOf, sum } from "./jackknife.ts";
 import { metricsIn } from "./measures.ts";
-import { type Counts, isRare } from "./share.ts";
+import { isRare } from "./share.ts";
 
 /** Why intervals may hold the truth less often than they say. Plain JSON. */
 export type Doubt =
@@ -79,9 +79,12 @@ function skewsOf({ name, ledgers }: Doubted, service: string | undefined): reado
 /** Skewness of what each replication says of a mean or a share; 0 of anything else, and where Student's t is not used. */
 export function skewnessIn({ estimate }: Metric, ledger: Ledger): number {
   if (estimate.kind !== "mean" && estimate.kind !== "share") return 0;
-  const rows = columns(ledger, [estimate.part, estimate.whole]);
-  if (estimate.kind === "share" && isRare(rows as Counts)) return 0;
-  return skewnessOf(rows.map(ratioOf).filter((value) => !Number.isNaN(value)));
+  const counts = parts(ledger, estimate);
+  if (estimate.kind === "share" && isRare(counts)) return 0;
+  const [own, wholes] = counts;
+  return skewnessOf(
+    Array.from(own, (part, nth) => ratioOf([part, wholes[nth]!])).filter((value) => !Number.isNaN(value)),
+  );
 }
 
 /** The third central moment over the second to the power of 3/2; 0 where nothing varies. */

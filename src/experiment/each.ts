@@ -1,11 +1,11 @@
 import type { Metric } from "../platform/metric.ts";
-import { columns, type Ledger } from "./account.ts";
+import { columns, type Ledger, parts } from "./account.ts";
 import { functionOf, partsOf, RULES, toUnit, unknown } from "./estimate.ts";
 import { CONFIDENCE, type Interval, studentFactor } from "./interval.ts";
-import { columnSums, deletions, jackknife, type Row, ratioOf, sum } from "./jackknife.ts";
-import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
+import { type Columns, columnSums, deletions, jackknife, type Of, ratioOf, sum } from "./jackknife.ts";
+import { countsUpTo, independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
-import { quantileOf, type Samples, totalWeight, weightUpTo } from "./tally.ts";
+import { quantileOf, type Samples, totalWeight } from "./tally.ts";
 
 /**
  * What one figure says in each replication, in the metric's unit: values whose mean is the figure (but for a little) and
@@ -30,7 +30,7 @@ export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
   });
   switch (how.kind) {
     case "share":
-      return inUnit(shareEach(columns(ledger, [how.part, how.whole]) as Counts));
+      return inUnit(shareEach(parts(ledger, how)));
     case "mean":
     case "ratio":
     case "sd":
@@ -44,7 +44,7 @@ export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
     case "peak":
       return {};
     case "fixed":
-      return inUnit({ values: ledger.accounts.map(({ totals }) => totals[how.total] ?? Number.NaN) });
+      return inUnit({ values: Array.from(ledger.totals.get(how.total) ?? []) });
   }
 }
 
@@ -52,10 +52,11 @@ export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
  * n θ − (n − 1) θ without the replication (J. W. Tukey, Annals of Mathematical Statistics 29, 1958). Their spread is the
  * jackknife's error, and that of their paired differences is the jackknife's error of the difference.
  */
-export function pseudoValues(rows: readonly Row[], of: (totals: Row) => number): readonly number[] {
-  const whole = of(columnSums(rows));
-  if (rows.length < 2) return rows.map(() => whole);
-  return deletions(rows, of).map((without) => rows.length * whole - (rows.length - 1) * without);
+export function pseudoValues(columns: Columns, of: Of): readonly number[] {
+  const whole = of(columnSums(columns));
+  const { length } = columns[0]!;
+  if (length < 2) return Array.from(columns[0]!, () => whole);
+  return deletions(columns, of).map((without) => length * whole - (length - 1) * without);
 }
 
 function shareEach(counts: Counts): Each {
@@ -77,7 +78,7 @@ function quantileEach(samples: Samples, p: number, rule: QuantileRule): Each {
  */
 function linearized(samples: Samples, p: number): readonly number[] {
   const value = quantileOf(samples, p);
-  const counts = samples.map((sample) => [weightUpTo(sample, value), sample.total] as const);
+  const counts = countsUpTo(samples, value);
   const reach = studentFactor(samples.length - 1, CONFIDENCE) * jackknife(counts, ratioOf).error;
   const slope = (quantileOf(samples, p + reach) - quantileOf(samples, p - reach)) / (2 * reach);
   const shares = pseudoValues(counts, ratioOf);

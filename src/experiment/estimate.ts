@@ -1,10 +1,10 @@
 import type { Estimate, Metric, Unit } from "../platform/metric.ts";
-import { columns, type Ledger } from "./account.ts";
+import { columns, type Ledger, parts } from "./account.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
 import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
-import { columnSums, jackknife, ratioOf, sdOf } from "./jackknife.ts";
+import { jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
-import { type Counts, shareOf } from "./share.ts";
+import { shareOf } from "./share.ts";
 import { totalWeight } from "./tally.ts";
 
 /** What of a metric an estimator needs. */
@@ -28,7 +28,7 @@ export function differenceOf(metric: Measurable, pair: readonly [Ledger, Ledger]
 function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: number): Estimated {
   switch (how.kind) {
     case "share":
-      return shareOf(columns(ledger, [how.part, how.whole]) as Counts, { confidence });
+      return shareOf(parts(ledger, how), { confidence });
     case "mean":
     case "ratio":
     case "sd":
@@ -45,7 +45,7 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
 
 /** What has no interval. */
 function pointOf(how: Extract<Estimate, { readonly kind: "peak" | "fixed" }>, ledger: Ledger): number {
-  return how.kind === "peak" ? highest(ledger, how.peak) : (ledger.accounts[0]?.totals[how.total] ?? Number.NaN);
+  return (how.kind === "peak" ? ledger.peaks.get(how.peak) : ledger.totals.get(how.total)?.[0]) ?? Number.NaN;
 }
 
 function differenceFound(
@@ -54,10 +54,8 @@ function differenceFound(
   confidence: number,
 ): Difference {
   switch (how.kind) {
-    case "share": {
-      const of = (ledger: Ledger) => columns(ledger, [how.part, how.whole]) as Counts;
-      return shareDifference(of(variant), of(baseline), confidence);
-    }
+    case "share":
+      return shareDifference(parts(variant, how), parts(baseline, how), confidence);
     case "mean":
     case "ratio":
     case "sd": {
@@ -93,28 +91,32 @@ function smooth(
 ): Estimated {
   const open = unknown(how, ledger);
   if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
-  const rows = columns(ledger, partsOf(how));
-  const { value, error } = jackknife(rows, functionOf(how));
+  const totals = columns(ledger, partsOf(how));
+  const { value, error } = jackknife(totals, functionOf(how));
   if (Number.isNaN(value)) return { value, interval: null, withheld: "nothing observed" };
-  if (rows.length < 2) return { value, interval: null };
+  if (ledger.replications < 2) return { value, interval: null };
   if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
   // Not one event in all replications says that it is rare, not that it cannot be: a width of 0 would claim too much.
-  if (columnSums(rows)[0] === 0) return { value, interval: null, withheld: "never in any replication" };
+  if (sum(totals[0]!) === 0) return { value, interval: null, withheld: "never in any replication" };
   return {
     value,
-    interval: clip(around(value, error, rows.length, confidence), 0, unit === "share" ? Math.max(1, value) : Infinity),
+    interval: clip(
+      around(value, error, ledger.replications, confidence),
+      0,
+      unit === "share" ? Math.max(1, value) : Infinity,
+    ),
   };
 }
 
 export function unknown(how: Smooth, ledger: Ledger): number {
-  return how.kind === "ratio" || !how.unless ? 0 : columnSums(columns(ledger, [how.unless]))[0]!;
+  return how.kind === "ratio" || !how.unless ? 0 : sum(ledger.totals.get(how.unless) ?? []);
 }
 
 export function partsOf(how: Smooth): readonly string[] {
   return how.kind === "sd" ? [how.sum, how.squares, how.whole] : [how.part, how.whole];
 }
 
-export function functionOf(how: Smooth): (totals: readonly number[]) => number {
+export function functionOf(how: Smooth): Of {
   return how.kind === "sd" ? sdOf : ratioOf;
 }
 
@@ -125,18 +127,13 @@ function ended(estimated: Estimated, tally: string): Estimated {
   return { value: Number.NaN, interval: estimated.interval, withheld };
 }
 
-function highest({ accounts }: Ledger, peak: string): number {
-  const peaks = accounts.flatMap(({ peaks }) => peaks[peak] ?? []);
-  return peaks.length === 0 ? Number.NaN : peaks.reduce((most, each) => Math.max(most, each));
-}
-
 /** Requests, waits, campaigns; where time is what is counted, the replications. */
 function observations(how: Estimate, ledger: Ledger): number {
   if (how.kind === "quantile" || how.kind === "open quantile") return totalWeight(ledger.samples(how.tally));
   if (how.kind === "share" || how.kind === "mean" || (how.kind === "sd" && how.whole !== "time")) {
-    return columnSums(columns(ledger, [how.whole]))[0] ?? 0;
+    return sum(ledger.totals.get(how.whole) ?? []);
   }
-  return ledger.accounts.length;
+  return ledger.replications;
 }
 
 function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Unit) {

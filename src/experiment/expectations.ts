@@ -56,7 +56,7 @@ function foundFor({ left, right, window }: Claim, known: ReadonlyMap<string, Led
   const metric = metricOf(left.measure);
   const [own, other] = [ledger(left), typeof right === "number" ? undefined : ledger(right)];
   const bound = typeof right === "number" ? right : right.plus;
-  const base = { metric, bound, replications: own?.accounts.length ?? 0 };
+  const base = { metric, bound, replications: own?.replications ?? 0 };
   const missing = { ...base, value: Number.NaN, interval: null, withheld: "nothing observed" };
   if (!own || (typeof right !== "number" && !other)) return missing;
   if (typeof right === "number") {

@@ -2,25 +2,26 @@ import type { Subject } from "../platform/metric.ts";
 import type { Scenario, Service } from "../scenario/scenario.ts";
 import { limitName, planSubject, plansOf, streamsOf } from "../scenario/subjects.ts";
 import type { Cell, LevelRecord, Replication } from "../simulation/replication.ts";
-import { type Account, Filling, type Ledger, ledgerOf } from "./account.ts";
+import { Filling, type Ledger } from "./account.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill.ts";
 
-/** The accounts of everything that is measured of one variant: subject by subject, window by window. */
+/** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
   const windows = ["", ...scenario.run.windows.map(({ name }) => name)];
   const instants = [false, ...scenario.run.windows.map(({ kind }) => kind === "instant")];
-  return measuredIn(scenario, replications).flatMap(({ of, kind, fill }) =>
-    windows.map((name, window) => {
-      const accounts = replications.map((replication): Account => {
-        const account = new Filling();
+  return measuredIn(scenario, replications).flatMap(({ of, kind, partsOf, fill }) => {
+    const ledgers = windows.map((window) => new Filling({ of, kind, window }, replications.length));
+    replications.forEach((replication, nth) => {
+      const parts = partsOf(replication);
+      ledgers.forEach((ledger, window) => {
+        ledger.turnTo(nth);
         // Nothing of an instant is a sum over the run.
-        if (!instants[window]) account.add("replications", 1);
-        fill(account, replication, { window, instant: instants[window]! });
-        return account;
+        if (!instants[window]) ledger.add("replications", 1);
+        fill(ledger, parts, { window, instant: instants[window]! });
       });
-      return ledgerOf({ of, kind, window: name }, accounts);
-    }),
-  );
+    });
+    return ledgers;
+  });
 }
 
 interface When {
@@ -28,10 +29,16 @@ interface When {
   readonly instant: boolean;
 }
 
+/** What of a replication belongs to one subject. */
+type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns">;
+
+const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [] };
+
 interface Measured {
   readonly of: string;
   readonly kind: Subject;
-  readonly fill: (account: Filling, replication: Replication, when: When) => void;
+  readonly partsOf: (replication: Replication) => Parts;
+  readonly fill: (ledger: Filling, parts: Parts, when: When) => void;
 }
 
 function measuredIn(scenario: Scenario, replications: readonly Replication[]): readonly Measured[] {
@@ -59,56 +66,68 @@ function everything(scenario: Scenario): Measured {
 
 function ofServices(of: string, scenario: Scenario, services: readonly Service[]): Measured {
   const prices = pricesOf(scenario);
+  const effort = services.reduce((sum, service) => sum + effortOf(service, prices), 0);
   const belongs = ({ service }: { readonly service: string }) => of === "" || service === of;
-  const fill: Measured["fill"] = (account, { cells, levels, campaigns }, { window, instant }) => {
-    fillLevels(
-      account,
-      levels.filter((level) => belongs(level) && !isLimit(level)),
-      window,
-    );
-    if (instant) return;
-    fillRequests(
-      account,
-      cells.filter((cell) => cell.window === window && belongs(cell)),
-    );
-    fillToil(account, prices);
-    if (window > 0) return;
-    fillCampaigns(account, campaigns.filter(belongs));
-    account.add(
-      "effort",
-      services.reduce((sum, service) => sum + effortOf(service, prices), 0),
-    );
+  return {
+    of,
+    kind: "service",
+    partsOf: ({ cells, levels, campaigns }) => ({
+      cells: cells.filter(belongs),
+      levels: levels.filter((level) => belongs(level) && !isLimit(level)),
+      lines: [],
+      campaigns: campaigns.filter(belongs),
+    }),
+    fill: (ledger, { cells, levels, campaigns }, { window, instant }) => {
+      fillLevels(ledger, levels, window);
+      if (instant) return;
+      fillRequests(ledger, cells, window);
+      fillToil(ledger, prices);
+      if (window > 0) return;
+      fillCampaigns(ledger, campaigns);
+      ledger.add("effort", effort);
+    },
   };
-  return { of, kind: "service", fill };
 }
 
 function requestsOf(of: string, belongs: (cell: Cell) => boolean): Measured {
   return {
     of,
     kind: "requests",
-    fill: (account, { cells }, { window, instant }) => {
-      if (instant) return;
-      fillRequests(
-        account,
-        cells.filter((cell) => cell.window === window && belongs(cell)),
-      );
+    partsOf: ({ cells }) => ({ ...NOTHING, cells: cells.filter(belongs) }),
+    fill: (ledger, { cells }, { window, instant }) => {
+      if (!instant) fillRequests(ledger, cells, window);
     },
   };
 }
 
 /** Pools and stations, in the order in which the first replication that has them names them. */
 function limitsIn(replications: readonly Replication[]): readonly Measured[] {
-  const found = new Set(
-    replications.flatMap(({ levels, lines }) => [...levels.filter(isLimit), ...lines].map(limitName)),
-  );
+  const each = new Map(replications.map((replication) => [replication, limitsOf(replication)]));
+  const found = new Set([...each.values()].flatMap((limits) => [...limits.keys()]));
   return [...found].map((of) => ({
     of,
     kind: "limit",
-    fill: (account, { levels, lines }, { window, instant }) => {
-      for (const level of levels) if (isLimit(level) && limitName(level) === of) fillLimit(account, level, window);
-      if (!instant) for (const line of lines) if (limitName(line) === of) fillLine(account, line, window);
+    partsOf: (replication) => each.get(replication)!.get(of) ?? NOTHING,
+    fill: (ledger, { levels, lines }, { window, instant }) => {
+      for (const level of levels) fillLimit(ledger, level, window);
+      if (!instant) for (const line of lines) fillLine(ledger, line, window);
     },
   }));
+}
+
+function limitsOf({ levels, lines }: Replication): ReadonlyMap<string, Parts> {
+  const own = levels.filter(isLimit);
+  const names = { levels: own.map(limitName), lines: lines.map(limitName) };
+  return new Map(
+    [...names.levels, ...names.lines].map((of) => [
+      of,
+      {
+        ...NOTHING,
+        levels: own.filter((_, nth) => names.levels[nth] === of),
+        lines: lines.filter((_, nth) => names.lines[nth] === of),
+      },
+    ]),
+  );
 }
 
 function isLimit({ kind }: LevelRecord): boolean {

@@ -1,6 +1,6 @@
 import type { Estimate, Metric } from "../platform/metric.ts";
 import { LEADING, METRICS, metricNamed } from "../platform/metrics.ts";
-import { type Account, type Ledger, names } from "./account.ts";
+import type { Ledger } from "./account.ts";
 import { differenceOf, estimate } from "./estimate.ts";
 import { digits12 } from "./format.ts";
 import type { Comparison, Measure } from "./results.ts";
@@ -89,11 +89,11 @@ function fits({ of }: Metric, { kind }: Ledger): boolean {
 }
 
 /** Names that are nowhere 0: a state no VM was ever in needs no line. */
-function starsOf({ accounts }: Ledger, pattern: string): readonly string[] {
-  const found = accounts.flatMap(({ totals }) =>
-    Object.keys(totals).filter((name) => name.startsWith(pattern) && totals[name] !== 0),
+function starsOf({ totals }: Ledger, pattern: string): readonly string[] {
+  const found = [...totals].filter(
+    ([name, each]) => name.startsWith(pattern) && Array.from(each).some((total) => total !== 0),
   );
-  return [...new Set(found)].map((name) => name.slice(pattern.length)).sort();
+  return found.map(([name]) => name.slice(pattern.length)).sort();
 }
 
 function withStar(how: Estimate, star: string): Estimate {
@@ -101,16 +101,16 @@ function withStar(how: Estimate, star: string): Estimate {
 }
 
 function has(ledger: Ledger, how: Estimate): boolean {
-  if ("tally" in how) return names(ledger, "tallies", how.tally);
-  return names(ledger, how.kind === "peak" ? "peaks" : "totals", partOf(how)) && hasWhole(ledger, how);
+  if ("tally" in how) return ledger.tallies.has(how.tally);
+  return (how.kind === "peak" ? ledger.peaks : ledger.totals).has(partOf(how)) && hasWhole(ledger, how);
 }
 
 function hasWhole(ledger: Ledger, how: Estimate): boolean {
-  return !("whole" in how) || names(ledger, "totals", how.whole);
+  return !("whole" in how) || ledger.totals.has(how.whole);
 }
 
 /** The name that decides whether a metric is kept. */
-function partOf(how: Estimate): keyof Account["totals"] & string {
+function partOf(how: Estimate): string {
   if ("part" in how) return how.part;
   if (how.kind === "sd") return how.squares;
   if (how.kind === "peak") return how.peak;

@@ -1,6 +1,7 @@
 import type { Study } from "../scenario/scenario.ts";
 import type { Settling } from "../scenario/settling.ts";
 import type { Replication } from "../simulation/replication.ts";
+import { plain } from "../simulation/rows.ts";
 
 /** The version of this shape. */
 export const PARTIAL_SCHEMA = 2;
@@ -41,7 +42,7 @@ export function partialOf(study: Study, perVariant: readonly (readonly Replicati
     seed: seedOf(study),
     ...(study.settling && { settling: study.settling }),
     finished: perVariant.flatMap((replications, variant) =>
-      replications.map((replication) => ({ variant, replication })),
+      replications.map((replication) => ({ variant, replication: plain(replication) })),
     ),
   };
 }

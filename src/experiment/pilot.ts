@@ -104,7 +104,7 @@ function cutsIn({ name, scenario, replications }: Piloted): readonly Cut[] {
   const [periods, batch] = [periodsOf(scenario), cycle === 0 ? 5 : 1];
   return replications[0]!.levels.flatMap((level, nth): readonly Cut[] => {
     const each = replications.map(({ levels }) => levels[nth]!.buckets);
-    const averages = level.buckets.map((_, period) => sum(each.map((of) => of[period]!)) / each.length);
+    const averages = Array.from(level.buckets, (_, period) => sum(each.map((of) => of[period]!)) / each.length);
     if (!isTelling(level) || averages.filter((average) => average > 0).length <= periods / 2) return [];
     const points = mser(averages, batch);
     const most = Math.floor(Math.floor(periods / batch) / 2) * batch;

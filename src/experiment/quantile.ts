@@ -1,7 +1,8 @@
+import type { Numbers } from "../simulation/replication.ts";
 import { around, CONFIDENCE, type Estimated, type Interval, type Level } from "./interval.ts";
 import { jackknife, ratioOf } from "./jackknife.ts";
 import { type Counts, effectOf, FEW_EVENTS, type ShareRule, shareOf } from "./share.ts";
-import { firstValue, quantileOf, type Samples, totalWeight, weightUpTo } from "./tally.ts";
+import { firstValue, quantileOf, remembered, type Samples, totalWeight, weightsUpTo } from "./tally.ts";
 
 /** How a quantile is judged: `counted` weights are observations (else µs), `least` of them must lie beyond it. */
 export interface QuantileRule {
@@ -47,12 +48,13 @@ export function quantileInterval(
   { counted }: QuantileRule,
   confidence = CONFIDENCE,
 ): Interval {
-  const leastEffect = counted ? effectOf(countsUpTo(samples, quantileOf(samples, p))) : 1;
-  const bandAt = (x: number) => band(countsUpTo(samples, x), counted, { confidence, leastEffect });
-  const mayBeBelowAll = bandAt(Number.NEGATIVE_INFINITY).high >= p;
+  const leastEffect = counted ? effectAt(samples, p) : 1;
+  const wholes = wholesOf(samples);
+  const bandOf = (weights: Numbers) => band([weights, wholes], counted, { confidence, leastEffect });
+  const mayBeBelowAll = bandOf(new Float64Array(samples.length)).high >= p;
   return {
-    low: mayBeBelowAll ? 0 : (firstValue(samples, (x) => bandAt(x).high >= p) ?? Number.POSITIVE_INFINITY),
-    high: firstValue(samples, (x) => bandAt(x).low >= p) ?? Number.POSITIVE_INFINITY,
+    low: mayBeBelowAll ? 0 : (firstValue(samples, (upTo) => bandOf(upTo).high >= p) ?? Number.POSITIVE_INFINITY),
+    high: firstValue(samples, (upTo) => bandOf(upTo).low >= p) ?? Number.POSITIVE_INFINITY,
   };
 }
 
@@ -60,7 +62,7 @@ export function quantileInterval(
  * Whether the quantile moves evenly with p within its own uncertainty. On a lattice, in clumps (polls after an uneven
  * pick-up) and beside an atom it jumps, and what assumes a density there is wrong.
  */
-export function isSmooth(samples: Samples, p: number): boolean {
+export const isSmooth = remembered((samples, p): boolean => {
   const value = quantileOf(samples, p);
   const { low, high } = band(countsUpTo(samples, value), false, { confidence: CONFIDENCE, leastEffect: 1 });
   const reach = (high - low) / 2;
@@ -70,20 +72,28 @@ export function isSmooth(samples: Samples, p: number): boolean {
     return whole !== 0 && half / whole >= 0.25 && half / whole <= 0.75;
   };
   return reach > 0 && p - reach > 0 && p + reach < 1 && straight(-reach) && straight(reach);
-}
+});
 
 /** Observations beyond the quantile on its thinner side, after their design effect. */
 export function independentBeyond(samples: Samples, p: number): number {
-  return (totalWeight(samples) * Math.min(p, 1 - p)) / effectOf(countsUpTo(samples, quantileOf(samples, p)));
+  return (totalWeight(samples) * Math.min(p, 1 - p)) / effectAt(samples, p);
 }
+
+/** The design effect of what is not above the quantile. */
+const effectAt = remembered((samples, p) => effectOf(countsUpTo(samples, quantileOf(samples, p))));
 
 /** The interval of F(x). Counts use the rule of all shares, so that few observations beyond x certify little. */
 function band(counts: Counts, counted: boolean, rule: ShareRule): Interval {
   if (counted) return shareOf(counts, rule).interval ?? { low: 0, high: 1 };
   const { value, error } = jackknife(counts, ratioOf);
-  return Number.isNaN(error) ? { low: 0, high: 1 } : around(value, error, counts.length, rule.confidence);
+  return Number.isNaN(error) ? { low: 0, high: 1 } : around(value, error, counts[0].length, rule.confidence);
 }
 
-function countsUpTo(samples: Samples, x: number): Counts {
-  return samples.map((sample) => [weightUpTo(sample, x), sample.total] as const);
+/** Of each replication, what weighs no more than x, and all. */
+export function countsUpTo(samples: Samples, x: number): Counts {
+  return [weightsUpTo(samples, x), wholesOf(samples)];
+}
+
+function wholesOf(samples: Samples): readonly number[] {
+  return samples.map(({ total }) => total);
 }

@@ -1,5 +1,5 @@
 import type { Run } from "../scenario/scenario.ts";
-import type { LevelRecord, Replication } from "../simulation/replication.ts";
+import type { LevelRecord, Numbers, Replication } from "../simulation/replication.ts";
 import { digits12, digitsOf } from "./format.ts";
 import type { Series, Upgrade } from "./results.ts";
 
@@ -17,7 +17,7 @@ export function seriesOf(
     const limits = replications
       .map(({ levels }) => levels[level]!.limitBuckets ?? [])
       .filter(({ length }) => length > 0);
-    const most = each.reduce((peak, of) => of.reduce((a, b) => Math.max(a, b), peak), 0);
+    const most = each.reduce(highest, 0);
     if (most === 0) return [];
     const round = digitsOf(most);
     const full = fullOf(replications.map(({ levels }) => levels[level]!));
@@ -44,7 +44,7 @@ export function seriesOf(
 function fullOf(levels: readonly LevelRecord[]): number[] {
   const full = new Array<number>(levels[0]?.buckets.length ?? 0).fill(0);
   for (const { fullBuckets = [] } of levels)
-    for (const [bucket, share] of fullBuckets.entries()) if (share > 0) full[bucket]!++;
+    for (let bucket = 0; bucket < fullBuckets.length; bucket++) if (fullBuckets[bucket]! > 0) full[bucket]!++;
   return full.slice(0, full.findLastIndex((each) => each > 0) + 1);
 }
 
@@ -76,23 +76,35 @@ function thinned<T>(points: readonly T[]): readonly T[] {
   );
 }
 
-function meansOf(each: readonly (readonly number[])[]): readonly number[] {
+function highest(peak: number, values: Numbers): number {
+  let most = peak;
+  for (let nth = 0; nth < values.length; nth++) most = Math.max(most, values[nth]!);
+  return most;
+}
+
+function meansOf(each: readonly Numbers[]): readonly number[] {
   const sums = new Array<number>(each[0]?.length ?? 0).fill(0);
   for (const of of each) for (let bucket = 0; bucket < sums.length; bucket++) sums[bucket]! += of[bucket]!;
   return sums.map((total) => total / each.length);
 }
 
 /** Of each bucket, the values that one and nine of ten replications do not exceed. */
-function bandOf(each: readonly (readonly number[])[]): readonly [low: number[], high: number[]] {
+function bandOf(each: readonly Numbers[]): readonly [low: number[], high: number[]] {
   const [low, high]: [number[], number[]] = [[], []];
   const values = new Float64Array(each.length);
   for (let bucket = 0; bucket < each[0]!.length; bucket++) {
-    for (let i = 0; i < each.length; i++) values[i] = each[i]![bucket]!;
-    values.sort();
+    for (let i = 0; i < each.length; i++) insert(each[i]![bucket]!, values, i);
     low.push(atShare(values, 0.1));
     high.push(atShare(values, 0.9));
   }
   return [low, high];
+}
+
+/** Into values of which the first so many are in ascending order. */
+function insert(value: number, values: Float64Array, sorted: number): void {
+  let at = sorted;
+  for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+  values[at] = value;
 }
 
 /** Without the end that only repeats. */

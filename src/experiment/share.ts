@@ -1,12 +1,13 @@
 import { betaQuantile } from "../engine/beta.ts";
+import type { Numbers } from "../simulation/replication.ts";
 import { around, CONFIDENCE, clip, type Estimated, type Interval, studentFactor } from "./interval.ts";
-import { jackknife, ratioOf, sum } from "./jackknife.ts";
+import { columnSums, jackknife, ratioOf } from "./jackknife.ts";
 
 /** Below this number of independent events on either side Student-t no longer holds for a share. */
 export const FEW_EVENTS = 10;
 
-/** A count in each replication, and the count it is a part of. */
-export type Counts = readonly (readonly [part: number, whole: number])[];
+/** Counts of each replication, and the counts they are a part of. */
+export type Counts = readonly [parts: Numbers, wholes: Numbers];
 
 export interface ShareRule {
   readonly confidence: number;
@@ -24,17 +25,19 @@ const PLAIN: ShareRule = { confidence: CONFIDENCE, leastEffect: 1 };
 export function shareOf(counts: Counts, rule: Partial<ShareRule> = {}): Estimated {
   const { value, error } = jackknife(counts, ratioOf);
   if (Number.isNaN(value)) return { value, interval: null, withheld: "nothing observed" };
-  if (counts.length < 2) return { value, interval: null };
+  const replications = counts[0].length;
+  if (replications < 2) return { value, interval: null };
   if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
   const { confidence, leastEffect } = { ...PLAIN, ...rule };
-  const effect = Math.max(leastEffect, designEffect(counts, error));
-  if (isFew(counts, effect)) return { value, interval: rareInterval(counts, effect, confidence) };
-  return { value, interval: clip(around(value, error, counts.length, confidence), 0, 1) };
+  const sums = totalsOf(counts);
+  const effect = Math.max(leastEffect, designEffect(sums, error));
+  if (isFew(sums, effect)) return { value, interval: rareInterval(sums, effect, { replications, confidence }) };
+  return { value, interval: clip(around(value, error, replications, confidence), 0, 1) };
 }
 
 /** Whether a share has fewer independent events on a side than Student-t needs. */
 export function isRare(counts: Counts): boolean {
-  return isFew(counts, effectOf(counts));
+  return isFew(totalsOf(counts), effectOf(counts));
 }
 
 /**
@@ -42,7 +45,7 @@ export function isRare(counts: Counts): boolean {
  * at least 1. Without a single event, or without an exception, there is nothing to see it by: it is taken to be 1.
  */
 export function effectOf(counts: Counts): number {
-  return designEffect(counts, jackknife(counts, ratioOf).error);
+  return designEffect(totalsOf(counts), jackknife(counts, ratioOf).error);
 }
 
 /** C. J. Clopper and E. S. Pearson, Biometrika 26 (1934); the beta form takes samples that are no whole number, too. */
@@ -54,13 +57,11 @@ export function clopperPearson(part: number, whole: number, confidence = CONFIDE
   };
 }
 
-function isFew(counts: Counts, effect: number): boolean {
-  const [part, whole] = totalsOf(counts);
+function isFew([part, whole]: Sums, effect: number): boolean {
   return Math.min(part, whole - part) < FEW_EVENTS * effect;
 }
 
-function designEffect(counts: Counts, error: number): number {
-  const [part, whole] = totalsOf(counts);
+function designEffect([part, whole]: Sums, error: number): number {
   const independent = ((part / whole) * (1 - part / whole)) / whole;
   return independent > 0 && error > 0 ? Math.max(1, (error * error) / independent) : 1;
 }
@@ -69,13 +70,19 @@ function designEffect(counts: Counts, error: number): number {
  * E. L. Korn and B. I. Graubard, Survey Methodology 24 (1998): Clopper and Pearson's interval for the effective sample,
  * which is less, too, by what the few degrees of freedom cost where a design effect had to be estimated.
  */
-function rareInterval(counts: Counts, effect: number, confidence: number): Interval {
-  const [part, whole] = totalsOf(counts);
-  const freedom = studentFactor(Math.max(1, whole - 1), confidence) / studentFactor(counts.length - 1, confidence);
+function rareInterval(
+  [part, whole]: Sums,
+  effect: number,
+  { replications, confidence }: Pick<ShareRule, "confidence"> & { readonly replications: number },
+): Interval {
+  const freedom = studentFactor(Math.max(1, whole - 1), confidence) / studentFactor(replications - 1, confidence);
   const effective = effect > 1 ? Math.min(whole, (whole / effect) * freedom * freedom) : whole;
   return clopperPearson(part * (effective / whole), effective, confidence);
 }
 
-function totalsOf(counts: Counts): readonly [number, number] {
-  return [sum(counts.map(([part]) => part)), sum(counts.map(([, whole]) => whole))];
+type Sums = readonly [part: number, whole: number];
+
+function totalsOf(counts: Counts): Sums {
+  const [part, whole] = columnSums(counts);
+  return [part!, whole!];
 }

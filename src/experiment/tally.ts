@@ -1,4 +1,5 @@
 import type { TallyRecord } from "../simulation/replication.ts";
+import { sum } from "./jackknife.ts";
 
 /** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
 export interface Sample {
@@ -28,42 +29,65 @@ export function weightUpTo({ values, upTo }: Sample, x: number): number {
   return above === 0 ? 0 : upTo[above - 1]!;
 }
 
-/** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
-export function quantileOf(samples: Samples, p: number): number {
-  // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
-  const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
-  const reached = (x: number) => {
-    let weight = 0;
-    for (const sample of samples) weight += weightUpTo(sample, x);
-    return weight >= wanted;
-  };
-  return firstValue(samples, reached) ?? Number.NaN;
+/** The weight of each sample at or below x. */
+export function weightsUpTo(samples: Samples, x: number): readonly number[] {
+  return samples.map((sample) => weightUpTo(sample, x));
 }
 
-/** The smallest observed value at which a condition holds that, once it does, goes on to; undefined: at none. */
-export function firstValue(samples: Samples, holds: (x: number) => boolean): number | undefined {
+/** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */
+export function remembered<Found>(find: (samples: Samples, p: number) => Found): typeof find {
+  const known = new WeakMap<Samples, Map<number, Found>>();
+  return (samples, p) => {
+    const own = known.get(samples) ?? new Map<number, Found>();
+    if (own.size === 0) known.set(samples, own);
+    const found = own.has(p) ? own.get(p)! : find(samples, p);
+    own.set(p, found);
+    return found;
+  };
+}
+
+/** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
+export const quantileOf = remembered((samples, p): number => {
+  // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
+  const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
+  return firstValue(samples, (upTo) => sum(upTo) >= wanted) ?? Number.NaN;
+});
+
+/**
+ * The smallest observed value at which a condition on the weights of the samples at or below it holds that, once it
+ * does, goes on to; undefined: at none. All samples are halved together, so that each looks only where it still may lie.
+ */
+export function firstValue(samples: Samples, holds: (upTo: Float64Array) => boolean): number | undefined {
   const lows = new Int32Array(samples.length);
   const highs = Int32Array.from(samples, ({ values }) => values.length);
+  const above = new Int32Array(samples.length);
+  const weights = new Float64Array(samples.length);
   let found: number | undefined;
   for (;;) {
     let widest = 0;
     for (let i = 1; i < samples.length; i++) if (highs[i]! - lows[i]! > highs[widest]! - lows[widest]!) widest = i;
     if (samples.length === 0 || highs[widest]! <= lows[widest]!) return found;
     const x = samples[widest]!.values[(lows[widest]! + highs[widest]!) >> 1]!;
-    const held = holds(x);
+    for (let i = 0; i < samples.length; i++) {
+      const { values, upTo } = samples[i]!;
+      const at = indexAbove(values, x, lows[i]!, highs[i]!);
+      above[i] = at;
+      weights[i] = at === 0 ? 0 : upTo[at - 1]!;
+    }
+    const held = holds(weights);
     if (held) found = x;
     for (let i = 0; i < samples.length; i++) {
-      const { values } = samples[i]!;
-      if (held) highs[i] = Math.min(highs[i]!, indexAtLeast(values, x));
-      else lows[i] = Math.max(lows[i]!, indexAbove(values, x));
+      const at = above[i]!;
+      if (!held) lows[i] = at;
+      else highs[i] = at > 0 && samples[i]!.values[at - 1] === x ? at - 1 : at;
     }
   }
 }
 
-/** The first index with a value above x. */
-export function indexAbove(values: Float64Array, x: number): number {
-  let low = 0;
-  let high = values.length;
+/** The first index with a value above x, of those from `least` to `most`. */
+export function indexAbove(values: Float64Array, x: number, least = 0, most = values.length): number {
+  let low = least;
+  let high = most;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (values[middle]! > x) high = middle;
@@ -72,36 +96,56 @@ export function indexAbove(values: Float64Array, x: number): number {
   return low;
 }
 
-/** The first index with a value of x or above. */
-function indexAtLeast(values: Float64Array, x: number): number {
-  const above = indexAbove(values, x);
-  return above > 0 && values[above - 1] === x ? above - 1 : above;
-}
-
 /** Remembered as long as the record lives: a plan's waits are its service's and everybody's, too. */
 const singles = new WeakMap<TallyRecord, Sample>();
 
 function single(record: TallyRecord): Sample {
   const known = singles.get(record);
   if (known) return known;
-  const upTo = new Float64Array(record.counts);
-  for (let i = 1; i < upTo.length; i++) upTo[i]! += upTo[i - 1]!;
-  const made = { values: new Float64Array(record.values), upTo, total: upTo.at(-1) ?? 0 };
+  const { values, counts } = record;
+  const upTo = room(counts.length);
+  let total = 0;
+  for (let i = 0; i < upTo.length; i++) upTo[i] = total += counts[i]!;
+  const made = { values: values instanceof Float64Array ? values : Float64Array.from(values), upTo, total };
   singles.set(record, made);
   return made;
 }
 
 function union(a: Sample, b: Sample): Sample {
   if (a.values.length === 0) return b;
-  const values = new Float64Array(a.values.length + b.values.length);
-  const upTo = new Float64Array(values.length);
-  let length = 0;
-  for (let i = 0, j = 0; i < a.values.length || j < b.values.length; length++) {
+  const length = unionLength(a.values, b.values);
+  const [values, upTo] = [room(length), room(length)];
+  for (let nth = 0, i = 0, j = 0; nth < length; nth++) {
     const next = Math.min(a.values[i] ?? Infinity, b.values[j] ?? Infinity);
     if (a.values[i] === next) i++;
     if (b.values[j] === next) j++;
-    values[length] = next;
-    upTo[length] = (a.upTo[i - 1] ?? 0) + (b.upTo[j - 1] ?? 0);
+    values[nth] = next;
+    upTo[nth] = (i > 0 ? a.upTo[i - 1]! : 0) + (j > 0 ? b.upTo[j - 1]! : 0);
   }
-  return { values: values.slice(0, length), upTo: upTo.slice(0, length), total: a.total + b.total };
+  return { values, upTo, total: a.total + b.total };
+}
+
+function unionLength(a: Float64Array, b: Float64Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i]!, b[j]!];
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (x >= y) j++;
+  }
+  return a.length + b.length - shared;
+}
+
+const SLAB = 65_536;
+let slab = new Float64Array(0);
+let taken = 0;
+
+/** Room for one of very many short arrays: memory of its own for each would cost more than filling it. */
+function room(length: number): Float64Array {
+  if (taken + length > slab.length) {
+    slab = new Float64Array(Math.max(SLAB, length));
+    taken = 0;
+  }
+  taken += length;
+  return slab.subarray(taken - length, taken);
 }

@@ -1,5 +1,5 @@
 /**
- * A measure, told as data: what it means, and from which totals and tallies it is estimated. `experiment/accounts.ts`
+ * A measure, told as data: what it means, and from which totals and tallies it is estimated. `experiment/account.ts`
  * fills those; `experiment/estimate.ts` knows the kinds. A metric added is one entry in `metrics/`.
  */
 export interface Metric {

@@ -20,23 +20,17 @@ export function summaryCsv(results: Results): string {
 export function timeseriesCsv(results: Results): string {
   const columns = ["variant", "series", "kind", "service", "unit", "time_s", "mean", "low", "high", "limit", "full"];
   const rows = results.variants.flatMap(({ name, series }) =>
-    series.flatMap((each) =>
-      each.mean.map((mean, at) => [
-        name,
-        each.name,
-        each.kind,
-        each.service,
-        each.unit,
-        (each.from ?? 0) + at * each.step,
-        mean,
-        each.low[at] ?? null,
-        each.high[at] ?? null,
-        each.limit[at] ?? each.limit.at(-1) ?? null,
-        each.full === undefined ? null : (each.full[at] ?? 0),
-      ]),
-    ),
+    series.flatMap((each) => {
+      const start = csv([[name, each.name, each.kind, each.service, each.unit]]).slice(0, -1);
+      return each.mean.map((mean, at) => {
+        const time = (each.from ?? 0) + at * each.step;
+        const limit = each.limit[at] ?? each.limit.at(-1) ?? "";
+        const full = each.full === undefined ? "" : (each.full[at] ?? 0);
+        return `${start},${time},${mean},${each.low[at] ?? ""},${each.high[at] ?? ""},${limit},${full}\n`;
+      });
+    }),
   );
-  return csv([columns, ...rows]);
+  return csv([columns]) + rows.join("");
 }
 
 /** One request and where it was seen. */
@@ -96,13 +90,21 @@ function requestRow({ variant, replication, request }: SeenRequest, causes: read
 
 /** Rows as CSV (RFC 4180, line feeds). Any table of a report can be taken along this way. */
 export function csv(rows: readonly (readonly Field[])[]): string {
-  return stringify(rows.map((row) => row.map(harmless)));
+  const texts = new Map<string, string>();
+  const written = (field: Field): string => {
+    if (typeof field !== "string") return field === null ? "" : String(field);
+    // Of ten thousand rows most texts are the same few.
+    const text = texts.get(field) ?? stringify([[harmless(field)]]).slice(0, -1);
+    texts.set(field, text);
+    return text;
+  };
+  return rows.map((row) => `${row.map(written).join(",")}\n`).join("");
 }
 
 /**
  * A name from a scenario that begins like a formula would run in a spreadsheet, so it gets an apostrophe before it. Only
  * texts: csv-stringify's own `escape_formulas` would do it to negative numbers too.
  */
-function harmless(field: Field): Field {
-  return typeof field === "string" && /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
+function harmless(field: string): string {
+  return /^[=+\-@\t\r]/.test(field) ? `'${field}` : field;
 }

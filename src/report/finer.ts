@@ -4,7 +4,7 @@ import type { Series } from "../experiment/results.ts";
 import { seriesOf } from "../experiment/series.ts";
 import { parseDocument } from "../scenario/parse.ts";
 import type { Run, Study } from "../scenario/scenario.ts";
-import type { LevelRecord, Replication } from "../simulation/replication.ts";
+import type { LevelRecord, Numbers, Replication } from "../simulation/replication.ts";
 import type { Asking } from "./what-if.ts";
 
 /** A stretch of the run (seconds), and by variant the series that are wanted of it. */
@@ -112,11 +112,12 @@ function cut(
   const length = (horizon - warmUp) / buckets;
   const first = Math.max(0, Math.floor((from * SECOND - warmUp) / length));
   const last = Math.min(buckets, Math.ceil((to * SECOND - warmUp) / length));
+  const stretch = (of: Numbers) => Array.from(of).slice(first, last);
   const ofLevel = (level: LevelRecord): LevelRecord => ({
     ...level,
-    buckets: level.buckets.slice(first, last),
-    ...(level.limitBuckets && { limitBuckets: level.limitBuckets.slice(first, last) }),
-    ...(level.fullBuckets && { fullBuckets: level.fullBuckets.slice(first, last) }),
+    buckets: stretch(level.buckets),
+    ...(level.limitBuckets && { limitBuckets: stretch(level.limitBuckets) }),
+    ...(level.fullBuckets && { fullBuckets: stretch(level.fullBuckets) }),
   });
   const shown = replications.map(({ levels }) => ({ levels: levels.map(ofLevel) }));
   return seriesOf(shown, { warmUp: warmUp + first * length, horizon: warmUp + last * length });

@@ -9,8 +9,12 @@ function written(value: unknown, indent: string): string {
   if (typeof value !== "object" || value === null) return plainValue(value);
   const inner = `${indent} `;
   if (Array.isArray(value)) {
-    const items = value.map((item) => written(item === undefined ? null : item, inner));
-    return isFlat(value) ? `[${items.join(",")}]` : enclosed(items, "[]", indent);
+    if (isFlat(value)) return JSON.stringify(value);
+    return enclosed(
+      value.map((item) => written(item === undefined ? null : item, inner)),
+      "[]",
+      indent,
+    );
   }
   if (isRecord(value)) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);

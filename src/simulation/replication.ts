@@ -17,6 +17,9 @@ export interface Replication {
   readonly requests?: readonly RequestRecord[];
 }
 
+/** Many numbers in order: an array, or a typed one where they came from another thread. */
+export type Numbers = ArrayLike<number>;
+
 /** Sums over the requests of one demand stream and plan whose first attempt lies in one window. */
 export interface Cell {
   readonly demand: string;
@@ -60,8 +63,8 @@ export const COUNTERS = [
 
 /** Observed values, ascending, with their counts. Exact up to a few ten thousand different values, then bins of 0.5 %. */
 export interface TallyRecord {
-  readonly values: readonly number[];
-  readonly counts: readonly number[];
+  readonly values: Numbers;
+  readonly counts: Numbers;
 }
 
 /**
@@ -80,13 +83,13 @@ export interface LevelRecord {
   /** First time at or above 80 %, 95 %, 100 % of the limit, µs; null: never within the horizon. Only `in use` with a limit. */
   readonly firstReached: readonly (number | null)[];
   /** Time average of each bucket of the horizon (see Layout), for drawing. Empty when not asked for. */
-  readonly buckets: readonly number[];
+  readonly buckets: Numbers;
   /** Time averages over the first and the second half of the horizon; only of a run that claims to be steady. */
   readonly halves?: readonly [number, number];
   /** Share of each of them that it was at its limit; absent or empty: never, or unlimited. */
-  readonly fullBuckets?: readonly number[];
+  readonly fullBuckets?: Numbers;
   /** Time average of the limit over the same buckets; absent or empty: unlimited. */
-  readonly limitBuckets?: readonly number[];
+  readonly limitBuckets?: Numbers;
   /** USD per hour and unit, when the level is paid for (`vms`), by payer. */
   readonly cost?: { readonly payer: "platform" | "developer" | "provider"; readonly price: number };
 }

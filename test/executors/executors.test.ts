@@ -6,6 +6,7 @@ import { replicationOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
 import type { Replication } from "../../src/simulation/replication.ts";
+import { plain } from "../../src/simulation/rows.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
 
@@ -26,7 +27,7 @@ for (const [name, made] of Object.entries(EXECUTORS)) {
     const done = new Map<number, unknown>();
     await executor.run(study, JOBS, ({ replication }, record) => {
       assert.not.ok(done.has(replication));
-      done.set(replication, record);
+      done.set(replication, plain(record));
     });
     await executor.close();
     await executor.close();

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { exp } from "../../src/engine/math.ts";
 import { quantileDifference, shareDifference, smoothDifference } from "../../src/experiment/difference.ts";
 import { around, type Interval } from "../../src/experiment/interval.ts";
-import { jackknife, type Row, ratioOf, sdOf, sum } from "../../src/experiment/jackknife.ts";
+import { jackknife, type Of, ratioOf, sdOf, sum } from "../../src/experiment/jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, quantileEstimate, WAITS } from "../../src/experiment/quantile.ts";
 import { shareOf } from "../../src/experiment/share.ts";
 import { sampleOf } from "../../src/experiment/tally.ts";
@@ -28,17 +28,19 @@ type Kind = readonly [
 const HONEST = [0.925, 0.975] as const;
 const CAUTIOUS = [0.925, 1] as const;
 
-const sums = (waits: readonly number[]): Row => [sum(waits), waits.length];
+const sums = (waits: readonly number[]) => [sum(waits), waits.length] as const;
 const positive = (waits: readonly number[]) => [waits.filter((wait) => wait > 0).length, waits.length] as const;
 const waitsOf = (u: () => number, replications: number, load = LOAD) =>
   world.many(replications, () => world.waits(u, load, LENGTH));
 const samplesOf = (all: readonly (readonly number[])[]) => all.map((waits) => sampleOf([world.recordOf(waits)]));
 const quantile = (p: number, all: readonly (readonly number[])[]) =>
   quantileEstimate(samplesOf(all), p, WAITS).interval;
-const smooth = (rows: readonly Row[], of: (totals: Row) => number) => {
-  const { value, error } = jackknife(rows, of);
+const smooth = (rows: readonly (readonly number[])[], of: Of) => {
+  const { value, error } = jackknife(world.columnsOf(rows), of);
   return around(value, error, rows.length);
 };
+const few = (u: () => number, events: (u: () => number) => number) =>
+  shareOf(world.columnsOf(world.many(10, () => [events(u), 300] as const))).interval;
 const lattice = (value: number) => Math.max(1, Math.ceil(value / 0.7)) * 0.7;
 const polled = (all: readonly (readonly number[])[]) => all.map((waits) => world.polled(waits, 0.7));
 const aliveTimes = (u: () => number) => world.many(10, () => world.alive(u, 20, 30));
@@ -64,7 +66,7 @@ const kinds: readonly Kind[] = [
         sdOf,
       ),
   ],
-  ["share that waited", LOAD, HONEST, (u) => shareOf(waitsOf(u, 10).map(positive)).interval],
+  ["share that waited", LOAD, HONEST, (u) => shareOf(world.columnsOf(waitsOf(u, 10).map(positive))).interval],
   ["p90", world.waitQuantile(LOAD, 0.9), HONEST, (u) => quantile(0.9, waitsOf(u, 10))],
   ["p95", world.waitQuantile(LOAD, 0.95), HONEST, (u) => quantile(0.95, waitsOf(u, 10))],
   ["p99", world.waitQuantile(LOAD, 0.99), HONEST, (u) => quantile(0.99, waitsOf(u, 10))],
@@ -77,13 +79,8 @@ const kinds: readonly Kind[] = [
     CAUTIOUS,
     (u) => quantile(0.95, polled(waitsOf(u, 10))),
   ],
-  ["few events", 1e-3, CAUTIOUS, (u) => shareOf(world.many(10, () => [world.poisson(u, 0.3), 300] as const)).interval],
-  [
-    "few events in bursts",
-    6e-3,
-    CAUTIOUS,
-    (u) => shareOf(world.many(10, () => [5 * world.poisson(u, 0.36), 300] as const)).interval,
-  ],
+  ["few events", 1e-3, CAUTIOUS, (u) => few(u, (of) => world.poisson(of, 0.3))],
+  ["few events in bursts", 6e-3, CAUTIOUS, (u) => few(u, (of) => 5 * world.poisson(of, 0.36))],
   [
     "time average",
     20,
@@ -156,8 +153,8 @@ const paired: readonly Kind[] = [
     (u) => {
       const both = pairs(u, 20);
       return smoothDifference(
-        both.map(([a]) => sums(a)),
-        both.map(([, b]) => sums(b)),
+        world.columnsOf(both.map(([a]) => sums(a))),
+        world.columnsOf(both.map(([, b]) => sums(b))),
         ratioOf,
       ).interval;
     },
@@ -169,8 +166,8 @@ const paired: readonly Kind[] = [
     (u) => {
       const both = pairs(u, 20);
       return shareDifference(
-        both.map(([a]) => positive(a)),
-        both.map(([, b]) => positive(b)),
+        world.columnsOf(both.map(([a]) => positive(a))),
+        world.columnsOf(both.map(([, b]) => positive(b))),
       ).interval;
     },
   ],

@@ -4,10 +4,11 @@ import { quantileDifference, shareDifference, smoothDifference } from "../../src
 import { ratioOf } from "../../src/experiment/jackknife.ts";
 import { OPEN_DURATIONS, WAITS } from "../../src/experiment/quantile.ts";
 import { sampleOf } from "../../src/experiment/tally.ts";
-import { many, recordOf, uniforms, waits } from "./worlds.ts";
+import { columnsOf, many, recordOf, uniforms, waits } from "./worlds.ts";
 
 const samplesOf = (all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
-const sums = (values: readonly number[]) => [values.reduce((a, b) => a + b, 0), values.length];
+const sums = (all: readonly (readonly number[])[]) =>
+  columnsOf(all.map((values) => [values.reduce((a, b) => a + b, 0), values.length]));
 const width = (interval: { low: number; high: number } | null) => interval!.high - interval!.low;
 
 const slow = many(30, () => 0).map((_, seed) => waits(uniforms(seed), 0.5, 1000));
@@ -15,20 +16,20 @@ const fast = many(30, () => 0).map((_, seed) => waits(uniforms(seed), 0.5, 1000,
 const unpaired = many(30, () => 0).map((_, seed) => waits(uniforms(seed + 999), 0.5, 1000, 0.9));
 
 test("pairing on common random numbers narrows", () => {
-  const paired = smoothDifference(slow.map(sums), fast.map(sums), ratioOf);
-  const apart = smoothDifference(slow.map(sums), unpaired.map(sums), ratioOf);
+  const paired = smoothDifference(sums(slow), sums(fast), ratioOf);
+  const apart = smoothDifference(sums(slow), sums(unpaired), ratioOf);
   assert.ok(width(paired.interval) < 0.6 * width(apart.interval));
   const quantiles = [fast, unpaired].map((other) => quantileDifference(samplesOf(slow), samplesOf(other), 0.9, WAITS));
   assert.ok(width(quantiles[0]!.interval) < 0.7 * width(quantiles[1]!.interval));
 });
 
 test("the same is no different, exactly", () => {
-  assert.equal(smoothDifference(slow.map(sums), slow.map(sums), ratioOf), { value: 0, interval: { low: 0, high: 0 } });
+  assert.equal(smoothDifference(sums(slow), sums(slow), ratioOf), { value: 0, interval: { low: 0, high: 0 } });
 });
 
 test("few events: neither side claims more than its share of the doubt", () => {
-  const none = many(20, () => [0, 500] as const);
-  const some = many(20, () => [25, 500] as const);
+  const none = columnsOf(many(20, () => [0, 500] as const));
+  const some = columnsOf(many(20, () => [25, 500] as const));
   const { value, interval } = shareDifference(some, none);
   assert.is(value, 0.05);
   assert.ok(interval!.low < 0.05 && interval!.low > 0.048 && Math.abs(interval!.high - 0.05) < 1e-12);
@@ -51,7 +52,7 @@ test("on a lattice differences are lattice differences", () => {
 });
 
 test("one replication, too few observations, and nothing that ended", () => {
-  assert.is(smoothDifference([[1, 2]], [[1, 3]], ratioOf).interval, null);
+  assert.is(smoothDifference([[1], [2]], [[1], [3]], ratioOf).interval, null);
   assert.is(quantileDifference(samplesOf([[1]]), samplesOf([[2]]), 0.5, OPEN_DURATIONS).interval, null);
   assert.ok(Number.isNaN(quantileDifference(samplesOf([[1], [2]]), samplesOf([[2], [3]]), 0.5, WAITS).value));
   const never = samplesOf(many(30, () => [Infinity]));

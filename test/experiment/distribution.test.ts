@@ -1,15 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Account, ledgerOf } from "../../src/experiment/account.ts";
 import { distributionOf } from "../../src/experiment/distribution.ts";
-import { exponential, many, recordOf, uniforms } from "./worlds.ts";
+import { type Account, exponential, ledgerOf, many, recordOf, uniforms } from "./worlds.ts";
 
 const accountOf = (waits: readonly number[], requests: number): Account => ({
   totals: { requests },
   tallies: { wait: [recordOf(waits)] },
   peaks: {},
 });
-const of = (...accounts: Account[]) => distributionOf(ledgerOf({ of: "db", kind: "service", window: "" }, accounts));
+const of = (...accounts: Account[]) => distributionOf(ledgerOf("db", accounts));
 
 test("few different waits: every step, of all requests", () => {
   const found = of(accountOf([0, 60e6, 60e6], 5), accountOf([0, 120e6], 5));

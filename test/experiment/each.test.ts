@@ -1,11 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ledgerOf } from "../../src/experiment/account.ts";
 import { eachOf, pseudoValues } from "../../src/experiment/each.ts";
 import { around } from "../../src/experiment/interval.ts";
 import { deletionError, deletions, jackknife, ratioOf, sum } from "../../src/experiment/jackknife.ts";
 import { type Estimate, type Metric, mean, overTime, peak, quantile, share } from "../../src/platform/metric.ts";
-import { coverage, many, polled, recordOf, uniforms, waitQuantile, waits } from "./worlds.ts";
+import { columnsOf, coverage, ledgerOf, many, polled, recordOf, uniforms, waitQuantile, waits } from "./worlds.ts";
 
 const metric = (estimate: Estimate, unit: Metric["unit"] = "s"): Metric => ({
   name: "made",
@@ -17,7 +16,7 @@ const metric = (estimate: Estimate, unit: Metric["unit"] = "s"): Metric => ({
 
 const ledger = (all: readonly (readonly number[])[], totals: Readonly<Record<string, number>> = {}) =>
   ledgerOf(
-    { of: "db", kind: "service", window: "" },
+    "db",
     all.map((values) => ({
       totals: { wait: sum(values), ready: values.length, late: values.filter((value) => value > 2).length, ...totals },
       tallies: { wait: [recordOf(values)] },
@@ -35,7 +34,7 @@ const near = (a: number, b: number, within = 1e-9) => assert.ok(Math.abs(a - b) 
 test("the values of each replication have the jackknife's error, and their paired differences that of the difference", () => {
   const rows = many(12, () => 0).map((_, seed) => waits(uniforms(seed), 0.5, 300));
   const other = rows.map((values) => values.map((value) => value * value));
-  const [a, b] = [rows, other].map((of) => of.map((values) => [sum(values), values.length]));
+  const [a, b] = [rows, other].map((of) => columnsOf(of.map((values) => [sum(values), values.length])));
   near(errorOf(pseudoValues(a!, ratioOf)), jackknife(a!, ratioOf).error);
   const [one, two] = [deletions(a!, ratioOf), deletions(b!, ratioOf)];
   const paired = deletionError(one.map((value, i) => value - two[i]!));
@@ -47,9 +46,8 @@ test("of an average per replication they are the replications' own averages", ()
   near(
     pseudoValues(
       [
-        [3, 1],
-        [5, 1],
-        [10, 1],
+        [3, 5, 10],
+        [1, 1, 1],
       ],
       ratioOf,
     )[1]!,

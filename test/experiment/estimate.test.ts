@@ -1,6 +1,5 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Account, ledgerOf } from "../../src/experiment/account.ts";
 import { differenceOf, estimate } from "../../src/experiment/estimate.ts";
 import {
   fixed,
@@ -15,14 +14,14 @@ import {
   sd,
   share,
 } from "../../src/platform/metric.ts";
-import { recordOf } from "./worlds.ts";
+import { type Account, ledgerOf, recordOf } from "./worlds.ts";
 
 const account = (totals: Record<string, number>, wait: readonly number[] = []): Account => ({
   totals: { replications: 1, ...totals },
   tallies: { wait: [recordOf(wait)] },
   peaks: wait.length > 0 ? { wait: Math.max(...wait) } : {},
 });
-const ledger = (...accounts: Account[]) => ledgerOf({ of: "x", kind: "service", window: "" }, accounts);
+const ledger = (...accounts: Account[]) => ledgerOf("x", accounts);
 const three = ledger(account({ a: 1, n: 10 }, [3e6, 9e6]), account({ a: 2, n: 10 }, [5e6]), account({ a: 6, n: 30 }));
 const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9, `${found}, not ${expected}`);

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { columns, Filling, type Ledger, ledgerOf, names } from "../../src/experiment/account.ts";
+import { columns, Filling, type Ledger, parts } from "../../src/experiment/account.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil } from "../../src/experiment/fill.ts";
 import { ledgersOf, pricesOf } from "../../src/experiment/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../src/experiment/measures.ts";
@@ -14,15 +14,15 @@ const ofName = (ledgers: readonly Ledger[], of: string, window = "") =>
 const figureOf = (ledger: Ledger, measure: string) =>
   measuresOf(ledger).find((each) => each.measure === measure)?.value;
 const single = (fill: (account: Filling) => void, kind: Ledger["kind"] = "service") => {
-  const account = new Filling();
-  account.add("replications", 1);
-  fill(account);
-  return ledgerOf({ of: "x", kind, window: "" }, [account]);
+  const ledger = new Filling({ of: "x", kind, window: "" }, 1);
+  ledger.add("replications", 1);
+  fill(ledger);
+  return ledger;
 };
 
 test("refused requests do not count as wait 0 (trap T10)", () => {
   const cell = made.cell({ service: "db" }, [20 * SECOND, 40 * SECOND], { refused: 2, "refused:pool": 2 });
-  const ledger = single((account) => fillRequests(account, [cell]));
+  const ledger = single((account) => fillRequests(account, [cell], 0));
   assert.is(figureOf(ledger, "wait.mean"), 30);
   assert.is(figureOf(ledger, "refused"), 0.5);
   assert.is(figureOf(ledger, "refused:pool"), 0.5);
@@ -113,7 +113,7 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   const vms = (name: string, time: readonly number[], payer: "platform" | "developer") =>
     made.level({ name, kind: "vms", cost: { payer, price: 0.5 } }, time);
   const paid = single((account) => {
-    fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })]);
+    fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
     fillLevels(account, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
     fillToil(account, { developer: 80, operator: 100 });
   });
@@ -185,10 +185,19 @@ test("comparisons meet by name; a cause that one side lacks is 0 there", () => {
   assert.equal([mean.difference, mean.low, mean.high, mean.significant], [0, 0, 0, false]);
 });
 
-test("columns, names, prices", () => {
-  const ledger = single((account) => account.add("a", 2));
-  assert.equal(columns(ledger, ["a", "b"]), [[2, 0]]);
-  assert.ok(names(ledger, "totals", "a") && !names(ledger, "totals", "b"));
+test("a column has a total of each replication, 0 where it names none; nobody else is named", () => {
+  const ledger = new Filling({ of: "x", kind: "service", window: "" }, 2);
+  ledger.turnTo(1);
+  ledger.add("a", 2);
+  ledger.add("a", 1);
+  assert.is(ledger.total("a"), 3);
+  const [a, b] = [Float64Array.of(0, 3), Float64Array.of(0, 0)];
+  assert.equal(columns(ledger, ["a", "b"]), [a, b]);
+  assert.equal(parts(ledger, { part: "a", whole: "b" }), [a, b]);
+  assert.ok(ledger.totals.has("a") && !ledger.totals.has("b"));
+});
+
+test("prices", () => {
   assert.equal(pricesOf(made.scenario([])), { developer: 80, operator: 100 });
 });
 

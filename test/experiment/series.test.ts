@@ -52,11 +52,13 @@ test("a bucket is full in a replication that was full at some time in it, and al
   const { full } = seriesOf([replication], scenario.run).find(pool)!;
   assert.equal(
     full,
-    fullBuckets!.slice(0, full!.length).map((share) => Number(share > 0)),
+    Array.from(fullBuckets!)
+      .slice(0, full!.length)
+      .map((share) => Number(share > 0)),
   );
   assert.ok(full!.includes(0) && full!.includes(1));
   const { values, counts } = windows[0]!.histograms[0]!;
-  near((sum(fullBuckets!) / 40) * windows[0]!.time, counts[values.indexOf(12)]!, 1e-9);
+  near((sum(Array.from(fullBuckets!)) / 40) * windows[0]!.time, counts[Array.from(values).indexOf(12)]!, 1e-9);
 });
 
 test("what was never above zero is left out", () => {

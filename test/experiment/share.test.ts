@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { clopperPearson, effectOf, isRare, shareOf } from "../../src/experiment/share.ts";
+import { columnsOf } from "./worlds.ts";
 
 /** From R 4 binom.test. */
 const table: readonly (readonly [part: number, whole: number, low: number, high: number])[] = [
@@ -20,7 +21,7 @@ for (const [part, whole, low, high] of table) {
   });
 }
 
-const equally = (parts: readonly number[], whole: number) => parts.map((part) => [part, whole] as const);
+const equally = (parts: readonly number[], whole: number) => [parts, parts.map(() => whole)] as const;
 
 test("none of 17,000 is less than 0.02 %", () => {
   const { value, interval } = shareOf(equally(new Array(30).fill(0), 600));
@@ -51,11 +52,11 @@ test("a design effect known from elsewhere widens", () => {
 });
 
 test("no interval from one replication, nor where only one observed anything", () => {
-  assert.is(shareOf([[3, 10]]).interval, null);
+  assert.is(shareOf([[3], [10]]).interval, null);
   assert.is(
     shareOf([
-      [3, 10],
-      [0, 0],
+      [3, 0],
+      [10, 0],
     ]).withheld,
     "observed in one replication only",
   );
@@ -75,7 +76,7 @@ test("an interval holds its share and stays within 0 and 1", () => {
   );
   fc.assert(
     fc.property(counts, (all) => {
-      const { value, interval } = shareOf(all);
+      const { value, interval } = shareOf(columnsOf(all));
       if (!interval) return;
       assert.ok(
         interval.low >= 0 && interval.low <= value + 1e-12 && value <= interval.high + 1e-12 && interval.high <= 1,

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { firstValue, indexAbove, quantileOf, sampleOf, totalWeight, weightUpTo } from "../../src/experiment/tally.ts";
+import { sum } from "../../src/experiment/jackknife.ts";
+import {
+  firstValue,
+  indexAbove,
+  quantileOf,
+  sampleOf,
+  totalWeight,
+  weightsUpTo,
+  weightUpTo,
+} from "../../src/experiment/tally.ts";
 import { exponential, many, recordOf, uniforms } from "./worlds.ts";
 
 const samplesOf = (...all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
@@ -43,6 +52,24 @@ test("nothing observed", () => {
   assert.is(
     firstValue(samplesOf([1, 2]), () => false),
     undefined,
+  );
+});
+
+test("the first value is found by the weights up to it, which are those of each sample", () => {
+  const lists = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 30 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(lists, fc.integer({ min: 0, max: 150 }), (all, wanted) => {
+      const samples = samplesOf(...all);
+      const inOrder = all.flat().sort((a, b) => a - b);
+      const met: number[][] = [];
+      const found = firstValue(samples, (upTo) => {
+        met.push([...upTo]);
+        return sum(upTo) >= wanted;
+      });
+      assert.is(found, inOrder[Math.max(0, wanted - 1)]);
+      const possible = new Set(inOrder.map((x) => String(weightsUpTo(samples, x))));
+      assert.ok(met.every((weights) => possible.has(String(weights))));
+    }),
   );
 });
 

@@ -1,4 +1,5 @@
 import { exp, log } from "../../src/engine/math.ts";
+import { Filling, type Ledger } from "../../src/experiment/account.ts";
 import type { TallyRecord } from "../../src/simulation/replication.ts";
 
 /** Small models with known answers, for judging estimators without the simulator. Seeded, independent of the engine. */
@@ -104,4 +105,28 @@ export function poissonQuantile(mean: number, p: number): number {
   let [n, term] = [0, exp(-mean)];
   for (let cdf = term; cdf < p; cdf += term) term *= mean / ++n;
   return n;
+}
+
+/** What one replication says. */
+export interface Account {
+  readonly totals: Readonly<Record<string, number>>;
+  readonly tallies: Readonly<Record<string, readonly TallyRecord[]>>;
+  readonly peaks: Readonly<Record<string, number>>;
+}
+
+/** The ledger of a service from what each replication says of it. */
+export function ledgerOf(of: string, accounts: readonly Account[]): Ledger {
+  const ledger = new Filling({ of, kind: "service", window: "" }, accounts.length);
+  for (const [nth, { totals, tallies, peaks }] of accounts.entries()) {
+    ledger.turnTo(nth);
+    for (const [name, total] of Object.entries(totals)) ledger.add(name, total);
+    for (const [name, records] of Object.entries(tallies)) for (const record of records) ledger.tally(name, record);
+    for (const [name, peak] of Object.entries(peaks)) ledger.reach(name, peak);
+  }
+  return ledger;
+}
+
+/** The rows of a table as its columns. */
+export function columnsOf<Row extends readonly number[]>(rows: readonly Row[]): { [Column in keyof Row]: number[] } {
+  return rows[0]!.map((_, column) => rows.map((row) => row[column]!)) as never;
 }

@@ -295,7 +295,8 @@ function crowded({ levels }: Replication, inLine: number): number {
 /** How long a level stood at so much or more. */
 function timeFrom(histograms: readonly TallyRecord[], least: number): number {
   return histograms.reduce(
-    (sum, { values, counts }) => sum + counts.reduce((a, time, nth) => (values[nth]! < least ? a : a + time), 0),
+    (sum, { values, counts }) =>
+      sum + Array.from(counts).reduce((a, time, nth) => (values[nth]! < least ? a : a + time), 0),
     0,
   );
 }

@@ -35,9 +35,15 @@ interface Question {
   readonly says: string;
 }
 
+/** Asked twice of a page, and the scenario is read for them. */
+const known = new WeakMap<Results, readonly Question[]>();
+
 function questions(results: Results): readonly Question[] {
-  const levers = leversOf(results, results.baseline);
-  return FIRST.flatMap((wishes) => wishes.flatMap((wish) => questionOf(levers, wish)).slice(0, 1));
+  const levers = known.has(results) ? [] : leversOf(results, results.baseline);
+  const found =
+    known.get(results) ?? FIRST.flatMap((wishes) => wishes.flatMap((wish) => questionOf(levers, wish)).slice(0, 1));
+  known.set(results, found);
+  return found;
 }
 
 /** Named by the whole path, for which there is only one. */
