@@ -48,9 +48,10 @@ export function valueAndInterval({ value, low, high, unit, open }: Shown): reado
   const { size } = scaleOf(value, unit);
   const part = (of: number) => number(of / size, step / size);
   const text = formatted(value, unit, step);
-  if (!/[1-9]/.test(part(wide))) return [text, ""];
   const even = wide <= 1.5 * narrow && !vague;
-  return [text, even ? `± ${part((narrow + wide) / 2)}` : `(${part(low)}–${part(high)})`];
+  const half = even ? (narrow + wide) / 2 : wide;
+  if (!/[1-9]/.test(part(half))) return [text, ""];
+  return [text, even ? `± ${part(half)}` : `(${part(low)}–${part(high)})`];
 }
 
 /** However sure, three digits say enough; of a share next to 0 or to 100 %, one or two of what it is away from there. */

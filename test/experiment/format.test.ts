@@ -37,6 +37,7 @@ test("as many digits as the interval bears", () => {
   assert.is(shown(5361.493, 5361.487, 5361.499, "USD"), "5,360 USD");
   assert.is(shown(0.998227, 0.9982262, 0.9982278), "99.82 %");
   assert.is(shown(361.2, 355.8, 361.2, "s"), "6.02 min (5.93–6.02)");
+  assert.is(shown(244.8, 244.55, 245.11, "s"), "4.08 min", "an interval of nothing is not told as ± 0.00");
 });
 
 test("an interval as wide as the number is told by its ends", () => {
