@@ -10,6 +10,7 @@ import {
   noClockNoChance,
   noDefaultExports,
   nodeOnlyAtTheDoors,
+  numbersComeFirst,
   onlyThePageDraws,
   type Rule,
 } from "./support/house.ts";
@@ -141,6 +142,19 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
       ["engine/a.ts", "export { a as default };"],
     ],
     keeps: [["engine/a.ts", "// export default\nexport function a(): void {}"]],
+  },
+  {
+    says: "numbers of the engine and the simulation stand before what uses them",
+    rule: numbersComeFirst,
+    breaks: [
+      ["engine/a.ts", "export class A {}\n\nexport const ROW = 21;"],
+      ["simulation/a.ts", "function a(): void {}\nconst MOST = 1e6;"],
+    ],
+    keeps: [
+      ["engine/a.ts", "export const ROW = 21;\n\nexport class A {}"],
+      ["simulation/a.ts", "function a(): void {\n  const MOST = 1;\n}\nconst NAMES = [1];"],
+      ["report/a.ts", "class A {}\nconst ROW = 21;"],
+    ],
   },
   {
     says: "exported names are our words",

@@ -87,6 +87,20 @@ export const noDefaultExports: Rule = breaches((source) =>
     : [],
 );
 
+/** The build writes a number in where it is used only if it stands before: else each use reads and checks a variable. */
+export const numbersComeFirst: Rule = breaches((source) => {
+  if (!/^(?:engine|simulation)\//.test(source.path)) return [];
+  const first = source.code.search(/^(?:export )?(?:class|function)\b/m);
+  return [
+    ...(first < 0 ? "" : source.code.slice(first)).matchAll(
+      /^(?:export )?const ([A-Z][A-Z0-9_]*) = -?[\d_.]+(?:e\d+)?;/gm,
+    ),
+  ].map(
+    ([, name]) =>
+      `${name} stands below the first class or function: numbers come first, so that the build writes them in`,
+  );
+});
+
 export const namesAreOurWords: Rule = breaches((source) =>
   exportsOf(source)
     .filter(({ name }) => notOurs.test(`${name} ${name.replace(/(?<=[a-z0-9])(?=[A-Z])|_/g, " ")}`))
