@@ -116,10 +116,11 @@ function union(a: Sample, b: Sample): Sample {
   const length = unionLength(a.values, b.values);
   const [values, upTo] = [room(length), room(length)];
   for (let nth = 0, i = 0, j = 0; nth < length; nth++) {
-    const next = Math.min(a.values[i] ?? Infinity, b.values[j] ?? Infinity);
-    if (a.values[i] === next) i++;
-    if (b.values[j] === next) j++;
-    values[nth] = next;
+    const isOfA = j === b.values.length || (i < a.values.length && a.values[i]! <= b.values[j]!);
+    const isOfB = i === a.values.length || (j < b.values.length && b.values[j]! <= a.values[i]!);
+    values[nth] = isOfA ? a.values[i]! : b.values[j]!;
+    if (isOfA) i++;
+    if (isOfB) j++;
     upTo[nth] = (i > 0 ? a.upTo[i - 1]! : 0) + (j > 0 ? b.upTo[j - 1]! : 0);
   }
   return { values, upTo, total: a.total + b.total };
