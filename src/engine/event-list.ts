@@ -25,7 +25,8 @@ const MOST_PENDING = 2 ** 26;
  * them, and a ladder what lies further ahead: the order is the same.
  */
 export class EventList implements Receiver {
-  times = new Float64Array(1024);
+  /** The first is Infinity where there is none. */
+  times = new Float64Array(1024).fill(Number.POSITIVE_INFINITY, 0, 1);
   ranks = new Float64Array(1024);
   payloads = new Int32Array(1024);
   /** Places taken in the heap, the empty one at its top included; all events, as long as they are few. */
@@ -68,13 +69,18 @@ export class EventList implements Receiver {
 
   /** Time of the first event; Infinity when none is pending. */
   peek(): number {
+    this.settle();
+    return this.times[0]!;
+  }
+
+  /** The first event stands first from now on, at `times[0]`: what `peek` would return, without an object for it. */
+  settle(): void {
     if (this.vacant) this.fill();
-    return this.near === 0 ? Number.POSITIVE_INFINITY : this.times[0]!;
   }
 
   /** Removes the first event and returns its time; `class` and `entity` tell what it is. */
   next(): number {
-    if (this.vacant) this.fill();
+    this.settle();
     const time = this.times[0]!;
     this.taken[0] = time;
     const payload = this.payloads[0]!;
@@ -91,6 +97,7 @@ export class EventList implements Receiver {
     const last = --this.near;
     if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!, 0);
     else if (this.ahead) this.refill(this.ahead);
+    else this.times[0] = Number.POSITIVE_INFINITY;
   }
 
   /** Many events pend from now on: those in the heap go ahead, and the first of them come back. */

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 
+/** Offsets: where a time is handed on, it stands first. */
 const LAST = 0;
 const CAPACITY = 1;
 const HIGHEST = 2 ** 27;
@@ -34,7 +35,7 @@ export class TimeWeighted {
     this.windows = windows;
     this.numbers[CAPACITY] = capacity;
     this.times = new Float64Array(windows * this.room);
-    this.buckets = buckets && new Buckets(buckets);
+    this.buckets = buckets && new Buckets(clock, buckets);
     this.equal = buckets;
   }
 
@@ -49,21 +50,15 @@ export class TimeWeighted {
   /** Accounts for the time until now: due before the open windows change, and at the end. */
   observe(): void {
     const { now, mask } = this.clock;
-    const { value } = this;
-    const last = this.numbers[LAST]!;
-    const elapsed = now - last;
+    const { value, numbers } = this;
+    const elapsed = now - numbers[LAST]!;
     if (elapsed <= 0) return;
-    this.numbers[LAST] = now;
-    const { buckets } = this;
-    if (buckets !== undefined && value !== 0) {
-      // As buckets.add, in place: a call would put both times on the heap.
-      if (now > buckets.edge) buckets.spread(last, now, value);
-      else buckets.areas[buckets.at]! += value * elapsed;
+    if (this.buckets !== undefined && value !== 0) this.buckets.add(numbers, value);
+    if (value >= numbers[CAPACITY]! && this.equal) {
+      this.full ??= new Buckets(this.clock, this.equal);
+      this.full.add(numbers, 1);
     }
-    if (value >= this.numbers[CAPACITY]! && this.equal) {
-      this.full ??= new Buckets(this.equal);
-      this.full.add(last, now, 1);
-    }
+    numbers[LAST] = now;
     if (mask === 0) return;
     let at = value - this.least;
     if (at < 0 || at >= this.room) {
@@ -145,15 +140,17 @@ interface Equal {
 /** Averages of a piecewise constant value over equal buckets of time, which are added to as time goes forward. */
 export class Buckets {
   /** Areas of the buckets, and what lies before the first and after the last, which nobody asks for. */
-  readonly areas: Float64Array;
+  private readonly areas: Float64Array;
   /** The one that was added to last, and where it ends: most additions stay within it. */
-  at = 0;
-  edge: number;
+  private at = 0;
+  private edge: number;
+  private readonly clock: Clock;
   private readonly start: number;
   private readonly length: number;
   private readonly count: number;
 
-  constructor({ start, length, count }: Equal) {
+  constructor(clock: Clock, { start, length, count }: Equal) {
+    this.clock = clock;
     this.start = start;
     this.length = length;
     this.count = count;
@@ -161,13 +158,15 @@ export class Buckets {
     this.edge = start;
   }
 
-  add(from: number, to: number, value: number): void {
-    if (to > this.edge) this.spread(from, to, value);
-    else this.areas[this.at]! += value * (to - from);
+  /** The value from the time that stands first there until now; never from before what was added last. */
+  add(since: Float64Array, value: number): void {
+    const { now } = this.clock;
+    if (now > this.edge) this.spread(since[0]!, now, value);
+    else this.areas[this.at]! += value * (now - since[0]!);
   }
 
   /** Over several buckets, counted in whole ones, so that a length that is no whole number of µs cannot make it stand still. */
-  spread(from: number, to: number, value: number): void {
+  private spread(from: number, to: number, value: number): void {
     const { length, count } = this;
     let at = Math.max(from - this.start, 0);
     const end = Math.min(to - this.start, length * count);

@@ -37,7 +37,7 @@ export class Limit {
   private readonly lastFirst: boolean;
   /** The last in line of each class; −1: nobody of it. */
   private readonly lasts: Int32Array;
-  private resized = 0;
+  private readonly resized = new Float64Array(1);
   private readonly capacities: Buckets | undefined;
   private readonly tokens: Tokens;
   private readonly windows: Windows;
@@ -58,7 +58,7 @@ export class Limit {
     this.windows = windows;
     this.inUse = windows.watch(model.capacity);
     this.queue = windows.watch(Number.POSITIVE_INFINITY);
-    this.capacities = windows.buckets && new Buckets(windows.buckets);
+    this.capacities = windows.buckets && new Buckets(windows.clock, windows.buckets);
     this.line = windows.line();
   }
 
@@ -153,7 +153,7 @@ export class Limit {
   }
 
   resize(capacity: number): void {
-    this.remember(this.windows.clock.now);
+    this.remember();
     this.capacity = capacity;
     this.alert = alertOf(capacity);
     this.inUse.recapacitate(capacity);
@@ -162,7 +162,7 @@ export class Limit {
   }
 
   levelRecords(): LevelRecord[] {
-    this.remember(this.windows.to);
+    this.remember();
     const used = this.windows.record(this.inUse, this.name, "in use", this.service);
     const fullBuckets = this.windows.buckets ? this.inUse.fullShares() : [];
     const limitBuckets = Number.isFinite(this.capacity) ? (this.capacities?.means() ?? []) : [];
@@ -177,9 +177,9 @@ export class Limit {
   }
 
   /** Accounts for the capacity until now, for drawing. */
-  private remember(now: number): void {
-    if (Number.isFinite(this.capacity)) this.capacities?.add(this.resized, now, this.capacity);
-    this.resized = now;
+  private remember(): void {
+    if (Number.isFinite(this.capacity)) this.capacities?.add(this.resized, this.capacity);
+    this.resized[0] = this.windows.clock.now;
   }
 
   /** Notes which alert levels are reached, and from where on the next one may be. */

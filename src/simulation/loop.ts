@@ -98,7 +98,8 @@ export class Simulation {
     const { events } = world;
     const { horizon, follow } = world.model.scenario.run;
     while (events.size > 0) {
-      const time = events.peek();
+      events.settle();
+      const time = events.times[0]!;
       if (time > horizon && (this.requests.open === 0 || time > horizon + follow)) break;
       if (time > until) return false;
       world.clock.now = events.next();
