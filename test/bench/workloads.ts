@@ -55,9 +55,9 @@ export const WORKLOADS: readonly Workload[] = [
     name: "W1",
     says: "a pool of 8 VMs at 90 % with an endless line (M/M/8)",
     text: managed,
-    size: 1_000_000,
+    size: 4_000_000,
     small: { text: managed(5000), hash: "d952ede378556fc1" },
-    reference: { args: ["w1", "2000000", "1"], goal: 0.3 },
+    reference: { args: ["w1", "4000000", "1"], goal: 0.3 },
   },
   {
     name: "W2 10^5",

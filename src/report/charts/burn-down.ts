@@ -11,7 +11,7 @@ const SPAN = 1_000;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Strong: of each variant an upgrade as long as its exposure; faint: those of the first replication. One that the next or the end of the run overtakes stays above zero. Of several services, it is the largest.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Strong: of each variant an upgrade as long as its exposure; faint: those of the first replication. One that the next or the end of the run overtakes stays above zero. Where several services are upgraded, the largest one is drawn.",
   missing: "No release is published in this scenario.",
   views: [
     { label: "log", options: { scale: "log" } },
