@@ -105,10 +105,10 @@ export class Limit {
     if (this.inUse.value >= this.alert && this.windows.clock.mask & 1) this.reach();
   }
 
-  /** Takes back what was lent at the time that stands there. */
+  /** Takes back what was lent at the time, as the clock measures it, that stands there. */
   takeBack(amount: number, times: Float64Array, at: number): void {
     this.inUse.change(-amount);
-    this.clipped[HELD]! += amount * this.windows.clippedUntilNow(times, at);
+    this.clipped[HELD]! += amount * (this.windows.clock.measured - times[at]!);
   }
 
   join(token: number, asker: Asker): void {
@@ -139,8 +139,9 @@ export class Limit {
     ints[token * INTS + LINK] = -1;
     this.queue.change(-1);
     const at = token * DOUBLES + SINCE;
-    this.clipped[WAITED]! += this.windows.clippedUntilNow(doubles, at);
-    const waited = this.windows.clock.now - doubles[at]!;
+    const { clock } = this.windows;
+    this.clipped[WAITED]! += this.windows.clipped(doubles[at]!, clock.now);
+    const waited = clock.now - doubles[at]!;
     this.line.add(ints[token * INTS + MASK]!, waited);
     return waited;
   }

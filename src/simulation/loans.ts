@@ -215,17 +215,17 @@ export class Loans {
   }
 
   private serveAt(token: number, limit: Limit, stamp: number): void {
-    const { tokens, now } = this.world;
+    const { tokens, clock } = this.world;
     limit.lend(1);
-    tokens.stamps[token * STAMPS + stamp] = now;
+    tokens.stamps[token * STAMPS + stamp] = clock.measured;
   }
 
   /** The instance's record says what it holds of its nth pool, and since when. */
   private note(instance: number, nth: number, amount: number): void {
-    const { instances, now } = this.world;
+    const { instances, clock } = this.world;
     const at = instances.holding(instance, nth);
     instances.doubles[at] = amount;
-    instances.doubles[at + 1] = now;
+    instances.doubles[at + 1] = clock.measured;
   }
 
   private occupy(instance: number, limit: Limit, nth: number): void {

@@ -41,7 +41,7 @@ export class Tokens {
   doubles = new Float64Array(64 * DOUBLES);
   /** The same memory as integers. */
   ints = new Int32Array(this.doubles.buffer);
-  /** When each station that a token holds was seized, innermost last. */
+  /** When each station that a token holds was seized, as the clock measures it; innermost last. */
   stamps = new Float64Array(64 * STAMPS);
   /** Told of each token that ends, or whose request is made anew later: for whoever watches. */
   ended: ((token: number) => void) | undefined;

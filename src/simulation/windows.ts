@@ -34,6 +34,7 @@ export class Windows {
     this.count = run.windows.length + 1;
     this.from = run.warmUp;
     this.to = run.horizon;
+    clock.measure(this.from, this.to);
     const equal = (count: number) => ({ start: this.from, length: (this.to - this.from) / count, count });
     this.buckets = buckets > 0 ? equal(buckets) : undefined;
     this.steady = run.regime === "steady";
@@ -61,15 +62,6 @@ export class Windows {
   /** The part of [since, until] inside the measured horizon, µs. */
   clipped(since: number, until: number): number {
     return Math.max(0, Math.min(until, this.to) - Math.max(since, this.from));
-  }
-
-  /** The part of [since, now] inside it; `since` stands in an array, so that it needs no object on its way. */
-  clippedUntilNow(times: Float64Array, at: number): number {
-    const { now } = this.clock;
-    const since = times[at]!;
-    const until = now < this.to ? now : this.to;
-    const from = since > this.from ? since : this.from;
-    return until > from ? until - from : 0;
   }
 
   /** Instants at which windows open or shut by the clock, in order of time, with what to do. */
