@@ -24,9 +24,15 @@ export class Clock {
   }
 
   set now(time: number) {
+    this.follow(Float64Array.of(time));
+  }
+
+  /** It is now what stands first there. */
+  follow(first: Float64Array): void {
     const { times } = this;
-    times[NOW] = time;
-    times[MEASURED] = time < times[FROM]! ? times[FROM]! : time > times[TO]! ? times[TO]! : time;
+    const now = first[0]!;
+    times[NOW] = now;
+    times[MEASURED] = now < times[FROM]! ? times[FROM]! : now > times[TO]! ? times[TO]! : now;
   }
 
   /** Now, or the end of the measured time that is next to it: the difference of two is what of a stretch is measured. */

@@ -102,7 +102,8 @@ export class Simulation {
       const time = events.times[0]!;
       if (time > horizon && (this.requests.open === 0 || time > horizon + follow)) break;
       if (time > until) return false;
-      world.clock.now = events.next();
+      world.clock.follow(events.times);
+      events.next();
       this.events++;
       this.hashA = Math.imul(this.hashA ^ (world.now | 0), 0x01000193) ^ (events.entity << 3);
       this.hashB =
