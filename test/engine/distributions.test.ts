@@ -4,7 +4,7 @@ import { type Distribution, type DistributionSpec, distribution } from "../../sr
 import { gammaP } from "../../src/engine/gamma.ts";
 import { normalCdf } from "../../src/engine/normal.ts";
 import { LAST } from "../../src/engine/pieces.ts";
-import { stream } from "../../src/engine/random.ts";
+import { drawn } from "../support/drawn.ts";
 import { distance, fingerprint, integral, KS, meanOf, sampled, varianceOf, Z } from "../support/goodness.ts";
 import { near } from "../support/near.ts";
 
@@ -162,7 +162,7 @@ for (const [
   });
 
   test(`${name}: a hundred thousand draws have that mean and that variance`, () => {
-    const { uniform } = stream(`42/0/moments of ${name}`);
+    const { uniform } = drawn(`42/0/moments of ${name}`);
     const sample = sampled(100_000, () => law.inverse(uniform()));
     const fourth = overall((u) => (law.inverse(u) - mean) ** 4, joints);
     near(meanOf(sample), mean, (Z * Math.sqrt(variance / 1e5)) / mean + 1e-12);
@@ -174,7 +174,7 @@ for (const [
 for (const [name, { spec, cdf, joints = [] }] of Object.entries(cases)) {
   if (cdf === undefined) continue;
   const law = distribution(spec);
-  const { uniform } = stream(`42/0/${name}`);
+  const { uniform } = drawn(`42/0/${name}`);
 
   test(`${name}: a hundred thousand draws follow the cdf`, () => {
     assert.ok(distance(sampled(100_000, () => law.inverse(uniform())).sort(), cdf) < KS);
@@ -208,7 +208,7 @@ test("inspection paradox: a lognormal hold of 2 h, cv 2, found in progress, last
 
 test("lognormal draws have the mean and the cv of the variable, not of its logarithm", () => {
   const law = distribution(lognormal(30, 0.5));
-  const { uniform } = stream("42/0/lognormal cv");
+  const { uniform } = drawn("42/0/lognormal cv");
   const sample = sampled(1_000_000, () => law.inverse(uniform()));
   near(meanOf(sample), 30, (Z * 0.5) / 1000);
   near(Math.sqrt(varianceOf(sample)) / meanOf(sample), 0.5, 0.008);
@@ -216,7 +216,7 @@ test("lognormal draws have the mean and the cv of the variable, not of its logar
 
 test("one exponential in 22 026 exceeds ten means: 454 of ten million, give or take 83", () => {
   const { inverse } = distribution({ kind: "exponential", mean: 3 });
-  const { uniform } = stream("42/0/tail");
+  const { uniform } = drawn("42/0/tail");
   let beyond = 0;
   for (let i = 0; i < 1e7; i++) if (inverse(uniform()) > 30) beyond++;
   assert.ok(Math.abs(beyond - 454) <= 83, `${beyond}`);
@@ -224,7 +224,7 @@ test("one exponential in 22 026 exceeds ten means: 454 of ten million, give or t
 
 test("exponential gaps make Poisson counts: variance over mean of ten thousand hours is 1", () => {
   const { inverse } = distribution({ kind: "exponential", mean: 1 / 20 });
-  const { uniform } = stream("42/0/counts");
+  const { uniform } = drawn("42/0/counts");
   const counts = new Float64Array(10_000);
   for (let t = inverse(uniform()); t < counts.length; t += inverse(uniform())) counts[Math.floor(t)]! += 1;
   near(varianceOf(counts) / meanOf(counts), 1, 0.055);
@@ -233,7 +233,7 @@ test("exponential gaps make Poisson counts: variance over mean of ten thousand h
 
 test("each value of a list comes as often as it stands there", () => {
   const { inverse } = distribution(cases.empirical!.spec);
-  const { uniform } = stream("42/0/empirical cells");
+  const { uniform } = drawn("42/0/empirical cells");
   const sample = sampled(100_000, () => inverse(uniform()));
   for (const [value, p] of [
     [1, 0.5],
@@ -247,7 +247,7 @@ test("each value of a list comes as often as it stands there", () => {
 test("the parts of a mixture come in their shares", () => {
   const parts = [1, 2, 3, 4].map((value) => ({ share: value, of: { kind: "constant", value } as const }));
   const { inverse } = distribution({ kind: "mixture", parts });
-  const { uniform } = stream("42/0/shares");
+  const { uniform } = drawn("42/0/shares");
   const counts = new Float64Array(5);
   for (let i = 0; i < 100_000; i++) counts[inverse(uniform())]! += 1;
   for (let p = 0.1; p < 0.45; p += 0.1) near(counts[Math.round(p * 10)]!, 1e5 * p, Z * Math.sqrt((1 - p) / p / 1e5));
@@ -347,7 +347,7 @@ test("parameters out of range are refused by name", () => {
 });
 
 test("the draws have the same bits on every machine", () => {
-  const { uniform } = stream("42/0/golden");
+  const { uniform } = drawn("42/0/golden");
   const us = sampled(1000, uniform);
   const draws = Object.values(cases).flatMap(({ spec }) => {
     const { inverse, lengthBiased } = distribution(spec);
@@ -380,7 +380,7 @@ function distanceOfBiased(sorted: Float64Array, { mean, inverse }: Distribution,
 
 /** The mean of what is left of a life when it is found at a uniform moment of it. */
 function residualMean(lengthBiased: (u: number) => number): number {
-  const { uniform } = stream("42/0/found alive");
+  const { uniform } = drawn("42/0/found alive");
   return meanOf(sampled(400_000, () => lengthBiased(uniform()) * (1 - uniform())));
 }
 
