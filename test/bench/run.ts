@@ -1,6 +1,8 @@
 import { fork, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { MICRO } from "./micro.ts";
 import { profiled } from "./profile.ts";
@@ -149,6 +151,28 @@ async function cores(): Promise<string[]> {
   ];
 }
 
+/** How long the main job takes, from Ctrl-C on, to stop, leave what is finished in a file and end. */
+async function interrupted(): Promise<string[]> {
+  const out = "/tmp/headroom-bench-interrupted";
+  const takes = [];
+  for (let i = 0; i < 3; i++) {
+    const args = ["run", "scenarios/four-levels.yaml", "--quiet", "--out", out];
+    const child = fork("dist/cli.js", args, { stdio: "ignore", execArgv: [] });
+    const end = once(child, "exit");
+    await setTimeout(4000);
+    const start = process.hrtime.bigint();
+    child.kill("SIGINT");
+    await end;
+    takes.push(Number(process.hrtime.bigint() - start) / 1e6);
+  }
+  const size = statSync(`${out}/four-levels.partial.json`).size / 1e6;
+  rmSync(out, { recursive: true, force: true });
+  return [
+    "",
+    `Ctrl-C, four seconds into the main job: ended after ${median(takes).toFixed(0)} ms (goal: 200 ms), with a partial file of ${size.toFixed(0)} MB.`,
+  ];
+}
+
 function ended(args: readonly string[]): Promise<void> {
   return new Promise((done) => {
     fork(args[0]!, args.slice(1), { stdio: "ignore", execArgv: [] }).once("exit", () => done());
@@ -206,6 +230,7 @@ else if (what === "memory") {
     ...starts(),
     "",
     ...(await cores()),
+    ...(await interrupted()),
     "",
     ...micro(),
     "",
