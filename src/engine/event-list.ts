@@ -97,7 +97,7 @@ export class EventList implements Receiver {
     const last = --this.near;
     if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!, 0);
     else if (this.ahead) this.refill(this.ahead);
-    else this.times[0] = Number.POSITIVE_INFINITY;
+    if (this.near === 0) this.times[0] = Number.POSITIVE_INFINITY;
   }
 
   /** Many events pend from now on: those in the heap go ahead, and the first of them come back. */

@@ -30,14 +30,9 @@ export class Locks {
     return next;
   }
 
-  /** Whether somebody has the right: then others may wait for it. */
-  isTaken(thing: number): boolean {
-    return thing < this.holders.length && this.holders[thing]! >= 0;
-  }
-
   /** The thing no longer exists: returns those who waited in vain. */
   dissolve(thing: number): readonly number[] {
-    if (!this.isTaken(thing)) return NOBODY;
+    if (thing >= this.holders.length) return NOBODY;
     this.holders[thing] = -1;
     if (this.lines.size === 0) return NOBODY;
     const line = this.lines.get(thing) ?? NOBODY;

@@ -96,7 +96,7 @@ export class Operations {
       alive.change(-1);
       versions.leave(world.clock, ints[row + VERSION]!);
     }
-    if (this.locks.isTaken(2 * instance)) for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
+    for (const token of this.locks.dissolve(2 * instance)) this.dismiss(token);
     instances.free(instance);
   }
 

@@ -57,6 +57,19 @@ test("ten thousand events at one instant keep their order while the list grows",
   assert.is(found.length, 10_000);
 });
 
+test("nothing pending has no time, however many events there were, and the list is of use again", () => {
+  for (const count of [1, 100, 5000])
+    for (const delay of [0, 1]) {
+      const list = new EventList();
+      for (let i = 0; i < count; i++) list.add(1000 + i * delay, 0, i);
+      while (list.size > 0) list.next();
+      assert.is(list.peek(), Number.POSITIVE_INFINITY, `${count} events, ${delay} apart`);
+      list.add(1e6, 3, 7);
+      assert.equal([list.peek(), list.next(), list.class, list.entity], [1e6, 1e6, 3, 7]);
+      assert.is(list.peek(), Number.POSITIVE_INFINITY);
+    }
+});
+
 test("the largest entity and the latest whole microsecond pass through unharmed", () => {
   const list = new EventList();
   list.add(2 ** 53 - 1, 7, 2 ** 28 - 1);
