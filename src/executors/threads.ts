@@ -14,6 +14,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
   const close = async () => {
     const pool = open?.pool;
     open = undefined;
+    if (pool) forsake(pool);
     await pool?.destroy();
   };
   const poolFor = async (study: Study) => {
@@ -36,7 +37,10 @@ export function threads(count: number, options: SimulateOptions): Executor {
       const pool = await poolFor(study);
       const stop = new AbortController();
       setMaxListeners(0, stop.signal); // one listener for each job under way
-      const abort = () => stop.abort();
+      const abort = () => {
+        forsake(pool);
+        stop.abort();
+      };
       signal?.addEventListener("abort", abort);
       try {
         await drain(pool, jobs, onDone, {
@@ -54,6 +58,11 @@ export function threads(count: number, options: SimulateOptions): Executor {
     },
     close,
   };
+}
+
+/** A job that is cut off may have been done already: its result then comes to nobody, which piscina takes for an error. */
+function forsake(pool: Piscina<Job, Outcome>): void {
+  pool.on("error", () => {});
 }
 
 /** Keeps a few jobs under way, no more than the threads can take up at once, so that an abort leaves few behind. */
