@@ -1,8 +1,9 @@
-// Builds dist/: the command, its worker, the library and the report's page, from one entry file each.
+// Builds dist/: the core, and with it the command, its worker, the library and the report's page, from one entry file each.
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { buildCore } from "./build-core.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -56,6 +57,13 @@ const page = {
 
 /** As the page carries it: a third of its size, and no text that could end a script. */
 const packed = (code) => gzipSync(code, { level: 9 }).toString("base64");
+
+try {
+  await buildCore();
+} catch ({ message }) {
+  console.error(message);
+  process.exit(1);
+}
 
 const builds = await Promise.allSettled([
   build({

@@ -6,6 +6,7 @@ import { parseDocument } from "../src/scenario/parse.ts";
 import { simulate } from "../src/simulation/simulate.ts";
 import { MICRO, STEPS } from "./bench/micro.ts";
 import { managed, take, WORKLOADS } from "./bench/workloads.ts";
+import { twin } from "./support/twin.ts";
 
 // Small versions of everything that `npm run bench` measures, so that none rots: answers and growth, never times.
 
@@ -25,7 +26,12 @@ for (const { name, run, long = 1 } of MICRO)
 test("a request of W1 takes the steps that the interpreter's is measured by", () => {
   const { scenario } = parseDocument(yaml(managed(2000))).variants[0]!;
   let steps = 0;
-  const { events } = simulate(scenario, 0, { trace: () => () => steps++ });
+  const { events } = simulate(
+    scenario,
+    0,
+    {},
+    twin(undefined, () => () => steps++),
+  );
   assert.ok(Math.abs(steps / (events / 2) / STEPS - 1) < 0.05, `${steps} steps in ${events} events`);
 });
 

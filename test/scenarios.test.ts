@@ -7,8 +7,9 @@ import { runExperiment } from "../src/experiment/experiment.ts";
 import type { Results } from "../src/experiment/results.ts";
 import { parse, parseDocument } from "../src/scenario/parse.ts";
 import type { Study } from "../src/scenario/scenario.ts";
-import { simulate } from "../src/simulation/simulate.ts";
+import { models, simulate } from "../src/simulation/simulate.ts";
 import { VERSION } from "../src/version.ts";
+import { type Trace, twin } from "./support/twin.ts";
 
 /** What is left out of each scenario's length: two replications, and a shorter horizon where a whole one is slow. */
 const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -70,11 +71,16 @@ function lastReady(results: Results, variant: string): number {
 /** How long the errands take in the first replication, s: from the release's start to its end; from the 7th to the last step `gone`. */
 function errandsOf(scenario: Study["variants"][number]["scenario"]): { upgradeAll: number; deleteAll: number } {
   let gone = 0;
-  const { campaigns } = simulate(scenario, 0, {
-    trace: (model) => (time, _token, _instance, step) => {
-      if (model.program.labels[step]!.step === "gone") gone = time;
-    },
-  });
+  const { labels } = models(scenario).model.program;
+  const trace: Trace = (time, _token, _instance, step) => {
+    if (labels[step]!.step === "gone") gone = time;
+  };
+  const { campaigns } = simulate(
+    scenario,
+    0,
+    {},
+    twin(undefined, () => trace),
+  );
   const { started, ended } = campaigns[0]!;
   return { upgradeAll: (ended! - started!) / 1e6, deleteAll: gone / 1e6 - 2 * 86_400 };
 }

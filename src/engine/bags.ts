@@ -1,7 +1,9 @@
-import type { Receiver } from "./ladder.ts";
+import type { Receiver, Rung } from "./ladder.ts";
+import { copyDoubles, copyInts } from "./machine.ts";
+import "./subset.ts";
 
 /** Events that lie together, unsorted: the slot that was filled last. NOTHING: none do. */
-export type Bag = number;
+export type Bag = i32;
 export const NOTHING = -1;
 
 /** Slots a chunk, a power of two: 192 bytes. */
@@ -13,27 +15,32 @@ const SLOTS = 8;
  */
 export class Bags {
   /** Three doubles a slot: time, rank, payload. */
-  private cells = new Float64Array(3 * SLOTS * 128);
+  private cells: Float64Array = new Float64Array(3 * SLOTS * 128);
   /** The chunk behind each, full if there is one; of a free chunk the next free one. */
-  private links = new Int32Array(128);
-  private free = NOTHING;
-  private used = 0;
+  private links: Int32Array = new Int32Array(128);
+  private free: i32 = NOTHING;
+  private used: i32 = 0;
+  /** Of the bag that was surveyed last: how many there are, their first and their last time. */
+  count: i32 = 0;
+  least: f64 = 0;
+  most: f64 = 0;
 
   /** The bag with one event more. */
-  put(bag: Bag, time: number, rank: number, payload: number): Bag {
+  put(bag: Bag, time: f64, rank: f64, payload: i32): Bag {
     const slot = (bag + 1) % SLOTS === 0 ? this.chunk(bag) * SLOTS : bag + 1;
-    const { cells } = this;
+    const cells = this.cells;
     cells[3 * slot] = time;
     cells[3 * slot + 1] = rank;
-    cells[3 * slot + 2] = payload;
+    cells[3 * slot + 2] = f64(payload);
     return slot;
   }
 
-  /** How many there are, their first and their last time. */
-  survey(bag: Bag): { readonly count: number; readonly least: number; readonly most: number } {
-    const { cells } = this;
-    let count = 0;
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  /** Looks through a bag. */
+  survey(bag: Bag): void {
+    const cells = this.cells;
+    let count: i32 = 0;
+    let least: f64 = Infinity;
+    let most: f64 = -Infinity;
     for (let last = bag; last !== NOTHING; last = this.behind(last))
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
         const time = cells[3 * slot]!;
@@ -41,20 +48,21 @@ export class Bags {
         if (time > most) most = time;
         count++;
       }
-    return { count, least, most };
+    this.count = count;
+    this.least = least;
+    this.most = most;
   }
 
-  /** Deals a bag out to others, which may be in it already; it is no more. */
-  deal(bag: Bag, bags: Int32Array, bucketOf: (time: number) => number): void {
-    for (let last = bag; last !== NOTHING; ) {
+  /** Deals a bag out to the buckets of a rung, which may hold something already; it is no more. */
+  deal(bag: Bag, rung: Rung): void {
+    const bags = rung.bags;
+    let last = bag;
+    while (last !== NOTHING) {
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
-        const bucket = bucketOf(this.cells[3 * slot]!);
-        bags[bucket] = this.put(
-          bags[bucket]!,
-          this.cells[3 * slot]!,
-          this.cells[3 * slot + 1]!,
-          this.cells[3 * slot + 2]!,
-        );
+        const cells = this.cells;
+        const time = cells[3 * slot]!;
+        const bucket = rung.bucketOf(time);
+        bags[bucket] = this.put(bags[bucket]!, time, cells[3 * slot + 1]!, i32(cells[3 * slot + 2]!));
       }
       last = this.release(last);
     }
@@ -62,26 +70,29 @@ export class Bags {
 
   /** Hands a bag out; it is no more. */
   empty(bag: Bag, to: Receiver): void {
-    const { cells } = this;
-    const { times, ranks, payloads } = to;
-    let { near } = to;
+    const cells = this.cells;
+    const times = to.times;
+    const ranks = to.ranks;
+    const payloads = to.payloads;
+    let near = to.near;
     for (let last = bag; last !== NOTHING; last = this.release(last))
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
         times[near] = cells[3 * slot]!;
         ranks[near] = cells[3 * slot + 1]!;
-        payloads[near++] = cells[3 * slot + 2]!;
+        payloads[near] = i32(cells[3 * slot + 2]!);
+        near++;
       }
     to.near = near;
   }
 
   /** The last slot of the chunk behind that of a slot. */
-  private behind(slot: number): Bag {
+  private behind(slot: i32): Bag {
     const chunk = this.links[slot >> 3]!;
     return chunk === NOTHING ? NOTHING : chunk * SLOTS + SLOTS - 1;
   }
 
   /** Frees the chunk of a slot; returns the last slot of the one behind it. */
-  private release(slot: number): Bag {
+  private release(slot: i32): Bag {
     const behind = this.behind(slot);
     const chunk = slot >> 3;
     this.links[chunk] = this.free;
@@ -90,7 +101,7 @@ export class Bags {
   }
 
   /** A chunk before that of a full bag, or of none. */
-  private chunk(bag: Bag): number {
+  private chunk(bag: Bag): i32 {
     let chunk = this.free;
     if (chunk === NOTHING) chunk = this.fresh();
     else this.free = this.links[chunk]!;
@@ -98,13 +109,13 @@ export class Bags {
     return chunk;
   }
 
-  private fresh(): number {
+  private fresh(): i32 {
     if (this.used === this.links.length) {
       const links = new Int32Array(2 * this.used);
-      links.set(this.links);
+      copyInts(this.links, links);
       this.links = links;
       const cells = new Float64Array(2 * this.cells.length);
-      cells.set(this.cells);
+      copyDoubles(this.cells, cells);
       this.cells = cells;
     }
     return this.used++;

@@ -1,11 +1,9 @@
-import { notNegative, refused, whole } from "./range.ts";
+import { DAY, MINUTE } from "./lengths.ts";
+import { refused, whole } from "./range.ts";
+import { WorkingTime } from "./working-time.ts";
 
-/** Lengths of time in microseconds, the unit of every instant: whole microseconds since midnight of the first day. */
-export const SECOND = 1_000_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-export const WEEK = 7 * DAY;
+export { DAY, HOUR, MINUTE, SECOND, WEEK } from "./lengths.ts";
+export type { WorkingTime } from "./working-time.ts";
 
 /** A day of the week: Monday 0 .. Sunday 6 (ISO 8601, less one). */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
@@ -14,16 +12,6 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export interface OpenHours {
   readonly from: number;
   readonly to: number;
-}
-
-/** The hours people work, week after week. Every day has 24 hours: there are no time zones here and no summer time. */
-export interface WorkingTime {
-  /** The first open instant at or after t. */
-  next(t: number): number;
-  /** The instant at which `work` of open time has passed since t; t itself for no work. */
-  advance(t: number, work: number): number;
-  /** The open time in [a, b). */
-  between(a: number, b: number): number;
 }
 
 /** The weekday of a date such as 2026-03-01. */
@@ -46,49 +34,10 @@ export function isoDate(start: string, t: number): string {
 
 /**
  * Working time for a scenario that starts on a weekday, open at the given hours from Monday on: seven lists, each in
- * order and without overlap. Everything is a closed form of the open time since the start, in whole microseconds.
+ * order and without overlap. Every day has 24 hours: there are no time zones here and no summer time.
  */
 export function workingTime(startWeekday: Weekday, week: readonly (readonly OpenHours[])[]): WorkingTime {
-  const { opens, closes, before, perWeek } = weekOf(startWeekday, week);
-  const last = opens.length - 1;
-
-  /** The first stretch of the week that closes after t, counted in the week; last + 1 if none does. */
-  const stretchAt = (inWeek: number): number => {
-    let i = 0;
-    while (i <= last && closes[i]! <= inWeek) i++;
-    return i;
-  };
-
-  const openUntil = (t: number): number => {
-    const weeks = Math.floor(t / WEEK);
-    const inWeek = t - weeks * WEEK;
-    const i = stretchAt(inWeek);
-    const partly = i > last ? perWeek : before[i]! + Math.max(0, inWeek - opens[i]!);
-    return weeks * perWeek + partly;
-  };
-
-  return {
-    next(t) {
-      const start = Math.floor(t / WEEK) * WEEK;
-      const i = stretchAt(t - start);
-      return i > last ? start + WEEK + opens[0]! : Math.max(t, start + opens[i]!);
-    },
-    advance(t, work) {
-      if (notNegative("advance work", work) === 0) return t;
-      const goal = openUntil(t) + work;
-      const weeks = Math.ceil(goal / perWeek) - 1;
-      const rest = goal - weeks * perWeek; // in (0, perWeek]: work that ends with the day ends in the evening
-      let i = last;
-      while (before[i]! >= rest) i--;
-      return weeks * WEEK + opens[i]! + (rest - before[i]!);
-    },
-    between: (a, b) => openUntil(b) - openUntil(a),
-  };
-}
-
-/** The open stretches of a week that begins with the scenario, and the open time before each. */
-function weekOf(startWeekday: Weekday, week: readonly (readonly OpenHours[])[]) {
-  if (week.length !== 7) refused("working time", "seven days, from Monday", week.length);
+  if (week.length !== 7) refused("working time", "seven days, from Monday", String(week.length));
   const opens: number[] = [];
   const closes: number[] = [];
   const before: number[] = [];
@@ -98,7 +47,7 @@ function weekOf(startWeekday: Weekday, week: readonly (readonly OpenHours[])[]) 
     for (const { from, to } of week[(startWeekday + day) % 7]!) {
       whole("working time from", from, end);
       whole("working time to", to, from + 1);
-      if (to > DAY) refused("working time to", "midnight (24 h) at the latest", to);
+      if (to > DAY) refused("working time to", "midnight (24 h) at the latest", String(to));
       opens.push(day * DAY + from);
       closes.push(day * DAY + to);
       before.push(perWeek);
@@ -107,7 +56,7 @@ function weekOf(startWeekday: Weekday, week: readonly (readonly OpenHours[])[]) 
     }
   }
   if (perWeek === 0) refused("working time", "some open hours in the week", "none");
-  return { opens, closes, before, perWeek };
+  return new WorkingTime(Float64Array.from(opens), Float64Array.from(closes), Float64Array.from(before), perWeek);
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar: H. Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil. */

@@ -1,7 +1,8 @@
 import { gammaQuantile, logGamma } from "./gamma.ts";
-import { exp, expm1, log1p, pow } from "./math.ts";
+import { lawOf, partsOf } from "./law-tape.ts";
+import { exp, expm1, pow } from "./math.ts";
 import { normalQuantile } from "./normal.ts";
-import { LAST, pieces } from "./pieces.ts";
+import { LAST, Pieces } from "./pieces.ts";
 import { notNegative, positive, refused, whole } from "./range.ts";
 
 /** A distribution as plain JSON; times in whatever unit the caller keeps (the simulator: microseconds). */
@@ -47,19 +48,22 @@ export interface Distribution {
 
 /** The law a spec describes; parameters out of range throw. */
 export function distribution(spec: DistributionSpec): Distribution {
-  const { mean, variance, inverse, lengthBiased } = (laws[spec.kind] as (spec: DistributionSpec) => Distribution)(spec);
+  const { mean, variance, lengthBiased } = (laws[spec.kind] as (spec: DistributionSpec) => Moments)(spec);
+  const law = lawOf(spec);
+  const inverse = (u: number) => law.inverse(u);
   if (!(inverse(LAST) < Infinity)) refused(spec.kind, "parameters that keep every draw finite", JSON.stringify(spec));
   const noMean = () => refused(spec.kind, "a finite mean, for the life of one found alive", JSON.stringify(spec));
   const alive = (u: number) => Math.min(Number.MAX_VALUE, lengthBiased(u));
   return { mean, variance, inverse, lengthBiased: mean < Infinity ? alive : noMean };
 }
 
-type Laws = { readonly [K in DistributionSpec["kind"]]: (spec: DistributionSpec & { kind: K }) => Distribution };
+/** What is known of a law beyond its inverse. */
+type Moments = Omit<Distribution, "inverse">;
+type Laws = { readonly [K in DistributionSpec["kind"]]: (spec: DistributionSpec & { kind: K }) => Moments };
 
 const laws: Laws = {
   constant({ value }) {
-    const inverse = () => value;
-    return { mean: notNegative("constant value", value), variance: 0, inverse, lengthBiased: inverse };
+    return { mean: notNegative("constant value", value), variance: 0, lengthBiased: () => value };
   },
 
   uniform({ low, high }) {
@@ -67,7 +71,6 @@ const laws: Laws = {
     return {
       mean: low + (high - low) / 2,
       variance: ((high - low) * (high - low)) / 12,
-      inverse: (u) => low + u * (high - low),
       lengthBiased: (u) => Math.sqrt(low * low + u * (high - low) * (high + low)),
     };
   },
@@ -79,7 +82,6 @@ const laws: Laws = {
     return {
       mean: (low + mode + high) / 3,
       variance: (width * width - rise * fall) / 18,
-      inverse: (u) => (u * width < rise ? low + Math.sqrt(u * width * rise) : high - Math.sqrt((1 - u) * width * fall)),
       lengthBiased: (u) => bisected((x) => triangularMoment(low, mode, high, x), u, [low, high]),
     };
   },
@@ -89,7 +91,6 @@ const laws: Laws = {
     return {
       mean,
       variance: mean * mean,
-      inverse: (u) => -mean * log1p(-u),
       lengthBiased: (u) => mean * gammaQuantile(2, u),
     };
   },
@@ -106,20 +107,18 @@ const laws: Laws = {
     return {
       mean,
       variance: mean * mean * expm1(logGamma(1 + 2 / shape) - 2 * logMean),
-      inverse: (u) => scale * pow(-log1p(-u), 1 / shape),
       lengthBiased: (u) => scale * pow(gammaQuantile(1 + 1 / shape, u), 1 / shape), // (x / scale)^shape is gamma
     };
   },
 
   lognormal({ mu, sigma }) {
-    if (!Number.isFinite(mu)) refused("lognormal mu", "a finite number", mu);
+    if (!Number.isFinite(mu)) refused("lognormal mu", "a finite number", String(mu));
     positive("lognormal sigma", sigma);
     const mean = exp(mu + 0.5 * sigma * sigma);
     const muAlive = mu + sigma * sigma;
     return {
       mean,
       variance: mean * mean * expm1(sigma * sigma),
-      inverse: (u) => exp(mu + sigma * normalQuantile(u)),
       lengthBiased: (u) => exp(muAlive + sigma * normalQuantile(u)),
     };
   },
@@ -131,17 +130,15 @@ const laws: Laws = {
     return {
       mean,
       variance: shape > 2 ? (mean / (shape - 1)) * (minimum / (shape - 2)) : Infinity,
-      inverse: (u) => minimum * pow(1 - u, -1 / shape),
       lengthBiased: (u) => minimum * pow(1 - u, -1 / (shape - 1)),
     };
   },
 
   hyperexponential({ branches }) {
     const total = branches.reduce((sum, { probability }) => sum + probability, 0);
-    if (!(Math.abs(total - 1) < 1e-9)) refused("hyperexponential branches", "probabilities that add up to 1", total);
-    return mixture(
-      branches.map(({ probability, mean }) => ({ share: probability, of: { kind: "exponential", mean } })),
-    );
+    if (!(Math.abs(total - 1) < 1e-9))
+      refused("hyperexponential branches", "probabilities that add up to 1", String(total));
+    return mixture(partsOf(branches));
   },
 
   mixture: ({ parts }) => mixture(parts),
@@ -151,27 +148,25 @@ const laws: Laws = {
     const sorted = Float64Array.from(values, (value) => notNegative("empirical values", value)).sort();
     const count = sorted.length;
     const mean = sorted.reduce((sum, x) => sum + x, 0) / count;
-    const alive = mean > 0 ? pieces(sorted) : undefined;
+    const alive = mean > 0 ? new Pieces(sorted) : undefined;
     return {
       mean,
       variance: sorted.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / count,
-      inverse: (u) => sorted[Math.floor(u * count)]!,
       lengthBiased: (u) => (alive === undefined ? 0 : sorted[alive.find(u)]!),
     };
   },
 };
 
-function gamma(shape: number, mean: number): Distribution {
+function gamma(shape: number, mean: number): Moments {
   const scale = mean / shape;
   return {
     mean,
     variance: mean * scale,
-    inverse: (u) => scale * gammaQuantile(shape, u),
     lengthBiased: (u) => scale * gammaQuantile(shape + 1, u),
   };
 }
 
-function mixture(parts: readonly Part[]): Distribution {
+function mixture(parts: readonly Part[]): Moments {
   const shares = parts.map(({ share }) => notNegative("mixture share", share));
   const total = positive(
     "mixture shares, in sum",
@@ -182,16 +177,11 @@ function mixture(parts: readonly Part[]): Distribution {
     inside.reduce((sum, law, i) => (shares[i]! > 0 ? sum + (shares[i]! / total) * of(law) : sum), 0);
   const mean = averaged((law) => law.mean);
   const spread = (law: Distribution) => law.variance + (law.mean - mean) * (law.mean - mean);
-  const some = pieces(shares);
-  const alive =
-    mean > 0 && mean < Infinity ? pieces(inside.map((law, i) => (shares[i]! > 0 ? shares[i]! * law.mean : 0))) : some;
+  const lives = inside.map((law, i) => (shares[i]! > 0 ? shares[i]! * law.mean : 0));
+  const alive = new Pieces(Float64Array.from(mean > 0 && mean < Infinity ? lives : shares));
   return {
     mean,
     variance: mean < Infinity ? averaged(spread) : Infinity,
-    inverse(u) {
-      const i = some.find(u);
-      return inside[i]!.inverse(some.within(u, i));
-    },
     lengthBiased(u) {
       const i = alive.find(u);
       return inside[i]!.lengthBiased(alive.within(u, i));
@@ -223,7 +213,8 @@ function bisected(cdf: (x: number) => number, u: number, range: readonly [number
 function inOrder(kind: string, values: Readonly<Record<string, number>>): void {
   let before = 0;
   for (const [name, value] of Object.entries(values)) {
-    if (!(value >= before && value < Infinity)) refused(`${kind} ${name}`, `a finite number >= ${before}`, value);
+    if (!(value >= before && value < Infinity))
+      refused(`${kind} ${name}`, `a finite number >= ${before}`, String(value));
     before = value;
   }
 }

@@ -1,66 +1,57 @@
-import { Ladder, type Receiver } from "./ladder.ts";
-import type { Stream } from "./random.ts";
-
-/** Draws the order among events of equal time and class, but for one class, which keeps the order of scheduling. */
-export interface Ties {
-  readonly stream: Stream;
-  /** Its events are a plan, such as dated changes, of which the last said holds. */
-  readonly except: number;
-}
+import type { Alea } from "./alea.ts";
+import { Ladder, Receiver } from "./ladder.ts";
+import { told } from "./machine.ts";
+import "./subset.ts";
 
 /** So many events are worth a ladder; with so few left it is taken down. */
 const MANY = 1024;
 const FEW = 256;
-/** Room for 2^48 events in a class, and eight classes, below 2^53. */
-const CLASS_STRIDE = 281_474_976_710_656;
-const MOST_PENDING = 2 ** 26;
+/** Room for 2^48 events of a kind, and eight kinds, below 2^53. */
+const KIND_STRIDE: f64 = 281_474_976_710_656;
 
 /**
- * The pending events of a run, in a total order: by time; at equal times by class, lowest first; at equal classes in the
+ * The pending events of a run, in a total order: by time; at equal times by kind, lowest first; at equal kinds in the
  * order of scheduling, or by lot. Polling makes equal times common, so the order must not depend on the heap.
  *
- * A binary heap over flat arrays; the entity is an index, its class the low three bits of the payload. The place of the
+ * A binary heap over flat arrays; the entity is an index, its kind the low three bits of the payload. The place of the
  * event that was taken last stays empty until it is known what comes next: most often that event schedules another, which
  * then sinks from there, half the work of removing and adding. Where many events pend, the heap holds the next few of
  * them, and a ladder what lies further ahead: the order is the same.
  */
-export class EventList implements Receiver {
-  /** The first is Infinity where there is none. */
-  times = new Float64Array(1024).fill(Number.POSITIVE_INFINITY, 0, 1);
-  ranks = new Float64Array(1024);
-  payloads = new Int32Array(1024);
-  /** Places taken in the heap, the empty one at its top included; all events, as long as they are few. */
-  near = 0;
-  private vacant = false;
-  private ahead: Ladder | undefined;
-  private scheduled = 0;
-  private readonly ties: Ties | undefined;
+export class EventList extends Receiver {
+  size: i32 = 0;
+  /** Kind and entity of the event that `next` last returned. */
+  kind: i32 = 0;
+  entity: i32 = 0;
+  readers: Soon = new Soon();
+  private vacant: boolean = false;
+  private ahead: Ladder | null = null;
+  private scheduled: f64 = 0;
+  private readonly random: Alea | null;
+  private readonly except: i32;
   /** Time of the event that `next` last returned. */
-  private readonly taken = new Float64Array(1);
-  size = 0;
-
-  /** Class and entity of the event that `next` last returned. */
-  class = 0;
-  entity = 0;
+  private taken: f64 = 0;
 
   /**
-   * Told, where many events pend, which come next: payloads, the entity above the three bits of the class. Who keeps
-   * their records in memory may read them together, for one wait instead of many.
+   * With a stream, draws the order among events of equal time and kind, but for one kind, which keeps the order of
+   * scheduling: its events are a plan, such as dated changes, of which the last said holds.
    */
-  soon: ((payloads: Int32Array, count: number) => void) | undefined;
-
-  constructor(ties?: Ties) {
-    this.ties = ties;
+  constructor(random: Alea | null = null, except: i32 = -1) {
+    super();
+    this.random = random;
+    this.except = except;
+    this.times[0] = Infinity; // the first is, where there is none
   }
 
-  /** Schedules an event of a class (0–7) for an entity (below 2^28), not before the event that was last returned. */
-  add(time: number, eventClass: number, entity: number): void {
-    if (!(time >= this.taken[0]!)) throw new Error(`event list: expected a time from ${this.taken[0]} on, got ${time}`);
-    const lot = this.ties === undefined || eventClass === this.ties.except ? this.scheduled++ : this.lot(this.ties);
-    const rank = eventClass * CLASS_STRIDE + lot;
-    const payload = (entity << 3) | eventClass;
+  /** Schedules an event of a kind (0–7) for an entity (below 2^28), not before the event that was last returned. */
+  add(time: f64, kind: i32, entity: i32): void {
+    if (!(time >= this.taken))
+      throw new Error(`event list: expected a time from ${told(this.taken)} on, got ${told(time)}`);
+    const rank = f64(kind) * KIND_STRIDE + this.lot(kind);
+    const payload = (entity << 3) | kind;
     this.size++;
-    if (this.ahead?.add(time, rank, payload)) return;
+    const ahead = this.ahead;
+    if (ahead !== null && ahead.add(time, rank, payload)) return;
     if (this.vacant) {
       this.vacant = false;
       this.siftDown(time, rank, payload, 0);
@@ -68,23 +59,23 @@ export class EventList implements Receiver {
   }
 
   /** Time of the first event; Infinity when none is pending. */
-  peek(): number {
+  peek(): f64 {
     this.settle();
     return this.times[0]!;
   }
 
-  /** The first event stands first from now on, at `times[0]`: what `peek` would return, without an object for it. */
+  /** The first event stands first from now on, at `times[0]`: what `peek` would return. */
   settle(): void {
     if (this.vacant) this.fill();
   }
 
-  /** Removes the first event and returns its time; `class` and `entity` tell what it is. */
-  next(): number {
+  /** Removes the first event and returns its time; `kind` and `entity` tell what it is. */
+  next(): f64 {
     this.settle();
     const time = this.times[0]!;
-    this.taken[0] = time;
+    this.taken = time;
     const payload = this.payloads[0]!;
-    this.class = payload & 7;
+    this.kind = payload & 7;
     this.entity = payload >> 3;
     this.size--;
     this.vacant = true;
@@ -94,19 +85,22 @@ export class EventList implements Receiver {
   /** Nothing came that fits the empty place: the last of the heap does, or what lies ahead. */
   private fill(): void {
     this.vacant = false;
-    const last = --this.near;
+    this.near--;
+    const last = this.near;
+    const ahead = this.ahead;
     if (last > 0) this.siftDown(this.times[last]!, this.ranks[last]!, this.payloads[last]!, 0);
-    else if (this.ahead) this.refill(this.ahead);
-    if (this.near === 0) this.times[0] = Number.POSITIVE_INFINITY;
+    else if (ahead !== null) this.refill(ahead);
+    if (this.near === 0) this.times[0] = Infinity;
   }
 
   /** Many events pend from now on: those in the heap go ahead, and the first of them come back. */
-  private part(): void {
+  private part(): Ladder {
     const ladder = new Ladder();
     for (let i = 0; i < this.near; i++) ladder.add(this.times[i]!, this.ranks[i]!, this.payloads[i]!);
     this.near = 0;
     this.ahead = ladder;
     this.refill(ladder);
+    return ladder;
   }
 
   /** The heap is empty: it takes the next few from ahead, or all where few are left. */
@@ -114,26 +108,22 @@ export class EventList implements Receiver {
     ladder.give(this);
     if (this.size < FEW) {
       while (ladder.size > 0) ladder.give(this);
-      this.ahead = undefined;
+      this.ahead = null;
     }
-    this.soon?.(this.payloads, this.near);
+    this.readers.come(this.payloads, this.near);
     // Whatever lies in the arrays becomes a heap (R. W. Floyd, CACM 7, 1964).
     for (let parent = (this.near >> 1) - 1; parent >= 0; parent--)
       this.siftDown(this.times[parent]!, this.ranks[parent]!, this.payloads[parent]!, parent);
   }
 
-  expect(count: number): void {
-    while (this.near + count > this.times.length) this.grow();
-  }
-
-  private siftUp(time: number, rank: number, payload: number): void {
-    if (this.near === this.times.length) this.grow();
-    if (this.near >= MANY && !this.ahead) {
-      this.part();
-      if (this.ahead!.add(time, rank, payload)) return;
-    }
-    const { times, ranks, payloads } = this;
-    let hole = this.near++;
+  private siftUp(time: f64, rank: f64, payload: i32): void {
+    this.expect(1);
+    if (this.near >= MANY && this.ahead === null && this.part().add(time, rank, payload)) return;
+    const times = this.times;
+    const ranks = this.ranks;
+    const payloads = this.payloads;
+    let hole = this.near;
+    this.near++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
       const parentTime = times[parent]!;
@@ -148,17 +138,17 @@ export class EventList implements Receiver {
     payloads[hole] = payload;
   }
 
-  private siftDown(time: number, rank: number, payload: number, from: number): void {
-    const { times, ranks, payloads, near: size } = this;
+  private siftDown(time: f64, rank: f64, payload: i32, from: i32): void {
+    const times = this.times;
+    const ranks = this.ranks;
+    const payloads = this.payloads;
+    const size = this.near;
     let hole = from;
     for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-      const right = child + 1;
-      if (
-        right < size &&
-        (times[right]! < times[child]! || (times[right]! === times[child]! && ranks[right]! < ranks[child]!))
-      ) {
-        child = right;
-      }
+      // Whichever of the two comes first is a toss-up: counted, it costs less than a branch that is guessed wrong.
+      const right = child + 1 < size ? child + 1 : child;
+      const same = i32(times[right]! === times[child]!) & i32(ranks[right]! < ranks[child]!);
+      child += i32(times[right]! < times[child]!) | same;
       const childTime = times[child]!;
       if (time < childTime || (time === childTime && rank < ranks[child]!)) break;
       times[hole] = childTime;
@@ -172,21 +162,18 @@ export class EventList implements Receiver {
   }
 
   /** Lots of 48 bits: two are the same once in 10^14, and then the heap decides, which is the same every time. */
-  private lot({ stream }: Ties): number {
-    return Math.floor(stream.uniform() * CLASS_STRIDE);
-  }
-
-  private grow(): void {
-    const length = this.times.length * 2;
-    if (length > MOST_PENDING)
-      throw new RangeError(`event list: at most ${MOST_PENDING} pending events, the model asks for more`);
-    this.times = copied(new Float64Array(length), this.times);
-    this.ranks = copied(new Float64Array(length), this.ranks);
-    this.payloads = copied(new Int32Array(length), this.payloads);
+  private lot(kind: i32): f64 {
+    const random = this.random;
+    if (random !== null && kind !== this.except) return Math.floor(random.uniform() * KIND_STRIDE);
+    this.scheduled++;
+    return this.scheduled - 1;
   }
 }
 
-function copied<A extends Float64Array | Int32Array>(target: A, source: A): A {
-  target.set(source as never);
-  return target;
+/**
+ * Told, where many events pend, which come next: payloads, the entity above the three bits of the kind. Who keeps their
+ * records in memory may read them together, for one wait instead of many.
+ */
+export class Soon {
+  come(_payloads: Int32Array, _count: i32): void {}
 }

@@ -1,4 +1,6 @@
 import { type Bag, Bags, NOTHING } from "./bags.ts";
+import { copyDoubles, copyInts } from "./machine.ts";
+import "./subset.ts";
 
 /** A bucket of so few is worth no rung of its own. */
 const SMALL = 48;
@@ -6,12 +8,7 @@ const SMALL = 48;
 const FEW = 8;
 /** Where times lie so unevenly that even this many rungs do not part them, the receiver does. */
 const DEEPEST = 8;
-/** Offsets of times: of what lies on top, and of a rung. */
-const FIRST = 0;
-const LAST = 1;
-const EDGE = 2;
-const START = 0;
-const WIDTH = 1;
+const MOST_PENDING = 67_108_864;
 
 /**
  * Events far ahead, sorted no further than needed: a ladder queue (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, ACM TOMACS 15,
@@ -20,34 +17,31 @@ const WIDTH = 1;
  * total order, a stable heap: so no pattern of delays makes an event cost more than it costs there.
  */
 export class Ladder {
-  size = 0;
+  size: i32 = 0;
   /** How often events were dealt out to buckets: what the ladder costs, beyond putting each down and handing it out. */
-  dealt = 0;
-  private readonly bags = new Bags();
+  dealt: f64 = 0;
+  private readonly bags: Bags = new Bags();
   /** What lies on top, its first and last time, and the time after which events belong there. */
   private top: Bag = NOTHING;
-  private readonly times = Float64Array.of(
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  );
+  private first: f64 = Infinity;
+  private last: f64 = -Infinity;
+  private edge: f64 = -Infinity;
   /** Coarsest first; the first `depth` of them hold events. */
   private readonly rungs: Rung[] = [];
-  private depth = 0;
+  private depth: i32 = 0;
 
   /** Keeps an event; false: it comes before all that are here, and is the receiver's. */
-  add(time: number, rank: number, payload: number): boolean {
-    const { times } = this;
-    if (time > times[EDGE]!) {
+  add(time: f64, rank: f64, payload: i32): boolean {
+    if (time > this.edge) {
       this.top = this.bags.put(this.top, time, rank, payload);
-      if (time < times[FIRST]!) times[FIRST] = time;
-      if (time > times[LAST]!) times[LAST] = time;
+      if (time < this.first) this.first = time;
+      if (time > this.last) this.last = time;
       this.size++;
       return true;
     }
     for (let nth = 0; nth < this.depth; nth++) {
       const rung = this.rungs[nth]!;
-      const bucket = bucketOf(rung, time);
+      const bucket = rung.bucketOf(time);
       if (bucket < rung.next) continue;
       rung.bags[bucket] = this.bags.put(rung.bags[bucket]!, time, rank, payload);
       rung.left++;
@@ -60,87 +54,108 @@ export class Ladder {
   /** Hands the first bucket to the receiver; nothing where there is none. */
   give(to: Receiver): void {
     while (this.size > 0) {
-      const rung = this.depth > 0 ? this.rungs[this.depth - 1]! : undefined;
-      if (rung?.left === 0) {
+      if (this.depth > 0 && this.rungs[this.depth - 1]!.left === 0) {
         this.depth--;
         continue;
       }
-      const bag = rung ? firstOf(rung) : this.takeTop();
-      const { count, least, most } = this.bags.survey(bag);
-      if (rung) rung.left -= count;
-      if (count <= SMALL || least === most || this.depth === DEEPEST) {
+      const bag = this.depth > 0 ? this.rungs[this.depth - 1]!.take() : this.takeTop();
+      this.bags.survey(bag);
+      const count = this.bags.count;
+      if (this.depth > 0) this.rungs[this.depth - 1]!.left -= count;
+      if (count <= SMALL || this.bags.least === this.bags.most || this.depth === DEEPEST) {
         to.expect(count);
         this.bags.empty(bag, to);
         this.size -= count;
         return;
       }
-      this.cut(bag, { count, least, most });
+      this.cut(bag);
     }
   }
 
   /** All that lies on top; what comes later is put there again, what comes before no more. */
   private takeTop(): Bag {
-    const { top, times } = this;
+    const top = this.top;
     this.top = NOTHING;
-    times[EDGE] = times[LAST]!;
-    times[FIRST] = Number.POSITIVE_INFINITY;
-    times[LAST] = Number.NEGATIVE_INFINITY;
+    this.edge = this.last;
+    this.first = Infinity;
+    this.last = -Infinity;
     return top;
   }
 
-  /** A new rung: a few events a bucket. */
-  private cut(bag: Bag, { count, least, most }: { count: number; least: number; most: number }): void {
-    const buckets = Math.ceil(count / FEW);
-    const rung = this.rungs[this.depth] ?? {
-      range: new Float64Array(2),
-      buckets,
-      next: 0,
-      left: 0,
-      bags: new Int32Array(0),
-    };
-    this.rungs[this.depth++] = rung;
-    if (rung.bags.length < buckets) rung.bags = new Int32Array(2 * buckets).fill(NOTHING);
-    rung.range[START] = least;
-    rung.range[WIDTH] = (most - least) / buckets;
-    rung.buckets = buckets;
-    rung.next = 0;
-    rung.left = count;
-    this.dealt += count;
-    this.bags.deal(bag, rung.bags, (time) => bucketOf(rung, time));
+  /** A new rung, of the bag that was surveyed last: a few events a bucket. */
+  private cut(bag: Bag): void {
+    if (this.depth === this.rungs.length) this.rungs.push(new Rung());
+    const rung = this.rungs[this.depth]!;
+    this.depth++;
+    rung.lay(this.bags.count, this.bags.least, this.bags.most);
+    this.dealt += f64(rung.left);
+    this.bags.deal(bag, rung);
   }
 }
 
-/** Flat arrays with room for more events behind the first `near`. A call for each would put its times on the heap. */
-export interface Receiver {
-  readonly times: Float64Array;
-  readonly ranks: Float64Array;
-  readonly payloads: Int32Array;
-  near: number;
+/** Flat arrays with room for more events behind the first `near`; they grow. */
+export class Receiver {
+  times: Float64Array = new Float64Array(1024);
+  ranks: Float64Array = new Float64Array(1024);
+  payloads: Int32Array = new Int32Array(1024);
+  near: i32 = 0;
+
   /** Makes room for so many more. */
-  expect(count: number): void;
+  expect(count: i32): void {
+    while (this.near + count > this.times.length) this.grow();
+  }
+
+  private grow(): void {
+    const length = this.times.length * 2;
+    if (length > MOST_PENDING)
+      throw new RangeError(`event list: at most ${MOST_PENDING} pending events, the model asks for more`);
+    const times = new Float64Array(length);
+    copyDoubles(this.times, times);
+    this.times = times;
+    const ranks = new Float64Array(length);
+    copyDoubles(this.ranks, ranks);
+    this.ranks = ranks;
+    const payloads = new Int32Array(length);
+    copyInts(this.payloads, payloads);
+    this.payloads = payloads;
+  }
 }
 
 /** Equal buckets of a stretch of time; those before `next` have been handed down, to the rung below or the receiver. */
-interface Rung {
-  /** When the first begins, and how long each is. */
-  readonly range: Float64Array;
-  buckets: number;
-  next: number;
+export class Rung {
+  next: i32 = 0;
   /** Events in it. */
-  left: number;
-  bags: Int32Array;
-}
+  left: i32 = 0;
+  bags: Int32Array = new Int32Array(0);
+  /** When the first bucket begins, how long each is, and how many there are. */
+  private start: f64 = 0;
+  private width: f64 = 0;
+  private buckets: i32 = 0;
 
-/** Equal times have equal buckets, and later ones none before: rounding keeps the order. */
-function bucketOf({ range, buckets }: Rung, time: number): number {
-  const bucket = Math.floor((time - range[START]!) / range[WIDTH]!);
-  return bucket < buckets ? bucket : buckets - 1;
-}
+  /** Begins anew, for so many events between two times. */
+  lay(count: i32, least: f64, most: f64): void {
+    const buckets = i32(Math.ceil(f64(count) / FEW));
+    if (this.bags.length < buckets) this.bags = new Int32Array(2 * buckets).fill(NOTHING);
+    this.start = least;
+    this.width = (most - least) / f64(buckets);
+    this.buckets = buckets;
+    this.next = 0;
+    this.left = count;
+  }
 
-/** Takes the first bucket that holds anything. */
-function firstOf(rung: Rung): Bag {
-  while (rung.bags[rung.next] === NOTHING) rung.next++;
-  const bag = rung.bags[rung.next]!;
-  rung.bags[rung.next++] = NOTHING;
-  return bag;
+  /** Equal times have equal buckets, and later ones none before: rounding keeps the order. Below 0: before them all. */
+  bucketOf(time: f64): i32 {
+    const bucket: f64 = Math.floor((time - this.start) / this.width);
+    if (bucket < 0) return -1;
+    return bucket < f64(this.buckets) ? i32(bucket) : this.buckets - 1;
+  }
+
+  /** Takes the first bucket that holds anything. */
+  take(): Bag {
+    while (this.bags[this.next]! === NOTHING) this.next++;
+    const bag = this.bags[this.next]!;
+    this.bags[this.next] = NOTHING;
+    this.next++;
+    return bag;
+  }
 }

@@ -1,18 +1,18 @@
 import { exp, log } from "./math.ts";
 import { probability } from "./range.ts";
 
-const SQRT_32 = 5.656854249492381;
-const INVERSE_SQRT_2PI = 0.3989422804014327;
+const SQRT_32: f64 = 5.656854249492381;
+const INVERSE_SQRT_2PI: f64 = 0.3989422804014327;
 
 /** Standard normal P(Z <= x), relative error below 1e-15 down to 1e-308: W. J. Cody, Algorithm 715 (ACM TOMS 1993), ANORM. */
-export function normalCdf(x: number): number {
+export function normalCdf(x: f64): f64 {
   if (Math.abs(x) <= 0.67448975) return 0.5 + x * central(x * x);
   const tail = upperTail(Math.abs(x));
   return x < 0 ? tail : 1 - tail;
 }
 
 /** The z with P(Z <= z) = p, relative error below 1e-15; infinite at 0 and 1. M. J. Wichura, AS 241 (Appl. Statist. 1988). */
-export function normalQuantile(p: number): number {
+export function normalQuantile(p: f64): f64 {
   probability("normalQuantile p", p);
   const q = p - 0.5;
   if (Math.abs(q) <= 0.425) return q * quantileNearHalf(0.180625 - q * q);
@@ -23,7 +23,7 @@ export function normalQuantile(p: number): number {
 }
 
 /** (Phi(x) - 1/2) / x of z = x^2, |x| <= 0.67448975. */
-function central(z: number): number {
+function central(z: f64): f64 {
   return (
     ((((0.06568233791820745 * z + 2.2352520354606837) * z + 161.02823106855587) * z + 1067.6894854603709) * z +
       18154.98125334356) /
@@ -32,7 +32,7 @@ function central(z: number): number {
 }
 
 /** P(Z > y) for y > 0.67; y^2 is split so that the exponential keeps its relative precision. */
-function upperTail(y: number): number {
+function upperTail(y: f64): f64 {
   const coarse = Math.floor(y * 16) / 16;
   const rest = (y - coarse) * (y + coarse);
   const ratio = y <= SQRT_32 ? ratioNear(y) : ratioFar(y);
@@ -40,7 +40,7 @@ function upperTail(y: number): number {
 }
 
 /** Mills' ratio times the density's constant, 0.67 < y <= sqrt(32). */
-function ratioNear(y: number): number {
+function ratioNear(y: f64): f64 {
   const top =
     (((((((1.0765576773720192e-8 * y + 0.39894151208813466) * y + 8.883149794388377) * y + 93.50665613217785) * y +
       597.2702763948002) *
@@ -65,7 +65,7 @@ function ratioNear(y: number): number {
 }
 
 /** The same for y > sqrt(32), in z = 1 / y^2. */
-function ratioFar(y: number): number {
+function ratioFar(y: f64): f64 {
   const z = 1 / (y * y);
   const top =
     ((((0.023073441764940174 * z + 0.215898534057957) * z + 0.12740116116024736) * z + 0.022235277870649807) * z +
@@ -78,7 +78,7 @@ function ratioFar(y: number): number {
   return (INVERSE_SQRT_2PI - (z * top) / bottom) / y;
 }
 
-function quantileNearHalf(r: number): number {
+function quantileNearHalf(r: f64): f64 {
   return (
     (((((((2509.0809287301227 * r + 33430.57558358813) * r + 67265.7709270087) * r + 45921.95393154987) * r +
       13731.69376550946) *
@@ -99,7 +99,7 @@ function quantileNearHalf(r: number): number {
   );
 }
 
-function quantileInTail(r: number): number {
+function quantileInTail(r: f64): f64 {
   return (
     (((((((7.745450142783414e-4 * r + 0.022723844989269184) * r + 0.2417807251774506) * r + 1.2704582524523684) * r +
       3.6478483247632045) *
@@ -121,7 +121,7 @@ function quantileInTail(r: number): number {
   );
 }
 
-function quantileFarOut(r: number): number {
+function quantileFarOut(r: f64): f64 {
   return (
     (((((((2.0103343992922881e-7 * r + 2.7115555687434876e-5) * r + 0.0012426609473880784) * r + 0.026532189526576124) *
       r +

@@ -1,6 +1,11 @@
+import { copyDoubles, highWord } from "./machine.ts";
+import "./subset.ts";
+import type { Tape } from "./tape.ts";
+
 /** Values kept one by one: a power of two. */
 export const EXACT = 32_768;
 const MANTISSA_BITS = 8;
+const BINS = 54 << MANTISSA_BITS;
 
 /**
  * Observed values (whole, ≥ 0), kept one by one up to EXACT of them and in logarithmic bins beyond: memory is bounded
@@ -8,88 +13,90 @@ const MANTISSA_BITS = 8;
  * polled waits on their lattice need. Zeros have a bin of their own.
  */
 export class Tally {
-  count = 0;
-  private nothings = 0;
-  private kept = new Float64Array(64);
-  private keptCount = 0;
-  private bins: Bins | undefined;
+  count: f64 = 0;
+  private nothings: f64 = 0;
+  private kept: Float64Array = new Float64Array(64);
+  private keptCount: i32 = 0;
+  private bins: Bins | null = null;
 
-  add(value: number): void {
+  add(value: f64): void {
     this.count++;
-    if (value === 0) this.nothings++;
-    else if (this.bins) this.bins.add(value);
+    if (value === 0) {
+      this.nothings++;
+      return;
+    }
+    const bins = this.bins;
+    if (bins !== null) bins.add(value);
     else this.keep(value);
   }
 
   /** So many values of 0. */
-  zeros(many: number): void {
+  zeros(many: f64): void {
     this.count += many;
     this.nothings += many;
   }
 
-  /** All values in ascending order, equal ones together. */
-  record(): { readonly values: number[]; readonly counts: number[] } {
-    const values = this.nothings > 0 ? [0] : [];
-    const counts = this.nothings > 0 ? [this.nothings] : [];
-    if (this.bins) this.bins.list(values, counts);
-    else list(this.kept.subarray(0, this.keptCount).slice().sort(), values, counts);
-    return { values, counts };
+  /** All of it, for `tallyRecord`: how many zeros, the values kept, unsorted, and those of the bins with their counts. */
+  write(tape: Tape): void {
+    tape.put(this.nothings);
+    tape.put(this.keptCount);
+    for (let i = 0; i < this.keptCount; i++) tape.put(this.kept[i]!);
+    const bins = this.bins;
+    if (bins !== null) bins.write(tape);
+    else tape.put(0);
   }
 
-  private keep(value: number): void {
+  private keep(value: f64): void {
+    if (this.keptCount === EXACT) {
+      this.spill(value);
+      return;
+    }
     if (this.keptCount === this.kept.length) {
-      if (this.keptCount === EXACT) return this.spill(value);
       const longer = new Float64Array(this.kept.length * 2);
-      longer.set(this.kept);
+      copyDoubles(this.kept, longer);
       this.kept = longer;
     }
-    this.kept[this.keptCount++] = value;
+    this.kept[this.keptCount] = value;
+    this.keptCount++;
   }
 
-  private spill(value: number): void {
-    this.bins = new Bins();
-    for (const kept of this.kept) this.bins.add(kept);
-    this.bins.add(value);
+  private spill(value: f64): void {
+    const bins = new Bins();
+    for (let i = 0; i < this.keptCount; i++) bins.add(this.kept[i]!);
+    bins.add(value);
+    this.bins = bins;
     this.kept = new Float64Array(0);
+    this.keptCount = 0;
   }
 }
-
-function list(sorted: Float64Array, values: number[], counts: number[]): void {
-  for (const value of sorted) {
-    if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]!++;
-    else {
-      values.push(value);
-      counts.push(1);
-    }
-  }
-}
-
-const BINS = 54 << MANTISSA_BITS;
-const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
 
 /** Bins indexed by a double's exponent and first mantissa bits: no logarithm, equal on every machine. */
 class Bins {
   /** Count, lowest and highest value of each bin, side by side. */
-  private readonly cells = new Float64Array(3 * BINS);
+  private readonly cells: Float64Array = new Float64Array(3 * BINS);
 
-  add(value: number): void {
-    double[0] = value;
-    const bin = Math.min((words[1]! >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS), BINS - 1);
-    const { cells } = this;
-    const at = 3 * bin;
-    if (cells[at]! === 0) cells[at + 1] = cells[at + 2] = value;
-    else if (value < cells[at + 1]!) cells[at + 1] = value;
+  add(value: f64): void {
+    const bin = (highWord(value) >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS);
+    const cells = this.cells;
+    const at = 3 * (bin < BINS ? bin : BINS - 1);
+    if (cells[at]! === 0) {
+      cells[at + 1] = value;
+      cells[at + 2] = value;
+    } else if (value < cells[at + 1]!) cells[at + 1] = value;
     else if (value > cells[at + 2]!) cells[at + 2] = value;
-    cells[at]! += 1;
+    cells[at] = cells[at]! + 1;
   }
 
-  list(values: number[], counts: number[]): void {
-    const { cells } = this;
+  /** The number of those that are not empty; of each the middle of its values, and its count. */
+  write(tape: Tape): void {
+    const cells = this.cells;
+    let taken: f64 = 0;
+    for (let at = 0; at < cells.length; at += 3) if (cells[at]! !== 0) taken++;
+    tape.put(taken);
     for (let at = 0; at < cells.length; at += 3) {
-      if (cells[at] === 0) continue;
-      values.push((cells[at + 1]! + cells[at + 2]!) / 2);
-      counts.push(cells[at]!);
+      if (cells[at]! === 0) continue;
+      tape.put((cells[at + 1]! + cells[at + 2]!) / 2);
+      tape.put(cells[at]!);
     }
   }
 }

@@ -39,14 +39,14 @@ interface Parts {
   readonly engine: string;
 }
 
-/** The policy lets run what we wrote, byte for byte, and nothing else; nothing is ever loaded. */
+/** The policy lets run what we wrote, byte for byte, and what the engine compiles, and nothing else; nothing is ever loaded. */
 function page(results: Results, { program, style, engine }: Parts): Markup {
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
   const more = FURTHER.filter(
     (chart) => (chart.looksCloser && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
   );
-  const policy = `default-src 'none'; script-src 'sha256-${sha256(program.text)}'; style-src 'sha256-${sha256(style.text)}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src 'sha256-${sha256(program.text)}'${engine === "" ? "" : " 'wasm-unsafe-eval'"}; style-src 'sha256-${sha256(style.text)}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
 <head>
 <meta charset="utf-8">

@@ -53,7 +53,8 @@ export function live(page: string, version: number): string {
 
 /** The first of two directives of a name counts, so what there is of ours is changed, not added. */
 function allowing(policy: string, hash: string): string {
-  const others = policy.split("; ").filter((directive) => !directive.startsWith("connect-src "));
+  // A quotation mark ends with a semicolon of its own.
+  const others = policy.split(/(?<!&#39); /).filter((directive) => !directive.startsWith("connect-src "));
   const scripts = others.map((directive) =>
     directive.startsWith("script-src ") ? `${directive.replace(" &#39;none&#39;", "")} ${hash}` : directive,
   );

@@ -1,10 +1,11 @@
+import * as P from "../core/program.ts";
 import type { Level } from "../platform/level.ts";
 import type { Step } from "../platform/step.ts";
 import type { Service } from "../scenario/scenario.ts";
 import { Account } from "./account.ts";
 import { factsOf, type Lists, listsOf, type Name } from "./lists.ts";
 import { type Context, type Emitted, operandsOf, type Place } from "./operands.ts";
-import * as P from "./program.ts";
+import { LIST, LISTS, type StepLabel } from "./program.ts";
 import { simplified } from "./simplify.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,7 +18,7 @@ export interface Assembly {
   /** The program under construction, appended to. */
   readonly code: number[];
   readonly held: (readonly number[])[];
-  readonly labels: P.StepLabel[];
+  readonly labels: StepLabel[];
 }
 
 /** Appends all lists of one service to the program. Returns where each begins, and the causes of waiting it knows. */
@@ -33,12 +34,12 @@ export function assemble(into: Assembly): {
   const lists = simplified(written, factsOf(service, tables));
   for (const steps of written.values())
     for (const step of steps) if (step.word === "seize") tables.limit(step.station, service);
-  const entries = new Int32Array(P.LISTS.length).fill(-1);
+  const entries = new Int32Array(LISTS.length).fill(-1);
   let at = into.code.length / P.STRIDE;
-  for (const name of P.LISTS) {
+  for (const name of LISTS) {
     const steps = lists.get(name);
     if (!steps) continue;
-    entries[P.LIST[name]] = at;
+    entries[LIST[name]] = at;
     at += steps.length + 1;
   }
   const account = new Account(level.name, lists);
@@ -57,7 +58,7 @@ export function assemble(into: Assembly): {
 }
 
 function inOrder(lists: Lists): [Name, readonly Step[]][] {
-  return P.LISTS.flatMap((name) => (lists.has(name) ? [[name, lists.get(name)!] as [Name, readonly Step[]]] : []));
+  return LISTS.flatMap((name) => (lists.has(name) ? [[name, lists.get(name)!] as [Name, readonly Step[]]] : []));
 }
 
 function emit(step: Emitted, place: Place, { code, held, labels, tables, service }: Assembly): void {

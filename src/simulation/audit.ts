@@ -1,3 +1,5 @@
+import type { Cell } from "./replication.ts";
+
 /** Our own fault, found by a check at the end of a replication. No result of such a run may be shown. */
 export class AuditError extends Error {
   override readonly name = "AuditError";
@@ -7,4 +9,40 @@ export class AuditError extends Error {
 export function agree(what: string, left: number, right: number): void {
   const scale = Math.max(Math.abs(left), Math.abs(right), 1);
   if (!(Math.abs(left - right) <= 1e-9 * scale)) throw new AuditError(`${what}: ${left} against ${right}`);
+}
+
+/** What was lent and waited for, by accounts that were kept apart. Times µs, within the measured horizon. */
+export interface Books {
+  readonly cells: readonly Cell[];
+  readonly limits: readonly {
+    readonly name: string;
+    /** In use at the end, and what those alive hold. */
+    readonly lent: number;
+    readonly holders: number;
+    /** ∫ in use; Σ of holds that have ended, and of those that have not. */
+    readonly inUse: number;
+    readonly held: number;
+    readonly heldNow: number;
+    /** ∫ queue; Σ of waits that have ended, and of those that have not. */
+    readonly queue: number;
+    readonly waited: number;
+    readonly waitingNow: number;
+  }[];
+  /** Of each service: index of its pool (−1: none), and how many are on its VMs. */
+  readonly pools: readonly { readonly limit: number; readonly occupants: number }[];
+}
+
+/** Path identities that hold in every run, whatever the model: outcomes, areas under lines and loans, and who holds what. */
+export function audit({ cells, limits, pools }: Books): void {
+  const total = (name: string) =>
+    cells.reduce((sum, { window, sums }) => (window === 0 ? sum + (sums[name] ?? 0) : sum), 0);
+  const outcomes = ["ready", "refused", "failed", "gave_up", "unresolved"].reduce((sum, name) => sum + total(name), 0);
+  agree("outcomes against requests", outcomes, total("requests"));
+  for (const { name, ...books } of limits) {
+    agree(`${name}: lent against held`, books.lent, books.holders);
+    agree(`${name}: ∫ in use against Σ holds`, books.inUse, books.held + books.heldNow);
+    agree(`${name}: ∫ queue against Σ waits`, books.queue, books.waited + books.waitingNow);
+  }
+  for (const { limit, occupants } of pools)
+    if (limit >= 0) agree(`${limits[limit]!.name}: lent against occupants`, limits[limit]!.lent, occupants);
 }

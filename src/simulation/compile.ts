@@ -1,4 +1,3 @@
-import { distribution } from "../engine/distributions.ts";
 import { levelNamed } from "../platform/levels.ts";
 import { organisationsOf } from "../scenario/limits.ts";
 import type { Demand, Scenario } from "../scenario/scenario.ts";
@@ -100,7 +99,6 @@ function stream(demand: Demand, { scenario, priorities, cells }: Around): Stream
     org: organisationsOf(scenario).indexOf(demand.org),
     class: priorities.indexOf(demand.priority),
     privileged: demand.priority > 0,
-    patience: demand.patience && distribution(demand.patience),
     instead,
     planInstead,
   };

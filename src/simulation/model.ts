@@ -1,9 +1,12 @@
-import type { Distribution } from "../engine/distributions.ts";
+import type { DistributionSpec } from "../engine/distributions.ts";
 import type { Level } from "../platform/level.ts";
 import type { Demand, Plan, Scenario, Service, Settings } from "../scenario/scenario.ts";
 import type { Program } from "./program.ts";
 
-/** A scenario compiled: strings are gone from everything that runs, names stay only for the report. */
+/**
+ * A scenario compiled: everything has a number, and a name for the report. What runs gets the numbers: see write-model.ts,
+ * and core/model.ts for what becomes of them.
+ */
 export interface Model {
   readonly scenario: Scenario;
   readonly program: Program;
@@ -53,10 +56,10 @@ export interface Idling {
   readonly keepWarm: number;
 }
 
-/** A duration law with its name's hash, the purpose of its draws. */
+/** A law of durations, µs, and the parameter that it is of. */
 export interface Law {
   readonly name: string;
-  readonly distribution: Distribution;
+  readonly spec: DistributionSpec;
   /** The only value, µs, where nothing is random; else NaN. */
   readonly constant: number;
 }
@@ -88,7 +91,6 @@ export interface StreamModel {
   readonly org: number;
   readonly class: number;
   readonly privileged: boolean;
-  readonly patience: Distribution | null;
   /** The service that takes what was refused, and its plan for each plan of the first; −1: none. */
   readonly instead: number;
   readonly planInstead: readonly number[];

@@ -1,10 +1,11 @@
+import * as P from "../core/program.ts";
 import { purpose } from "../engine/random.ts";
 import type { Level } from "../platform/level.ts";
 import { type Otherwise, type Step, VM_STATES } from "../platform/step.ts";
 import type { Service } from "../scenario/scenario.ts";
 import { READY_VMS } from "./account.ts";
 import type { Name } from "./lists.ts";
-import * as P from "./program.ts";
+import { LIST } from "./program.ts";
 import type { Tables } from "./tables.ts";
 
 /** A step of a list, or the end of it. */
@@ -28,13 +29,6 @@ export interface Place {
   readonly stations: readonly string[];
   readonly context: Context;
 }
-
-/** Bits of a hold: in working time, by the developer, on a request's way to ready. */
-export const IN_WORKING_TIME = 1;
-export const TOIL_OF_DEVELOPER = 2;
-export const ON_THE_WAY = 4;
-/** Only where no VM that was kept ready was taken. */
-export const COLD = 8;
 
 /** The integers of one step: its word and what it needs to know. */
 export function operandsOf(step: Emitted, place: Place): number[] {
@@ -73,11 +67,11 @@ export function operandsOf(step: Emitted, place: Place): number[] {
     case "vms":
       return [P.VMS, VM_STATES.indexOf(step.state)];
     case "rollout":
-      return [P.ROLLOUT, context.entries[P.LIST[step.list]]!, Number(step.over === "vms"), PACES.indexOf(step.pace)];
+      return [P.ROLLOUT, context.entries[LIST[step.list]]!, Number(step.over === "vms"), PACES.indexOf(step.pace)];
     case "down":
       return [P.DOWN, VM_STATES.indexOf(step.as)];
     case "again":
-      return [P.AGAIN, context.entries[P.LIST[list]]!];
+      return [P.AGAIN, context.entries[LIST[list]]!];
     case "given":
       throw new Error("given: already settled");
     default:
@@ -151,10 +145,10 @@ function purposeOf(name: string, { drawn }: Context): number {
 
 function flags(step: Extract<Step, { word: "hold" }>, list: Name): number {
   return (
-    (step.clock === "people" ? IN_WORKING_TIME : 0) |
-    (step.toil ? TOIL_OF_DEVELOPER : 0) |
-    (onTheWay(list) ? ON_THE_WAY : 0) |
-    (step.cold ? COLD : 0)
+    (step.clock === "people" ? P.IN_WORKING_TIME : 0) |
+    (step.toil ? P.TOIL_OF_DEVELOPER : 0) |
+    (onTheWay(list) ? P.ON_THE_WAY : 0) |
+    (step.cold ? P.COLD : 0)
   );
 }
 
@@ -172,7 +166,7 @@ const SIMPLE = {
 } as const;
 
 function otherwise(manner: Otherwise, { tables, service, entries }: Context): [number, number] {
-  if (typeof manner === "object" && "go" in manner) return [P.GO, entries[P.LIST[manner.go]]!];
+  if (typeof manner === "object" && "go" in manner) return [P.GO, entries[LIST[manner.go]]!];
   const word = typeof manner === "object" ? tables.setting(manner.setting, service) : manner;
   const kind = { refuse: P.REFUSE, wait: P.WAIT, queue: P.WAIT, fail: P.FAIL, stop: P.STOP, create: P.PASS }[
     word as string

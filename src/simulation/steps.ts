@@ -1,10 +1,12 @@
+import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "../core/instances.ts";
+import { Simulation } from "../core/loop.ts";
+import { CAMPAIGN, INTS as TOKEN, VM } from "../core/tokens.ts";
+import { Watch } from "../core/watch.ts";
+import { Plan, World } from "../core/world.ts";
+import { Tape } from "../engine/tape.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "./instances.ts";
-import { Simulation, type Trace } from "./loop.ts";
 import type { Model } from "./model.ts";
-import { models } from "./simulate.ts";
-import { CAMPAIGN, INTS as TOKEN, VM } from "./tokens.ts";
-import { World } from "./world.ts";
+import { givenTo, models } from "./simulate.ts";
 
 /** One step of one token, in words. */
 export interface StepRecord {
@@ -44,23 +46,46 @@ export function* watched(
   replication: number,
   { until, watcher }: { readonly until: number; readonly watcher: Watcher },
 ): Generator<void> {
-  const { model, later } = models(scenario);
-  const world = new World(model, `${scenario.run.seed}/${replication}`, 0, false);
-  const entities = new Entities(model, world);
-  world.tokens.ended = (token) => {
-    const walk = entities.ended(token);
-    if (walk !== undefined) watcher.ended?.(walk, world.now);
-  };
-  const trace: Trace = (time, token, instance, step) => {
-    if (watcher.minds && !entities.isMinded(instance, watcher)) return;
-    watcher.step(entities.record(time, { token, instance, step }));
-  };
-  const simulation = new Simulation(world, { log: false, later, trace });
+  const given = new Tape(givenTo(scenario, replication, { buckets: 0, requests: false }));
+  const told = new Told(models(scenario).model, watcher);
+  const world = new World(new Plan(given), told);
+  told.world = world;
+  const simulation = new Simulation(world);
   const slice = Math.ceil(scenario.run.horizon / SLICES);
   for (;;) {
     yield;
     const next = world.events.peek();
     if (next > until || simulation.run(Math.min(next + slice, until))) return;
+  }
+}
+
+/** Tells a watcher of tokens and steps in words. */
+class Told extends Watch {
+  world!: World;
+  private readonly watcher: Watcher;
+  private readonly model: Model;
+  private entities: Entities | undefined;
+
+  constructor(model: Model, watcher: Watcher) {
+    super();
+    this.model = model;
+    this.watcher = watcher;
+  }
+
+  override step(token: number, instance: number, step: number): void {
+    const { watcher, known } = this;
+    if (watcher.minds && !known.isMinded(instance, watcher)) return;
+    watcher.step(known.record(this.world.now, { token, instance, step }));
+  }
+
+  override ended(token: number): void {
+    const walk = this.known.ended(token);
+    if (walk !== undefined) this.watcher.ended?.(walk, this.world.now);
+  }
+
+  private get known(): Entities {
+    this.entities ??= new Entities(this.model, this.world);
+    return this.entities;
   }
 }
 

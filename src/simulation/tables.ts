@@ -1,10 +1,10 @@
+import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "../core/program.ts";
 import { type DistributionSpec, distribution } from "../engine/distributions.ts";
 import type { LineRules } from "../platform/level.ts";
 import { levelNamed } from "../platform/levels.ts";
 import { dividedBy, isUnlimitedQuota, limitNamed, ownerOf, type Part, partsOf } from "../scenario/limits.ts";
 import type { Scenario, Service, Setting } from "../scenario/scenario.ts";
 import { type Idling, type Law, type LimitModel, setting } from "./model.ts";
-import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "./program.ts";
 
 /** The tables that steps point into, filled as steps name things. */
 export class Tables {
@@ -136,5 +136,6 @@ export class Tables {
 function lawOf(name: string, value: Setting): Law {
   const spec: DistributionSpec = typeof value === "number" ? { kind: "constant", value } : (value as DistributionSpec);
   const constant = spec.kind === "constant" ? Math.round(spec.value) : Number.NaN;
-  return { name, distribution: distribution(spec), constant };
+  distribution(spec); // says what is wrong with its parameters
+  return { name, spec, constant };
 }

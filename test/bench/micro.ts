@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parse as yaml } from "yaml";
-import { Clock } from "../../src/engine/clock.ts";
-import { type DistributionSpec, distribution } from "../../src/engine/distributions.ts";
-import { EventList } from "../../src/engine/event-list.ts";
-import { hashUniform, stream } from "../../src/engine/random.ts";
-import { EXACT, Tally } from "../../src/engine/tally.ts";
-import { TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { compiled } from "../../src/build-core.mjs";
+import type { DistributionSpec } from "../../src/engine/distributions.ts";
+import { writeLaw } from "../../src/engine/law-tape.ts";
+import { Tape } from "../../src/engine/tape.ts";
 import { FORMATS } from "../../src/report/formats.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
-import { Line } from "../../src/simulation/line.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
+import * as parts from "./core.ts";
 import { managed } from "./workloads.ts";
 
 /** One operation, repeated: what a part of the program costs. `run` gives a number that depends on every repetition. */
@@ -25,28 +23,32 @@ const MINUTE = 60e6;
 /** Steps that a request of W1 takes in its life: take, ready, put, gone, and the end. */
 export const STEPS = 5;
 
-/** Pop and push, with so many pending events whose delays come by a law. */
-const holds = (pending: number, name: string, delay: (uniform: number) => number): Micro => ({
+/** Parts of the core as they are delivered: WebAssembly, a new instance each time. Their numbers can be given in a tape. */
+const module = new WebAssembly.Module(Uint8Array.from(await compiled("test/bench/core.ts")));
+
+function inCore(run: (core: typeof parts) => number, given?: Tape): number {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 49152 });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => {} } });
+  const core = exports as unknown as typeof parts;
+  if (given) {
+    const at = Number(core.input(given.length));
+    new Float64Array(memory.buffer, at, given.length).set(given.numbers.subarray(0, given.length));
+  }
+  return run(core);
+}
+
+/** Pop and push, with so many pending events whose delays come by a pattern. */
+const holds = (pending: number, name: string, pattern: number): Micro => ({
   name: `event list, ${pending.toLocaleString("en")} pending, ${name}`,
-  run(times) {
-    const [list, random] = [new EventList(), stream("bench")];
-    for (let i = 0; i < pending; i++) list.add(Math.round(delay(random.uniform())), 0, i);
-    let time = 0;
-    for (let i = 0; i < times; i++) {
-      time = list.next();
-      list.add(time + Math.round(delay(random.uniform())), 0, list.entity);
-    }
-    return time;
-  },
+  run: (times) => inCore((core) => core.hold(pending, pattern, times)),
 });
 
-const exponential = (uniform: number) => -Math.log(1 - uniform) * 1e9;
-const PATTERNS: readonly (readonly [string, (uniform: number) => number])[] = [
-  ["exponential delays", exponential],
-  ["whole minutes 1–20", (u) => (1 + Math.floor(u * 20)) * MINUTE],
-  ["two time scales", (u) => (u < 0.9 ? u * 1e4 : u * 1e10)],
-  ["Pareto 1.1", (u) => 1e6 * (1 - u) ** (-1 / 1.1)],
-  ["all equal", () => MINUTE],
+const PATTERNS: readonly (readonly [string, number])[] = [
+  ["exponential delays", parts.EXPONENTIAL],
+  ["whole minutes 1–20", parts.WHOLE_MINUTES],
+  ["two time scales", parts.TWO_SCALES],
+  ["Pareto 1.1", parts.PARETO],
+  ["all equal", parts.EQUAL],
 ];
 
 const SPECS = {
@@ -80,10 +82,9 @@ const laws = Object.entries(SPECS).map(
   ([kind, spec]): Micro => ({
     name: `draw, ${kind} (hash and inverse)`,
     run(times) {
-      const law = distribution(spec);
-      let sum = 0;
-      for (let i = 0; i < times; i++) sum += law.inverse(hashUniform(1, 2, 3, i));
-      return sum;
+      const tape = new Tape();
+      writeLaw(tape, spec);
+      return inCore((core) => core.draw(times), tape);
     },
   }),
 );
@@ -94,57 +95,12 @@ const FOUR_LEVELS = readFileSync("scenarios/four-levels.yaml", "utf8");
 export const MICRO: readonly Micro[] = [
   ...[8, 1e3, 1e5, 1e6].map((pending) => holds(pending, ...PATTERNS[0]!)),
   ...PATTERNS.slice(1).map((pattern) => holds(1e4, ...pattern)),
-  {
-    name: "uniform of a stream (alea)",
-    run(times) {
-      const random = stream("bench");
-      let sum = 0;
-      for (let i = 0; i < times; i++) sum += random.uniform();
-      return sum;
-    },
-  },
+  { name: "uniform of a stream (alea)", run: (times) => inCore((core) => core.uniform(times)) },
   ...laws,
-  {
-    name: "tally, one value (bins)",
-    run(times) {
-      const tally = new Tally();
-      for (let i = 0; i < times; i++) tally.add(1 + ((i * 7919) % 1_000_003));
-      return tally.count;
-    },
-  },
-  {
-    name: "tally, one value (kept)",
-    run(times) {
-      let [tally, count] = [new Tally(), 0];
-      for (let i = 0; i < times; i++) {
-        if (i % EXACT === 0) tally = new Tally();
-        tally.add(1 + ((i * 7919) % 1_000_003));
-        count += tally.count;
-      }
-      return count;
-    },
-  },
-  {
-    name: "level over time, one change",
-    run(times) {
-      const clock = new Clock();
-      clock.mask = 1;
-      const level = new TimeWeighted(clock, { windows: 1, capacity: 10 }, { start: 0, length: times, count: 364 });
-      for (let i = 0; i < times; i++) {
-        clock.now = i * 100;
-        level.change(i % 2 === 0 ? 1 : -1);
-      }
-      return level.value + level.histograms(0)[0]!.values.length;
-    },
-  },
-  {
-    name: "line, one wait in one of two windows",
-    run(times) {
-      const line = new Line(2);
-      for (let i = 0; i < times; i++) line.add(1 + (i % 2), i % 1009);
-      return line.records()[0]!.sum;
-    },
-  },
+  { name: "tally, one value (bins)", run: (times) => inCore((core) => core.tally(0, times)) },
+  { name: "tally, one value (kept)", run: (times) => inCore((core) => core.tally(1, times)) },
+  { name: "level over time, one change", run: (times) => inCore((core) => core.level(times)) },
+  { name: "line, one wait in one of two windows", run: (times) => inCore((core) => core.line(times)) },
   {
     name: "interpreter, one step of a list (its events, draws and books included)",
     run(times) {

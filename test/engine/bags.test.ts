@@ -2,22 +2,19 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Bag, Bags, NOTHING } from "../../src/engine/bags.ts";
-import type { Receiver } from "../../src/engine/ladder.ts";
+import { Receiver, Rung } from "../../src/engine/ladder.ts";
 
-/** Takes whatever it is given. */
-function receiver(): Receiver {
-  return {
-    times: new Float64Array(2000),
-    ranks: new Float64Array(2000),
-    payloads: new Int32Array(2000),
-    near: 0,
-    expect: () => undefined,
-  };
+/** Deals out by turns, whatever lies where. */
+class Turns extends Rung {
+  override bucketOf(time: number): number {
+    return (time / 10) % 3;
+  }
 }
 
 /** The payloads of a bag, in ascending order; it is empty afterwards. */
 function emptied(bags: Bags, bag: Bag): number[] {
-  const to = receiver();
+  const to = new Receiver();
+  to.expect(2000);
   bags.empty(bag, to);
   for (let i = 0; i < to.near; i++)
     assert.equal([to.times[i], to.ranks[i]], [to.payloads[i]! * 10, to.payloads[i]! + 0.5]);
@@ -51,16 +48,18 @@ test("a bag knows how many it holds, and its first and last time", () => {
   const bags = new Bags();
   let bag: Bag = NOTHING;
   for (const payload of [7, 3, 12, 5, 9, 1, 4, 8, 6, 2, 11]) bag = bags.put(bag, payload * 10, payload + 0.5, payload);
-  assert.equal(bags.survey(bag), { count: 11, least: 10, most: 120 });
+  bags.survey(bag);
+  assert.equal([bags.count, bags.least, bags.most], [11, 10, 120]);
 });
 
 test("a bag is dealt out to others, which may hold something already", () => {
   const bags = new Bags();
-  const others = new Int32Array(3).fill(NOTHING);
+  const [rung, others] = [new Turns(), new Int32Array(3).fill(NOTHING)];
+  rung.bags = others;
   others[2] = bags.put(NOTHING, 1000, 100.5, 100);
   let bag: Bag = NOTHING;
   for (let payload = 0; payload < 50; payload++) bag = bags.put(bag, payload * 10, payload + 0.5, payload);
-  bags.deal(bag, others, (time) => (time / 10) % 3);
+  bags.deal(bag, rung);
   const found = [...others].map((other) => emptied(bags, other));
   assert.equal(
     found.map((list) => list.length),

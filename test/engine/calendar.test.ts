@@ -14,6 +14,7 @@ import {
   weekdayOf,
   workingTime,
 } from "../../src/engine/calendar.ts";
+import { WorkingTime } from "../../src/engine/working-time.ts";
 
 const MONDAY = 0;
 const FRIDAY = 4;
@@ -21,6 +22,15 @@ const SUNDAY = 6;
 const nineToFive: readonly OpenHours[] = [{ from: 9 * HOUR, to: 17 * HOUR }];
 const officeWeek = [nineToFive, nineToFive, nineToFive, nineToFive, nineToFive, [], []];
 const always = Array.from({ length: 7 }, () => [{ from: 0, to: DAY }]);
+
+/** Its methods as functions that may be handed on. */
+function closures(open: WorkingTime) {
+  return {
+    next: (t: number) => open.next(t),
+    advance: (t: number, work: number) => open.advance(t, work),
+    between: (a: number, b: number) => open.between(a, b),
+  };
+}
 
 test("a week is a week, in whole microseconds", () => {
   assert.equal([SECOND, MINUTE, HOUR, DAY, WEEK], [1e6, 6e7, 3.6e9, 8.64e10, 6.048e11]);
@@ -77,7 +87,7 @@ test("what is no day of the calendar is refused", () => {
 });
 
 test("eight hours of work from Friday noon end on Monday at 14:00 minus an hour: five on Friday, three on Monday", () => {
-  const { advance, between, next } = workingTime(FRIDAY, officeWeek);
+  const { advance, between, next } = closures(workingTime(FRIDAY, officeWeek));
   assert.is(isoDate("2026-03-06", advance(12 * HOUR, 8 * HOUR)), "2026-03-09 12:00");
   assert.is(isoDate("2026-03-06", next(17 * HOUR)), "2026-03-09 09:00");
   assert.is(between(0, WEEK), 40 * HOUR);
@@ -85,7 +95,7 @@ test("eight hours of work from Friday noon end on Monday at 14:00 minus an hour:
 });
 
 test("work that fills the day ends in the evening, not the next morning", () => {
-  const { advance } = workingTime(MONDAY, officeWeek);
+  const { advance } = closures(workingTime(MONDAY, officeWeek));
   assert.is(advance(9 * HOUR, 8 * HOUR), 17 * HOUR);
   assert.is(advance(9 * HOUR, 8 * HOUR + 1), DAY + 9 * HOUR + 1);
   assert.is(advance(9 * HOUR, 40 * HOUR), FRIDAY * DAY + 17 * HOUR);
@@ -97,7 +107,7 @@ test("no work takes no time, even in the night", () => {
 });
 
 test("an opening is itself open, a closing is not", () => {
-  const { next } = workingTime(MONDAY, officeWeek);
+  const { next } = closures(workingTime(MONDAY, officeWeek));
   assert.is(next(9 * HOUR), 9 * HOUR);
   assert.is(next(17 * HOUR - 1), 17 * HOUR - 1);
   assert.is(next(17 * HOUR), DAY + 9 * HOUR);
@@ -105,7 +115,7 @@ test("an opening is itself open, a closing is not", () => {
 });
 
 test("round the clock, working time is time", () => {
-  const { advance, between, next } = workingTime(3, always);
+  const { advance, between, next } = closures(workingTime(3, always));
   for (const t of [0, 1, DAY - 1, DAY, WEEK - 1, WEEK, 52 * WEEK + 12_345]) {
     assert.is(next(t), t);
     assert.is(advance(t, 3 * DAY + 7), t + 3 * DAY + 7);
@@ -114,7 +124,7 @@ test("round the clock, working time is time", () => {
 });
 
 test("a hundred years cost no more than a day, and stay exact", () => {
-  const { advance, between } = workingTime(MONDAY, officeWeek);
+  const { advance, between } = closures(workingTime(MONDAY, officeWeek));
   const work = 5200 * 40 * HOUR + 1;
   assert.is(advance(0, work), 5200 * WEEK + 9 * HOUR + 1);
   assert.is(between(0, advance(0, work)), work);
@@ -172,6 +182,13 @@ test("open time adds up, and never exceeds time", () => {
       return whole === open.between(t, t + a) + open.between(t + a, t + a + b) && whole >= 0 && whole <= a + b;
     }),
   );
+});
+
+test("a week of one stretch, built by hand, is what the calendar builds", () => {
+  const own = new WorkingTime(Float64Array.of(9 * HOUR), Float64Array.of(17 * HOUR), Float64Array.of(0), 8 * HOUR);
+  const theirs = workingTime(MONDAY, [nineToFive, [], [], [], [], [], []]);
+  for (const t of [0, 9 * HOUR, 12 * HOUR, 17 * HOUR, WEEK + 1])
+    assert.equal([own.next(t), own.advance(t, 20 * HOUR)], [theirs.next(t), theirs.advance(t, 20 * HOUR)]);
 });
 
 test("hours that overlap, lie outside the day or never open are refused", () => {

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EventList } from "../../src/engine/event-list.ts";
-import { Ladder, type Receiver } from "../../src/engine/ladder.ts";
+import { Ladder, Receiver } from "../../src/engine/ladder.ts";
 import { stream } from "../../src/engine/random.ts";
 
 /** Delays that models have, and that have brought other queues to a standstill. */
@@ -32,9 +32,9 @@ for (const [name, delay] of PATTERNS)
       const time = list.next();
       assert.ok(time >= now);
       now = time;
-      assert.equal([time, list.class], pending.get(list.entity));
+      assert.equal([time, list.kind], pending.get(list.entity));
       pending.delete(list.entity);
-      const here = [time, list.class, list.entity];
+      const here = [time, list.kind, list.entity];
       if (taken++ % 97 === 0)
         for (const [order, [time, of]] of pending)
           assert.not.ok(precedes([time, of, order], here), `${order} after ${here}`);
@@ -56,7 +56,7 @@ for (const [name, delay] of PATTERNS)
       for (let i = 0; i < pending; i++) ladder.add(delay(random.uniform()), i, i);
       let handed = 0;
       while (handed < 2 * pending) {
-        const bucket = receiver();
+        const bucket = new Receiver();
         ladder.give(bucket);
         handed += bucket.near;
         const times = bucket.times.slice(0, bucket.near).sort();
@@ -70,20 +70,5 @@ for (const [name, delay] of PATTERNS)
       assert.ok(ladder.dealt <= 5 * handed, `${ladder.dealt} for ${handed}`);
     }
   });
-
-function receiver(): Receiver {
-  const bucket = {
-    times: new Float64Array(0),
-    ranks: new Float64Array(0),
-    payloads: new Int32Array(0),
-    near: 0,
-    expect(count: number): void {
-      bucket.times = new Float64Array(count);
-      bucket.ranks = new Float64Array(count);
-      bucket.payloads = new Int32Array(count);
-    },
-  };
-  return bucket;
-}
 
 test.run();

@@ -1,8 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { LAST, pieces } from "../../src/engine/pieces.ts";
+import { LAST, Pieces } from "../../src/engine/pieces.ts";
 import { drawn } from "../support/drawn.ts";
 import { distance, KS, sampled } from "../support/goodness.ts";
+
+/** Pieces for weights, their methods as functions that may be handed on. */
+function pieces(weights: readonly number[]) {
+  const own = new Pieces(Float64Array.from(weights));
+  return { find: (u: number) => own.find(u), within: (u: number, piece: number) => own.within(u, piece) };
+}
 
 test("each piece is as long as its weight, and starts where the one before it ends", () => {
   const { find } = pieces([1, 2, 5]);

@@ -1,7 +1,9 @@
 import seedrandom from "seedrandom";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { hashUniform, purpose, stream } from "../../src/engine/random.ts";
+import { purpose } from "../../src/engine/purpose.ts";
+import { aleaState, stream } from "../../src/engine/random.ts";
+import { hashUniform } from "../../src/engine/threefry.ts";
 import { drawn } from "../support/drawn.ts";
 import {
   correlation,
@@ -103,6 +105,7 @@ test("a stream has the numbers of seedrandom's Alea", () => {
 
 test("a stream and a purpose must have names", () => {
   assert.throws(() => stream(""), 'stream name: expected a name, such as 42/3/demand, got ""');
+  assert.throws(() => aleaState(""), 'stream name: expected a name, such as 42/3/demand, got ""');
   assert.throws(() => purpose(""), 'purpose name: expected a name, such as time to live, got ""');
 });
 

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { log1p } from "../../src/engine/math.ts";
 import { stream } from "../../src/engine/random.ts";
 import { EXACT, Tally } from "../../src/engine/tally.ts";
+import { recordOf, type TallyRecord } from "../../src/engine/tally-record.ts";
 import { near } from "../support/near.ts";
 
 function tallied(values: Iterable<number>): Tally {
@@ -15,7 +16,7 @@ function tallied(values: Iterable<number>): Tally {
 const total = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
 
 /** The smallest value that a share p of all does not exceed. */
-function quantile({ values, counts }: ReturnType<Tally["record"]>, p: number): number {
+function quantile({ values, counts }: TallyRecord, p: number): number {
   let rest = p * total(counts);
   for (const [i, count] of counts.entries()) {
     rest -= count;
@@ -27,7 +28,7 @@ function quantile({ values, counts }: ReturnType<Tally["record"]>, p: number): n
 test("a few values are kept one by one, equal ones together, in order", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 }), (values) => {
-      const { values: found, counts } = tallied(values).record();
+      const { values: found, counts } = recordOf(tallied(values));
       assert.equal(
         found,
         [...new Set(values)].sort((a, b) => a - b),
@@ -44,7 +45,7 @@ test("a few values are kept one by one, equal ones together, in order", () => {
 test("many values keep their number, their zeros, and each quantile to half a percent", () => {
   const random = stream("tally");
   const waits = Array.from({ length: 100_000 }, () => 1 + Math.floor(-log1p(-random.uniform()) * 6e8));
-  const record = tallied(waits.flatMap((wait) => [wait, 0, 0, 0])).record();
+  const record = recordOf(tallied(waits.flatMap((wait) => [wait, 0, 0, 0])));
   assert.is(total(record.counts), 400_000);
   assert.equal([record.values[0], record.counts[0]], [0, 300_000]);
   assert.ok(record.values.length < 6000);
@@ -56,9 +57,9 @@ test("many values keep their number, their zeros, and each quantile to half a pe
 test("up to the limit nothing is rounded; one more and the bins hold the same number", () => {
   const values = Array.from({ length: EXACT }, (_, i) => 1_000_003 * (i + 1));
   const tally = tallied(values);
-  assert.equal(tally.record().values, values);
+  assert.equal(recordOf(tally).values, values);
   tally.add(values[0]!);
-  const { values: bins, counts } = tally.record();
+  const { values: bins, counts } = recordOf(tally);
   assert.is(total(counts), EXACT + 1);
   assert.ok(bins.length < EXACT / 4);
   assert.is(bins[0], values[0]);
@@ -66,14 +67,14 @@ test("up to the limit nothing is rounded; one more and the bins hold the same nu
 
 test("values on a lattice stay exact however many they are", () => {
   const tally = tallied(Array.from({ length: 100_000 }, (_, i) => 60e6 * (i % 7)));
-  const { values, counts } = tally.record();
+  const { values, counts } = recordOf(tally);
   assert.equal(values, [0, 60e6, 120e6, 180e6, 240e6, 300e6, 360e6]);
   assert.is(counts[6], 14_285);
 });
 
 test("the smallest and the largest whole microseconds have bins of their own", () => {
   const tally = tallied(Array.from({ length: EXACT + 10 }, (_, i) => [1, 2, 3, 2 ** 53 - 1][i % 4]!));
-  assert.equal(tally.record().values, [1, 2, 3, 2 ** 53 - 1]);
+  assert.equal(recordOf(tally).values, [1, 2, 3, 2 ** 53 - 1]);
 });
 
 test.run();

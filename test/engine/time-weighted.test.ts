@@ -1,19 +1,28 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Buckets, Equal } from "../../src/engine/buckets.ts";
 import { Clock } from "../../src/engine/clock.ts";
-import { Buckets, TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import { TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { levelRecord } from "../../src/engine/time-weighted-record.ts";
 import { near } from "../support/near.ts";
 
 const WINDOWS = 3;
 const LENGTH = 1000;
-const BUCKETS = { start: 50, length: 90, count: 10 };
+const BUCKETS = new Equal(50, 90, 10);
 
 /** A level at time 0 with the first window open. */
-function watched(of: { windows: number; capacity: number }) {
+function watched({ windows, capacity }: { windows: number; capacity: number }) {
   const clock = new Clock();
   clock.mask = 1;
-  return { clock, level: new TimeWeighted(clock, of) };
+  return { clock, level: new TimeWeighted(clock, windows, capacity, null) };
+}
+
+function recordOf(level: TimeWeighted, windows: number) {
+  const tape = new Tape();
+  level.write(tape);
+  return levelRecord(tape, windows);
 }
 
 /** What happens next: after how long, by how much the level changes, which windows are open from then on, a new limit. */
@@ -30,7 +39,7 @@ type Unit = readonly [value: number, mask: number, capacity: number];
 function lived(steps: readonly { after: number; delta: number; mask: number | null; capacity: number | null }[]) {
   const clock = new Clock();
   clock.mask = 7;
-  const level = new TimeWeighted(clock, { windows: WINDOWS, capacity: 5 }, BUCKETS);
+  const level = new TimeWeighted(clock, WINDOWS, 5, BUCKETS);
   const units: Unit[] = [];
   let [now, mask, capacity] = [0, 7, 5];
   for (const one of steps) {
@@ -55,9 +64,10 @@ test("time at each value, by window and by limit, is what counting every unit of
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const { level, units } = lived(steps);
+      const { histograms } = recordOf(level, WINDOWS);
       for (let window = 0; window < WINDOWS; window++) {
         const found = new Map<string, number>();
-        for (const { capacity, values, counts } of level.histograms(window))
+        for (const { capacity, values, counts } of histograms[window]!)
           values.forEach((value, nth) => {
             found.set(`${capacity}:${value}`, (found.get(`${capacity}:${value}`) ?? 0) + counts[nth]!);
           });
@@ -76,7 +86,7 @@ test("buckets average the value over equal parts of their time, whatever windows
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const { level, units } = lived(steps);
-      level.bucketMeans().forEach((mean, bucket) => {
+      recordOf(level, WINDOWS).bucketMeans.forEach((mean, bucket) => {
         const from = BUCKETS.start + bucket * BUCKETS.length;
         const part = units.slice(from, from + BUCKETS.length);
         near(
@@ -92,10 +102,10 @@ test("buckets average the value over equal parts of their time, whatever windows
 
 test("buckets whose length is no whole number lose nothing", () => {
   const clock = new Clock();
-  const buckets = new Buckets(clock, { start: 0, length: 1e6 / 7, count: 7 });
+  const buckets = new Buckets(clock, new Equal(0, 1e6 / 7, 7));
   for (let at = 0; at < 1e6; at += 1000) {
     clock.now = at + 1000;
-    buckets.add(Float64Array.of(at), 3);
+    buckets.add(at, 3);
   }
   for (const mean of buckets.means()) near(mean, 3, 1e-9);
 });
@@ -105,9 +115,10 @@ test("an unlimited level has no capacity, and a level nobody saw has no histogra
   level.change(2);
   clock.now = 10;
   level.observe();
-  assert.equal(level.histograms(0), [{ capacity: null, values: [2], counts: [10] }]);
-  assert.equal(level.histograms(1), []);
-  assert.equal(level.bucketMeans(), []);
+  const { histograms, bucketMeans, fullShares } = recordOf(level, 2);
+  assert.equal(histograms[0], [{ capacity: null, values: [2], counts: [10] }]);
+  assert.equal(histograms[1], []);
+  assert.equal([bucketMeans, fullShares], [[], []]);
 });
 
 test("a level that rises without end is stopped, and says so", () => {

@@ -37,6 +37,15 @@ test("the policy names exactly the program and the style that are there", () => 
   assert.not.match(page, /(?:src|href)="(?!#)/);
 });
 
+test("the policy lets WebAssembly run where there is an engine, and nothing else that is not named", () => {
+  const policyOf = (page: string) => /Content-Security-Policy" content="([^"]+)"/.exec(page)![1]!;
+  const without = policyOf(html(detailed(), { script }));
+  const policy = policyOf(html(detailed(), { script, engine: "AA==" }));
+  assert.not.match(without, "unsafe");
+  assert.is(policy.replace(" &#39;wasm-unsafe-eval&#39;", "").replace("; worker-src blob:", ""), without);
+  assert.match(policy, /script-src &#39;sha256-[^;]*&#39; &#39;wasm-unsafe-eval&#39;;/);
+});
+
 test("without a script everything is there to read", () => {
   const page = html(detailed(), { script: "" });
   for (const { id, title } of CHARTS)

@@ -12,7 +12,9 @@ const policyOf = (page: string) =>
 const last = (page: string) => [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].at(-1)![1]!;
 
 test("a served page is the page, with a program that its policy names, and leave to hear from its own server only", () => {
-  for (const page of [html(detailed(), { script: "" }), html(hostileResults(), { script: "" }), notice]) {
+  const withEngine = html(detailed(), { script: "", engine: "AA==" });
+  assert.match(policyOf(withEngine).join(), " 'wasm-unsafe-eval'");
+  for (const page of [html(detailed(), { script: "" }), withEngine, html(hostileResults(), { script: "" }), notice]) {
     const served = live(page, 7);
     const program = last(served);
     assert.match(program, `new EventSource("${CHANGES}?since=7")`);
@@ -21,6 +23,8 @@ test("a served page is the page, with a program that its policy names, and leave
     assert.is(scripts.length, 1);
     assert.ok(scripts[0]!.endsWith(` ${hash}`));
     assert.not.match(scripts[0]!, "'none'");
+    const names = (of: string) => policyOf(of).map((directive) => directive.split(" ")[0]);
+    assert.equal(names(served), [...names(page), "connect-src"], "the same directives, and one more");
     assert.equal(
       policyOf(served).filter((directive) => directive.startsWith("connect-src ")),
       ["connect-src 'self'"],

@@ -1,10 +1,15 @@
 import { parse as yaml } from "yaml";
+import type { Limit } from "../../src/core/limit.ts";
+import { STATES_OF_VMS } from "../../src/core/program.ts";
+import type { World } from "../../src/core/world.ts";
+import { VM_STATES, type VmState } from "../../src/platform/step.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { isRecord } from "../../src/scenario/plain.ts";
 import type { Scenario, Study } from "../../src/scenario/scenario.ts";
+import type { Model } from "../../src/simulation/model.ts";
 import type { LevelRecord, Replication, RequestRecord } from "../../src/simulation/replication.ts";
-import { type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
-import type { World } from "../../src/simulation/world.ts";
+import { models, type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
+import { type Trace, twin } from "../support/twin.ts";
 
 /** Every level with nothing in it that takes time or goes wrong: a test writes only what it is about. */
 const BASE = `
@@ -63,23 +68,31 @@ function merged(base: unknown, more: unknown): unknown {
   return out;
 }
 
-/** One replication with its request log in order of arrival, stream by stream. */
-export function run(text: string | Scenario, replication = 0, options: SimulateOptions = {}): Run {
-  let world: World | undefined;
-  const trace: SimulateOptions["trace"] = (model, found) => {
-    world = found;
-    return options.trace?.(model, found) ?? (() => {});
-  };
+export interface RunOptions extends SimulateOptions {
+  /** Receives every step of every token. */
+  readonly trace?: (model: Model, world: World) => Trace;
+}
+
+/** One replication by the core as JavaScript, with its request log in order of arrival, stream by stream. */
+export function run(text: string | Scenario, replication = 0, { trace, ...options }: RunOptions = {}): Run {
   const said = typeof text === "string" ? scenario(text) : text;
-  const result = simulate(said, replication, { requests: true, ...options, trace });
+  const { model } = models(said);
+  let world: World | undefined;
+  const left = (found: World) => {
+    world = found;
+  };
+  const inJavaScript = twin(left, trace && ((found) => trace(model, found)));
+  const result = simulate(said, replication, { requests: true, ...options }, inJavaScript);
   const log = [...(result.requests ?? [])].sort(
     (a, b) => (a.demand < b.demand ? -1 : a.demand > b.demand ? 1 : 0) || a.index - b.index,
   );
-  return { ...result, log, world: world! };
+  return { ...result, log, model, world: world! };
 }
 
 export interface Run extends Replication {
   readonly log: readonly RequestRecord[];
+  readonly model: Model;
+  /** As it is left at the end. */
   readonly world: World;
 }
 
@@ -105,12 +118,20 @@ export const area = (result: Replication, kind: LevelRecord["kind"], name: strin
 export const sum = ({ cells }: Replication, counter: string, window = 0): number =>
   cells.reduce((total, cell) => total + (cell.window === window ? (cell.sums[counter] ?? 0) : 0), 0);
 
+/** The limit of a name in a world; the core knows its number only. */
+export const limitNamed = ({ model, world }: Pick<Run, "model" | "world">, name: string): Limit =>
+  world.limits[model.limits.findIndex((one) => one.name === name)]!;
+
+/** VMs of a plan of the first service that are in a state at the end. */
+export const vmsLeft = ({ world }: Run, state: VmState, plan = 0): number =>
+  world.services[0]!.vms[plan * STATES_OF_VMS + VM_STATES.indexOf(state)]!.value;
+
 /** Everything has been given back: nothing is lent, in line or alive. */
 export const drained = ({ world }: Run): boolean =>
   world.limits.every((limit) => limit.inUse.value === 0 && limit.queue.value === 0) &&
   world.services.every(({ alive, old, down, retrying }) =>
     [alive, old, down, retrying].every(({ value }) => value === 0),
   ) &&
-  [...world.instances.living()].length === 0;
+  range(world.instances.used).every((instance) => !world.instances.isAlive(instance));
 
 export const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);

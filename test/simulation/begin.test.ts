@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { stream } from "../../src/engine/random.ts";
-import { poisson } from "../../src/simulation/arrivals.ts";
-import { residents } from "../../src/simulation/begin.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { poisson, residents } from "../../src/simulation/begin.ts";
 import { meanOf, varianceOf, Z } from "../support/goodness.ts";
 import { near } from "../support/near.ts";
 import { area, HOUR, level, range, run, scenario, sum } from "./base.ts";
@@ -12,12 +12,26 @@ import { area, HOUR, level, range, run, scenario, sum } from "./base.ts";
 const steady = (demand: string, more = "{}") =>
   scenario(`{ run: { begin: steady }, demand: { db: ${demand} }, services: { db: { level: on-demand } } }`, more);
 
+/** Who is there, one by one. */
+const there = (said: Scenario, seed: string) => {
+  const { streams, plans, ages, rests } = residents(said, seed);
+  assert.equal(
+    [streams, plans, rests].map(({ length }) => length),
+    Array(3).fill(ages.length),
+  );
+  return [...ages].map((age, nth) => {
+    const { service } = said.demand[streams[nth]!]!;
+    const plan = said.services.find(({ name }) => name === service)!.plans[plans[nth]!]!.name;
+    return { stream: streams[nth]!, plan, age, rest: rests[nth]! };
+  });
+};
+
 const seeds = range(2000).map(String);
 
 test("the number alive is Poisson, with the mean that the demand's own past gives", () => {
   for (const lifetime of ["3 h", "{ exponential: { mean: 3 h } }", "{ lognormal: { mean: 3 h, cv: 2 } }"]) {
     const said = steady(`{ requests: { rate: 4 per hour }, lifetime: ${lifetime} }`);
-    const counts = Float64Array.from(seeds, (seed) => [...residents(said, seed)].length);
+    const counts = Float64Array.from(seeds, (seed) => there(said, seed).length);
     assert.ok(Math.abs(meanOf(counts) - 12) < Z * Math.sqrt(12 / 2000), `${lifetime}: mean ${meanOf(counts)}`);
     assert.ok(Math.abs(varianceOf(counts) / 12 - 1) < Z * Math.sqrt(2 / 2000) * 1.05, `variance ${varianceOf(counts)}`);
   }
@@ -32,7 +46,7 @@ test("who is found alive is not typical: the rest of a life is E[L²] / 2E[L], a
     const said = steady(
       `{ requests: { rate: ${lifetime.includes("log") ? 40 : 10} per hour }, lifetime: ${lifetime} }`,
     );
-    const found = seeds.slice(0, 500).flatMap((seed) => [...residents(said, seed)]);
+    const found = seeds.slice(0, 500).flatMap((seed) => there(said, seed));
     const rest = meanOf(Float64Array.from(found, ({ rest }) => rest / HOUR));
     const age = meanOf(Float64Array.from(found, ({ age }) => age / HOUR));
     near(rest, hours, 0.05);
@@ -42,13 +56,13 @@ test("who is found alive is not typical: the rest of a life is E[L²] / 2E[L], a
 
 test("the oldest comes first, and the same seed finds the same", () => {
   const said = steady("{ requests: { rate: 10 per hour }, lifetime: { exponential: { mean: 8 h } } }");
-  const ages = [...residents(said, "7/0")].map(({ age }) => age);
+  const ages = there(said, "7/0").map(({ age }) => age);
   assert.equal(
     ages,
     [...ages].sort((a, b) => b - a),
   );
-  assert.equal([...residents(said, "7/0")], [...residents(said, "7/0")]);
-  assert.not.equal([...residents(said, "7/1")], [...residents(said, "7/0")]);
+  assert.equal(there(said, "7/0"), there(said, "7/0"));
+  assert.not.equal(there(said, "7/1"), there(said, "7/0"));
 });
 
 test("the past had the pattern too: on Monday at midnight, who came in office hours and lives for a day has gone", () => {
@@ -57,7 +71,7 @@ test("the past had the pattern too: on Monday at midnight, who came in office ho
       `{ requests: { rate: 10 per hour, pattern: office }, lifetime: ${lifetime} }`,
       'patterns: { office: { otherwise: 0, weekdays: { "9-17": 1 } } }',
     );
-    return meanOf(Float64Array.from(range(60), (seed) => [...residents(said, String(seed))].length));
+    return meanOf(Float64Array.from(range(60), (seed) => there(said, String(seed)).length));
   };
   assert.is(at("48 h"), 0);
   near(at("56 h"), 42, 0.09); // one hour of Friday, 16:00 to 17:00, at 42 an hour
@@ -67,7 +81,7 @@ test("the past had the pattern too: on Monday at midnight, who came in office ho
 test("a demand that has grown had fewer in the past", () => {
   const alive = (growth: string) => {
     const said = steady(`{ requests: { rate: 10 per hour${growth} }, lifetime: 10 d }`);
-    return meanOf(Float64Array.from(range(40), (seed) => [...residents(said, String(seed))].length));
+    return meanOf(Float64Array.from(range(40), (seed) => there(said, String(seed)).length));
   };
   near(alive(""), 2400, 0.015);
   // ∫ of 240 a day over ten days of a rate that doubles every ten days: 2400 · (1 - 1/2) / ln 2.
@@ -78,7 +92,7 @@ test("plans are alive in their shares, and stated instances are exactly so many 
   const shares = "plans: { small: 75 %, large: 25 % }";
   const plans = "services: { db: { level: on-demand, plans: { small: { vcpus: 1 }, large: { vcpus: 4 } } } }";
   const found = range(200).flatMap((seed) => [
-    ...residents(steady(`{ requests: { rate: 10 per hour }, lifetime: 8 h, ${shares} }`, plans), String(seed)),
+    ...there(steady(`{ requests: { rate: 10 per hour }, lifetime: 8 h, ${shares} }`, plans), String(seed)),
   ]);
   near(found.filter(({ plan }) => plan === "large").length / found.length, 0.25, 0.05);
   const stated = scenario(`
@@ -86,8 +100,8 @@ run: { begin: { instances: { db: { small: 7, large: 3 } } } }
 demand: { db: { requests: { rate: 1 per hour }, lifetime: { exponential: { mean: 8 h } }, ${shares} } }
 ${plans}`);
   for (const seed of ["1", "2", "3"]) {
-    const there = [...residents(stated, seed)];
-    assert.equal([there.length, there.filter(({ plan }) => plan === "large").length], [10, 3]);
+    const found = there(stated, seed);
+    assert.equal([found.length, found.filter(({ plan }) => plan === "large").length], [10, 3]);
   }
 });
 

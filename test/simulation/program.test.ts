@@ -1,15 +1,21 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import * as C from "../../src/core/collector.ts";
+import * as P from "../../src/core/program.ts";
 import { levelNamed } from "../../src/platform/levels.ts";
+import { VM_STATES } from "../../src/platform/step.ts";
+import { usableWorkers } from "../../src/scenario/limits.ts";
 import { assemble } from "../../src/simulation/assemble.ts";
-import { Line } from "../../src/simulation/line.ts";
+import { compile } from "../../src/simulation/compile.ts";
 import { factsOf, listsOf } from "../../src/simulation/lists.ts";
-import type { StepLabel } from "../../src/simulation/program.ts";
-import { LIST, SEIZE, STRIDE } from "../../src/simulation/program.ts";
+import { setting } from "../../src/simulation/model.ts";
+import { PACES } from "../../src/simulation/operands.ts";
+import { LIST, LISTS, type StepLabel } from "../../src/simulation/program.ts";
+import { COUNTERS } from "../../src/simulation/replication.ts";
 import { Tables } from "../../src/simulation/tables.ts";
-import { MINUTE, run, scenario } from "./base.ts";
+import { scenario } from "./base.ts";
 
-// From a level's lists to integers; and what a line and the log of requests (src/simulation/logged.ts) keep.
+// From a level's lists to integers.
 
 const said = (level: string, settings: string) => {
   const found = scenario(`services: { db: { level: ${level}, levels: { ${level}: ${settings} } } }`);
@@ -53,46 +59,78 @@ test("each step knows what its token holds there: what a failure gives back", ()
   const { level, service, tables } = said("on-demand", "{ vm_create: 1 min }");
   const [code, held, labels]: [number[], (readonly number[])[], StepLabel[]] = [[], [], []];
   const { entries } = assemble({ service, index: 0, level, tables, code, held, labels });
-  assert.is(code.length, labels.length * STRIDE);
+  assert.is(code.length, labels.length * P.STRIDE);
   const at = labels.findIndex(({ list, step }) => list === "create" && step === "hold vm create");
   const seize = labels.findIndex(({ list, step }) => list === "create" && step === "seize director");
-  assert.is(code[seize * STRIDE], SEIZE);
-  assert.equal([held[seize], held[at]], [[], [code[seize * STRIDE + 1], 0]]);
+  assert.is(code[seize * P.STRIDE], P.SEIZE);
+  assert.equal([held[seize], held[at]], [[], [code[seize * P.STRIDE + 1], 0]]);
   assert.is(labels[entries[LIST.delete]!]!.list, "delete");
 });
 
-test("a line counts everybody, and the waits of those who waited, in the windows that were open", () => {
-  const line = new Line(2);
-  line.pass();
-  line.settle(1);
-  line.pass();
-  line.settle(0);
-  for (const wait of [0, 4, 6]) line.add(1, wait);
-  line.add(2, 9);
-  assert.equal(line.records(), [
-    { joined: 4, waited: 2, sum: 10, squares: 52, wait: { values: [0, 4, 6], counts: [2, 1, 1] } },
-    { joined: 1, waited: 1, sum: 9, squares: 81, wait: { values: [9], counts: [1] } },
-  ]);
+test("the status worker does no tasks, where there is more than one", () => {
+  const workers = (count: number, status: boolean) =>
+    usableWorkers({ "director.workers": count, "director.status_worker": status });
+  assert.equal([workers(5, true), workers(5, false), workers(1, true)], [4, 5, 1]);
 });
 
-test("the log keeps who asked, when, what became of it, and why it took so long", () => {
-  const { log } = run(`
-demand: { db: { requests: { times: [1 min] }, lifetime: 2 h } }
-services: { db: { level: on-demand, levels: { on-demand: { vm_create: 3 min } } } }`);
-  const { causes, ...request } = log[0]!;
-  assert.equal(request, {
-    demand: "db",
-    service: "db",
-    plan: "standard",
-    index: 0,
-    at: MINUTE,
-    attempts: 1,
-    outcome: "ready",
-    limit: "",
-    wait: 3 * MINUTE,
-    lifetime: 120 * MINUTE,
+test("a compiled scenario is integers of one stride, with a label for every step", () => {
+  const { program, services, endStep, limits } = compile(scenario("services: { db: { level: on-demand } }"));
+  assert.is(program.code.length, program.labels.length * P.STRIDE);
+  assert.is(program.held.length, program.labels.length);
+  assert.is(program.labels[endStep]!.step, "end");
+  for (const name of LISTS) {
+    const entry = services[0]!.entries[LIST[name]]!;
+    if (entry >= 0) assert.is(program.labels[entry]!.list, name);
+  }
+  assert.ok(limits.some(({ name, capacity }) => name === "director" && capacity === 1000));
+  assert.is(P.IN_WORKING_TIME + P.TOIL_OF_DEVELOPER + P.ON_THE_WAY, 7, "bits of their own");
+  assert.equal(PACES, ["task", "errand", "one by one", "at once"]);
+  assert.is(new Set(COUNTERS).size, COUNTERS.length);
+});
+
+test("a service's own setting goes before the platform's of the same name", () => {
+  const service = { settings: { work: 1, off: null } } as never;
+  assert.is(setting(service, { work: 2, poll: 3 }, "work"), 1);
+  assert.is(setting(service, { off: 4 }, "off"), null);
+  assert.is(setting(service, { poll: 3 }, "poll"), 3);
+  assert.is(setting(service, {}, "unknown"), undefined);
+});
+
+test("what the core knows by number is what it is called here", () => {
+  const { CREATE_LIST, PROVISION_LIST, DELETE_LIST, UPGRADE_LIST, REPAIR_LIST, ORPHAN_LIST, CAMPAIGN_LIST } = P;
+  const { TILE_LIST, GROW_LIST, DELETE_ALL_LIST, FAIL_LIST, TOP_UP_LIST, BEGIN_LIST } = P;
+  assert.equal(LIST, {
+    create: CREATE_LIST,
+    provision: PROVISION_LIST,
+    delete: DELETE_LIST,
+    upgrade: UPGRADE_LIST,
+    repair: REPAIR_LIST,
+    orphan: ORPHAN_LIST,
+    campaign: CAMPAIGN_LIST,
+    tile: TILE_LIST,
+    grow: GROW_LIST,
+    deleteAll: DELETE_ALL_LIST,
+    fail: FAIL_LIST,
+    topUp: TOP_UP_LIST,
+    begin: BEGIN_LIST,
   });
-  assert.is(causes.worked, 3 * MINUTE);
+  const { SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM } = P;
+  assert.equal(
+    ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"],
+    [SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM].map((at) => VM_STATES[at]),
+  );
+  assert.is(VM_STATES.length, P.STATES_OF_VMS);
+  const outcomes = [C.READY, C.REFUSED, C.FAILED, C.GAVE_UP, C.UNRESOLVED].map((at) => COUNTERS[at]);
+  assert.equal(outcomes, ["ready", "refused", "failed", "gave_up", "unresolved"]);
+  assert.equal(
+    [P.TASK, P.ERRAND, P.ONE_BY_ONE, P.AT_ONCE].map((at) => PACES[at]),
+    PACES,
+  );
+  const { causes } = compile(scenario("services: { db: { level: on-demand } }"));
+  assert.equal(
+    [P.RETRIED, P.WORKED, P.POLLED].map((at) => causes[at]),
+    ["retried", "worked", "polled"],
+  );
 });
 
 test.run();

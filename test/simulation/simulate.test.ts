@@ -1,11 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Simulation } from "../../src/core/loop.ts";
+import type { World } from "../../src/core/world.ts";
 import { EventList } from "../../src/engine/event-list.ts";
 import { AuditError, agree } from "../../src/simulation/audit.ts";
-import { HELD, WAITED } from "../../src/simulation/limit.ts";
-import { simulate } from "../../src/simulation/simulate.ts";
-import type { World } from "../../src/simulation/world.ts";
-import { range, scenario } from "./base.ts";
+import { models, simulate } from "../../src/simulation/simulate.ts";
+import { twin } from "../support/twin.ts";
+import { limitNamed, range, scenario } from "./base.ts";
 
 // One replication as a whole: a pure function, whose books balance.
 
@@ -51,21 +52,30 @@ test("paths are those of yesterday: two fingerprints", () => {
 /** Of how the model's events follow one another. They change with the model's meaning, and with nothing else. */
 const GOLDEN = ["2121 42b9adfee86130a5", "4189 57596cf9ddd4da27"];
 
+/** A replication by the core as JavaScript, with whose world somebody tampers in the second day. */
+const tamperedBy = (tamper: (world: World) => void) => (given: Float64Array) => {
+  const { run } = Simulation.prototype;
+  Simulation.prototype.run = function (): boolean {
+    assert.not(run.call(this, 1e11), "it is not over yet");
+    tamper(this.world);
+    return run.call(this);
+  };
+  try {
+    return twin()(given);
+  } finally {
+    Simulation.prototype.run = run;
+  }
+};
+
 test("books that do not balance stop the run, with the seed and the replication", () => {
+  const { model } = models(scenario(POOL));
+  const limit = (world: World, name: string) => limitNamed({ model, world }, name);
   const tampered: [string, (world: World) => void, RegExp][] = [
-    [
-      "a loan that nobody holds",
-      ({ limits }) => (limits.find(({ name }) => name === "director")!.inUse.value += 1),
-      /director: lent against held/,
-    ],
-    [
-      "a hold that was not counted",
-      ({ limits }) => (limits.find(({ name }) => name === "pool")!.clipped[HELD]! += 60e6),
-      /pool: ∫ in use against Σ holds/,
-    ],
+    ["a loan that nobody holds", (world) => limit(world, "director").inUse.value++, /director: lent against held/],
+    ["a hold that was not counted", (world) => (limit(world, "pool").held += 60e6), /pool: ∫ in use against Σ holds/],
     [
       "a wait that was not counted",
-      ({ limits }) => (limits.find(({ name }) => name === "broker")!.clipped[WAITED]! += 60e6),
+      (world) => (limit(world, "broker").waited += 60e6),
       /broker: ∫ queue against Σ waits/,
     ],
     ["a request without an outcome", ({ collector }) => collector.asked(0, 1), /outcomes against requests/],
@@ -76,14 +86,8 @@ test("books that do not balance stop the run, with the seed and the replication"
     ],
   ];
   for (const [says, tamper, expected] of tampered) {
-    let done = false;
-    const trace = (_: unknown, world: World) => (time: number) => {
-      if (done || time < 1e11) return;
-      done = true;
-      tamper(world);
-    };
     try {
-      simulate(scenario(POOL), 7, { trace });
+      simulate(scenario(POOL), 7, {}, tamperedBy(tamper));
       assert.unreachable(says);
     } catch (error) {
       assert.instance(error, AuditError, `${says}: ${error}`);
@@ -91,6 +95,22 @@ test("books that do not balance stop the run, with the seed and the replication"
       assert.match((error as Error).message, expected, says);
     }
   }
+});
+
+test("what the core finds of its own faults stops the run the same way; other errors stay what they are", () => {
+  const error = (message: string) => {
+    const run = () => {
+      throw message === "a VM is lost" ? new AuditError(message) : new RangeError(message);
+    };
+    try {
+      simulate(scenario(POOL), 7, {}, run);
+    } catch (error) {
+      return String(error);
+    }
+    return "none";
+  };
+  assert.is(error("a VM is lost"), "AuditError: seed 1, replication 7: a VM is lost");
+  assert.is(error("weight: expected a number"), "RangeError: weight: expected a number");
 });
 
 test("books agree to a billionth, small whole numbers exactly", () => {
@@ -104,12 +124,11 @@ test("books agree to a billionth, small whole numbers exactly", () => {
 test("time goes forward only", () => {
   let last = 0;
   const { next } = EventList.prototype;
-  simulate(scenario(OWN), 0, {
-    trace: () => (time) => {
-      assert.ok(time >= last && Number.isInteger(time));
-      last = time;
-    },
-  });
+  const trace = () => (time: number) => {
+    assert.ok(time >= last && Number.isInteger(time));
+    last = time;
+  };
+  simulate(scenario(OWN), 0, {}, twin(undefined, trace));
   assert.is(EventList.prototype.next, next);
 });
 

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { simulate } from "../../src/simulation/simulate.ts";
+import { models, simulate } from "../../src/simulation/simulate.ts";
 import { type StepRecord, watched } from "../../src/simulation/steps.ts";
+import { type Trace, twin } from "../support/twin.ts";
 import { DAY, HOUR, scenario } from "./base.ts";
 
 /** Requests, residents, retries, orphans, upgrades of instances and of VMs, an operator's errand: all that walks. */
@@ -44,12 +45,18 @@ const whole = seen(Number.POSITIVE_INFINITY);
 
 test("who watches sees each step that simulate takes, in its order", () => {
   const traced: string[] = [];
-  simulate(BUSY, 0, {
-    trace: (model) => (time, _token, _instance, step) => {
-      const { service, list, step: says } = model.program.labels[step]!;
-      traced.push(`${time} ${service} ${list} ${says}`);
-    },
-  });
+  const { labels } = models(BUSY).model.program;
+  const trace: Trace = (time, _token, _instance, step) => {
+    const { service, list, step: says } = labels[step]!;
+    traced.push(`${time} ${service} ${list} ${says}`);
+  };
+  const found = simulate(
+    BUSY,
+    0,
+    {},
+    twin(undefined, () => trace),
+  );
+  assert.is(found.fingerprint, simulate(BUSY, 0).fingerprint);
   assert.equal(
     whole.steps.map(({ time, service, list, step }) => `${time} ${service} ${list} ${step}`),
     traced,

@@ -9,6 +9,7 @@ export type Rule = (sources: readonly Source[]) => readonly string[];
 const floors = [
   "version",
   "engine",
+  "core",
   "platform",
   "scenario",
   "simulation",
@@ -19,8 +20,11 @@ const floors = [
   "cli",
 ];
 
+/** What runs a replication: as WebAssembly through the simulation, as JavaScript where each step is watched. */
+const aroundTheCore = /^(?:core|simulation)\/|^cli\/commands\/trace\.ts$/;
+
 /** Files that may be longer, and hold longer functions: the central loop. */
-const longFiles = ["simulation/loop.ts"];
+const longFiles = ["core/loop.ts"];
 const mostLines = 250;
 const mostFunctionLines = 70;
 
@@ -31,6 +35,8 @@ export const importsGoDown: Rule = breaches((source) =>
     if (there === undefined) return [];
     if (here === undefined) return ["stands on no floor"];
     if (floors.indexOf(there) > floors.indexOf(here)) return [`${here} imports ${there}, a floor above it`];
+    if (there === "core" && !aroundTheCore.test(source.path))
+      return ["imports core: only the simulation and the trace command know it"];
     if (here === "experiment" && there === "executors" && !found.typeOnly)
       return ["experiment imports executors at run time: the executor is passed in, only its type is known"];
     return [];
@@ -86,20 +92,6 @@ export const noDefaultExports: Rule = breaches((source) =>
     ? ["has a default export: name it (piscina finds a named one by its option `name`)"]
     : [],
 );
-
-/** The build writes a number in where it is used only if it stands before: else each use reads and checks a variable. */
-export const numbersComeFirst: Rule = breaches((source) => {
-  if (!/^(?:engine|simulation)\//.test(source.path)) return [];
-  const first = source.code.search(/^(?:export )?(?:class|function)\b/m);
-  return [
-    ...(first < 0 ? "" : source.code.slice(first)).matchAll(
-      /^(?:export )?const ([A-Z][A-Z0-9_]*) = -?[\d_.]+(?:e\d+)?;/gm,
-    ),
-  ].map(
-    ([, name]) =>
-      `${name} stands below the first class or function: numbers come first, so that the build writes them in`,
-  );
-});
 
 export const namesAreOurWords: Rule = breaches((source) =>
   exportsOf(source)

@@ -96,7 +96,8 @@ export function usesGlobal({ code }: Source, name: string): boolean {
   if (new RegExp(`\\b(?:globalThis|self)\\s*\\.\\s*${name}\\b`).test(code)) return true;
   const own = [
     `\\b(?:const|let|var|function|class|type|interface)\\s+${name}\\b`,
-    `\\b(?:const|let|var)\\s*[{[][^;=]*\\b${name}\\b[^;=]*[}\\]]\\s*=`,
+    `\\b(?:const|let|var)\\s*[{[][^;=]*\\b${name}\\b[^;=]*[}\\]]\\s*(?:=|of\\b)`,
+    `[(,]\\s*[{[][^{}()]*\\b${name}\\b[^{}()]*[}\\]][^(){};]*\\)\\s*=>`,
     `\\bimport\\b[^;()]*\\b${name}\\b[^;()]*\\bfrom\\b`,
     `[(,]\\s*${name}\\s*\\??:`,
     `[(,]\\s*${name}\\s*[,)][^;{}]*=>`,

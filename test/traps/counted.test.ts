@@ -10,7 +10,7 @@ import { average, counted, type Figure, pooled, right, seen, total } from "./see
 // T7  time average as a request's probability     T13 refusals per attempt as refusals per request
 // T8  hours weighted equally                      T14 retries ignored
 // T9  average of averages                         T44 an open stream for a finite team
-// T10 refused requests as wait 0                  (T44 also: test/simulation/developers.test.ts, "machine interference")
+// T10 refused requests as wait 0                  (T44 also: test/core/developers.test.ts, "machine interference")
 
 const times = ({ value, error }: Figure, factor: number): Figure => ({ value: value * factor, error: error * factor });
 

@@ -6,11 +6,11 @@ import { counted, right } from "./seen.ts";
 // What a limit lets in, and what of it can be used.
 // T29 a quota as a partition, or not enforced    T31 a quota on large instances ignored
 // T30 a reserve off by one                       T32 failed VMs in the denominator of utilisation
-// T23 scrub forgotten, T24 line for the scrubber forgotten: test/simulation/lines.test.ts, "returned VMs queue for the
+// T23 scrub forgotten, T24 line for the scrubber forgotten: test/core/lines.test.ts, "returned VMs queue for the
 //     scrub crew …" (0.413 refused within 3 %; without a line 0.346, without a scrub 0.211), and test/oracle/P31.yaml
-// T33 overflow as a Poisson stream: test/simulation/lines.test.ts, "what a full pool refuses, on-demand takes …" (0.120
+// T33 overflow as a Poisson stream: test/core/lines.test.ts, "what a full pool refuses, on-demand takes …" (0.120
 //     within 8 %; a Poisson stream of the same rate would lose 0.084)
-// T41 request before return at equal times: test/simulation/fleet.test.ts, "at one instant a VM comes back …" (of 500, 125
+// T41 request before return at equal times: test/core/fleet.test.ts, "at one instant a VM comes back …" (of 500, 125
 //     would be refused), and test/oracle/P28.yaml
 
 const STEADY = "run: { regime: steady, warm_up: 20 h, horizon: 1020 h }";

@@ -5,7 +5,7 @@ import { HOUR, MINUTE, range, run } from "../simulation/base.ts";
 import { distance, KS, meanOf, varianceOf } from "../support/goodness.ts";
 import { counted, type Figure, right } from "./seen.ts";
 
-// Common random numbers, request by request. (Twelve VMs against thirteen: test/simulation/pairing.test.ts.)
+// Common random numbers, request by request. (Twelve VMs against thirteen: test/core/pairing.test.ts.)
 
 /** How much surer a paired difference is than one of independent runs. */
 function factor(a: Float64Array, b: Float64Array): number {

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { log1p } from "../../src/engine/math.ts";
 import { stream } from "../../src/engine/random.ts";
 import { Tally } from "../../src/engine/tally.ts";
+import { recordOf } from "../../src/engine/tally-record.ts";
 import { quantileOf, sampleOf } from "../../src/experiment/tally.ts";
 import { range } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
@@ -23,7 +24,7 @@ function sketched(values: Float64Array, pieces: number): readonly number[] {
   values.forEach((value, i) => {
     tallies[i % pieces]!.add(value);
   });
-  const samples = tallies.map((tally) => sampleOf([tally.record()]));
+  const samples = tallies.map((tally) => sampleOf([recordOf(tally)]));
   return SHARES.map((share) => quantileOf(samples, share));
 }
 

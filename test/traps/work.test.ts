@@ -7,11 +7,11 @@ import { counted, type Figure, pooled, right, seen, total } from "./seen.ts";
 // T20 fixed holds as exponential               T25 polling not quantised, or + half an interval
 // T21 cv of a lognormal ignored, or as sigma   T36 p95 of stages added up
 // T22 two stages as one exponential            T42 floating time
-// T26 a worker's sleep ignored, or a whole one added: test/simulation/lines.test.ts, "a worker that sleeps between looks …"
+// T26 a worker's sleep ignored, or a whole one added: test/core/lines.test.ts, "a worker that sleeps between looks …"
 //     (1 + 1.5 min within 5 %; ignored: 1, a whole one: 4)
-// T35 waves for a sliding window, ceil(n/k) times the mean: test/simulation/upgrades.test.ts, "in waves of four, …" (2 %
+// T35 waves for a sliding window, ceil(n/k) times the mean: test/core/upgrades.test.ts, "in waves of four, …" (2 %
 //     of 39.5 and 71.5 min; ceil(22/4) times 6 min is 36), and test/oracle/P25.yaml, P26.yaml in test/oracle.test.ts
-// T37 failed provisioning not repeated: test/simulation/lines.test.ts, "a failed test sends the instance back …" (8.5 min
+// T37 failed provisioning not repeated: test/core/lines.test.ts, "a failed test sends the instance back …" (8.5 min
 //     within 5 %; without repetition 4.2)
 
 const minute = ({ value, error }: Figure): Figure => ({ value: value / 60, error: error / 60 });

@@ -1,8 +1,9 @@
+import type { ArrivalProcess } from "../../../src/core/arrivals.ts";
 import { DAY, HOUR, WEEK } from "../../../src/engine/calendar.ts";
 import { distribution } from "../../../src/engine/distributions.ts";
 import { hashUniform, purpose } from "../../../src/engine/random.ts";
 import type { Poisson } from "../../../src/scenario/scenario.ts";
-import { ArrivalProcess } from "../../../src/simulation/arrivals.ts";
+import { arrivalProcess } from "../../support/arrivals.ts";
 import { drawn } from "../../support/drawn.ts";
 import { correlation, meanOf, sampled, standardized, varianceOf } from "../../support/goodness.ts";
 import { around, type Check, never } from "./checks.ts";
@@ -13,7 +14,7 @@ const LIFETIME = purpose("lifetime");
 const DISPERSION = 0.055;
 
 function arrivals(name: string, poisson: Omit<Poisson, "kind" | "growth">): ArrivalProcess {
-  return new ArrivalProcess(name, [{ from: 0, arrivals: { kind: "poisson", growth: 0, ...poisson } }], {
+  return arrivalProcess(name, [{ from: 0, arrivals: { kind: "poisson", growth: 0, ...poisson } }], {
     start: MONDAY,
   });
 }

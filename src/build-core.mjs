@@ -1,0 +1,132 @@
+// Compiles src/core, which is TypeScript that AssemblyScript reads as well, to WebAssembly, in dist/core.js. By itself:
+// `node src/build-core.mjs`, or with --debug to keep the names of functions, for profiles and traces of the stack.
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { argv, exit } from "node:process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const built = `${root}dist/core.js`;
+
+const flags = [
+  ...["-O1", "--runtime", "stub"],
+  // The host (src/simulation/core.ts) brings the memory, the same for one run after the other: 1 MB to begin with, and
+  // 3 GB at most, so that no address wraps around. In pages of 64 kB.
+  ...["--importMemory", "--noExportMemory", "--initialMemory", "16", "--maximumMemory", "49152"],
+];
+
+/** What AssemblyScript cannot read of our sources, rewritten so that lines and columns stay where they are. */
+export function translated(text) {
+  return (
+    text
+      .replace(/^import\s+type\s+(?=\{)/gm, blankAfter("import"))
+      .replace(/^(?:import|export)\s*\{[^}]*\}/gm, (names) => names.replace(/\btype\s+(?=\w)/g, blankAfter("")))
+      .replace(/(\b(?:from|import) "\.[^"]*)\.ts"/g, '$1"   ')
+      .replace(/\]!(?!=)/g, "] ")
+      // Its arrays that cannot be seen otherwise are found a step sooner.
+      .replace(/\bFloat64Array\b/g, "StaticArray<f64>")
+      .replace(/\bInt32Array\b/g, "StaticArray<i32>")
+      // An error comes out as its message: the class stands before it.
+      .replace(/\bthrow new RangeError\(/g, 'throw new Error("range: " + ')
+  );
+}
+
+function blankAfter(word) {
+  return (found) => word + found.slice(word.length).replace(/[^\n]/g, " ");
+}
+
+/**
+ * The module that begins at `entry`, as bytes; `read` gives the text of a file below the root, or null. Indices are trusted,
+ * which halves the time of a run, unless they are to be `checked`: then one outside of its array ends the run, as in a test.
+ */
+export async function compiled(entry, { read = source, debug = false, checked = false } = {}) {
+  const { default: asc } = await import("assemblyscript/asc");
+  let bytes;
+  const { error, stderr } = await asc.main(
+    [
+      ...[entry, ...flags, "--uncheckedBehavior", checked ? "never" : "always"],
+      ...[...(debug ? ["--debug"] : []), "--baseDir", root, "--outFile", "core.wasm"],
+    ],
+    {
+      readFile: (name) => read(name),
+      writeFile: (name, contents) => {
+        if (name === "core.wasm") bytes = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(stderr.toString().trim() || error.message, { cause: error });
+  return checked ? bytes : inlined(bytes, debug);
+}
+
+/**
+ * Its functions written out where they are called, much more than asc does: the loop calls some fifty small ones an event,
+ * and an engine leaves WebAssembly's calls as they are. A tenth less time for a fifth more bytes; more of it gains nothing.
+ */
+async function inlined(bytes, debug) {
+  const { default: binaryen } = await import("assemblyscript/binaryen");
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
+  binaryen.setDebugInfo(debug);
+  binaryen.setAlwaysInlineMaxSize(60);
+  binaryen.setFlexibleInlineMaxSize(60);
+  binaryen.setOneCallerInlineMaxSize(20_000);
+  const module = binaryen.readBinary(bytes);
+  const { MutableGlobals, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt } = binaryen.Features;
+  module.setFeatures(MutableGlobals | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt);
+  module.optimize();
+  const smaller = module.emitBinary();
+  module.dispose();
+  return smaller;
+}
+
+/** Two files say to TypeScript what AssemblyScript knows, and have their counterpart. */
+function source(name) {
+  try {
+    if (name === "src/engine/subset.ts") return "export {}";
+    if (name === "src/engine/machine.ts") return readFileSync(`${root}src/engine/machine.as`, "utf8");
+    return translated(readFileSync(`${root}${name}`, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** Of all that the module is made from. It stands in the result, which is therefore made only when it would be another. */
+function fingerprint() {
+  const hash = createHash("sha256");
+  const files = ["src/core", "src/engine"].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true })
+      .filter((name) => /\.(?:ts|as)$/.test(name))
+      .sort()
+      .map((name) => `${folder}/${name}`),
+  );
+  for (const name of ["src/build-core.mjs", "node_modules/assemblyscript/package.json", ...files])
+    hash
+      .update(`${name}\0`)
+      .update(readFileSync(`${root}${name}`))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+/** Writes dist/core.js where it is not there already. */
+export async function buildCore({ debug = false } = {}) {
+  const mark = `// ${debug ? "debug of " : ""}${fingerprint()}\n`;
+  if (present(mark)) return;
+  const bytes = await compiled("src/core/main.ts", { debug });
+  mkdirSync(`${root}dist`, { recursive: true });
+  writeFileSync(built, `${mark}export const core = "${Buffer.from(bytes).toString("hex")}";\n`);
+}
+
+function present(mark) {
+  try {
+    return readFileSync(built, "utf8").startsWith(mark);
+  } catch {
+    return false;
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url))
+  await buildCore({ debug: argv.includes("--debug") }).catch(({ message }) => {
+    console.error(message);
+    exit(1);
+  });

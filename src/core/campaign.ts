@@ -1,0 +1,117 @@
+import type { Tape } from "../engine/tape.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
+
+/** One release on its way to one service. Times µs; NaN: not yet. */
+export class Campaign {
+  readonly service: i32;
+  readonly release: i32;
+  /** Number of the version among those of its service, from 1. */
+  readonly version: i32;
+  readonly published: f64;
+  started: f64 = NaN;
+  /** When the last canary was done; NaN, too, where there are none. */
+  proven: f64 = NaN;
+  ended: f64 = NaN;
+  targets: i32 = 0;
+  failures: i32 = 0;
+  halts: i32 = 0;
+  /** Instances still on an older version. */
+  remaining: i32;
+  /** The rollout, if one walks over targets, has come to its end. */
+  rolled: boolean = false;
+  /** How many were left at which instants, where that is kept. */
+  readonly times: f64[] = [];
+  readonly left: i32[] = [];
+
+  constructor(service: i32, release: i32, version: i32, published: f64, alive: i32) {
+    this.service = service;
+    this.release = release;
+    this.version = version;
+    this.published = published;
+    this.remaining = alive;
+  }
+
+  write(tape: Tape): void {
+    tape.put(this.release);
+    tape.put(this.published);
+    tape.put(this.started);
+    tape.put(this.proven);
+    tape.put(this.ended);
+    tape.put(this.targets);
+    tape.put(this.failures);
+    tape.put(this.halts);
+    tape.put(this.times.length);
+    for (let nth = 0; nth < this.times.length; nth++) {
+      tape.put(this.times[nth]!);
+      tape.put(this.left[nth]!);
+    }
+  }
+}
+
+/** Follows the versions of one service's instances: who is old, and when a campaign has reached the last one. */
+export class Versions {
+  /** Newest version published; newest that the operator has deployed, which new instances come with. */
+  published: i32 = 0;
+  deployed: i32 = 0;
+  /** In the order of their versions: the nth brings version n + 1. */
+  readonly campaigns: Campaign[] = [];
+  private readonly old: TimeWeighted;
+  private readonly keepsBurnDown: boolean;
+
+  constructor(old: TimeWeighted, keepsBurnDown: boolean) {
+    this.old = old;
+    this.keepsBurnDown = keepsBurnDown;
+  }
+
+  /** A release comes out while so many instances are alive, all of which are now old. */
+  publish(now: f64, service: i32, release: i32, alive: i32): Campaign {
+    const campaign = new Campaign(service, release, ++this.published, now, alive);
+    this.note(campaign, now);
+    this.campaigns.push(campaign);
+    this.old.change(alive - this.old.value);
+    return campaign;
+  }
+
+  /** An instance appears with this version. */
+  enter(now: f64, version: i32): void {
+    if (version >= this.published) return;
+    this.old.change(1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, 1);
+  }
+
+  /** An instance passes from one version to a newer one. */
+  renew(now: f64, from: i32, to: i32): void {
+    for (let newer = from; newer < to; newer++) this.move(this.campaigns[newer]!, now, -1);
+    if (from < this.published && to >= this.published) this.old.change(-1);
+  }
+
+  leave(now: f64, version: i32): void {
+    if (version >= this.published) return;
+    this.old.change(-1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, -1);
+  }
+
+  /** The rollout has come to its end; the campaign has when nobody is left behind. */
+  rolled(campaign: Campaign, now: f64): void {
+    campaign.rolled = true;
+    this.move(campaign, now, 0);
+  }
+
+  write(tape: Tape): void {
+    tape.put(this.campaigns.length);
+    for (let nth = 0; nth < this.campaigns.length; nth++) this.campaigns[nth]!.write(tape);
+  }
+
+  private move(campaign: Campaign, now: f64, delta: i32): void {
+    campaign.remaining += delta;
+    if (campaign.remaining < 0) throw new Error("audit: a campaign: fewer than none are left on an older version");
+    if (delta !== 0 && isNaN(campaign.ended)) this.note(campaign, now);
+    if (campaign.rolled && campaign.remaining === 0 && isNaN(campaign.ended)) campaign.ended = now;
+  }
+
+  private note(campaign: Campaign, now: f64): void {
+    if (!this.keepsBurnDown) return;
+    campaign.times.push(now);
+    campaign.left.push(campaign.remaining);
+  }
+}

@@ -1,0 +1,61 @@
+import { Tally } from "../engine/tally.ts";
+import type { Tape } from "../engine/tape.ts";
+
+/** Waits of everything that joined one line, by the windows that were open then. */
+export class Line {
+  private readonly windows: Waits[] = [];
+  /** How many have passed without standing in line since the open windows changed last. */
+  private passing: f64 = 0;
+
+  constructor(windows: i32) {
+    for (let window = 0; window < windows; window++) this.windows.push(new Waits());
+  }
+
+  /** Somebody does not have to stand in line. */
+  pass(): void {
+    this.passing++;
+  }
+
+  /** Counts who has passed while these windows (a bit mask) were open: due before others are. */
+  settle(mask: i32): void {
+    if (this.passing === 0) return;
+    for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1)
+      if ((rest & 1) === 1) this.windows[window]!.tally.zeros(this.passing);
+    this.passing = 0;
+  }
+
+  /** Somebody who joined while these windows were open has waited. */
+  add(mask: i32, wait: f64): void {
+    for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1)
+      if ((rest & 1) === 1) this.windows[window]!.add(wait);
+  }
+
+  /** Of each window: how many joined and how many waited, the sum of their waits and of their squares, the waits. */
+  write(tape: Tape): void {
+    for (let window = 0; window < this.windows.length; window++) this.windows[window]!.write(tape);
+  }
+}
+
+class Waits {
+  readonly tally: Tally = new Tally();
+  /** Over those who waited: how many, µs, and their squares. */
+  private waited: f64 = 0;
+  private sum: f64 = 0;
+  private squares: f64 = 0;
+
+  add(wait: f64): void {
+    this.tally.add(wait);
+    if (wait === 0) return;
+    this.waited++;
+    this.sum += wait;
+    this.squares += wait * wait;
+  }
+
+  write(tape: Tape): void {
+    tape.put(this.tally.count);
+    tape.put(this.waited);
+    tape.put(this.sum);
+    tape.put(this.squares);
+    this.tally.write(tape);
+  }
+}

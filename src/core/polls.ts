@@ -1,0 +1,26 @@
+/** A look of somebody who asks again and again whether an operation has ended. */
+export class Look {
+  /** Its number, from 1 on; 0 where nobody polls. */
+  number: f64 = 0;
+  /** µs after the first interval began. */
+  at: f64 = 0;
+
+  /**
+   * The first look not before `elapsed`, but the first at the earliest. Looks come at whole multiples of the interval; with
+   * a back-off each interval is so many times the one before, rounded to a µs (CC: interval · rate^retries).
+   */
+  after(elapsed: f64, interval: f64, backoff: f64): void {
+    this.number = 0;
+    this.at = elapsed;
+    if (interval === 0) return;
+    if (backoff === 1) {
+      const looks = Math.max(1, Math.ceil(elapsed / interval));
+      this.number = looks;
+      this.at = looks * interval;
+      return;
+    }
+    this.number = 1;
+    this.at = interval;
+    for (let next = interval * backoff; this.at < elapsed; this.number++, next *= backoff) this.at += Math.round(next);
+  }
+}

@@ -1,0 +1,59 @@
+import { WEEK } from "./lengths.ts";
+import { notNegative } from "./range.ts";
+import "./subset.ts";
+
+/** The hours people work, week after week: closed forms of the open time since the start, in whole microseconds. */
+export class WorkingTime {
+  /** When the stretches of a week open and close, and the open time before each and in all. */
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+  readonly before: Float64Array;
+  readonly perWeek: f64;
+  private readonly last: i32;
+
+  constructor(opens: Float64Array, closes: Float64Array, before: Float64Array, perWeek: f64) {
+    this.opens = opens;
+    this.closes = closes;
+    this.before = before;
+    this.perWeek = perWeek;
+    this.last = opens.length - 1;
+  }
+
+  /** The first open instant at or after t. */
+  next(t: f64): f64 {
+    const start = Math.floor(t / WEEK) * WEEK;
+    const i = this.stretchAt(t - start);
+    return i > this.last ? start + WEEK + this.opens[0]! : Math.max(t, start + this.opens[i]!);
+  }
+
+  /** The instant at which `work` of open time has passed since t; t itself for no work. */
+  advance(t: f64, work: f64): f64 {
+    if (notNegative("advance work", work) === 0) return t;
+    const goal = this.openUntil(t) + work;
+    const weeks = Math.ceil(goal / this.perWeek) - 1;
+    const rest = goal - weeks * this.perWeek; // in (0, perWeek]: work that ends with the day ends in the evening
+    let i = this.last;
+    while (this.before[i]! >= rest) i--;
+    return weeks * WEEK + this.opens[i]! + (rest - this.before[i]!);
+  }
+
+  /** The open time in [a, b). */
+  between(a: f64, b: f64): f64 {
+    return this.openUntil(b) - this.openUntil(a);
+  }
+
+  /** The first stretch of the week that closes after t, counted in the week; last + 1 if none does. */
+  private stretchAt(inWeek: f64): i32 {
+    let i: i32 = 0;
+    while (i <= this.last && this.closes[i]! <= inWeek) i++;
+    return i;
+  }
+
+  private openUntil(t: f64): f64 {
+    const weeks = Math.floor(t / WEEK);
+    const inWeek = t - weeks * WEEK;
+    const i = this.stretchAt(inWeek);
+    const partly = i > this.last ? this.perWeek : this.before[i]! + Math.max(0, inWeek - this.opens[i]!);
+    return weeks * this.perWeek + partly;
+  }
+}

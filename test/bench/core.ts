@@ -1,0 +1,112 @@
+import { Line } from "../../src/core/line.ts";
+import { Alea } from "../../src/engine/alea.ts";
+import { Clock } from "../../src/engine/clock.ts";
+import { EventList } from "../../src/engine/event-list.ts";
+import { readLaw } from "../../src/engine/laws.ts";
+import { log1p, pow } from "../../src/engine/math.ts";
+import { EXACT, Tally } from "../../src/engine/tally.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import { hashUniform } from "../../src/engine/threefry.ts";
+import { Equal, TimeWeighted } from "../../src/engine/time-weighted.ts";
+
+// Parts of the core, each repeated so many times: compiled as the core is, for micro.ts. What comes back depends on every
+// repetition, so that no compiler leaves one out.
+
+const MINUTE: f64 = 60_000_000;
+
+/** Patterns of delays. */
+export const EXPONENTIAL = 0;
+export const WHOLE_MINUTES = 1;
+export const TWO_SCALES = 2;
+export const PARETO = 3;
+export const EQUAL = 4;
+
+let given: Tape = new Tape();
+
+/** Room for a law, as numbers. */
+export function input(length: i32): Float64Array {
+  const numbers = new Float64Array(length);
+  given = new Tape(numbers);
+  return numbers;
+}
+
+/** Pop and push, with so many pending events. */
+export function hold(pending: i32, pattern: i32, times: i32): f64 {
+  const list = new EventList();
+  const random = alea();
+  for (let i = 0; i < pending; i++) list.add(delay(pattern, random.uniform()), 0, i);
+  let time: f64 = 0;
+  for (let i = 0; i < times; i++) {
+    time = list.next();
+    list.add(time + delay(pattern, random.uniform()), 0, list.entity);
+  }
+  return time;
+}
+
+export function uniform(times: i32): f64 {
+  const random = alea();
+  let sum: f64 = 0;
+  for (let i = 0; i < times; i++) sum += random.uniform();
+  return sum;
+}
+
+/** Draws of the law that was put in. */
+export function draw(times: i32): f64 {
+  const law = readLaw(given);
+  let sum: f64 = 0;
+  for (let i = 0; i < times; i++) sum += law.inverse(hashUniform(1, 2, 3, i));
+  return sum;
+}
+
+/** Values of a tally that has more than it keeps one by one; or of one that is begun anew before. */
+export function tally(anew: i32, times: i32): f64 {
+  let one = new Tally();
+  let count: f64 = 0;
+  for (let i = 0; i < times; i++) {
+    if (anew === 1 && i % EXACT === 0) one = new Tally();
+    one.add(1 + f64(((i % 65_536) * 7919) % 1_000_003));
+    count += one.count;
+  }
+  return count;
+}
+
+export function level(times: i32): f64 {
+  const clock = new Clock();
+  clock.mask = 1;
+  const one = new TimeWeighted(clock, 1, 10, new Equal(0, f64(times), 364));
+  for (let i = 0; i < times; i++) {
+    clock.now = f64(i) * 100;
+    one.change(i % 2 === 0 ? 1 : -1);
+  }
+  const tape = new Tape();
+  one.write(tape);
+  return f64(one.value + tape.length);
+}
+
+export function line(times: i32): f64 {
+  const one = new Line(2);
+  for (let i = 0; i < times; i++) one.add(1 + (i % 2), f64(i % 1009));
+  const tape = new Tape();
+  one.write(tape);
+  return tape.numbers[2]!;
+}
+
+function alea(): Alea {
+  return new Alea(0.25, 0.5, 0.75, 1);
+}
+
+/** Whole µs. */
+function delay(pattern: i32, u: f64): f64 {
+  switch (pattern) {
+    case WHOLE_MINUTES:
+      return (1 + Math.floor(u * 20)) * MINUTE;
+    case TWO_SCALES:
+      return Math.round(u < 0.9 ? u * 1e4 : u * 1e10);
+    case PARETO:
+      return Math.round(1e6 * pow(1 - u, -1 / 1.1));
+    case EQUAL:
+      return MINUTE;
+    default:
+      return Math.round(-log1p(-u) * 1e9);
+  }
+}

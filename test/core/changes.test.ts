@@ -1,0 +1,115 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { compile, structuralDifference } from "../../src/simulation/compile.ts";
+import { area, HOUR, level, limitNamed, minutes, run, scenario, sum } from "../simulation/base.ts";
+import { near } from "../support/near.ts";
+
+// Dated changes (`src/core/supply.ts`): other numbers from an instant on, the same structure.
+
+const change = (after: string, path: string, value: unknown) =>
+  `changes: [{ after: ${after}, set: { ${path}: ${JSON.stringify(value)} } }]`;
+
+const director = `
+demand: { db: { requests: { times: [{ at: 0 s, count: 4 }] }, lifetime: 1000 d } }
+platform: { director: { workers: 1 } }
+services: { db: { level: on-demand, levels: { on-demand: { vm_create: 1 h } } } }
+`;
+
+test("director workers that are added take who waits, at once; those taken away finish first", () => {
+  assert.equal(minutes(run(director)), [60, 120, 180, 240]);
+  assert.equal(minutes(run(director + change("90 min", "platform.director.workers", 3))), [60, 120, 150, 150]);
+  assert.equal(
+    minutes(run(director.replace("workers: 1", "workers: 4") + change("30 min", "platform.director.workers", 1))),
+    [60, 60, 60, 60],
+  );
+});
+
+test("pool VMs that are added serve who waits; those taken away are idle ones only", () => {
+  const text = `
+demand: { db: { requests: { times: [{ at: 0 s, count: 5 }] }, lifetime: 5 h } }
+services: { db: { levels: { managed: { pool: { vms: 2, when_full: queue } } } } }
+`;
+  const path = "services.db.levels.managed.pool.vms";
+  const more = run(text + change("1 h", path, 4));
+  assert.equal(minutes(more), [0, 0, 60, 60, 300]);
+  assert.equal(
+    level(more, "in use", "pool").windows[0]!.histograms.map(({ capacity }) => capacity),
+    [2, 4],
+  );
+  const fewer = run(text.replace("vms: 2", "vms: 8") + change("1 h", path, 4));
+  assert.is(area(fewer, "vms", "idle"), 3 * 60 + (10 * 1440 - 300) * 5, "three idle ones went; five in use stay");
+});
+
+test("a reserve that is given up serves who waits for it, at once; places and looks change for who comes later", () => {
+  const reserved = `
+demand: { db: { requests: { times: [{ at: 0 s, count: 3 }] }, lifetime: 5 h } }
+services: { db: { levels: { managed: { pool: { vms: 3, when_full: queue, reserve: 2 } } } } }
+`;
+  assert.equal(minutes(run(reserved + change("1 h", "services.db.levels.managed.pool.reserve", 0))), [0, 60, 60]);
+  const line = (broker: string) => `
+demand: { db: { requests: { times: [0 s, 1 min, 2 h, 121 min] }, lifetime: 1 min } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: 10 min, ${broker} } } } } }
+`;
+  const broker = "services.db.levels.brokered.broker";
+  assert.equal(minutes(run(line("places: 0") + change("1 h", `${broker}.places`, 1))), [10, "refused", 10, 19]);
+  assert.equal(minutes(run(line("look: 3 min") + change("1 h", `${broker}.look`, "7 min"))), [13, 22, 15, 24]);
+});
+
+test("quotas move by the difference: raised, they admit; lowered, they evict nobody", () => {
+  const text = `
+demand: { db: { requests: { times: [{ every: 1 h, count: 6 }] }, lifetime: 1000 d } }
+services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 2 } } } } }
+`;
+  const path = "services.db.levels.on-demand.quota.global";
+  assert.equal(minutes(run(text + change("210 min", path, 3))), [0, 0, "refused", "refused", 0, "refused"]);
+  assert.equal(minutes(run(text + change("210 min", path, "unlimited"))), [0, 0, "refused", "refused", 0, 0]);
+  const lowered = run(text + change("90 min", path, 1));
+  assert.is(sum(lowered, "ready"), 2);
+  assert.is(limitNamed(lowered, "global quota").inUse.value, 2);
+});
+
+test("times and lifetimes change for what begins afterwards; what is under way keeps its own", () => {
+  const text = `
+demand: { db: { requests: { times: [0 s, 30 min, 2 h] }, lifetime: 3 h } }
+services: { db: { level: on-demand, levels: { on-demand: { vm_create: 1 h } } } }
+`;
+  assert.equal(minutes(run(text + change("20 min", "services.db.levels.on-demand.vm_create", "10 min"))), [60, 10, 10]);
+  assert.equal(
+    run(text + change("1 h", "demand.db.lifetime", "5 h")).log.map(({ lifetime }) => lifetime / HOUR),
+    [3, 3, 5],
+  );
+});
+
+test("a change of the rate leaves every earlier request as it was", () => {
+  const text = "demand: { db: { requests: { rate: 5 per hour }, lifetime: { exponential: { mean: 1 h } } } }\n";
+  const [plain, changed] = [run(text).log, run(text + change("5 d", "demand.db.requests.rate", "20 per hour")).log];
+  const early = ({ at }: { at: number }) => at < 120 * HOUR;
+  assert.equal(
+    changed.filter(early).map(({ at, lifetime }) => [at, lifetime]),
+    plain.filter(early).map(({ at, lifetime }) => [at, lifetime]),
+  );
+  near(changed.filter((one) => !early(one)).length, 2400, 0.08);
+});
+
+test("what would change the structure is refused, in words", () => {
+  const base = compile(scenario(director));
+  assert.is(structuralDifference(base, compile(scenario(director.replace("1 h", "2 h")))), undefined);
+  assert.match(
+    structuralDifference(base, compile(scenario(director.replace("level: on-demand", "level: managed"))))!,
+    /stay as they are/,
+  );
+  const errands = director.replace("vm_create: 1 h", "post_deploy_errands: 2");
+  assert.match(structuralDifference(base, compile(scenario(errands)))!, /must stay/);
+  assert.throws(() => run(director + change("1 h", "services.db.levels.on-demand.post_deploy_errands", 2)), /stay/);
+});
+
+test("slots and VMs, which instances keep for life, and prices, of which a report has one, are structure", () => {
+  const pool = "services: { db: { levels: { managed: { pool: { vms: 2, slots: 2 } } } } }\n";
+  assert.throws(() => run(pool + change("1 h", "services.db.levels.managed.pool.slots", 3)), /stay/);
+  const plans = "services: { db: { level: on-demand, plans: { small: { vms: 1 } } } }\n";
+  assert.throws(() => run(plans + change("1 h", "services.db.plans.small.vms", 2)), /stay/);
+  const price = "services.db.levels.managed.pool.price";
+  assert.throws(() => run(pool + change("1 h", price, "1 USD/h")), /stay as they are/);
+});
+
+test.run();

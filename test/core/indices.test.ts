@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { compiled } from "../../src/build-core.mjs";
+import { parse, parseDocument } from "../../src/scenario/parse.ts";
+import { runner } from "../../src/simulation/core.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { scenario } from "../simulation/base.ts";
+import { RICH } from "../simulation/rich.ts";
+
+// The core that is delivered trusts its indices: this one does not, and stops at the first that lies outside of its array.
+
+const checked = runner(Buffer.from(await compiled("src/core/main.ts", { checked: true })).toString("hex"));
+
+for (const [name, text] of Object.entries(RICH))
+  test(`${name}: no index lies outside of its array`, () => {
+    const [said, asked] = [scenario(text), { buckets: 24, requests: true }];
+    assert.equal(simulate(said, 3, asked, checked), simulate(said, 3, asked));
+  });
+
+for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".yaml")))
+  test(`${file}, its first days: no index lies outside of its array`, () => {
+    const { document } = parse(readFileSync(`scenarios/${file}`, "utf8"), { file });
+    const short = parseDocument({ ...document, run: { ...(document.run as object), horizon: "5 d" } }, { file });
+    for (const { scenario } of short.variants) simulate(scenario, 2, { buckets: 7 }, checked);
+  });
+
+test.run();

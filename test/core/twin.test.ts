@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { replicate } from "../../src/core/replicate.ts";
+import { Watch } from "../../src/core/watch.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import { parse, parseDocument } from "../../src/scenario/parse.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { givenTo, simulate } from "../../src/simulation/simulate.ts";
+import { range, scenario } from "../simulation/base.ts";
+import { anything, numbers, RICH } from "../simulation/rich.ts";
+import { twin } from "../support/twin.ts";
+
+// One source, two languages: what runs as WebAssembly (src/core/main.ts, by simulate) and the same as JavaScript. Tests of
+// the core look at the second; they speak for the first because both give the same, to the last bit of every number.
+
+const ASKED = { buckets: 24, requests: true };
+
+function agree(said: Scenario, replication: number, asked = ASKED): void {
+  const found = simulate(said, replication, asked);
+  assert.ok(found.events > 0);
+  assert.equal(simulate(said, replication, asked, twin()), found);
+}
+
+test("whatever happens at once, WebAssembly and JavaScript give the same replication", () => {
+  for (const n of fc.sample(numbers, { numRuns: 12, seed: 11 })) agree(scenario(anything(n)), n.few);
+});
+
+for (const [name, text] of Object.entries(RICH))
+  test(`${name}: WebAssembly and JavaScript give the same replication`, () => {
+    for (const replication of [0, 5]) agree(scenario(text), replication);
+    agree(scenario(text), 1, { buckets: 0, requests: false });
+  });
+
+for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".yaml")))
+  test(`${file}, its first days: WebAssembly and JavaScript give the same replication`, () => {
+    const { document } = parse(readFileSync(`scenarios/${file}`, "utf8"), { file });
+    const short = parseDocument({ ...document, run: { ...(document.run as object), horizon: "5 d" } }, { file });
+    for (const { scenario } of short.variants) agree(scenario, 1);
+  });
+
+test("more instances than there was room for at first, and more events than fit a heap: the same", () => {
+  const said = scenario(`
+run: { horizon: 30 h, begin: { instances: { db: 3000 } } }
+demand: { db: { requests: { rate: 500 per hour }, lifetime: { exponential: { mean: 6 h } } } }
+services: { db: { level: on-demand } }`);
+  agree(said, 0, { buckets: 0, requests: false });
+});
+
+test("a run reads all that it is given, and leaves it as it was for the next", () => {
+  for (const text of Object.values(RICH)) {
+    const given = givenTo(scenario(text), 2, ASKED);
+    const before = given.slice();
+    const from = new Tape(given);
+    const [first, second] = [new Tape(), new Tape()];
+    replicate(from, first);
+    assert.is(from.at, from.length);
+    replicate(new Tape(given), second);
+    assert.ok(same(given, before));
+    assert.ok(same(second.numbers.subarray(0, second.length), first.numbers.subarray(0, first.length)));
+  }
+});
+
+/** Bit by bit: some are no numbers. */
+const same = (one: Float64Array, other: Float64Array) =>
+  one.length === other.length && one.every((number, at) => Object.is(number, other[at]));
+
+/** Notes what is done of each token last, and checks that none walks or ends after its end. */
+class Seen extends Watch {
+  readonly over = new Map<number, boolean>();
+
+  override step(token: number, _instance: number, _step: number): void {
+    this.over.set(token, false);
+  }
+
+  override ended(token: number): void {
+    assert.not.ok(this.over.get(token) ?? false, "it ends once");
+    this.over.set(token, true);
+  }
+}
+
+test("who watches is told of the end of every token that has walked, and of none that is still under way", () => {
+  const said = scenario(`
+run: { horizon: 20 d, begin: { instances: { db: 5 } } }
+demand: { db: { requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 3 h } }, when_refused: { try_again: 50 %, after: 1 h } } }
+changes: [{ after: 5 d, set: { demand.db.requests.rate: 0 per hour } }]
+services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 8 }, vm_create: 5 min, create_failure: 10 % } } } }`);
+  const seen = new Seen();
+  const world = replicate(new Tape(givenTo(said, 0, ASKED)), new Tape(), seen);
+  assert.ok(seen.over.size > 5);
+  assert.is(world.tokens.alive, 0);
+  for (const [token, over] of seen.over) assert.ok(over, `token ${token}`);
+  const cut = new Seen();
+  const busy = scenario(RICH["releases for everybody, and an errand that deletes all"]!);
+  const { tokens } = replicate(new Tape(givenTo(busy, 0, ASKED)), new Tape(), cut);
+  for (const token of range(tokens.used)) if (!tokens.isAlive(token)) assert.ok(cut.over.get(token), `token ${token}`);
+});
+
+test.run();

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+
+// Scenarios in which everything happens at once.
+
+/** What may be otherwise in a scenario with a bit of everything. */
+export const numbers = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  rate: fc.integer({ min: 1, max: 30 }),
+  life: fc.integer({ min: 1, max: 30 }),
+  few: fc.integer({ min: 1, max: 4 }),
+  some: fc.integer({ min: 5, max: 40 }),
+  slots: fc.integer({ min: 1, max: 3 }),
+  fails: fc.integer({ min: 0, max: 40 }),
+  minutes: fc.integer({ min: 0, max: 20 }),
+  full: fc.constantFrom("queue", "refuse"),
+  stops: fc.constantFrom("go on", "stop"),
+  order: fc.constantFrom("sliding window", "waves"),
+  level: fc.constantFrom("user-provided", "brokered", "managed", "on-demand"),
+  begin: fc.constantFrom("empty", "{ instances: { db: 4 } }"),
+  grows: fc.boolean(),
+  ready: fc.constantFrom(null, "create", "wait"),
+  repairs: fc.constantFrom(null, "by_director: true", "by_director: false", "crew: 1"),
+});
+
+export type Numbers = typeof numbers extends fc.Arbitrary<infer N> ? N : never;
+
+const failures = ({ repairs, life, minutes }: Numbers) =>
+  repairs === null
+    ? ""
+    : `failures: { every: { exponential: { mean: ${4 * life} h } }, recreate: ${minutes} min, ${repairs} },`;
+
+const warm = ({ ready, few, minutes }: Numbers) =>
+  ready === null ? "" : `warm: { vms: ${few + 3}, by: ${few}, create: ${minutes} min, when_empty: ${ready} },`;
+
+/** A scenario with a bit of everything: levels, lines, retries, failures, releases, changes. */
+export const anything = (n: Numbers) => `
+run: { seed: ${n.seed}, horizon: 6 d, follow: 2 d, begin: ${n.begin}, windows: [during upgrades, within 09:00-17:00, in the first 30 h, at 50 h] }
+demand:
+  db: { requests: { rate: ${n.rate} per hour, pattern: office hours }, plans: { small: 70 %, large: 30 % }, lifetime: { lognormal: { mean: ${n.life} h, cv: 2 } }, when_refused: { try_again: 70 %, after: { exponential: { mean: 1 h } }, at_most: ${n.few} }, when_failed: { try_again: 70 %, after: 0 s, at_most: 2 } }
+  other: { requests: { rate: 5 per hour }, lifetime: { exponential: { mean: 2 h } } }
+platform: { director: { workers: ${n.few + 2} }, org_quota: ${5 * n.some}, iaas: { vms: ${4 * n.some} }, cloud_controller: { pick_up: { uniform: [0 s, 5 s] }, poll: 1 min }, people: { hours: office hours, operators: ${n.few} } }
+services:
+  db:
+    level: ${n.level}
+    plans: { small: { vcpus: 1 }, large: { vcpus: 2, vms: 3 } }
+    levels:
+      user-provided: { set_up: ${n.minutes} min, upgrade: { neglect: ${n.fails} %, adoption_lag: { exponential: { mean: 20 h } }, work: 30 min } }
+      brokered: { broker: { call: 2 s, workers: ${n.few}, work: ${n.minutes} min }, provider: { latency: 5 min, quota: ${2 * n.some}, delete: 2 min }, create_failure: ${n.fails} %, upgrade: { window: { uniform: [0 s, 1 d] }, downtime: ${n.minutes} min }, tile: { upgrade: 20 min } }
+      managed: { ${failures(n)} pool: { vms: ${n.some}, slots: ${n.slots}, when_full: ${n.full} }, allocate: ${n.minutes} s, scrub: ${n.minutes} min, scrub_lock: ${n.grows}, scrub_failure: ${n.fails} %, ${n.grows ? `grow: { at: 80 %, by: ${n.few}, at_most: ${2 * n.some} },` : ""} upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, watch: 1 min, on_failure: ${n.stops}, order: ${n.order} } }
+      on-demand: { ${failures(n)} ${warm(n)} broker: { call: 10 s }, quota: { plan: ${n.some}, global: ${n.some + 3} }, vm_create: ${n.minutes} min, vm_failure: ${n.fails} %, vm_tries: 2, create_failure: ${n.fails} %, delete_task: 2 min, post_deploy_errands: ${n.slots - 1}, upgrade: { failure: ${n.fails} %, max_in_flight: ${n.few}, canaries: ${n.few - 1}, on_failure: ${n.stops}, order: ${n.order}, poll: 60 s } }
+  other: { level: on-demand, levels: { on-demand: { vm_create: 1 min, delete_task: 1 min, upgrade: { max_in_flight: 2 } } } }
+releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
+changes:
+  - { after: 2 d, set: { demand.db.requests.rate: ${2 * n.rate} per hour, platform.director.workers: ${n.few + 1} } }
+  - { after: 4 d, set: { platform.org_quota: ${4 * n.some} } }
+`;
+
+/** What `anything` leaves out: who asks, laws, priorities, organisations, servers that sleep, looks that back off, ties. */
+export const RICH: Readonly<Record<string, string>> = {
+  "teams, bursts, batches, lists and growth": `
+run: { seed: 3, start: 2026-01-08, horizon: 6 d, follow: 1 d, ties: shuffled, windows: [within 09:00-17:00, at 50 h] }
+demand:
+  db: { plans: { standard: 70 %, large: 30 % }, requests: { modes: [{ rate: 2 per hour, lasts: { exponential: { mean: 3 h } } }, { rate: 20 per hour, lasts: 1 h }], batch: { sizes: { 1: 50 %, 4: 50 % } } }, lifetime: { triangular: [1 h, 2 h, 9 h] } }
+  team: { service: db, plans: { standard: 70 %, large: 30 % }, requests: { developers: 7, pause: { exponential: { mean: 5 h } }, until: deleted }, lifetime: { gamma: { shape: 2.5, mean: 3 h } }, patience: { uniform: [1 min, 2 h] } }
+  eager: { service: db, plans: { standard: 70 %, large: 30 % }, requests: { developers: 3, pause: 90 min }, lifetime: { weibull: { shape: 1.6, mean: 2 h } } }
+  rising: { service: other, requests: { rate: 3 per hour, growth: { linear: 1 % per h }, pattern: office hours }, lifetime: { pareto: { shape: 3, minimum: 1 h } }, when_refused: { instead: db } }
+  doubling: { service: other, requests: { rate: 1 per hour, growth: 100 % per 5 d, batch: { geometric: { mean: 2 } } }, lifetime: { erlang: { stages: 3, mean: 2 h } } }
+  regular: { service: other, requests: { every: { lognormal: { mean: 2 h, cv: 0.3 } }, from: 40 min }, lifetime: { empirical: [1 h, 2 h, 7 h] } }
+  listed: { service: db, requests: { trace: { file: a.csv, unit: h, text: "time,lifetime,plan\\n5,3,standard\\n9.5,1,large\\n9.5,,\\n100,2,standard" } }, plans: { standard: 50 %, large: 50 % }, lifetime: { hyperexponential: [{ probability: 75 %, mean: 40 min }, { probability: 25 %, mean: 280 min }] } }
+platform: { director: { workers: 3 }, cloud_controller: { poll: 1 min, backoff: 1.5, phase: free } }
+services:
+  db: { level: on-demand, plans: { standard: { vcpus: 1 }, large: { vcpus: 2, vms: 3 } }, levels: { on-demand: { vm_create: { lognormal: { median: 80 s, p95: 180 s } }, start: 30 s } } }
+  other: { level: managed, levels: { managed: { pool: { vms: 12, order: "first in, first out" }, scrub: { uniform: [1 min, 20 min] }, scrub_crew: 2, scrub_lock: off } } }
+changes: [{ after: 3 d, set: { demand.eager.requests.pause: 4 h, demand.rising.requests.rate: 6 per hour, demand.regular.requests.every: 30 min } }]`,
+  "priorities, organisations, reserves, and servers that sleep": `
+run: { seed: 4, horizon: 5 d, regime: steady, warm_up: 1 d, windows: [in the first 60 h] }
+demand:
+  db: { org: one, requests: { rate: 6 per hour }, lifetime: { exponential: { mean: 1 h } }, patience: 40 min }
+  urgent: { service: db, org: two, priority: 2, requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 1 h } } }
+  late: { service: broken, org: two, requests: { rate: 5 per hour }, lifetime: 3 h, when_failed: { try_again: 60 %, after: 5 min, at_most: 2 } }
+  asleep: { service: asleep, org: one, priority: 1, requests: { rate: 10 per hour }, lifetime: 20 min }
+  cold: { service: cold, org: one, requests: { rate: 2 per hour }, lifetime: 20 min }
+platform: { org_quota: { one: 25, two: 20 }, cloud_controller: { poll: 30 s } }
+services:
+  db: { level: managed, levels: { managed: { pool: { vms: 8, reserve: 2, when_full: queue } } } }
+  broken: { level: brokered, levels: { brokered: { create_failure: 20 %, broker: { workers: 2, work: { exponential: { mean: 8 min } }, places: 3, line: "last come, first served" }, test: { workers: 1, work: { exponential: { mean: 5 min } }, failure: 30 % } } } }
+  asleep: { level: brokered, levels: { brokered: { broker: { workers: 2, work: { exponential: { mean: 4 min } }, look: { exponential: { mean: 2 min } } } } } }
+  cold: { level: brokered, levels: { brokered: { broker: { workers: 1, work: { exponential: { mean: 4 min } }, cold_start: { uniform: [1 min, 5 min] }, keep_warm: 10 min } } } }
+changes: [{ after: 60 h, set: { services.db.levels.managed.pool.reserve: 1, services.asleep.levels.brokered.broker.look: 1 min, services.broken.levels.brokered.broker.places: 6 } }]`,
+  "releases for everybody, and an errand that deletes all": `
+run: { seed: 5, horizon: 6 d, begin: { instances: { db: 30, pool: 8, own: 9, shared: 5 } }, windows: [during upgrades] }
+demand:
+  db: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 d } }, when_failed: { try_again: 50 %, after: 2 h } }
+  pool: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 h } }, when_refused: { try_again: 60 %, after: 1 h } }
+  own: { requests: { rate: 5 per day }, lifetime: 3 d }
+  shared: { requests: { rate: 5 per day }, lifetime: 3 d }
+platform: { director: { workers: 2 }, cloud_controller: { poll: 1 min }, people: { hours: office hours, operators: 2 } }
+services:
+  db: { level: on-demand, levels: { on-demand: { vm_create: { exponential: { mean: 10 min } }, create_failure: 10 %, warm: { vms: 3, by: 2, create: 20 min }, failures: { every: { exponential: { mean: 20 d } }, recreate: 20 min }, upgrade: { work: 5 min, canaries: 2, max_in_flight: 3, failure: 5 %, poll: 60 s } } } }
+  pool: { level: managed, levels: { managed: { pool: { vms: 12, slots: 2 }, grow: { at: 75 %, by: 3, at_most: 20 }, scrub: 5 min, scrub_failure: 10 %, failures: { every: { exponential: { mean: 10 d } }, crew: 1 }, upgrade: { work: 5 min, order: waves, max_in_flight: 2, failure: 5 %, on_failure: stop } } } }
+  own: { level: user-provided, levels: { user-provided: { set_up: 1 h, upgrade: { neglect: 20 %, adoption_lag: { exponential: { mean: 1 d } }, work: 1 h } } } }
+  shared: { level: brokered, levels: { brokered: { provider: { latency: 5 min, quota: 20 }, upgrade: { window: { uniform: [0 s, 1 d] }, downtime: 6 min }, tile: { upgrade: 20 min } } } }
+releases: { stemcell: { every: { exponential: { mean: 1 d } } }, product: { on: [2026-01-07], services: [db, shared] } }
+errands: [{ run: delete-all, service: db, on: 2026-01-09 }]`,
+};

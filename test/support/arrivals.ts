@@ -1,0 +1,37 @@
+import { ArrivalProcess } from "../../src/core/arrivals.ts";
+import { type Arrivals as Read, readArrivals } from "../../src/core/demand.ts";
+import { DAY, weekdayOf } from "../../src/engine/calendar.ts";
+import { stream } from "../../src/engine/random.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import type { Arrivals, Service } from "../../src/scenario/scenario.ts";
+import { writeArrivals } from "../../src/simulation/write-model.ts";
+
+/** What a demand asks, as a run reads it from its tape. Plans that a list names are those of the service. */
+export function read(arrivals: Arrivals, service: Pick<Service, "plans"> = { plans: [] }): Read {
+  const tape = new Tape();
+  writeArrivals(tape, arrivals, service as Service);
+  return readArrivals(tape);
+}
+
+/** The arrivals in force from an instant on. */
+export interface Epoch {
+  readonly from: number;
+  readonly arrivals: Arrivals;
+}
+
+/** When requests come, as in a run whose demand stream has this name. Epochs ascending, the first from 0. */
+export function arrivalProcess(
+  name: string,
+  epochs: readonly Epoch[],
+  { start, end = Number.POSITIVE_INFINITY }: { readonly start: string; readonly end?: number },
+): ArrivalProcess {
+  return new ArrivalProcess(
+    stream(name),
+    stream(`${name}.batches`),
+    stream(`${name}.modes`),
+    epochs.map(({ arrivals }) => read(arrivals)),
+    Float64Array.from(epochs, ({ from }) => from),
+    weekdayOf(start) * DAY,
+    end,
+  );
+}

@@ -1,0 +1,23 @@
+import type { Line } from "../../src/core/line.ts";
+import { tallyRecord } from "../../src/engine/tally-record.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import type { TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { type LevelRecord, levelRecord } from "../../src/engine/time-weighted-record.ts";
+import type { LineRecord } from "../../src/simulation/replication.ts";
+
+/** What a line has kept in so many windows. */
+export function lineRecords(line: Line, windows: number): LineRecord["windows"] {
+  const tape = new Tape();
+  line.write(tape);
+  return Array.from({ length: windows }, () => {
+    const [joined, waited, sum, squares] = [tape.next(), tape.next(), tape.next(), tape.next()];
+    return { joined, waited, sum, squares, wait: tallyRecord(tape) };
+  });
+}
+
+/** What a level has kept in so many windows. */
+export function recordOf(level: TimeWeighted, windows: number): LevelRecord {
+  const tape = new Tape();
+  level.write(tape);
+  return levelRecord(tape, windows);
+}

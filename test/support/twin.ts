@@ -1,0 +1,67 @@
+import * as assert from "uvu/assert";
+import { Simulation } from "../../src/core/loop.ts";
+import { replicate } from "../../src/core/replicate.ts";
+import { Watch } from "../../src/core/watch.ts";
+import { Plan, World } from "../../src/core/world.ts";
+import { Tape } from "../../src/engine/tape.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { givenTo } from "../../src/simulation/simulate.ts";
+import type { Asked } from "../../src/simulation/write-run.ts";
+
+/** All that a replication of a scenario is given, as the core reads it. */
+export function planOf(scenario: Scenario, replication = 0, asked: Partial<Asked> = {}): Plan {
+  return new Plan(new Tape(givenTo(scenario, replication, { buckets: 0, requests: false, ...asked })));
+}
+
+/** Told of every step of every token, in a world that stands as it does at that step. */
+export type Trace = (time: number, token: number, instance: number, step: number) => void;
+
+/**
+ * The core as JavaScript: what `simulate` may run a replication in instead of WebAssembly. It tells what is left of the
+ * world; with a trace it runs twice, for the first time step by step in a world that the trace knows from the beginning.
+ */
+export function twin(
+  left: (world: World) => void = () => {},
+  trace?: (world: World) => Trace,
+): (given: Float64Array) => Float64Array {
+  return (given) => {
+    const traced = trace && inSteps(given, trace);
+    const counted = new Counting();
+    const to = new Tape();
+    const world = replicate(new Tape(given), to, traced ? counted : undefined);
+    if (traced) assert.equal([counted.steps, world.now, world.clock.mask], traced, "what was traced is what is told");
+    left(world);
+    return to.numbers.subarray(0, to.length);
+  };
+}
+
+function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly number[] {
+  const watch = new Told();
+  const world = new World(new Plan(new Tape(given)), watch);
+  watch.begin(world, trace(world));
+  new Simulation(world).run();
+  return [watch.steps, world.now, world.clock.mask];
+}
+
+class Counting extends Watch {
+  steps = 0;
+
+  override step(_token: number, _instance: number, _step: number): void {
+    this.steps++;
+  }
+}
+
+class Told extends Counting {
+  private world!: World;
+  private trace!: Trace;
+
+  begin(world: World, trace: Trace): void {
+    this.world = world;
+    this.trace = trace;
+  }
+
+  override step(token: number, instance: number, step: number): void {
+    this.steps++;
+    this.trace(this.world.now, token, instance, step);
+  }
+}
