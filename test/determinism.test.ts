@@ -7,6 +7,7 @@ import { replicate, runExperiment } from "../src/experiment/experiment.ts";
 import type { Results } from "../src/experiment/results.ts";
 import { parseDocument } from "../src/scenario/parse.ts";
 import type { Study } from "../src/scenario/scenario.ts";
+import { plain } from "../src/simulation/rows.ts";
 import { simulate } from "../src/simulation/simulate.ts";
 import { type StepRecord, watched } from "../src/simulation/steps.ts";
 import { filesIn, folder, start } from "./cli/headroom.ts";
@@ -68,7 +69,7 @@ test("a replication alone is the one among others, before and after unrelated wo
   const [batch] = await replicate(studyOf(), inline(), { version: "test" });
   simulate(studyOf({ platform: { director: { workers: 1 } } }).variants[0]!.scenario, 2);
   for (const replication of [3, 0, 2])
-    assert.equal(simulate(studyOf().variants[0]!.scenario, replication), batch![replication]);
+    assert.equal(simulate(studyOf().variants[0]!.scenario, replication), plain(batch![replication]!));
 });
 
 test("a service with demand of its own changes no request of the others", () => {

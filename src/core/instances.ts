@@ -1,4 +1,5 @@
 import { allMinusOne, allZero, copyDoubles, copyInts } from "../engine/machine.ts";
+import { Spare } from "./spare.ts";
 /** Doubles: first attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. */
 export const FIRST = 0;
 export const LIFETIME = 1;
@@ -60,8 +61,7 @@ export class Instances {
   private readonly width: i32;
   doubles: Float64Array;
   ints: Int32Array;
-  private freed: Int32Array = new Int32Array(64);
-  private spare: i32 = 0;
+  private readonly spare: Spare = new Spare();
   /** So many rows have ever been used. */
   used: i32 = 0;
 
@@ -76,7 +76,8 @@ export class Instances {
   }
 
   make(): i32 {
-    const instance = this.spare > 0 ? this.freed[--this.spare]! : this.fresh();
+    let instance = this.spare.take();
+    if (instance < 0) instance = this.fresh();
     const ints = this.ints;
     const row = instance * ROW;
     allZero(this.doubles, this.row(instance), this.width);
@@ -92,12 +93,7 @@ export class Instances {
 
   free(instance: i32): void {
     this.ints[instance * ROW + LIFE] = NOBODY;
-    if (this.spare === this.freed.length) {
-      const longer = new Int32Array(this.freed.length * 2);
-      copyInts(this.freed, longer);
-      this.freed = longer;
-    }
-    this.freed[this.spare++] = instance;
+    this.spare.put(instance);
   }
 
   /** What a failed attempt leaves behind: an instance of its own that holds what the request held. */

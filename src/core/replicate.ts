@@ -15,18 +15,18 @@ export function replicate(from: Tape, to: Tape, watch: Watch = new Watch()): Wor
   return world;
 }
 
-/** What `simulation/read.ts` reads, in its order. */
+/** What `simulation/read.ts` reads, in its order: what the audit needs comes first, so that it need not read the rest. */
 function write(simulation: Simulation, tape: Tape): void {
   const world = simulation.world;
   tape.put(simulation.events);
   tape.put(simulation.hashA);
   tape.put(simulation.hashB);
+  writeBooks(world, tape);
   world.collector.write(tape);
   world.windows.write(tape);
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.write(tape);
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.line.write(tape);
   for (let nth = 0; nth < world.services.length; nth++) world.services[nth]!.versions.write(tape);
-  writeBooks(world, tape);
   simulation.requests.log.write(tape);
 }
 
@@ -41,7 +41,9 @@ function writeBooks(world: World, tape: Tape): void {
     for (let token = limit.head; token >= 0; token = world.tokens.ints[token * INTS + LINK]!)
       waiting += world.windows.clipped(world.tokens.doubles[token * DOUBLES + SINCE]!, world.now);
     tape.put(limit.inUse.value);
+    tape.put(limit.inUse.area());
     tape.put(limit.held);
+    tape.put(limit.queue.area());
     tape.put(limit.waited);
     tape.put(held.amounts[nth]!);
     tape.put(held.clipped[nth]!);

@@ -1,4 +1,5 @@
 import { allMinusOne, copyDoubles, copyInts, intsOver } from "../engine/machine.ts";
+import { Spare } from "./spare.ts";
 
 export const DOUBLES = 8;
 export const INTS = 16;
@@ -45,8 +46,7 @@ export class Tokens {
   ints: Int32Array;
   /** When each station that a token holds was seized, as the clock measures it; innermost last. */
   stamps: Float64Array;
-  private freed: Int32Array = new Int32Array(64);
-  private spare: i32 = 0;
+  private readonly spare: Spare = new Spare();
   /** So many records have ever been used, and so many are. */
   used: i32 = 0;
   alive: i32 = 0;
@@ -61,7 +61,8 @@ export class Tokens {
 
   /** A new token at a step; no instance, no campaign, no VM. */
   make(step: i32): i32 {
-    const token = this.spare > 0 ? this.freed[--this.spare]! : this.fresh();
+    let token = this.spare.take();
+    if (token < 0) token = this.fresh();
     this.alive++;
     const ints = this.ints;
     const record = token * INTS;
@@ -75,12 +76,7 @@ export class Tokens {
 
   free(token: i32): void {
     this.ints[token * INTS + STATE] = FREED;
-    if (this.spare === this.freed.length) {
-      const longer = new Int32Array(this.freed.length * 2);
-      copyInts(this.freed, longer);
-      this.freed = longer;
-    }
-    this.freed[this.spare++] = token;
+    this.spare.put(token);
     this.alive--;
   }
 

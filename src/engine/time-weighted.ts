@@ -78,8 +78,15 @@ export class TimeWeighted {
     this.times = new Float64Array(this.times.length);
   }
 
+  /** ∫ level dt in the first window, up to when it was observed last. */
+  area(): f64 {
+    let area = this.stretch().area();
+    for (let i = 0; i < this.earlier.length; i++) area += this.earlier[i]!.area();
+    return area;
+  }
+
   /**
-   * All of it, for `levelRecord`. For each capacity that there was, in order: it, and for every window how many values
+   * All of it. For each capacity that there was, in order: it, and for every window how many values
    * the level had, each with the time spent at it, ascending. Then the averages of the buckets, and the share of each
    * that the level stood at its capacity or above; none: never, or not kept.
    */
@@ -159,6 +166,13 @@ class Stretch {
     this.least = least;
     this.room = room;
     this.times = times;
+  }
+
+  /** ∫ level dt in the first window. */
+  area(): f64 {
+    let area: f64 = 0;
+    for (let at = 0; at < this.room; at++) area += this.times[at]! * f64(this.least + at);
+    return area;
   }
 
   write(tape: Tape, windows: i32): void {

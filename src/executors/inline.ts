@@ -1,4 +1,4 @@
-import { type SimulateOptions, simulate } from "../simulation/simulate.ts";
+import { ran, replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
 import type { Executor } from "./executor.ts";
 
 /**
@@ -11,7 +11,9 @@ export function inline(options: SimulateOptions = {}, pause: () => Promise<void>
       for (const job of jobs) {
         if (signal?.aborted) return;
         const { variant, replication, buckets = options.buckets ?? 0 } = job;
-        onDone(job, simulate(study.variants[variant]!.scenario, replication, { ...options, buckets }));
+        const asked = { replication, buckets, requests: options.requests ?? false };
+        const { scenario } = study.variants[variant]!;
+        onDone(job, replicationOf(scenario, ran(scenario, replication, asked), asked));
         await pause();
       }
     },

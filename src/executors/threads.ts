@@ -1,27 +1,23 @@
-import { setMaxListeners } from "node:events";
 import { Piscina } from "piscina";
 import type { Study } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import type { Replication } from "../simulation/replication.ts";
-import { unpacked } from "../simulation/rows.ts";
-import type { SimulateOptions } from "../simulation/simulate.ts";
-import type { Executor, Job } from "./executor.ts";
+import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
+import type { Executor, Job, Signal } from "./executor.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
 
 /** Runs replications on so many worker threads of this machine. They stay until another study comes, or an abort, or the end. */
 export function threads(count: number, options: SimulateOptions): Executor {
-  let open: { readonly study: Study; readonly pool: Piscina<Job, Outcome> } | undefined;
+  let open: { readonly study: Study; readonly pool: Pool } | undefined;
   const close = async () => {
     const pool = open?.pool;
     open = undefined;
-    if (pool) forsake(pool);
-    await pool?.destroy();
+    if (pool) await ended(pool);
   };
   const poolFor = async (study: Study) => {
     if (open?.study === study) return open.pool;
     await close();
     const workerData: WorkerData = { scenarios: study.variants.map(({ scenario }) => scenario), options };
-    const pool = new Piscina({
+    const pool: Pool = new Piscina({
       filename: workerFile(),
       name: "work",
       workerData,
@@ -35,20 +31,16 @@ export function threads(count: number, options: SimulateOptions): Executor {
     async run(study, jobs, onDone, signal) {
       if (signal?.aborted) return;
       const pool = await poolFor(study);
-      const stop = new AbortController();
-      setMaxListeners(0, stop.signal); // one listener for each job under way
-      const abort = () => {
-        forsake(pool);
-        stop.abort();
-      };
+      // Who aborts does not wait until the threads are gone; their jobs end at once.
+      const abort = () => void close();
       signal?.addEventListener("abort", abort);
       try {
-        await drain(pool, jobs, onDone, {
-          lines: count + 1,
-          stop: stop.signal,
-          aborted: () => signal?.aborted ?? false,
-        });
-        if (signal?.aborted) await close();
+        const done = (job: Job, outcome: Outcome) => {
+          const { variant, replication, buckets = options.buckets ?? 0 } = job;
+          const asked = { replication, buckets, requests: options.requests ?? false };
+          onDone(job, replicationOf(study.variants[variant]!.scenario, numbersOf(outcome), asked));
+        };
+        await drain(pool, jobs, { done, lines: count + 1, signal });
       } catch (error) {
         await close();
         throw error;
@@ -60,35 +52,42 @@ export function threads(count: number, options: SimulateOptions): Executor {
   };
 }
 
-/** A job that is cut off may have been done already: its result then comes to nobody, which piscina takes for an error. */
-function forsake(pool: Piscina<Job, Outcome>): void {
+type Pool = Piscina<Job, Outcome>;
+
+/**
+ * Ends the threads in the middle of what they do, and all jobs that wait for them. A job that is cut off may have been done
+ * already: its result then comes to nobody, which piscina takes for an error.
+ */
+async function ended(pool: Pool): Promise<void> {
   pool.on("error", () => {});
+  await pool.destroy();
+}
+
+interface Draining {
+  readonly done: (job: Job, outcome: Outcome) => void;
+  readonly lines: number;
+  readonly signal: Signal | undefined;
 }
 
 /** Keeps a few jobs under way, no more than the threads can take up at once, so that an abort leaves few behind. */
-async function drain(
-  pool: Piscina<Job, Outcome>,
-  jobs: Iterable<Job>,
-  onDone: (job: Job, replication: Replication) => void,
-  { lines, stop, aborted }: { readonly lines: number; readonly stop: AbortSignal; readonly aborted: () => boolean },
-): Promise<void> {
+async function drain(pool: Pool, jobs: Iterable<Job>, { done, lines, signal }: Draining): Promise<void> {
   const waiting = jobs[Symbol.iterator]();
   const line = async () => {
-    for (let next = waiting.next(); !next.done && !aborted(); next = waiting.next()) {
-      const outcome = await pool.run(next.value, { signal: stop }).catch((error: unknown) => {
-        if (aborted()) return undefined;
+    for (let next = waiting.next(); !next.done && !signal?.aborted; next = waiting.next()) {
+      const outcome = await pool.run(next.value).catch((error: unknown) => {
+        if (signal?.aborted) return undefined;
         throw error;
       });
-      if (outcome) onDone(next.value, replicationOf(outcome));
+      if (outcome) done(next.value, outcome);
     }
   };
   await Promise.all(Array.from({ length: lines }, line));
 }
 
-/** The replication, or its AuditError with its class restored. */
-export function replicationOf(outcome: Outcome): Replication {
+/** The numbers, or their AuditError with its class restored. */
+export function numbersOf(outcome: Outcome): Float64Array {
   if ("auditFailed" in outcome) throw new AuditError(outcome.auditFailed);
-  return unpacked(outcome);
+  return outcome;
 }
 
 /** Beside this file: as source under a loader, or as built. */

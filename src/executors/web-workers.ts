@@ -1,7 +1,6 @@
 import type { Scenario, Study } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import type { Replication } from "../simulation/replication.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { ran, replicationOf } from "../simulation/simulate.ts";
 import type { Executor, Job } from "./executor.ts";
 
 /** The part of a browser's Worker that is needed here. */
@@ -15,8 +14,8 @@ export interface Hand {
 /** What a hand is given: the scenarios of a study's variants, then one job after the other. */
 export type Handed = { readonly scenarios: readonly Scenario[] } | { readonly job: Job };
 
-/** What a hand gives back. An error that crosses workers loses its class, so it travels as data. */
-type Outcome = { readonly replication: Replication } | { readonly failed: string; readonly inAudit: boolean };
+/** What a hand gives back: the numbers of a replication. An error that crosses workers loses its class, so it travels as data. */
+type Outcome = { readonly numbers: Float64Array } | { readonly failed: string; readonly inAudit: boolean };
 
 /** What runs in each hand: answers every message that holds a job. */
 export function handwork(reply: (outcome: Outcome) => void): (message: Handed) => void {
@@ -28,7 +27,7 @@ export function handwork(reply: (outcome: Outcome) => void): (message: Handed) =
     }
     const { variant, replication, buckets = 0 } = message.job;
     try {
-      reply({ replication: simulate(scenarios[variant]!, replication, { buckets }) });
+      reply({ numbers: ran(scenarios[variant]!, replication, { buckets, requests: false }) });
     } catch (error) {
       reply({ failed: error instanceof Error ? error.message : String(error), inAudit: error instanceof AuditError });
     }
@@ -54,7 +53,9 @@ export function webWorkers(count: number, hire: () => Hand): Executor {
         while (!signal?.aborted && !failed) {
           const next = waiting.next();
           if (next.done) return;
-          onDone(next.value, await done(hand, next.value));
+          const { variant, replication, buckets = 0 } = next.value;
+          const asked = { replication, buckets, requests: false };
+          onDone(next.value, replicationOf(study.variants[variant]!.scenario, await done(hand, next.value), asked));
         }
       };
       try {
@@ -69,11 +70,11 @@ export function webWorkers(count: number, hire: () => Hand): Executor {
   };
 }
 
-function done(hand: Hand, job: Job): Promise<Replication> {
+function done(hand: Hand, job: Job): Promise<Float64Array> {
   return new Promise((resolve, reject) => {
     hand.onmessage = ({ data }) => {
       const outcome = data as Outcome;
-      if ("replication" in outcome) resolve(outcome.replication);
+      if ("numbers" in outcome) resolve(outcome.numbers);
       else reject(outcome.inAudit ? new AuditError(outcome.failed) : new Error(outcome.failed));
     };
     hand.onerror = ({ message = "" }) => reject(new Error(`a web worker ended: ${message}`));

@@ -1,8 +1,8 @@
 import { workerData } from "node:worker_threads";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import { type Packed, packed } from "../simulation/rows.ts";
-import { type SimulateOptions, simulate } from "../simulation/simulate.ts";
+import { runCore } from "../simulation/core.ts";
+import { ran, type SimulateOptions } from "../simulation/simulate.ts";
 import type { Job } from "./executor.ts";
 
 /** What a thread is given once: the scenarios of all variants, each of which it compiles when it first meets it. */
@@ -14,14 +14,19 @@ export interface WorkerData {
 /** piscina hands its own data beside ours. */
 const { scenarios, options } = (Array.isArray(workerData) ? workerData.at(-1) : workerData) as WorkerData;
 
-/** What a thread hands back. An error that crosses threads loses its class, so the one that matters travels as data. */
-export type Outcome = Packed | { readonly auditFailed: string };
+/** What a thread hands back: the numbers of a replication. An error that crosses threads loses its class, so the one that matters travels as data. */
+export type Outcome = Float64Array | { readonly auditFailed: string };
 
 export function work({ variant, replication, buckets = options.buckets ?? 0 }: Job): Outcome {
   try {
-    return packed(simulate(scenarios[variant]!, replication, { ...options, buckets }));
+    return ran(scenarios[variant]!, replication, { buckets, requests: options.requests ?? false }, inShared);
   } catch (error) {
     if (error instanceof AuditError) return { auditFailed: error.message };
     throw error;
   }
+}
+
+/** Runs it, and leaves what comes out where all threads see it, so that nothing is copied on the way. */
+function inShared(given: Float64Array): Float64Array {
+  return runCore(given, (length) => new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT)));
 }

@@ -2,7 +2,7 @@ import type { Executor, Job, Signal } from "../executors/executor.ts";
 import type { Study } from "../scenario/scenario.ts";
 import type { Replication } from "../simulation/replication.ts";
 import { ledgersOf } from "./ledgers.ts";
-import { Interrupted, type Partial, partialOf, resumed } from "./partial.ts";
+import { belongs, Interrupted, type Partial, partialOf, resumed } from "./partial.ts";
 import { isUnsettled, settledBy, settlingOf } from "./pilot.ts";
 import { looksUpTo, reachedBy } from "./precision.ts";
 import type { Results } from "./results.ts";
@@ -63,7 +63,7 @@ export async function settled(
 ): Promise<{ readonly study: Study; readonly pilot: Progress }> {
   const pilot = { done: 0, of: 0, events: 0 };
   if (!isUnsettled(study)) return { study, pilot };
-  if (resume) resumed(resume, study, version);
+  if (resume) belongs(resume, study, version);
   if (resume?.settling) return { study: settledBy(resume.settling, study), pilot };
   const onDone = ({ events }: Replication, of: number) => {
     Object.assign(pilot, { done: pilot.done + 1, of, events: pilot.events + events });

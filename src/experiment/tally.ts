@@ -1,4 +1,5 @@
-import type { TallyRecord } from "../simulation/replication.ts";
+import type { Numbers, TallyRecord } from "../simulation/replication.ts";
+import { room } from "../simulation/room.ts";
 import { sum } from "./jackknife.ts";
 
 /** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
@@ -14,9 +15,38 @@ export interface Sample {
  */
 export type Samples = readonly Sample[];
 
-/** From the records of one replication. */
+/** From the records of one replication, as if it had all been observed together. */
 export function sampleOf(records: readonly TallyRecord[]): Sample {
-  return records.map(single).reduce(union, { values: new Float64Array(0), upTo: new Float64Array(0), total: 0 });
+  const parts = records.map(single);
+  if (parts.length === 1) return parts[0]!;
+  const most = parts.reduce((sum, { values }) => sum + values.length, 0);
+  const [values, upTo] = [room(most), room(most)];
+  const heads = new Int32Array(parts.length);
+  let [length, total] = [0, 0];
+  for (;;) {
+    const value = leastOf(parts, heads);
+    if (value === undefined) break;
+    for (let part = 0; part < heads.length; part++) {
+      const { values: own, upTo: ownUpTo } = parts[part]!;
+      const at = heads[part]!;
+      if (own[at] !== value) continue;
+      total += ownUpTo[at]! - (at > 0 ? ownUpTo[at - 1]! : 0);
+      heads[part] = at + 1;
+    }
+    values[length] = value;
+    upTo[length++] = total;
+  }
+  return { values: values.subarray(0, length), upTo: upTo.subarray(0, length), total };
+}
+
+/** The least of what comes next in each part; undefined: nothing does. */
+function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefined {
+  let least: number | undefined;
+  for (let part = 0; part < heads.length; part++) {
+    const value = parts[part]!.values[heads[part]!];
+    if (value !== undefined && (least === undefined || value < least)) least = value;
+  }
+  return least;
 }
 
 export function totalWeight(samples: Samples): number {
@@ -96,57 +126,18 @@ export function indexAbove(values: Float64Array, x: number, least = 0, most = va
   return low;
 }
 
-/** Remembered as long as the record lives: a plan's waits are its service's and everybody's, too. */
-const singles = new WeakMap<TallyRecord, Sample>();
+function single({ values, counts, upTo }: TallyRecord): Sample {
+  const sums = upTo instanceof Float64Array ? upTo : summedUp(counts);
+  return {
+    values: values instanceof Float64Array ? values : Float64Array.from(values),
+    upTo: sums,
+    total: sums[sums.length - 1] ?? 0,
+  };
+}
 
-function single(record: TallyRecord): Sample {
-  const known = singles.get(record);
-  if (known) return known;
-  const { values, counts } = record;
-  const upTo = room(counts.length);
+function summedUp(counts: Numbers): Float64Array {
+  const sums = room(counts.length);
   let total = 0;
-  for (let i = 0; i < upTo.length; i++) upTo[i] = total += counts[i]!;
-  const made = { values: values instanceof Float64Array ? values : Float64Array.from(values), upTo, total };
-  singles.set(record, made);
-  return made;
-}
-
-function union(a: Sample, b: Sample): Sample {
-  if (a.values.length === 0) return b;
-  const length = unionLength(a.values, b.values);
-  const [values, upTo] = [room(length), room(length)];
-  for (let nth = 0, i = 0, j = 0; nth < length; nth++) {
-    const isOfA = j === b.values.length || (i < a.values.length && a.values[i]! <= b.values[j]!);
-    const isOfB = i === a.values.length || (j < b.values.length && b.values[j]! <= a.values[i]!);
-    values[nth] = isOfA ? a.values[i]! : b.values[j]!;
-    if (isOfA) i++;
-    if (isOfB) j++;
-    upTo[nth] = (i > 0 ? a.upTo[i - 1]! : 0) + (j > 0 ? b.upTo[j - 1]! : 0);
-  }
-  return { values, upTo, total: a.total + b.total };
-}
-
-function unionLength(a: Float64Array, b: Float64Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i]!, b[j]!];
-    if (x === y) shared++;
-    if (x <= y) i++;
-    if (x >= y) j++;
-  }
-  return a.length + b.length - shared;
-}
-
-const SLAB = 65_536;
-let slab = new Float64Array(0);
-let taken = 0;
-
-/** Room for one of very many short arrays: memory of its own for each would cost more than filling it. */
-function room(length: number): Float64Array {
-  if (taken + length > slab.length) {
-    slab = new Float64Array(Math.max(SLAB, length));
-    taken = 0;
-  }
-  taken += length;
-  return slab.subarray(taken - length, taken);
+  for (let nth = 0; nth < sums.length; nth++) sums[nth] = total += counts[nth]!;
+  return sums;
 }

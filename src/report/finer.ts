@@ -72,11 +72,24 @@ export class Finer {
     ).flat();
     const onDone = ({ variant, replication }: Job, { levels }: Replication) => {
       const named = sought.series[variant] ?? [];
-      kept[variant]![replication] = { levels: levels.filter((level) => named.some((each) => isSame(each, level))) };
+      const wanted = levels.filter((level) => named.some((each) => isSame(each, level)));
+      kept[variant]![replication] = { levels: wanted.map(alone) };
       if (!signal?.aborted) look();
     };
     if (jobs.length > 0) await this.executor.run(study, jobs, onDone, signal);
   }
+}
+
+/** What is drawn of a level, without the rest of its replication, among whose numbers its own lie. */
+function alone(level: LevelRecord): LevelRecord {
+  const { buckets, limitBuckets, fullBuckets, ...rest } = level;
+  return {
+    ...rest,
+    windows: [],
+    buckets: Float64Array.from(buckets),
+    ...(limitBuckets && { limitBuckets: Float64Array.from(limitBuckets) }),
+    ...(fullBuckets && { fullBuckets: Float64Array.from(fullBuckets) }),
+  };
 }
 
 function isSame(a: Named, b: Named): boolean {

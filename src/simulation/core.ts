@@ -1,13 +1,16 @@
 import { core } from "#core";
 import { AuditError } from "./audit.ts";
 
-/** The run as WebAssembly: a tape of numbers goes in, another comes out, and nothing of it stays. */
-export function runCore(input: Float64Array): Float64Array {
-  compiled ??= runner(core);
-  return compiled(input);
-}
+/** Runs a tape of numbers; another comes out, in memory that is asked for. */
+type Runner = (input: Float64Array, memoryFor?: (length: number) => Float64Array) => Float64Array;
 
-let compiled: ((input: Float64Array) => Float64Array) | undefined;
+/** The run as WebAssembly: a tape of numbers goes in, another comes out, and nothing of it stays. */
+export const runCore: Runner = (input, memoryFor) => {
+  compiled ??= runner(core);
+  return compiled(input, memoryFor);
+};
+
+let compiled: Runner | undefined;
 
 /** As the build tells the core, in pages of 64 kB: a run has 3 GB at most. */
 const PAGES = { initial: 16, maximum: 49152 };
@@ -26,18 +29,21 @@ interface Exports {
  * memory, which the core clears as it takes it up: new memory stays until the host collects it, and to touch it for the
  * first time takes longer than a short run. After an error it is left.
  */
-export function runner(digits: string): (input: Float64Array) => Float64Array {
+export function runner(digits: string): Runner {
   const module = new WebAssembly.Module(bytesOf(digits));
   let kept: Memory | undefined;
-  return (input) => {
+  return (input, memoryFor = (length) => new Float64Array(length)) => {
     const memory = kept ?? new WebAssembly.Memory(PAGES);
     kept = undefined;
-    const output = ran(module, memory, input);
+    const found = ran(module, memory, input);
+    const output = memoryFor(found.length);
+    output.set(found);
     kept = memory;
     return output;
   };
 }
 
+/** What comes out lies in the memory of the run. */
 function ran(module: object, memory: Memory, input: Float64Array): Float64Array {
   try {
     const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: abortIn(memory) } });
@@ -46,7 +52,7 @@ function ran(module: object, memory: Memory, input: Float64Array): Float64Array 
     new Float64Array(memory.buffer, at, input.length).set(input);
     const length = run();
     // The memory may have grown, and its buffer be another.
-    return new Float64Array(memory.buffer, output() >>> 0, length).slice();
+    return new Float64Array(memory.buffer, output() >>> 0, length);
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     const { message: says } = error as Error;

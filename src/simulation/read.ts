@@ -1,10 +1,10 @@
-import { tallyRecord } from "../engine/tally-record.ts";
 import type { Tape } from "../engine/tape.ts";
-import { levelRecord } from "../engine/time-weighted-record.ts";
 import { VM_STATES } from "../platform/step.ts";
 import type { Books } from "./audit.ts";
 import type { Model } from "./model.ts";
 import { LIST } from "./program.ts";
+import { readBooks } from "./read-books.ts";
+import { readLevel, readRow, readTally } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
 import {
   type CampaignRecord,
@@ -13,6 +13,7 @@ import {
   type LevelRecord,
   type LevelWindow,
   type LineRecord,
+  type Numbers,
   type Replication,
 } from "./replication.ts";
 import type { Asked } from "./write-run.ts";
@@ -24,8 +25,8 @@ export function readReplication(
   { replication, buckets, requests }: Asked & { readonly replication: number },
 ): { readonly record: Replication; readonly books: Books } {
   const windows = model.scenario.run.windows.length + 1;
-  const events = tape.next();
-  const fingerprint = word(tape.next()) + word(tape.next());
+  const head = readHead(tape);
+  const books = readBooks(tape, model);
   const cells = readCells(tape, model, windows);
   const levels = readLevels(tape, model, { windows, buckets });
   const limits = model.limits.map((limit, nth) => ({
@@ -36,21 +37,6 @@ export function readReplication(
   }));
   const lines = model.limits.map((limit): LineRecord => readLine(tape, limit, windows));
   const campaigns = model.services.flatMap(({ service }) => readCampaigns(tape, service.name, model));
-  const books: Books = {
-    cells,
-    limits: limits.map(({ name, service, used, queue }) => ({
-      name: `${service} ${name}`.trim(),
-      lent: tape.next(),
-      held: tape.next(),
-      waited: tape.next(),
-      holders: tape.next(),
-      heldNow: tape.next(),
-      waitingNow: tape.next(),
-      inUse: used.windows[0]!.area,
-      queue: queue.windows[0]!.area,
-    })),
-    pools: model.services.map(({ pool }) => ({ limit: pool, occupants: tape.next() })),
-  };
   return {
     record: {
       replication,
@@ -64,12 +50,16 @@ export function readReplication(
       ],
       lines,
       campaigns,
-      events,
-      fingerprint,
+      ...head,
       ...(requests && { requests: readRequests(tape, model) }),
     },
     books,
   };
+}
+
+/** What the tape begins with. */
+export function readHead(tape: Tape): Pick<Replication, "events" | "fingerprint"> {
+  return { events: tape.next(), fingerprint: word(tape.next()) + word(tape.next()) };
 }
 
 function word(hash: number): string {
@@ -93,7 +83,7 @@ function readCells(tape: Tape, model: Model, windows: number): Cell[] {
         if (name === "cold" && !keepsReady) return;
         if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
       });
-      return { ...cell, window, sums, wait: tallyRecord(tape) };
+      return { ...cell, window, sums, wait: readTally(tape) };
     }),
   );
 }
@@ -101,7 +91,7 @@ function readCells(tape: Tape, model: Model, windows: number): Cell[] {
 /** A level without its name. */
 interface Level {
   readonly windows: readonly LevelWindow[];
-  readonly fullBuckets: readonly number[];
+  readonly fullBuckets: Numbers;
   record(name: string, kind: LevelRecord["kind"], service: string): LevelRecord;
 }
 
@@ -113,7 +103,7 @@ function readLevels(
   const steady = model.scenario.run.regime === "steady";
   return Array.from({ length: tape.next() }, (): Level => {
     const values = Array.from({ length: windows }, () => tape.next());
-    const { histograms, bucketMeans, fullShares } = levelRecord(tape, windows);
+    const { histograms, bucketMeans, fullShares } = readLevel(tape, windows);
     const own = histograms.map((histogram, window) => levelWindow(histogram, values[window]!));
     const drawn = buckets > 0 ? bucketMeans : [];
     const rest = { windows: own, firstReached: [], buckets: drawn, ...(steady && { halves: halvesOf(bucketMeans) }) };
@@ -141,18 +131,18 @@ function levelWindow(histograms: LevelWindow["histograms"], value: number): Leve
 }
 
 /** Averages over the first and the second half; a bucket in the middle belongs to both. */
-function halvesOf(means: readonly number[]): readonly [number, number] {
+function halvesOf(means: Float64Array): readonly [number, number] {
   const whole = Math.ceil(means.length / 2);
-  const average = (of: readonly number[]) => {
+  const average = (of: Float64Array) => {
     const shared = means.length % 2 === 1 ? means[whole - 1]! / 2 : 0;
     return (of.reduce((a, b) => a + b, 0) - shared) / (means.length / 2);
   };
   return [average(means.slice(0, whole)), average(means.slice(-whole))];
 }
 
-function readLimit(tape: Tape): { firstReached: (number | null)[]; limitBuckets: number[] } {
+function readLimit(tape: Tape): { firstReached: (number | null)[]; limitBuckets: Float64Array } {
   const firstReached = Array.from({ length: 3 }, () => timeOrNull(tape.next()));
-  return { firstReached, limitBuckets: [...tape.doubles()] };
+  return { firstReached, limitBuckets: readRow(tape) };
 }
 
 function readLine(tape: Tape, { name, service }: { name: string; service: string }, windows: number): LineRecord {
@@ -161,7 +151,7 @@ function readLine(tape: Tape, { name, service }: { name: string; service: string
     service,
     windows: Array.from({ length: windows }, () => {
       const [joined, waited, sum, squares] = [tape.next(), tape.next(), tape.next(), tape.next()];
-      return { joined, waited, sum, squares, wait: tallyRecord(tape) };
+      return { joined, waited, sum, squares, wait: readTally(tape) };
     }),
   };
 }

@@ -15,6 +15,8 @@ export interface Replication {
   readonly fingerprint: string;
   /** Only when asked for. */
   readonly requests?: readonly RequestRecord[];
+  /** All that it was read from, as the core wrote it, among which its long rows lie; absent in what is plain. */
+  readonly numbers?: Float64Array;
 }
 
 /** Many numbers in order: an array, or a typed one where they came from another thread. */
@@ -65,6 +67,8 @@ export const COUNTERS = [
 export interface TallyRecord {
   readonly values: Numbers;
   readonly counts: Numbers;
+  /** The counts of this value and all before it; absent where nobody has summed them up. */
+  readonly upTo?: Numbers;
 }
 
 /**

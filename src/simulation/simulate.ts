@@ -4,8 +4,10 @@ import { AuditError, audit } from "./audit.ts";
 import { compile, structuralDifference } from "./compile.ts";
 import { runCore } from "./core.ts";
 import type { Model } from "./model.ts";
-import { readReplication } from "./read.ts";
+import { readHead, readReplication } from "./read.ts";
+import { readBooks } from "./read-books.ts";
 import type { Replication } from "./replication.ts";
+import { plain } from "./rows.ts";
 import { each, writeModel } from "./write-model.ts";
 import { type Asked, writeLuck, writeRun } from "./write-run.ts";
 
@@ -19,8 +21,8 @@ export interface SimulateOptions {
 const compiled = new WeakMap<Scenario, { readonly model: Model; readonly later: readonly Model[] }>();
 
 /**
- * One replication of a scenario: a pure function of (scenario, replication). `run` is what runs it: by default the core
- * compiled to WebAssembly. Throws AuditError when its books do not balance.
+ * One replication of a scenario, as plain data: a pure function of (scenario, replication). `run` is what runs it: by
+ * default the core compiled to WebAssembly. Throws AuditError when its books do not balance.
  */
 export function simulate(
   scenario: Scenario,
@@ -28,18 +30,37 @@ export function simulate(
   options: SimulateOptions = {},
   run: (given: Float64Array) => Float64Array = runCore,
 ): Replication {
-  const { model } = models(scenario);
   const asked: Asked = { buckets: options.buckets ?? 0, requests: options.requests ?? false };
+  return plain(replicationOf(scenario, ran(scenario, replication, asked, run), { replication, ...asked }));
+}
+
+/** The numbers that a replication has in the end, once its books balance. */
+export function ran(
+  scenario: Scenario,
+  replication: number,
+  asked: Asked,
+  run: (given: Float64Array) => Float64Array = runCore,
+): Float64Array {
   try {
-    const found = new Tape(run(givenTo(scenario, replication, asked)));
-    const { record, books } = readReplication(found, model, { replication, ...asked });
-    audit(books);
-    return record;
+    const found = run(givenTo(scenario, replication, asked));
+    const tape = new Tape(found);
+    readHead(tape);
+    audit(readBooks(tape, models(scenario).model));
+    return found;
   } catch (error) {
     if (error instanceof AuditError)
       throw new AuditError(`seed ${scenario.run.seed}, replication ${replication}: ${error.message}`);
     throw error;
   }
+}
+
+/** What its numbers say, in words. Long rows are not copied: they lie among the numbers. */
+export function replicationOf(
+  scenario: Scenario,
+  numbers: Float64Array,
+  asked: Asked & { readonly replication: number },
+): Replication {
+  return { ...readReplication(new Tape(numbers), models(scenario).model, asked).record, numbers };
 }
 
 /** All that a replication is given, as core/world.ts reads it. */

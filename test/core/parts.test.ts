@@ -10,6 +10,7 @@ import { Line } from "../../src/core/line.ts";
 import { Locks } from "../../src/core/locks.ts";
 import { Rollout, RolloutHost } from "../../src/core/rollout.ts";
 import { RolloutPlan } from "../../src/core/rollout-plan.ts";
+import { Spare } from "../../src/core/spare.ts";
 import { DOUBLES, Due, FREED, INTS, STATE, Tokens } from "../../src/core/tokens.ts";
 import { Windows } from "../../src/core/windows.ts";
 import { Clock } from "../../src/engine/clock.ts";
@@ -242,6 +243,14 @@ test("who asks is one integer, from which both that it says are read", () => {
       const who = asker(nth, privileged);
       assert.equal([classOf(who), isPrivileged(who)], [nth, privileged]);
     }
+});
+
+test("a record that is freed last is used first, however many there are", () => {
+  const spare = new Spare();
+  assert.is(spare.take(), -1);
+  for (let record = 0; record < 200; record++) spare.put(record);
+  for (let record = 199; record >= 0; record--) assert.is(spare.take(), record);
+  assert.is(spare.take(), -1);
 });
 
 test("tokens that are due go on in order, however many, and then none is", () => {

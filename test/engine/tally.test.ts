@@ -4,8 +4,8 @@ import * as assert from "uvu/assert";
 import { log1p } from "../../src/engine/math.ts";
 import { stream } from "../../src/engine/random.ts";
 import { EXACT, Tally } from "../../src/engine/tally.ts";
-import { recordOf, type TallyRecord } from "../../src/engine/tally-record.ts";
 import { near } from "../support/near.ts";
+import { recordOf, type TallyRecord } from "../support/tally-record.ts";
 
 function tallied(values: Iterable<number>): Tally {
   const tally = new Tally();

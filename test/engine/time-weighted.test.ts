@@ -5,7 +5,7 @@ import { Buckets, Equal } from "../../src/engine/buckets.ts";
 import { Clock } from "../../src/engine/clock.ts";
 import { Tape } from "../../src/engine/tape.ts";
 import { TimeWeighted } from "../../src/engine/time-weighted.ts";
-import { levelRecord } from "../../src/engine/time-weighted-record.ts";
+import { levelRecord } from "../support/level-record.ts";
 import { near } from "../support/near.ts";
 
 const WINDOWS = 3;

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Executor, Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
-import { replicationOf, threads } from "../../src/executors/threads.ts";
+import { numbersOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
 import type { Replication } from "../../src/simulation/replication.ts";
@@ -73,6 +73,16 @@ for (const [name, made] of Object.entries(EXECUTORS)) {
   });
 }
 
+test("between threads nothing is copied: long rows lie among the numbers that the thread has left in shared memory", async () => {
+  const executor = threads(1, OPTIONS);
+  const seen: Replication[] = [];
+  await executor.run(study, [JOBS[0]!], (_, record) => seen.push(record));
+  await executor.close();
+  const { numbers, levels } = seen[0]!;
+  assert.instance(numbers!.buffer, SharedArrayBuffer);
+  for (const { buckets } of levels) assert.is((buckets as Float64Array).buffer, numbers!.buffer);
+});
+
 test("an executor whose signal was aborted before does nothing", async () => {
   for (const executor of [inline(OPTIONS), threads(2, OPTIONS)]) {
     await executor.run(study, JOBS, () => assert.unreachable(), AbortSignal.abort());
@@ -82,7 +92,7 @@ test("an executor whose signal was aborted before does nothing", async () => {
 
 test("books that do not balance are told across threads", () => {
   assert.throws(
-    () => replicationOf({ auditFailed: "seed 1" }),
+    () => numbersOf({ auditFailed: "seed 1" }),
     (error: unknown) => error instanceof AuditError,
   );
 });

@@ -1,9 +1,9 @@
 import type { Line } from "../../src/core/line.ts";
-import { tallyRecord } from "../../src/engine/tally-record.ts";
 import { Tape } from "../../src/engine/tape.ts";
 import type { TimeWeighted } from "../../src/engine/time-weighted.ts";
-import { type LevelRecord, levelRecord } from "../../src/engine/time-weighted-record.ts";
 import type { LineRecord } from "../../src/simulation/replication.ts";
+import { type LevelRecord, levelRecord } from "./level-record.ts";
+import { tallyRecord } from "./tally-record.ts";
 
 /** What a line has kept in so many windows. */
 export function lineRecords(line: Line, windows: number): LineRecord["windows"] {

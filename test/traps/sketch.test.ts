@@ -3,10 +3,10 @@ import * as assert from "uvu/assert";
 import { log1p } from "../../src/engine/math.ts";
 import { stream } from "../../src/engine/random.ts";
 import { Tally } from "../../src/engine/tally.ts";
-import { recordOf } from "../../src/engine/tally-record.ts";
 import { quantileOf, sampleOf } from "../../src/experiment/tally.ts";
 import { range } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
+import { recordOf } from "../support/tally-record.ts";
 
 // The sketch alone: a million values against the sample quantiles of the same values.
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { Interrupted } from "../../experiment/partial.ts";
+import { Interrupted, partialText } from "../../experiment/partial.ts";
 import type { Results } from "../../experiment/results.ts";
 import { visible } from "../../report/format.ts";
 import { html } from "../../report/html.ts";
@@ -152,7 +152,7 @@ async function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     const files = new FileSet(settings.out);
-    files.write(`${name}.partial.json`, JSON.stringify(error.partial));
+    for (const piece of partialText(error.partial)) files.write(`${name}.partial.json`, piece);
     files.commit();
     process.stderr.write(`${name}: ${error.message}; go on with --resume ${files.written[0]}\n`);
     return EXIT.interrupted;
