@@ -10,7 +10,7 @@ const built = `${root}dist/core.js`;
 
 const flags = [
   ...["-O1", "--runtime", "stub"],
-  // The host (src/simulation/core.ts) brings the memory, the same for one run after the other: 1 MB to begin with, and
+  // The host (src/simulation/host.ts) brings the memory, the same for one run after the other: 1 MB to begin with, and
   // 3 GB at most, so that no address wraps around. In pages of 64 kB.
   ...["--importMemory", "--noExportMemory", "--initialMemory", "16", "--maximumMemory", "49152"],
 ];
@@ -83,8 +83,8 @@ async function inlined(bytes, debug) {
 /** Two files say to TypeScript what AssemblyScript knows, and have their counterpart. */
 function source(name) {
   try {
-    if (name === "src/engine/subset.ts") return "export {}";
-    if (name === "src/engine/machine.ts") return readFileSync(`${root}src/engine/machine.as`, "utf8");
+    if (name === "src/core/engine/subset.ts") return "export {}";
+    if (name === "src/core/engine/machine.ts") return readFileSync(`${root}src/core/engine/machine.as`, "utf8");
     return translated(readFileSync(`${root}${name}`, "utf8"));
   } catch {
     return null;
@@ -94,7 +94,7 @@ function source(name) {
 /** Of all that the module is made from. It stands in the result, which is therefore made only when it would be another. */
 function fingerprint() {
   const hash = createHash("sha256");
-  const files = ["src/core", "src/engine"].flatMap((folder) =>
+  const files = ["src/core"].flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true })
       .filter((name) => /\.(?:ts|as)$/.test(name))
       .sort()

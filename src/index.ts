@@ -8,21 +8,22 @@ export {
   type CapacityRun,
   ExpectationError,
   type Which,
-} from "./experiment/capacity.ts";
-export type { Check } from "./experiment/check.ts";
-export { type ExperimentOptions, type Progress, replicate, runExperiment } from "./experiment/experiment.ts";
-export { Interrupted, type Partial } from "./experiment/partial.ts";
-export type { Comparison, Measure, Results, VariantResults } from "./experiment/results.ts";
-export { summarize } from "./experiment/summarize.ts";
+} from "./experiment/expectations/capacity.ts";
+export type { Check } from "./experiment/expectations/check.ts";
+export type { Comparison, Measure, Results, VariantResults } from "./experiment/results/results.ts";
+export { summarize } from "./experiment/results/summarize.ts";
+export { type ExperimentOptions, type Progress, replicate, runExperiment } from "./experiment/run/experiment.ts";
+export { Interrupted, type Partial } from "./experiment/run/partial.ts";
 export { LEVELS, levelNamed } from "./platform/levels.ts";
-export { FORMATS } from "./report/formats.ts";
-export { html } from "./report/html.ts";
-export { terminal } from "./report/terminal.ts";
+export { FORMATS } from "./report/formats/formats.ts";
+export { terminal } from "./report/formats/terminal.ts";
+export { html } from "./report/html/html.ts";
 export { explain } from "./scenario/explain.ts";
 export { jsonSchema } from "./scenario/json-schema.ts";
+export { ScenarioError } from "./scenario/language/problem.ts";
 export { parse, parseDocument } from "./scenario/parse.ts";
-export { ScenarioError } from "./scenario/problem.ts";
-export type { Scenario, Study, Variant } from "./scenario/scenario.ts";
-export type { Replication } from "./simulation/replication.ts";
+export type { Scenario } from "./scenario/scenario.ts";
+export type { Study, Variant } from "./scenario/study.ts";
+export type { Replication } from "./simulation/read/replication.ts";
 export { type SimulateOptions, simulate } from "./simulation/simulate.ts";
 export { VERSION } from "./version.ts";

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
-import { EventList } from "../src/engine/event-list.ts";
+import { EventList } from "../src/core/engine/event-list.ts";
 import { parseDocument } from "../src/scenario/parse.ts";
 import { simulate } from "../src/simulation/simulate.ts";
 import { MICRO, STEPS } from "./bench/micro.ts";

@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../src/executors/inline.ts";
-import { judge, table } from "./oracle/judge.ts";
-import { CASES } from "./oracle/table.ts";
+import { judge, table } from "./truth/oracle/judge.ts";
+import { CASES } from "./truth/oracle/table.ts";
 
 /** Exact values, through ordinary scenario files. All cases with all their requests: `npm run oracle`. */
 const oracle = suite("oracle");

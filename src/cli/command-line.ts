@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { closest, distance } from "fastest-levenshtein";
 import yargs from "yargs";
-import { ScenarioError } from "../scenario/problem.ts";
+import { ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
 import type { Command } from "./command.ts";

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { inline } from "../executors/inline.ts";
 import { threads as onThreads } from "../executors/threads.ts";
-import { CapacityModel } from "../experiment/capacity.ts";
+import { CapacityModel } from "../experiment/expectations/capacity.ts";
 import { parse } from "../scenario/parse.ts";
-import { reader, readText } from "./files.ts";
+import { reader, readText } from "./files/files.ts";
 
 export * from "../index.ts";
 

@@ -1,5 +1,5 @@
-import type { Progress } from "../experiment/experiment.ts";
-import { visible } from "../report/format.ts";
+import type { Progress } from "../experiment/run/experiment.ts";
+import { visible } from "../report/words/format.ts";
 
 /** One line on stderr that overwrites itself; nothing without a terminal. */
 export class ProgressLine {

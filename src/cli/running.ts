@@ -1,12 +1,12 @@
 import type { Executor } from "../executors/executor.ts";
 import { inline } from "../executors/inline.ts";
 import { threads as onThreads } from "../executors/threads.ts";
-import { runExperiment } from "../experiment/experiment.ts";
-import type { Partial } from "../experiment/partial.ts";
-import type { Results } from "../experiment/results.ts";
+import type { Results } from "../experiment/results/results.ts";
+import { runExperiment } from "../experiment/run/experiment.ts";
+import type { Partial } from "../experiment/run/partial.ts";
 import { VERSION } from "../version.ts";
-import { EventsFile, RequestsFile } from "./details.ts";
-import type { FileSet } from "./files.ts";
+import { EventsFile, RequestsFile } from "./files/details.ts";
+import type { FileSet } from "./files/files.ts";
 import { pause } from "./interrupt.ts";
 import { ProgressLine } from "./progress.ts";
 import type { Loaded } from "./study.ts";

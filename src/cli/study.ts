@@ -1,10 +1,10 @@
 import { closest } from "fastest-levenshtein";
-import type { Claim } from "../scenario/expectation.ts";
+import type { Claim } from "../scenario/expect/expectation.ts";
+import { ScenarioError } from "../scenario/language/problem.ts";
 import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
-import { ScenarioError } from "../scenario/problem.ts";
-import type { Study } from "../scenario/scenario.ts";
+import type { Study } from "../scenario/study.ts";
 import { UsageError } from "./exit.ts";
-import { nameOf, reader, readText } from "./files.ts";
+import { nameOf, reader, readText } from "./files/files.ts";
 
 /** What the command line changes in a scenario. */
 export interface Overrides {

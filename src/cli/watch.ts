@@ -2,11 +2,11 @@ import { type FSWatcher, realpathSync, statSync, watch as watchFolder } from "no
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, resolve } from "node:path";
-import { Interrupted } from "../experiment/partial.ts";
-import { CHANGES, live, noticePage } from "../report/live.ts";
-import { ScenarioError } from "../scenario/problem.ts";
+import { Interrupted } from "../experiment/run/partial.ts";
+import { CHANGES, live, noticePage } from "../report/html/live.ts";
+import { ScenarioError } from "../scenario/language/problem.ts";
 import { UsageError } from "./exit.ts";
-import { reason } from "./files.ts";
+import { reason } from "./files/files.ts";
 
 export interface Watch {
   readonly name: string;

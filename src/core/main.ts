@@ -1,5 +1,5 @@
-import { Tape } from "../engine/tape.ts";
-import { replicate } from "./replicate.ts";
+import { Tape } from "./engine/tape.ts";
+import { replicate } from "./found/replicate.ts";
 
 let given: Tape = new Tape();
 let found: Tape = new Tape();

@@ -1,5 +1,5 @@
-import type { Study } from "../scenario/scenario.ts";
-import type { Replication } from "../simulation/replication.ts";
+import type { Study } from "../scenario/study.ts";
+import type { Replication } from "../simulation/read/replication.ts";
 
 /** One replication of one variant: all that need travel beside the study. */
 export interface Job {

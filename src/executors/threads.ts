@@ -1,5 +1,5 @@
 import { Piscina } from "piscina";
-import type { Study } from "../scenario/scenario.ts";
+import type { Study } from "../scenario/study.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
 import type { Executor, Job, Signal } from "./executor.ts";

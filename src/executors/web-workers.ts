@@ -1,4 +1,5 @@
-import type { Scenario, Study } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Study } from "../scenario/study.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { ran, replicationOf } from "../simulation/simulate.ts";
 import type { Executor, Job } from "./executor.ts";

@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import { runCore } from "../simulation/core.ts";
+import { runCore } from "../simulation/host.ts";
 import { ran, type SimulateOptions } from "../simulation/simulate.ts";
 import type { Job } from "./executor.ts";
 

@@ -1,6 +1,6 @@
 /**
- * A measure, told as data: what it means, and from which totals and tallies it is estimated. `experiment/account.ts`
- * fills those; `experiment/estimate.ts` knows the kinds. A metric added is one entry in `metrics/`.
+ * A measure, told as data: what it means, and from which totals and tallies it is estimated. `experiment/ledgers/ledger.ts`
+ * fills those; `experiment/statistics/estimate.ts` knows the kinds. A metric added is one entry in `metrics/`.
  */
 export interface Metric {
   /** As tables and expectations write it: `wait.p95`. A `*` stands for each name found: `refused:*` for every limit. */

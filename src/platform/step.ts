@@ -1,6 +1,6 @@
 /**
- * The dozen words in which an integration level is told. A level is a few lists of steps; `simulation/compile.ts` turns
- * them into integers, `core/loop.ts` interprets them. Names of durations, probabilities and counts are keys of the
+ * The dozen words in which an integration level is told. A level is a few lists of steps; `simulation/compile/compile.ts` turns
+ * them into integers, `core/acts/loop.ts` interprets them. Names of durations, probabilities and counts are keys of the
  * level's own parameters; names of stations and pools are the platform's (`director`) or the service's own (`broker`).
  */
 export type Step =

@@ -1,12 +1,12 @@
-import { since } from "./dates.ts";
 import type { ChangeRead } from "./document.ts";
-import { type Patch, patched } from "./patch.ts";
-import { isRecord } from "./plain.ts";
-import { type Faults, type Path, renderPath, shown } from "./problem.ts";
+import { since } from "./language/dates.ts";
+import { type Patch, patched } from "./language/patch.ts";
+import { isRecord } from "./language/plain.ts";
+import { type Faults, type Path, renderPath, shown } from "./language/problem.ts";
+import { At } from "./language/schema.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import type { Change, Scenario } from "./scenario.ts";
-import { At } from "./schema.ts";
-import { written } from "./settings.ts";
+import { written } from "./sections/settings.ts";
 import { type Branch, idle, report } from "./variants.ts";
 
 /** A dated change with its time, in order; `path` is where it is written. */

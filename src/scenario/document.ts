@@ -1,13 +1,11 @@
 import { LEVELS } from "../platform/levels.ts";
 import { PLATFORM } from "../platform/parameters.ts";
-import { moment } from "./dates.ts";
-import { patterns, stream } from "./demand.ts";
-import { expectations } from "./expect.ts";
-import type { Patch } from "./patch.ts";
-import { isRecord } from "./plain.ts";
-import { shown } from "./problem.ts";
-import { errands, release } from "./releases.ts";
-import { run } from "./run.ts";
+import { expectations } from "./expect/expect.ts";
+import { tolerances } from "./expect/tolerance.ts";
+import { moment } from "./language/dates.ts";
+import type { Patch } from "./language/patch.ts";
+import { isRecord } from "./language/plain.ts";
+import { shown } from "./language/problem.ts";
 import {
   type At,
   choice,
@@ -21,11 +19,13 @@ import {
   type Read,
   type Type,
   text,
-} from "./schema.ts";
-import { service } from "./services.ts";
-import { tableType } from "./settings.ts";
-import { tolerances } from "./tolerance.ts";
-import { someTime } from "./values.ts";
+} from "./language/schema.ts";
+import { someTime } from "./language/values.ts";
+import { patterns, stream } from "./sections/demand.ts";
+import { errands, release } from "./sections/releases.ts";
+import { run } from "./sections/run.ts";
+import { service } from "./sections/services.ts";
+import { tableType } from "./sections/settings.ts";
 
 /** Dotted path → value; the values are read where they go. */
 const patch: Type<Patch> = {

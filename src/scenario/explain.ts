@@ -1,9 +1,9 @@
-import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
-import { visible } from "./problem.ts";
-import type { Origin, Study } from "./scenario.ts";
-import { type Theory, theoriesOf } from "./theory.ts";
-import { valueWords } from "./theory-words.ts";
-import { nameOf, percent, round } from "./warnings.ts";
+import { visible } from "./language/problem.ts";
+import type { Origin, Study } from "./study.ts";
+import { type OfferedLoad, offeredLoads } from "./theory/offered-load.ts";
+import { type Theory, theoriesOf } from "./theory/theory.ts";
+import { nameOf, percent, round } from "./theory/warnings.ts";
+import { valueWords } from "./theory/words.ts";
 
 /** The resolved base with the origin of every value, the offered load beside every limit, what theory says, and warnings: plain text. */
 export function explain(study: Study): string {

@@ -1,7 +1,7 @@
-import { DISTRIBUTION_SCHEMA, PART_SCHEMA } from "./distribution.ts";
 import { documentType } from "./document.ts";
-import type { JsonSchema } from "./schema.ts";
-import { DEFINITIONS } from "./values.ts";
+import { DISTRIBUTION_SCHEMA, PART_SCHEMA } from "./language/distribution.ts";
+import type { JsonSchema } from "./language/schema.ts";
+import { DEFINITIONS } from "./language/values.ts";
 
 /** The scenario language as a JSON Schema (draft 7) for editors: closed to unknown keys, with the manual in its descriptions. */
 export function jsonSchema(): JsonSchema {

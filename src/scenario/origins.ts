@@ -4,12 +4,13 @@ import type { Parameter, Parameters } from "../platform/parameter.ts";
 import { EFFORT, PLAN, PLATFORM } from "../platform/parameters.ts";
 import type { Step } from "../platform/step.ts";
 import type { CompareRead } from "./document.ts";
-import { isRecord, own, valueAt } from "./plain.ts";
-import type { Path } from "./problem.ts";
-import { RUN_DEFAULTS } from "./run.ts";
-import type { Origin, Scenario, Service } from "./scenario.ts";
-import { written } from "./settings.ts";
-import type { Source } from "./source.ts";
+import { isRecord, own, valueAt } from "./language/plain.ts";
+import type { Path } from "./language/problem.ts";
+import type { Source } from "./language/source.ts";
+import type { Scenario, Service } from "./scenario.ts";
+import { RUN_DEFAULTS } from "./sections/run.ts";
+import { written } from "./sections/settings.ts";
+import type { Origin } from "./study.ts";
 
 /** Where the value of a key comes from that nobody wrote. */
 interface Fallback {

@@ -1,17 +1,17 @@
 import { changesOf, dated, type Effects, reportIdle } from "./changes.ts";
 import { checkSections, DOCUMENT, type Section } from "./document.ts";
-import { resolveExpectations } from "./expect.ts";
+import { resolveExpectations } from "./expect/expect.ts";
+import { resolvePrecision } from "./expect/precision.ts";
+import { Faults, ScenarioError } from "./language/problem.ts";
+import { At, type Type } from "./language/schema.ts";
+import { objectSource, readSource, type Source } from "./language/source.ts";
 import { originsOf } from "./origins.ts";
-import { resolvePrecision } from "./precision.ts";
-import { Faults, ScenarioError } from "./problem.ts";
-import { canRun } from "./releases.ts";
 import { resolve } from "./resolve.ts";
-import type { Study, Variant } from "./scenario.ts";
-import { At, type Type } from "./schema.ts";
-import { objectSource, readSource, type Source } from "./source.ts";
-import { type ReadFile, withTraces } from "./trace-files.ts";
+import { canRun } from "./sections/releases.ts";
+import { type ReadFile, withTraces } from "./sections/trace-files.ts";
+import type { Study, Variant } from "./study.ts";
+import { warningsOf } from "./theory/warnings.ts";
 import { alternatives, type Branch, branch } from "./variants.ts";
-import { warningsOf } from "./warnings.ts";
 
 export interface ParseOptions {
   /** The name that problems give; trace files are looked for beside it. */

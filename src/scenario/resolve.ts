@@ -1,20 +1,20 @@
-import { distribution } from "../engine/distributions.ts";
+import { distribution } from "../maths/distributions.ts";
 import { PLATFORM } from "../platform/parameters.ts";
-import { meanBatch } from "./batch.ts";
-import { resolveStream } from "./demand.ts";
 import { DOCUMENT, type Section } from "./document.ts";
-import { exceeded } from "./limits.ts";
-import { offeredLoads } from "./offered-load.ts";
-import { checkOrganisations } from "./organisations.ts";
-import { isRecord, own } from "./plain.ts";
-import { type Fault, Faults, shown } from "./problem.ts";
-import { resolveErrand, resolveRelease } from "./releases.ts";
-import { resolveRun } from "./run.ts";
+import { isRecord, own } from "./language/plain.ts";
+import { type Fault, Faults, shown } from "./language/problem.ts";
+import { At, type Type } from "./language/schema.ts";
 import type { Demand, Poisson, Scenario, Service, Span } from "./scenario.ts";
-import { At, type Type } from "./schema.ts";
-import { planNames, resolveService } from "./services.ts";
-import { defaultOf, filled } from "./settings.ts";
-import { checkSettling } from "./settling.ts";
+import { meanBatch } from "./sections/batch.ts";
+import { resolveStream } from "./sections/demand.ts";
+import { exceeded } from "./sections/limits.ts";
+import { checkOrganisations } from "./sections/organisations.ts";
+import { resolveErrand, resolveRelease } from "./sections/releases.ts";
+import { resolveRun } from "./sections/run.ts";
+import { planNames, resolveService } from "./sections/services.ts";
+import { defaultOf, filled } from "./sections/settings.ts";
+import { checkSettling } from "./sections/warm-up.ts";
+import { offeredLoads } from "./theory/offered-load.ts";
 
 /** What a document says, as far as it can be read. */
 export interface Resolved {

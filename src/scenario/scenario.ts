@@ -1,8 +1,4 @@
-import type { DistributionSpec } from "../engine/distributions.ts";
-import type { Expectation } from "./expectation.ts";
-import type { Precision } from "./precision.ts";
-import type { Settling } from "./settling.ts";
-import type { Tolerances } from "./tolerance.ts";
+import type { DistributionSpec } from "../maths/distributions.ts";
 
 /**
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
@@ -19,48 +15,6 @@ export interface Scenario {
   readonly errands: readonly Errand[];
   /** Dated changes in order of time; each carries the whole scenario as it is from then on (its own `changes` empty). */
   readonly changes: readonly Change[];
-}
-
-/** One named alternative. The first of a study without `compare` or `variants` is called `base` and stands alone. */
-export interface Variant {
-  readonly name: string;
-  readonly scenario: Scenario;
-  /** The delta on the base, as the file says it: path → value. Empty for the base. */
-  readonly set: Readonly<Record<string, unknown>>;
-}
-
-/** A scenario file: one question, one or several variants under the same demand. */
-export interface Study {
-  readonly name: string;
-  readonly question: string;
-  readonly variants: readonly Variant[];
-  /** Index of the variant that the others are compared with. */
-  readonly baseline: number;
-  /** Which service the comparison is about; absent: all. */
-  readonly service?: string;
-  /** How far measures may move from a stored baseline, where the scenario says so. */
-  readonly tolerances?: Tolerances;
-  /** The document as written (traces read in), from which the study can be parsed again. */
-  readonly document: Readonly<Record<string, unknown>>;
-  /** Path → where the value of the base comes from, in order of the resolved document. */
-  readonly origins: readonly Origin[];
-  readonly warnings: readonly string[];
-  /** What the document expects; absent: nothing. */
-  readonly expectations?: readonly Expectation[];
-  /** The warm-up that a pilot found; absent: it was stated, or is still to be found. */
-  readonly settling?: Settling;
-  /** When the replications end; absent: after a stated number. */
-  readonly precision?: Precision;
-}
-
-export interface Origin {
-  readonly path: string;
-  /** As people write it: `60 s`, `lognormal: {median: 80 s, p95: 180 s}`. */
-  readonly value: string;
-  readonly from: "file" | "default" | "estimate";
-  readonly source: string;
-  /** A time that runs only while people work; others run around the clock. */
-  readonly clock?: "people";
 }
 
 export interface Run {

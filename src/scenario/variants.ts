@@ -1,11 +1,11 @@
 import { LEVELS } from "../platform/levels.ts";
 import type { CompareRead } from "./document.ts";
-import { type Patch, patched } from "./patch.ts";
-import { own, valueAt } from "./plain.ts";
-import { didYouMean, type Fault, Faults, identityOf, type Path, shown } from "./problem.ts";
+import { type Patch, patched } from "./language/patch.ts";
+import { own, valueAt } from "./language/plain.ts";
+import { didYouMean, type Fault, Faults, identityOf, type Path, shown } from "./language/problem.ts";
+import { At } from "./language/schema.ts";
 import { type Resolved, resolve } from "./resolve.ts";
-import { At } from "./schema.ts";
-import { written } from "./settings.ts";
+import { written } from "./sections/settings.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -1,15 +1,15 @@
-import { Tape } from "../engine/tape.ts";
+import { Tape } from "../core/engine/tape.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError, audit } from "./audit.ts";
-import { compile, structuralDifference } from "./compile.ts";
-import { runCore } from "./core.ts";
-import type { Model } from "./model.ts";
-import { readHead, readReplication } from "./read.ts";
-import { readBooks } from "./read-books.ts";
-import type { Replication } from "./replication.ts";
-import { plain } from "./rows.ts";
-import { each, writeModel } from "./write-model.ts";
-import { type Asked, writeLuck, writeRun } from "./write-run.ts";
+import { compile, structuralDifference } from "./compile/compile.ts";
+import type { Model } from "./compile/model.ts";
+import { each, writeModel } from "./compile/write-model.ts";
+import { type Asked, writeLuck, writeRun } from "./compile/write-run.ts";
+import { runCore } from "./host.ts";
+import { readHead, readReplication } from "./read/read.ts";
+import { readBooks } from "./read/read-books.ts";
+import type { Replication } from "./read/replication.ts";
+import { plain } from "./read/row-arrays.ts";
 
 export interface SimulateOptions {
   /** Equal parts of the horizon for which levels are averaged, for drawing; 0: none. */
@@ -63,7 +63,7 @@ export function replicationOf(
   return { ...readReplication(new Tape(numbers), models(scenario).model, asked).record, numbers };
 }
 
-/** All that a replication is given, as core/world.ts reads it. */
+/** All that a replication is given, as core/state/world.ts reads it. */
 export function givenTo(scenario: Scenario, replication: number, asked: Asked): Float64Array {
   const { model, later } = models(scenario);
   const tape = new Tape();

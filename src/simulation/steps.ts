@@ -1,11 +1,11 @@
-import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "../core/instances.ts";
-import { Simulation } from "../core/loop.ts";
-import { CAMPAIGN, INTS as TOKEN, VM } from "../core/tokens.ts";
-import { Watch } from "../core/watch.ts";
-import { Plan, World } from "../core/world.ts";
-import { Tape } from "../engine/tape.ts";
+import { Simulation } from "../core/acts/loop.ts";
+import { Tape } from "../core/engine/tape.ts";
+import { Watch } from "../core/found/watch.ts";
+import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "../core/state/instances.ts";
+import { CAMPAIGN, INTS as TOKEN, VM } from "../core/state/tokens.ts";
+import { Plan, World } from "../core/state/world.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Model } from "./model.ts";
+import type { Model } from "./compile/model.ts";
 import { givenTo, models } from "./simulate.ts";
 
 /** One step of one token, in words. */

@@ -1,13 +1,13 @@
-import { Line } from "../../src/core/line.ts";
-import { Alea } from "../../src/engine/alea.ts";
-import { Clock } from "../../src/engine/clock.ts";
-import { EventList } from "../../src/engine/event-list.ts";
-import { readLaw } from "../../src/engine/laws.ts";
-import { log1p, pow } from "../../src/engine/math.ts";
-import { EXACT, Tally } from "../../src/engine/tally.ts";
-import { Tape } from "../../src/engine/tape.ts";
-import { hashUniform } from "../../src/engine/threefry.ts";
-import { Equal, TimeWeighted } from "../../src/engine/time-weighted.ts";
+import { Alea } from "../../src/core/draws/alea.ts";
+import { readLaw } from "../../src/core/draws/laws.ts";
+import { log1p, pow } from "../../src/core/draws/math.ts";
+import { hashUniform } from "../../src/core/draws/threefry.ts";
+import { Clock } from "../../src/core/engine/clock.ts";
+import { EventList } from "../../src/core/engine/event-list.ts";
+import { EXACT, Tally } from "../../src/core/engine/tally.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { Equal, TimeWeighted } from "../../src/core/engine/time-weighted.ts";
+import { Line } from "../../src/core/state/line.ts";
 
 // Parts of the core, each repeated so many times: compiled as the core is, for micro.ts. What comes back depends on every
 // repetition, so that no compiler leaves one out.

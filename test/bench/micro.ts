@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parse as yaml } from "yaml";
 import { compiled } from "../../src/build-core.mjs";
-import type { DistributionSpec } from "../../src/engine/distributions.ts";
-import { writeLaw } from "../../src/engine/law-tape.ts";
-import { Tape } from "../../src/engine/tape.ts";
-import { FORMATS } from "../../src/report/formats.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import type { DistributionSpec } from "../../src/maths/distributions.ts";
+import { writeLaw } from "../../src/maths/law-tape.ts";
+import { FORMATS } from "../../src/report/formats/formats.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { resultsFixture } from "../support/results-fixture.ts";

@@ -3,8 +3,8 @@ import { PerformanceObserver } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { parse as yaml } from "yaml";
 import { inline } from "../../src/executors/inline.ts";
-import { runExperiment } from "../../src/experiment/experiment.ts";
-import { json } from "../../src/report/json.ts";
+import { runExperiment } from "../../src/experiment/run/experiment.ts";
+import { json } from "../../src/report/formats/json.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 
 /** What one run of a workload took, through the whole product: scenario in, statistics on, results out. */

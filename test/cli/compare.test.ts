@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { baselineBeside, baselinePath, writeBaseline } from "../../src/cli/baselines.ts";
 import { EXIT } from "../../src/cli/exit.ts";
 import { baselineFrom, sideIn } from "../../src/cli/sides.ts";
+import { baselineBeside, baselinePath, writeBaseline } from "../../src/cli/testing/baselines.ts";
 import { folder, headroom, here, TINY } from "./headroom.ts";
 
 // src/cli/commands/compare.ts by what it prints.

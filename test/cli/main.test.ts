@@ -12,7 +12,7 @@ import { folder, here, TINY } from "./headroom.ts";
 
 // src/cli/commands/explain.ts, init.ts, levels.ts, schema.ts and validate.ts are tested here by what they print:
 // src/cli/commands/explain.ts src/cli/commands/init.ts src/cli/commands/levels.ts src/cli/commands/schema.ts
-// src/cli/commands/validate.ts, src/cli/command-line.ts, and src/report/levels.ts
+// src/cli/commands/validate.ts, src/cli/command-line.ts, and src/report/words/levels.ts
 
 test("help names every command and every exit code", async () => {
   const { code, out } = await here("--help");

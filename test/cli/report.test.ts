@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
-import { FORMAT_NAMES } from "../../src/cli/reports.ts";
+import { FORMAT_NAMES } from "../../src/cli/files/reports.ts";
 import { differing, folder, here, TINY } from "./headroom.ts";
 
 // src/cli/commands/report.ts and src/cli/running.ts by what they write.

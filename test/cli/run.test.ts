@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
 import { differing, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
 
-// src/cli/commands/run.ts, src/cli/details.ts and src/report/events.ts by what they write.
+// src/cli/commands/run.ts, src/cli/files/details.ts and src/report/formats/events.ts by what they write.
 
 const EVERYTHING = ["--format", "json,csv,html,requests,events"];
 const SUFFIXES = ["events.csv", "html", "json", "requests.csv", "summary.csv", "timeseries.csv"];

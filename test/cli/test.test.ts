@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
-import { inLanes } from "../../src/cli/lanes.ts";
 import { someOf, wholeNumber } from "../../src/cli/options.ts";
-import { scenarioFiles } from "../../src/cli/scenario-files.ts";
+import { inLanes } from "../../src/cli/testing/in-order.ts";
+import { scenarioFiles } from "../../src/cli/testing/scenario-files.ts";
 import { filesIn, folder, here, TINY } from "./headroom.ts";
 
-// src/cli/commands/test.ts src/cli/tester.ts src/cli/judge.ts by what they print.
+// src/cli/commands/test.ts src/cli/testing/tester.ts src/cli/testing/judge.ts by what they print.
 
 const tiny = readFileSync(TINY, "utf8").replace("replications: 3", "replications: 10");
 const FORMATS = ["--format", "junit,json,markdown,github"];

@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
 import { type Ended, folder, here, start, TINY } from "./headroom.ts";
 
-// src/cli/commands/trace.ts, src/cli/stored-trace.ts and src/report/trace.ts by what they write.
+// src/cli/commands/trace.ts, src/cli/files/stored-trace.ts and src/report/words/trace.ts by what they write.
 
 const dir = folder();
 const stored = join(dir, "trace.jsonl");

@@ -6,10 +6,10 @@ import { setTimeout as passed } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
-import { reader } from "../../src/cli/files.ts";
+import { reader } from "../../src/cli/files/files.ts";
 import { load } from "../../src/cli/study.ts";
 import { type Turn, watch } from "../../src/cli/watch.ts";
-import { Interrupted, type Partial } from "../../src/experiment/partial.ts";
+import { Interrupted, type Partial } from "../../src/experiment/run/partial.ts";
 import { browserTest } from "../support/browser.ts";
 import { folder, here, start, TINY } from "./headroom.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Replication } from "../../src/simulation/replication.ts";
+import type { Replication } from "../../src/simulation/read/replication.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { HOUR, MINUTE, minutes, range, run, scenario, sum } from "../simulation/base.ts";
 import { agrees, differs, instants, replications } from "../simulation/judge.ts";

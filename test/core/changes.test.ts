@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { compile, structuralDifference } from "../../src/simulation/compile.ts";
+import { compile, structuralDifference } from "../../src/simulation/compile/compile.ts";
 import { area, HOUR, level, limitNamed, minutes, run, scenario, sum } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
 
-// Dated changes (`src/core/supply.ts`): other numbers from an instant on, the same structure.
+// Dated changes (`src/core/acts/supply.ts`): other numbers from an instant on, the same structure.
 
 const change = (after: string, path: string, value: unknown) =>
   `changes: [{ after: ${after}, set: { ${path}: ${JSON.stringify(value)} } }]`;

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { asker } from "../../src/core/asker.ts";
-import type { RequestRecord } from "../../src/simulation/replication.ts";
+import { asker } from "../../src/core/model/asker.ts";
+import type { RequestRecord } from "../../src/simulation/read/replication.ts";
 import { area, DAY, drained, HOUR, level, MINUTE, minutes, range, run, scenario, sum } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
 

@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { compiled } from "../../src/build-core.mjs";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
-import { runner } from "../../src/simulation/core.ts";
+import { runner } from "../../src/simulation/host.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { scenario } from "../simulation/base.ts";
 import { RICH } from "../simulation/rich.ts";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { erlangB } from "../../src/engine/erlang.ts";
+import { erlangB } from "../../src/maths/erlang.ts";
 import { HOUR, limitNamed, MINUTE, minutes, type Run, range, run, sum } from "../simulation/base.ts";
 import { agrees } from "../support/agrees.ts";
 import { stationary } from "../support/chain.ts";

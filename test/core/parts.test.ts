@@ -2,29 +2,29 @@ import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { asker, classOf, isPrivileged } from "../../src/core/asker.ts";
-import { Fleet } from "../../src/core/fleet.ts";
-import { Instances, LIFE, NOBODY, REQUESTED, ROW } from "../../src/core/instances.ts";
-import { Limit } from "../../src/core/limit.ts";
-import { Line } from "../../src/core/line.ts";
-import { Locks } from "../../src/core/locks.ts";
-import { Rollout, RolloutHost } from "../../src/core/rollout.ts";
-import { RolloutPlan } from "../../src/core/rollout-plan.ts";
-import { Spare } from "../../src/core/spare.ts";
-import { DOUBLES, Due, FREED, INTS, STATE, Tokens } from "../../src/core/tokens.ts";
-import { Windows } from "../../src/core/windows.ts";
-import { Clock } from "../../src/engine/clock.ts";
-import { Tape } from "../../src/engine/tape.ts";
-import { Equal } from "../../src/engine/time-weighted.ts";
+import { Rollout, RolloutHost } from "../../src/core/acts/rollout.ts";
+import { RolloutPlan } from "../../src/core/acts/rollout-plan.ts";
+import { Clock } from "../../src/core/engine/clock.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { Equal } from "../../src/core/engine/time-weighted.ts";
+import { asker, classOf, isPrivileged } from "../../src/core/model/asker.ts";
+import { Fleet } from "../../src/core/state/fleet.ts";
+import { Spare } from "../../src/core/state/free-rows.ts";
+import { Instances, LIFE, NOBODY, REQUESTED, ROW } from "../../src/core/state/instances.ts";
+import { Limit } from "../../src/core/state/limit.ts";
+import { Line } from "../../src/core/state/line.ts";
+import { Locks } from "../../src/core/state/locks.ts";
+import { DOUBLES, Due, FREED, INTS, STATE, Tokens } from "../../src/core/state/tokens.ts";
+import { Windows } from "../../src/core/state/windows.ts";
 import { VM_STATES } from "../../src/platform/step.ts";
 import { DAY, range, scenario } from "../simulation/base.ts";
 import { lineRecords, recordOf } from "../support/records.ts";
 import { planOf } from "../support/twin.ts";
 
 // The smaller parts of the floor, one by one: records, locks, lines, fleets, rollouts. What has no door of its own is
-// tested through whole replications: src/core/world.ts, src/core/loop.ts, src/core/loans.ts, src/core/operations.ts and
-// src/core/collector.ts (identities), src/core/requests.ts (requests), src/core/upgrades.ts (upgrades),
-// src/core/streams.ts (arrivals).
+// tested through whole replications: src/core/state/world.ts, src/core/acts/loop.ts, src/core/acts/loans.ts, src/core/acts/operations.ts and
+// src/core/found/collector.ts (identities), src/core/acts/requests.ts (requests), src/core/acts/upgrades.ts (upgrades),
+// src/core/acts/streams.ts (arrivals).
 
 test("tokens and instances are used again last in, first out, and keep what they hold when the room grows", () => {
   const tokens = new Tokens();

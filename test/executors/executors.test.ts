@@ -5,8 +5,8 @@ import { inline } from "../../src/executors/inline.ts";
 import { numbersOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
-import type { Replication } from "../../src/simulation/replication.ts";
-import { plain } from "../../src/simulation/rows.ts";
+import type { Replication } from "../../src/simulation/read/replication.ts";
+import { plain } from "../../src/simulation/read/row-arrays.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
 

@@ -5,7 +5,7 @@ import type { Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { parse } from "../../src/scenario/parse.ts";
 
-const file = "test/oracle/P11.yaml";
+const file = "test/truth/oracle/P11.yaml";
 const whole = parse(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8"), { file, read: () => "" });
 const [base] = whole.variants;
 const run = { ...base!.scenario.run, horizon: 86_400_000_000, warmUp: 0 };

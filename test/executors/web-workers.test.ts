@@ -4,7 +4,7 @@ import type { Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { type Hand, type Handed, handwork, webWorkers } from "../../src/executors/web-workers.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
-import type { Replication } from "../../src/simulation/replication.ts";
+import type { Replication } from "../../src/simulation/read/replication.ts";
 import { study } from "../scenario/small.ts";
 
 const jobs: readonly Job[] = [0, 1, 2, 3, 4].map((replication) => ({ variant: 0, replication }));

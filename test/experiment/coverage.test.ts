@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { exp } from "../../src/engine/math.ts";
-import { quantileDifference, shareDifference, smoothDifference } from "../../src/experiment/difference.ts";
-import { around, type Interval } from "../../src/experiment/interval.ts";
-import { jackknife, type Of, ratioOf, sdOf, sum } from "../../src/experiment/jackknife.ts";
-import { LEVELS_OVER_TIME, OPEN_DURATIONS, quantileEstimate, WAITS } from "../../src/experiment/quantile.ts";
-import { shareOf } from "../../src/experiment/share.ts";
-import { sampleOf } from "../../src/experiment/tally.ts";
+import { exp } from "../../src/core/draws/math.ts";
+import { quantileDifference, shareDifference, smoothDifference } from "../../src/experiment/statistics/difference.ts";
+import { around, type Interval } from "../../src/experiment/statistics/interval.ts";
+import { jackknife, type Of, ratioOf, sdOf, sum } from "../../src/experiment/statistics/jackknife.ts";
+import { LEVELS_OVER_TIME, OPEN_DURATIONS, quantileEstimate, WAITS } from "../../src/experiment/statistics/quantile.ts";
+import { sampleOf } from "../../src/experiment/statistics/samples.ts";
+import { shareOf } from "../../src/experiment/statistics/share.ts";
 import * as world from "./worlds.ts";
 
 /**

@@ -1,5 +1,6 @@
-import type { Scenario, Service, Study, Window } from "../../src/scenario/scenario.ts";
-import type { Cell, LevelRecord, Replication } from "../../src/simulation/replication.ts";
+import type { Scenario, Service, Window } from "../../src/scenario/scenario.ts";
+import type { Study } from "../../src/scenario/study.ts";
+import type { Cell, LevelRecord, Replication } from "../../src/simulation/read/replication.ts";
 import { exponential, recordOf, uniforms } from "./worlds.ts";
 
 /** Studies and replications made by hand: the shapes that the experiment floor reads, without a simulation. */

@@ -1,6 +1,6 @@
-import { exp, log } from "../../src/engine/math.ts";
-import { Filling, type Ledger } from "../../src/experiment/account.ts";
-import type { TallyRecord } from "../../src/simulation/replication.ts";
+import { exp, log } from "../../src/core/draws/math.ts";
+import { Filling, type Ledger } from "../../src/experiment/ledgers/ledger.ts";
+import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
 /** Small models with known answers, for judging estimators without the simulator. Seeded, independent of the engine. */
 

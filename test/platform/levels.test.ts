@@ -5,12 +5,12 @@ import { brokered } from "../../src/platform/levels/brokered.ts";
 import { managed } from "../../src/platform/levels/managed.ts";
 // Their parameters: src/platform/levels/managed-parameters.ts, src/platform/levels/on-demand-parameters.ts.
 import { onDemand } from "../../src/platform/levels/on-demand.ts";
+import { OPERATED_UPGRADE } from "../../src/platform/levels/upgrade.ts";
 import { userProvided } from "../../src/platform/levels/user-provided.ts";
 import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
 import { EFFORT, PLAN, PLATFORM } from "../../src/platform/parameters.ts";
 import { claim, free, hold, lock, release, type Step, seize, take } from "../../src/platform/step.ts";
-import { OPERATED_UPGRADE } from "../../src/platform/upgrade.ts";
-import { Account, MOST_STATIONS } from "../../src/simulation/account.ts";
+import { Account, MOST_STATIONS } from "../../src/simulation/compile/leak-proof.ts";
 
 const tables = [
   ...LEVELS.map(({ name, parameters }) => [name, parameters] as const),

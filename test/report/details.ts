@@ -1,4 +1,4 @@
-import type { Results } from "../../src/experiment/results.ts";
+import type { Results } from "../../src/experiment/results/results.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 
 /** The fixture with sentences behind its answers. */

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { csv, requestsCsv, summaryCsv, timeseriesCsv } from "../../src/report/csv.ts";
-import { FORMATS } from "../../src/report/formats.ts";
-import { json } from "../../src/report/json.ts";
-import { escapeText, markup } from "../../src/report/markup.ts";
-import { sha256 } from "../../src/report/sha256.ts";
-import type { RequestRecord } from "../../src/simulation/replication.ts";
+import { csv, requestsCsv, summaryCsv, timeseriesCsv } from "../../src/report/formats/csv.ts";
+import { FORMATS } from "../../src/report/formats/formats.ts";
+import { json } from "../../src/report/formats/json.ts";
+import { sha256 } from "../../src/report/html/sha256.ts";
+import { escapeText, markup } from "../../src/report/words/markup.ts";
+import type { RequestRecord } from "../../src/simulation/read/replication.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 import { HOSTILE, hostileResults } from "./hostile.ts";
 

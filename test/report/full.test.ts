@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Measure, Results, Series, VariantResults } from "../../src/experiment/results.ts";
+import type { Measure, Results, Series, VariantResults } from "../../src/experiment/results/results.ts";
 import { fullCounts, fullOf, fullStrip, fullWords } from "../../src/report/charts/full.ts";
-import type { Markup } from "../../src/report/markup.ts";
+import type { Markup } from "../../src/report/words/markup.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 
 const DAY = 86_400;

@@ -1,4 +1,4 @@
-import type { Results } from "../../src/experiment/results.ts";
+import type { Results } from "../../src/experiment/results/results.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 
 export const HOSTILE = `</script><script>alert(1)</script><!-- </style> " ' \u2028 \u202eevil\u202c שלום 😀 \u001b[31m=1+1`;

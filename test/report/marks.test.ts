@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Results } from "../../src/experiment/results.ts";
+import type { Results } from "../../src/experiment/results/results.ts";
+import { stepPath } from "../../src/report/charts/drawing/steps.ts";
 import { changeKey, changeMarks, limitMarks, upgradeMarks } from "../../src/report/charts/marks.ts";
-import { stepPath } from "../../src/report/charts/steps.ts";
-import type { Markup } from "../../src/report/markup.ts";
+import type { Markup } from "../../src/report/words/markup.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 
 const DAY = 86_400;

@@ -9,12 +9,12 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as parseYaml } from "yaml";
 import { inline } from "../../src/executors/inline.ts";
-import { closeUp, sightsOf } from "../../src/experiment/close-up.ts";
-import { runExperiment } from "../../src/experiment/experiment.ts";
-import type { Results } from "../../src/experiment/results.ts";
+import { closeUp, sightsOf } from "../../src/experiment/results/close-up.ts";
+import type { Results } from "../../src/experiment/results/results.ts";
+import { runExperiment } from "../../src/experiment/run/experiment.ts";
 import { lives } from "../../src/report/charts/lives.ts";
-import { html } from "../../src/report/html.ts";
-import { rowsOf } from "../../src/report/rows.ts";
+import { rowsOf } from "../../src/report/comparison/table-rows.ts";
+import { html } from "../../src/report/html/html.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
@@ -22,8 +22,8 @@ import { bundled, listen } from "../support/page.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 import { HOSTILE } from "./hostile.ts";
 
-// In a browser: src/report/page/what-if.ts src/report/page/what-if-controls.ts src/report/page/what-if-answers.ts
-// src/report/page/closer.ts src/report/page/elements.ts src/report/page/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
+// In a browser: src/report/page/what-if/what-if.ts src/report/page/what-if/controls.ts src/report/page/what-if/answers.ts
+// src/report/page/close-up.ts src/report/page/elements.ts src/report/page/what-if/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
 const test = suite("what-if");
 const inBrowser = browserTest(test);
 const script = await bundled("main");

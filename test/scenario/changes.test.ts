@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR } from "../../src/engine/calendar.ts";
+import { DAY, HOUR } from "../../src/maths/calendar.ts";
 import { problems, scenario, study } from "./small.ts";
 
 const RATE = "demand.db.requests.rate";

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkSections, DOCUMENT, documentType } from "../../src/scenario/document.ts";
-import { Faults } from "../../src/scenario/problem.ts";
-import { At } from "../../src/scenario/schema.ts";
+import { Faults } from "../../src/scenario/language/problem.ts";
+import { At } from "../../src/scenario/language/schema.ts";
 import { problems } from "./small.ts";
 
 test("a scenario has its version and no strange sections", () => {

@@ -3,8 +3,8 @@ import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
 import { LEVELS } from "../../src/platform/levels.ts";
 import { jsonSchema } from "../../src/scenario/json-schema.ts";
-import { isRecord, own, valueAt } from "../../src/scenario/plain.ts";
-import type { JsonSchema } from "../../src/scenario/schema.ts";
+import { isRecord, own, valueAt } from "../../src/scenario/language/plain.ts";
+import type { JsonSchema } from "../../src/scenario/language/schema.ts";
 import { starter } from "../../src/scenario/starter.ts";
 import { small } from "./small.ts";
 

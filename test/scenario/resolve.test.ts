@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { HOUR } from "../../src/engine/calendar.ts";
+import { HOUR } from "../../src/maths/calendar.ts";
 import { resolve } from "../../src/scenario/resolve.ts";
 import { problems, scenario, small } from "./small.ts";
 

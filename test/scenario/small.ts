@@ -1,7 +1,8 @@
+import { Faults, renderPath, ScenarioError } from "../../src/scenario/language/problem.ts";
+import { At, type Type } from "../../src/scenario/language/schema.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
-import { Faults, renderPath, ScenarioError } from "../../src/scenario/problem.ts";
-import type { Scenario, Study } from "../../src/scenario/scenario.ts";
-import { At, type Type } from "../../src/scenario/schema.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Study } from "../../src/scenario/study.ts";
 
 /** A small scenario in which every section may be replaced. */
 export function small(sections: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

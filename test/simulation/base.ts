@@ -1,13 +1,14 @@
 import { parse as yaml } from "yaml";
-import type { Limit } from "../../src/core/limit.ts";
-import { STATES_OF_VMS } from "../../src/core/program.ts";
-import type { World } from "../../src/core/world.ts";
+import { STATES_OF_VMS } from "../../src/core/model/program.ts";
+import type { Limit } from "../../src/core/state/limit.ts";
+import type { World } from "../../src/core/state/world.ts";
 import { VM_STATES, type VmState } from "../../src/platform/step.ts";
+import { isRecord } from "../../src/scenario/language/plain.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
-import { isRecord } from "../../src/scenario/plain.ts";
-import type { Scenario, Study } from "../../src/scenario/scenario.ts";
-import type { Model } from "../../src/simulation/model.ts";
-import type { LevelRecord, Replication, RequestRecord } from "../../src/simulation/replication.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Study } from "../../src/scenario/study.ts";
+import type { Model } from "../../src/simulation/compile/model.ts";
+import type { LevelRecord, Replication, RequestRecord } from "../../src/simulation/read/replication.ts";
 import { models, type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
 import { type Trace, twin } from "../support/twin.ts";
 

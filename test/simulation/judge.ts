@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
 import type { Scenario } from "../../src/scenario/scenario.ts";
-import type { Replication } from "../../src/simulation/replication.ts";
+import type { Replication } from "../../src/simulation/read/replication.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { meanOf, varianceOf } from "../support/goodness.ts";
 import { level, range, scenario, sum } from "./base.ts";

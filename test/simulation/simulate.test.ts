@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Simulation } from "../../src/core/loop.ts";
-import type { World } from "../../src/core/world.ts";
-import { EventList } from "../../src/engine/event-list.ts";
+import { Simulation } from "../../src/core/acts/loop.ts";
+import { EventList } from "../../src/core/engine/event-list.ts";
+import type { World } from "../../src/core/state/world.ts";
 import { AuditError, agree } from "../../src/simulation/audit.ts";
 import { models, simulate } from "../../src/simulation/simulate.ts";
 import { twin } from "../support/twin.ts";

@@ -1,27 +1,27 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { asker } from "../../src/core/asker.ts";
-import { CONSTANT, GEOMETRIC, LISTED, POISSON, RENEWAL, SIZES, TEAM } from "../../src/core/demand.ts";
-import { Model } from "../../src/core/model.ts";
-import * as W from "../../src/core/plan.ts";
-import { Luck, Run } from "../../src/core/run.ts";
-import { DAY } from "../../src/engine/calendar.ts";
-import { distribution } from "../../src/engine/distributions.ts";
-import { stream } from "../../src/engine/random.ts";
-import { Tape } from "../../src/engine/tape.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { asker } from "../../src/core/model/asker.ts";
+import { CONSTANT, GEOMETRIC, LISTED, POISSON, RENEWAL, SIZES, TEAM } from "../../src/core/model/demand.ts";
+import { Model } from "../../src/core/model/model.ts";
+import * as W from "../../src/core/model/planned-events.ts";
+import { Luck, Run } from "../../src/core/model/run.ts";
+import { DAY } from "../../src/maths/calendar.ts";
+import { distribution } from "../../src/maths/distributions.ts";
+import { stream } from "../../src/maths/random.ts";
 import type { Arrivals } from "../../src/scenario/scenario.ts";
-import { residents } from "../../src/simulation/begin.ts";
-import { readReplication } from "../../src/simulation/read.ts";
+import { residents } from "../../src/simulation/compile/initial-instances.ts";
+import { writeModel } from "../../src/simulation/compile/write-model.ts";
+import { writeLuck, writeRun } from "../../src/simulation/compile/write-run.ts";
+import { readReplication } from "../../src/simulation/read/read.ts";
 import { givenTo, models } from "../../src/simulation/simulate.ts";
-import { writeModel } from "../../src/simulation/write-model.ts";
-import { writeLuck, writeRun } from "../../src/simulation/write-run.ts";
 import { read } from "../support/arrivals.ts";
 import { planOf, twin } from "../support/twin.ts";
 import { HOUR, range, scenario } from "./base.ts";
 import { RICH } from "./rich.ts";
 
-// What a run is given, as numbers in one order (services: src/core/service-model.ts), and what it gives back (requests:
-// src/simulation/read-requests.ts): each number is read where it was written.
+// What a run is given, as numbers in one order (services: src/core/model/service-model.ts), and what it gives back (requests:
+// src/simulation/read/read-requests.ts): each number is read where it was written.
 
 const all = Object.values(RICH).map((text) => scenario(text));
 

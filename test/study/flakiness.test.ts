@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { FALSE_VERDICTS } from "../../src/experiment/expectations.ts";
+import { FALSE_VERDICTS } from "../../src/experiment/expectations/expectations.ts";
 import { flakiness, page, WORLDS } from "./flakiness.ts";
 
 /** Of 40 runs with a rate of 1 % more than three are false once in 1,500 times; these seeds are fixed. */

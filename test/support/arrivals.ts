@@ -1,10 +1,10 @@
-import { ArrivalProcess } from "../../src/core/arrivals.ts";
-import { type Arrivals as Read, readArrivals } from "../../src/core/demand.ts";
-import { DAY, weekdayOf } from "../../src/engine/calendar.ts";
-import { stream } from "../../src/engine/random.ts";
-import { Tape } from "../../src/engine/tape.ts";
+import { ArrivalProcess } from "../../src/core/arrivals/arrivals.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { type Arrivals as Read, readArrivals } from "../../src/core/model/demand.ts";
+import { DAY, weekdayOf } from "../../src/maths/calendar.ts";
+import { stream } from "../../src/maths/random.ts";
 import type { Arrivals, Service } from "../../src/scenario/scenario.ts";
-import { writeArrivals } from "../../src/simulation/write-model.ts";
+import { writeArrivals } from "../../src/simulation/compile/write-model.ts";
 
 /** What a demand asks, as a run reads it from its tape. Plans that a list names are those of the service. */
 export function read(arrivals: Arrivals, service: Pick<Service, "plans"> = { plans: [] }): Read {

@@ -1,6 +1,5 @@
-import type { CloseUp } from "../../src/experiment/close-up.ts";
-import type { Doing, Life } from "../../src/experiment/lives.ts";
-import type { Results, Series } from "../../src/experiment/results.ts";
+import type { Doing, Life } from "../../src/experiment/results/lives.ts";
+import type { CloseUp, Results, Series } from "../../src/experiment/results/results.ts";
 import { resultsFixture } from "./results-fixture.ts";
 
 /** The fixture with all that further charts draw, made by formulas too. */

@@ -1,4 +1,4 @@
-import { type Stream, stream } from "../../src/engine/random.ts";
+import { type Stream, stream } from "../../src/maths/random.ts";
 
 /** The stream of a name as two functions that may be handed on. */
 export function drawn(name: string): Stream {

@@ -1,4 +1,4 @@
-import type { Tape } from "../../src/engine/tape.ts";
+import type { Tape } from "../../src/core/engine/tape.ts";
 
 /** The values that a level had while its capacity was the same (null: none), ascending, and the time spent at each. */
 export interface Histogram {

@@ -1,7 +1,7 @@
-import type { Line } from "../../src/core/line.ts";
-import { Tape } from "../../src/engine/tape.ts";
-import type { TimeWeighted } from "../../src/engine/time-weighted.ts";
-import type { LineRecord } from "../../src/simulation/replication.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import type { TimeWeighted } from "../../src/core/engine/time-weighted.ts";
+import type { Line } from "../../src/core/state/line.ts";
+import type { LineRecord } from "../../src/simulation/read/replication.ts";
 import { type LevelRecord, levelRecord } from "./level-record.ts";
 import { tallyRecord } from "./tally-record.ts";
 

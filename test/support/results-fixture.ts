@@ -7,7 +7,7 @@ import {
   type Unit,
   type Upgrade,
   type VariantResults,
-} from "../../src/experiment/results.ts";
+} from "../../src/experiment/results/results.ts";
 
 /** A believable study of four levels, made by formulas: for developing and testing what draws results. Nothing was simulated. */
 export function resultsFixture(): Results {

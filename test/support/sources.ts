@@ -5,7 +5,7 @@ import { codeOf } from "./code.ts";
 
 /** One source text. */
 export interface Source {
-  /** Its path below the folder it was read from, with forward slashes: "engine/event-list.ts". */
+  /** Its path below the folder it was read from, with forward slashes: "core/engine/event-list.ts". */
   readonly path: string;
   readonly text: string;
   /** The text with comments and the insides of strings blanked; offsets and lines are those of the text. */

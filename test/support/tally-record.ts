@@ -1,5 +1,5 @@
-import type { Tally } from "../../src/engine/tally.ts";
-import { Tape } from "../../src/engine/tape.ts";
+import type { Tally } from "../../src/core/engine/tally.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
 
 /** All values of a tally in ascending order, equal ones together. */
 export interface TallyRecord {

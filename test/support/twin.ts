@@ -1,12 +1,12 @@
 import * as assert from "uvu/assert";
-import { Simulation } from "../../src/core/loop.ts";
-import { replicate } from "../../src/core/replicate.ts";
-import { Watch } from "../../src/core/watch.ts";
-import { Plan, World } from "../../src/core/world.ts";
-import { Tape } from "../../src/engine/tape.ts";
+import { Simulation } from "../../src/core/acts/loop.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { replicate } from "../../src/core/found/replicate.ts";
+import { Watch } from "../../src/core/found/watch.ts";
+import { Plan, World } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Asked } from "../../src/simulation/compile/write-run.ts";
 import { givenTo } from "../../src/simulation/simulate.ts";
-import type { Asked } from "../../src/simulation/write-run.ts";
 
 /** All that a replication of a scenario is given, as the core reads it. */
 export function planOf(scenario: Scenario, replication = 0, asked: Partial<Asked> = {}): Plan {

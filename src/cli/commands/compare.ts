@@ -1,10 +1,10 @@
-import type { Baseline } from "../../experiment/baseline.ts";
-import { type Compared, compareBaselines } from "../../experiment/baseline-compare.ts";
-import { type Also, alsoKept } from "../../experiment/baseline-kept.ts";
-import { Interrupted } from "../../experiment/partial.ts";
-import { comparedText } from "../../report/compared.ts";
-import { comparedMarkdown } from "../../report/compared-markdown.ts";
-import { json } from "../../report/json.ts";
+import type { Baseline } from "../../experiment/baseline/baseline.ts";
+import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
+import { type Also, alsoKept } from "../../experiment/baseline/kept.ts";
+import { Interrupted } from "../../experiment/run/partial.ts";
+import { comparedText } from "../../report/comparison/compared.ts";
+import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
+import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { onInterrupt } from "../interrupt.ts";

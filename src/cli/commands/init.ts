@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { starter } from "../../scenario/starter.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { reason } from "../files.ts";
+import { reason } from "../files/files.ts";
 
 /** Writes a commented scenario to begin with. Never overwrites. */
 export const initCommand: Command = {

@@ -1,5 +1,5 @@
 import { LEVELS } from "../../platform/levels.ts";
-import { levelsText, levelText } from "../../report/levels.ts";
+import { levelsText, levelText } from "../../report/words/levels.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 

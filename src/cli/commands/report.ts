@@ -1,10 +1,10 @@
-import { readResults } from "../../experiment/results-file.ts";
-import { terminal } from "../../report/terminal.ts";
+import { readResults } from "../../experiment/results/results-file.ts";
+import { terminal } from "../../report/formats/terminal.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
-import { FileSet, nameOf, readText } from "../files.ts";
+import { FileSet, nameOf, readText } from "../files/files.ts";
+import { FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
 import { someOf, takesText } from "../options.ts";
-import { FORMAT_NAMES, listOf, writeReports } from "../reports.ts";
 
 /** What is drawn where nothing is asked for: everything but what it is drawn from. */
 const DEFAULT = FORMAT_NAMES.filter((name) => name !== "json").join(",");

@@ -1,21 +1,21 @@
 import { availableParallelism } from "node:os";
-import type { Progress } from "../../experiment/experiment.ts";
-import { Interrupted } from "../../experiment/partial.ts";
-import { summaryText, testedText } from "../../report/checks.ts";
-import { TEST_FORMATS, type TestFormat } from "../../report/test-formats.ts";
-import type { Strictness, Tested } from "../../report/tested.ts";
-import { grammar } from "../../scenario/expect-grammar.ts";
+import type { Progress } from "../../experiment/run/experiment.ts";
+import { Interrupted } from "../../experiment/run/partial.ts";
+import { summaryText, testedText } from "../../report/tests/checks.ts";
+import { TEST_FORMATS, type TestFormat } from "../../report/tests/test-formats.ts";
+import type { Strictness, Tested } from "../../report/tests/tested.ts";
+import { grammar } from "../../scenario/expect/grammar.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { FileSet } from "../files.ts";
-import { heldToBaseline, renewsBaseline } from "../held.ts";
+import { FileSet } from "../files/files.ts";
 import { onInterrupt } from "../interrupt.ts";
-import { type Judge, sentences } from "../judge.ts";
-import { inLanes } from "../lanes.ts";
 import { someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
-import { scenarioFiles } from "../scenario-files.ts";
-import { testFile } from "../tester.ts";
+import { heldToBaseline, renewsBaseline } from "../testing/baseline-judge.ts";
+import { inLanes } from "../testing/in-order.ts";
+import { type Judge, sentences } from "../testing/judge.ts";
+import { scenarioFiles } from "../testing/scenario-files.ts";
+import { testFile } from "../testing/tester.ts";
 
 /** Who judges a scenario that was run. A new kind of promise is one line here. */
 const JUDGES: readonly Judge[] = [sentences, heldToBaseline];

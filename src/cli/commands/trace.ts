@@ -1,14 +1,14 @@
 import { basename, dirname } from "node:path";
 import { closest } from "fastest-levenshtein";
-import { ChromeTrace, jsonLines, type TraceOf, type TraceWriter } from "../../report/trace.ts";
-import type { Variant } from "../../scenario/scenario.ts";
-import { Misfit, readDuration } from "../../scenario/units.ts";
+import { ChromeTrace, jsonLines, type TraceOf, type TraceWriter } from "../../report/words/trace.ts";
+import { Misfit, readDuration } from "../../scenario/language/units.ts";
+import type { Variant } from "../../scenario/study.ts";
 import { type StepRecord, watched } from "../../simulation/steps.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { FileSet } from "../files.ts";
+import { FileSet } from "../files/files.ts";
+import { StoredTrace } from "../files/stored-trace.ts";
 import { onInterrupt, pause } from "../interrupt.ts";
-import { StoredTrace } from "../stored-trace.ts";
 import { load } from "../study.ts";
 
 const FORMATS = ["jsonl", "chrome"];

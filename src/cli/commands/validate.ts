@@ -1,4 +1,4 @@
-import { ScenarioError } from "../../scenario/problem.ts";
+import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { load } from "../study.ts";

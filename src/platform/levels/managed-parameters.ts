@@ -1,6 +1,6 @@
-import { FAILURES } from "../failures.ts";
 import type { Parameters } from "../parameter.ts";
-import { OPERATED_UPGRADE } from "../upgrade.ts";
+import { FAILURES } from "./failures.ts";
+import { OPERATED_UPGRADE } from "./upgrade.ts";
 
 /** What may be said of a service on a block of VMs that the operator allocated beforehand. */
 export const MANAGED: Parameters = {

@@ -1,4 +1,3 @@
-import { FAIL, RESURRECTORS } from "../failures.ts";
 import type { Level } from "../level.ts";
 import {
   build,
@@ -24,6 +23,7 @@ import {
   vms,
   wait,
 } from "../step.ts";
+import { FAIL, RESURRECTORS } from "./failures.ts";
 import { MANAGED } from "./managed-parameters.ts";
 
 /** Level 3. A block of uniform VMs, allocated beforehand. Creation is immediate while a VM is free; full is full until it grows. */

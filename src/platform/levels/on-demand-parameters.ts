@@ -1,7 +1,7 @@
-import { FAILURES } from "../failures.ts";
 import type { Parameters } from "../parameter.ts";
-import { OPERATED_UPGRADE } from "../upgrade.ts";
-import { WARM } from "../warm.ts";
+import { FAILURES } from "./failures.ts";
+import { OPERATED_UPGRADE } from "./upgrade.ts";
+import { WARM } from "./warm.ts";
 
 /** What may be said of a service on dedicated VMs that the director creates for each instance. */
 export const ON_DEMAND: Parameters = {

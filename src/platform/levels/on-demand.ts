@@ -1,4 +1,3 @@
-import { FAIL, RESURRECTORS } from "../failures.ts";
 import type { Level } from "../level.ts";
 import {
   accept,
@@ -25,8 +24,9 @@ import {
   wait,
   warm,
 } from "../step.ts";
-import { TOP_UP } from "../warm.ts";
+import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
+import { TOP_UP } from "./warm.ts";
 
 /** Level 4. Every instance gets VMs of its own when it is asked for. Quotas refuse at once; director workers make wait; the IaaS may refuse in mid-task. */
 export const onDemand: Level = {

@@ -1,8 +1,8 @@
-import type { Results, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { figureOf, quantity } from "../format.ts";
-import { measureOf, subjectOf } from "../measures.ts";
-import type { Chart } from "./chart.ts";
-import { type Curve, curves } from "./curves.ts";
+import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
+import { measureOf, subjectOf } from "../comparison/measures.ts";
+import { figureOf, quantity } from "../words/format.ts";
+import type { Chart } from "./drawing/chart.ts";
+import { type Curve, curves } from "./drawing/curves.ts";
 
 /** Of a logarithmic axis: what is a thousandth of the longest upgrade tells nothing. */
 const SPAN = 1_000;

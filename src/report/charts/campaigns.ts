@@ -1,12 +1,12 @@
 import { scaleLinear } from "d3";
-import type { Results, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { instant } from "../dates.ts";
-import { quantity } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { subjectOf } from "../measures.ts";
-import { timeAxis } from "./bands.ts";
-import type { Chart, ChartOptions } from "./chart.ts";
-import { box, INK, lineColour, MUTED, round, rule, shortName, svg, words } from "./svg.ts";
+import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
+import { subjectOf } from "../comparison/measures.ts";
+import { instant } from "../words/dates.ts";
+import { quantity } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { timeAxis } from "./drawing/bands.ts";
+import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { box, INK, lineColour, MUTED, round, rule, shortName, svg, words } from "./drawing/svg.ts";
 
 const LEFT = 2;
 const TOP = 20;

@@ -1,8 +1,8 @@
-import type { Results } from "../../experiment/results.ts";
-import { figureOf, inParts, quantity, tickShare } from "../format.ts";
-import { causesOf, measureOf } from "../measures.ts";
-import { type Bar, stackedBars } from "./bars.ts";
-import type { Chart } from "./chart.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { causesOf, measureOf } from "../comparison/measures.ts";
+import { figureOf, inParts, quantity, tickShare } from "../words/format.ts";
+import { type Bar, stackedBars } from "./drawing/bars.ts";
+import type { Chart } from "./drawing/chart.ts";
 
 /** What the mean wait is made of. Shares, because the waits of levels differ by orders of magnitude. */
 export const causes: Chart = {

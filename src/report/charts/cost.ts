@@ -1,10 +1,10 @@
-import { withInterval } from "../../experiment/format.ts";
-import { monthly } from "../../experiment/monthly.ts";
-import type { Measure, Results, VariantResults } from "../../experiment/results.ts";
-import { figureOf, plain } from "../format.ts";
-import { measureOf } from "../measures.ts";
-import { type Bar, stackedBars } from "./bars.ts";
-import type { Chart } from "./chart.ts";
+import { withInterval } from "../../experiment/results/format.ts";
+import { monthly } from "../../experiment/results/monthly.ts";
+import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { measureOf } from "../comparison/measures.ts";
+import { figureOf, plain } from "../words/format.ts";
+import { type Bar, stackedBars } from "./drawing/bars.ts";
+import type { Chart } from "./drawing/chart.ts";
 
 const KINDS = [
   ["cost.platform", "platform: VMs"],

@@ -1,13 +1,13 @@
 import { scaleLinear, scaleSymlog } from "d3";
-import { perMonth, times } from "../../experiment/monthly.ts";
-import type { Comparison, Results } from "../../experiment/results.ts";
-import { signed } from "../../experiment/signed.ts";
-import type { Markup } from "../markup.ts";
-import { markup } from "../markup.ts";
-import { subjectOf } from "../measures.ts";
-import { QUESTIONS, type Question } from "../questions.ts";
-import type { Chart, ChartOptions } from "./chart.ts";
-import { box, INK, lineColour, MUTED, PAPER, round, rule, shortName, svg, widthOf, words } from "./svg.ts";
+import { signed } from "../../experiment/baseline/signed.ts";
+import { perMonth, times } from "../../experiment/results/monthly.ts";
+import type { Comparison, Results } from "../../experiment/results/results.ts";
+import { subjectOf } from "../comparison/measures.ts";
+import { QUESTIONS, type Question } from "../comparison/questions.ts";
+import type { Markup } from "../words/markup.ts";
+import { markup } from "../words/markup.ts";
+import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { box, INK, lineColour, MUTED, PAPER, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";
 
 const PITCH = 22;
 /** In a narrow panel names and numbers stand above the line. */

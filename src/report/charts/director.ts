@@ -1,12 +1,12 @@
 import { scaleLinear } from "d3";
-import type { Results, Series } from "../../experiment/results.ts";
-import { instant } from "../dates.ts";
-import { plain } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
-import type { Chart, ChartOptions } from "./chart.ts";
-import { type Column, columnsOf, finerOf } from "./columns.ts";
-import { box, INK, MUTED, round, rule, shortName, svg, words } from "./svg.ts";
+import type { Results, Series } from "../../experiment/results/results.ts";
+import { instant } from "../words/dates.ts";
+import { plain } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
+import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { type Column, columnsOf, finerOf } from "./drawing/columns.ts";
+import { box, INK, MUTED, round, rule, shortName, svg, words } from "./drawing/svg.ts";
 
 const PITCH = 168;
 /** Where the two strips of a panel begin and end, px below its top. */

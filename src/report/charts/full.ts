@@ -1,11 +1,11 @@
-import type { Results, Series, VariantResults } from "../../experiment/results.ts";
-import { day } from "../dates.ts";
-import { quantity } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import type { Scales } from "./bands.ts";
-import { columnRanges } from "./columns.ts";
+import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
+import { day } from "../words/dates.ts";
+import { quantity } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import type { Scales } from "./drawing/bands.ts";
+import { columnRanges } from "./drawing/columns.ts";
+import { box, INK, PAPER, RULE } from "./drawing/svg.ts";
 import { limitName } from "./limits.ts";
-import { box, INK, PAPER, RULE } from "./svg.ts";
 
 /** The measures that tell when nothing was left of a limit. */
 export const FULL_MEASURES = [

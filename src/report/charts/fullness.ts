@@ -1,16 +1,16 @@
 import { scaleLinear } from "d3";
-import type { Results, Series } from "../../experiment/results.ts";
-import { day, instant } from "../dates.ts";
-import { plain, quantity, tickShare } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { shortLimit, subjectOf } from "../measures.ts";
-import { bands, panelGrid, type Scales, timeAxis } from "./bands.ts";
-import type { Chart, ChartOptions } from "./chart.ts";
-import { type Column, columnsOf, finerOf, shareAt } from "./columns.ts";
+import type { Results, Series } from "../../experiment/results/results.ts";
+import { shortLimit, subjectOf } from "../comparison/measures.ts";
+import { day, instant } from "../words/dates.ts";
+import { plain, quantity, tickShare } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
+import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { type Column, columnsOf, finerOf, shareAt } from "./drawing/columns.ts";
+import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
 import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
 import { averageShare, LEAST_FULL, limitName, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
 import { changeKey, changeMarks, limitMarks, upgradeMarks } from "./marks.ts";
-import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./svg.ts";
 
 /** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
 const LINE = 15;

@@ -1,7 +1,7 @@
-import { bearing } from "../../experiment/bearing.ts";
-import type { Results, Series, VariantResults } from "../../experiment/results.ts";
-import { refusalsOf, subjectOf } from "../measures.ts";
-import { shareAt } from "./columns.ts";
+import { bearing } from "../../experiment/answers/limits-met.ts";
+import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
+import { refusalsOf, subjectOf } from "../comparison/measures.ts";
+import { shareAt } from "./drawing/columns.ts";
 
 /** Limits shown for a variant: the fullest ones, as long as they are this full on average or refuse anybody. */
 export const MOST_LIMITS = 3;

@@ -1,11 +1,11 @@
 import { scaleLinear } from "d3";
-import type { Doing, Life, Part } from "../../experiment/lives.ts";
-import type { Results } from "../../experiment/results.ts";
-import { instant } from "../dates.ts";
-import { quantity, tickTime } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import type { Chart } from "./chart.ts";
-import { box, fillColour, INK, MUTED, round, rule, shortName, svg, widthOf, words } from "./svg.ts";
+import type { Doing, Life, Part } from "../../experiment/results/lives.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { instant } from "../words/dates.ts";
+import { quantity, tickTime } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import type { Chart } from "./drawing/chart.ts";
+import { box, fillColour, INK, MUTED, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";
 
 const DOINGS: readonly Doing[] = ["at work", "in line", "until the next poll", "trying again"];
 const PITCH = 19;

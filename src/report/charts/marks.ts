@@ -1,10 +1,10 @@
-import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results.ts";
-import { day, instant } from "../dates.ts";
-import { plain, visible } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { subjectOf } from "../measures.ts";
-import type { Scales } from "./bands.ts";
-import { INK, MUTED, PAPER, round, rule, SHADE, shortName, stroked, words } from "./svg.ts";
+import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results/results.ts";
+import { subjectOf } from "../comparison/measures.ts";
+import { day, instant } from "../words/dates.ts";
+import { plain, visible } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import type { Scales } from "./drawing/bands.ts";
+import { INK, MUTED, PAPER, round, rule, SHADE, shortName, stroked, words } from "./drawing/svg.ts";
 
 /** Upgrades of the first replication: shaded while they run, a circle on the axis where each was published. */
 export function upgradeMarks(results: Results, variant: VariantResults, scales: Scales, top: number): Markup[] {

@@ -1,9 +1,9 @@
-import { withInterval } from "../../experiment/format.ts";
-import type { Results, VariantResults } from "../../experiment/results.ts";
-import { figureOf, tickShare } from "../format.ts";
-import { measureOf, refusalsOf, shortLimit, subjectOf } from "../measures.ts";
-import { type Bar, stackedBars } from "./bars.ts";
-import type { Chart } from "./chart.ts";
+import { withInterval } from "../../experiment/results/format.ts";
+import type { Results, VariantResults } from "../../experiment/results/results.ts";
+import { measureOf, refusalsOf, shortLimit, subjectOf } from "../comparison/measures.ts";
+import { figureOf, tickShare } from "../words/format.ts";
+import { type Bar, stackedBars } from "./drawing/bars.ts";
+import type { Chart } from "./drawing/chart.ts";
 
 /** Which limit says no, and how often. */
 export const refusals: Chart = {

@@ -1,8 +1,8 @@
-import type { Distribution, Results, VariantResults } from "../../experiment/results.ts";
-import { figureOf, tickShare } from "../format.ts";
-import { measureOf, subjectOf } from "../measures.ts";
-import type { Chart } from "./chart.ts";
-import { type Curve, curves } from "./curves.ts";
+import type { Distribution, Results, VariantResults } from "../../experiment/results/results.ts";
+import { measureOf, subjectOf } from "../comparison/measures.ts";
+import { figureOf, tickShare } from "../words/format.ts";
+import type { Chart } from "./drawing/chart.ts";
+import { type Curve, curves } from "./drawing/curves.ts";
 
 /** Those of the comparison table that are marked. */
 const MARKED = [

@@ -1,10 +1,10 @@
-import type { Results } from "../../experiment/results.ts";
-import { WEEKDAYS } from "../dates.ts";
-import { plain, quantity, tickShare } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { shortLimit, subjectOf } from "../measures.ts";
-import type { Chart } from "./chart.ts";
-import { box, INK, lineColour, round, shortName, svg, words } from "./svg.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { shortLimit, subjectOf } from "../comparison/measures.ts";
+import { WEEKDAYS } from "../words/dates.ts";
+import { plain, quantity, tickShare } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import type { Chart } from "./drawing/chart.ts";
+import { box, INK, lineColour, round, shortName, svg, words } from "./drawing/svg.ts";
 
 const LEFT = 34;
 const TOP = 42;

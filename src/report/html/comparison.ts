@@ -1,9 +1,9 @@
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
-import type { Results } from "../../experiment/results.ts";
-import { dash, LIGHT, lineColour, round } from "../charts/svg.ts";
-import { unbroken } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { type Cell, type Row, rowsOf } from "../rows.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { dash, LIGHT, lineColour, round } from "../charts/drawing/svg.ts";
+import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
+import { unbroken } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
 
 /**
  * The comparison: one line a question, one column a variant; every number with its interval on the line's common scale.

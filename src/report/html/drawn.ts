@@ -1,10 +1,17 @@
-import type { Comparison, Distribution, Measure, Results, Upgrade, VariantResults } from "../../experiment/results.ts";
+import type {
+  Comparison,
+  Distribution,
+  Measure,
+  Results,
+  Upgrade,
+  VariantResults,
+} from "../../experiment/results/results.ts";
 import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
 import { isDirector } from "../charts/director.ts";
 import { FULL_MEASURES } from "../charts/full.ts";
 import { limitName, shownLimits } from "../charts/limits.ts";
-import { subjectOf } from "../measures.ts";
-import { QUESTIONS } from "../questions.ts";
+import { subjectOf } from "../comparison/measures.ts";
+import { QUESTIONS } from "../comparison/questions.ts";
 
 /**
  * The results as a page carries them: what its charts draw, and the document from which all can be run again. The rest

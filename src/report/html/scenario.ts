@@ -1,6 +1,6 @@
-import type { Results } from "../../experiment/results.ts";
-import { json } from "../json.ts";
-import { type Markup, markup } from "../markup.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { json } from "../formats/json.ts";
+import { type Markup, markup } from "../words/markup.ts";
 import { tableOf } from "./figure.ts";
 
 /** What was assumed, with the origin of each value; how it was computed; and what it takes to run it again. */

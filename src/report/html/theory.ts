@@ -1,7 +1,7 @@
-import type { Results } from "../../experiment/results.ts";
-import { unbroken } from "../format.ts";
-import { type Markup, markup } from "../markup.ts";
-import { besideTheory } from "../theory.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { unbroken } from "../words/format.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { besideTheory } from "../words/theory.ts";
 import { tableOf } from "./figure.ts";
 
 /** What exact formulas give, beside what was simulated; nothing where none is near. */

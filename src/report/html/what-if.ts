@@ -1,9 +1,9 @@
-import type { Results } from "../../experiment/results.ts";
-import type { Lever } from "../levers.ts";
-import { type Markup, markup } from "../markup.ts";
-import { granted, linkTo, type Wish } from "../presets.ts";
-import { leversOf } from "../what-if.ts";
-import { choiceSaid } from "../what-if-words.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import type { Lever } from "../what-if/levers.ts";
+import { granted, linkTo, type Wish } from "../what-if/presets.ts";
+import { leversOf } from "../what-if/what-if.ts";
+import { choiceSaid } from "../what-if/words.ts";
+import { type Markup, markup } from "../words/markup.ts";
 
 /** Where the page asks what would be: nothing without a script or an engine, and nothing on paper. */
 export function whatIf(results: Results, engine: string): Markup {

@@ -1,10 +1,10 @@
 import { inline } from "../../executors/inline.ts";
 import { type Hand, type Handed, handwork, webWorkers } from "../../executors/web-workers.ts";
-import type { Sight } from "../../experiment/close-up.ts";
-import { type Looked, lookCloser } from "../closer.ts";
-import { Finer, type Found, type Sought } from "../finer.ts";
-import { type Asking, type Question, type Told, WhatIf } from "../what-if.ts";
-import { hire } from "./hire.ts";
+import type { Sight } from "../../experiment/results/close-up.ts";
+import { type Looked, lookCloser } from "../what-if/close-up.ts";
+import { type Asking, type Question, type Told, WhatIf } from "../what-if/what-if.ts";
+import { Finer, type Found, type Sought } from "../what-if/zoom.ts";
+import { hire } from "./what-if/hire.ts";
 
 /** What the questions are about; the engine's own source, for the workers that it hires; and the cores of this machine. */
 interface Opening {

@@ -1,11 +1,11 @@
-import type { Results } from "../../experiment/results.ts";
-import { CHARTS, FURTHER } from "../charts.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { numbers } from "../html/figure.ts";
-import { closer, type Seen } from "./closer.ts";
+import { closer, type Seen } from "./close-up.ts";
 import { offerCsv } from "./download.ts";
 import { element } from "./elements.ts";
-import { finer } from "./finer.ts";
 import { choice, draw, type Shown } from "./shown.ts";
+import { finer } from "./zoom.ts";
 import { zooming } from "./zooming.ts";
 
 /** Draws every chart anew at the width it has here, and again whenever that changes. */

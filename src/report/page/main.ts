@@ -1,8 +1,8 @@
-import { type PackedResults, unpacked } from "../packed.ts";
+import { type PackedResults, unpacked } from "../html/packed.ts";
 import { figures } from "./figures.ts";
 import { sorting } from "./sorting.ts";
 import { tips } from "./tips.ts";
-import { whatIf } from "./what-if.ts";
+import { whatIf } from "./what-if/what-if.ts";
 
 /** Makes the printed page answer: charts fit it, tell what is under the pointer, and can be switched; columns sort. */
 function start(): void {

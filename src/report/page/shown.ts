@@ -1,5 +1,5 @@
-import type { Results } from "../../experiment/results.ts";
-import type { Chart, ChartOptions } from "../charts/chart.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import type { Chart, ChartOptions } from "../charts/drawing/chart.ts";
 
 /** A chart on the page and how it is shown just now. */
 export interface Shown {

@@ -1,4 +1,4 @@
-import { DARK, FILLS, LIGHT } from "../charts/svg.ts";
+import { DARK, FILLS, LIGHT } from "../charts/drawing/svg.ts";
 
 const lines = (colours: readonly string[]) => colours.map((colour, index) => `--line-${index}:${colour}`).join(";");
 const fills = FILLS.map((colour, index) => `--fill-${index}:${colour}`).join(";");

@@ -1,8 +1,8 @@
 import { brushX, select } from "d3";
-import { instant } from "../dates.ts";
-import { tickTime } from "../format.ts";
-import type { AskFiner } from "./finer.ts";
+import { instant } from "../words/dates.ts";
+import { tickTime } from "../words/format.ts";
 import { choice, draw, type Shown } from "./shown.ts";
+import type { AskFiner } from "./zoom.ts";
 
 const DAY = 86_400;
 const HINT = "drag across a chart to zoom";

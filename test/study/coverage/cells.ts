@@ -1,4 +1,4 @@
-import { erlangB, erlangC } from "../../../src/engine/erlang.ts";
+import { erlangB, erlangC } from "../../../src/maths/erlang.ts";
 
 /** One model at one load, how long each replication is, and the measures whose exact values are known. */
 export interface Model {

@@ -1,7 +1,7 @@
 import { parse as yaml } from "yaml";
 import { inline } from "../../../src/executors/inline.ts";
-import { isDoubted } from "../../../src/experiment/doubts.ts";
-import { runExperiment } from "../../../src/experiment/experiment.ts";
+import { isDoubted } from "../../../src/experiment/answers/cautions.ts";
+import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Model } from "./cells.ts";
 

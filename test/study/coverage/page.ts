@@ -1,4 +1,4 @@
-import { clopperPearson } from "../../../src/experiment/share.ts";
+import { clopperPearson } from "../../../src/experiment/statistics/share.ts";
 import type { Model } from "./cells.ts";
 import type { Tally } from "./experiment.ts";
 

@@ -1,6 +1,6 @@
-import { distribution } from "../../../src/engine/distributions.ts";
-import { LAST } from "../../../src/engine/pieces.ts";
-import { hashUniform, purpose, stream } from "../../../src/engine/random.ts";
+import { LAST } from "../../../src/core/draws/pieces.ts";
+import { distribution } from "../../../src/maths/distributions.ts";
+import { hashUniform, purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
 import { correlation, distance, KS, meanOf, sampled, standardized, varianceOf, Z } from "../../support/goodness.ts";
 import { SOURCES } from "./sources.ts";

@@ -54,7 +54,7 @@ const INTRODUCTION = `# The random numbers, and what they were tested by
 Arrivals and the keys of requests come from streams: alea (J. Baagøe 2010) of seedrandom, seeded by a name such as
 \`42/0/demand postgres\` (seed, replication, purpose). Everything else about a request is a hash of its key, the purpose
 and the occurrence: Threefry-2x32 with 13 rounds (Salmon and others 2011), checked against its published vectors in
-\`test/engine/random.test.ts\`. This page is evidence for both, and for what is made of them.`;
+\`test/maths/random.test.ts\`. This page is evidence for both, and for what is made of them.`;
 
 const BATTERY = `Classical tests after Knuth (TAOCP 2, 3.3.2), Marsaglia, and Marsaglia and Tsay, written for this project in plain
 TypeScript (\`test/study/randomness/\`). They are of the kind that SmallCrush has, but they are neither TestU01 nor

@@ -1,4 +1,4 @@
-import { hashUniform, purpose, stream } from "../../../src/engine/random.ts";
+import { hashUniform, purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
 
 /** A sequence of uniforms, made anew from its beginning each time. */

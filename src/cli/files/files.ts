@@ -1,0 +1,152 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { UsageError } from "../exit.ts";
+
+/** More than any scenario or result we would want to read. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** The text of a file; a UsageError that says what is wrong with it. */
+export function readText(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size > MOST_BYTES)
+      throw new UsageError(`${path}: expected a file of at most 512 MB, got ${Math.round(size / 1e6)} MB`);
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${path}: cannot be read: ${reason(error)}`);
+  }
+}
+
+/** How a scenario's own files are read, seen from here; `onRead` hears of each. */
+export function reader(onRead: (path: string) => void = () => {}): (path: string) => string {
+  return (named) => {
+    const path = resolve(named);
+    onRead(path);
+    return readText(path);
+  };
+}
+
+/** The name that a file's reports carry: without folder and ending. */
+export function nameOf(path: string): string {
+  return basename(path).replace(/(\.partial)?\.(ya?ml|json)$/i, "");
+}
+
+/**
+ * Files that appear together, complete, or not at all: each is written under a temporary name beside its place, and all
+ * are renamed when the last is finished.
+ */
+export class FileSet {
+  readonly written: string[] = [];
+  private readonly folder: string;
+  private readonly open = new Map<string, { readonly file: number; readonly temporary: string }>();
+
+  /** Says at once when the folder cannot be written to; it is made only when there is something to put there. */
+  constructor(folder: string) {
+    this.folder = folder;
+    this.attempt(() => {
+      let there = resolve(folder);
+      while (!existsSync(there)) there = dirname(there);
+      if (!statSync(there).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+      accessSync(there, constants.W_OK);
+    });
+  }
+
+  /** Appends to a file of the set. */
+  write(name: string, text: string | Uint8Array): void {
+    this.attempt(() => {
+      // Strings and bytes are two functions to the types.
+      if (typeof text === "string") writeSync(this.handle(name), text);
+      else writeSync(this.handle(name), text);
+    });
+  }
+
+  commit(): void {
+    this.attempt(() => {
+      for (const path of this.open.keys())
+        if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+          throw Object.assign(new Error(), { code: "EISDIR" });
+      for (const { file } of this.open.values()) closeSync(file);
+      for (const [path, { temporary }] of this.open) {
+        renameSync(temporary, path);
+        this.written.push(path);
+      }
+      this.open.clear();
+    });
+  }
+
+  discard(): void {
+    for (const { file, temporary } of this.open.values()) {
+      try {
+        closeSync(file);
+      } catch {
+        // Already closed by a commit that broke half-way: removing is what matters.
+      }
+      rmSync(temporary, { force: true });
+    }
+    this.open.clear();
+  }
+
+  private handle(name: string): number {
+    const path = join(this.folder, name);
+    const known = this.open.get(path);
+    if (known) return known.file;
+    mkdirSync(this.folder, { recursive: true });
+    const temporary = `${path}.${process.pid}.tmp`;
+    const file = openSync(temporary, "w");
+    this.open.set(path, { file, temporary });
+    return file;
+  }
+
+  private attempt(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.discard();
+      throw new UsageError(`${this.folder}: cannot be written: ${reason(error)}; name another folder with --out`);
+    }
+  }
+}
+
+/** A set of files for work that may fail, be aborted, or see the process end: then nothing is left of it. */
+export async function withFiles<Made>(folder: string, work: (files: FileSet) => Promise<Made>): Promise<Made> {
+  const files = new FileSet(folder);
+  const leaveNothing = () => files.discard();
+  process.once("exit", leaveNothing);
+  try {
+    return await work(files);
+  } finally {
+    process.off("exit", leaveNothing);
+    files.discard();
+  }
+}
+
+/** Why the operating system said no, in its own few words. */
+export function reason(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  return (
+    {
+      ENOENT: "it does not exist",
+      EACCES: "no permission",
+      EISDIR: "it is a folder",
+      ENOTDIR: "a part of its path is no folder",
+      ENOSPC: "the disk is full",
+      EEXIST: "it exists already",
+      EROFS: "the disk is read-only",
+    }[code ?? ""] ??
+    code ??
+    String(error)
+  );
+}

@@ -1,0 +1,148 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+import { TRACE_SCHEMA, type TraceOf } from "../../report/words/trace.ts";
+import { UsageError } from "../exit.ts";
+import { reason } from "./files.ts";
+
+/** Lines shown before the first difference. */
+const CONTEXT = 3;
+
+/** A trace in a file, held line by line against what happens now. It remembers a few lines, however long the file. */
+export class StoredTrace {
+  readonly path: string;
+  readonly of: TraceOf;
+  /** The first difference and what came before it, in words; undefined while there is none. */
+  difference: string | undefined;
+  private readonly lines: Lines;
+  private readonly before: string[] = [];
+  private line = 0;
+
+  constructor(path: string) {
+    this.path = path;
+    this.lines = new Lines(path);
+    this.of = headOf(path, this.lines.peek());
+  }
+
+  /** Steps found to be the same. */
+  get steps(): number {
+    return this.line - 1;
+  }
+
+  /** The next line as it is now; undefined: there is none. After a difference nothing is compared any more. */
+  compare(now: string | undefined): void {
+    if (this.difference !== undefined) return;
+    const then = this.lines.next();
+    if (then === now?.trimEnd()) {
+      if (then === undefined) return;
+      this.line++;
+      this.before.push(`    ${shown(then)}`);
+      if (this.before.length > CONTEXT) this.before.shift();
+      return;
+    }
+    if (then !== undefined && !isRecord(parsed(then)))
+      throw new UsageError(
+        `${this.path}:${this.line + 1}: expected a line of a trace, got ${JSON.stringify(then.slice(0, 60))}; it was cut or edited: write it anew`,
+      );
+    this.difference = [
+      `${this.path}:${this.line + 1}: the first difference`,
+      ...this.before,
+      `  - ${then === undefined ? "(the trace ends here)" : shown(then)}`,
+      `  + ${now === undefined ? "(the run ends here)" : shown(now)}`,
+      "",
+    ].join("\n");
+  }
+
+  close(): void {
+    this.lines.close();
+  }
+}
+
+function headOf(path: string, line: string | undefined): TraceOf {
+  const head = parsed(line ?? "");
+  const wrong = (got: string, todo: string) =>
+    new UsageError(`${path}: expected a trace that headroom trace --format jsonl wrote, got ${got}; ${todo}`);
+  if (!isRecord(head) || typeof head.headroomTrace !== "number")
+    throw wrong(line === undefined ? "an empty file" : "something else", "write one with headroom trace --out");
+  if (head.headroomTrace > TRACE_SCHEMA)
+    throw wrong(`one of a newer version (${head.headroomTrace})`, "use the headroom that wrote it");
+  const { name, variant, seed, replication, until } = head as unknown as TraceOf;
+  const whole = Number.isSafeInteger(replication) && replication >= 0;
+  const fits = whole && typeof variant === "string" && (until === null || (typeof until === "number" && until >= 0));
+  if (!fits) throw wrong("a first line that was edited", "write it anew");
+  return { name, variant, seed, replication, until };
+}
+
+/** A line as people read it: when, who, what; the first line as it is. */
+function shown(line: string): string {
+  const step = parsed(line.trimEnd());
+  if (!isRecord(step) || !("step" in step)) return line.trimEnd();
+  const { at, entity, instance, service, list, step: says } = step;
+  const about = instance === null || instance === entity ? "" : ` (${String(instance)})`;
+  return `${String(at)}  ${String(entity)}${about}  ${String(service)} ${String(list)}: ${String(says)}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The lines of a file, read as they are asked for. */
+class Lines {
+  private readonly path: string;
+  private readonly file: number;
+  private readonly decoder = new StringDecoder("utf8");
+  private readonly buffer = Buffer.alloc(65_536);
+  private ready: string[] = [];
+  private at = 0;
+  private rest = "";
+  private ended = false;
+
+  constructor(path: string) {
+    this.path = path;
+    this.file = this.attempt(() => openSync(path, "r"));
+  }
+
+  peek(): string | undefined {
+    while (this.at === this.ready.length && !this.ended) this.read();
+    return this.ready[this.at];
+  }
+
+  next(): string | undefined {
+    const line = this.peek();
+    this.at++;
+    return line;
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  private read(): void {
+    const bytes = this.attempt(() => readSync(this.file, this.buffer));
+    this.ended = bytes === 0;
+    const text = this.rest + (this.ended ? this.decoder.end() : this.decoder.write(this.buffer.subarray(0, bytes)));
+    const lines = text.split("\n");
+    this.rest = this.ended ? "" : lines.pop()!;
+    this.ready = this.ended && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    this.at = 0;
+    if (this.rest.length > LONGEST)
+      throw new UsageError(`${this.path}: expected lines of a trace, got one of more than ${LONGEST} characters`);
+  }
+
+  private attempt<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw new UsageError(`${this.path}: cannot be read: ${reason(error)}`);
+    }
+  }
+}
+
+const LONGEST = 1_000_000;

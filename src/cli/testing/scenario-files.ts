@@ -1,0 +1,34 @@
+import { readdirSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
+import { UsageError } from "../exit.ts";
+import { reason } from "../files/files.ts";
+
+/** Scenario files that paths name, and those in the folders that they name, however deep: each once, in order of path. */
+export function scenarioFiles(paths: readonly string[]): readonly string[] {
+  const found = paths.flatMap((path) => {
+    const files = isFolder(path) ? filesBelow(path) : [path];
+    if (files.length === 0)
+      throw new UsageError(
+        `${path}: expected scenario files (*.yaml, *.yml) in this folder, got none; name another one`,
+      );
+    return files.map((file) => normalize(file).replaceAll("\\", "/"));
+  });
+  return [...new Set(found)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read: ${reason(error)}; name scenario files or folders of them`);
+  }
+}
+
+/** Neither links nor hidden folders nor what was installed is followed. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : filesBelow(path);
+    return /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith(".") ? [path] : [];
+  });
+}

@@ -1,0 +1,105 @@
+import { inline } from "../../executors/inline.ts";
+import { threads } from "../../executors/threads.ts";
+import type { Progress } from "../../experiment/run/experiment.ts";
+import { Interrupted } from "../../experiment/run/partial.ts";
+import { settle } from "../../experiment/run/settle.ts";
+import type { Fault, Tested } from "../../report/tests/tested.ts";
+import { ScenarioError } from "../../scenario/language/problem.ts";
+import type { Study } from "../../scenario/study.ts";
+import { VERSION } from "../../version.ts";
+import { UsageError } from "../exit.ts";
+import { pause } from "../interrupt.ts";
+import { type Loaded, load, type Overrides } from "../study.ts";
+import type { Judge, Judgement, Ran } from "./judge.ts";
+
+export interface TesterOptions extends Overrides {
+  readonly judges: readonly Judge[];
+  /** Only files, sentences or variants that contain this, whatever the case. */
+  readonly filter: string | undefined;
+  /** Replications that may be added until all is settled; undefined: none. */
+  readonly atMost: number | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (file: string, progress: Progress) => void;
+}
+
+/** Tests one file on so many threads (0: inline). Whatever goes wrong with it is told of it, and hides nothing of the others. */
+export async function testFile(file: string, count: number, options: TesterOptions): Promise<Tested> {
+  const nothing = { file, replications: 0, checks: [], notes: [] };
+  try {
+    const whole = load(file, options);
+    const loaded = { ...whole, study: filtered(whole.study, file, options.filter) };
+    const judges = options.judges.filter(({ wants }) => wants(loaded));
+    const expects = whole.study.expectations !== undefined;
+    if (judges.length === 0)
+      return {
+        ...nothing,
+        notes: [expects ? "nothing here passes --filter" : "expects nothing; say what must hold in expect:"],
+      };
+    return judged(judges, await ran(loaded, count, options), options.filter);
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    return { ...nothing, fault: faultOf(error) };
+  }
+}
+
+/** Each judge on its own: one that cannot judge does not hide what the others found. */
+function judged(judges: readonly Judge[], result: Ran, filter: string | undefined): Tested {
+  const faults: Fault[] = [];
+  const found = judges.map(({ judge }): Judgement => {
+    try {
+      return judge(result);
+    } catch (error) {
+      faults.push(faultOf(error));
+      return { checks: [], notes: [] };
+    }
+  });
+  return {
+    file: result.loaded.file,
+    replications: result.replications[0]?.length ?? 0,
+    checks: found
+      .flatMap(({ checks }) => checks)
+      .filter(({ says, variant }) => passes([result.loaded.file, says, variant], filter)),
+    notes: found.flatMap(({ notes }) => notes),
+    ...(faults[0] && { fault: faults[0] }),
+  };
+}
+
+async function ran(loaded: Loaded, count: number, { signal, atMost, onProgress }: TesterOptions): Promise<Ran> {
+  const { study, file } = loaded;
+  const executor = count === 0 ? inline({}, pause) : threads(count, {});
+  try {
+    const settled = await settle(study, executor, {
+      version: VERSION,
+      signal,
+      ...(atMost !== undefined && { atMost }),
+      onProgress: (progress) => onProgress(file, progress),
+    });
+    const { study: ready, replications, checks } = settled;
+    return { loaded: { ...loaded, study: ready }, replications, checks };
+  } finally {
+    await executor.close();
+  }
+}
+
+/** A study with those of its sentences of which the filter lets something through, whole: the error is split as ever. */
+function filtered(study: Study, file: string, filter: string | undefined): Study {
+  const kept = (study.expectations ?? []).filter(({ says, claims }) =>
+    claims.some(({ left: { variant } }) => passes([file, says, variant], filter)),
+  );
+  return { ...study, expectations: kept };
+}
+
+function passes(texts: readonly string[], filter: string | undefined): boolean {
+  return filter === undefined || texts.some((text) => contains(text, filter));
+}
+
+const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
+
+function faultOf(error: unknown): Fault {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ScenarioError) {
+    const { line, column } = error.problems[0] ?? {};
+    return { kind: "invalid", message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+  }
+  return { kind: error instanceof UsageError || error instanceof RangeError ? "unreadable" : "crashed", message };
+}

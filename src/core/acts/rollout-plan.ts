@@ -1,0 +1,52 @@
+import { AT_ONCE, ERRAND, ONE_BY_ONE, TASK } from "../model/program.ts";
+import type { UpgradeModel } from "../model/service-model.ts";
+
+/** How a rollout goes over its targets. */
+export class RolloutPlan {
+  /** Instances or VMs, in the order in which they are touched. */
+  targets: i32[] = [];
+  /** When they were taken, µs: what is found in an instance's place but became ready later is another one. */
+  begun: f64 = 0;
+  maxInFlight: f64 = Infinity;
+  canaries: i32 = 0;
+  /** How many canaries at a time. */
+  canariesInFlight: f64 = 1;
+  /** µs between the last canary and the rest. */
+  watch: f64 = 0;
+  /** µs between looks; 0: every end is noticed at once. */
+  poll: f64 = 0;
+  waves: boolean = false;
+  /** Whether a failure after the canaries halts the rest too. */
+  stops: boolean = false;
+  /** The list that each target walks, as its first step. */
+  entry: i32 = 0;
+  overVms: boolean = false;
+  /** Index of the service it walks over. */
+  service: i32 = 0;
+  /** Index of the campaign it carries out; -1: none. */
+  campaign: i32 = -1;
+  /** The token that waits for the end of it. */
+  carrier: i32 = -1;
+
+  /** An upgrade that an operator runs: neither everybody's own, nor an errand that deletes. */
+  get isOperated(): boolean {
+    return this.campaign >= 0 && this.maxInFlight !== Infinity;
+  }
+
+  /** Goes on by its pace and the service's settings. */
+  keep(pace: i32, upgrade: UpgradeModel): void {
+    if (pace === AT_ONCE) return;
+    if (pace === ONE_BY_ONE) {
+      this.maxInFlight = 1;
+      this.poll = upgrade.deletePoll;
+      return;
+    }
+    this.maxInFlight = upgrade.maxInFlight;
+    this.canaries = upgrade.canaries;
+    this.canariesInFlight = pace === TASK ? 1 : upgrade.maxInFlight;
+    this.watch = upgrade.watch;
+    this.poll = pace === ERRAND ? upgrade.poll : 0;
+    this.waves = upgrade.waves;
+    this.stops = upgrade.stops;
+  }
+}

@@ -1,0 +1,135 @@
+import type { Alea } from "../draws/alea.ts";
+import { log1p } from "../draws/math.ts";
+import { HOUR } from "../engine/lengths.ts";
+import { type Arrivals, LISTED, RENEWAL, TEAM } from "../model/demand.ts";
+import { Batches } from "./batches.ts";
+import { Modes } from "./modes.ts";
+import { Piece } from "./rate.ts";
+
+/**
+ * When the requests of one demand stream come that wait for nobody. Poisson arrivals invert the cumulative rate: one
+ * uniform an arrival, whatever the pattern, the growth, the modes or the dated changes, so that the nth request of two
+ * variants with equal demand is the same request. Modes and sizes of batches have streams of their own. Times are whole µs.
+ */
+export class ArrivalProcess {
+  private readonly random: Alea;
+  private readonly sinceMonday: f64;
+  private readonly end: f64;
+  /** The arrivals in force from an instant on: ascending, all of one kind, the first from 0. */
+  private readonly epochs: Arrivals[];
+  private readonly from: Float64Array;
+  private readonly batches: Batches;
+  private readonly modes: Modes;
+  private readonly piece: Piece = new Piece();
+  private epoch: i32 = 0;
+  /** The last arrival, exactly and in whole µs. */
+  private exact: f64 = 0;
+  private at: f64 = 0;
+  private index: i32 = 0;
+  /** Requests still to come of the batch at `at`. */
+  private left: i32 = 0;
+
+  /** What comes after `end` (µs) does not matter. */
+  constructor(
+    random: Alea,
+    batches: Alea,
+    modes: Alea,
+    epochs: Arrivals[],
+    from: Float64Array,
+    sinceMonday: f64,
+    end: f64,
+  ) {
+    this.random = random;
+    this.batches = new Batches(batches);
+    this.modes = new Modes(modes);
+    this.epochs = epochs;
+    this.from = from;
+    this.sinceMonday = sinceMonday;
+    this.end = end;
+  }
+
+  /** The next arrival, µs; Infinity when there is none. */
+  next(): f64 {
+    if (this.left > 0) {
+      this.left--;
+      return this.at;
+    }
+    const kind = this.now.kind;
+    if (kind === TEAM) return Infinity;
+    if (kind === LISTED) {
+      const listed = this.index++;
+      return listed < this.now.times.length ? this.now.times[listed]! : Infinity;
+    }
+    this.exact = kind === RENEWAL ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
+    this.at = Math.round(this.exact);
+    const batch = this.now.batch;
+    if (batch !== null && this.at < Infinity) this.left = this.batches.size(batch) - 1;
+    this.index++;
+    return this.at;
+  }
+
+  /** What a list says of the request that `next` last returned: index of its plan, −1: nothing; and its lifetime, NaN: nothing. */
+  get statedPlan(): i32 {
+    return this.now.kind === LISTED ? this.now.plans[this.index - 1]! : -1;
+  }
+
+  get statedLifetime(): f64 {
+    return this.now.kind === LISTED ? this.now.lifetimes[this.index - 1]! : Number.NaN;
+  }
+
+  private get now(): Arrivals {
+    return this.epochs[this.epoch]!;
+  }
+
+  /** The end of the gap that begins now: of the law in force at its beginning. */
+  private afterGap(): f64 {
+    this.enter(this.exact);
+    const law = this.now;
+    const end = this.index > 0 || isNaN(law.first) ? this.exact + law.gap!.inverse(this.random.uniform()) : law.first;
+    this.enter(end);
+    return end;
+  }
+
+  /** Passes on to the epoch of an instant. */
+  private enter(at: f64): void {
+    while (this.nextEpoch <= at) this.epoch++;
+  }
+
+  private get nextEpoch(): f64 {
+    return this.epoch + 1 < this.from.length ? this.from[this.epoch + 1]! : Infinity;
+  }
+
+  /** The instant at which the cumulative rate has grown by so much since the last arrival. */
+  private invert(amount: f64): f64 {
+    let at = this.exact;
+    let rest = amount;
+    while (true) {
+      const arrivals = this.now;
+      const nextEpoch = this.nextEpoch;
+      if (nextEpoch === Infinity && isConstant(arrivals) && arrivals.rate > 0) return at + rest / arrivals.rate;
+      const modal = arrivals.modeRates.length > 0;
+      const nextMode = modal ? this.modes.until(arrivals, at) : Infinity;
+      const nextHour = arrivals.pattern.length > 0 ? this.hourAfter(at) : Infinity;
+      const edge = Math.min(Math.min(nextHour, nextEpoch), nextMode);
+      this.piece.begin(arrivals, modal ? arrivals.modeRates[this.modes.index]! : arrivals.rate, at, this.sinceMonday);
+      const room = this.piece.area(edge - at);
+      if (room > 0 && room >= rest) return at + this.piece.length(rest);
+      if (edge >= this.end) return Infinity;
+      rest -= room;
+      at = edge;
+      if (at === nextEpoch) this.epoch++;
+    }
+  }
+
+  private hourAfter(at: f64): f64 {
+    const week = at + this.sinceMonday;
+    return (Math.floor(week / HOUR) + 1) * HOUR - this.sinceMonday;
+  }
+}
+
+/** Whether the rate is the same for ever. */
+function isConstant(arrivals: Arrivals): boolean {
+  return (
+    arrivals.growth === 0 && isNaN(arrivals.linear) && arrivals.pattern.length === 0 && arrivals.modeRates.length === 0
+  );
+}

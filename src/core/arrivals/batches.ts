@@ -1,0 +1,28 @@
+import type { Alea } from "../draws/alea.ts";
+import { log1p } from "../draws/math.ts";
+import { type Batch, CONSTANT, GEOMETRIC } from "../model/demand.ts";
+
+/** How many instances each of those who ask wants at once: one uniform a batch, whatever the law. */
+export class Batches {
+  private readonly random: Alea;
+
+  constructor(random: Alea) {
+    this.random = random;
+  }
+
+  /** Size of the next batch, 1 or more. */
+  size(batch: Batch): i32 {
+    const uniform = this.random.uniform();
+    if (batch.kind === CONSTANT) return i32(batch.size);
+    if (batch.kind === GEOMETRIC)
+      return batch.size === 1 ? 1 : 1 + i32(Math.floor(log1p(-uniform) / log1p(-1 / batch.size)));
+    let rest = uniform;
+    let last = 0;
+    for (let nth = 0; nth < batch.sizes.length; nth++) {
+      rest -= batch.shares[nth]!;
+      if (rest < 0) return batch.sizes[nth]!;
+      if (batch.shares[nth]! > 0) last = nth;
+    }
+    return batch.sizes[last]!;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Alea } from "../draws/alea.ts";
+import type { Arrivals } from "../model/demand.ts";
+
+/** Which of several modes holds: they follow each other in a circle, the first from time 0, each for a time drawn anew. */
+export class Modes {
+  index: i32 = -1;
+  private readonly random: Alea;
+  private end: f64 = 0;
+
+  constructor(random: Alea) {
+    this.random = random;
+  }
+
+  /** Passes on to the mode of an instant (never an earlier one than before), and returns when it ends, µs. */
+  until(arrivals: Arrivals, at: f64): f64 {
+    while (this.end <= at) {
+      this.index = (this.index + 1) % arrivals.modeRates.length;
+      this.end += arrivals.modeLaws[this.index]!.inverse(this.random.uniform());
+    }
+    return this.end;
+  }
+}

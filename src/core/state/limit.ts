@@ -1,0 +1,204 @@
+import type { Tape } from "../engine/tape.ts";
+import { Buckets, type TimeWeighted } from "../engine/time-weighted.ts";
+import { classOf, isPrivileged } from "../model/asker.ts";
+import type { LimitModel } from "../model/model.ts";
+import type { IdleServers } from "./idle-servers.ts";
+import type { Line } from "./line.ts";
+import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";
+import type { Windows } from "./windows.ts";
+
+/** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html; 100 % is full. */
+const THRESHOLDS: f64[] = [0.8, 0.95, 1];
+
+/**
+ * A bounded amount and the line before it: a station's servers, a pool's places, a fleet's VMs. The line is served by class
+ * of priority, and within a class first come, first served, or last; the first in line waits for its whole amount. Keeps its
+ * own statistics and, apart from them, the sums over what passed through that the audit compares them with.
+ */
+export class Limit {
+  /** Its place among the limits of the run. */
+  readonly index: i32;
+  capacity: f64;
+  /** Closed: no new work starts. */
+  closed: boolean = false;
+  /** How many may stand in line, and what only the privileged may use. */
+  places: f64;
+  reserve: f64;
+  /** Where idle servers do not take up work at once. */
+  idle: IdleServers | null = null;
+  /** The least in use that is looked at for alerts. */
+  private alert: f64;
+  /** µs that the server lent next needs to start. */
+  starting: f64 = 0;
+  head: i32 = -1;
+  readonly inUse: TimeWeighted;
+  readonly queue: TimeWeighted;
+  /** Σ of holds and of waits, clipped to the measured horizon, µs. */
+  held: f64 = 0;
+  waited: f64 = 0;
+  private readonly lastFirst: boolean;
+  /** The last in line of each class; −1: nobody of it. */
+  private readonly lasts: Int32Array;
+  private resized: f64 = 0;
+  private readonly capacities: Buckets | null;
+  private readonly tokens: Tokens;
+  private readonly windows: Windows;
+  /** What is kept of its line, by window. */
+  readonly line: Line;
+  /** When each alert level was first reached; NaN: never. */
+  private readonly firstReached: Float64Array = new Float64Array(3).fill(NaN);
+
+  /** Of so many classes of priority. */
+  constructor(index: i32, model: LimitModel, classes: i32, tokens: Tokens, windows: Windows) {
+    this.index = index;
+    this.tokens = tokens;
+    this.capacity = model.capacity;
+    this.alert = alertOf(model.capacity);
+    this.places = model.places;
+    this.reserve = model.reserve;
+    this.lastFirst = model.lastFirst;
+    this.lasts = new Int32Array(classes).fill(-1);
+    this.windows = windows;
+    this.inUse = windows.watch(model.capacity);
+    this.queue = windows.watch(Infinity);
+    const buckets = windows.buckets;
+    this.capacities = buckets !== null ? new Buckets(windows.clock, buckets) : null;
+    this.line = windows.line();
+  }
+
+  /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
+  admits(amount: i32, who: i32): boolean {
+    return (this.head < 0 || !this.waits(classOf(who))) && this.fits(amount, who);
+  }
+
+  /** Whether somebody of this class, or of one served before it, stands in line. */
+  waits(most: i32): boolean {
+    for (let each = 0; each <= most; each++) if (this.lasts[each]! >= 0) return true;
+    return false;
+  }
+
+  fits(amount: i32, who: i32): boolean {
+    const kept: f64 = isPrivileged(who) ? 0 : this.reserve;
+    const idle = this.idle;
+    const asleep = idle !== null && idle.looks ? idle.count : 0;
+    return !this.closed && f64(this.inUse.value + amount) <= this.capacity - kept - f64(asleep);
+  }
+
+  /** Whether one more may stand in line. */
+  get hasPlace(): boolean {
+    return f64(this.queue.value) < this.places;
+  }
+
+  /** Lends an amount that fits. */
+  lend(amount: i32): void {
+    this.inUse.change(amount);
+    const idle = this.idle;
+    if (idle !== null && f64(this.inUse.value + idle.count) > this.capacity)
+      this.starting = idle.wake(this.windows.clock.now);
+    this.look();
+  }
+
+  /** Servers that found nothing to do are idle from now on, and were last busy then. */
+  settle(since: f64): void {
+    const idle = this.idle;
+    if (idle === null) return;
+    const now = this.windows.clock.now;
+    while (f64(this.inUse.value + idle.count) < this.capacity) idle.rest(now, since);
+    while (idle.count > 0 && f64(this.inUse.value + idle.count) > this.capacity) idle.drop();
+  }
+
+  /** Notes the first time that an alert level is reached: due when the level rises, the limit falls, or the measured time begins. */
+  look(): void {
+    if (f64(this.inUse.value) >= this.alert && (this.windows.clock.mask & 1) === 1) this.reach();
+  }
+
+  /** Takes back what was lent at a time, as the clock measures it. */
+  takeBack(amount: i32, since: f64): void {
+    this.inUse.change(-amount);
+    this.held += f64(amount) * (this.windows.clock.measured - since);
+  }
+
+  join(token: i32, who: i32): void {
+    const ints = this.tokens.ints;
+    const clock = this.windows.clock;
+    const own = classOf(who);
+    this.tokens.doubles[token * DOUBLES + SINCE] = clock.now;
+    ints[token * INTS + MASK] = clock.mask;
+    let before = this.lastFirst ? own - 1 : own;
+    while (before >= 0 && this.lasts[before]! < 0) before--;
+    const previous = before < 0 ? -1 : this.lasts[before]!;
+    ints[token * INTS + LINK] = previous < 0 ? this.head : ints[previous * INTS + LINK]!;
+    if (previous < 0) this.head = token;
+    else ints[previous * INTS + LINK] = token;
+    if (!this.lastFirst || this.lasts[own]! < 0) this.lasts[own] = token;
+    this.queue.change(1);
+  }
+
+  /** A token leaves the line; returns how long it stood there. Who is not the first is searched for from the front. */
+  leave(token: i32, who: i32): f64 {
+    const ints = this.tokens.ints;
+    const own = classOf(who);
+    let previous = -1;
+    for (let one = this.head; one !== token; one = ints[one * INTS + LINK]!) previous = one;
+    const next = ints[token * INTS + LINK]!;
+    if (previous < 0) this.head = next;
+    else ints[previous * INTS + LINK] = next;
+    if (this.lasts[own]! === token) this.lasts[own] = this.endsBefore(previous, own) ? -1 : previous;
+    ints[token * INTS + LINK] = -1;
+    this.queue.change(-1);
+    const since = this.tokens.doubles[token * DOUBLES + SINCE]!;
+    const now = this.windows.clock.now;
+    this.waited += this.windows.clipped(since, now);
+    this.line.add(ints[token * INTS + MASK]!, now - since);
+    return now - since;
+  }
+
+  /** Whether the line up to this token (−1: nobody) is all of classes served before this one. */
+  private endsBefore(token: i32, own: i32): boolean {
+    if (token < 0) return true;
+    for (let each = 0; each < own; each++) if (this.lasts[each]! === token) return true;
+    return false;
+  }
+
+  resize(capacity: f64): void {
+    this.remember();
+    this.capacity = capacity;
+    this.alert = alertOf(capacity);
+    this.inUse.recapacitate(capacity);
+    this.settle(this.windows.clock.now);
+    this.look();
+  }
+
+  /** When alert levels were reached, and the capacity over the buckets (none where it is unlimited). */
+  write(tape: Tape): void {
+    this.remember();
+    for (let nth = 0; nth < THRESHOLDS.length; nth++) tape.put(this.firstReached[nth]!);
+    const capacities = this.capacities;
+    if (capacities !== null && this.capacity < Infinity) tape.putDoubles(capacities.means());
+    else tape.putDoubles(new Float64Array(0));
+  }
+
+  /** Accounts for the capacity until now, for drawing. */
+  private remember(): void {
+    const capacities = this.capacities;
+    if (capacities !== null && this.capacity < Infinity) capacities.add(this.resized, this.capacity);
+    this.resized = this.windows.clock.now;
+  }
+
+  /** Notes which alert levels are reached, and from where on the next one may be. */
+  private reach(): void {
+    const share = f64(this.inUse.value) / this.capacity;
+    let next = 0;
+    for (; next < THRESHOLDS.length; next++) {
+      if (!isNaN(this.firstReached[next]!)) continue;
+      if (!(share >= THRESHOLDS[next]!)) break;
+      this.firstReached[next] = this.windows.clock.now;
+    }
+    this.alert = next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Infinity;
+  }
+}
+
+/** The least in use at which an alert level may be reached. */
+function alertOf(capacity: f64): f64 {
+  return capacity === Infinity ? capacity : Math.floor(THRESHOLDS[0]! * capacity);
+}

@@ -1,0 +1,158 @@
+import type { Study } from "../../scenario/study.ts";
+import { monthly, perMonth } from "../results/monthly.ts";
+import type { Measure, Results, VariantResults } from "../results/results.ts";
+import { bearing } from "./limits-met.ts";
+
+/** Results before anything is said about them. */
+export type Findings = Omit<Results, "answers" | "details">;
+
+/** One variant as the answers see it: the compared service in it, and its figures over the whole horizon; costs are a month's. */
+export interface Alternative {
+  readonly name: string;
+  /** As sentences call it: `managed (180 VMs)`, `“65 VMs”`. */
+  readonly label: string;
+  /** The service's level; undefined where several services are looked at together. */
+  readonly level: string | undefined;
+  measure(name: string): Measure | undefined;
+  /** Limits that refused for good, the most frequent first. */
+  readonly refusedBy: readonly Ending[];
+  /** Limits that were full when a request met them in mid-task, the most frequent first. */
+  readonly failedBy: readonly Ending[];
+  /** The limit that refuses most, or else is fullest on average. */
+  readonly tightest: Tightest | undefined;
+  /** This variant's figure less the other's, with the verdict of the paired comparison, or of intervals that are apart. */
+  differs(measure: string, other: Alternative): Verdict;
+}
+
+/** Share of all requests that a limit ended. */
+interface Ending {
+  readonly limit: string;
+  readonly value: number;
+}
+
+export interface Tightest {
+  readonly name: string;
+  readonly mean: Measure;
+  readonly full: Measure | undefined;
+}
+
+export interface Verdict {
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly significant: boolean;
+}
+
+export function alternativesOf(study: Study, results: Findings): readonly Alternative[] {
+  return results.variants.map((variant, i) => alternativeOf(variant, { study, results, index: i }));
+}
+
+interface Context {
+  readonly study: Study;
+  readonly results: Findings;
+  readonly index: number;
+}
+
+function alternativeOf(variant: VariantResults, context: Context): Alternative {
+  const { services } = variant;
+  const subject = context.results.service ?? (services.length === 1 ? services[0]!.name : "");
+  const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
+  const measure = (name: string) => {
+    const found = byKey.get(keyOf({ measure: name, of: subject }));
+    return found && isCost(name) ? monthly(found, context.results.horizon) : found;
+  };
+  const refusedBy = endingsOf(variant, subject, "refused:");
+  return {
+    name: variant.name,
+    label: labelOf(variant, subject, context),
+    level: services.find(({ name }) => name === subject)?.level,
+    measure,
+    refusedBy,
+    failedBy: endingsOf(variant, subject, "failed:"),
+    tightest: tightestOf(variant, subject, refusedBy[0]?.limit),
+    differs: (name, other) => {
+      const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
+      const factor = isCost(name) ? perMonth(context.results.horizon) : 1;
+      return paired ? scaled(paired, factor) : apartVerdict(measure(name), other.measure(name));
+    },
+  };
+}
+
+/** What adds up over the run, unlike the price of an hour. */
+function isCost(name: string): boolean {
+  return /^cost(?!\.per_hour$)/.test(name);
+}
+
+/** A variant that is not called like its level is quoted; how much was allocated is told where that tells them apart. */
+function labelOf({ name }: VariantResults, subject: string, { study, index }: Context): string {
+  const services = study.variants.map(({ scenario }) => scenario.services.find((each) => each.name === subject));
+  const sizes = services.map((service) => service?.settings["pool.vms"]);
+  const called = name.length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME).join("")}…` : name;
+  const label = services[index]?.level === name ? name : `“${called}”`;
+  const size = sizes[index];
+  const tells = typeof size === "number" && new Set(sizes).size > 1 && !called.includes(String(size));
+  return tells ? `${label} (${size} VMs)` : label;
+}
+
+/** Letters of a name that a sentence can bear. */
+const LONGEST_NAME = 40;
+
+function endingsOf({ measures }: VariantResults, subject: string, how: "refused:" | "failed:"): readonly Ending[] {
+  return measures
+    .filter((each) => each.measure.startsWith(how) && each.of === subject && each.window === "")
+    .map(({ measure, value }) => ({ limit: measure.slice(how.length), value: value ?? 0 }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value);
+}
+
+function tightestOf(variant: VariantResults, subject: string, refusing: string | undefined): Tightest | undefined {
+  const { measures } = variant;
+  const bears = bearing(variant, subject);
+  const own = `${subject}: `;
+  const name = ({ of }: Measure) => (of.startsWith(own) ? of.slice(own.length) : of);
+  const limits = measures.filter(
+    (each) => each.measure === "fullness" && each.window === "" && each.value !== null && bears(each.of),
+  );
+  const fullest = [...limits].sort((a, b) => b.value! - a.value!)[0];
+  const mean = limits.find((limit) => name(limit) === refusing) ?? fullest;
+  const full = measures.find(
+    (each) => each.measure === "fullness.at_100" && each.of === mean?.of && each.window === "",
+  );
+  return mean && { name: name(mean), mean, full };
+}
+
+function pairedVerdict(
+  { comparisons }: Pick<Results, "comparisons">,
+  [variant, other]: readonly [string, string],
+  what: { readonly measure: string; readonly of: string },
+): Verdict | undefined {
+  const found = (a: string, b: string) =>
+    comparisons.find(
+      (each) =>
+        each.variant === a &&
+        each.baseline === b &&
+        each.window === "" &&
+        each.measure === what.measure &&
+        each.of === what.of,
+    );
+  const reverse = found(other, variant);
+  return found(variant, other) ?? (reverse && scaled(reverse, -1));
+}
+
+function scaled({ difference, low, high, significant }: Verdict, factor: number): Verdict {
+  const times = (value: number | null) => (value === null ? null : value * factor);
+  const [least, most] = factor < 0 ? [high, low] : [low, high];
+  return { difference: times(difference), low: times(least), high: times(most), significant };
+}
+
+/** Neither is the baseline: what their separate intervals, being apart, show without pairing. */
+function apartVerdict(a: Measure | undefined, b: Measure | undefined): Verdict {
+  if (a?.value == null || b?.value == null) return { difference: null, low: null, high: null, significant: false };
+  const known = a.low !== null && a.high !== null && b.low !== null && b.high !== null;
+  const [low, high] = known ? [a.low! - b.high!, a.high! - b.low!] : [null, null];
+  return { difference: a.value - b.value, low, high, significant: known && (low! > 0 || high! < 0) };
+}
+
+function keyOf({ measure, of }: { readonly measure: string; readonly of: string }): string {
+  return `${measure}\n${of}`;
+}

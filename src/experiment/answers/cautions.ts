@@ -1,0 +1,126 @@
+import type { Metric } from "../../platform/metric.ts";
+import { LEADING } from "../../platform/metrics.ts";
+import { type Ledger, parts } from "../ledgers/ledger.ts";
+import { metricsIn } from "../ledgers/measures.ts";
+import { digits12, formatted, listed, number } from "../results/format.ts";
+import type { Doubt, Drift, Skew } from "../results/results.ts";
+import { ratioOf, sum } from "../statistics/jackknife.ts";
+import { isRare } from "../statistics/share.ts";
+import { driftsIn, type Replicated } from "./drift.ts";
+
+/** From so many replications on Student's t is trusted with what is not quite normal. */
+const ENOUGH = 10;
+/** Beyond it Student's t covers too little, and on one side only (N. J. Johnson, JASA 73, 1978). */
+const MOST_SKEWNESS = 1;
+
+/** One variant's replications and ledgers, by its name. */
+export interface Doubted extends Replicated {
+  readonly ledgers: readonly Ledger[];
+}
+
+/** What speaks against the intervals of these variants; `service`: the only one that is looked at for skewness. */
+export function doubtsOf(variants: readonly Doubted[], service: string | undefined): readonly Doubt[] {
+  const replications = variants[0]?.replications.length ?? 0;
+  const few = replications < ENOUGH ? [{ kind: "few" as const, replications }] : [];
+  const drifts = driftsIn(variants).map((drift) => ({ kind: "drift" as const, ...drift }));
+  const skews = replications < ENOUGH ? [] : variants.flatMap((variant) => skewsOf(variant, service));
+  return [...few, ...drifts, ...skews.map((skew) => ({ kind: "skew" as const, ...skew }))];
+}
+
+/**
+ * Whether a reader of the results was warned about a figure: about all of them, about the run of its variant, or about
+ * the mean or share of the same kind (`wait.mean` for `wait.p95`) of the same subject.
+ */
+export function isDoubted(
+  doubts: readonly Doubt[],
+  { variant, measure, of }: { readonly variant: string; readonly measure: string; readonly of: string },
+): boolean {
+  const family = (name: string) => name.split(/[.:]/)[0];
+  return doubts.some((doubt) => {
+    if (doubt.kind === "few") return true;
+    if (doubt.variant !== variant) return false;
+    return doubt.kind === "drift" || (doubt.of === of && family(doubt.measure) === family(measure));
+  });
+}
+
+/** Leading means and shares over the whole horizon, of the service or of each; rare shares have intervals of their own. */
+function skewsOf({ name, ledgers }: Doubted, service: string | undefined): readonly Skew[] {
+  const looked = ledgers.filter((ledger) => {
+    const { kind, of } = ledger;
+    return kind === "service" && ledger.window === "" && (service === undefined ? of !== "" : of === service);
+  });
+  return looked.flatMap((ledger) =>
+    metricsIn(ledger)
+      .filter((metric) => LEADING.has(metric.name))
+      .map((metric) => ({
+        variant: name,
+        measure: metric.name,
+        of: ledger.of,
+        skewness: digits12(skewnessIn(metric, ledger)),
+      }))
+      .filter(({ skewness }) => Math.abs(skewness) > MOST_SKEWNESS),
+  );
+}
+
+/** Skewness of what each replication says of a mean or a share; 0 of anything else, and where Student's t is not used. */
+export function skewnessIn({ estimate }: Metric, ledger: Ledger): number {
+  if (estimate.kind !== "mean" && estimate.kind !== "share") return 0;
+  const counts = parts(ledger, estimate);
+  if (estimate.kind === "share" && isRare(counts)) return 0;
+  const [own, wholes] = counts;
+  return skewnessOf(
+    Array.from(own, (part, nth) => ratioOf([part, wholes[nth]!])).filter((value) => !Number.isNaN(value)),
+  );
+}
+
+/** The third central moment over the second to the power of 3/2; 0 where nothing varies. */
+export function skewnessOf(values: readonly number[]): number {
+  const mean = sum(values) / values.length;
+  const moment = (power: number) => sum(values.map((value) => (value - mean) ** power)) / values.length;
+  const variance = moment(2);
+  return variance > 1e-18 * mean * mean ? moment(3) / (variance * Math.sqrt(variance)) : 0;
+}
+
+/** Of those that are told in one line. */
+const MOST_TOLD = 3;
+
+/** The doubts in words, one line for each kind. */
+export function told(doubts: readonly Doubt[]): readonly string[] {
+  const drifts = doubts.filter((doubt) => doubt.kind === "drift");
+  const skews = doubts
+    .filter((doubt) => doubt.kind === "skew")
+    .toSorted((a, b) => Math.abs(b.skewness) - Math.abs(a.skewness));
+  return [
+    ...doubts.flatMap((doubt) => (doubt.kind === "few" ? fewReplications(doubt.replications) : [])),
+    ...line(
+      drifts,
+      drifted,
+      "The run is not steady: its halves differ significantly (1 % over all levels). Warm up or run longer",
+    ),
+    ...line(
+      skews,
+      skewed,
+      "Some intervals may be too narrow: a few replications lie far to one side of all others (skewness beyond 1). More replications, or longer ones, mend that",
+    ),
+  ];
+}
+
+function fewReplications(replications: number): readonly string[] {
+  if (replications === 1) return ["One replication: one story of many. No interval can be given; ask for 10 or more."];
+  return replications === 0 ? [] : [`${replications} replications: intervals from fewer than 10 are rough.`];
+}
+
+function line<T extends Doubt>(doubts: readonly T[], words: (doubt: T) => string, what: string): readonly string[] {
+  if (doubts.length === 0) return [];
+  const shown = doubts.slice(0, MOST_TOLD).map(words);
+  const more = doubts.length > shown.length ? [`${doubts.length - shown.length} more`] : [];
+  return [`${what}: ${listed([...shown, ...more])}.`];
+}
+
+function drifted({ variant, level, first, second }: Drift): string {
+  return `${level} in ${variant} (${formatted(first, "count")}, then ${formatted(second, "count")})`;
+}
+
+function skewed({ variant, measure, of, skewness }: Skew): string {
+  return `${measure} of ${of} in ${variant} (${number(skewness, 0.1)})`;
+}

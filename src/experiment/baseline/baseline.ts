@@ -1,0 +1,178 @@
+import type { Metric, Unit } from "../../platform/metric.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Study } from "../../scenario/study.ts";
+import type { Replication } from "../../simulation/read/replication.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { ledgersOf } from "../ledgers/ledgers.ts";
+import { measureOf, metricsIn } from "../ledgers/measures.ts";
+import { fingerprintOf } from "../results/fingerprint.ts";
+import { sum } from "../statistics/jackknife.ts";
+import { eachOf } from "../statistics/replication-values.ts";
+import { type Also, alsoKept, usuallyKept } from "./kept.ts";
+import { flattened, type Leaf } from "./text.ts";
+
+/** The version of this shape. Readers accept this and earlier ones. */
+export const BASELINE_SCHEMA = 1;
+
+/** What is kept of an experiment to compare a later one with: small, one line a figure. Plain JSON. */
+export interface Baseline {
+  readonly headroomBaseline: number;
+  /** Version of headroom that ran it. */
+  readonly version: string;
+  /** The name of the scenario's file, without folder and ending. */
+  readonly scenario: string;
+  readonly seed: string;
+  readonly replications: number;
+  /** The scenario's text, path → value, so that a change of it can be shown beside the change of the result. */
+  readonly document: Readonly<Record<string, Leaf>>;
+  readonly variants: readonly BaselineVariant[];
+  readonly figures: readonly Figure[];
+}
+
+export interface BaselineVariant {
+  readonly name: string;
+  /** Combined hash of the event sequences: equal for equal runs. */
+  readonly fingerprint: string;
+  /** Hash of what the scenario says of arrivals, and of the requests that came: the same demand and seed bring the same. */
+  readonly demand: string;
+  readonly arrivals: string;
+}
+
+/** A measure as it is kept. */
+export interface Figure {
+  readonly variant: string;
+  readonly measure: string;
+  readonly of: string;
+  readonly window: string;
+  readonly unit: Unit;
+  readonly value: number | null;
+  /** 95 % interval. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The interval that holds with FAR, where there are no honest values of each replication; a high end may be null: open. */
+  readonly far?: readonly [low: number, high: number | null];
+  /** A value of each replication, as `each.ts` has them, or of each of fifty groups of them; one alone stands for all. */
+  readonly each?: readonly number[];
+  /** Why there is no value, or no interval. */
+  readonly withheld?: string;
+}
+
+export interface BaselineOptions {
+  readonly version: string;
+  readonly scenario: string;
+  /** What is kept beside the usual figures. */
+  readonly also?: Also;
+}
+
+/** From the replications of each variant, as `replicate` gives them; those beyond the scenario's own number are left out. */
+export function baselineOf(
+  study: Study,
+  finished: readonly (readonly Replication[])[],
+  { version, scenario, also = alsoKept(study) }: BaselineOptions,
+): Baseline {
+  const { run } = study.variants[study.baseline]!.scenario;
+  const own = finished.map((of) => of.filter(({ replication }) => replication < run.replications));
+  return {
+    headroomBaseline: BASELINE_SCHEMA,
+    version,
+    scenario,
+    seed: run.seed,
+    replications: own[0]?.length ?? 0,
+    document: flattened(study.document),
+    variants: study.variants.map(({ name, scenario }, i) => ({
+      name,
+      fingerprint: fingerprintOf(own[i]!.map(({ fingerprint }) => fingerprint)),
+      ...broughtBy(scenario, own[i]!),
+    })),
+    figures: study.variants.flatMap(({ name, scenario }, i) => {
+      const ledgers = ledgersOf(scenario, own[i]!);
+      return ledgers.flatMap((ledger) => figuresOf(ledger, name, { study, also }));
+    }),
+  };
+}
+
+interface Kept {
+  readonly study: Study;
+  readonly also: Also;
+}
+
+/** A limit that nothing ever used says nothing, until somebody uses it. */
+function figuresOf(ledger: Ledger, variant: string, { study, also }: Kept): readonly Figure[] {
+  const { of, window, kind } = ledger;
+  const usual = usuallyKept(ledger, study);
+  const idle = kind === "limit" && sum(ledger.totals.get("in use") ?? []) === 0;
+  return metricsIn(ledger)
+    .filter(({ name }) => also(name, of, window) || (usual.has(name) && !idle))
+    .map((metric) => figureOf(variant, metric, ledger));
+}
+
+function figureOf(variant: string, metric: Metric, ledger: Ledger): Figure {
+  const { value, low, high, withheld } = measureOf(metric, ledger);
+  const { values, far } = eachOf(metric, ledger);
+  return {
+    variant,
+    measure: metric.name,
+    of: ledger.of,
+    window: ledger.window,
+    unit: metric.unit,
+    value: value === null ? null : Number(value.toPrecision(8)),
+    low,
+    high,
+    ...(far && { far: [toDigits(far.low), Number.isFinite(far.high) ? toDigits(far.high) : null] as const }),
+    ...(values && { each: rounded(inGroups(values)) }),
+    ...(withheld !== undefined && { withheld }),
+  };
+}
+
+const toDigits = (value: number) => Number(value.toPrecision(8));
+
+/** Values that are kept; of more replications, each is the mean of a group of them, dealt out in turn. */
+const MOST_VALUES = 50;
+
+function inGroups(values: readonly number[]): readonly number[] {
+  if (values.length <= MOST_VALUES) return values;
+  return Array.from({ length: MOST_VALUES }, (_, group) => {
+    const own = values.filter((_, i) => i % MOST_VALUES === group);
+    return sum(own) / own.length;
+  });
+}
+
+/** To some hundredths of their spread or finer: what that adds to an error is less than anybody could see. */
+export function rounded(values: readonly number[]): readonly number[] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (most - least <= 1e-9 * Math.max(Math.abs(least), Math.abs(most))) return [toDigits(values[0] ?? 0)];
+  const power = 1 - Number(((most - least) / 5).toExponential().split("e")[1]);
+  const step = (value: number) =>
+    power >= 0 ? Number(value.toFixed(Math.min(power, 100))) : Number(value.toPrecision(digitsTo(value, power)));
+  return values.map((value) => step(value) + 0);
+}
+
+/** Digits of a value down to that power of ten. */
+function digitsTo(value: number, power: number): number {
+  return Math.min(17, Math.max(1, Number(value.toExponential().split("e")[1]) + power + 1));
+}
+
+/** A warm-up that a pilot finds may be another one, and then what comes after it is no longer the demand's doing alone. */
+function broughtBy(scenario: Scenario, replications: readonly Replication[]) {
+  const [demand, arrivals] = [demandOf(scenario), arrivalsOf(scenario, replications)];
+  return { demand: scenario.run.pilot ? fingerprintOf([demand, arrivals]) : demand, arrivals };
+}
+
+/** Only what requests come from: a longer queue or a bigger pool is not in it, nor what later versions may add. */
+function demandOf({ run, demand, changes }: Scenario): string {
+  const streams = (of: Scenario["demand"]) => of.map(({ name, plans, arrivals }) => [name, plans, arrivals]);
+  const { start, begin, regime, warmUp, horizon } = run;
+  const changed = changes.map(({ at, scenario }) => [at, streams(scenario.demand)]);
+  return fingerprintOf([JSON.stringify([start, begin, regime, warmUp, horizon, streams(demand), changed])]);
+}
+
+/** How many requests each stream brought for each plan in each replication; a team's depend on how it is served. */
+function arrivalsOf({ demand }: Scenario, replications: readonly Replication[]): string {
+  const free = new Set(demand.filter(({ arrivals }) => arrivals.kind !== "team").map(({ name }) => name));
+  return fingerprintOf(
+    replications.map(({ replication, cells }) => {
+      const own = cells.filter((cell) => cell.window === 0 && free.has(cell.demand));
+      return JSON.stringify([replication, own.map(({ demand, plan, sums }) => [demand, plan, sums.requests ?? 0])]);
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { listed } from "../results/format.ts";
+import { type Compared, type ComparedVariant, FALSE_ALARMS, type Finding, type Outcome } from "./compare.ts";
+import { bracketed, figureName, fromTo, signed } from "./signed.ts";
+import type { Leaf, TextChange } from "./text.ts";
+
+/** The difference with the interval it was judged on: `+4.0 ± 1.1 min`. */
+export function differenceOf({ difference, low, high, unit }: Finding): string {
+  return signed({ value: difference, low, high, unit });
+}
+
+/** `wait.p95 of db: 12.4 min → 16.4 min (+4.0 ± 1.1 min)`. */
+export function told(finding: Finding): string {
+  return `${figureName(finding)}: ${fromTo(finding)} ${bracketed(differenceOf(finding))}`;
+}
+
+/** What is not different as far as can be seen: `wait.p95 of db: −0.4 ± 1.1 min`. */
+export function notTold(finding: Finding): string {
+  return `${figureName(finding)}: ${differenceOf(finding)}`;
+}
+
+/** The findings of a variant with that outcome, the largest in terms of what is tolerated first. */
+export function withOutcome({ findings }: Compared, variant: string, outcome: Outcome): readonly Finding[] {
+  const own = findings.filter((finding) => finding.variant === variant && finding.outcome === outcome);
+  return own
+    .map((finding, i) => ({ finding, i, size: excess(finding) }))
+    .sort((a, b) => b.size - a.size || a.i - b.i)
+    .map(({ finding }) => finding);
+}
+
+/** How many times the tolerance a difference is. */
+function excess({ before, difference, tolerance: { kind, value } }: Finding): number {
+  if (difference === null) return Number.POSITIVE_INFINITY;
+  const allowed = kind === "part" ? value * Math.abs(before ?? 0) : value;
+  if (difference === 0) return 0;
+  return allowed > 0 ? Math.abs(difference) / allowed : Number.MAX_VALUE;
+}
+
+/** Same outcome, but not the same number: worth a line with its interval. */
+export function moved({ difference, before, after }: Finding): boolean {
+  return difference !== 0 && !(before === null && after === null);
+}
+
+/** `3 worse, 1 better, 2 changed`; nothing differs: says so. */
+export function summed({ findings, variants }: Compared): string {
+  const count = (outcome: Outcome) => findings.filter((finding) => finding.outcome === outcome).length;
+  const words: readonly (readonly [Outcome, string])[] = [
+    ["worse", "worse"],
+    ["better", "better"],
+    ["changed", "changed, neither for better nor worse"],
+    ["slight", "different within the tolerance"],
+  ];
+  const parts = words.flatMap(([outcome, word]) => (count(outcome) > 0 ? [`${count(outcome)} ${word}`] : []));
+  if (parts.length > 0) return listed(parts);
+  if (variants.length > 0 && variants.every(({ identical }) => identical))
+    return "nothing differs: the same events in every replication";
+  return "no significant difference";
+}
+
+/** How it was compared: once where all variants were compared alike. */
+export function manner(variants: readonly ComparedVariant[]): readonly string[] {
+  const says = ({ paired, because }: ComparedVariant) => `${paired ? "paired" : "Welch, not paired"}: ${because}`;
+  const all = [...new Set(variants.map(says))];
+  if (all.length === 1) return all;
+  return variants.map((variant) => `${variant.before}: ${says(variant)}`);
+}
+
+/** What the intervals are worth. */
+export function confidenceWords({ judged }: Compared): string {
+  const rate = FALSE_ALARMS * 100;
+  return `${judged} differences judged; if nothing differed, at most ${rate} % of such comparisons would tell of any`;
+}
+
+/** `services.db.pool.vms: 12 → 13`, `expect[2]: none → "…"`. */
+export function textChange({ path, before, after }: TextChange): string {
+  return `${path}: ${leaf(before)} → ${leaf(after)}`;
+}
+
+function leaf(value: Leaf | undefined): string {
+  if (value === undefined) return "none";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

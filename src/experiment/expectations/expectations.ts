@@ -1,0 +1,169 @@
+import type { Metric } from "../../platform/metric.ts";
+import { metricNamed } from "../../platform/metrics.ts";
+import type { Claim, Expectation, Quantity } from "../../scenario/expect/expectation.ts";
+import type { Study } from "../../scenario/study.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { formatted } from "../results/format.ts";
+import { apart } from "../statistics/difference.ts";
+import { differenceOf, estimate } from "../statistics/estimate.ts";
+import { type Interval, jointly } from "../statistics/interval.ts";
+import type { Check } from "./check.ts";
+
+/** The rate of false verdicts of one expectation, over all its variants and subjects and all looks together. */
+export const FALSE_VERDICTS = 0.01;
+
+export interface Looks {
+  /** How often the expectations will be judged at most, with more replications each time: the error is split evenly. */
+  readonly looks: number;
+}
+
+/**
+ * Every expectation of a study judged for each variant and subject that it speaks of. Whichever side the truth lies on,
+ * only one verdict is false, so each end of the interval may err at the whole rate: a one-sided 99 % bound, split by
+ * Bonferroni's inequality over the looks and over the claims of a sentence.
+ */
+export function judged(
+  { variants, expectations = [] }: Study,
+  ledgers: readonly (readonly Ledger[])[],
+  { looks }: Looks = { looks: 1 },
+): readonly Check[] {
+  const known = new Map<string, Ledger>();
+  variants.forEach(({ name }, i) => {
+    for (const ledger of ledgers[i]!) known.set(keyOf(name, ledger.of, ledger.window), ledger);
+  });
+  return expectations.flatMap((expectation) => {
+    const confidence = 1 - (2 * FALSE_VERDICTS) / (looks * expectation.claims.length);
+    return expectation.claims.map((claim) => {
+      const found = foundFor(claim, known, confidence);
+      return checkOf(expectation, claim, found);
+    });
+  });
+}
+
+/** What is compared with a bound: a figure, or a difference with a bound of what was added. */
+interface Found {
+  readonly metric: Metric;
+  readonly value: number;
+  readonly interval: Interval | null;
+  readonly bound: number;
+  readonly replications: number;
+  /** Why there is no interval, where there should be one. */
+  readonly withheld: string | undefined;
+}
+
+function foundFor({ left, right, window }: Claim, known: ReadonlyMap<string, Ledger>, confidence: number): Found {
+  const ledger = ({ variant, of }: Quantity) => known.get(keyOf(variant, of, window));
+  const metric = metricOf(left.measure);
+  const [own, other] = [ledger(left), typeof right === "number" ? undefined : ledger(right)];
+  const bound = typeof right === "number" ? right : right.plus;
+  const base = { metric, bound, replications: own?.replications ?? 0 };
+  const missing = { ...base, value: Number.NaN, interval: null, withheld: "nothing observed" };
+  if (!own || (typeof right !== "number" && !other)) return missing;
+  if (typeof right === "number") {
+    const { value, interval, withheld } = estimate(metric, own, confidence);
+    return { ...base, value, interval, withheld };
+  }
+  const against = metricOf(right.measure);
+  const why = estimate(metric, own).withheld ?? estimate(against, other!).withheld;
+  if (left.measure === right.measure)
+    return { ...base, ...differenceOf(metric, [own, other!], confidence), withheld: why };
+  const [a, b] = [estimate(metric, own, jointly(confidence)), estimate(against, other!, jointly(confidence))];
+  return {
+    ...base,
+    value: a.value - b.value,
+    interval: a.interval && b.interval && apart(a.interval, b.interval),
+    withheld: why,
+  };
+}
+
+function checkOf({ says, severity, line }: Expectation, { left, relation, window }: Claim, found: Found): Check {
+  const { metric, value, interval } = found;
+  const known = Number.isFinite(value);
+  const step = interval && Math.min(value - interval.low, interval.high - value) / 2;
+  const written = (x: number) => formatted(x, metric.unit, step && Number.isFinite(step) ? step : undefined);
+  return {
+    kind: "expectation",
+    says,
+    variant: left.variant,
+    measure: left.measure,
+    of: left.of,
+    window,
+    value: known ? written(value) : "–",
+    interval: interval && known ? intervalOf(interval, written) : "",
+    ...verdictOf(found, relation),
+    severity,
+    ...(line !== undefined && { line }),
+  };
+}
+
+function intervalOf({ low, high }: Interval, written: (x: number) => string): string {
+  if (low === high) return "";
+  return high === Number.POSITIVE_INFINITY ? `${written(low)} or more` : `${written(low)} to ${written(high)}`;
+}
+
+/** By the whole interval; by the point only where there can be no interval, and then it says so. */
+function verdictOf(found: Found, relation: Claim["relation"]): Pick<Check, "verdict" | "detail"> {
+  const { value, interval, bound, withheld, metric } = found;
+  const holds = HOLDS[relation];
+  if (interval) {
+    const ends = [interval.low, interval.high];
+    if (ends.every((end) => holds(end, bound))) return { verdict: "pass", detail: "" };
+    if (!ends.some((end) => holds(end, bound))) return { verdict: "fail", detail: "" };
+    return { verdict: "inconclusive", detail: toSettle(found) };
+  }
+  const why = Number.isFinite(value) && pointOnly(found);
+  if (why) return { verdict: holds(value, bound) ? "pass" : "fail", detail: `judged by the value alone: ${why}` };
+  const reason = withheld ?? (metric.estimate.kind === "quantile" ? "too few observations" : "no honest interval");
+  return { verdict: "inconclusive", detail: `${reason}${more(found)}` };
+}
+
+const HOLDS: Readonly<Record<Claim["relation"], (value: number, bound: number) => boolean>> = {
+  "<": (value, bound) => value < bound,
+  "<=": (value, bound) => value <= bound,
+  ">": (value, bound) => value > bound,
+  ">=": (value, bound) => value >= bound,
+};
+
+function pointOnly({ metric, replications, withheld }: Found): string | undefined {
+  const { kind } = metric.estimate;
+  if (kind === "peak") return "the highest of all replications has no interval";
+  if (kind === "fixed") return "it is known beforehand";
+  if (replications === 1) return "there is one replication only";
+  return withheld === "never in any replication" ? `it never happened in ${replications} replications` : undefined;
+}
+
+/** Widths shrink with the root of the number of replications. */
+function toSettle({ value, interval, bound, replications, metric }: Found): string {
+  const half = interval! && (value < bound ? interval.high - value : value - interval.low);
+  const away = Math.abs(value - bound);
+  if (!Number.isFinite(half)) return `the data do not show its upper end; it needs more replications`;
+  const scale = metric.unit === "share" ? 1 : Math.abs(bound);
+  if (away <= 1e-9 * scale) return "it lies on the bound: no number of replications would settle it";
+  return about((replications * half * half) / (away * away));
+}
+
+/** A quantile withheld for few observations says how many it needs. */
+function more({ withheld, replications }: Found): string {
+  const [, needs, has] = /^needs (\d+) observations, has (\d+)$/.exec(withheld ?? "") ?? [];
+  if (has === undefined) return "";
+  return `: ${about((replications * Number(needs)) / Math.max(1, Number(has)))}`;
+}
+
+function about(replications: number): string {
+  if (!(replications < 1e6)) return "more than a million replications would settle it: the value is too near the bound";
+  const step = Number(`1e${Math.max(0, Number(replications.toExponential().split("e")[1]) - 1)}`);
+  return `about ${Math.ceil(replications / step) * step} replications would settle it`;
+}
+
+/** The metric with the name that stands for its `*`. */
+function metricOf(measure: string): Metric {
+  const metric = metricNamed(measure)!;
+  const how = metric.estimate;
+  if (!metric.name.endsWith("*") || !("part" in how)) return metric;
+  const star = measure.slice(metric.name.length - 1);
+  return { ...metric, name: measure, estimate: { ...how, part: how.part.slice(0, -1) + star } };
+}
+
+function keyOf(variant: string, of: string, window: string): string {
+  return JSON.stringify([variant, of, window]);
+}

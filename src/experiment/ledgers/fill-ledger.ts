@@ -1,0 +1,176 @@
+import {
+  type CampaignRecord,
+  type Cell,
+  COUNTERS,
+  type LevelRecord,
+  type LevelWindow,
+  type LineRecord,
+  type Numbers,
+} from "../../simulation/read/replication.ts";
+import { sum } from "../statistics/jackknife.ts";
+import type { Filling } from "./ledger.ts";
+
+const MICROSECONDS_PER_HOUR = 3_600_000_000;
+
+/** What an hour of the people costs, USD. */
+export interface Prices {
+  readonly developer: number;
+  readonly operator: number;
+}
+
+/** The requests of one or several cells in one window, pooled. */
+export function fillRequests(ledger: Filling, cells: readonly Cell[], window: number): void {
+  // Cold starts are counted only where VMs are kept ready.
+  for (const counter of COUNTERS) if (counter !== "cold") ledger.add(counter, 0);
+  for (const { window: of, sums, wait } of cells) {
+    if (of !== window) continue;
+    for (const name in sums) ledger.add(squaredName(name), sums[name]!);
+    ledger.tally("wait", wait);
+    const longest = last(wait.values);
+    if (longest !== undefined) ledger.reach("wait", longest);
+  }
+  ledger.add("toil:all", ledger.total("toil") + ledger.total("upgrade_toil"));
+}
+
+/** All toil at its price, and both kinds of cost together. */
+export function fillToil(ledger: Filling, prices: Prices): void {
+  const price = (ledger.total("toil:all") / MICROSECONDS_PER_HOUR) * prices.developer;
+  ledger.add("cost:toil", price);
+  ledger.add("cost:total", ledger.total("cost") + price);
+}
+
+/** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */
+export function fillLevels(ledger: Filling, levels: readonly LevelRecord[], window: number): void {
+  for (const name of ["paid", "working", "serving", "cost", "cost:platform", "cost:developer", "cost:provider"])
+    ledger.add(name, 0);
+  let longest = 0;
+  for (const level of levels) {
+    const seen = seenIn(level, window);
+    if (!seen) continue;
+    longest = Math.max(longest, seen.time);
+    if (level.kind === "vms") fillVms(ledger, level, seen.area);
+    else ledger.add(level.kind, seen.area);
+  }
+  ledger.add("time", longest);
+  if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) ledger.add("up", ledger.total("working"));
+  const instances = levels.filter(({ kind }) => kind === "instances");
+  // The law of a sum does not follow from those of its parts.
+  if (instances.length === 1) fillLaw(ledger, "instances", instances[0]!, window);
+}
+
+/** A pool or a station: what is in use of it, or stands in line for it. */
+export function fillLimit(ledger: Filling, level: LevelRecord, window: number): void {
+  const seen = seenIn(level, window);
+  if (!seen) return;
+  ledger.set("time", seen.time);
+  ledger.add(level.kind, seen.area);
+  fillLaw(ledger, level.kind, level, window);
+  if (level.kind === "in use") fillFullness(ledger, seen);
+  if (level.kind === "in use" && window === 0 && seen.histograms.some(isLimited)) fillFirst(ledger, level);
+}
+
+export function fillLine(ledger: Filling, line: LineRecord, window: number): void {
+  const seen = line.windows[window];
+  if (!seen) return;
+  ledger.add("joined", seen.joined);
+  ledger.add("line waited", seen.waited);
+  ledger.add("line", seen.sum);
+  ledger.add("line²", seen.squares);
+  ledger.tally("line", seen.wait);
+  const longest = last(seen.wait.values);
+  if (longest !== undefined) ledger.reach("line", longest);
+}
+
+/** Campaigns: the window from the first touch, the exposure from the publication. What nobody had to touch has no window. */
+export function fillCampaigns(ledger: Filling, campaigns: readonly CampaignRecord[]): void {
+  for (const { published, started, ended, targets, failures, halts } of campaigns) {
+    ledger.add("campaigns", 1);
+    ledger.add("targets", targets);
+    ledger.add("failures", failures);
+    ledger.add("halts", halts);
+    ledger.duration("exposure", ended === null ? null : ended - published);
+    if (started !== null && ended !== null) ledger.duration("window", ended - started);
+    else if (ended === null) ledger.duration("window", null);
+  }
+}
+
+/** An instant is a window of one µs at the level's value, against the limit where it was never another. */
+function seenIn(level: LevelRecord, window: number): LevelWindow | undefined {
+  const seen = level.windows[window];
+  if (!seen || seen.value === null) return seen;
+  const { value } = seen;
+  const limits = level.windows[0]?.histograms ?? [];
+  const at = { values: [value], counts: [1] };
+  const histograms = limits.length === 1 ? [{ capacity: limits[0]!.capacity, ...at }] : [];
+  return { time: 1, area: value, peak: value, value, histograms };
+}
+
+function fillVms(ledger: Filling, { name, cost }: LevelRecord, area: number): void {
+  ledger.add(`vms:${name}`, area);
+  if (!cost) return;
+  const money = (area / MICROSECONDS_PER_HOUR) * cost.price;
+  ledger.add("cost", money);
+  ledger.add(`cost:${cost.payer}`, money);
+  if (cost.payer !== "platform") return;
+  ledger.add("paid", area);
+  if (name !== "failed") ledger.add("working", area);
+  if (name === "serving") ledger.add("serving", area);
+}
+
+/** How long a level stood at each value. */
+function fillLaw(ledger: Filling, name: string, level: LevelRecord, window: number): void {
+  const seen = seenIn(level, window);
+  if (!seen || seen.time === 0) return;
+  ledger.reach(name, seen.peak);
+  if (seen.histograms.length === 0) return;
+  ledger.add(`${name}²`, 0);
+  for (const histogram of seen.histograms) {
+    ledger.tally(name, histogram);
+    const { values, counts } = histogram;
+    let squares = 0;
+    for (let nth = 0; nth < values.length; nth++) squares += counts[nth]! * values[nth]! * values[nth]!;
+    ledger.add(`${name}²`, squares);
+  }
+}
+
+function fillFullness(ledger: Filling, { histograms }: LevelWindow): void {
+  for (const { capacity, values, counts } of histograms) {
+    if (capacity === null) continue;
+    // Where nothing is allowed, it is full.
+    const tally =
+      capacity === 0
+        ? { values: [1], counts: [sum(counts)] }
+        : { values: Float64Array.from(values, (value) => value / capacity), counts };
+    ledger.tally("fullness", tally);
+    for (let nth = 0; nth < tally.values.length; nth++) {
+      const [full, at] = [tally.values[nth]!, tally.counts[nth]!];
+      ledger.add("fullness", full * at);
+      ledger.add("at 80", full >= 0.8 ? at : 0);
+      ledger.add("at 95", full >= 0.95 ? at : 0);
+      ledger.add("at 100", full >= 1 ? at : 0);
+      ledger.reach("fullness", full);
+    }
+  }
+}
+
+function isLimited({ capacity }: { readonly capacity: number | null }): boolean {
+  return capacity !== null;
+}
+
+function fillFirst(ledger: Filling, { firstReached }: LevelRecord): void {
+  ["first 80", "first 95", "first 100"].forEach((name, i) => {
+    const at = firstReached[i];
+    if (at !== undefined) ledger.duration(name, at);
+  });
+}
+
+function last(numbers: Numbers): number | undefined {
+  return numbers[numbers.length - 1];
+}
+
+const SQUARED = "_squared";
+
+/** The counters call it `wait_squared`; everything else is `NAME²`. */
+function squaredName(name: string): string {
+  return name.endsWith(SQUARED) ? `${name.slice(0, -SQUARED.length)}²` : name;
+}

@@ -1,0 +1,136 @@
+import type { Estimate, Metric } from "../../platform/metric.ts";
+import { LEADING, METRICS, metricNamed } from "../../platform/metrics.ts";
+import { digits12 } from "../results/format.ts";
+import type { Comparison, Measure } from "../results/results.ts";
+import { differenceOf, estimate } from "../statistics/estimate.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** Every figure that the accounts of one subject and window carry, in the order of the metrics table. */
+export function measuresOf(ledger: Ledger): readonly Measure[] {
+  return metricsIn(ledger).map((metric) => measureOf(metric, ledger));
+}
+
+/** The metrics that the accounts carry, `*` replaced by the names found. */
+export function metricsIn(ledger: Ledger): readonly Metric[] {
+  return METRICS.flatMap((metric) => expanded(metric, [ledger]));
+}
+
+/** The metric of that name as the accounts carry it, a name for the `*` taken as it is; undefined where they do not. */
+export function metricIn(ledger: Ledger, name: string): Metric | undefined {
+  const metric = metricNamed(name);
+  if (!metric?.name.endsWith("*")) return metric && expanded(metric, [ledger])[0];
+  const found = { ...metric, name, estimate: withStar(metric.estimate, name.slice(metric.name.length - 1)) };
+  return fits(metric, ledger) && hasWhole(ledger, found.estimate) ? found : undefined;
+}
+
+/** Where the names of two variants meet; outside the whole horizon only what leads. */
+export function comparisonsOf(
+  { variant, baseline }: { readonly variant: string; readonly baseline: string },
+  ledgers: readonly Ledger[],
+  base: readonly Ledger[],
+): readonly Comparison[] {
+  const of = new Map(base.map((ledger) => [keyOf(ledger), ledger]));
+  return ledgers.flatMap((ledger) => {
+    const other = of.get(keyOf(ledger));
+    if (!other || ledger.kind === "requests") return [];
+    return METRICS.flatMap((metric) => expanded(metric, [ledger, other]))
+      .filter(({ name }) => ledger.window === "" || LEADING.has(name))
+      .map((metric) => ({ variant, baseline, ...compared(metric, [ledger, other]) }));
+  });
+}
+
+export function measureOf(metric: Metric, ledger: Ledger): Measure {
+  const { name, unit } = metric;
+  const { value, interval, withheld, n } = estimate(metric, ledger);
+  const known = Number.isFinite(value);
+  return {
+    measure: name,
+    of: ledger.of,
+    window: ledger.window,
+    unit,
+    value: finite(value),
+    low: known || interval?.high === Number.POSITIVE_INFINITY ? end(interval?.low, Math.floor) : null,
+    high: end(interval?.high, Math.ceil),
+    ...(interval?.high === Number.POSITIVE_INFINITY && { open: true as const }),
+    n,
+    ...(withheld !== undefined && { withheld }),
+  };
+}
+
+function compared(metric: Metric, [variant, baseline]: readonly [Ledger, Ledger]) {
+  const { name, unit } = metric;
+  const { value, interval } = differenceOf(metric, [variant, baseline]);
+  const known = Number.isFinite(value) ? interval : null;
+  return {
+    measure: name,
+    of: variant.of,
+    window: variant.window,
+    unit,
+    difference: finite(value),
+    low: end(known?.low, Math.floor),
+    high: end(known?.high, Math.ceil),
+    significant: known !== null && (known.low > 0 || known.high < 0),
+  };
+}
+
+/** The metric for each of these subjects, once for every name that stands for its `*`; nothing where it has no accounts. */
+function expanded(metric: Metric, ledgers: readonly Ledger[]): readonly Metric[] {
+  const [ledger] = ledgers;
+  if (!fits(metric, ledger!)) return [];
+  if (!metric.name.endsWith("*")) return ledgers.every((each) => has(each, metric.estimate)) ? [metric] : [];
+  const pattern = partOf(metric.estimate).slice(0, -1);
+  return [...new Set(ledgers.flatMap((each) => starsOf(each, pattern)))]
+    .map((star) => ({ ...metric, name: metric.name.slice(0, -1) + star, estimate: withStar(metric.estimate, star) }))
+    .filter((each) => ledgers.every((one) => hasWhole(one, each.estimate)));
+}
+
+function fits({ of }: Metric, { kind }: Ledger): boolean {
+  return of === kind || (of === "requests" && kind === "service");
+}
+
+/** Names that are nowhere 0: a state no VM was ever in needs no line. */
+function starsOf({ totals }: Ledger, pattern: string): readonly string[] {
+  const found = [...totals].filter(
+    ([name, each]) => name.startsWith(pattern) && Array.from(each).some((total) => total !== 0),
+  );
+  return found.map(([name]) => name.slice(pattern.length)).sort();
+}
+
+function withStar(how: Estimate, star: string): Estimate {
+  return "part" in how ? { ...how, part: how.part.slice(0, -1) + star } : how;
+}
+
+function has(ledger: Ledger, how: Estimate): boolean {
+  if ("tally" in how) return ledger.tallies.has(how.tally);
+  return (how.kind === "peak" ? ledger.peaks : ledger.totals).has(partOf(how)) && hasWhole(ledger, how);
+}
+
+function hasWhole(ledger: Ledger, how: Estimate): boolean {
+  return !("whole" in how) || ledger.totals.has(how.whole);
+}
+
+/** The name that decides whether a metric is kept. */
+function partOf(how: Estimate): string {
+  if ("part" in how) return how.part;
+  if (how.kind === "sd") return how.squares;
+  if (how.kind === "peak") return how.peak;
+  return how.kind === "fixed" ? how.total : how.tally;
+}
+
+function keyOf(ledger: Ledger): string {
+  return JSON.stringify([ledger.kind, ledger.of, ledger.window]);
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? digits12(value) : null;
+}
+
+/** An end of an interval to six digits, rounded outwards, so that it still holds its value. */
+function end(value: number | undefined, outwards: (x: number) => number): number | null {
+  if (value === undefined || !Number.isFinite(value)) return null;
+  const near = Number(value.toPrecision(6));
+  if (Number.isInteger(value) || Math.abs(near - value) <= 1e-11 * Math.abs(value))
+    return Number.isInteger(value) ? value : near;
+  const step = Number(`1e${Number(value.toExponential().split("e")[1]) - 5}`);
+  return digits12(outwards(value / step) * step);
+}

@@ -1,0 +1,228 @@
+import type { Unit } from "../../platform/metric.ts";
+import type { Window } from "../../scenario/scenario.ts";
+import type { Settling } from "../../scenario/study.ts";
+import type { Theory } from "../../scenario/theory/theory.ts";
+import type { Check } from "../expectations/check.ts";
+import type { Life } from "./lives.ts";
+
+export type { Theory, Unit };
+
+/** The version of this shape. Readers accept this and earlier ones, which `results-upgrades.ts` brings up to it. */
+export const RESULTS_SCHEMA = 2;
+
+/** What an experiment found: everything that reports draw, and the document from which it can be run again. Plain JSON. */
+export interface Results {
+  readonly headroomResults: number;
+  /** Version of headroom that ran it. */
+  readonly version: string;
+  readonly name: string;
+  readonly question: string;
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly seed: string;
+  readonly start: string;
+  /** µs. */
+  readonly horizon: number;
+  readonly warmUp: number;
+  readonly replications: number;
+  /** How the warm-up was found; absent where the scenario states it. */
+  readonly settling?: Settling;
+  /** How precise it came to be; absent where the scenario states the number of replications. */
+  readonly precision?: readonly Reached[];
+  /** Why intervals may hold less often than they say; absent where nothing speaks against them. */
+  readonly doubts?: readonly Doubt[];
+  readonly windows: readonly Window[];
+  /** The scenario's dated changes: seconds from the start, and what is set; absent: none. */
+  readonly changes?: readonly { readonly at: number; readonly says: string }[];
+  readonly service?: string;
+  readonly baseline: number;
+  readonly variants: readonly VariantResults[];
+  readonly comparisons: readonly Comparison[];
+  /** Who is best in what, against all others together; absent in results from before it was kept. */
+  readonly bests?: readonly Best[];
+  /** The question answered in a few short sentences, the first of which says most. */
+  readonly answers: readonly string[];
+  /** What stands behind the answer, in sentences by topic, most important first; absent where nothing was run. */
+  readonly details?: readonly Topic[];
+  readonly warnings: readonly string[];
+  /** What the scenario expects, judged; absent where it expects nothing. */
+  readonly checks?: readonly Check[];
+  /** Path → value → origin, as `headroom explain` prints them. */
+  readonly origins: readonly {
+    readonly path: string;
+    readonly value: string;
+    readonly from: string;
+    readonly source: string;
+  }[];
+  /** A second look at the first replication, taken where a page is drawn; never stored. */
+  readonly closeUp?: CloseUp;
+}
+
+export interface Topic {
+  readonly about: string;
+  readonly says: readonly string[];
+}
+
+export interface VariantResults {
+  readonly name: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly services: readonly { readonly name: string; readonly level: string; readonly plans: readonly string[] }[];
+  readonly measures: readonly Measure[];
+  readonly distributions: readonly Distribution[];
+  readonly series: readonly Series[];
+  readonly upgrades: readonly Upgrade[];
+  /** What exact formulas give for some of the measures; absent where none is near. */
+  readonly theory?: readonly Theory[];
+  /** Combined hash of the event sequences of all replications. */
+  readonly fingerprint: string;
+}
+
+/** One number with its honest interval. `null` value: nothing to measure; `withheld` says why. */
+export interface Measure {
+  /** A name of the metrics table: `wait.p95`, `refused`, `fullness`, `cost`. */
+  readonly measure: string;
+  /** What it is of: a service, `service/plan`, a demand stream, a limit (`director`, `postgres: pool`), or "" for everything. */
+  readonly of: string;
+  /** The window's name; "" is the whole horizon. */
+  readonly window: string;
+  readonly unit: Unit;
+  readonly value: number | null;
+  /** 95 % interval; null where none is honest (peaks, one replication). `high` may be infinite, written as null with `open`. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The interval has no upper end: it lies beyond the data. */
+  readonly open?: true;
+  /** Observations behind it: requests, waits, campaigns; for what is averaged over time or per run, replications. */
+  readonly n: number;
+  /** Why there is no value, or no interval where one could be expected. */
+  readonly withheld?: string;
+}
+
+/** How waits are distributed: share of ALL requests usable within t seconds, at most some 200 points, ascending. */
+export interface Distribution {
+  readonly of: string;
+  readonly t: readonly number[];
+  readonly usable: readonly number[];
+}
+
+/** A level over the horizon in equal buckets: mean over replications and the 10 % and 90 % quantiles across them. */
+export interface Series {
+  readonly name: string;
+  readonly kind: string;
+  readonly service: string;
+  readonly unit: string;
+  /** Where the first bucket begins (the end of the warm-up), seconds; absent: 0. */
+  readonly from?: number;
+  /** Bucket length in seconds; bucket i covers from + [i, i+1) × step. */
+  readonly step: number;
+  readonly mean: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Mean limit over each bucket, up to where it no longer changes; empty when unlimited. */
+  readonly limit: readonly number[];
+  /** In how many replications the limit was full at some time in each bucket, up to the last such; absent: unlimited, or not kept. */
+  readonly full?: readonly number[];
+}
+
+/** A campaign as seen in the first replications, for marks on time axes and the burn-down. Seconds. */
+export interface Upgrade {
+  readonly service: string;
+  readonly release: string;
+  readonly replication: number;
+  readonly published: number;
+  readonly started: number | null;
+  /** When the last canary was done; absent: none, or not by the end. */
+  readonly canaries?: number;
+  readonly ended: number | null;
+  readonly burnDown: readonly (readonly [number, number])[];
+}
+
+/** One measure of a variant against the same of the baseline, paired on common random numbers. */
+export interface Comparison {
+  readonly variant: string;
+  readonly baseline: string;
+  readonly measure: string;
+  readonly of: string;
+  readonly window: string;
+  readonly unit: Unit;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** True where the 95 % interval of the paired difference excludes 0. */
+  readonly significant: boolean;
+}
+
+/** The variants that surely have the least and the most of a measure, each against all others together. Plain JSON. */
+export interface Best {
+  readonly measure: string;
+  readonly of: string;
+  readonly window: string;
+  readonly least?: string;
+  readonly most?: string;
+  /** Those among whom the least is, where none of them is surely it, but others surely are not. */
+  readonly amongLeast?: readonly string[];
+  readonly amongMost?: readonly string[];
+}
+
+/** How far one variant came with one measure that was to be precise. Plain JSON. */
+export interface Reached {
+  readonly variant: string;
+  readonly measure: string;
+  readonly of: string;
+  /** As asked for: `5 % or 30 s`. */
+  readonly wanted: string;
+  readonly met: boolean;
+  readonly unit: Unit;
+  readonly value: number | null;
+  /** The longer arm of the 95 % interval, in the unit; null where there is none, or no end to it. */
+  readonly halfWidth: number | null;
+  /** Why there is no value or no interval. */
+  readonly withheld?: string;
+}
+
+/** Why intervals may hold the truth less often than they say. Plain JSON. */
+export type Doubt =
+  | { readonly kind: "few"; readonly replications: number }
+  | ({ readonly kind: "drift" } & Drift)
+  | ({ readonly kind: "skew" } & Skew);
+
+/** A level that is not the same in both halves of a run that claims to be steady. Plain JSON. */
+export interface Drift {
+  readonly variant: string;
+  /** In words: `queue of director`. */
+  readonly level: string;
+  /** Averages over all replications. */
+  readonly first: number;
+  readonly second: number;
+}
+
+/** A mean or a share whose replications lie lopsided about it. */
+export interface Skew {
+  readonly variant: string;
+  readonly measure: string;
+  readonly of: string;
+  /** Third standardized moment of the replications' figures. */
+  readonly skewness: number;
+}
+
+/**
+ * What a second look at the first replication shows, which sums cannot: single requests step by step, and the week hour by
+ * hour. It is run again for this, so that nothing need be stored. Plain JSON, one entry a variant.
+ */
+export type CloseUp = readonly VariantCloseUp[];
+
+export interface VariantCloseUp {
+  /** The slowest that became ready, and those of the middle; each list slowest first. */
+  readonly slowest: readonly Life[];
+  readonly typical: readonly Life[];
+  readonly week: Week;
+}
+
+/** Means over the run's weeks by hour of the week, 168 values from Monday 0:00 in steps of an hour. */
+export interface Week {
+  /** First attempts an hour. */
+  readonly requests: readonly number[];
+  /** The limit that is fullest on average, as measures name it; absent: nothing is limited. */
+  readonly limit?: string;
+  /** Its share in use; empty without a limit. */
+  readonly full: readonly number[];
+}

@@ -1,0 +1,118 @@
+import type { Study, Variant } from "../../scenario/study.ts";
+import { theoriesOf } from "../../scenario/theory/theory.ts";
+import type { Replication } from "../../simulation/read/replication.ts";
+import type { Findings } from "../answers/alternative.ts";
+import { answersTo } from "../answers/answers.ts";
+import { bestsOf } from "../answers/best.ts";
+import { type Doubted, doubtsOf } from "../answers/cautions.ts";
+import { warningsOf } from "../answers/warnings.ts";
+import type { Check } from "../expectations/check.ts";
+import { judged } from "../expectations/expectations.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { ledgersOf } from "../ledgers/ledgers.ts";
+import { comparisonsOf, measuresOf } from "../ledgers/measures.ts";
+import { reachedBy } from "../run/precision.ts";
+import { distributionOf } from "./distribution.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { digits12 } from "./format.ts";
+import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
+import { seriesOf, upgradesOf } from "./series.ts";
+
+/**
+ * All replications of all variants as results. Whatever the order in which they arrive, they are folded by number; a
+ * replication that is missing in one variant is left out of all, for only pairs can be compared.
+ */
+export function summarize(study: Study, perVariant: readonly (readonly Replication[])[], version: string): Results {
+  const complete = pairedOnly(perVariant);
+  const ledgers = study.variants.map(({ scenario }, i) => ledgersOf(scenario, complete[i]!));
+  const variants = study.variants.map((variant, i) => variantResults(variant, complete[i]!, ledgers[i]!));
+  const replications = complete[0]?.length ?? 0;
+  const { run, changes } = study.variants[study.baseline]!.scenario;
+  const all = study.variants.map(({ name }, i) => ({ name, ledgers: ledgers[i]!, replications: complete[i]! }));
+  const trust = trustIn(study, all);
+  const found: Findings = {
+    headroomResults: RESULTS_SCHEMA,
+    version,
+    name: study.name,
+    question: study.question,
+    document: study.document,
+    seed: run.seed,
+    start: run.start,
+    horizon: run.horizon,
+    warmUp: run.warmUp,
+    replications,
+    ...(study.settling && { settling: study.settling }),
+    ...trust,
+    windows: run.windows,
+    ...(changes.length > 0 && { changes: changes.map(({ at, says }) => ({ at: at / 1e6, says })) }),
+    ...(study.service !== undefined && { service: study.service }),
+    baseline: study.baseline,
+    variants,
+    comparisons: variants.flatMap(({ name }, i) => {
+      if (i === study.baseline) return [];
+      const baseline = study.variants[study.baseline]!.name;
+      return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
+    }),
+    bests: bestsOf(all, subjectOf(study)),
+    warnings: warningsOf(study, { variants, replications, ...trust }),
+    ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
+    origins: study.origins,
+  };
+  return { ...found, ...answersTo(study, found) };
+}
+
+/** Results name no line: the document in them has others. */
+function withoutLine({ line: _, ...check }: Check): Check {
+  return check;
+}
+
+/** The compared service, the only one there is, or everything. */
+function subjectOf({ service, variants, baseline }: Study): string {
+  const { services } = variants[baseline]!.scenario;
+  return service ?? (services.length === 1 ? services[0]!.name : "");
+}
+
+/** How precise it is, and what speaks against it. */
+function trustIn(study: Study, variants: readonly Doubted[]): Pick<Results, "precision" | "doubts"> {
+  const doubts = doubtsOf(variants, study.service);
+  return {
+    ...(study.precision && { precision: reachedBy(study.precision, variants) }),
+    ...(doubts.length > 0 && { doubts }),
+  };
+}
+
+function pairedOnly(perVariant: readonly (readonly Replication[])[]): readonly (readonly Replication[])[] {
+  const numbers = perVariant.map((replications) => new Set(replications.map(({ replication }) => replication)));
+  const inAll = (replication: number) => numbers.every((known) => known.has(replication));
+  return perVariant.map((replications) => {
+    const byNumber = new Map(replications.map((each) => [each.replication, each]));
+    return [...byNumber.values()]
+      .filter(({ replication }) => inAll(replication))
+      .sort((a, b) => a.replication - b.replication);
+  });
+}
+
+function variantResults(
+  { name, set, scenario }: Variant,
+  replications: readonly Replication[],
+  ledgers: readonly Ledger[],
+): VariantResults {
+  const theory = theoriesOf(scenario).map((each) => ({ ...each, value: digits12(each.value) }));
+  return {
+    name,
+    set,
+    services: scenario.services.map(({ name, level, plans }) => ({
+      name,
+      level,
+      plans: plans.map((plan) => plan.name),
+    })),
+    measures: ledgers.flatMap(measuresOf),
+    distributions: ledgers
+      .filter((ledger) => ledger.kind === "service" && ledger.of !== "" && ledger.window === "")
+      .map(distributionOf),
+    series: seriesOf(replications, scenario.run),
+    upgrades: upgradesOf(replications),
+    ...(theory.length > 0 && { theory }),
+    fingerprint: fingerprintOf(replications.map(({ fingerprint }) => fingerprint)),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Settling, Study } from "../../scenario/study.ts";
+import type { Replication } from "../../simulation/read/replication.ts";
+import { plain } from "../../simulation/read/row-arrays.ts";
+import { replicationOf } from "../../simulation/simulate.ts";
+import { base64Of, lettersOf, numbersIn } from "./base64.ts";
+
+/** The version of this shape. The second had replications in plain words only, as this one may have them. */
+export const PARTIAL_SCHEMA = 3;
+const READABLE: readonly number[] = [2, PARTIAL_SCHEMA];
+
+/** What an interrupted run leaves behind, and from which it can go on; plain JSON once it is written. */
+export interface Partial {
+  readonly headroomPartial: number;
+  readonly version: string;
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly seed: string;
+  /** The warm-up that its pilot found; absent: none was run, or it was not finished. */
+  readonly settling?: Settling;
+  readonly finished: readonly Finished[];
+}
+
+export interface Finished {
+  /** Index of the variant in the study. */
+  readonly variant: number;
+  readonly replication: Replication | Written;
+}
+
+/** A replication as it is written: its own numbers, in base64, and what to read in them. */
+export interface Written {
+  readonly replication: number;
+  readonly buckets: number;
+  readonly requests: boolean;
+  readonly numbers: string;
+}
+
+/** The run was stopped from outside; the replications that were finished are safe in here. */
+export class Interrupted extends Error {
+  readonly partial: Partial;
+
+  constructor(partial: Partial, of: number) {
+    super(`interrupted after ${partial.finished.length} of ${of} replications`);
+    this.name = "Interrupted";
+    this.partial = partial;
+  }
+}
+
+export function partialOf(study: Study, perVariant: readonly (readonly Replication[])[], version: string): Partial {
+  return {
+    headroomPartial: PARTIAL_SCHEMA,
+    version,
+    document: study.document,
+    seed: seedOf(study),
+    ...(study.settling && { settling: study.settling }),
+    finished: perVariant.flatMap((replications, variant) =>
+      replications.map((replication) => ({
+        variant,
+        replication,
+        toJSON: () => ({ variant, replication: written(replication) }),
+      })),
+    ),
+  };
+}
+
+/** As JSON.stringify writes it, piece by piece; bytes are to be taken before the next piece is asked for. */
+export function* partialText({ finished, ...head }: Partial): Iterable<string | Uint8Array> {
+  yield `${JSON.stringify(head).slice(0, -1)},"finished":[`;
+  for (const [nth, one] of finished.entries()) {
+    if (nth > 0) yield ",";
+    const { variant, replication } = one;
+    if (!(replication.numbers instanceof Float64Array)) yield JSON.stringify(one);
+    else {
+      yield `${JSON.stringify({ variant, replication: { ...askedOf(replication as Replication), numbers: "" } }).slice(0, -3)}`;
+      yield lettersOf(replication.numbers);
+      yield `"}}`;
+    }
+  }
+  yield "]}";
+}
+
+/** A replication without numbers of its own is written in plain words. */
+function written(replication: Replication): Written | Replication {
+  const { numbers } = replication;
+  return numbers ? { ...askedOf(replication), numbers: base64Of(numbers) } : plain(replication);
+}
+
+function askedOf({ replication, levels, requests }: Replication): Omit<Written, "numbers"> {
+  return { replication, buckets: levels[0]?.buckets.length ?? 0, requests: requests !== undefined };
+}
+
+/** The finished replications that belong to this very study. */
+export function resumed(partial: Partial, study: Study, version: string) {
+  belongs(partial, study, version);
+  const { replications } = study.variants[study.baseline]!.scenario.run;
+  return partial.finished
+    .filter(({ variant, replication }) => variant < study.variants.length && replication.replication < replications)
+    .map(({ variant, replication }) => ({
+      variant,
+      replication: readAgain(replication, study.variants[variant]!.scenario),
+    }));
+}
+
+/** Refuses what is of anything else than this very study, for it would mix two experiments. */
+export function belongs(partial: Partial, study: Study, version: string): void {
+  const wrong = (what: string, expected: unknown, came: unknown) =>
+    new RangeError(`resume: ${what}: expected ${String(expected)}, got ${String(came)}; run it again without --resume`);
+  if (!READABLE.includes(partial.headroomPartial)) throw wrong("schema", PARTIAL_SCHEMA, partial.headroomPartial);
+  if (partial.version !== version) throw wrong("version of headroom", version, partial.version);
+  if (partial.seed !== seedOf(study)) throw wrong("seed", seedOf(study), partial.seed);
+  if (!sameJson(partial.document, study.document))
+    throw wrong("scenario", "the one that was interrupted", "another one");
+}
+
+function readAgain(found: Replication | Written, scenario: Scenario): Replication {
+  return typeof found.numbers === "string"
+    ? replicationOf(scenario, numbersIn(found.numbers), found as Written)
+    : (found as Replication);
+}
+
+function seedOf({ variants, baseline }: Study): string {
+  return variants[baseline]!.scenario.run.seed;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

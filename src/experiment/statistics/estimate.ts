@@ -1,0 +1,149 @@
+import type { Estimate, Metric, Unit } from "../../platform/metric.ts";
+import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
+import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
+import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
+import { jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
+import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
+import { totalWeight } from "./samples.ts";
+import { shareOf } from "./share.ts";
+
+/** What of a metric an estimator needs. */
+export type Measurable = Pick<Metric, "estimate" | "unit">;
+
+/** A metric's figure from the accounts of all replications, in the metric's unit; `n`: observations behind it. */
+export function estimate(
+  metric: Measurable,
+  ledger: Ledger,
+  confidence = CONFIDENCE,
+): Estimated & { readonly n: number } {
+  const { unit, estimate: how } = metric;
+  return { ...inUnit(found(metric, ledger, confidence), unit), n: observations(how, ledger) };
+}
+
+/** The same figure of one variant less that of another, paired by replication. */
+export function differenceOf(metric: Measurable, pair: readonly [Ledger, Ledger], confidence = CONFIDENCE): Difference {
+  return inUnit(differenceFound(metric.estimate, pair, confidence), metric.unit);
+}
+
+function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: number): Estimated {
+  switch (how.kind) {
+    case "share":
+      return shareOf(parts(ledger, how), { confidence });
+    case "mean":
+    case "ratio":
+    case "sd":
+      return smooth({ estimate: how, unit }, ledger, confidence);
+    case "quantile":
+    case "time quantile":
+    case "open quantile":
+      return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how.tally);
+    case "peak":
+    case "fixed":
+      return { value: pointOf(how, ledger), interval: null };
+  }
+}
+
+/** What has no interval. */
+function pointOf(how: Extract<Estimate, { readonly kind: "peak" | "fixed" }>, ledger: Ledger): number {
+  return (how.kind === "peak" ? ledger.peaks.get(how.peak) : ledger.totals.get(how.total)?.[0]) ?? Number.NaN;
+}
+
+function differenceFound(
+  how: Estimate,
+  [variant, baseline]: readonly [Ledger, Ledger],
+  confidence: number,
+): Difference {
+  switch (how.kind) {
+    case "share":
+      return shareDifference(parts(variant, how), parts(baseline, how), confidence);
+    case "mean":
+    case "ratio":
+    case "sd": {
+      if (unknown(how, variant) || unknown(how, baseline)) return { value: Number.NaN, interval: null };
+      const [of, from] = [columns(variant, partsOf(how)), columns(baseline, partsOf(how))];
+      return smoothDifference(of, from, functionOf(how), confidence);
+    }
+    case "quantile":
+    case "time quantile":
+    case "open quantile":
+      return quantileDifference(variant.samples(how.tally), baseline.samples(how.tally), how.p, {
+        ...RULES[how.kind],
+        confidence,
+      });
+    case "peak":
+    case "fixed":
+      return { value: pointOf(how, variant) - pointOf(how, baseline), interval: null };
+  }
+}
+
+type Smooth = Extract<Estimate, { readonly kind: "mean" | "ratio" | "sd" }>;
+
+export const RULES: Readonly<Record<"quantile" | "time quantile" | "open quantile", QuantileRule>> = {
+  quantile: WAITS,
+  "time quantile": LEVELS_OVER_TIME,
+  "open quantile": OPEN_DURATIONS,
+};
+
+function smooth(
+  { estimate: how, unit }: { readonly estimate: Smooth; readonly unit: Unit },
+  ledger: Ledger,
+  confidence: number,
+): Estimated {
+  const open = unknown(how, ledger);
+  if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
+  const totals = columns(ledger, partsOf(how));
+  const { value, error } = jackknife(totals, functionOf(how));
+  if (Number.isNaN(value)) return { value, interval: null, withheld: "nothing observed" };
+  if (ledger.replications < 2) return { value, interval: null };
+  if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
+  // Not one event in all replications says that it is rare, not that it cannot be: a width of 0 would claim too much.
+  if (sum(totals[0]!) === 0) return { value, interval: null, withheld: "never in any replication" };
+  return {
+    value,
+    interval: clip(
+      around(value, error, ledger.replications, confidence),
+      0,
+      unit === "share" ? Math.max(1, value) : Infinity,
+    ),
+  };
+}
+
+export function unknown(how: Smooth, ledger: Ledger): number {
+  return how.kind === "ratio" || !how.unless ? 0 : sum(ledger.totals.get(how.unless) ?? []);
+}
+
+export function partsOf(how: Smooth): readonly string[] {
+  return how.kind === "sd" ? [how.sum, how.squares, how.whole] : [how.part, how.whole];
+}
+
+export function functionOf(how: Smooth): Of {
+  return how.kind === "sd" ? sdOf : ratioOf;
+}
+
+/** A quantile among what has not ended is no number. */
+function ended(estimated: Estimated, tally: string): Estimated {
+  if (estimated.value !== Number.POSITIVE_INFINITY) return estimated;
+  const withheld = tally.startsWith("first") ? "not reached" : "still open";
+  return { value: Number.NaN, interval: estimated.interval, withheld };
+}
+
+/** Requests, waits, campaigns; where time is what is counted, the replications. */
+function observations(how: Estimate, ledger: Ledger): number {
+  if (how.kind === "quantile" || how.kind === "open quantile") return totalWeight(ledger.samples(how.tally));
+  if (how.kind === "share" || how.kind === "mean" || (how.kind === "sd" && how.whole !== "time")) {
+    return sum(ledger.totals.get(how.whole) ?? []);
+  }
+  return ledger.replications;
+}
+
+function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Unit) {
+  const ends = interval && { low: toUnit(interval.low, unit), high: toUnit(interval.high, unit) };
+  return { value: toUnit(value, unit), interval: ends, ...rest };
+}
+
+/** Accounts hold µs and USD. */
+export function toUnit(value: number, unit: Unit): number {
+  return unit === "USD/h" ? value * MICROSECONDS.h : value / (unit in MICROSECONDS ? MICROSECONDS[unit as "s"] : 1);
+}
+
+const MICROSECONDS = { s: 1_000_000, h: 3_600_000_000, d: 86_400_000_000 };

@@ -1,0 +1,47 @@
+import { studentQuantile } from "../../maths/student.ts";
+
+/** The confidence of every interval that is reported. */
+export const CONFIDENCE = 0.95;
+
+/** How sure an interval is, from both sides together. */
+export interface Level {
+  readonly confidence: number;
+}
+
+/** Of each of two intervals whose ends are subtracted: Bonferroni's inequality then gives the difference this confidence. */
+export function jointly(confidence: number): number {
+  return 1 - (1 - confidence) / 2;
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What an estimator found. `interval` is null where none is honest; an end may be infinite: it lies beyond the data. */
+export interface Estimated {
+  readonly value: number;
+  readonly interval: Interval | null;
+  /** Why there is no interval, or no value. */
+  readonly withheld?: string;
+}
+
+/** Student-t with a degree of freedom for every replication but one. */
+export function around(value: number, error: number, replications: number, confidence = CONFIDENCE): Interval {
+  const half = studentFactor(replications - 1, confidence) * error;
+  return { low: value - half, high: value + half };
+}
+
+export function clip({ low, high }: Interval, least: number, most: number): Interval {
+  return { low: Math.max(low, least), high: Math.min(high, most) };
+}
+
+const factors = new Map<string, number>();
+
+/** The two-sided quantile of Student's t, remembered: thousands of measures ask for the same. */
+export function studentFactor(df: number, confidence: number): number {
+  const key = `${df} ${confidence}`;
+  const known = factors.get(key) ?? studentQuantile(df, 1 - (1 - confidence) / 2);
+  factors.set(key, known);
+  return known;
+}

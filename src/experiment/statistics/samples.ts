@@ -1,0 +1,143 @@
+import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
+import { room } from "../../simulation/read/short-rows.ts";
+import { sum } from "./jackknife.ts";
+
+/** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
+export interface Sample {
+  readonly values: Float64Array;
+  readonly upTo: Float64Array;
+  readonly total: number;
+}
+
+/**
+ * The samples of all replications, in their order. They are pooled by asking each of them, never by merging: weights are
+ * whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in the bytes.
+ */
+export type Samples = readonly Sample[];
+
+/** From the records of one replication, as if it had all been observed together. */
+export function sampleOf(records: readonly TallyRecord[]): Sample {
+  const parts = records.map(single);
+  if (parts.length === 1) return parts[0]!;
+  const most = parts.reduce((sum, { values }) => sum + values.length, 0);
+  const [values, upTo] = [room(most), room(most)];
+  const heads = new Int32Array(parts.length);
+  let [length, total] = [0, 0];
+  for (;;) {
+    const value = leastOf(parts, heads);
+    if (value === undefined) break;
+    for (let part = 0; part < heads.length; part++) {
+      const { values: own, upTo: ownUpTo } = parts[part]!;
+      const at = heads[part]!;
+      if (own[at] !== value) continue;
+      total += ownUpTo[at]! - (at > 0 ? ownUpTo[at - 1]! : 0);
+      heads[part] = at + 1;
+    }
+    values[length] = value;
+    upTo[length++] = total;
+  }
+  return { values: values.subarray(0, length), upTo: upTo.subarray(0, length), total };
+}
+
+/** The least of what comes next in each part; undefined: nothing does. */
+function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefined {
+  let least: number | undefined;
+  for (let part = 0; part < heads.length; part++) {
+    const value = parts[part]!.values[heads[part]!];
+    if (value !== undefined && (least === undefined || value < least)) least = value;
+  }
+  return least;
+}
+
+export function totalWeight(samples: Samples): number {
+  return samples.reduce((sum, { total }) => sum + total, 0);
+}
+
+/** The weight of one sample at or below x. */
+export function weightUpTo({ values, upTo }: Sample, x: number): number {
+  const above = indexAbove(values, x);
+  return above === 0 ? 0 : upTo[above - 1]!;
+}
+
+/** The weight of each sample at or below x. */
+export function weightsUpTo(samples: Samples, x: number): readonly number[] {
+  return samples.map((sample) => weightUpTo(sample, x));
+}
+
+/** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */
+export function remembered<Found>(find: (samples: Samples, p: number) => Found): typeof find {
+  const known = new WeakMap<Samples, Map<number, Found>>();
+  return (samples, p) => {
+    const own = known.get(samples) ?? new Map<number, Found>();
+    if (own.size === 0) known.set(samples, own);
+    const found = own.has(p) ? own.get(p)! : find(samples, p);
+    own.set(p, found);
+    return found;
+  };
+}
+
+/** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
+export const quantileOf = remembered((samples, p): number => {
+  // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
+  const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
+  return firstValue(samples, (upTo) => sum(upTo) >= wanted) ?? Number.NaN;
+});
+
+/**
+ * The smallest observed value at which a condition on the weights of the samples at or below it holds that, once it
+ * does, goes on to; undefined: at none. All samples are halved together, so that each looks only where it still may lie.
+ */
+export function firstValue(samples: Samples, holds: (upTo: Float64Array) => boolean): number | undefined {
+  const lows = new Int32Array(samples.length);
+  const highs = Int32Array.from(samples, ({ values }) => values.length);
+  const above = new Int32Array(samples.length);
+  const weights = new Float64Array(samples.length);
+  let found: number | undefined;
+  for (;;) {
+    let widest = 0;
+    for (let i = 1; i < samples.length; i++) if (highs[i]! - lows[i]! > highs[widest]! - lows[widest]!) widest = i;
+    if (samples.length === 0 || highs[widest]! <= lows[widest]!) return found;
+    const x = samples[widest]!.values[(lows[widest]! + highs[widest]!) >> 1]!;
+    for (let i = 0; i < samples.length; i++) {
+      const { values, upTo } = samples[i]!;
+      const at = indexAbove(values, x, lows[i]!, highs[i]!);
+      above[i] = at;
+      weights[i] = at === 0 ? 0 : upTo[at - 1]!;
+    }
+    const held = holds(weights);
+    if (held) found = x;
+    for (let i = 0; i < samples.length; i++) {
+      const at = above[i]!;
+      if (!held) lows[i] = at;
+      else highs[i] = at > 0 && samples[i]!.values[at - 1] === x ? at - 1 : at;
+    }
+  }
+}
+
+/** The first index with a value above x, of those from `least` to `most`. */
+export function indexAbove(values: Float64Array, x: number, least = 0, most = values.length): number {
+  let low = least;
+  let high = most;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! > x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function single({ values, counts, upTo }: TallyRecord): Sample {
+  const sums = upTo instanceof Float64Array ? upTo : summedUp(counts);
+  return {
+    values: values instanceof Float64Array ? values : Float64Array.from(values),
+    upTo: sums,
+    total: sums[sums.length - 1] ?? 0,
+  };
+}
+
+function summedUp(counts: Numbers): Float64Array {
+  const sums = room(counts.length);
+  let total = 0;
+  for (let nth = 0; nth < sums.length; nth++) sums[nth] = total += counts[nth]!;
+  return sums;
+}

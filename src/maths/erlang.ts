@@ -1,0 +1,49 @@
+import { gammaQ } from "../core/draws/gamma.ts";
+import { notNegative, positive, refused, whole } from "../core/engine/range.ts";
+
+/**
+ * The fraction of requests lost by `servers` servers without a line, at an offered load in Erlang (arrival rate times
+ * mean hold): Erlang (1917), by the recursion in the number of servers (Jagerman 1974).
+ */
+export function erlangB(servers: number, load: number): number {
+  whole("erlangB servers", servers, 0);
+  notNegative("erlangB load", load);
+  let lost = 1;
+  for (let n = 1; n <= servers; n++) lost = (load * lost) / (n + load * lost);
+  return lost;
+}
+
+/** The fraction of requests that wait in M/M/servers; the load, in Erlang, must be below the number of servers. */
+export function erlangC(servers: number, load: number): number {
+  whole("erlangC servers", servers, 1);
+  notNegative("erlangC load", load);
+  if (load >= servers) refused("erlangC load", `a load below the ${servers} servers`, String(load));
+  const lost = erlangB(servers, load);
+  return (servers * lost) / (servers - load * (1 - lost));
+}
+
+/** Mean wait in M/M/servers, those who do not wait counted as 0, in the unit of the mean hold: Erlang (1917). */
+export function erlangCWait(servers: number, load: number, hold: number): number {
+  return (erlangC(servers, load) * positive("erlangCWait hold", hold)) / (servers - load);
+}
+
+/** Mean wait in M/G/1, first come, first served, at a load (rate × mean hold) below 1: Pollaczek (1930), Khinchine (1932). */
+export function singleServerWait(load: number, hold: { readonly mean: number; readonly variance: number }): number {
+  notNegative("singleServerWait load", load);
+  if (load >= 1) refused("singleServerWait load", "a load below 1", String(load));
+  const mean = positive("singleServerWait mean hold", hold.mean);
+  return (load / (1 - load)) * ((mean + notNegative("singleServerWait variance", hold.variance) / mean) / 2);
+}
+
+/** The smallest n with P(Poisson <= n) >= p: a quantile of the number present in M/G/infinity (Palm 1943). */
+export function poissonQuantile(mean: number, p: number): number {
+  notNegative("poissonQuantile mean", mean);
+  if (!(p >= 0 && p < 1)) refused("poissonQuantile p", "a probability in [0, 1)", String(p));
+  let [below, n] = [-1, Math.ceil(mean + 10 * Math.sqrt(mean) + 40)]; // P(N <= n) is 1 to the last bit
+  while (n - below > 1) {
+    const middle = (n + below) >> 1;
+    if (gammaQ(middle + 1, mean) >= p) n = middle;
+    else below = middle;
+  }
+  return n;
+}

@@ -1,0 +1,65 @@
+import type { Parameters } from "../parameter.ts";
+import { again, down, given, hold, lock, release, type Step, seize, unlock, up } from "../step.ts";
+
+/** What VMs that may fail have, in a pool or of an instance. Left out, they never do. */
+export const FAILURES: Parameters = {
+  "failures.every": {
+    kind: "time",
+    optional: true,
+    passes: true,
+    says: "How long a VM runs, idle or in use, until it fails; left out, VMs never do. The literature has a mean of 2,893 h (domain.md G).",
+  },
+  "failures.noticed": {
+    kind: "time",
+    default: { uniform: ["60 s", "120 s"] },
+    needs: { key: "failures.every" },
+    says: "Until the health monitor has noticed that a VM is gone.",
+    source: "BOSH health_monitor spec: agent_timeout 60 s, looks every 60 s",
+  },
+  "failures.recreate": {
+    kind: "time",
+    default: { lognormal: { median: "80 s", p95: "180 s" } },
+    needs: { key: "failures.every" },
+    says: "The resurrector recreates the VM with its persistent disk.",
+    source: "as a VM create: bosh #1178 72-80 s, bosh-vsphere-cpi #308 90 s; the shape is an estimate",
+    estimate: true,
+  },
+  "failures.by_director": {
+    kind: "flag",
+    default: true,
+    optional: true,
+    unless: "failures.crew",
+    needs: { key: "failures.every" },
+    says: "The resurrector's work is a task in the director's queue, like creates and upgrades; `false`: nobody has to be free for it.",
+    source: "BOSH scan_and_fix.rb: the normal queue",
+  },
+  "failures.crew": {
+    kind: "count",
+    least: 1,
+    optional: true,
+    needs: { key: "failures.every" },
+    says: "VMs recreated at once, by a crew of its own instead of director workers.",
+  },
+};
+
+/** The station that recreates failed VMs where the director does not: its servers. */
+export const RESURRECTORS = { resurrectors: "failures.crew" } as const;
+
+/** The life of one VM: it runs, fails, is noticed and recreated, and runs anew. Who operates on it goes first. */
+export const FAIL: readonly Step[] = [
+  given(
+    "failures.every",
+    hold("failures.every"),
+    lock(),
+    down("failed"),
+    hold("failures.noticed"),
+    given("failures.by_director", seize("director")),
+    given("failures.crew", seize("resurrectors")),
+    hold("failures.recreate"),
+    given("failures.crew", release("resurrectors")),
+    given("failures.by_director", release("director")),
+    up(),
+    unlock(),
+    again(),
+  ),
+];

@@ -1,0 +1,45 @@
+import type { Parameters } from "../parameter.ts";
+
+/** What every upgrade that an operator runs has, whether it rolls over VMs or walks over instances. */
+export const OPERATED_UPGRADE: Parameters = {
+  "upgrade.operator_lag": {
+    kind: "time",
+    default: { lognormal: { median: "3 working days", p95: "10 working days" } },
+    says: "From a release until the operator starts.",
+    source: "domain.md common",
+    estimate: true,
+  },
+  "upgrade.fixed": {
+    kind: "time",
+    default: { uniform: ["20 min", "60 min"] },
+    says: "Apply Changes before the first VM or instance is touched: the broker itself, other pending tiles.",
+    source: "domain.md level 3",
+    estimate: true,
+  },
+  "upgrade.work": {
+    kind: "time",
+    default: { uniform: ["5 min", "10 min"] },
+    says: "One VM or instance is replaced or reconfigured, and is down meanwhile.",
+    source: "PART: 5-10 min for a release, 15-20 min for a stemcell",
+  },
+  "upgrade.order": {
+    kind: "choice",
+    choices: ["sliding window", "waves"],
+    default: "sliding window",
+    says: "Whether a freed slot takes the next one at once, or waits for its whole wave.",
+    source: "BOSHDOC: a thread pool of max_in_flight; ODB instanceiterator/iterator.go",
+  },
+  "upgrade.failure": {
+    kind: "probability",
+    default: "1.27 %",
+    says: "One upgrade needs a human.",
+    source: "thermo.io mass patch: 1.27 % (domain.md B)",
+  },
+  "upgrade.repair": {
+    kind: "time",
+    default: { lognormal: { median: "4 h", p95: "2 working days" } },
+    says: "Working time until somebody has repaired what failed.",
+    source: "domain.md level 4: median 4 h",
+    estimate: true,
+  },
+};

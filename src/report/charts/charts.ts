@@ -1,0 +1,18 @@
+import { burnDown } from "./burn-down.ts";
+import { campaigns } from "./campaigns.ts";
+import { causes } from "./causes.ts";
+import { cost } from "./cost.ts";
+import { differences } from "./differences.ts";
+import { director } from "./director.ts";
+import type { Chart } from "./drawing/chart.ts";
+import { fullness } from "./fullness.ts";
+import { lives } from "./lives.ts";
+import { refusals } from "./refusals.ts";
+import { waiting } from "./waiting.ts";
+import { week } from "./week.ts";
+
+/** The charts of a report, in reading order. A new one is a file and its two lines here. */
+export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, cost];
+
+/** More of them, for the curious: each is shown only where there is something to draw. */
+export const FURTHER: readonly Chart[] = [differences, director, campaigns, week, lives];

@@ -1,0 +1,89 @@
+import picocolors from "picocolors";
+import type { Compared, ComparedVariant, Outcome } from "../../experiment/baseline/compare.ts";
+import {
+  confidenceWords,
+  manner,
+  moved,
+  notTold,
+  summed,
+  textChange,
+  told,
+  withOutcome,
+} from "../../experiment/baseline/words.ts";
+import { sentence } from "../../experiment/results/format.ts";
+import { visible } from "../words/format.ts";
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** Lines of a kind that are told; JSON has all. */
+const MOST = 12;
+
+/** Two experiments side by side, in words: what got worse, what better, what does not differ as far as can be seen. */
+export function comparedText(compared: Compared, { colour }: { readonly colour: boolean }): string {
+  const colours = picocolors.createColors(colour);
+  const { before, after, text, variants, notes } = compared;
+  const lines = [
+    colours.bold(`${shown(after.name)} against ${shown(before.name)}: ${summed(compared)}`),
+    ...manner(variants).map((line) => sentence(shown(line))),
+    ...(text.length === 0 ? [] : ["", "The text of the scenario:", ...cut(text.map(textChange).map(shown), "changes")]),
+    ...variants.flatMap((variant) => ["", ...variantLines(compared, variant, colours)]),
+    ...(notes.length === 0 ? [] : ["", ...notes.map((note) => colours.yellow(`Mind: ${shown(note)}`))]),
+    "",
+    colours.dim(sentence(confidenceWords(compared))),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function variantLines(compared: Compared, variant: ComparedVariant, colours: Colours): readonly string[] {
+  const name = variant.before === variant.after ? variant.before : `${variant.after} against ${variant.before}`;
+  const head = colours.bold(shown(name));
+  if (variant.identical) return [`${head}: the same events in every replication`];
+  const lines = OUTCOMES.flatMap(([outcome, word]) =>
+    outcomeLines(compared, variant, { outcome, word: tint(colours, outcome)(word) }),
+  );
+  const rest = withOutcome(compared, variant.before, "same");
+  const near = rest.filter(moved);
+  const equal = rest.length - near.length;
+  const unjudged = withOutcome(compared, variant.before, "unknown").length;
+  return [
+    head,
+    ...lines,
+    ...(near.length > 0
+      ? ["  no significant difference in", ...cut(near.map(notTold).map(shown), "measures", "    ")]
+      : []),
+    ...(equal > 0 ? [`  ${equal} ${equal === 1 ? "measure is" : "measures are"} the same to the last digit`] : []),
+    ...(unjudged > 0 ? [`  ${unjudged} without an interval ${unjudged === 1 ? "was" : "were"} not judged`] : []),
+  ];
+}
+
+const OUTCOMES: readonly (readonly [Outcome, string])[] = [
+  ["worse", "worse  "],
+  ["better", "better "],
+  ["changed", "changed"],
+  ["slight", "slight "],
+];
+
+function outcomeLines(
+  compared: Compared,
+  { before }: ComparedVariant,
+  { outcome, word }: { readonly outcome: Outcome; readonly word: string },
+): readonly string[] {
+  return cut(
+    withOutcome(compared, before, outcome).map((finding) => `${word}  ${shown(told(finding))}`),
+    "measures",
+  );
+}
+
+function tint(colours: Colours, outcome: Outcome): (text: string) => string {
+  return outcome === "worse" ? colours.red : outcome === "better" ? colours.green : colours.dim;
+}
+
+function cut(lines: readonly string[], what: string, indent = "  "): readonly string[] {
+  const more = lines.length - MOST;
+  const told = lines.slice(0, more === 1 ? MOST + 1 : MOST).map((line) => `${indent}${line}`);
+  return more > 1 ? [...told, `${indent}and ${more} more ${what}, all in --format json`] : told;
+}
+
+function shown(text: string): string {
+  return visible(text, 500);
+}

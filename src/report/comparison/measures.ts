@@ -1,0 +1,90 @@
+import { bearing } from "../../experiment/answers/limits-met.ts";
+import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { LEVELS } from "../../platform/levels.ts";
+
+interface Which {
+  /** Absent: the compared service, or everything. */
+  readonly of?: string | undefined;
+  /** Absent: the whole horizon. */
+  readonly window?: string;
+}
+
+/** A variant's measure of that name. */
+export function measureOf(
+  results: Results,
+  variant: VariantResults,
+  name: string,
+  which: Which = {},
+): Measure | undefined {
+  const { of = subjectOf(results, variant) } = which;
+  const during = which.window ?? "";
+  return variant.measures.find((each) => each.measure === name && each.of === of && each.window === during);
+}
+
+/** All measures of that name over the whole horizon, whatever they are of. */
+export function measuresOf(variant: VariantResults, name: string): readonly Measure[] {
+  return variant.measures.filter((each) => each.measure === name && each.window === "");
+}
+
+/** What the comparison is about: the named service, the only one there is, or everything. */
+export function subjectOf(results: Results, variant: VariantResults): string {
+  return results.service ?? (variant.services.length === 1 ? (variant.services[0]?.name ?? "") : "");
+}
+
+/** The limits that bear on the subject: its own (`postgres: pool`) and those of the platform that it meets (`director`). */
+export function limitsOf(results: Results, variant: VariantResults): readonly Measure[] {
+  const subject = subjectOf(results, variant);
+  const bears = bearing(variant, subject);
+  return measuresOf(variant, "fullness").filter(({ of, value }) => value !== null && bears(of));
+}
+
+/** The limit that is fullest on average; undefined where nothing is limited. */
+export function tightestLimit(results: Results, variant: VariantResults): string | undefined {
+  return [...limitsOf(results, variant)].sort((a, b) => b.value! - a.value!)[0]?.of;
+}
+
+/** Requests refused for good, by the limit that refused them, or failed, by the limit that was full; largest first, none zero. */
+export function refusalsOf(
+  results: Results,
+  variant: VariantResults,
+  how: "refused" | "failed" = "refused",
+): readonly { limit: string; measure: Measure }[] {
+  const subject = subjectOf(results, variant);
+  return variant.measures
+    .filter((each) => each.measure.startsWith(`${how}:`) && each.of === subject && each.window === "" && each.value)
+    .map((measure) => ({ limit: measure.measure.slice(how.length + 1), measure }))
+    .sort((a, b) => b.measure.value! - a.measure.value!);
+}
+
+/** What the mean wait consists of: the work first, the lines last; times in seconds, none of them zero. */
+export function causesOf(results: Results, variant: VariantResults): readonly { cause: string; value: number }[] {
+  const subject = subjectOf(results, variant);
+  const found = variant.measures.filter(
+    (each) => each.measure.startsWith(CAUSE) && each.of === subject && each.window === "" && each.value,
+  );
+  const { level = "" } = variant.services.find(({ name }) => name === subject) ?? {};
+  const named = found.map(({ measure, value }) => ({ name: measure.slice(CAUSE.length), value: value! }));
+  const order = ({ name }: { name: string }) => (name in WORDS ? Object.keys(WORDS).indexOf(name) : Infinity);
+  const sorted = named.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
+  return sorted.map(({ name, value }) => ({ cause: causeWords(name, level), value }));
+}
+
+const CAUSE = "wait.cause:";
+
+const WORDS: Readonly<Record<string, string>> = {
+  worked: "the work itself",
+  retried: "trying again",
+  polled: "until the next poll",
+};
+
+/** Where developers get it for themselves, outside, the work is theirs and not the platform's. */
+function causeWords(cause: string, level: string): string {
+  if (cause === "worked" && LEVELS.some(({ name, payer }) => name === level && payer === "developer"))
+    return "getting it themselves";
+  return WORDS[cause] ?? cause.replace(/^queued: /, "in line: ");
+}
+
+/** A limit as a heading says it: without the service it belongs to, where that is the subject. */
+export function shortLimit(limit: string, subject: string): string {
+  return limit.startsWith(`${subject}: `) ? limit.slice(subject.length + 2) : limit;
+}

@@ -1,0 +1,171 @@
+import { monthly } from "../../experiment/results/monthly.ts";
+import type { Comparison, Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
+import { metricNamed } from "../../platform/metrics.ts";
+import { inParts, quantity } from "../words/format.ts";
+import { measureOf } from "./measures.ts";
+import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
+
+/** One line of the comparison: a question, and each variant's answer. Every face of the results shows these. */
+export interface Row {
+  readonly key: string;
+  readonly label: string;
+  /** Its label among the few lines that stand first; absent: it is not one of them. */
+  readonly leads?: string;
+  /** What its label means here, in few words; "" where that is plain. */
+  readonly aside: string;
+  /** Exactly what is measured, in one sentence. */
+  readonly says: string;
+  readonly group: string;
+  readonly unit: Unit | "";
+  /** Which way is good; "" where neither. */
+  readonly better: "more" | "less" | "";
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+  readonly text: string;
+  /** `± 0.4` or `(3.9–4.6)` in the unit of the text; "" where no interval is honest. */
+  readonly interval: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Best of its row, and significantly so. */
+  readonly best: boolean;
+  /** Not significantly worse than the best of its row, where others are. */
+  readonly tied: boolean;
+  readonly withheld: string;
+}
+
+/** The comparison table, without the lines that tell nothing. */
+export function rowsOf(results: Results): readonly Row[] {
+  const windows = results.windows.map(({ name }) => ({
+    group: `Developers, ${name}`,
+    questions: IN_WINDOWS,
+    window: name,
+  }));
+  const [first, ...others] = QUESTIONS;
+  return [first!, ...windows, ...others]
+    .flatMap((asked) => asked.questions.map((question) => rowOf(results, asked, question)))
+    .filter(tells);
+}
+
+/** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */
+function tells({ key, unit, cells }: Row): boolean {
+  if (cells.every(({ text }) => text === "–")) return false;
+  if (key === "fullness" && cells.every(({ value }) => !value)) return false;
+  if (unit === "USD" || unit === "h") {
+    const same = cells.every(({ value }) => value === cells[0]!.value);
+    return !same || (cells[0]!.value !== 0 && (key !== "effort" || cells.length === 1));
+  }
+  return true;
+}
+
+function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
+  const { key, label, leads, words, better = "" } = question;
+  const aside = question.aside?.(results) ?? "";
+  const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
+  const said = question.says ?? metricNamed(key)?.says ?? "";
+  const says = question.monthly ? said.replace(/, per replication\.$/, ", a month.") : said;
+  if (words !== undefined) {
+    const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
+    return { ...named, says, group, better, unit: "", cells };
+  }
+  const found = results.variants.map((variant) => measureFor(results, variant, { question, window }));
+  const best = better === "" ? [] : (question.limit ? bestOf : sureBest)(results, found, better);
+  const cells = found.map((measure, index) =>
+    cellOf(measure, {
+      question,
+      best: best.length === 1 && best[0] === index,
+      tied: best.length > 1 && best.includes(index),
+    }),
+  );
+  return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
+}
+
+const EMPTY: Cell = {
+  text: "–",
+  interval: "",
+  value: null,
+  low: null,
+  high: null,
+  best: false,
+  tied: false,
+  withheld: "",
+};
+
+function measureFor(
+  results: Results,
+  variant: VariantResults,
+  { question, window }: { question: Question; window: string },
+): Measure | undefined {
+  const limit = question.limit?.(results, variant);
+  if (question.limit !== undefined && limit === undefined) return undefined;
+  const measure = measureOf(results, variant, question.key, { of: limit, window });
+  return measure && question.monthly ? monthly(measure, results.horizon) : measure;
+}
+
+/** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */
+function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): Cell {
+  if (measure === undefined) return EMPTY;
+  const { value, low, high, withheld = "" } = measure;
+  const level = question.limit !== undefined;
+  const [shown, interval] =
+    level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : inParts(measure);
+  const open = withheld === "still open" ? withheld : shown;
+  const text = value === null ? (question.lacking?.[withheld] ?? open) : shown;
+  return { text, interval, value, low, high, ...marks, withheld: text === shown ? withheld : "" };
+}
+
+interface Marked extends Pick<Cell, "best" | "tied"> {
+  readonly question: Question;
+}
+
+/** Indices of the variants that are best against all others together, as the experiment found them: one, or several that do not differ surely. */
+function sureBest(
+  results: Results,
+  found: readonly (Measure | undefined)[],
+  better: "more" | "less",
+): readonly number[] {
+  if (!results.bests) return bestOf(results, found, better);
+  const [first] = found.filter((each) => each !== undefined);
+  const best = results.bests.find(
+    ({ measure, of, window }) => measure === first?.measure && of === first.of && window === first.window,
+  );
+  const [sole, among = []] = better === "more" ? [best?.most, best?.amongMost] : [best?.least, best?.amongLeast];
+  const names = sole === undefined ? among : [sole];
+  return [...results.variants.keys()].filter((index) => names.includes(results.variants[index]!.name));
+}
+
+/** The same where each variant has another limit, and in older results: it must differ significantly from the baseline (paired), and from the others by intervals apart. */
+function bestOf(results: Results, found: readonly (Measure | undefined)[], better: "more" | "less"): readonly number[] {
+  const worth = (measure: Measure | undefined) =>
+    measure === undefined || measure.value === null ? -Infinity : better === "more" ? measure.value : -measure.value;
+  const best = found.reduce((top, each, index) => (worth(each) > worth(found[top]) ? index : top), 0);
+  const known = found.filter((each) => each !== undefined && each.value !== null).length;
+  const differs = found.every((each, index) => index === best || differ(results, best, index, found[best], each));
+  return known > 1 && differs ? [best] : [];
+}
+
+function differ(results: Results, a: number, b: number, x: Measure | undefined, y: Measure | undefined): boolean {
+  if (x === undefined || y === undefined || y.value === null) return true;
+  const other = a === results.baseline ? b : b === results.baseline ? a : -1;
+  const paired = other < 0 ? undefined : comparisonOf(results, other, x);
+  return paired?.significant ?? apart(x, y);
+}
+
+/** The paired comparison of a variant with the baseline. */
+export function comparisonOf(
+  results: Results,
+  variant: number,
+  { measure, of, window }: Measure,
+): Comparison | undefined {
+  const name = results.variants[variant]?.name;
+  return results.comparisons.find(
+    (each) => each.variant === name && each.measure === measure && each.of === of && each.window === window,
+  );
+}
+
+function apart(x: Measure, y: Measure): boolean {
+  if (x.low === null || y.low === null || x.high === null || y.high === null) return false;
+  return x.high < y.low || y.high < x.low;
+}

@@ -1,0 +1,153 @@
+import type { Results } from "../../experiment/results/results.ts";
+import { shortName } from "../charts/drawing/svg.ts";
+import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
+import { checksTable } from "../tests/checks-markdown.ts";
+import { theorySentences } from "../words/theory.ts";
+import { json } from "./json.ts";
+import { escaped, escapedInHtml, fenced, hiddenMarker, paragraph } from "./markdown-text.ts";
+
+/** GitHub's comments hold 65,536 characters at most; some room is left for who adds a line of their own. */
+const MOST = 60_000;
+
+const MOST_WARNINGS = 6;
+
+/** A comment for a pull request: the answer, what is expected, the comparison, the warnings; everything else is folded. */
+export function markdown(results: Results): string {
+  const [first, ...others] = groupsOf(results);
+  const parts = [
+    hiddenMarker("run", results.name),
+    `### ${escaped(shortName(results.name, 200))}`,
+    paragraph(shortName(results.question, 600)),
+    ...results.answers.slice(0, 1).map((answer) => `**${escaped(answer)}**`),
+    ...(results.answers.length > 1 ? [listed(results.answers.slice(1))] : []),
+    ...expected(results),
+    ...(first === undefined ? [] : [table(results, first), `<sub>${legend(results)}</sub>`]),
+    ...warned(results),
+    ...others.map((rows) => folded(rows[0]!.group, table(results, rows))),
+    ...behind(results),
+    ...assumed(results),
+    `<sub>${escaped(shortName(`headroom ${results.version}, seed ${results.seed}`, 200))}</sub>`,
+  ];
+  return `${fitting(parts).join("\n\n")}\n`;
+}
+
+/** As many parts as a comment holds; those that are too long are left out, and that is said. */
+function fitting(parts: readonly string[]): readonly string[] {
+  let length = 0;
+  const kept = parts.filter((part) => {
+    const fits = length + part.length + 2 <= MOST;
+    if (fits) length += part.length + 2;
+    return fits;
+  });
+  const left = parts.length - kept.length;
+  return left === 0 ? kept : [...kept, `<sub>${left} longer parts are left out here; the page has them.</sub>`];
+}
+
+/** The lines of the comparison by their group, in order. */
+function groupsOf(results: Results): readonly (readonly Row[])[] {
+  const rows = rowsOf(results);
+  return [...new Set(rows.map(({ group }) => group))].map((group) => rows.filter((row) => row.group === group));
+}
+
+function table({ variants, baseline }: Results, rows: readonly Row[]): string {
+  const names = variants.map(({ name }, index) => `${escaped(shortName(name, 60))}${index === baseline ? " \\*" : ""}`);
+  const lines = [
+    ["", ...names],
+    ["", ...names].map(() => "---"),
+    ...rows.map(({ label, aside, cells }) => [
+      escaped(aside === "" ? label : `${label} (${aside})`),
+      ...cells.map(cellText),
+    ]),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function cellText({ text, interval, best, tied }: Cell): string {
+  const value = escaped(shortName(text, 60));
+  const mark = best ? "✓" : tied ? "≈" : "";
+  return [best ? `**${value}**` : value, escaped(interval), mark].filter((part) => part !== "").join(" ");
+}
+
+function legend({ replications, variants, baseline }: Results): string {
+  const runs =
+    replications === 1
+      ? "1 replication, so no intervals"
+      : `± and brackets: 95 % intervals from ${replications} replications`;
+  const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
+  return variants.length === 1
+    ? `${runs}.`
+    : `${runs}. &#42; baseline (${name}). ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.`;
+}
+
+/** What is not met in sight, what is met behind a fold. */
+function expected({ checks = [] }: Results): readonly string[] {
+  const open = checks.filter(({ verdict }) => verdict !== "pass");
+  const met = checks.filter(({ verdict }) => verdict === "pass");
+  return [
+    ...(open.length === 0 ? [] : [checksTable(open).join("\n")]),
+    ...(met.length === 0
+      ? []
+      : [folded(`✅ ${met.length} of ${checks.length} expectations are met`, checksTable(met).join("\n"))]),
+  ];
+}
+
+function warned({ warnings }: Results): readonly string[] {
+  if (warnings.length === 0) return [];
+  const others = warnings.slice(MOST_WARNINGS);
+  return [
+    `⚠️ **Mind this**\n\n${listed(warnings.slice(0, MOST_WARNINGS))}`,
+    ...(others.length === 0 ? [] : [folded(`${others.length} more to mind`, listed(others))]),
+  ];
+}
+
+/** What stands behind the answer, and what theory says to it. */
+function behind(results: Results): readonly string[] {
+  const { details = [] } = results;
+  const theory = theorySentences(results);
+  return [
+    ...details.map(({ about, says }) => folded(about, listed(says))),
+    ...(theory.length === 0 ? [] : [folded("Beside theory", listed(theory))]),
+  ];
+}
+
+/** What the variants change, what is an estimate, and the document that makes the same numbers again. */
+function assumed(results: Results): readonly string[] {
+  const { variants, origins } = results;
+  const set = variants.flatMap(({ name, set }) =>
+    Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+  const estimates = origins.filter(({ from }) => from === "estimate");
+  return [
+    ...(set.length === 0 ? [] : [folded("What each variant sets", plain(["variant", "path", "value"], set))]),
+    ...(estimates.length === 0
+      ? []
+      : [
+          folded(
+            `${estimates.length} values are estimates; doubt these first`,
+            plain(
+              ["path", "value", "source"],
+              estimates.map(({ path, value, source }) => [path, value, source]),
+            ),
+          ),
+        ]),
+    folded("The scenario as it was run", fenced(json(results.document).trimEnd().split("\n"), "json")),
+  ];
+}
+
+function plain(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [
+    columns,
+    columns.map(() => "---"),
+    ...rows.map((row) => row.map((field) => escaped(shortName(field, 300)))),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.map((text) => `- ${paragraph(text)}`).join("\n");
+}
+
+/** Blank lines around the content: only so is it read as Markdown. */
+function folded(summary: string, content: string): string {
+  return `<details><summary>${escapedInHtml(shortName(summary, 200))}</summary>\n\n${content}\n\n</details>`;
+}

@@ -1,0 +1,52 @@
+import type { Results } from "../../experiment/results/results.ts";
+import { CHARTS, FURTHER } from "../charts/charts.ts";
+import { MUTED, shortName, words } from "../charts/drawing/svg.ts";
+import type { Assets } from "../html/html.ts";
+import { visible } from "../words/format.ts";
+import { Markup, markup } from "../words/markup.ts";
+import type { ReportFile } from "./formats.ts";
+
+/** Half a slide. px. */
+const WIDTH = 920;
+const MARGIN = 24;
+/** Room for the title and what it is of. px. */
+const HEAD = 76;
+
+/** Each chart that there is something to draw for, as `CHART.svg`: complete in itself, on white, for any program that shows SVG. */
+export function svgs(results: Results, { closeUp }: Assets): readonly ReportFile[] {
+  const seen = closeUp ? { ...results, closeUp } : results;
+  return [...CHARTS, ...FURTHER].flatMap(({ id, title, draw }) => {
+    const drawing = draw(seen, { width: WIDTH });
+    return drawing === undefined ? [] : [{ suffix: `${id}.svg`, text: `${standalone(drawing, title, results)}\n` }];
+  });
+}
+
+/** The same drawing in a frame of its own, with its title: alone it has no page around it that would say so. */
+function standalone(drawing: Markup, title: string, results: Results): string {
+  const parts = /^<svg ([^>]*?)viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"([^>]*)>/.exec(
+    drawing.text,
+  );
+  const end = drawing.text.indexOf("</desc>") + "</desc>".length;
+  if (!parts || end < parts[0].length) throw new TypeError("a chart: expected an <svg> with its size and description");
+  const [, before = "", w = "", h = "", after = ""] = parts;
+  const [width, height] = [Number(w) + 2 * MARGIN, Number(h) + HEAD + MARGIN];
+  const frame = `x="${-MARGIN}" y="${-HEAD}" width="${width}" height="${height}"`;
+  const open = `<svg ${before}viewBox="${-MARGIN} ${-HEAD} ${width} ${height}" width="${width}" height="${height}"${after}>`;
+  const head = markup`<rect ${new Markup(frame)} fill="#fff"/>${words({ x: 0, y: -HEAD + 34, text: title, size: 18, weight: 700, fill: INK })}${words({ x: 0, y: -HEAD + 54, text: about(results), fill: MUTED })}`;
+  return literal(`${open}${drawing.text.slice(parts[0].length, end)}${head.text}${drawing.text.slice(end)}`);
+}
+
+const INK = "#1d2430";
+
+function about({ name, replications, version }: Results): string {
+  const runs = replications === 1 ? "1 replication" : `${replications} replications`;
+  return `${shortName(visible(name, 2_000), 90)} · ${runs} · headroom ${version}`;
+}
+
+/** Custom properties and system fonts are for browsers: here are the colours of a light page, and a font that every program has. */
+function literal(svg: string): string {
+  return svg
+    .replace(/="var\(--[\w-]+,([^)"]+)\)"/g, '="$1"')
+    .replace('font-family="system-ui, sans-serif"', 'font-family="sans-serif"')
+    .replace(/ data-plot="[^"]*"/g, "");
+}

@@ -1,0 +1,61 @@
+import { type Check, tallyOf } from "../../experiment/expectations/check.ts";
+
+/** What `headroom test` found of one scenario file. */
+export interface Tested {
+  /** The path as it was found, with forward slashes. */
+  readonly file: string;
+  readonly replications: number;
+  readonly checks: readonly Check[];
+  /** What else there is to know: a baseline that was written, a scenario that expects nothing. */
+  readonly notes: readonly string[];
+  /** Why there are no checks. */
+  readonly fault?: Fault;
+}
+
+/** A scenario that could not be tested. */
+export interface Fault {
+  readonly kind: "invalid" | "unreadable" | "crashed";
+  readonly message: string;
+  /** Where in the file, where that is known. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Whether an inconclusive check counts as a failure. */
+export type Strictness = "lenient" | "strict";
+
+/** `4 scenarios, 12 checks: 9 passed, 1 failed, 2 inconclusive`. */
+export function summary(tested: readonly Tested[]): string {
+  const checks = tested.flatMap((each) => each.checks);
+  const { passed, failed, warned, inconclusive } = tallyOf(checks);
+  const faulty = tested.filter(({ fault }) => fault).length;
+  const parts = [
+    [passed, "passed"],
+    [failed, "failed"],
+    [warned, "failed as a warning"],
+    [inconclusive, "inconclusive"],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const untested = faulty > 0 ? `; ${counted(faulty, "scenario")} could not be tested` : "";
+  return `${counted(tested.length, "scenario")}, ${counted(checks.length, "check")}${told.length > 0 ? `: ${told.join(", ")}` : ""}${untested}`;
+}
+
+/** `pass`, `FAIL`, `warn` (a failure that only warns) or `unsure`. */
+export function outcomeOf({ verdict, severity }: Check): "pass" | "fail" | "warn" | "inconclusive" {
+  return verdict === "fail" && severity === "warn" ? "warn" : verdict;
+}
+
+/** What a check is about beside its sentence: `managed, postgres: pool`. */
+export function aboutOf({ variant, of }: Check): string {
+  return [variant, of].filter((part) => part !== "").join(", ");
+}
+
+/** The value, its interval and what must be said: `12.4 min (11.9 min to 13.0 min); about 120 replications would settle it`. */
+export function foundOf({ value, interval, detail }: Check): string {
+  const found = [value, interval === "" ? "" : `(${interval})`].filter((part) => part !== "").join(" ");
+  return [found, detail].filter((part) => part !== "").join("; ");
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,72 @@
+import { formatted, withInterval } from "../../experiment/results/format.ts";
+import type { Results, Theory } from "../../experiment/results/results.ts";
+import { measureOf, subjectOf } from "../comparison/measures.ts";
+import { quantity } from "./format.ts";
+
+/** A theoretical value beside the simulated one, as people read both. */
+export interface Beside {
+  readonly variant: string;
+  readonly of: string;
+  /** `Erlang B for 180 VMs and 166 Erlang`. */
+  readonly says: string;
+  /** What is measured, in words. */
+  readonly what: string;
+  readonly theory: string;
+  /** With its interval. */
+  readonly simulated: string;
+  readonly caveats: string;
+  /** What a reader wants to know first; of the compared service. */
+  readonly leads: boolean;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  refused: "refused",
+  "refused.first": "refused at first",
+  fullness: "in use",
+  "line.share": "had to stand in line",
+  "line.mean": "mean wait in line",
+  instances: "instances on average",
+  "instances.p95": "instances, 95 % of the time at most",
+};
+const LEADS: ReadonlySet<string> = new Set(["refused", "refused.first", "line.mean", "instances"]);
+
+/** Each value that theory gives and the simulation measured, variant by variant. */
+export function besideTheory(results: Results): readonly Beside[] {
+  return results.variants.flatMap((variant) =>
+    (variant.theory ?? []).flatMap((theory) => {
+      const measured = measureOf(results, variant, theory.measure, { of: theory.of });
+      if (measured === undefined || measured.value === null) return [];
+      const subject = subjectOf(results, variant);
+      return [
+        {
+          variant: variant.name,
+          of: theory.of,
+          says: theory.says,
+          what: WORDS[theory.measure] ?? theory.measure,
+          theory: exactOf(theory),
+          simulated: withInterval(measured),
+          caveats: theory.caveats.join(", "),
+          leads: LEADS.has(theory.measure) && (subject === "" || theory.service === subject),
+        },
+      ];
+    }),
+  );
+}
+
+/** One sentence for each that leads: `managed: simulated 2.1 % ± 0.3 refused; beside it the exact 1.9 %, which is without upgrades (Erlang B for 180 VMs and 166 Erlang)`. */
+export function theorySentences(results: Results): readonly string[] {
+  const several = results.variants.length > 1;
+  return besideTheory(results)
+    .filter(({ leads }) => leads)
+    .map(({ variant, says, what, theory, simulated, caveats }) => {
+      const exact =
+        caveats === "" ? `the exact value is ${theory}` : `beside it the exact ${theory}, which is ${caveats}`;
+      return `${several ? `${variant}: ` : ""}simulated ${simulated} ${what}; ${exact} (${says}).`;
+    });
+}
+
+/** Too small a share to be told from none is said to be so. */
+function exactOf({ value, unit }: Theory): string {
+  if (unit !== "share") return formatted(value, unit, Math.abs(value) / 100);
+  return value > 0 && value < 1e-5 ? "< 0.001 %" : quantity(value, unit);
+}

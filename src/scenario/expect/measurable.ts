@@ -1,0 +1,90 @@
+import { levelNamed } from "../../platform/levels.ts";
+import type { Metric } from "../../platform/metric.ts";
+import { VM_STATES } from "../../platform/step.ts";
+import type { Scenario, Window } from "../scenario.ts";
+import { type Subject, subjectsIn } from "./subjects.ts";
+
+/** Whether the metric's table has an entry for what kind of subject this is. */
+export function fits({ of }: Metric, { kind }: Subject): boolean {
+  return of === kind || (of === "requests" && kind === "service");
+}
+
+/** What is asked: a measure (with the name that stands for a `*`) of a subject, perhaps in a window. */
+export interface Question {
+  readonly measure: string;
+  readonly metric: Metric;
+  readonly subject: Subject;
+  readonly window: Window | undefined;
+}
+
+/** Why a scenario can never produce a measure; undefined where it can. Said as the end of `expected …, got …; `. */
+export function neverMeasured(question: Question, scenario: Scenario): string | undefined {
+  const { metric, subject, window } = question;
+  return (
+    inWindow(metric, window, scenario) ??
+    (metric.of === "limit" ? ofLimit(metric, subject) : undefined) ??
+    (metric.of === "requests" ? ofRequests(question, scenario) : undefined) ??
+    (metric.of === "service" ? ofService(question, scenario) : undefined)
+  );
+}
+
+function inWindow({ name, estimate }: Metric, window: Window | undefined, { releases }: Scenario): string | undefined {
+  if (!window) return undefined;
+  if (window.kind === "upgrades" && releases.length === 0) return "there are no releases, so nothing is ever upgraded";
+  if (/^(?:upgrade\.|effort$|fullness\.(?:ever|first)_)/.test(name))
+    return `${name} is of the whole run; leave out ${window.name}`;
+  if (window.kind !== "instant") return undefined;
+  const level =
+    estimate.kind === "time quantile" || estimate.kind === "peak" || ("whole" in estimate && estimate.whole === "time");
+  return level && !/^(?:wait|line)\./.test(name)
+    ? undefined
+    : `${name} needs some time to be measured, and ${window.name} is an instant`;
+}
+
+function ofLimit({ name }: Metric, { of, bounded, counted }: Subject): string | undefined {
+  if (name.startsWith("fullness") && bounded === false) return `${of} is unlimited, so it is never full`;
+  return counted === false ? `${of} is unlimited, so nothing is counted of it: ask for the instances` : undefined;
+}
+
+function ofRequests(question: Question, scenario: Scenario): string | undefined {
+  const { metric, subject } = question;
+  const { demand } = scenario;
+  const asked = (service: string) => demand.some((stream) => stream.service === service);
+  const plan = subject.of.startsWith(`${subject.service}/`) ? subject.of.slice(subject.service.length + 1) : undefined;
+  const wanted = ({ service, plans }: Scenario["demand"][number]) =>
+    service === subject.service && plans.some((each) => each.plan === plan && each.share > 0);
+  if (subject.service !== "" && !asked(subject.service)) return `no demand asks for ${subject.service}`;
+  if (plan !== undefined && subject.kind === "requests" && !demand.some(wanted))
+    return `no demand asks for the plan ${plan}`;
+  return metric.name.endsWith("*") ? ofNamed(question, scenario) : undefined;
+}
+
+/** What stands for the `*` must be a limit that the subject can meet, or for causes what else there is. */
+function ofNamed({ measure, metric, subject }: Question, scenario: Scenario): string | undefined {
+  const met = ({ kind, service }: Subject) =>
+    kind === "limit" && (service === "" || subject.of === "" || service === subject.service);
+  const limits = subjectsIn(scenario)
+    .filter(met)
+    .map(({ of, service }) => (service === "" ? of : of.slice(service.length + 2)));
+  const causes = ["worked", "retried", "polled", ...limits.map((limit) => `queued: ${limit}`)];
+  const known = metric.name.startsWith("wait.cause:") ? causes : limits;
+  const name = measure.slice(metric.name.length - 1);
+  return known.includes(name) ? undefined : `behind the colon can stand ${[...new Set(known)].join(", ")}`;
+}
+
+function ofService({ measure, metric, subject }: Question, scenario: Scenario): string | undefined {
+  const { services, releases } = scenario;
+  const meant = services.filter(({ name }) => subject.of === "" || name === subject.of);
+  if (metric.name.startsWith("upgrade.")) {
+    const reached = releases.some((release) => meant.some(({ name }) => release.services.includes(name)));
+    return reached ? undefined : `no release ever reaches ${subject.of === "" ? "a service" : subject.of}`;
+  }
+  if (
+    ["utilisation", "availability"].includes(metric.name) &&
+    !meant.some(({ level }) => levelNamed(level).payer === "platform")
+  )
+    return `the platform pays for no VM of ${subject.of} at its level ${meant[0]?.level}`;
+  const state = /^vm(?:s|_hours):(.*)$/.exec(measure)?.[1];
+  const known: readonly string[] = VM_STATES;
+  return state === undefined || known.includes(state) ? undefined : `states of a VM are ${VM_STATES.join(", ")}`;
+}

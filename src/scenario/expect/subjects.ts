@@ -1,0 +1,107 @@
+import { levelNamed } from "../../platform/levels.ts";
+import type { Subject as SubjectKind } from "../../platform/metric.ts";
+import type { Step } from "../../platform/step.ts";
+import type { Scenario, Service } from "../scenario.ts";
+import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "../sections/limits.ts";
+
+/** Something that can be measured, as results name it. */
+export interface Subject {
+  readonly of: string;
+  readonly kind: SubjectKind;
+  /** The service that it is or belongs to; "" for everything and for what services share. */
+  readonly service: string;
+  /** Only of a limit: whether it is bounded, at any time of the run. */
+  readonly bounded?: boolean;
+  /** Only of a limit: whether anything is counted of it. */
+  readonly counted?: boolean;
+  /** Only of a limit: whether it is one of several parts, by plan or by organisation. */
+  readonly part?: boolean;
+}
+
+/** All that is measured in a scenario: services, their plans and streams, everything together, limits. */
+export function subjectsIn(scenario: Scenario): readonly Subject[] {
+  return [
+    ...scenario.services.flatMap((service): readonly Subject[] => {
+      const own = { service: service.name };
+      const requests = [
+        ...plansOf(service).map((plan) => planSubject(service.name, plan)),
+        ...streamsOf(scenario, service).map(({ of }) => of),
+      ];
+      return [
+        { of: service.name, kind: "service", ...own },
+        ...requests.map((of) => ({ of, kind: "requests" as const, ...own })),
+      ];
+    }),
+    { of: "", kind: "service", service: "" },
+    ...limitsIn(scenario),
+  ];
+}
+
+export function planSubject(service: string, plan: string): string {
+  return `${service}/${plan}`;
+}
+
+/** How a limit is called among what is measured: its service first, where it has one. */
+export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
+  return service === "" ? name : `${service}: ${name}`;
+}
+
+/** Plans that are told apart; one plan is the service itself. */
+export function plansOf({ plans }: Service): readonly string[] {
+  return plans.length > 1 ? plans.map(({ name }) => name) : [];
+}
+
+/** One stream is the service itself; a stream that is called like a service is told apart. */
+export function streamsOf({ demand, services }: Scenario, { name: service }: Service) {
+  const streams = demand.filter((stream) => stream.service === service).map(({ name }) => name);
+  if (streams.length < 2) return [];
+  const taken = new Set(services.map(({ name }) => name));
+  return streams.map((name) => ({ name, of: taken.has(name) ? `${service}: ${name}` : name }));
+}
+
+/** The limits that the steps of the services' levels name, as the compiler would make them. */
+function limitsIn(scenario: Scenario): readonly Subject[] {
+  const states = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  const found = new Map<string, Subject>();
+  for (const [index, service] of scenario.services.entries()) {
+    for (const name of namesOf(service, scenario)) {
+      const parts = partsOf(name, service, scenario);
+      const counted = !isUnlimitedQuota(name, service.name, states);
+      for (const part of parts) {
+        const at = states.map((state): Limit => {
+          return limitNamed(name, state.services[index]!, { ...part, platform: state.platform });
+        });
+        const of = limitName(at[0]!);
+        const bounded = at.some(({ capacity }) => capacity !== null);
+        if (!found.has(of))
+          found.set(of, { of, kind: "limit", service: at[0]!.service, bounded, counted, part: parts.length > 1 });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Names of the stations and pools of all lists of a service's level. */
+function namesOf(service: Service, { platform }: Scenario): readonly string[] {
+  const set = (key: string) => service.settings[key] ?? platform[key] ?? false;
+  const named = (step: Step): readonly string[] => {
+    switch (step.word) {
+      case "given":
+        return set(step.setting) === false || set(step.setting) === 0 ? [] : step.steps.flatMap(named);
+      case "claim":
+      case "free":
+        return [step.pool];
+      case "seize":
+      case "release":
+      case "close":
+      case "open":
+        return [step.station];
+      case "take":
+      case "put":
+        return ["pool"];
+      default:
+        return [];
+    }
+  };
+  return [...new Set(Object.values(levelNamed(service.level).lists).flatMap((steps) => steps.flatMap(named)))];
+}

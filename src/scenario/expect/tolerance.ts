@@ -1,0 +1,102 @@
+import type { Unit } from "../../platform/metric.ts";
+import { METRICS, metricNamed } from "../../platform/metrics.ts";
+import { isRecord } from "../language/plain.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import { type At, type JsonSchema, leaf, type Type } from "../language/schema.ts";
+import { Misfit, readDuration } from "../language/units.ts";
+import type { Tolerance, Tolerances } from "../study.ts";
+
+/**
+ * What holds where `tolerance:` says nothing: 2 % of the old value, and 0.1 points of a share. Our choice: finer than
+ * anybody plans by, coarser than what a rounding or a reordering moves.
+ */
+const DEFAULT_PART: Tolerance = { kind: "part", value: 0.02 };
+const DEFAULT_POINTS: Tolerance = { kind: "amount", value: 0.001 };
+
+export function toleranceOf(tolerances: Tolerances | undefined, measure: string, unit: Unit): Tolerance {
+  const stated = tolerances && Object.hasOwn(tolerances, measure) ? tolerances[measure] : undefined;
+  return stated ?? (unit === "share" ? DEFAULT_POINTS : DEFAULT_PART);
+}
+
+/** Whether a difference from an old value is more than is tolerated. */
+export function isBeyond({ kind, value }: Tolerance, before: number, difference: number): boolean {
+  return Math.abs(difference) > (kind === "part" ? value * Math.abs(before) : value) * (1 + 1e-9);
+}
+
+const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+
+/** `tolerance:` of a scenario: `{wait.p95: 5 %, refused: 0.2 points, queue.mean: 1}`. */
+export const tolerances: Type<Tolerances> = {
+  json: {
+    type: "object",
+    propertyNames: { pattern: patternOf(METRICS.map(({ name }) => name)) },
+    additionalProperties: { type: ["string", "number"] } as JsonSchema,
+  },
+  read(input, at) {
+    if (!isRecord(input))
+      return at.fault(`expected measures and their tolerances, such as {wait.p95: 5 %}, got ${shown(input)}`);
+    const before = at.faults.count;
+    const entries = Object.entries(input).map(([name, value]) => [name, entry(name, value, at.key(name))]);
+    return at.faults.count > before ? undefined : (Object.fromEntries(entries) as Tolerances);
+  },
+};
+
+function entry(name: string, input: unknown, at: At): Tolerance | undefined {
+  const metric = metricNamed(name);
+  if (!metric) {
+    const known = METRICS.map((each) => each.name);
+    return at.fault(`expected a measure, got ${shown(name)}; ${didYouMean(name, known)}`, "key");
+  }
+  if (metric.estimate.kind === "peak" || metric.estimate.kind === "fixed")
+    return at.fault(`expected a measure with an interval, got ${name}, which has none; remove it`, "key");
+  return leaf({}, (value) => readTolerance(value, metric.unit)).read(input, at);
+}
+
+/** A part in %, or an amount in the unit that the measure has. */
+export function readTolerance(input: unknown, unit: Unit): Tolerance {
+  const expected = `a tolerance such as 5 %${AMOUNTS[unit] ? ` or ${AMOUNTS[unit]}` : ""}`;
+  const text = typeof input === "string" ? input.trim() : typeof input === "number" ? String(input) : "";
+  const amount = (pattern: string) => {
+    const found = new RegExp(`^${NUMBER}${pattern}$`).exec(text)?.[1];
+    return found === undefined ? undefined : Number(found);
+  };
+  const part = amount(" *%");
+  if (part !== undefined) return { kind: "part", value: part / 100 };
+  const stated =
+    unit === "share"
+      ? percent(amount(" *points?"))
+      : unit in LENGTHS
+        ? time(text, LENGTHS[unit as keyof typeof LENGTHS])
+        : (amount(unit === "count" || unit === "1" ? "" : ` *${unit}`) ?? undefined);
+  if (stated === undefined) throw new Misfit(expected, input);
+  return { kind: "amount", value: stated };
+}
+
+const percent = (points: number | undefined) => (points === undefined ? undefined : points / 100);
+
+function time(text: string, length: number): number | undefined {
+  try {
+    return readDuration(text) / length;
+  } catch (error) {
+    if (error instanceof Misfit) return undefined;
+    throw error;
+  }
+}
+
+const LENGTHS = { s: 1e6, h: 3.6e9, d: 86.4e9 };
+
+/** An amount of each unit, as an example. */
+export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {
+  share: "0.2 points",
+  s: "30 s",
+  h: "2 h",
+  d: "1 d",
+  USD: "100 USD",
+  "USD/h": "0.01 USD/h",
+  count: "1",
+  "1": "1",
+};
+
+function patternOf(names: readonly string[]): string {
+  return `^(?:${names.map((name) => name.replaceAll(".", "\\.").replace("*", ".+")).join("|")})$`;
+}

@@ -1,0 +1,61 @@
+import { DAY, daysBetween } from "../../maths/calendar.ts";
+import type { Window } from "../scenario.ts";
+import { readSpan, readTimeOfDay } from "./hours.ts";
+import { isText, leaf, type Type } from "./schema.ts";
+import { Misfit, readDuration } from "./units.ts";
+
+/** A day of the calendar, `2026-01-05`. */
+export const date: Type<string> = leaf({ type: "string", format: "date" }, (input) => {
+  if (isText(input) && isDate(input)) return input;
+  throw new Misfit("a date such as 2026-01-05", input);
+});
+
+/** A date, with a time of day if need be: `2026-03-08 22:00`. */
+export interface Moment {
+  readonly day: string;
+  /** µs since midnight. */
+  readonly time: number;
+}
+
+export const moment: Type<Moment> = leaf({ type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\d" }, (input) => {
+  const [, day, clock] = (isText(input) && /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d?:\d\d))?$/.exec(input.trim())) || [];
+  const time = clock === undefined ? 0 : readTimeOfDay(clock);
+  if (day !== undefined && isDate(day) && time !== undefined) return { day, time };
+  throw new Misfit("a date such as 2026-03-01 or 2026-03-08 22:00", input);
+});
+
+/** µs from the start of the run, which is midnight; negative before it. */
+export function since(start: string, { day, time }: Moment): number {
+  return daysBetween(start, day) * DAY + time;
+}
+
+/** A part of the run to measure on its own, in words. */
+export const window: Type<Window> = leaf(
+  { type: "string", pattern: "^(during upgrades|within .+|in the first .+|at .+)$" },
+  (input) => {
+    const words = isText(input) ? input.trim().replaceAll(/\s+/g, " ") : "";
+    const found = readWindow(words);
+    if (found) return found;
+    throw new Misfit("during upgrades, within 09:00-17:00, in the first 24 h, or at 3 h", input);
+  },
+);
+
+/** A window from its words, with single blanks; undefined where they are none. */
+export function readWindow(name: string): Window | undefined {
+  if (name === "during upgrades") return { kind: "upgrades", name };
+  const [, words, rest] = /^(within|in the first|at) (.+)$/.exec(name) ?? [];
+  if (words === "within") {
+    const span = readSpan(rest!);
+    return span && { kind: "daily", name, ...span };
+  }
+  if (words === "in the first") return { kind: "first", name, length: readDuration(rest) };
+  return words === "at" ? { kind: "instant", name, at: readDuration(rest) } : undefined;
+}
+
+function isDate(text: string): boolean {
+  try {
+    return daysBetween(text, text) === 0;
+  } catch {
+    return false;
+  }
+}

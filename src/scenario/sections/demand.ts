@@ -1,0 +1,146 @@
+import { addsUp, distribution } from "../language/distribution.ts";
+import { pattern } from "../language/hours.ts";
+import { isRecord, own } from "../language/plain.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import {
+  type At,
+  choice,
+  either,
+  isText,
+  legible,
+  may,
+  must,
+  named,
+  object,
+  type Read,
+  type Type,
+  text,
+} from "../language/schema.ts";
+import { limit, share, whole } from "../language/values.ts";
+import type { Demand, Retry } from "../scenario.ts";
+import { requests, resolveRequests } from "./requests.ts";
+
+const retryFields = {
+  try_again: must(share, "Probability that the developer tries again after each refusal."),
+  after: must(distribution, "From the refusal to the next attempt."),
+  at_most: may(limit(1), "Attempts after the first. Default: unlimited."),
+};
+const retry: Type<"give up" | Read<typeof retryFields>> = either(isText, choice("give up"), object(retryFields));
+const insteadFields = {
+  instead: must(
+    text,
+    "Service that is asked at once instead, for the plan of the same name or its only one; who is refused there too gives up.",
+  ),
+};
+const refusal = either((input) => isRecord(input) && Object.hasOwn(input, "instead"), object(insteadFields), retry);
+
+const streamFields = {
+  service: may(text, "Service that is asked for. Default: the one of the stream's own name."),
+  requests: must(requests, "When requests come."),
+  plans: may(named(share, "plan"), "Share of each plan; together 100 %. Default: the service's only plan."),
+  lifetime: must(distribution, "How long an instance is kept, from ready to its deletion."),
+  org: may(text, "Organisation whose quota its instances count in. Default: the one that all share."),
+  priority: may(whole(0), "In every line the higher is served first, without interrupting work. Default: 0."),
+  patience: may(
+    distribution,
+    "How long a request stands in lines, all together, before its developer gives up. Default: as long as it takes.",
+  ),
+  when_refused: may(refusal, "What a refused developer does: give up, try again, or ask elsewhere. Default: give up."),
+  when_failed: may(retry, "What a developer does whose request broke in mid-task. Default: give up."),
+};
+
+/** `demand.NAME`, as written. */
+export type Stream = Read<typeof streamFields>;
+export const stream: Type<Stream> = object(streamFields);
+export const patterns = named(pattern, "pattern");
+
+/** What a stream refers to: services with the names of their plans, and named patterns. */
+export interface Surroundings {
+  readonly services: ReadonlyMap<string, readonly string[]>;
+  readonly patterns: ReadonlyMap<string, readonly number[]>;
+}
+
+/**
+ * One stream of the demand with its references looked up; undefined after a fault. Looks at whatever could be read, so that
+ * a fault elsewhere in the stream hides nothing.
+ */
+export function resolveStream(name: string, input: unknown, around: Surroundings, at: At): Demand | undefined {
+  const read = legible(streamFields, input);
+  const service = read.service ?? name;
+  const plans = around.services.get(service);
+  if (!plans) {
+    const [where, on] = read.service === undefined ? ([at, "key"] as const) : ([at.key("service"), "value"] as const);
+    return where.fault(
+      `expected a service, got ${shown(service)}; ${didYouMean(service, [...around.services.keys()])}`,
+      on,
+    );
+  }
+  const stated = isRecord(input) && Object.hasOwn(input, "plans");
+  const shares = stated && !read.plans ? undefined : planShares(read.plans, { service, plans }, at);
+  const to = { service, plans, patterns: around.patterns, written: own(own(input, "requests"), "trace") };
+  const arrivals = read.requests && resolveRequests(read.requests, to, at.key("requests"));
+  const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
+  if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;
+  const { lifetime } = read;
+  const [whenRefused, whenFailed] = [retryOf(read.when_refused), retryOf(read.when_failed)];
+  const { org = "", priority = 0, patience = null } = read;
+  return {
+    name,
+    service,
+    plans: shares,
+    arrivals,
+    lifetime,
+    org,
+    priority,
+    patience,
+    whenRefused,
+    instead,
+    whenFailed,
+  };
+}
+
+/** The service that refused requests go to; null: none; undefined after a fault. */
+function insteadOf(
+  read: Stream["when_refused"],
+  { service, shares }: { service: string; shares: Demand["plans"] | undefined },
+  { services }: Surroundings,
+  at: At,
+): string | null | undefined {
+  if (typeof read !== "object" || !("instead" in read)) return null;
+  const plans = services.get(read.instead);
+  if (!plans || read.instead === service) {
+    const others = [...services.keys()].filter((name) => name !== service);
+    return at.fault(`expected another service, got ${shown(read.instead)}; ${didYouMean(read.instead, others)}`);
+  }
+  const missing = plans.length === 1 ? undefined : shares?.find(({ plan }) => !plans.includes(plan));
+  if (missing)
+    return at.fault(`expected a service with the plan ${shown(missing.plan)}, got one with ${plans.join(", ")}`);
+  return read.instead;
+}
+
+function planShares(
+  read: ReadonlyMap<string, number> | undefined,
+  of: { service: string; plans: readonly string[] },
+  at: At,
+): Demand["plans"] | undefined {
+  if (!read) {
+    if (of.plans.length === 1) return [{ plan: of.plans[0]!, share: 1 }];
+    return at.fault(`expected plans with a share for each of ${of.plans.join(", ")}, got none; add it`, "key");
+  }
+  const here = at.key("plans");
+  const strange = [...read.keys()].filter((plan) => !of.plans.includes(plan));
+  for (const plan of strange)
+    here.key(plan).fault(`expected a plan of ${of.service}, got ${shown(plan)}; ${didYouMean(plan, of.plans)}`, "key");
+  const total = [...read.values()].reduce((sum, x) => sum + x, 0);
+  if (!addsUp(total)) {
+    const got = Math.round(total * 1e6) / 1e4;
+    return here.fault(`expected shares that add up to 100 %, got ${got} %; change them (a third is 1/3)`, "key");
+  }
+  if (strange.length > 0) return undefined;
+  return of.plans.filter((plan) => read.has(plan)).map((plan) => ({ plan, share: (read.get(plan) ?? 0) / total }));
+}
+
+function retryOf(read: Stream["when_refused"]): Retry | null {
+  if (read === undefined || read === "give up" || "instead" in read) return null;
+  return { probability: read.try_again, after: read.after, atMost: read.at_most ?? null };
+}

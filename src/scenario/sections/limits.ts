@@ -1,0 +1,158 @@
+import { levelNamed } from "../../platform/levels.ts";
+import type { Amount } from "../../platform/step.ts";
+import type { Plan, Scenario, Service, Settings } from "../scenario.ts";
+
+/** A bounded amount, or people and workers with a line before them, as a scenario sets it. */
+export interface Limit {
+  /** Whose it is; empty for the platform's, which all services share. */
+  readonly service: string;
+  readonly name: string;
+  readonly kind: "pool" | "station";
+  /** null: unlimited. */
+  readonly capacity: number | null;
+}
+
+/** Whose part of a limit is meant, where each plan or each organisation has one of its own. */
+export interface Part {
+  readonly platform: Settings;
+  readonly plan?: string;
+  readonly org?: string;
+}
+
+/** What the services share, and how much of it there is. */
+const SHARED: Readonly<Record<string, (platform: Settings, org: string) => number | null>> = {
+  director: (platform) => usableWorkers(platform),
+  "apply changes": () => 1,
+  operators: (platform) => platform["people.operators"] as number,
+  "org quota": ({ org_quota: quota }, org) =>
+    typeof quota === "object" && quota !== null
+      ? ((quota as Readonly<Record<string, number | null>>)[org] ?? null)
+      : (quota as number | null),
+  "iaas vms": (platform) => platform["iaas.vms"] as number | null,
+  "iaas vcpus": (platform) => platform["iaas.vcpus"] as number | null,
+  "iaas ips": (platform) => platform["iaas.ips"] as number | null,
+};
+
+/** Director workers that do tasks: one of several may be kept for status calls. */
+export function usableWorkers(platform: Settings): number {
+  const workers = platform["director.workers"] as number;
+  return workers - (platform["director.status_worker"] === true && workers > 1 ? 1 : 0);
+}
+
+/** Whose limit a name that a level's steps use is: the platform's, else the service's. */
+export function ownerOf(name: string, service: string): string {
+  return Object.hasOwn(SHARED, name) ? "" : service;
+}
+
+/** Organisations that the demand names, each with a quota of its own; one without a name where it names none. */
+export function organisationsOf({ demand }: Pick<Scenario, "demand">): readonly string[] {
+  const named = [...new Set(demand.map(({ org }) => org))];
+  return named.length === 0 ? [""] : named;
+}
+
+/** Whether a limit is one for all, or each plan or organisation has one of its own of that name. */
+export function dividedBy(name: string, service: Service): "plan" | "organisation" | undefined {
+  if (name === "org quota") return "organisation";
+  if (name === "warm vms") return "plan";
+  const { pools, parameters } = levelNamed(service.level);
+  const own = ownerOf(name, service.name) !== "" && parameters[pools[name] ?? ""]?.kind === "limit by plan";
+  return own ? "plan" : undefined;
+}
+
+/** The parts of what a level's steps name; one where it is not divided. */
+export function partsOf(
+  name: string,
+  service: Service,
+  scenario: Pick<Scenario, "platform" | "demand">,
+): readonly Part[] {
+  const { platform } = scenario;
+  const by = dividedBy(name, service);
+  if (by === "plan") return service.plans.map((plan) => ({ platform, plan: plan.name }));
+  return by === "organisation" ? organisationsOf(scenario).map((org) => ({ platform, org })) : [{ platform }];
+}
+
+/**
+ * Whether a pool is a quota that is unlimited, now and after every dated change: nothing is counted of it, for how much
+ * would be in use the instances say. What the IaaS has is bought, so its use is a result even where it is unlimited.
+ */
+export function isUnlimitedQuota(pool: string, service: string, states: readonly Scenario[]): boolean {
+  return states.every((scenario) => {
+    const one = scenario.services.find(({ name }) => name === service)!;
+    const isQuota = ownerOf(pool, service) !== "" || dividedBy(pool, one) === "organisation";
+    return isQuota && partsOf(pool, one, scenario).every((part) => limitNamed(pool, one, part).capacity === null);
+  });
+}
+
+/** How much there is of what a level's steps name; `plan` and `org` for limits of which each has one of its own. */
+export function limitNamed(name: string, service: Service, { plan, platform, org = "" }: Part): Limit {
+  const level = levelNamed(service.level);
+  const shared = Object.hasOwn(SHARED, name) ? SHARED[name] : undefined;
+  if (shared) {
+    const kind = name in POOLS ? "pool" : "station";
+    return { service: "", name: org === "" ? name : `${name} ${org}`, kind, capacity: shared(platform, org) };
+  }
+  if (name === "pool")
+    return {
+      service: service.name,
+      name,
+      kind: "pool",
+      capacity: (service.settings["pool.vms"] as number) * (service.settings["pool.slots"] as number),
+    };
+  const station = level.stations[name];
+  if (station !== undefined)
+    return {
+      service: service.name,
+      name,
+      kind: "station",
+      capacity: typeof station === "number" ? station : (service.settings[station] as number | null),
+    };
+  const value = service.settings[level.pools[name] ?? ""];
+  if (plan === undefined || dividedBy(name, service) !== "plan")
+    return { service: service.name, name, kind: "pool", capacity: value as number | null };
+  const all = typeof value !== "object" || value === null;
+  return {
+    service: service.name,
+    name: `${name} ${plan}`,
+    kind: "pool",
+    capacity: all ? (value as number | null) : ((value as Readonly<Record<string, number | null>>)[plan] ?? null),
+  };
+}
+
+const POOLS = { "org quota": true, "iaas vms": true, "iaas vcpus": true, "iaas ips": true };
+
+/** What one instance of a plan holds while it lives, by the claims of its level. */
+export function claimsOf(
+  service: Service,
+  plan: Plan,
+  platform: Settings,
+): readonly { readonly limit: Limit; readonly amount: number }[] {
+  return levelNamed(service.level).lists.create.flatMap((step) => {
+    const name = step.word === "claim" ? step.pool : step.word === "take" ? "pool" : undefined;
+    const amount = step.word === "claim" ? amountOf(step.amount, plan) : 1;
+    return name === undefined ? [] : [{ limit: limitNamed(name, service, { plan: plan.name, platform }), amount }];
+  });
+}
+
+export function amountOf(amount: Amount, plan: Plan): number {
+  return amount === "one" ? 1 : amount === "plan.vms" ? plan.vms : plan.vms * plan.vcpus;
+}
+
+/** Limits that stated instances exceed, each with what they would need. */
+export function exceeded(
+  scenario: Scenario,
+): readonly { readonly limit: Limit; readonly needed: number; readonly services: readonly string[] }[] {
+  const { begin } = scenario.run;
+  const needs = new Map<string, { limit: Limit; needed: number; services: string[] }>();
+  for (const { service: name, plan: planName, count } of begin.kind === "instances" ? begin.counts : []) {
+    const service = scenario.services.find((service) => service.name === name)!;
+    const plan = service.plans.find((plan) => plan.name === planName)!;
+    for (const { limit, amount } of claimsOf(service, plan, scenario.platform)) {
+      const key = `${limit.service}: ${limit.name}`;
+      const need = needs.get(key) ?? { limit, needed: 0, services: [] };
+      need.needed += amount * count;
+      if (!need.services.includes(name)) need.services.push(name);
+      needs.set(key, need);
+    }
+  }
+  return [...needs.values()].filter(({ limit, needed }) => limit.capacity !== null && needed > limit.capacity);
+}

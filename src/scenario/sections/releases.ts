@@ -1,0 +1,89 @@
+import { distribution as lawOf } from "../../maths/distributions.ts";
+import { levelNamed } from "../../platform/levels.ts";
+import { moment, since } from "../language/dates.ts";
+import { distribution } from "../language/distribution.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import {
+  type At,
+  choice,
+  either,
+  isText,
+  list,
+  may,
+  must,
+  object,
+  type Read,
+  type Type,
+  text,
+} from "../language/schema.ts";
+import type { Errand, Release } from "../scenario.ts";
+
+const releaseFields = {
+  every: may(distribution, "From one version to the next."),
+  on: may(list(moment, "dates"), "Dates of the versions, instead of a gap."),
+  services: may(
+    either(isText, choice("all"), list(text, "services")),
+    "Services whose instances run on it. Default: all.",
+  ),
+};
+
+/** `releases.NAME`, as written. */
+export type ReleaseRead = Read<typeof releaseFields>;
+export const release: Type<ReleaseRead> = object(releaseFields, (read, at) => {
+  if ((read.every === undefined) === (read.on === undefined))
+    at.fault("expected either `every` with a time, or `on` with a list of dates", "key");
+  if (read.every && lawOf(read.every).mean <= 0)
+    at.key("every").fault("expected a time above 0 between versions, got 0");
+});
+
+const errandFields = {
+  run: must(choice("delete-all"), "What it does: delete every instance, one after the other."),
+  service: must(text, "Whose instances."),
+  on: must(moment, "When it starts."),
+};
+export type ErrandRead = Read<typeof errandFields>;
+export const errands: Type<readonly ErrandRead[]> = list(object(errandFields), "errands");
+
+/** A release with its dates as times of the run. */
+export function resolveRelease(
+  name: string,
+  read: ReleaseRead,
+  around: { start: string; services: readonly string[] },
+  at: At,
+): Release | undefined {
+  const chosen = read.services === undefined || read.services === "all" ? around.services : read.services;
+  const strange = chosen.filter((service) => !around.services.includes(service));
+  for (const service of strange)
+    at.key("services")
+      .key(chosen.indexOf(service))
+      .fault(`expected a service, got ${shown(service)}; ${didYouMean(service, around.services)}`);
+  if (strange.length > 0) return undefined;
+  if (read.every) return { name, services: chosen, when: { kind: "every", gap: read.every } };
+  const times = read.on!.map((on) => since(around.start, on));
+  times.forEach((time, i) => {
+    if (time < 0)
+      at.key("on").key(i).fault(`expected a date from the start of the run (${around.start}) on, got an earlier one`);
+  });
+  return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) } };
+}
+
+/** An errand with its date as a time of the run. */
+export function resolveErrand(
+  read: ErrandRead,
+  around: { start: string; services: readonly string[] },
+  at: At,
+): Errand | undefined {
+  if (!around.services.includes(read.service))
+    return at
+      .key("service")
+      .fault(`expected a service, got ${shown(read.service)}; ${didYouMean(read.service, around.services)}`);
+  const time = since(around.start, read.on);
+  if (time < 0)
+    return at.key("on").fault(`expected a date from the start of the run (${around.start}) on, got an earlier one`);
+  return { run: read.run, service: read.service, at: time };
+}
+
+/** Whether a level knows what an errand does. */
+export function canRun(errand: Errand, level: string): boolean {
+  return errand.run === "delete-all" && levelNamed(level).lists.deleteAll !== undefined;
+}

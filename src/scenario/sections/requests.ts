@@ -1,0 +1,202 @@
+import { distribution as lawOf } from "../../maths/distributions.ts";
+import { passing } from "../language/distribution.ts";
+import { OFFICE_PATTERN, pattern } from "../language/hours.ts";
+import { isRecord } from "../language/plain.ts";
+import { didYouMean, Faults, shown } from "../language/problem.ts";
+import { At, choice, either, leaf, list, may, must, object, type Read, type Type, text } from "../language/schema.ts";
+import { Misfit } from "../language/units.ts";
+import { duration, growth, linearGrowth, rate, someTime, whole } from "../language/values.ts";
+import type { Arrivals, TraceRequest } from "../scenario.ts";
+import { batch } from "./batch.ts";
+import { readTraceOnce } from "./trace.ts";
+
+const time = either(
+  isRecord,
+  object(
+    {
+      at: may(duration, "When."),
+      every: may(someTime, "Gap between requests."),
+      from: may(duration, "When the first one comes. Default: 0 s."),
+      count: must(whole(1), "How many requests."),
+    },
+    (read, at) => {
+      if ((read.at === undefined) === (read.every === undefined))
+        at.fault("expected either {at, count} or {every, from, count}");
+      else if (read.at !== undefined && read.from !== undefined) at.fault("expected `from` only beside `every`");
+    },
+  ),
+  duration,
+);
+
+const traceFields = {
+  file: must(text, "CSV file beside the scenario; columns time, service, plan, lifetime; others are passed over."),
+  unit: must(choice("ms", "s", "min", "h", "d"), "Unit of its times and lifetimes."),
+  text: may(leaf({ type: "string" }, readAnyText), "The file's text, where it travels with the scenario."),
+};
+
+const mode = object({
+  rate: must(rate, "Mean rate of requests in this mode."),
+  lasts: must(passing, "How long this mode lasts, drawn anew each time."),
+});
+
+const linear = object({
+  linear: must(linearGrowth, "Growth by as much in each period, as a share of the rate at the start."),
+});
+
+const fields = {
+  rate: may(
+    rate,
+    "Mean rate of requests at the start, averaged over the pattern. With `batch`: how often somebody asks.",
+  ),
+  developers: may(whole(0), "Developers who ask; needs `each`, or `pause`."),
+  each: may(rate, "Requests of each developer, whatever becomes of those before."),
+  pause: may(
+    passing,
+    "How long each developer works before the next request; begins anew when that request is ready, or has come to nothing.",
+  ),
+  until: may(
+    choice("ready", "deleted"),
+    "What a developer waits for before the next pause: that the instance is ready, or that it is gone again, with all that its deletion takes. Default: ready.",
+  ),
+  every: may(passing, "Gap between requests, drawn anew each time."),
+  from: may(duration, "When the first request of `every` comes. Default: one gap after the start."),
+  modes: may(
+    list(mode, "modes"),
+    "Bursts: the rate goes through these in a circle, each for a time drawn anew, from the first one on.",
+  ),
+  batch: may(batch, "How many instances are asked for at once, beside a rate, modes or `every`. Default: 1."),
+  pattern: may(
+    text,
+    "How the rate varies over the week: constant, office hours, or a name of `patterns`. Default: constant.",
+  ),
+  growth: may(either(isRecord, linear, growth), "Growth of the rate: compounding, or {linear: …} on the start's rate."),
+  times: may(list(time, "times"), "Requests at stated times, instead of a rate."),
+  trace: may(object(traceFields), "Requests from a CSV file, instead of a rate."),
+};
+
+/** `demand.NAME.requests`, as written: when requests come, in one of seven ways. */
+export type Requests = Read<typeof fields>;
+export const requests: Type<Requests> = object(fields, check);
+
+const UNITS = { ms: 1000, s: 1e6, min: 60e6, h: 3600e6, d: 86400e6 } as const;
+const MOST_TIMES = 1_000_000;
+const MOST_DEVELOPERS = 100_000;
+
+/** What requests refer to: the service with its plans, named patterns, and the trace as the document has it. */
+export interface About {
+  readonly service: string;
+  readonly plans: readonly string[];
+  readonly patterns: ReadonlyMap<string, readonly number[]>;
+  readonly written: unknown;
+}
+
+/** When requests come, with references looked up; undefined after a fault. */
+export function resolveRequests(read: Requests, of: About, at: At): Arrivals | undefined {
+  const batch = read.batch && { batch: read.batch };
+  if (read.times) return timesOf(read.times, at.key("times"));
+  if (read.trace) {
+    const before = at.faults.count;
+    const { file, unit } = read.trace;
+    const trace = { file, unit: UNITS[unit], text: read.trace.text ?? "", service: of.service, plans: of.plans };
+    const requests = readTraceOnce(of.written, trace, at.key("trace"));
+    return at.faults.count > before ? undefined : { kind: "trace", requests };
+  }
+  if (read.every)
+    return { kind: "renewal", gap: read.every, ...(read.from !== undefined && { first: read.from }), ...batch };
+  if (read.pause)
+    return { kind: "team", developers: read.developers!, pause: read.pause, until: read.until ?? "ready" };
+  const weights = patternNamed(read.pattern ?? "constant", of.patterns, at.key("pattern"));
+  if (weights === undefined) return undefined;
+  const { modes } = read;
+  const mean = modes ? meanOfModes(modes) : (read.rate ?? read.developers! * read.each!);
+  const straight = typeof read.growth === "object" ? read.growth : undefined;
+  const growth = typeof read.growth === "number" ? read.growth : 0;
+  return {
+    kind: "poisson",
+    rate: mean,
+    ...(weights && { pattern: weights }),
+    growth,
+    ...straight,
+    ...(modes && { modes }),
+    ...batch,
+  };
+}
+
+/** The rate that a moment picked at random finds: each mode counts by how long it lasts. */
+function meanOfModes(modes: NonNullable<Requests["modes"]>): number {
+  const lengths = modes.map(({ lasts }) => lawOf(lasts).mean);
+  const weighted = modes.reduce((sum, { rate }, i) => sum + rate * lengths[i]!, 0);
+  return weighted / lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** The weights of a pattern; null for a constant rate. */
+function patternNamed(name: string, known: About["patterns"], at: At): readonly number[] | null | undefined {
+  if (known.has(name)) return known.get(name)!;
+  if (name === "constant") return null;
+  if (name === "office hours") return pattern.read(OFFICE_PATTERN, new At([], new Faults()))!;
+  return at.fault(
+    `expected constant, office hours or a name of \`patterns\`, got ${shown(name)}; ${didYouMean(name, ["constant", "office hours", ...known.keys()])}`,
+  );
+}
+
+function timesOf(times: NonNullable<Requests["times"]>, at: At): Arrivals | undefined {
+  const total = times.reduce<number>((sum, item) => sum + (typeof item === "number" ? 1 : item.count), 0);
+  if (total > MOST_TIMES) return at.fault(`expected at most ${MOST_TIMES} requests, got ${total}; use a rate`);
+  const requests = times.flatMap((item): readonly TraceRequest[] => {
+    if (typeof item === "number") return [{ at: item }];
+    return Array.from({ length: item.count }, (_, i) => ({ at: item.at ?? (item.from ?? 0) + i * item.every! }));
+  });
+  return { kind: "trace", requests: requests.sort((a, b) => a.at - b.at) };
+}
+
+/** Each way to say when requests come, by the key that decides it. */
+const WAYS = {
+  rate: "rate",
+  each: "developers with each",
+  pause: "developers with pause",
+  every: "every",
+  modes: "modes",
+  times: "times",
+  trace: "trace",
+} as const;
+type Way = keyof typeof WAYS;
+
+/** What may stand beside some of the ways only. */
+const BESIDE: Readonly<Record<string, readonly Way[]>> = {
+  developers: ["each", "pause"],
+  until: ["pause"],
+  from: ["every"],
+  pattern: ["rate", "each", "modes"],
+  growth: ["rate", "each", "modes"],
+  batch: ["rate", "each", "modes", "every"],
+};
+
+function check(read: Requests, at: At): void {
+  const stated = (key: string) => read[key as keyof Requests] !== undefined;
+  const ways = (Object.keys(WAYS) as Way[]).filter(stated);
+  const [way, ...others] = ways;
+  if (way === undefined && stated("developers"))
+    return at.fault("expected developers and each, or developers and pause, together; add the other", "key");
+  if (way === undefined || others.length > 0) {
+    const got = way === undefined ? "none; add one" : `${ways.map((way) => WAYS[way]).join(" and ")}; keep one`;
+    return at.fault(`expected exactly one of: ${Object.values(WAYS).join(", ")}, got ${got}`, "key");
+  }
+  const strange = Object.keys(BESIDE).filter((key) => stated(key) && !BESIDE[key]!.includes(way));
+  for (const key of strange) {
+    const beside = BESIDE[key]!.map((way) => WAYS[way]).join(", ");
+    at.key(key).fault(`expected ${key} only beside ${beside}, got it beside ${WAYS[way]}; remove one of them`, "key");
+  }
+  if ((way === "each" || way === "pause") && !stated("developers"))
+    at.fault(`expected developers and ${way} together; add the other`, "key");
+  if (way === "pause" && read.developers! > MOST_DEVELOPERS)
+    at.key("developers").fault(`expected at most ${MOST_DEVELOPERS} with a pause each, got more; use rate or each`);
+  if (read.modes && read.modes.length < 2)
+    at.key("modes").fault(`expected at least two modes, got ${read.modes.length}; add one, or write a rate`);
+  else if (read.modes?.every(({ rate }) => rate === 0))
+    at.key("modes").fault("expected a mode with requests, got a rate of 0 in each; raise one");
+}
+
+function readAnyText(input: unknown): string {
+  if (typeof input !== "string") throw new Misfit("some text", input);
+  return input;
+}

@@ -1,0 +1,180 @@
+import { precision } from "../expect/precision.ts";
+import { date, window } from "../language/dates.ts";
+import { isRecord } from "../language/plain.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import {
+  type At,
+  choice,
+  either,
+  isText,
+  type JsonSchema,
+  legible,
+  list,
+  may,
+  must,
+  named,
+  object,
+  type Read,
+  type Type,
+} from "../language/schema.ts";
+import { printDuration } from "../language/units.ts";
+import { duration, seed, someTime, whole } from "../language/values.ts";
+import type { Begin, Demand, Run } from "../scenario.ts";
+import { startRate } from "../theory/request-rate.ts";
+import { warmUp } from "./warm-up.ts";
+
+const count = whole(0);
+const counts = named(either(isRecord, named(count, "plan"), count), "service");
+const begin = either(
+  isText,
+  choice("empty", "steady"),
+  object({ instances: must(counts, "Instances at the start by service, or by service and plan.") }),
+);
+
+const fields = {
+  seed: may(seed, "Names the random sequence: the same seed gives the same results."),
+  start: may(date, "The first day, on the foundation's own clock; time 0 is its midnight."),
+  begin: may(begin, "With nothing (empty), as the demand's own past would have it (steady), or with stated instances."),
+  regime: may(choice("terminating", "steady"), "A planning run from a stated beginning, or a study of the long run."),
+  warm_up: may(
+    warmUp,
+    "Left out of all measures, from time 0; only in the steady regime. auto: what MSER-5 finds in a pilot of ten replications, at most half the run.",
+  ),
+  horizon: must(someTime, "How long is measured."),
+  follow: may(duration, "How long a request is followed past the horizon before it counts as unresolved."),
+  replications: may(either(isRecord, precision, whole(1)), "Independent runs: so many, or until it is precise enough."),
+  windows: may(list(window, "windows"), "Parts of the run that are measured on their own as well."),
+  ties: may(
+    choice("scheduled", "shuffled"),
+    "Events of one instant and class: in the order of scheduling (the default), or by lot, to see whether it matters.",
+  ),
+};
+
+/** What holds where `run:` does not say otherwise: as written, and why. */
+export const RUN_DEFAULTS: Readonly<Record<string, { readonly value: string | number; readonly source: string }>> = {
+  seed: { value: 1, source: "any will do" },
+  start: { value: "2026-01-05", source: "a Monday" },
+  begin: { value: "empty", source: "nothing is there unless stated" },
+  regime: { value: "terminating", source: "a planning run" },
+  follow: { value: "30 d", source: "longer than requests take" },
+  replications: { value: 30, source: "enough for intervals" },
+};
+
+const DEFAULTS = Object.fromEntries(Object.entries(RUN_DEFAULTS).map(([key, { value }]) => [key, value]));
+const type = object(fields, checkRun);
+
+export type RunRead = Read<typeof fields>;
+/** `run`, with its defaults filled in. */
+export const run: Type<RunRead> = {
+  json: { ...type.json, properties: withDefaults(type.json.properties as Properties) },
+  read: (input, at) => type.read(isRecord(input) ? { ...DEFAULTS, ...input } : input, at),
+};
+
+/** The run, ready to be run; stated instances are shared out over plans as the demand asks for them. */
+export function resolveRun(input: unknown, around: Around, at: At): Run | undefined {
+  const read = legible(fields, isRecord(input) ? { ...DEFAULTS, ...input } : input);
+  const begin = read.begin && beginOf(read.begin, around, at.key("begin"));
+  const { seed, start, regime, warm_up: stated = 0, horizon, follow, windows = [], ties } = read;
+  const replications = typeof read.replications === "object" ? read.replications.at_most : read.replications;
+  if (!begin || seed === undefined || start === undefined || !regime || horizon === undefined) return undefined;
+  if (follow === undefined || replications === undefined) return undefined;
+  const shuffled = ties === "shuffled" && { ties };
+  const warming = stated === "auto" ? { warmUp: 0, pilot: true as const } : { warmUp: stated };
+  return { seed, start, begin, regime, ...warming, horizon, follow, replications, windows, ...shuffled };
+}
+
+/** What a run refers to: services with the names of their plans, and who asks for them. */
+export interface Around {
+  readonly services: ReadonlyMap<string, readonly string[]>;
+  readonly demand: readonly Demand[];
+}
+
+/** Whole numbers that add up to `total` and are nearest to the shares: largest remainder, the earlier first. */
+export function shareOut(total: number, shares: readonly number[]): readonly number[] {
+  const exact = shares.map((share) => share * total);
+  const out = exact.map(Math.floor);
+  const left = total - out.reduce((sum, n) => sum + n, 0);
+  const order = exact.map((x, i) => ({ i, rest: x - out[i]! })).sort((a, b) => b.rest - a.rest || a.i - b.i);
+  for (const { i } of order.slice(0, left)) out[i]!++;
+  return out;
+}
+
+function checkRun(read: RunRead, at: At): void {
+  if (read.warm_up !== undefined && read.regime !== "steady")
+    at.key("warm_up").fault("expected a warm-up only with regime: steady, got a terminating run; remove it");
+  if (typeof read.warm_up === "number" && read.warm_up >= read.horizon)
+    at.key("warm_up").fault(
+      `expected less than the horizon (${printDuration(read.horizon)}), which counts from time 0, got ${printDuration(read.warm_up)}; make the horizon longer`,
+    );
+  read.windows?.forEach((part, i) => {
+    const end = part.kind === "first" ? part.length : part.kind === "instant" ? part.at : 0;
+    if (end > read.horizon)
+      at.key("windows").key(i).fault("expected a window inside the horizon, got one that ends after it");
+    if (read.windows!.findIndex(({ name }) => name === part.name) < i)
+      at.key("windows").key(i).fault("expected each window once, got it twice; remove one");
+  });
+}
+
+type Counts = ReadonlyMap<string, number | ReadonlyMap<string, number>>;
+
+function beginOf(read: "empty" | "steady" | { readonly instances: Counts }, around: Around, at: At): Begin | undefined {
+  if (read === "empty" || read === "steady") return { kind: read };
+  const before = at.faults.count;
+  const out = [...read.instances].flatMap(([service, stated]) => {
+    const here = at.key("instances").key(service);
+    const plans = around.services.get(service);
+    if (!plans)
+      return (
+        here.fault(
+          `expected a service, got ${shown(service)}; ${didYouMean(service, [...around.services.keys()])}`,
+          "key",
+        ) ?? []
+      );
+    if (typeof stated !== "number") return countsOf(stated, { service, plans }, here);
+    const shares = plans.length === 1 ? [1] : mixOf(service, plans, around.demand);
+    if (!shares)
+      return (
+        here.fault(
+          `expected instances by plan, since no demand says how ${service} is shared out, got ${stated}; write {${plans[0]}: ${stated}}`,
+        ) ?? []
+      );
+    const split = shareOut(stated, shares);
+    return plans.map((plan, i) => ({ service, plan, count: split[i]! })).filter((entry) => entry.count > 0);
+  });
+  return at.faults.count > before ? undefined : { kind: "instances", counts: out };
+}
+
+function countsOf(
+  stated: ReadonlyMap<string, number>,
+  { service, plans }: { service: string; plans: readonly string[] },
+  at: At,
+): readonly { service: string; plan: string; count: number }[] {
+  for (const plan of stated.keys())
+    if (!plans.includes(plan))
+      at.key(plan).fault(`expected a plan of ${service}, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");
+  return plans.filter((plan) => stated.get(plan)).map((plan) => ({ service, plan, count: stated.get(plan)! }));
+}
+
+/** The share of each plan over all streams of a service, weighted by their requests. */
+function mixOf(service: string, plans: readonly string[], demand: readonly Demand[]): readonly number[] | undefined {
+  const streams = demand.filter((stream) => stream.service === service);
+  const total = streams.reduce((sum, stream) => sum + startRate(stream), 0);
+  const weights = streams.map((stream) => (total > 0 ? startRate(stream) / total : 1 / streams.length));
+  if (streams.length === 0) return undefined;
+  return plans.map((plan) =>
+    streams.reduce(
+      (sum, stream, i) => sum + weights[i]! * (stream.plans.find((share) => share.plan === plan)?.share ?? 0),
+      0,
+    ),
+  );
+}
+
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+function withDefaults(properties: Properties): Properties {
+  const told = Object.entries(properties).map(([key, json]) => [
+    key,
+    key in DEFAULTS ? { ...json, default: DEFAULTS[key] } : json,
+  ]);
+  return Object.fromEntries(told);
+}

@@ -1,0 +1,155 @@
+import type { Level } from "../../platform/level.ts";
+import { LEVELS, levelNamed } from "../../platform/levels.ts";
+import type { Parameter } from "../../platform/parameter.ts";
+import { EFFORT, PLAN } from "../../platform/parameters.ts";
+import type { Step } from "../../platform/step.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import { type At, choice, may, must, named, object, type Read, type Type } from "../language/schema.ts";
+import { readEffort } from "../language/units.ts";
+import { effort } from "../language/values.ts";
+import type { Plan, Service } from "../scenario.ts";
+import { defaultOf, filled, isOn, type Stated, tableType } from "./settings.ts";
+
+const LEVEL_NAMES = LEVELS.map(({ name }) => name);
+const efforts = object({
+  team: may(effort, "Working time of the team that builds the integration; a day is 8 h."),
+  operators: may(effort, "Working time of the operators; a day is 8 h."),
+});
+
+const levels = object(Object.fromEntries(LEVELS.map((level) => [level.name, may(levelType(level), level.says)])));
+
+const serviceFields = {
+  plans: may(
+    named(tableType(PLAN), "plan"),
+    "Its plans and what an instance of each takes. Default: one plan, standard.",
+  ),
+  level: must(choice(...LEVEL_NAMES), "The integration level it is at."),
+  levels: may(levels, "How it is, or would be, at each level."),
+};
+
+/** `services.NAME`, as written. */
+export type ServiceRead = Read<typeof serviceFields>;
+export const service: Type<ServiceRead> = object(serviceFields, checkPlans);
+
+/** Names of a service's plans, in order. */
+export function planNames(read: Pick<ServiceRead, "plans">): readonly string[] {
+  return read.plans && read.plans.size > 0 ? [...read.plans.keys()] : ["standard"];
+}
+
+/** The service at its level of today, every default filled in. */
+export function resolveService(name: string, read: ServiceRead): Service {
+  const level = levelNamed(read.level);
+  const stated = statedOf(read, level.name);
+  const names = planNames(read);
+  const given = stated.get("effort") as unknown as Read<EffortFields> | undefined;
+  const usual = EFFORT[level.name];
+  return {
+    name,
+    plans: names.map(
+      (plan) => ({ name: plan, ...filled(PLAN, read.plans?.get(plan) ?? new Map()) }) as unknown as Plan,
+    ),
+    level: level.name,
+    settings: filled(level.parameters, stated, names),
+    effort: {
+      team: given?.team ?? readEffort(usual?.team ?? "0 d"),
+      operators: given?.operators ?? readEffort(usual?.operators ?? "0 d"),
+    },
+  };
+}
+
+type EffortFields = { team: ReturnType<typeof may<number>>; operators: ReturnType<typeof may<number>> };
+
+function statedOf(read: ServiceRead, level: string): Stated {
+  return (read.levels?.[level] as Stated | undefined) ?? new Map();
+}
+
+/** A level's parameters, and what must not be or be missing together. */
+function levelType(level: Level): Type<Stated> {
+  const type = tableType(level.parameters, { effort: may(efforts, "What it takes to reach this level, once.") });
+  return {
+    json: type.json,
+    read(input, at) {
+      const stated = type.read(input, at);
+      if (!stated) return undefined;
+      const before = at.faults.count;
+      checkTogether(level, stated, at);
+      return at.faults.count > before ? undefined : stated;
+    },
+  };
+}
+
+function checkTogether(level: Level, stated: Stated, at: At): void {
+  for (const [key, { unless, needs }] of Object.entries(level.parameters)) {
+    if (unless && isOn(stated, key) && isOn(stated, unless))
+      at.key(key).fault(`expected ${key} or ${unless}, got both; remove one of them`, "key");
+    if (needs && isOn(stated, key)) checkNeeds(level, { key, needs, stated }, at);
+  }
+  for (const [one, other] of pairs(level))
+    if (isOn(stated, one) !== isOn(stated, other)) {
+      const [there, missing] = isOn(stated, one) ? [one, other] : [other, one];
+      at.fault(`expected ${missing} beside ${there}, got none; add it`, "key");
+    }
+}
+
+/** What says nothing by itself: it would be written in vain. */
+function checkNeeds(
+  level: Level,
+  { key, needs, stated }: { key: string; needs: NonNullable<Parameter["needs"]>; stated: Stated },
+  at: At,
+): void {
+  const there = stated.has(needs.key) ? stated.get(needs.key)! : defaultOf(level.parameters, needs.key, stated);
+  if (needs.value === undefined ? there !== null : there === needs.value) return;
+  const parameter = level.parameters[needs.key]!;
+  const wanted = needs.value ?? (parameter.kind === "limit" ? "a number" : "something");
+  const got = there === null ? (parameter.kind === "limit" ? "unlimited" : "none") : String(there);
+  at.key(key).fault(`expected ${needs.key}: ${wanted} beside ${key}, got ${got}; state it, or remove ${key}`, "key");
+}
+
+/** Pairs of optional parameters without a default that go together: one switches steps on, those steps need the other. */
+function pairs(level: Level): readonly (readonly [one: string, other: string])[] {
+  const given = Object.values(level.lists).flatMap((steps) =>
+    steps.filter((step): step is Step & { word: "given" } => step.word === "given"),
+  );
+  return given.flatMap(({ setting, steps }) =>
+    steps.flatMap((step) => {
+      const key = step.word === "hold" ? step.time : "";
+      const parameter = level.parameters[key];
+      return key !== setting && parameter?.optional && parameter.default === undefined ? [[setting, key] as const] : [];
+    }),
+  );
+}
+
+/** Limits by plan name plans that are there. */
+function checkPlans(read: ServiceRead, at: At): void {
+  const plans = planNames(read);
+  for (const level of LEVELS)
+    for (const [key, { kind }] of Object.entries(level.parameters)) {
+      const value = statedOf(read, level.name).get(key);
+      if (kind !== "limit by plan" || !(value instanceof Map)) continue;
+      const here = key.split(".").reduce((place, part) => place.key(part), at.key("levels").key(level.name));
+      for (const plan of value.keys())
+        if (!plans.includes(plan))
+          here.key(plan).fault(`expected a plan of the service, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");
+    }
+  checkReady(read, at);
+}
+
+/** Who waits for VMs that are kept ready must be able to get as many as an instance takes. */
+function checkReady(read: ServiceRead, at: At): void {
+  for (const { name } of LEVELS) {
+    const stated = statedOf(read, name);
+    const ready = stated.get("warm.vms");
+    if (typeof ready !== "number" || stated.get("warm.when_empty") !== "wait") continue;
+    for (const [plan, parameters] of read.plans ?? []) {
+      const vms = parameters.get("vms");
+      if (typeof vms === "number" && vms > ready)
+        at.key("levels")
+          .key(name)
+          .key("warm")
+          .key("vms")
+          .fault(
+            `expected at least the ${vms} VMs of an instance of ${plan}, which waits for them, got ${ready}; keep more or write when_empty: create`,
+          );
+    }
+  }
+}

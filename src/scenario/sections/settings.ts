@@ -1,0 +1,143 @@
+import type { Parameter, Parameters } from "../../platform/parameter.ts";
+import { distribution, passing } from "../language/distribution.ts";
+import { hours } from "../language/hours.ts";
+import { isRecord, valueAt } from "../language/plain.ts";
+import { Faults, type Path } from "../language/problem.ts";
+import { At, choice, either, type Field, flag, leaf, may, named, object, type Type } from "../language/schema.ts";
+import { duration, factor, limit, moneyRate, share, shareBelow, whole } from "../language/values.ts";
+import type { Setting, Settings, Span } from "../scenario.ts";
+
+/** What was written for a table of parameters, by dotted key. */
+export type Stated = ReadonlyMap<string, Value>;
+type Value = Setting | ReadonlyMap<string, number | null> | readonly Span[];
+
+/** The type of a table: dotted keys nest, and every key may be left out. */
+export function tableType(table: Parameters, beside: Readonly<Record<string, Field<unknown>>> = {}): Type<Stated> {
+  const type = treeType(table, beside, []);
+  return {
+    json: type.json,
+    read(input, at) {
+      const read = type.read(input, at);
+      if (read === undefined) return undefined;
+      const keys = [...Object.keys(table), ...Object.keys(beside)];
+      return new Map(
+        keys.flatMap((key) => {
+          const value = valueAt(read, key.split(".")) as Value | undefined;
+          return value === undefined ? [] : [[key, value] as const];
+        }),
+      );
+    },
+  };
+}
+
+/** All parameters of a table: as stated, else by default; null where there is neither. */
+export function filled(table: Parameters, stated: Stated, plans: readonly string[] = []): Settings {
+  return Object.fromEntries(
+    Object.entries(table)
+      .filter(([, parameter]) => parameter.kind !== "hours")
+      .map(([key, parameter]) => [
+        key,
+        setting(parameter, stated.has(key) ? stated.get(key)! : defaultOf(table, key, stated), plans),
+      ]),
+  );
+}
+
+/** A parameter's default, read; null where it has none or another key takes its place. */
+export function defaultOf(table: Parameters, key: string, stated: Stated): Value {
+  const parameter = table[key]!;
+  if (parameter.default === undefined || (parameter.unless !== undefined && isOn(stated, parameter.unless)))
+    return null;
+  const faults = new Faults();
+  const read = parameterType(parameter).read(parameter.default, new At([key], faults));
+  if (read === undefined)
+    throw new Error(`default of ${key}: ${faults.found.map(({ message }) => message).join("; ")}`);
+  return read;
+}
+
+/** Whether a parameter is written, and not as `off`. */
+export function isOn(stated: Stated, key: string): boolean {
+  return (stated.get(key) ?? null) !== null;
+}
+
+/** How one parameter is written. */
+export function parameterType(parameter: Parameter): Type<Value> {
+  const type = kindType(parameter);
+  if (!parameter.optional) return type;
+  return either(
+    (input) => input === "off",
+    leaf({ const: "off" }, () => null),
+    type,
+  );
+}
+
+function kindType({ kind, least = 0, below, passes, choices = [] }: Parameter): Type<Value> {
+  switch (kind) {
+    case "time":
+      return passes ? passing : distribution;
+    case "duration":
+      return duration;
+    case "probability":
+      return below === undefined ? share : shareBelow(below);
+    case "count":
+      return whole(least);
+    case "limit":
+      return limit(least);
+    case "limit by organisation":
+      return either(isRecord, named(limit(least), "organisation"), limit(least));
+    case "factor":
+      return factor(least);
+    case "limit by plan":
+      return either(isRecord, named(limit(least), "plan"), limit(least));
+    case "money rate":
+      return moneyRate;
+    case "choice":
+      return choice(...choices);
+    case "flag":
+      return flag;
+    case "hours":
+      return hours;
+  }
+}
+
+function setting({ kind, default: otherwise }: Parameter, value: Value, plans: readonly string[]): Setting {
+  if (kind === "limit by organisation" && value instanceof Map) return Object.fromEntries(value);
+  if (kind !== "limit by plan") return value as Setting;
+  const byPlan = value instanceof Map ? (value as ReadonlyMap<string, number | null>) : undefined;
+  const rest = (byPlan ? otherwise : value) as number | null;
+  return Object.fromEntries(plans.map((plan) => [plan, byPlan?.has(plan) ? byPlan.get(plan)! : rest]));
+}
+
+function treeType(
+  table: Parameters,
+  beside: Readonly<Record<string, Field<unknown>>>,
+  above: Path,
+): Type<Readonly<Record<string, unknown>>> {
+  const prefix = above.map((key) => `${key}.`).join("");
+  const keys = Object.keys(table)
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  const branches = [...new Set(keys.filter((key) => key.includes(".")).map((key) => key.split(".")[0]!))];
+  const fields = keys.map((key): [string, Field<unknown>] => {
+    const branch = key.split(".")[0]!;
+    if (branches.includes(branch))
+      return [branch, may(treeType(table, {}, [...above, branch]), `Parameters of ${branch.replaceAll("_", " ")}.`)];
+    const parameter = table[prefix + key]!;
+    return [key, may(parameterType(parameter), manual(parameter))];
+  });
+  return object({ ...Object.fromEntries(fields), ...beside });
+}
+
+/** What the manual says of a parameter: what it is, its default and where that comes from. */
+export function manual({ says, default: otherwise, source, estimate, unless }: Parameter): string {
+  if (otherwise === undefined) return says;
+  const from = [estimate ? "an estimate" : undefined, source].filter(Boolean).join(": ");
+  return `${says} Default: ${written(otherwise)}${unless ? ` unless ${unless} is stated` : ""}${from && ` (${from})`}.`;
+}
+
+/** A value as a scenario would write it, on one line. */
+export function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(", ")}]`;
+  if (!isRecord(value)) return value === null ? "off" : String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${key}: ${written(item)}`);
+  return `{${entries.join(", ")}}`;
+}

@@ -1,0 +1,136 @@
+import { distribution } from "../../maths/distributions.ts";
+import { levelNamed } from "../../platform/levels.ts";
+import type { Demand, Plan, Release, Scenario, Service } from "../scenario.ts";
+import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "../sections/limits.ts";
+import { failingOf } from "./failures.ts";
+import { rateOf } from "./request-rate.ts";
+import { walk } from "./walk.ts";
+
+/** What the demand asks of a limit on average, beside how much of it there is. */
+export interface OfferedLoad {
+  /** Whose limit it is; empty for the platform's. */
+  readonly service: string;
+  readonly limit: string;
+  readonly kind: "pool" | "station";
+  /** Mean in use if nothing were ever refused, and nobody tried again. */
+  readonly load: number;
+  /** null: unlimited. */
+  readonly capacity: number | null;
+  /** Load / capacity; null where it is unlimited. */
+  readonly share: number | null;
+  /** Whether those who find it full wait without an end. */
+  readonly endless: boolean;
+}
+
+/**
+ * Little's law for every limit that a level's steps name: requests per time × how long each keeps it, at the rate that
+ * holds at time `at`. Requests from a list or trace count as spread over the horizon, those of a team as where nobody
+ * waits. Rollouts are counted with the instances that the demand keeps alive, or that stand there at the beginning.
+ */
+export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[] {
+  const loads = new Loads(scenario);
+  for (const service of scenario.services) {
+    const create = walk("create", service, scenario);
+    const remove = walk("delete", service, scenario);
+    for (const { pool } of create.claims)
+      for (const org of dividedBy(pool, service) === "organisation" ? organisationsOf(scenario) : [""])
+        for (const plan of service.plans) loads.add(pool, { service, plan, org, load: 0 });
+    for (const stream of scenario.demand.filter((stream) => stream.service === service.name)) {
+      const rate = rateOf(stream, scenario, at);
+      const life = distribution(stream.lifetime).mean;
+      for (const [station, busy] of [...create.busy, ...remove.busy])
+        loads.add(station, { service, load: rate * busy });
+      for (const { plan, share } of plansOf(stream, service))
+        for (const { pool, amount, at: claimed } of create.claims) {
+          const kept = create.time - claimed + life + (remove.frees.get(pool) ?? remove.time);
+          const org = dividedBy(pool, service) === "organisation" ? stream.org : "";
+          loads.add(pool, { service, plan, org, load: rate * share * amountOf(amount, plan) * kept });
+        }
+    }
+    addReleases(service, scenario, loads, at);
+    addFailures(service, scenario, loads, at);
+  }
+  return loads.all();
+}
+
+function plansOf(stream: Demand, service: Service): readonly { readonly plan: Plan; readonly share: number }[] {
+  return stream.plans.map(({ plan, share }) => ({ plan: service.plans.find(({ name }) => name === plan)!, share }));
+}
+
+/** What campaigns keep busy: one for each release that reaches the service. */
+function addReleases(service: Service, scenario: Scenario, loads: Loads, at: number): void {
+  const alive = aliveOf(service, scenario, at);
+  for (const release of scenario.releases.filter(({ services }) => services.includes(service.name)))
+    for (const list of ["campaign", "tile"] as const)
+      for (const [station, busy] of walk(list, service, scenario, alive).busy)
+        loads.add(station, { service, load: releaseRate(release, scenario) * busy });
+}
+
+/** What repairs of failed VMs keep busy of the platform's stations; a crew of their own never has more to do than there are VMs. */
+function addFailures(service: Service, scenario: Scenario, loads: Loads, at: number): void {
+  const failing = failingOf(service, scenario);
+  for (const [station, busy] of failing.busy)
+    if (ownerOf(station, service.name) === "")
+      loads.add(station, { service, load: busy * vmsOf(service, scenario, at) });
+}
+
+/** VMs that may fail: those of the pool, or of the instances that the demand keeps alive. */
+function vmsOf(service: Service, scenario: Scenario, at: number): number {
+  const pool = service.settings["pool.vms"];
+  if (typeof pool === "number") return pool;
+  return scenario.demand
+    .filter((stream) => stream.service === service.name)
+    .flatMap((stream) => plansOf(stream, service).map(({ plan, share }) => ({ stream, vms: share * plan.vms })))
+    .reduce((sum, { stream, vms }) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean * vms, 0);
+}
+
+function releaseRate({ when }: Release, { run }: Scenario): number {
+  if (when.kind === "every") return 1 / distribution(when.gap).mean;
+  return when.times.filter((time) => time < run.horizon).length / run.horizon;
+}
+
+function aliveOf(service: Service, scenario: Scenario, at: number): number {
+  const { begin } = scenario.run;
+  const stated = begin.kind === "instances" ? begin.counts.filter((entry) => entry.service === service.name) : [];
+  if (stated.length > 0) return stated.reduce((sum, { count }) => sum + count, 0);
+  const streams = scenario.demand.filter((stream) => stream.service === service.name);
+  return streams.reduce((sum, stream) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean, 0);
+}
+
+/** Loads by limit, the platform's first, in the order in which steps name them. */
+class Loads {
+  readonly #scenario: Scenario;
+  readonly #loads = new Map<string, { limit: Limit; load: number; endless: boolean }>();
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  add(name: string, { service, plan, org, load }: { service: Service; plan?: Plan; org?: string; load: number }): void {
+    const { platform } = this.#scenario;
+    const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
+    const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
+    const bounded = (service.settings[levelNamed(service.level).lines?.[name]?.places ?? ""] ?? null) !== null;
+    const waits = limit.kind === "station" || (name === "pool" && service.settings["pool.when_full"] === "queue");
+    const endless = waits && !bounded;
+    const entry = this.#loads.get(key) ?? { limit, load: 0, endless };
+    entry.load += load;
+    this.#loads.set(key, entry);
+  }
+
+  all(): readonly OfferedLoad[] {
+    const loads = [...this.#loads.values()].map(({ limit, load, endless }): OfferedLoad => {
+      const { service, name, kind, capacity } = limit;
+      return {
+        service,
+        limit: name,
+        kind,
+        load,
+        capacity,
+        share: capacity === null ? null : load === 0 ? 0 : load / capacity,
+        endless,
+      };
+    });
+    return [...loads.filter(({ service }) => service === ""), ...loads.filter(({ service }) => service !== "")];
+  }
+}

@@ -1,0 +1,41 @@
+import { exp } from "../../core/draws/math.ts";
+import { distribution } from "../../maths/distributions.ts";
+import type { Demand, Scenario } from "../scenario.ts";
+import { meanBatch } from "../sections/batch.ts";
+import { walk } from "./walk.ts";
+
+/**
+ * Instances asked for per µs at an instant, averaged over pattern, modes and batches. Those of a list count as spread over
+ * the horizon. A team's rate is what it is where nobody waits or is refused: who waits does not ask.
+ */
+export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
+  const { arrivals } = demand;
+  if (arrivals.kind === "poisson") {
+    const grown = arrivals.linear === undefined ? exp(arrivals.growth * at) : Math.max(0, 1 + arrivals.linear * at);
+    return arrivals.rate * meanBatch(arrivals) * grown;
+  }
+  if (arrivals.kind === "trace") {
+    const { horizon } = scenario.run;
+    return arrivals.requests.filter((request) => request.at < horizon).length / horizon;
+  }
+  if (arrivals.kind === "renewal") return startRate(demand);
+  const service = scenario.services.find(({ name }) => name === demand.service)!;
+  const gone = arrivals.until === "deleted" ? walk("delete", service, scenario).time : 0;
+  return teamRate(demand, walk("create", service, scenario).time + gone);
+}
+
+/** Instances asked for per µs at time 0, of a platform that takes no time; 0 for a list. */
+export function startRate(demand: Demand): number {
+  const { arrivals } = demand;
+  if (arrivals.kind === "trace") return 0;
+  if (arrivals.kind === "team") return teamRate(demand, 0);
+  const asks = arrivals.kind === "poisson" ? arrivals.rate : 1 / distribution(arrivals.gap).mean;
+  return asks * meanBatch(arrivals);
+}
+
+/** Each developer asks once in a pause and what follows: the platform's own time and, until it is deleted, a lifetime. */
+function teamRate({ arrivals, lifetime }: Demand, platform: number): number {
+  if (arrivals.kind !== "team") return 0;
+  const kept = arrivals.until === "deleted" ? distribution(lifetime).mean : 0;
+  return arrivals.developers / (distribution(arrivals.pause).mean + platform + kept);
+}

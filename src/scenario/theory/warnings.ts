@@ -1,0 +1,137 @@
+import { levelNamed } from "../../platform/levels.ts";
+import type { Scenario } from "../scenario.ts";
+import { usableWorkers } from "../sections/limits.ts";
+import { unevenCycles } from "../sections/warm-up.ts";
+import type { Variant } from "../study.ts";
+import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
+
+/** What a user should hear before a run: loads near or above a limit, requests that never come. */
+export function warningsOf(variants: readonly Variant[]): readonly string[] {
+  const said = new Map<string, string[]>();
+  for (const { name, scenario } of variants)
+    for (const warning of of(scenario)) said.set(warning, [...(said.get(warning) ?? []), name]);
+  return [...said].map(([warning, names]) =>
+    names.length === variants.length ? warning : `${names.join(", ")}: ${warning}`,
+  );
+}
+
+function of(scenario: Scenario): readonly string[] {
+  const { horizon } = scenario.run;
+  const now = loadWarnings(scenario, 0, "");
+  const grows = scenario.demand.some(
+    ({ arrivals }) => arrivals.kind === "poisson" && (arrivals.growth > 0 || (arrivals.linear ?? 0) > 0),
+  );
+  const later = [
+    ...scenario.changes
+      .filter(({ at }) => at < horizon)
+      .flatMap((change) => loadWarnings(change.scenario, change.at, `after "${change.says}" `)),
+    ...(grows
+      ? loadWarnings(
+          scenario.changes.findLast(({ at }) => at < horizon)?.scenario ?? scenario,
+          horizon,
+          "by the end of the horizon ",
+        )
+      : []),
+  ];
+  const known = new Set(now.map(({ limit }) => limit));
+  const fresh = later.filter(({ limit }) => !known.has(limit) && known.add(limit));
+  return [
+    ...[...now, ...fresh].map(({ says }) => says),
+    ...lonelyErrands(scenario),
+    ...lonelyRepairs(scenario),
+    ...lateOnes(scenario),
+    ...unevenCycles(scenario),
+  ];
+}
+
+/** An errand keeps a director worker while each instance's task needs another: with one in all, neither ever ends. */
+function lonelyErrands({ platform, services, releases }: Scenario): readonly string[] {
+  if (usableWorkers(platform) > 1) return [];
+  const stuck = services.filter(({ name, level }) => {
+    const walks = levelNamed(level).lists.campaign?.some((step) => step.word === "rollout" && step.pace === "errand");
+    return walks && releases.some((release) => release.services.includes(name));
+  });
+  return stuck.map(
+    ({ name }) =>
+      `director: its only usable worker is held by the upgrade errand of ${name}, whose own tasks need another: they wait for ever`,
+  );
+}
+
+/** The task that upgrades a pool waits for its failed VMs, whose repair waits for the worker that the task holds. */
+function lonelyRepairs({ platform, services, releases }: Scenario): readonly string[] {
+  if (usableWorkers(platform) > 1) return [];
+  const stuck = services.filter(
+    ({ name, level, settings }) =>
+      (settings["failures.every"] ?? null) !== null &&
+      settings["failures.by_director"] === true &&
+      levelNamed(level).lists.campaign?.some((step) => step.word === "rollout" && step.over === "vms") &&
+      releases.some((release) => release.services.includes(name)),
+  );
+  return stuck.map(
+    ({ name }) =>
+      `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait for ever`,
+  );
+}
+
+/**
+ * Offered loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
+ * sign of long waits: who waits does not ask.
+ */
+function loadWarnings(
+  scenario: Scenario,
+  at: number,
+  when: string,
+): readonly { readonly limit: string; readonly says: string }[] {
+  const lasting = scenario.demand.filter(({ arrivals }) => arrivals.kind !== "trace");
+  const open = lasting.filter(({ arrivals }) => arrivals.kind !== "team");
+  const alone = new Map(offeredLoads({ ...scenario, demand: open }, at).map((load) => [nameOf(load), load]));
+  return offeredLoads({ ...scenario, demand: lasting }, at)
+    .filter(({ share }) => share !== null && share > 0.9)
+    .map((load) => {
+      const limit = nameOf(load);
+      const others = alone.get(limit);
+      const teams = load.share! >= 1 && !(others && others.share! >= 1);
+      return { limit, says: teams ? teamSentence(load, when) : sentence(load, when) };
+    });
+}
+
+function teamSentence(load: OfferedLoad, when: string): string {
+  const what = load.endless
+    ? "those of a team who wait ask for nothing more, so it stays so busy"
+    : "what exceeds the limit is refused";
+  return `${nameOf(load)}: ${when}the demand would use ${round(load.load)} of ${load.capacity} on average (${percent(load.share!)}) if nobody waited: ${what}`;
+}
+
+function sentence(load: OfferedLoad, when: string): string {
+  const share =
+    load.capacity === 0 ? ", and there is none" : ` of ${load.capacity} on average (${percent(load.share!)})`;
+  const offered = `${nameOf(load)}: ${when}the demand needs ${round(load.load)}${share}`;
+  if (load.share! < 1) return `${offered}: little room, ${load.endless ? "long lines" : "refusals"} are possible`;
+  if (load.endless) return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
+  return `${offered}: what exceeds the limit is refused`;
+}
+
+function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
+  const late = demand.flatMap(({ name, arrivals }) => {
+    const count = arrivals.kind === "trace" ? arrivals.requests.filter(({ at }) => at >= run.horizon).length : 0;
+    return count > 0 ? [`demand.${name}: ${count} of its requests lie after the horizon and are not counted`] : [];
+  });
+  const never = changes
+    .filter(({ at }) => at >= run.horizon)
+    .map(({ says }) => `changes: "${says}" comes after the horizon and changes nothing that is measured`);
+  return [...late, ...never];
+}
+
+/** `director`, `postgres: pool`. */
+export function nameOf({ service, limit }: Pick<OfferedLoad, "service" | "limit">): string {
+  return service ? `${service}: ${limit}` : limit;
+}
+
+/** Three digits that count. */
+export function round(x: number): string {
+  return !Number.isFinite(x) ? "endless" : x >= 100 ? x.toFixed(0) : String(Number(x.toPrecision(3)));
+}
+
+export function percent(share: number): string {
+  return Number.isFinite(share) ? `${round(share * 100)} %` : "endlessly more";
+}

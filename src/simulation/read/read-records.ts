@@ -1,0 +1,83 @@
+import type { Tape } from "../../core/engine/tape.ts";
+import type { TallyRecord } from "./replication.ts";
+import { naturals, ones, room } from "./short-rows.ts";
+
+/** A row of numbers that its length stands before: as it lies on the tape, no copy. */
+export function readRow(tape: Tape): Float64Array {
+  const length = tape.next();
+  tape.at += length;
+  return tape.numbers.subarray(tape.at - length, tape.at);
+}
+
+/** What core/engine/tally.ts wrote: all values in ascending order, equal ones together. */
+export function readTally(tape: Tape): TallyRecord {
+  const zeros = tape.next();
+  // Where they lie: the order of what is kept means nothing.
+  const kept = readRow(tape).sort();
+  const bins = tape.next();
+  if (zeros === 0 && bins === 0 && areDifferent(kept))
+    return { values: kept, counts: ones(kept.length), upTo: naturals(kept.length) };
+  const most = kept.length + bins + 1;
+  const [values, counts, upTo] = [room(most), room(most), room(most)];
+  let [length, total] = [0, 0];
+  const add = (value: number, count: number) => {
+    if (length > 0 && values[length - 1] === value) length--;
+    values[length] = value;
+    counts[length]! += count;
+    upTo[length++] = total += count;
+  };
+  if (zeros > 0) add(0, zeros);
+  for (let at = 0; at < kept.length; at++) add(kept[at]!, 1);
+  for (let left = bins; left > 0; left--) add(tape.next(), tape.next());
+  return { values: values.subarray(0, length), counts: counts.subarray(0, length), upTo: upTo.subarray(0, length) };
+}
+
+function areDifferent(ascending: Float64Array): boolean {
+  for (let at = 1; at < ascending.length; at++) if (ascending[at] === ascending[at - 1]) return false;
+  return true;
+}
+
+/** Passes over it. */
+export function skipTally(tape: Tape): void {
+  const kept = tape.numbers[tape.at + 1]!;
+  const bins = tape.numbers[tape.at + 2 + kept]!;
+  tape.at += 3 + kept + 2 * bins;
+}
+
+/** The values that a level had while its capacity was the same (null: none), ascending, and the time (µs) spent at each. */
+export interface Histogram extends TallyRecord {
+  readonly capacity: number | null;
+}
+
+/** What core/engine/time-weighted.ts wrote. */
+export interface ReadLevel {
+  /** For each window one histogram for each capacity that there was; a capacity nobody saw has none. */
+  readonly histograms: readonly (readonly Histogram[])[];
+  /** Empty: not kept. */
+  readonly bucketMeans: Float64Array;
+  /** Share of each bucket that it stood at its capacity or above; empty: never, or not kept. */
+  readonly fullShares: Float64Array;
+}
+
+/** A level in so many windows. */
+export function readLevel(tape: Tape, windows: number): ReadLevel {
+  const histograms = Array.from({ length: windows }, (): Histogram[] => []);
+  for (let left = tape.next(); left > 0; left--) {
+    const limit = tape.next();
+    const capacity = Number.isFinite(limit) ? limit : null;
+    for (const own of histograms) {
+      const length = tape.next();
+      if (length > 0) own.push({ capacity, ...readPairs(tape, length) });
+    }
+  }
+  return { histograms, bucketMeans: readRow(tape), fullShares: readRow(tape) };
+}
+
+function readPairs(tape: Tape, length: number): TallyRecord {
+  const [values, counts] = [room(length), room(length)];
+  for (let at = 0; at < length; at++) {
+    values[at] = tape.next();
+    counts[at] = tape.next();
+  }
+  return { values, counts };
+}

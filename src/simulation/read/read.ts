@@ -1,0 +1,215 @@
+import type { Tape } from "../../core/engine/tape.ts";
+import { VM_STATES } from "../../platform/step.ts";
+import type { Books } from "../audit.ts";
+import type { Model } from "../compile/model.ts";
+import { LIST } from "../compile/program.ts";
+import type { Asked } from "../compile/write-run.ts";
+import { readBooks } from "./read-books.ts";
+import { readLevel, readRow, readTally } from "./read-records.ts";
+import { readRequests } from "./read-requests.ts";
+import {
+  type CampaignRecord,
+  type Cell,
+  COUNTERS,
+  type LevelRecord,
+  type LevelWindow,
+  type LineRecord,
+  type Numbers,
+  type Replication,
+} from "./replication.ts";
+
+/** What core/found/replicate.ts has written, in its order and with names: the record of a replication, and its books. */
+export function readReplication(
+  tape: Tape,
+  model: Model,
+  { replication, buckets, requests }: Asked & { readonly replication: number },
+): { readonly record: Replication; readonly books: Books } {
+  const windows = model.scenario.run.windows.length + 1;
+  const head = readHead(tape);
+  const books = readBooks(tape, model);
+  const cells = readCells(tape, model, windows);
+  const levels = readLevels(tape, model, { windows, buckets });
+  const limits = model.limits.map((limit, nth) => ({
+    ...limit,
+    ...readLimit(tape),
+    used: levels[2 * nth]!,
+    queue: levels[2 * nth + 1]!,
+  }));
+  const lines = model.limits.map((limit): LineRecord => readLine(tape, limit, windows));
+  const campaigns = model.services.flatMap(({ service }) => readCampaigns(tape, service.name, model));
+  return {
+    record: {
+      replication,
+      cells,
+      levels: [
+        ...limits.flatMap(({ name, service, used, queue, firstReached, limitBuckets }): LevelRecord[] => [
+          { ...used.record(name, "in use", service), firstReached, limitBuckets, fullBuckets: used.fullBuckets },
+          queue.record(name, "queue", service),
+        ]),
+        ...ofServices(levels.slice(2 * limits.length), model),
+      ],
+      lines,
+      campaigns,
+      ...head,
+      ...(requests && { requests: readRequests(tape, model) }),
+    },
+    books,
+  };
+}
+
+/** What the tape begins with. */
+export function readHead(tape: Tape): Pick<Replication, "events" | "fingerprint"> {
+  return { events: tape.next(), fingerprint: word(tape.next()) + word(tape.next()) };
+}
+
+function word(hash: number): string {
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
+function readCells(tape: Tape, model: Model, windows: number): Cell[] {
+  const names = [
+    ...COUNTERS,
+    ...model.causes.map((name) => `cause:${name}`),
+    ...model.limits.map((limit) => `refused:${limit.name}`),
+    ...model.limits.map((limit) => `failed:${limit.name}`),
+  ];
+  // Cold starts are counted only where some service keeps VMs ready.
+  const keepsReady = model.services.some(({ entries }) => entries[LIST.topUp]! >= 0);
+  return model.cells.flatMap((cell) =>
+    Array.from({ length: windows }, (_, window): Cell => {
+      const sums: Record<string, number> = {};
+      names.forEach((name, nth) => {
+        const sum = tape.next();
+        if (name === "cold" && !keepsReady) return;
+        if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
+      });
+      return { ...cell, window, sums, wait: readTally(tape) };
+    }),
+  );
+}
+
+/** A level without its name. */
+interface Level {
+  readonly windows: readonly LevelWindow[];
+  readonly fullBuckets: Numbers;
+  record(name: string, kind: LevelRecord["kind"], service: string): LevelRecord;
+}
+
+function readLevels(
+  tape: Tape,
+  model: Model,
+  { windows, buckets }: { readonly windows: number; readonly buckets: number },
+): Level[] {
+  const steady = model.scenario.run.regime === "steady";
+  return Array.from({ length: tape.next() }, (): Level => {
+    const values = Array.from({ length: windows }, () => tape.next());
+    const { histograms, bucketMeans, fullShares } = readLevel(tape, windows);
+    const own = histograms.map((histogram, window) => levelWindow(histogram, values[window]!));
+    const drawn = buckets > 0 ? bucketMeans : [];
+    const rest = { windows: own, firstReached: [], buckets: drawn, ...(steady && { halves: halvesOf(bucketMeans) }) };
+    return {
+      windows: own,
+      fullBuckets: buckets > 0 ? fullShares : [],
+      record: (name, kind, service) => ({ name, kind, service, ...rest }),
+    };
+  });
+}
+
+function levelWindow(histograms: LevelWindow["histograms"], value: number): LevelWindow {
+  let [time, area, peak] = [0, 0, 0];
+  for (const { values, counts } of histograms) {
+    let [spent, sum] = [0, 0];
+    for (let nth = 0; nth < values.length; nth++) {
+      spent += counts[nth]!;
+      sum += counts[nth]! * values[nth]!;
+    }
+    time += spent;
+    area += sum;
+    peak = Math.max(peak, values[values.length - 1]!);
+  }
+  return { time, area, peak, value: Number.isNaN(value) ? null : value, histograms };
+}
+
+/** Averages over the first and the second half; a bucket in the middle belongs to both. */
+function halvesOf(means: Float64Array): readonly [number, number] {
+  const whole = Math.ceil(means.length / 2);
+  const average = (of: Float64Array) => {
+    const shared = means.length % 2 === 1 ? means[whole - 1]! / 2 : 0;
+    return (of.reduce((a, b) => a + b, 0) - shared) / (means.length / 2);
+  };
+  return [average(means.slice(0, whole)), average(means.slice(-whole))];
+}
+
+function readLimit(tape: Tape): { firstReached: (number | null)[]; limitBuckets: Float64Array } {
+  const firstReached = Array.from({ length: 3 }, () => timeOrNull(tape.next()));
+  return { firstReached, limitBuckets: readRow(tape) };
+}
+
+function readLine(tape: Tape, { name, service }: { name: string; service: string }, windows: number): LineRecord {
+  return {
+    name,
+    service,
+    windows: Array.from({ length: windows }, () => {
+      const [joined, waited, sum, squares] = [tape.next(), tape.next(), tape.next(), tape.next()];
+      return { joined, waited, sum, squares, wait: readTally(tape) };
+    }),
+  };
+}
+
+/** The levels of services, which follow those of the limits. */
+function ofServices(levels: readonly Level[], model: Model): LevelRecord[] {
+  let next = 0;
+  return model.services.flatMap(({ service, level, entries, pool }): LevelRecord[] => {
+    const { name, plans, settings } = service;
+    const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
+    // A fleet's VMs are all alike.
+    const rows =
+      pool >= 0
+        ? [{ plan: "", price: settings["pool.price"] as number }]
+        : plans.map(({ name: plan, price }) => ({ plan, price }));
+    const vms = rows.flatMap(({ plan, price }) =>
+      VM_STATES.map((state): LevelRecord => {
+        const record = levels[next++]!.record(state, "vms", name);
+        return { ...record, plan, cost: { payer: level.payer, price } };
+      }),
+    );
+    // Where VMs cannot fail, nothing is said of failed ones.
+    const fails = entries[LIST.fail]! >= 0;
+    return [
+      alive.record(name, "instances", name),
+      down.record(name, "down", name),
+      old.record(name, "old", name),
+      retrying.record(name, "retrying", name),
+      ...vms.filter((record) => fails || record.name !== "failed"),
+    ];
+  });
+}
+
+function readCampaigns(tape: Tape, service: string, { scenario }: Model): CampaignRecord[] {
+  const { horizon } = scenario.run;
+  const within = (time: number) => (time <= horizon ? time : null);
+  const all = Array.from({ length: tape.next() }, (): CampaignRecord => {
+    const release = scenario.releases[tape.next()]!.name;
+    const published = tape.next();
+    const [started, proven, ended] = [within(tape.next()), within(tape.next()), within(tape.next())];
+    const [targets, failures, halts] = [tape.next(), tape.next(), tape.next()];
+    const burnDown = Array.from({ length: tape.next() }, (): [number, number] => [tape.next(), tape.next()]);
+    return {
+      service,
+      release,
+      published,
+      started,
+      proven,
+      ended,
+      targets,
+      failures,
+      halts,
+      burnDown: burnDown.filter(([time]) => time <= horizon),
+    };
+  });
+  return all.filter(({ published }) => published < horizon);
+}
+
+function timeOrNull(time: number): number | null {
+  return Number.isNaN(time) ? null : time;
+}

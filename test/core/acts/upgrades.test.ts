@@ -1,0 +1,231 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { KEY_A, KEY_B, LIFE, ROW } from "../../../src/core/state/instances.ts";
+import { INTS, KEY_HIGH, KEY_LOW } from "../../../src/core/state/tokens.ts";
+import type { CampaignRecord } from "../../../src/simulation/read/replication.ts";
+import { area, drained, MINUTE, range, run, scenario, sum } from "../../simulation/base.ts";
+import { near } from "../../support/near.ts";
+
+// Releases on their way to instances and VMs: pace, order, canaries, failures, and what gets in between.
+
+/** Minutes from the first touch to the last instance. */
+const took = (found: ReturnType<typeof run>, nth = 0) =>
+  (found.campaigns[nth]!.ended! - found.campaigns[nth]!.started!) / MINUTE;
+
+const pool = (vms: number, upgrade: string) => `
+services: { db: { levels: { managed: { pool: { vms: ${vms} }, upgrade: { ${upgrade} } } } } }
+releases: { stemcell: { on: [2026-01-05] } }`;
+
+test("37 VMs, five at a time, 12 min each: 96 min, for a slot that frees takes the next", () => {
+  const found = run(pool(37, "work: 12 min, max_in_flight: 5"));
+  assert.is(took(found), 96);
+  assert.is(found.campaigns[0]!.proven, null, "there are no canaries");
+});
+
+test("two canaries one after the other, 15 min of watching, then the rest: 123 min", () => {
+  const found = run(pool(37, "work: 12 min, max_in_flight: 5, canaries: 2, watch: 15 min"));
+  assert.is(took(found), 123);
+  const [{ started, proven }] = found.campaigns as readonly [CampaignRecord];
+  assert.is((proven! - started!) / MINUTE, 24, "the canaries alone");
+});
+
+test("in waves of four, 22 VMs of exponential times take six maxima; sliding, they take less", () => {
+  const mean = (order: string) => {
+    const said = scenario(pool(22, `work: { exponential: { mean: 6 min } }, max_in_flight: 4, order: ${order}`));
+    return range(800).reduce((total, one) => total + took(run(said, one)), 0) / 800;
+  };
+  near(mean("waves"), 6 * (5 * (25 / 12) + 3 / 2), 0.02);
+  near(mean("sliding window"), (6 * 18) / 4 + 6 * (25 / 12), 0.02);
+});
+
+test("idle VMs are upgraded too, are out of use meanwhile, and are last in, first out afterwards", () => {
+  const found = run(
+    `${pool(3, "work: 10 min")}
+demand: { db: { requests: { times: [5 min, 6 min, 7 min] }, lifetime: 10 h } }`,
+  );
+  assert.equal(
+    found.log.map(({ outcome }) => outcome),
+    ["ready", "ready", "refused"],
+  );
+  assert.is(area(found, "vms", "upgrading"), 30);
+  assert.is(found.campaigns[0]!.targets, 3);
+});
+
+const errand = (inFlight: number, upgrade = "poll: 60 s, work: { uniform: [5 min, 10 min] }", instances = 500) => `
+run: { horizon: 5 d, begin: { instances: { db: ${instances} } } }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: on-demand, levels: { on-demand: { upgrade: { max_in_flight: ${inFlight}, ${upgrade} } } } } }
+releases: { stemcell: { on: [2026-01-05] } }`;
+
+test("the errand notices only when it looks, and starts the next a look later: 66.7, 37.1, 18.8 and 8.4 h for 500", () => {
+  for (const [inFlight, hours] of [
+    [1, 66.7],
+    [2, 37.1],
+    [4, 18.8],
+    [9, 8.4],
+  ] as const)
+    near(took(run(errand(inFlight))) / 60, hours, 0.02);
+});
+
+test("an errand that looks every 10 s loses little", () => {
+  const ideal = (500 * 7.5) / 60;
+  for (const inFlight of [1, 2, 4, 9]) {
+    const hours = took(run(errand(inFlight, "poll: 10 s, work: { uniform: [5 min, 10 min] }"))) / 60;
+    assert.ok(hours > ideal / inFlight && hours < (1.05 * ideal) / inFlight, `${inFlight}: ${hours}`);
+  }
+});
+
+test("each upgrade of an instance is a task: fewer workers than max_in_flight set the pace, and creates wait behind them", () => {
+  const text = (workers: number) => `${errand(4, "work: 10 min", 12)}
+platform: { director: { workers: ${workers} } }`;
+  assert.is(took(run(text(5))), 30, "the errand itself holds a worker");
+  assert.is(took(run(text(3))), 60);
+  const found = run(text(3).replace("times: []", "times: [1 min]").replace("upgrade:", "vm_create: 1 min, upgrade:"));
+  assert.is(found.log[0]!.wait! / MINUTE, 9 + 10 + 1, "two tasks under way and two queued come first");
+});
+
+test("an instance under upgrade is down, and its deletion waits for the end", () => {
+  const found = run(`
+demand: { db: { requests: { times: [0 s] }, lifetime: 60 min } }
+services: { db: { level: on-demand, levels: { on-demand: { delete_task: 5 min, upgrade: { work: 30 min } } } } }
+releases: { stemcell: { on: ["2026-01-05 00:50"] } }`);
+  assert.is(area(found, "down", "db"), 30);
+  assert.is(area(found, "instances", "db"), 85);
+  assert.is(area(found, "vms", "upgrading"), 10, "from the end of its life on it is being deleted");
+  assert.ok(drained(found));
+});
+
+test("an instance that has gone before its turn, or is on its way out, is passed over", () => {
+  const found = run(
+    `
+demand: { db: { requests: { times: [{ at: 0 s, count: 3 }] }, lifetime: { mixture: [{ share: 100 %, constant: 20 min }] } } }
+services: { db: { level: on-demand, levels: { on-demand: { upgrade: { work: 30 min, max_in_flight: 1 } } } } }
+releases: { stemcell: { on: ["2026-01-05 00:10"] } }`.replace(
+      "{ mixture: [{ share: 100 %, constant: 20 min }] }",
+      "20 min",
+    ),
+  );
+  assert.is(found.campaigns[0]!.targets, 3);
+  assert.is(area(found, "down", "db"), 30);
+  assert.is(found.campaigns[0]!.ended, 40 * MINUTE);
+  assert.ok(drained(found));
+});
+
+const broken = (upgrade: string, vms = 3) => pool(vms, `work: 10 min, failure: 100 %, repair: 1 h, ${upgrade}`);
+
+test("a failed canary halts the rest until somebody has repaired it", () => {
+  const found = run(`${broken("canaries: 1, max_in_flight: 9, on_failure: go on", 4)}`);
+  // One canary and its repair, then three at once, which nobody waits for.
+  assert.is(took(found), 70 + 10);
+  assert.equal([found.campaigns[0]!.halts, found.campaigns[0]!.failures], [1, 4]);
+  assert.is(area(found, "vms", "upgrading"), 4 * 70);
+});
+
+test("after the canaries, stop halts the rest at each failure, and what is under way ends", () => {
+  const found = run(broken("max_in_flight: 2, on_failure: stop", 4));
+  assert.is(took(found), 140);
+  assert.equal([found.campaigns[0]!.halts, found.campaigns[0]!.failures], [2, 4]);
+});
+
+test("after the canaries, go on leaves the failed to the repairers and takes the next", () => {
+  const text = errand(1, "work: 10 min, failure: 100 %, repair: 1 h, on_failure: go on", 4);
+  const found = run(text);
+  assert.is(took(found), 4 * 10 + 60);
+  assert.is(area(found, "down", "db"), 4 * 70);
+  assert.is(area(found, "in use", "apply changes"), 40, "the errand does not wait for the repairers");
+  assert.equal([found.campaigns[0]!.halts, found.campaigns[0]!.failures], [0, 4]);
+  assert.is(took(run(text.replace("go on", "stop"))), 4 * 70);
+});
+
+test("a halted upgrade shows its halt even when the run ends before the repair", () => {
+  const found = run(`run: { horizon: 30 min }\n${broken("canaries: 1")}`);
+  assert.equal([found.campaigns[0]!.halts, found.campaigns[0]!.failures, found.campaigns[0]!.ended], [1, 1, null]);
+});
+
+test("repairs wait for an operator and for working hours", () => {
+  const alone = run(`platform: { people: { operators: 1 } }\n${broken("max_in_flight: 9", 3)}`);
+  assert.is(took(alone), 10 + 180);
+  const asleep = run(`platform: { people: { hours: office hours } }\n${broken("max_in_flight: 9", 3)}`);
+  assert.is(took(asleep), 10 * 60, "from 09:00 to 10:00");
+});
+
+test("Apply Changes is one at a time: a second service's upgrade waits for the first", () => {
+  const found = run(`
+demand: { db: { requests: { times: [] } }, other: { requests: { times: [] }, lifetime: 1 h } }
+services: { db: { levels: { managed: { pool: { vms: 6 } } } }, other: { level: managed, levels: { managed: { pool: { vms: 2 }, upgrade: { operator_lag: 0 s, fixed: 5 min, work: 10 min, failure: 0 %, watch: 0 s } } } } }
+releases: { stemcell: { on: [2026-01-05] } }`);
+  assert.equal(
+    found.campaigns.map(({ started, ended }) => [started! / MINUTE, ended! / MINUTE]),
+    [
+      [0, 60],
+      [65, 85],
+    ],
+  );
+});
+
+test("an upgrade never touches another instance, however short lives are and however late it comes", () => {
+  for (const name of ["user-provided", "brokered", "managed", "on-demand"]) {
+    let touched = 0;
+    const found = run(
+      `
+run: { horizon: 20 d }
+demand: { db: { requests: { rate: 15 per hour }, lifetime: { mixture: [{ share: 90 %, exponential: { mean: 1 h } }, { share: 10 %, exponential: { mean: 2 d } }] }, when_failed: { try_again: 50 %, after: 1 min } } }
+changes: [{ after: 15 d, set: { demand.db.requests.rate: 0 per hour } }]
+services:
+  db:
+    level: ${name}
+    levels:
+      user-provided: { upgrade: { neglect: 20 %, adoption_lag: { exponential: { mean: 1 d } }, work: 1 h } }
+      brokered: { provider: { latency: 1 min, delete: 20 min }, create_failure: 10 %, upgrade: { window: { uniform: [0 s, 2 d] }, downtime: 30 min } }
+      managed: { pool: { vms: 40, slots: 3, when_full: queue }, scrub: 5 min, scrub_failure: 3 %, upgrade: { failure: 5 %, max_in_flight: 4, work: 20 min } }
+      on-demand: { vm_create: 2 min, create_failure: 10 %, delete_task: 3 min, upgrade: { failure: 5 %, max_in_flight: 4, work: 10 min, poll: 60 s } }
+releases: { stemcell: { every: { exponential: { mean: 8 h } } } }`,
+      0,
+      {
+        trace:
+          (model, { tokens, instances }) =>
+          (_, token, instance, step) => {
+            const { list, step: word } = model.program.labels[step]!;
+            if (
+              (list !== "upgrade" && list !== "repair") ||
+              instance < 0 ||
+              !["down", "renew", "up", "unlock"].includes(word)
+            )
+              return;
+            touched++;
+            // Life READY or DELETING, and the key that the token was given at the start.
+            assert.ok([2, 3].includes(instances.ints[instance * ROW + LIFE]!));
+            assert.equal(
+              [tokens.ints[token * INTS + KEY_HIGH], tokens.ints[token * INTS + KEY_LOW]],
+              [instances.ints[instance * ROW + KEY_A], instances.ints[instance * ROW + KEY_B]],
+            );
+          },
+      },
+    );
+    assert.ok(name === "managed" || touched > 1000, `${name}: ${touched}`);
+    assert.ok(found.campaigns.length > 20);
+    if (name !== "user-provided") assert.is(area(found, "down", "db") > 0, true);
+    // Those with lives of two days may still be there; nobody else.
+    assert.is(sum(found, "unresolved"), 0);
+    assert.ok(found.world.services[0]!.down.value <= found.world.services[0]!.alive.value);
+  }
+});
+
+test("delete-all walks one by one, noticing at looks: every instance goes once, at the errand or at its own end", () => {
+  const found = run(`
+run: { horizon: 5 d, begin: { instances: { db: 20 } } }
+demand: { db: { requests: { times: [] }, lifetime: { exponential: { mean: 10 h } } } }
+services: { db: { level: on-demand, levels: { on-demand: { delete_task: 130 s, delete_all: { poll: 60 s } } } } }
+errands: [{ run: delete-all, service: db, on: "2026-01-05 01:00" }]`);
+  assert.ok(drained(found));
+  const longest = run(`
+run: { horizon: 5 d, begin: { instances: { db: 20 } } }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: on-demand, levels: { on-demand: { delete_task: 130 s, delete_all: { poll: 60 s } } } } }
+errands: [{ run: delete-all, service: db, on: "2026-01-05 01:00" }]`);
+  near(area(longest, "in use", "director"), 20 * 3 + (20 * 130) / 60, 1e-12); // the errand holds a worker all along
+  assert.ok(drained(longest));
+  assert.is(longest.campaigns.length, 0);
+});
+
+test.run();

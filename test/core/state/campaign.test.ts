@@ -1,0 +1,132 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { Clock } from "../../../src/core/engine/clock.ts";
+import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
+import { Versions } from "../../../src/core/state/campaign.ts";
+import { area, DAY, HOUR, MINUTE, type Run, run } from "../../simulation/base.ts";
+import { near } from "../../support/near.ts";
+
+// Versions: who is old, and when a release has reached the last one.
+
+const last = (found: Run, nth = 0) => found.campaigns[nth]!.burnDown.at(-1);
+
+test("a burn-down begins with all that are alive, falls one by one, and ends at none when the campaign ends", () => {
+  const found = run(`
+run: { begin: { instances: { db: 6 } }, horizon: 2 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: on-demand } }
+releases: { stemcell: { on: ["2026-01-05 01:00"] } }`);
+  const [campaign] = found.campaigns;
+  assert.equal(
+    [campaign!.published, campaign!.started, campaign!.ended].map((at) => at! / MINUTE),
+    [60, 60, 120],
+  );
+  assert.equal(
+    campaign!.burnDown.map(([at, left]) => [at / MINUTE, left]),
+    [
+      [60, 6],
+      [70, 5],
+      [80, 4],
+      [90, 3],
+      [100, 2],
+      [110, 1],
+      [120, 0],
+    ],
+  );
+  assert.is(area(found, "old", "db"), 10 * (6 + 5 + 4 + 3 + 2 + 1));
+});
+
+test("a service without instances is done when its VMs are, or at once", () => {
+  const text = (name: string) => `
+services: { db: { level: ${name}, levels: { managed: { pool: { vms: 3 } } } } }
+releases: { stemcell: { on: ["2026-01-05 01:00"] } }`;
+  assert.is(run(text("managed")).campaigns[0]!.ended, 90 * MINUTE);
+  assert.is(run(text("user-provided")).campaigns[0]!.ended, HOUR);
+});
+
+test("a neglected upgrade stays open, and its instances old, until they go", () => {
+  const text = (lifetime: string) => `
+run: { begin: { instances: { db: 10 } }, horizon: 20 d }
+demand: { db: { requests: { times: [] }, lifetime: ${lifetime} } }
+services: { db: { level: user-provided, levels: { user-provided: { upgrade: { neglect: 50 %, adoption_lag: 1 d, work: 2 h } } } } }
+releases: { stemcell: { on: ["2026-01-06"] } }`;
+  const open = run(text("1000 d"));
+  assert.is(open.campaigns[0]!.ended, null);
+  const left = last(open)![1];
+  assert.ok(left > 0 && left < 10);
+  near(area(open, "old", "db") / 60, left * 19 * 24 + (10 - left) * 26, 1e-12);
+  assert.is(area(open, "down", "db"), (10 - left) * 120);
+  const gone = run(text("{ exponential: { mean: 1 d } }"));
+  assert.is(last(gone)![1], 0);
+  assert.is(gone.campaigns[0]!.ended, last(gone)![0]);
+});
+
+test("a release that another overtakes ends with it: the newest brings both", () => {
+  const found = run(`
+run: { begin: { instances: { db: 3 } }, horizon: 20 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: user-provided, levels: { user-provided: { upgrade: { adoption_lag: 2 d } } } } }
+releases: { stemcell: { on: ["2026-01-06", "2026-01-07"] } }`);
+  // Those who come to the first one two days after it get the second too.
+  assert.equal(
+    found.campaigns.map(({ ended }) => ended! / DAY),
+    [3, 3],
+  );
+  assert.is(area(found, "old", "db"), 3 * 2 * 1440);
+});
+
+test("on-demand and managed instances made after the deployment come with the release", () => {
+  for (const name of ["on-demand", "managed"]) {
+    const found = run(`
+run: { horizon: 3 d }
+demand: { db: { requests: { times: [0 s, 55 min, 3 h] }, lifetime: 1 d } }
+services: { db: { level: ${name}, levels: { managed: { pool: { vms: 3 }, upgrade: { fixed: 30 min } }, on-demand: { upgrade: { fixed: 30 min } } } } }
+releases: { stemcell: { on: ["2026-01-05 01:00"] } }`);
+    assert.is(found.campaigns[0]!.targets, name === "managed" ? 3 : 2);
+    // Two are old from 01:00; they are renewed in turn after 01:30.
+    assert.is(area(found, "old", "db"), 40 + 50, name);
+  }
+});
+
+test("brokered instances are upgraded by the provider, each in its own window; the tile closes the broker only", () => {
+  const found = run(`
+run: { begin: { instances: { db: 4 } }, horizon: 3 d }
+demand: { db: { requests: { times: [70 min] }, lifetime: 1000 d } }
+services: { db: { level: brokered, levels: { brokered: { upgrade: { window: 5 h, downtime: 6 min }, tile: { operator_lag: 30 min, upgrade: 1 h } } } } }
+releases: { stemcell: { on: ["2026-01-05 00:30"] } }`);
+  assert.is(found.campaigns[0]!.ended, (30 + 300 + 6) * MINUTE);
+  assert.is(area(found, "down", "db"), 24);
+  assert.is(found.log[0]!.wait, 50 * MINUTE, "the broker is shut from 01:00 to 02:00");
+});
+
+test("VMs of a pool carry the version: an instance is as old as its VM", () => {
+  const found = run(`
+run: { horizon: 1 d }
+demand: { db: { requests: { times: [{ at: 0 s, count: 2 }, 95 min] }, lifetime: 20 h } }
+services: { db: { levels: { managed: { pool: { vms: 2, slots: 2 } } } } }
+releases: { stemcell: { on: ["2026-01-05 01:00"] } }`);
+  // Both on VM 0, renewed at 01:10.
+  assert.is(area(found, "old", "db"), 20);
+  assert.is(area(found, "down", "db"), 20);
+});
+
+test("burn-downs are kept for the first replications only, everything else for all", () => {
+  const text = `
+run: { begin: { instances: { db: 4 } } }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: on-demand } }
+releases: { stemcell: { on: ["2026-01-05"] } }`;
+  const [first, ninth] = [run(text, 0).campaigns[0]!, run(text, 9).campaigns[0]!];
+  assert.ok(first.burnDown.length > 0 && ninth.burnDown.length === 0);
+  assert.is(first.ended, ninth.ended);
+});
+
+test("nobody can be renewed twice: fewer than none left is our own fault", () => {
+  const clock = new Clock();
+  const versions = new Versions(new TimeWeighted(clock, 1, Number.POSITIVE_INFINITY, null), true);
+  versions.publish(0, 0, 0, 1);
+  versions.renew(clock.now, 0, 1);
+  assert.throws(() => versions.renew(clock.now, 0, 1), /^audit: .*fewer than none/);
+});
+
+test.run();

@@ -1,0 +1,186 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { inline } from "../../../src/executors/inline.ts";
+import { type Baseline, baselineOf, rounded } from "../../../src/experiment/baseline/baseline.ts";
+import { baselineChecks } from "../../../src/experiment/baseline/checks.ts";
+import { type Compared, compareBaselines, type Finding } from "../../../src/experiment/baseline/compare.ts";
+import { baselineText, readBaseline } from "../../../src/experiment/baseline/file.ts";
+import { baselineOfResults } from "../../../src/experiment/baseline/from-results.ts";
+import { summed } from "../../../src/experiment/baseline/words.ts";
+import { summarize } from "../../../src/experiment/results/summarize.ts";
+import { replicate } from "../../../src/experiment/run/experiment.ts";
+import { parse } from "../../../src/scenario/parse.ts";
+
+// src/experiment/baseline/text.ts and src/experiment/baseline/words.ts by what comparisons say.
+
+/** M/M/c: requests at 4 per hour, holds of 2.5 h, a line without end. */
+const pool = ({ vms = 12, seed = 3, rate = 4, replications = 30, hours = 400, warm = 240, more = "" }) => `
+headroom: 1
+run: { seed: ${seed}, regime: steady, warm_up: ${warm} h, horizon: ${warm + hours} h, replications: ${replications} }
+demand: { db: { requests: { rate: ${rate} per hour }, lifetime: { exponential: { mean: 2.5 h } } } }
+services:
+  db:
+    level: managed
+    levels:
+      managed:
+        pool: { vms: ${vms}, when_full: queue }
+        broker: { call: 0 s }
+        allocate: 0 s
+        scrub: 0 s
+        scrub_lock: false
+        scrub_failure: 0 %
+platform: { cloud_controller: { pick_up: 0 s } }
+${more}`;
+
+const VERSION = { version: "test", scenario: "pool" };
+
+async function finishedOf(text: string) {
+  const study = parse(text, { file: "pool.yaml" });
+  return { study, finished: await replicate(study, inline(), VERSION) };
+}
+
+async function run(options: Parameters<typeof pool>[0]): Promise<Baseline> {
+  const { study, finished } = await finishedOf(pool(options));
+  return baselineOf(study, finished, VERSION);
+}
+
+const find = ({ findings }: Compared, measure: string): Finding => {
+  const found = findings.find((finding) => finding.measure === measure && finding.of === "db");
+  assert.ok(found, measure);
+  return found!;
+};
+
+const twelve = await run({});
+const thirteen = await run({ vms: 13 });
+
+test("a baseline compared with the same run: nothing differs, and the file is the same to the byte in any order", async () => {
+  const { study, finished } = await finishedOf(pool({}));
+  const again = baselineOf(study, finished, VERSION);
+  assert.is(baselineText(again), baselineText(twelve));
+  const compared = compareBaselines(readBaseline(baselineText(twelve), "f"), again);
+  assert.is(summed(compared), "nothing differs: the same events in every replication");
+  assert.ok(compared.findings.length >= 8);
+  assert.ok(compared.findings.every(({ outcome, difference }) => outcome === "same" && (difference ?? 0) === 0));
+  assert.equal(compared.text, []);
+  const checks = baselineChecks(compared);
+  assert.equal(
+    checks.map(({ verdict }) => verdict),
+    ["pass"],
+  );
+});
+
+test("replications beyond the scenario's own are left out", async () => {
+  const { study, finished } = await finishedOf(pool({ replications: 4, hours: 100 }));
+  const more = finished.map((of) => [...of, { ...of[0]!, replication: 4 }]);
+  assert.equal(baselineOf(study, more, VERSION), baselineOf(study, finished, VERSION));
+});
+
+test("of many replications groups are kept, and tell the same", async () => {
+  const many = await run({ replications: 120, hours: 40, warm: 20 });
+  const figure = many.figures.find(({ measure }) => measure === "wait.mean")!;
+  assert.is(figure.each!.length, 50);
+  const found = compareBaselines(many, await run({ replications: 120, hours: 40, warm: 20, vms: 10 }));
+  assert.is(find(found, "wait.mean").how, "paired");
+  assert.is(find(found, "wait.mean").outcome, "worse");
+});
+
+test("a pool of 12 against 13: paired, and the mean wait differs by Erlang C's 0.3240 h within its interval", async () => {
+  const compared = compareBaselines(thirteen, twelve);
+  assert.equal(compared.text, [{ path: "services.db.levels.managed.pool.vms", before: 13, after: 12 }]);
+  assert.ok(compared.variants[0]!.paired);
+  const wait = find(compared, "wait.mean");
+  assert.is(wait.outcome, "worse");
+  assert.is(wait.how, "paired");
+  assert.ok(wait.low! < 0.324 * 3600 && wait.high! > 0.324 * 3600, JSON.stringify(wait));
+  assert.ok(wait.high! - wait.low! < 0.324 * 3600, "narrow enough to be worth something");
+  assert.is(find(compared, "cost.total").outcome, "better");
+  assert.is(find(compared, "utilisation").outcome, "changed");
+  const [first] = baselineChecks(compared);
+  assert.is(first!.verdict, "fail");
+  assert.is(find(compareBaselines(twelve, thirteen), "wait.mean").outcome, "better");
+});
+
+test("5 % more demand is caught, in pairs from the same seed", async () => {
+  const compared = compareBaselines(twelve, await run({ rate: 4.2 }));
+  assert.match(compared.variants[0]!.because, "other demand, drawn from the same seed");
+  assert.is(find(compared, "wait.mean").outcome, "worse");
+  assert.is(find(compared, "wait.mean").how, "paired");
+});
+
+test("another number of replications, another seed, other draws: Welch, and says why", async () => {
+  const other = await run({ seed: 4 });
+  const compared = compareBaselines(twelve, other);
+  assert.equal([compared.variants[0]!.paired, compared.variants[0]!.because], [false, "the seeds differ (3, 4)"]);
+  assert.is(find(compared, "wait.mean").how, "Welch");
+  const redrawn = { ...other, seed: "3" };
+  assert.match(compareBaselines(twelve, redrawn).variants[0]!.because, "draws otherwise than it did");
+  assert.match(
+    compareBaselines(twelve, { ...twelve, replications: 20 }).variants[0]!.because,
+    "the replications differ (30, 20)",
+  );
+});
+
+test("what is sure but small is within the tolerance, which the scenario can move", async () => {
+  const wide = compareBaselines(thirteen, twelve, { tolerances: { "wait.mean": { kind: "part", value: 5 } } });
+  assert.is(find(wide, "wait.mean").outcome, "slight");
+  const amount = compareBaselines(thirteen, twelve, { tolerances: { "wait.mean": { kind: "amount", value: 60 } } });
+  assert.is(find(amount, "wait.mean").outcome, "worse");
+});
+
+test("stored results: Welch from their intervals, and the same answer", async () => {
+  const { study, finished } = await finishedOf(pool({ vms: 13 }));
+  const results = summarize(study, finished, "test");
+  const stored = baselineOfResults(results, { scenario: "pool" });
+  const compared = compareBaselines(stored, twelve);
+  assert.is(compared.variants[0]!.paired, false);
+  const wait = find(compared, "wait.mean");
+  assert.is(wait.how, "Welch");
+  assert.is(wait.outcome, "worse");
+  const [whole] = [compareBaselines(baselineOf(study, finished, VERSION), { ...twelve, seed: "other" })];
+  const welch = find(whole!, "wait.mean");
+  assert.ok(Math.abs(wait.difference! - welch.difference!) < 1e-6 * Math.abs(welch.difference!));
+  assert.is(find(compareBaselines(stored, stored), "wait.mean").outcome, "same");
+});
+
+test("variants meet by name, or as they are told to; what does not meet is said", async () => {
+  const variants = (a: string, b: string) =>
+    run({ replications: 3, hours: 50, more: `variants: { ${a}: { run.follow: 10 d }, ${b}: { run.follow: 11 d } }` });
+  const [one, two] = [await variants("x", "y"), await variants("x", "z")];
+  const plain = compareBaselines(one, two);
+  assert.equal(
+    plain.variants.map(({ before, after }) => [before, after]),
+    [
+      ["base", "base"],
+      ["x", "x"],
+    ],
+  );
+  assert.equal(plain.notes, ["the variant “y” is only in the first", "the variant “z” is only in the second"]);
+  const told = compareBaselines(one, two, { names: new Map([["y", "z"]]) });
+  assert.equal(
+    told.variants.map(({ after }) => after),
+    ["base", "x", "z"],
+  );
+  assert.equal(told.notes, []);
+});
+
+test("rounding keeps some hundredths of the spread, and one value stands for all that are equal", () => {
+  assert.equal(rounded([0.1 + 0.2, 0.3, 0.3]), [0.3]);
+  assert.equal(rounded([1.23456, 2.34567, 9.87654]), [1.2, 2.3, 9.9]);
+  assert.equal(rounded([1234567, 1334567, 1934567]), [1230000, 1330000, 1930000]);
+});
+
+test("two runs that do not differ are told to differ in almost no comparison", async () => {
+  const runs = await Promise.all(
+    Array.from({ length: 60 }, (_, seed) => run({ seed: seed + 1000, replications: 10, hours: 80, warm: 60 })),
+  );
+  const alarmed = runs
+    .filter((_, i) => i % 2 === 0)
+    .filter((before, i) => {
+      const { findings } = compareBaselines(before, runs[2 * i + 1]!);
+      return findings.some(({ outcome }) => outcome !== "same" && outcome !== "unknown");
+    });
+  // At a rate of 1 %, more than two of 30 come in one of 300 such studies.
+  assert.ok(alarmed.length <= 2, `${alarmed.length} of 30`);
+});
+
+test.run();

@@ -1,0 +1,130 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Check } from "../../../src/experiment/expectations/check.ts";
+import { tallyOf } from "../../../src/experiment/expectations/check.ts";
+import { FALSE_VERDICTS, judged } from "../../../src/experiment/expectations/expectations.ts";
+import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
+import { summarize } from "../../../src/experiment/results/summarize.ts";
+import type { Claim, Expectation, Quantity } from "../../../src/scenario/expect/expectation.ts";
+import type { Replication } from "../../../src/simulation/read/replication.ts";
+import * as made from "../made.ts";
+
+const managed = made.scenario([made.service("db", "managed")]);
+const study = made.study({ slow: managed, quick: managed });
+const many = (count: number, slower: number) => Array.from({ length: count }, (_, i) => made.lively(i, slower, 6));
+
+const of = (measure: string, variant = "quick", subject = "db"): Quantity => ({ measure, of: subject, variant });
+const claim = (left: Quantity, relation: Claim["relation"], right: Claim["right"]): Claim => ({
+  left,
+  relation,
+  right,
+  window: "",
+});
+const expectation = (...claims: readonly Claim[]): Expectation => ({ says: "so it is", severity: "error", claims });
+
+function judge(claims: readonly Claim[], { count = 30, looks = 1 } = {}): readonly Check[] {
+  const runs = [many(count, 2), many(count, 1)];
+  const ledgers = runs.map((each) => ledgersOf(managed, each));
+  return judged({ ...study, expectations: [expectation(...claims)] }, ledgers, { looks });
+}
+const one = (found: Claim, options = {}) => judge([found], options)[0]!;
+
+test("a verdict is of the whole interval: on the right side, on the wrong side, or on both", () => {
+  const quickly = of("wait.mean");
+  assert.is(one(claim(quickly, "<", 90)).verdict, "pass");
+  assert.is(one(claim(quickly, ">", 90)).verdict, "fail");
+  assert.is(one(claim(quickly, ">", 30)).verdict, "pass");
+  assert.is(one(claim(quickly, "<", 30)).verdict, "fail");
+  const unsure = one(claim(quickly, "<", 60));
+  assert.is(unsure.verdict, "inconclusive");
+  assert.match(unsure.detail, /^about \d+ replications would settle it$/);
+  assert.match(unsure.interval, /^\S+ \w+ to \S+ \w+$/);
+});
+
+test("the replications that are said to settle it do settle it", () => {
+  const near = claim(of("wait.mean"), ">", 57);
+  const { verdict, detail } = one(near, { count: 10 });
+  assert.is(verdict, "inconclusive");
+  const enough = Number(/about (\d+)/.exec(detail)![1]);
+  assert.ok(enough > 10);
+  assert.is(one(near, { count: 4 * enough }).verdict, "pass");
+});
+
+test("a share of nothing seen is bounded by what was seen", () => {
+  const never = of("gave_up");
+  assert.is(one(claim(never, "<", 0.01)).verdict, "pass");
+  assert.is(one(claim(never, "<", 1e-9)).verdict, "inconclusive");
+});
+
+test("what has no interval is judged by its value, and says so", () => {
+  assert.match(one(claim(of("wait.max"), "<", 1e6)).detail, "judged by the value alone: the highest of all");
+  assert.match(one(claim(of("effort"), ">", 0)).detail, "it is known beforehand");
+  const alone = one(claim(of("wait.mean"), "<", 90), { count: 1 });
+  assert.equal([alone.verdict, alone.interval], ["pass", ""]);
+  assert.match(alone.detail, "there is one replication only");
+  assert.is(one(claim(of("wait.max"), "<", 1)).verdict, "fail");
+});
+
+test("what is withheld is inconclusive, with the reason", () => {
+  const rare = one(claim(of("wait.p99"), "<", 1e6), { count: 3 });
+  assert.equal([rare.verdict, rare.value], ["inconclusive", "–"]);
+  assert.match(rare.detail, /^needs 1000 observations, has \d+: about \d+ replications would settle it$/);
+  const nothing = one(claim(of("wait.mean", "quick", "nobody"), "<", 1));
+  assert.equal([nothing.verdict, nothing.detail], ["inconclusive", "nothing observed"]);
+});
+
+test("two measures are compared in pairs: what two intervals leave open, their difference may settle", () => {
+  const found = one(claim(of("refused", "slow"), "<=", { ...of("refused", "quick"), plus: 0 }));
+  assert.is(found.verdict, "pass", "both refuse the same requests");
+  const [slow, quick] = judge([claim(of("refused", "slow"), "<", 1), claim(of("refused", "quick"), "<", 1)]);
+  assert.is.not(slow!.interval, "");
+  assert.is(slow!.interval, quick!.interval);
+  const waits = claim(of("wait.mean", "slow"), ">", { ...of("wait.mean"), plus: 55 });
+  assert.is(one(waits).verdict, "pass");
+  assert.is(one(claim(of("wait.p95", "slow"), ">", { ...of("wait.mean", "slow"), plus: 60 })).verdict, "pass");
+});
+
+test("a value on the bound meets ≤ and not <", () => {
+  const window = of("fullness.peak", "quick", "db: pool");
+  assert.is(one(claim(window, "<=", 0.8)).verdict, "pass");
+  assert.is(one(claim(window, "<", 0.8)).verdict, "fail");
+});
+
+test("the error is split among looks and claims: intervals only get wider", () => {
+  const width = ({ interval }: Check) => {
+    const [low = 0, high = 0] = [...interval.matchAll(/[\d.]+/g)].map(([digits]) => Number(digits));
+    return high - low;
+  };
+  const near = claim(of("wait.mean"), "<", 60);
+  const widths = [one(near), one(near, { looks: 8 }), judge([near, near, near, near])[0]!].map(width);
+  assert.ok(widths[0]! < widths[1]! && widths[0]! < widths[2]!, widths.join(" "));
+  assert.is(FALSE_VERDICTS, 0.01);
+});
+
+test("a measure with a name for its star is judged though nothing of it was seen", () => {
+  assert.is(one(claim(of("refused:pool"), "<", 0.5)).verdict, "pass");
+  assert.is(one(claim(of("refused:global quota"), "<", 0.01)).verdict, "pass");
+});
+
+test("results carry the checks, without lines; a study that expects nothing has none", () => {
+  const expectations = [{ ...expectation(claim(of("wait.mean"), "<", 90)), line: 7 }];
+  const runs: (readonly Replication[])[] = [many(10, 2), many(10, 1)];
+  const { checks = [] } = summarize({ ...study, expectations }, runs, "1");
+  assert.equal(
+    checks.map(({ verdict, line }) => [verdict, line]),
+    [["pass", undefined]],
+  );
+  assert.not.ok("checks" in summarize(study, runs, "1"));
+});
+
+test("a tally counts what fails as a warning apart", () => {
+  const [check] = judge([claim(of("wait.mean"), "<", 30)]);
+  assert.equal(tallyOf([check!, { ...check!, severity: "warn" }, { ...check!, verdict: "pass" }]), {
+    passed: 1,
+    failed: 1,
+    warned: 1,
+    inconclusive: 0,
+  });
+});
+
+test.run();

@@ -1,0 +1,211 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import {
+  fillCampaigns,
+  fillLevels,
+  fillLimit,
+  fillLine,
+  fillRequests,
+  fillToil,
+} from "../../../src/experiment/ledgers/fill-ledger.ts";
+import { columns, Filling, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
+import { ledgersOf, pricesOf } from "../../../src/experiment/ledgers/ledgers.ts";
+import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
+import type { Replication } from "../../../src/simulation/read/replication.ts";
+import * as made from "../made.ts";
+
+const { DAY, HOUR, SECOND } = made;
+
+const ofName = (ledgers: readonly Ledger[], of: string, window = "") =>
+  ledgers.find((ledger) => ledger.of === of && ledger.window === window)!;
+const figureOf = (ledger: Ledger, measure: string) =>
+  measuresOf(ledger).find((each) => each.measure === measure)?.value;
+const single = (fill: (account: Filling) => void, kind: Ledger["kind"] = "service") => {
+  const ledger = new Filling({ of: "x", kind, window: "" }, 1);
+  ledger.add("replications", 1);
+  fill(ledger);
+  return ledger;
+};
+
+test("refused requests do not count as wait 0 (trap T10)", () => {
+  const cell = made.cell({ service: "db" }, [20 * SECOND, 40 * SECOND], { refused: 2, "refused:pool": 2 });
+  const ledger = single((account) => fillRequests(account, [cell], 0));
+  assert.is(figureOf(ledger, "wait.mean"), 30);
+  assert.is(figureOf(ledger, "refused"), 0.5);
+  assert.is(figureOf(ledger, "refused:pool"), 0.5);
+  assert.is(figureOf(ledger, "usable.15min"), 0.5);
+  assert.is(figureOf(ledger, "wait.max"), 40);
+  assert.is(figureOf(ledger, "wait.sd"), 10);
+});
+
+test("replications weigh by their requests (trap T9)", () => {
+  const busy = made.replication(0, { cells: [made.cell({ service: "db" }, new Array(90).fill(0))] });
+  const quiet = made.replication(1, { cells: [made.cell({ service: "db" }, new Array(10).fill(100 * SECOND))] });
+  const ledgers = ledgersOf(made.scenario([made.service("db", "managed")]), [busy, quiet]);
+  assert.is(figureOf(ofName(ledgers, "db"), "wait.mean"), 10);
+});
+
+test("all that is measured: services, plans, streams, everything, limits", () => {
+  const services = [made.service("db", "managed", ["small", "large"]), made.service("mq", "brokered")];
+  const base = made.scenario(services);
+  const streams = [...base.demand, { ...base.demand[0]!, name: "pipelines" }];
+  const levels = [made.level({ name: "director", kind: "in use" }, [DAY, DAY], 2)];
+  const ledgers = ledgersOf({ ...base, demand: streams }, [made.replication(0, { levels })]);
+  assert.equal(
+    ledgers.map(({ of, kind }) => [of, kind]),
+    [
+      ["db", "service"],
+      ["db/small", "requests"],
+      ["db/large", "requests"],
+      ["db: db", "requests"],
+      ["pipelines", "requests"],
+      ["mq", "service"],
+      ["", "service"],
+      ["director", "limit"],
+    ],
+  );
+});
+
+test("fullness by every capacity the limit had, and what counts as full", () => {
+  const grown = made.level({ name: "pool", kind: "in use", firstReached: [DAY, null, null] }, []);
+  const histograms = [
+    { capacity: 4, values: [4], counts: [2 * HOUR] },
+    { capacity: 5, values: [4], counts: [6 * HOUR] },
+    { capacity: 0, values: [0], counts: [2 * HOUR] },
+  ];
+  const window = { time: 10 * HOUR, area: 32 * HOUR, peak: 4, value: null, histograms };
+  const ledger = single((account) => fillLimit(account, { ...grown, windows: [window] }, 0), "limit");
+  const found = [
+    "fullness",
+    "fullness.at_80",
+    "fullness.at_95",
+    "fullness.p50",
+    "fullness.peak",
+    "in_use",
+    "fullness.first_80",
+  ];
+  assert.equal(
+    found.map((name) => figureOf(ledger, name)),
+    [0.88, 1, 0.4, 0.8, 1, 3.2, 1],
+  );
+  assert.is(measuresOf(ledger).find(({ measure }) => measure === "fullness.first_95")!.withheld, "not reached");
+});
+
+test("an unlimited station is in use, but never full", () => {
+  const level = made.level({ name: "iaas vms", kind: "in use", firstReached: [null, null, null] }, [HOUR, HOUR]);
+  const ledger = single((account) => fillLimit(account, level, 0), "limit");
+  assert.is(figureOf(ledger, "in_use"), 0.5);
+  assert.not.ok(measuresOf(ledger).some(({ measure }) => measure.startsWith("fullness")));
+});
+
+test("an instant is the value then, and nothing that sums over the run", () => {
+  const windows = [{ kind: "instant", name: "noon", at: DAY }] as const;
+  const at = (number: number, value: number): Replication => {
+    const seen = { time: 0, area: 0, peak: 0, value, histograms: [] };
+    const levels = [
+      made.level({ name: "db", kind: "instances", service: "db", windows: [seen] }, [DAY, DAY]),
+      made.level({ name: "pool", kind: "in use", service: "db", windows: [seen] }, [DAY, DAY], 8),
+    ];
+    return made.replication(number, { levels });
+  };
+  const ledgers = ledgersOf(made.scenario([made.service("db", "managed")], { windows }), [at(0, 2), at(1, 4)]);
+  const noon = ofName(ledgers, "db", "noon");
+  assert.is(figureOf(noon, "instances"), 3);
+  assert.is(figureOf(noon, "instances.sd"), 1);
+  assert.is(figureOf(ofName(ledgers, "db: pool", "noon"), "fullness"), 0.375);
+  assert.not.ok(measuresOf(noon).some(({ measure }) => /refused|cost|down.hours/.test(measure)));
+});
+
+test("utilisation is of paid VMs, and nothing where the platform pays none", () => {
+  const vms = (name: string, time: readonly number[], payer: "platform" | "developer") =>
+    made.level({ name, kind: "vms", cost: { payer, price: 0.5 } }, time);
+  const paid = single((account) => {
+    fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
+    fillLevels(account, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
+    fillToil(account, { developer: 80, operator: 100 });
+  });
+  assert.is(figureOf(paid, "utilisation"), 0.75);
+  assert.is(figureOf(paid, "cost.platform"), 4);
+  assert.is(figureOf(paid, "cost.toil"), 240);
+  assert.is(figureOf(paid, "cost.total"), 244);
+  assert.is(figureOf(paid, "toil"), 2);
+  assert.is(figureOf(paid, "vm_hours:idle"), 2);
+  const failing = ["serving", "idle", "failed"].map((name, nth) => vms(name, [0, [6, 2, 2][nth]! * HOUR], "platform"));
+  const down = single((account) => fillLevels(account, failing, 0));
+  assert.is(figureOf(down, "utilisation"), 0.75, "a VM that has failed could not have served");
+  assert.is(figureOf(down, "availability"), 0.8);
+  assert.is(figureOf(down, "cost.platform"), 5, "but is paid for");
+  const free = single((account) => fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0));
+  assert.is(figureOf(free, "utilisation"), null);
+  assert.is(figureOf(free, "cost.developer"), 0.5);
+});
+
+test("a campaign that never ends is longer than any, and never dropped", () => {
+  const campaign = {
+    service: "db",
+    release: "r",
+    published: 0,
+    proven: null,
+    targets: 3,
+    failures: 1,
+    halts: 0,
+    burnDown: [],
+  };
+  const window = (started: number | null, ended: number | null) => ({ ...campaign, started, ended });
+  const one = single((account) =>
+    fillCampaigns(account, [window(HOUR, 3 * HOUR), window(HOUR, 5 * HOUR), window(null, null)]),
+  );
+  assert.is(figureOf(one, "upgrade.window"), 4 * 3600);
+  assert.is(figureOf(one, "upgrade.window.mean"), null);
+  assert.is(figureOf(one, "upgrade.failures"), 1);
+  const most = single((account) =>
+    fillCampaigns(account, [window(HOUR, 3 * HOUR), window(HOUR, null), window(null, null)]),
+  );
+  const found = measuresOf(most).find(({ measure }) => measure === "upgrade.window")!;
+  assert.equal([found.value, found.withheld, found.n], [null, "still open", 3]);
+  const nobody = single((account) => fillCampaigns(account, [window(null, HOUR)]));
+  assert.is(figureOf(nobody, "upgrade.window"), undefined);
+  assert.is(figureOf(nobody, "upgrade.exposure"), 3600);
+});
+
+test("waits in a line", () => {
+  const wait = { values: [0, 10 * SECOND], counts: [15, 5] };
+  const windows = [{ joined: 20, waited: 5, sum: 50 * SECOND, squares: 500 * SECOND * SECOND, wait }];
+  const ledger = single((account) => fillLine(account, { name: "director", service: "", windows }, 0), "limit");
+  assert.equal(
+    ["line.mean", "line.share", "line.p50", "line.max"].map((name) => figureOf(ledger, name)),
+    [2.5, 0.25, 0, 10],
+  );
+});
+
+test("comparisons meet by name; a cause that one side lacks is 0 there", () => {
+  const requests = (sums: Readonly<Record<string, number>>) =>
+    [0, 1, 2].map((number) =>
+      made.replication(number, { cells: [made.cell({ service: "db" }, [SECOND, 2 * SECOND], sums)] }),
+    );
+  const scenario = made.scenario([made.service("db", "managed")]);
+  const [a, b] = [requests({ "cause:worked": SECOND }), requests({})].map((each) => ledgersOf(scenario, each));
+  const found = comparisonsOf({ variant: "a", baseline: "b" }, a!, b!);
+  const worked = found.find(({ measure, of }) => measure === "wait.cause:worked" && of === "db")!;
+  assert.equal([worked.difference, worked.low, worked.high, worked.significant], [0.5, 0.5, 0.5, true]);
+  const mean = found.find(({ measure, of }) => measure === "wait.mean" && of === "db")!;
+  assert.equal([mean.difference, mean.low, mean.high, mean.significant], [0, 0, 0, false]);
+});
+
+test("a column has a total of each replication, 0 where it names none; nobody else is named", () => {
+  const ledger = new Filling({ of: "x", kind: "service", window: "" }, 2);
+  ledger.turnTo(1);
+  ledger.add("a", 2);
+  ledger.add("a", 1);
+  assert.is(ledger.total("a"), 3);
+  const [a, b] = [Float64Array.of(0, 3), Float64Array.of(0, 0)];
+  assert.equal(columns(ledger, ["a", "b"]), [a, b]);
+  assert.equal(parts(ledger, { part: "a", whole: "b" }), [a, b]);
+  assert.ok(ledger.totals.has("a") && !ledger.totals.has("b"));
+});
+
+test("prices", () => {
+  assert.equal(pricesOf(made.scenario([])), { developer: 80, operator: 100 });
+});
+
+test.run();

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { FORMAT_NAMES } from "../../../src/cli/files/reports.ts";
+import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
+import { readResults } from "../../../src/experiment/results/results-file.ts";
+import { UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
+import { rowsOf } from "../../../src/report/comparison/table-rows.ts";
+import { folder, here } from "../../cli/headroom.ts";
+
+/** As the first headroom that could run wrote them, to the byte: two levels, a pool that refuses, upgrades, a dated change. */
+const EARLY = gunzipSync(readFileSync(new URL("../results-1.json.gz", import.meta.url))).toString();
+const before = JSON.parse(EARLY);
+
+test("every schema has its way to the next", () => {
+  assert.is(UPGRADES.length, RESULTS_SCHEMA - 1);
+  for (let schema = 1; schema <= RESULTS_SCHEMA; schema++)
+    assert.is(upgraded({ ...before, headroomResults: schema }, schema).headroomResults, RESULTS_SCHEMA);
+  assert.equal(upgraded(before, RESULTS_SCHEMA), before);
+});
+
+test("an early file keeps all that it says, and is taken for another engine's", () => {
+  const { headroomResults, version, ...kept } = readResults(EARLY, "early.json");
+  const { headroomResults: schema, version: written, ...all } = before;
+  assert.equal([schema, written], [1, "0.1.0"]);
+  assert.equal([headroomResults, version], [RESULTS_SCHEMA, "0.1.0 (results schema 1)"]);
+  assert.equal(kept, all);
+});
+
+test("the table has an early file's own numbers", () => {
+  const results = readResults(EARLY, "early.json");
+  const refused = rowsOf(results).find(({ key, leads }) => key === "refused" && leads !== undefined)!;
+  const stored = results.variants.map(
+    ({ measures }) => measures.find((each) => each.measure === "refused" && each.of === "cache" && each.window === "")!,
+  );
+  assert.equal(
+    refused.cells.map(({ value }) => value),
+    stored.map(({ value }) => value),
+  );
+  assert.ok(stored.every(({ value }) => value! > 0.01));
+});
+
+test("every format is drawn from an early file, and drawing what was drawn changes nothing", async () => {
+  const [dir, out, again] = [folder(), folder(), folder()];
+  writeFileSync(join(dir, "early.json"), EARLY);
+  const all = ["--format", FORMAT_NAMES.join(",")];
+  const { code, err } = await here("report", join(dir, "early.json"), "--out", out, ...all);
+  assert.is(code, EXIT.fine, err);
+  const files = readdirSync(out);
+  for (const suffix of [
+    "json",
+    "summary.csv",
+    "timeseries.csv",
+    "html",
+    "md",
+    "waiting.svg",
+    "fullness.svg",
+    "cost.svg",
+  ])
+    assert.ok(files.includes(`early.${suffix}`), suffix);
+  const read = (from: string, name: string) => readFileSync(join(from, name), "utf8");
+  for (const name of files)
+    assert.not.match(read(out, name).replaceAll(/<script>.*?<\/script>/gs, ""), /\bundefined\b|\bNaN\b/, name);
+  const page = read(out, "early.html");
+  assert.not.match(page, /id="engine"|id="what-if"|data-chart="lives"/);
+  assert.match(page, "headroom 0.1.0 (results schema 1)");
+  await here("report", join(out, "early.json"), "--out", again, ...all);
+  for (const name of files) assert.is(read(again, name), read(out, name), name);
+});
+
+test.run();

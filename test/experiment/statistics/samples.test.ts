@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { sum } from "../../../src/experiment/statistics/jackknife.ts";
+import {
+  firstValue,
+  indexAbove,
+  quantileOf,
+  sampleOf,
+  totalWeight,
+  weightsUpTo,
+  weightUpTo,
+} from "../../../src/experiment/statistics/samples.ts";
+import { exponential, many, recordOf, uniforms } from "../worlds.ts";
+
+const samplesOf = (...all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
+
+test("the p50 of 60 waits is the 30th smallest", () => {
+  const waits = many(60, () => 0).map((_, i) => i);
+  assert.is(quantileOf(samplesOf(waits), 0.5), 29);
+});
+
+test("a share that means a whole number of observations does not step beyond it", () => {
+  const hundred = samplesOf(many(100, () => 0).map((_, i) => i + 1));
+  for (let percent = 1; percent <= 100; percent++) assert.is(quantileOf(hundred, percent / 100), percent);
+});
+
+test("half of the waits and one more are 0: the median is exactly 0", () => {
+  assert.is(quantileOf(samplesOf([0, 0, 0], [5, 7]), 0.5), 0);
+});
+
+test("pooled quantiles are not averages of quantiles: small replications know little of their tails (trap T40)", () => {
+  const u = uniforms(3);
+  const small = samplesOf(...many(200, () => many(50, () => exponential(u, 1))));
+  const average = small.reduce((sum, sample) => sum + quantileOf([sample], 0.99), 0) / small.length;
+  const pooled = quantileOf(small, 0.99);
+  assert.ok(Math.abs(pooled - 4.605) < 0.25, `${pooled}`);
+  assert.ok(Math.abs(average - 4.4992) < 0.15, `the average keeps its bias for ever: ${average}`);
+});
+
+test("what has not ended is infinite, and counts", () => {
+  const samples = samplesOf([1, Infinity], [2]);
+  assert.is(quantileOf(samples, 0.6), 2);
+  assert.is(quantileOf(samples, 0.7), Infinity);
+  assert.is(weightUpTo(samples[0]!, 1e300), 1);
+});
+
+test("nothing observed", () => {
+  assert.is(totalWeight([]), 0);
+  assert.ok(Number.isNaN(quantileOf([], 0.5)));
+  assert.ok(Number.isNaN(quantileOf(samplesOf([]), 0.5)));
+  assert.is(
+    firstValue(samplesOf([1, 2]), () => false),
+    undefined,
+  );
+});
+
+test("the first value is found by the weights up to it, which are those of each sample", () => {
+  const lists = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 30 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(lists, fc.integer({ min: 0, max: 150 }), (all, wanted) => {
+      const samples = samplesOf(...all);
+      const inOrder = all.flat().sort((a, b) => a - b);
+      const met: number[][] = [];
+      const found = firstValue(samples, (upTo) => {
+        met.push([...upTo]);
+        return sum(upTo) >= wanted;
+      });
+      assert.is(found, inOrder[Math.max(0, wanted - 1)]);
+      const possible = new Set(inOrder.map((x) => String(weightsUpTo(samples, x))));
+      assert.ok(met.every((weights) => possible.has(String(weights))));
+    }),
+  );
+});
+
+const observed = fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 30 });
+
+test("quantiles of many samples are those of all values in one", () => {
+  fc.assert(
+    fc.property(
+      fc.array(observed, { minLength: 1, maxLength: 6 }),
+      fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+      (all, p) => {
+        const sorted = all.flat().sort((a, b) => a - b);
+        const expected = sorted.find((_, i) => i + 1 >= p * sorted.length * (1 - 1e-14));
+        assert.equal(quantileOf(samplesOf(...all), p), expected ?? Number.NaN);
+      },
+    ),
+  );
+});
+
+test("records of one replication unite as if observed together", () => {
+  fc.assert(
+    fc.property(observed, observed, (a, b) => {
+      assert.equal(sampleOf([recordOf(a), recordOf(b)]), sampleOf([recordOf([...a, ...b])]));
+    }),
+  );
+});
+
+test("an index above", () => {
+  fc.assert(
+    fc.property(observed, fc.integer({ min: -1, max: 13 }), (all, x) => {
+      const sorted = Float64Array.from(all).sort();
+      assert.is(indexAbove(sorted, x), all.filter((value) => value <= x).length);
+    }),
+  );
+});
+
+test.run();

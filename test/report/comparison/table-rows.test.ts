@@ -1,0 +1,117 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { monthly } from "../../../src/experiment/results/monthly.ts";
+import type { Results } from "../../../src/experiment/results/results.ts";
+import { metricNamed } from "../../../src/platform/metrics.ts";
+import {
+  causesOf,
+  limitsOf,
+  measureOf,
+  refusalsOf,
+  shortLimit,
+  tightestLimit,
+} from "../../../src/report/comparison/measures.ts";
+import { IN_WINDOWS, QUESTIONS } from "../../../src/report/comparison/questions.ts";
+import { rowsOf } from "../../../src/report/comparison/table-rows.ts";
+import { resultsFixture } from "../../support/results-fixture.ts";
+
+const results = resultsFixture();
+const rows = rowsOf(results);
+const texts = (key: string, of: Results = results) =>
+  rowsOf(of)
+    .find((row) => row.key === key)
+    ?.cells.map(({ text }) => text);
+
+test("every question is a metric, or says itself what it means", () => {
+  for (const { key, says } of [...QUESTIONS.flatMap(({ questions }) => questions), ...IN_WINDOWS])
+    assert.ok(says ?? metricNamed(key), key);
+  for (const { says } of rows) assert.match(says, /\.$/);
+});
+
+test("what is shown a month is explained as a month's", () => {
+  const costs = rows.filter(({ group }) => /a month/.test(group)).filter(({ key }) => key.startsWith("cost"));
+  assert.ok(costs.length > 1);
+  for (const { says } of costs) assert.match(says, /, a month\.$/);
+});
+
+test("cells have a value and an interval apart", () => {
+  const row = rows.find(({ key }) => key === "wait.p95")!;
+  assert.equal(texts("wait.p95"), ["17.5 d", "12.7 min", "3.67 s", "7.4 min"]);
+  assert.is(row.cells[3]!.interval, "± 0.3");
+  assert.equal(texts("refused")![0], "none");
+  assert.equal(texts("upgrade.window")![0], "still open");
+  assert.equal(texts("utilisation")![0], "no VMs");
+});
+
+test("the limit that binds, the tightest one and the cause are named", () => {
+  assert.equal(texts("refused by"), ["–", "provider quota", "pool", "global quota (88 %)"]);
+  assert.equal(texts("tightest"), ["–", "provider quota", "pool", "global quota"]);
+  assert.equal(texts("waits for")![2], "trying again (all of it)");
+});
+
+test("the best is marked only where the difference is significant", () => {
+  const best = (of: Results) =>
+    rowsOf(of)
+      .find(({ key }) => key === "usable.15min")!
+      .cells.map((cell) => cell.best);
+  assert.equal(best(results), [false, false, false, true]);
+  const unsure = results.comparisons.map((each) => ({ ...each, significant: each.variant !== "managed" }));
+  assert.equal(best({ ...results, comparisons: unsure }), [false, false, false, false]);
+  const [one, ...others] = results.variants;
+  assert.equal(best({ ...results, variants: [one!, { ...others[0]! }].slice(0, 1), baseline: 0 }), [false]);
+});
+
+test("several that do not differ surely from the best share its place", () => {
+  const bests = [{ measure: "cost.total", of: "postgres", window: "", amongLeast: ["brokered", "on-demand"] }];
+  const row = rowsOf({ ...results, bests }).find(({ key }) => key === "cost.total")!;
+  assert.equal(
+    row.cells.map(({ best, tied }) => [best, tied]),
+    [false, true, false, true].map((tied) => [false, tied]),
+  );
+});
+
+test("how many of the director's workers do tasks is said where they are counted", () => {
+  const aside = (more: Results["origins"]) =>
+    rowsOf({ ...results, origins: [...results.origins, ...more] }).find(
+      ({ key, label }) => key === "fullness" && /director/.test(label),
+    )!.aside;
+  const status = { path: "platform.director.status_worker", value: "true", from: "file", source: "" };
+  assert.equal([aside([]), aside([status])], ["", "4 of 5 do tasks"]);
+});
+
+test("each window has its own lines", () => {
+  const inside = rows.filter(({ group }) => group === "Developers, during upgrades");
+  assert.equal(
+    inside.map(({ key }) => key),
+    ["wait.p95"],
+  );
+});
+
+test("measures are found by what they are of", () => {
+  const managed = results.variants[2]!;
+  assert.is(measureOf(results, managed, "fullness", { of: "director" })?.value, 0.24);
+  assert.is(measureOf(results, managed, "fullness"), undefined);
+  assert.equal(
+    limitsOf(results, managed).map(({ of }) => of),
+    ["postgres: pool"],
+  );
+  assert.is(tightestLimit(results, managed), "postgres: pool");
+  assert.is(shortLimit("postgres: pool", "postgres"), "pool");
+  assert.equal(
+    refusalsOf(results, managed).map(({ limit }) => limit),
+    ["pool"],
+  );
+  assert.equal(
+    causesOf(results, managed).map(({ cause }) => cause),
+    ["the work itself", "trying again", "in line: broker"],
+  );
+  assert.is(causesOf(results, results.variants[0]!)[0]!.cause, "getting it themselves");
+});
+
+test("costs are a month's", () => {
+  const cost = measureOf(results, results.variants[3]!, "cost.total")!;
+  assert.is(monthly(cost, results.horizon).value, (58_900 * 730) / (26 * 168));
+  assert.is(monthly({ ...cost, unit: "USD/h", value: 2 }, 1).value, 1_460);
+});
+
+test.run();

@@ -1,0 +1,44 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { terminal } from "../../../src/report/formats/terminal.ts";
+import { visible } from "../../../src/report/words/format.ts";
+import { detailed } from "../details.ts";
+import { golden } from "../golden.ts";
+import { hostileResults } from "../hostile.ts";
+
+for (const width of [120, 72])
+  test(`at ${width} columns it is what it was`, () => {
+    const text = terminal(detailed(), { width, colour: false });
+    golden(`terminal-${width}.txt`, text);
+    const longest = Math.max(...text.split("\n").map((line) => [...line].length));
+    assert.ok(longest <= width, `a line of ${longest}`);
+  });
+
+test("the answer stands above the table, eight sentences below it", () => {
+  const text = terminal(detailed(), { width: 120, colour: false });
+  const at = (words: string) => text.indexOf(words);
+  assert.ok(at("On-demand is enough") < at("What developers see"));
+  assert.ok(at("What it costs") < at("User-provided: half") && at("User-provided: half") < at("Warning:"));
+  assert.match(text, "and 1 more in the reports");
+});
+
+test("colour adds escapes and nothing else", () => {
+  const coloured = terminal(detailed(), { width: 120, colour: true });
+  assert.match(coloured, "\u001b[");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape.
+  const bare = coloured.replace(/\u001b\[[0-9;]*m/g, "");
+  assert.is(bare, terminal(detailed(), { width: 120, colour: false }));
+});
+
+test("names cannot steer the terminal", () => {
+  const text = terminal(hostileResults(), { width: 120, colour: false });
+  for (const steering of ["\u001b", "\u202e", "\u2028"]) assert.not.ok(text.includes(steering));
+  assert.is(visible("a\u001b[31m\nb", 20), "a\uFFFD[31m\uFFFDb");
+  assert.is(visible("😀😀😀😀", 3), "😀😀…");
+});
+
+test("one replication says that it has no intervals", () => {
+  assert.match(terminal({ ...detailed(), replications: 1 }, { width: 120, colour: false }), "so no intervals");
+});
+
+test.run();

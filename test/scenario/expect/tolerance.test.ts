@@ -1,0 +1,71 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { isBeyond, toleranceOf, tolerances } from "../../../src/scenario/expect/tolerance.ts";
+import { Faults } from "../../../src/scenario/language/problem.ts";
+import { At } from "../../../src/scenario/language/schema.ts";
+
+function read(input: unknown) {
+  const faults = new Faults();
+  return { value: tolerances.read(input, new At(["tolerance"], faults)), faults: faults.found };
+}
+
+test("a tolerance is a part of the old value, or an amount in the measure's own unit", () => {
+  assert.equal(
+    read({
+      "wait.p95": "5 %",
+      refused: "0.2 points",
+      "wait.mean": "30 s",
+      "down.hours": "90 min",
+      "cost.total": "100 USD",
+      "queue.mean": 1,
+    }).value,
+    {
+      "wait.p95": { kind: "part", value: 0.05 },
+      refused: { kind: "amount", value: 0.002 },
+      "wait.mean": { kind: "amount", value: 30 },
+      "down.hours": { kind: "amount", value: 1.5 },
+      "cost.total": { kind: "amount", value: 100 },
+      "queue.mean": { kind: "amount", value: 1 },
+    },
+  );
+  assert.equal(read({ "refused:pool": "1 point", "wait.p99": "0 %" }).faults, []);
+});
+
+const wrong: readonly (readonly [input: unknown, says: RegExp])[] = [
+  [{ "wait.p59": "5 %" }, /expected a measure, got "wait\.p59"; did you mean "wait\.p/],
+  [{ "wait.p95": "0.2 points" }, /expected a tolerance such as 5 % or 30 s, got "0\.2 points"/],
+  [{ refused: 0.002 }, /expected a tolerance such as 5 % or 0\.2 points, got 0\.002/],
+  [{ "wait.p95": 30 }, /or 30 s, got 30/],
+  [{ "wait.p95": "-5 %" }, /expected a tolerance/],
+  [{ "wait.p95": null }, /expected a tolerance .*nothing/],
+  [{ "wait.max": "5 %" }, /expected a measure with an interval, got wait\.max/],
+  ["5 %", /expected measures and their tolerances, such as/],
+];
+
+for (const [input, says] of wrong)
+  test(`refused: ${JSON.stringify(input)}`, () => {
+    const { faults } = read(input);
+    assert.is(faults.length, 1);
+    assert.match(faults[0]!.message, says);
+  });
+
+test("all that is wrong is told at once", () => {
+  assert.is(read({ "wait.p59": "5 %", refused: 1, "wait.max": "1 s" }).faults.length, 3);
+});
+
+test("without a word it is 2 %, and 0.1 points of a share", () => {
+  assert.equal(toleranceOf(undefined, "wait.p95", "s"), { kind: "part", value: 0.02 });
+  assert.equal(toleranceOf({}, "refused", "share"), { kind: "amount", value: 0.001 });
+  assert.ok(isBeyond({ kind: "part", value: 0.02 }, 100, -2.1));
+  assert.not(isBeyond({ kind: "part", value: 0.02 }, 100, 2));
+  assert.ok(isBeyond({ kind: "part", value: 0.02 }, 0, 1e-9));
+  assert.ok(isBeyond({ kind: "amount", value: 0.001 }, 0.5, 0.0011));
+});
+
+test("the schema for editors knows the measures", () => {
+  const { pattern } = tolerances.json.propertyNames as { pattern: string };
+  for (const name of ["wait.p95", "refused", "refused:pool", "queue.mean"]) assert.match(name, new RegExp(pattern));
+  assert.not.match("wait.p59", new RegExp(pattern));
+});
+
+test.run();

@@ -1,0 +1,41 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { DAY, HOUR } from "../../../src/maths/calendar.ts";
+import { canRun, release } from "../../../src/scenario/sections/releases.ts";
+import { problems, read, scenario } from "../small.ts";
+
+test("releases come at intervals or on dates, for all services or some", () => {
+  const { releases } = scenario({
+    releases: { stemcell: { every: "15 d" }, patch: { on: ["2026-01-08 22:00", "2026-01-06"], services: ["db"] } },
+  });
+  assert.equal(releases[0], {
+    name: "stemcell",
+    services: ["db"],
+    when: { kind: "every", gap: { kind: "constant", value: 15 * DAY } },
+  });
+  assert.equal(releases[1]?.when, { kind: "on", times: [DAY, 3 * DAY + 22 * HOUR] });
+});
+
+test("a release that is none says what it should be", () => {
+  const wrong = (stemcell: unknown) => problems({ releases: { stemcell } }).join("\n");
+  assert.match(wrong({}), /either `every` with a time, or `on`/);
+  assert.match(wrong({ every: "0 s" }), /a time above 0 between versions/);
+  assert.match(wrong({ on: ["2025-12-31"] }), /releases.stemcell.on\[0\]: expected a date from the start of the run/);
+  assert.match(wrong({ every: "1 d", services: ["bd"] }), /known: db/);
+  assert.is(read(release, { every: "1 d", on: [] }).faults.length, 1);
+});
+
+test("an errand runs where its level knows it", () => {
+  const errands = [{ run: "delete-all", service: "db", on: "2026-01-06" }];
+  const services = { db: { level: "on-demand" } };
+  assert.equal(scenario({ errands, services }).errands, [{ run: "delete-all", service: "db", at: DAY }]);
+  assert.match(
+    problems({ errands }).join(),
+    /errands\[0\].run: expected an errand that db knows, got delete-all, which its level managed does not have/,
+  );
+  assert.match(problems({ services, errands: [{ ...errands[0], service: "x" }] }).join(), /expected a service/);
+  assert.match(problems({ services, errands: [{ ...errands[0], on: "2025-01-06" }] }).join(), /an earlier one/);
+  assert.ok(canRun({ run: "delete-all", service: "db", at: 0 }, "on-demand"));
+});
+
+test.run();

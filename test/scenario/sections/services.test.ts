@@ -1,0 +1,72 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { HOUR } from "../../../src/maths/calendar.ts";
+import { planNames, resolveService, service } from "../../../src/scenario/sections/services.ts";
+import { read } from "../small.ts";
+
+const resolved = (input: Readonly<Record<string, unknown>>) => {
+  const { value, faults } = read(service, input);
+  assert.equal(faults, []);
+  return resolveService("db", value!);
+};
+const wrong = (input: Readonly<Record<string, unknown>>) =>
+  read(service, { level: "managed", ...input }).faults.join("\n");
+
+test("a service has a plan named standard unless it states its own", () => {
+  assert.equal(resolved({ level: "on-demand" }).plans, [{ name: "standard", vcpus: 1, vms: 1, price: 0.083 }]);
+  assert.equal(resolved({ level: "on-demand", plans: { xl: { vcpus: 8, vms: 3, price: "1 USD/h" } } }).plans, [
+    { name: "xl", vcpus: 8, vms: 3, price: 1 },
+  ]);
+  assert.equal(planNames({}), ["standard"]);
+});
+
+test("it has the settings of its level of today", () => {
+  const levels = { managed: { pool: { vms: 7 } }, brokered: { provider: { quota: 9 } } };
+  assert.is(resolved({ level: "managed", levels }).settings["pool.vms"], 7);
+  assert.is(resolved({ level: "brokered", levels }).settings["provider.quota"], 9);
+  assert.is(resolved({ level: "brokered", levels }).settings["pool.vms"], undefined);
+});
+
+test("every level that is stated is read, also those it is not at", () => {
+  assert.match(
+    wrong({ levels: { brokered: { pool: { vms: 3 } } } }),
+    /levels.brokered.pool: expected a key of `brokered`, got "pool"/,
+  );
+  assert.match(wrong({ levels: { "on-demnad": {} } }), /did you mean "on-demand"/);
+  assert.match(
+    wrong({ level: "on-demnad" }),
+    /one of user-provided, brokered, managed or on-demand, got "on-demnad"; did you mean "on-demand"/,
+  );
+  assert.match(
+    wrong({ levels: { "on-demand": { quota: { global: "ten" } } } }),
+    /quota.global: expected a whole number ≥ 0 or unlimited, got "ten"/,
+  );
+});
+
+test("effort is working time: as stated, else as usual for the level", () => {
+  assert.equal(resolved({ level: "managed", levels: { managed: { effort: { team: "15 d" } } } }).effort, {
+    team: 120 * HOUR,
+    operators: 40 * HOUR,
+  });
+});
+
+test("a team and a lead time exclude each other; a team needs its work", () => {
+  const at = (input: unknown) => ({ level: "user-provided", levels: { "user-provided": input } });
+  const team = resolved(at({ team: { people: 2, work: "2 d" } })).settings;
+  assert.equal([team["team.people"], team.lead_time], [2, null]);
+  assert.is.not(resolved(at({})).settings.lead_time, null);
+  assert.match(wrong(at({ team: { people: 2 } })), /expected team.work beside team.people/);
+  assert.match(wrong(at({ team: { work: "2 d" } })), /expected team.people beside team.work/);
+  assert.match(wrong(at({ team: { people: 2, work: "2 d" }, lead_time: "5 d" })), /lead_time or team.people, got both/);
+});
+
+test("limits by plan name plans that are there", () => {
+  const quotas = (plan: unknown) => ({ plans: { small: {} }, levels: { "on-demand": { quota: { plan } } } });
+  assert.match(
+    wrong(quotas({ smal: 3 })),
+    /quota.plan.smal: expected a plan of the service, got "smal"; did you mean "small"/,
+  );
+  assert.is(wrong(quotas({ small: 3 })), "");
+});
+
+test.run();

@@ -1,0 +1,87 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { nameOf, percent, round, warningsOf } from "../../../src/scenario/theory/warnings.ts";
+import { study } from "../small.ts";
+
+const warned = (vms: number, more: Readonly<Record<string, unknown>> = {}, pool = {}) =>
+  study({
+    services: { db: { level: "managed", levels: { managed: { pool: { vms, ...pool } } } } },
+    ...more,
+  }).warnings.join("\n");
+
+test("a load above 90 % of a limit is warned of, one below is not", () => {
+  assert.is(warned(40), "");
+  assert.match(
+    warned(26),
+    /^db: pool: the demand needs 24 of 26 on average \(92.\d %\): little room, refusals are possible$/,
+  );
+  assert.match(warned(20), /what exceeds the limit is refused/);
+});
+
+test("an endless queue above its capacity is said to be unstable", () => {
+  assert.match(
+    warned(20, {}, { when_full: "queue" }),
+    /this cannot be stable, its line grows as long as the run lasts/,
+  );
+  assert.match(warned(26, {}, { when_full: "queue" }), /little room, long lines are possible/);
+});
+
+test("growth and changes are looked at too, and a limit is warned of once", () => {
+  const requests = { rate: "12 per day", growth: "10 % per day" };
+  assert.match(
+    warned(40, { demand: { db: { requests, lifetime: "2 d" } } }),
+    /^db: pool: by the end of the horizon the demand needs/,
+  );
+  const changes = [
+    { after: "2 d", set: { "demand.db.requests.rate": "30 per day" } },
+    { after: "3 d", set: { "demand.db.requests.rate": "40 per day" } },
+  ];
+  assert.match(
+    warned(40, { changes }),
+    /^db: pool: after "demand.db.requests.rate = 30 per day" the demand needs[^\n]*$/,
+  );
+});
+
+test("a warning that holds for some variants names them", () => {
+  const variants = { few: { "services.db.levels.managed.pool.vms": 25 } };
+  assert.match(warned(40, { variants }), /^few: db: pool/);
+});
+
+test("requests and changes after the horizon are pointed out", () => {
+  assert.match(
+    warned(40, { demand: { db: { requests: { times: [{ every: "6 d", count: 3 }] }, lifetime: "2 d" } } }),
+    /1 of its requests lie after the horizon/,
+  );
+  assert.match(
+    warned(40, { changes: [{ after: "30 d", set: { "demand.db.requests.rate": "2 per day" } }] }),
+    /after the horizon and changes nothing/,
+  );
+});
+
+test("numbers have the digits that count", () => {
+  assert.equal(
+    [round(1234.5), round(0.0123456), round(Infinity), percent(0.925), percent(Infinity)],
+    ["1235", "0.0123", "endless", "92.5 %", "endlessly more"],
+  );
+  assert.equal(
+    [nameOf({ service: "", limit: "director" }), nameOf({ service: "db", limit: "pool" })],
+    ["director", "db: pool"],
+  );
+  assert.equal(warningsOf([]), []);
+});
+
+test("an upgrade errand that would hold the only worker its tasks need is warned of", () => {
+  const with_ = (workers: number, level: string) =>
+    study({
+      platform: { director: { workers, status_worker: true } },
+      services: {
+        db: { level, levels: { managed: { pool: { vms: 40 } }, "on-demand": { quota: { plan: 60, global: 60 } } } },
+      },
+      releases: { stemcell: { every: "14 d" } },
+    }).warnings.join("\n");
+  assert.match(with_(2, "on-demand"), /its only usable worker is held by the upgrade errand of db/);
+  assert.not.match(with_(3, "on-demand"), /only usable worker/);
+  assert.not.match(with_(2, "managed"), /only usable worker/);
+});
+
+test.run();

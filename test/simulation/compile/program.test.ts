@@ -1,0 +1,136 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import * as C from "../../../src/core/found/collector.ts";
+import * as P from "../../../src/core/model/program.ts";
+import { levelNamed } from "../../../src/platform/levels.ts";
+import { VM_STATES } from "../../../src/platform/step.ts";
+import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
+import { assemble } from "../../../src/simulation/compile/assemble.ts";
+import { compile } from "../../../src/simulation/compile/compile.ts";
+import { factsOf, listsOf } from "../../../src/simulation/compile/lists.ts";
+import { setting } from "../../../src/simulation/compile/model.ts";
+import { PACES } from "../../../src/simulation/compile/operands.ts";
+import { LIST, LISTS, type StepLabel } from "../../../src/simulation/compile/program.ts";
+import { Tables } from "../../../src/simulation/compile/tables.ts";
+import { COUNTERS } from "../../../src/simulation/read/replication.ts";
+import { scenario } from "../base.ts";
+
+// From a level's lists to integers.
+
+const said = (level: string, settings: string) => {
+  const found = scenario(`services: { db: { level: ${level}, levels: { ${level}: ${settings} } } }`);
+  return { service: found.services[0]!, tables: new Tables(found, [found]), level: levelNamed(level) };
+};
+
+test("a level's optional steps are there as often as the service says", () => {
+  const words = (errands: number) => {
+    const { level, service, tables } = said("on-demand", `{ post_deploy_errands: ${errands} }`);
+    return listsOf(level, service, tables)
+      .get("create")!
+      .filter(({ word }) => word === "poll").length;
+  };
+  assert.equal([words(0), words(1), words(3)], [1, 2, 4]);
+});
+
+test("instances of the beginning claim and take, and queue for nothing", () => {
+  const { level, service, tables } = said("managed", "{ pool: { when_full: queue } }");
+  assert.equal(
+    listsOf(level, service, tables)
+      .get("begin")!
+      .map((step) => [step.word, "otherwise" in step ? step.otherwise : ""]),
+    [
+      ["claim", "refuse"],
+      ["take", "refuse"],
+      ["ready", ""],
+    ],
+  );
+});
+
+test("what a service never does is a fact of the whole run", () => {
+  const { service, tables } = said("managed", "{ allocate: 0 s, scrub: 1 min, scrub_failure: 0 % }");
+  const facts = factsOf(service, tables);
+  assert.equal(
+    [facts.takesNoTime("allocate"), facts.takesNoTime("scrub"), facts.never("scrub_failure"), facts.undisturbed],
+    [true, false, true, true],
+  );
+});
+
+test("each step knows what its token holds there: what a failure gives back", () => {
+  const { level, service, tables } = said("on-demand", "{ vm_create: 1 min }");
+  const [code, held, labels]: [number[], (readonly number[])[], StepLabel[]] = [[], [], []];
+  const { entries } = assemble({ service, index: 0, level, tables, code, held, labels });
+  assert.is(code.length, labels.length * P.STRIDE);
+  const at = labels.findIndex(({ list, step }) => list === "create" && step === "hold vm create");
+  const seize = labels.findIndex(({ list, step }) => list === "create" && step === "seize director");
+  assert.is(code[seize * P.STRIDE], P.SEIZE);
+  assert.equal([held[seize], held[at]], [[], [code[seize * P.STRIDE + 1], 0]]);
+  assert.is(labels[entries[LIST.delete]!]!.list, "delete");
+});
+
+test("the status worker does no tasks, where there is more than one", () => {
+  const workers = (count: number, status: boolean) =>
+    usableWorkers({ "director.workers": count, "director.status_worker": status });
+  assert.equal([workers(5, true), workers(5, false), workers(1, true)], [4, 5, 1]);
+});
+
+test("a compiled scenario is integers of one stride, with a label for every step", () => {
+  const { program, services, endStep, limits } = compile(scenario("services: { db: { level: on-demand } }"));
+  assert.is(program.code.length, program.labels.length * P.STRIDE);
+  assert.is(program.held.length, program.labels.length);
+  assert.is(program.labels[endStep]!.step, "end");
+  for (const name of LISTS) {
+    const entry = services[0]!.entries[LIST[name]]!;
+    if (entry >= 0) assert.is(program.labels[entry]!.list, name);
+  }
+  assert.ok(limits.some(({ name, capacity }) => name === "director" && capacity === 1000));
+  assert.is(P.IN_WORKING_TIME + P.TOIL_OF_DEVELOPER + P.ON_THE_WAY, 7, "bits of their own");
+  assert.equal(PACES, ["task", "errand", "one by one", "at once"]);
+  assert.is(new Set(COUNTERS).size, COUNTERS.length);
+});
+
+test("a service's own setting goes before the platform's of the same name", () => {
+  const service = { settings: { work: 1, off: null } } as never;
+  assert.is(setting(service, { work: 2, poll: 3 }, "work"), 1);
+  assert.is(setting(service, { off: 4 }, "off"), null);
+  assert.is(setting(service, { poll: 3 }, "poll"), 3);
+  assert.is(setting(service, {}, "unknown"), undefined);
+});
+
+test("what the core knows by number is what it is called here", () => {
+  const { CREATE_LIST, PROVISION_LIST, DELETE_LIST, UPGRADE_LIST, REPAIR_LIST, ORPHAN_LIST, CAMPAIGN_LIST } = P;
+  const { TILE_LIST, GROW_LIST, DELETE_ALL_LIST, FAIL_LIST, TOP_UP_LIST, BEGIN_LIST } = P;
+  assert.equal(LIST, {
+    create: CREATE_LIST,
+    provision: PROVISION_LIST,
+    delete: DELETE_LIST,
+    upgrade: UPGRADE_LIST,
+    repair: REPAIR_LIST,
+    orphan: ORPHAN_LIST,
+    campaign: CAMPAIGN_LIST,
+    tile: TILE_LIST,
+    grow: GROW_LIST,
+    deleteAll: DELETE_ALL_LIST,
+    fail: FAIL_LIST,
+    topUp: TOP_UP_LIST,
+    begin: BEGIN_LIST,
+  });
+  const { SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM } = P;
+  assert.equal(
+    ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"],
+    [SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM].map((at) => VM_STATES[at]),
+  );
+  assert.is(VM_STATES.length, P.STATES_OF_VMS);
+  const outcomes = [C.READY, C.REFUSED, C.FAILED, C.GAVE_UP, C.UNRESOLVED].map((at) => COUNTERS[at]);
+  assert.equal(outcomes, ["ready", "refused", "failed", "gave_up", "unresolved"]);
+  assert.equal(
+    [P.TASK, P.ERRAND, P.ONE_BY_ONE, P.AT_ONCE].map((at) => PACES[at]),
+    PACES,
+  );
+  const { causes } = compile(scenario("services: { db: { level: on-demand } }"));
+  assert.equal(
+    [P.RETRIED, P.WORKED, P.POLLED].map((at) => causes[at]),
+    ["retried", "worked", "polled"],
+  );
+});
+
+test.run();

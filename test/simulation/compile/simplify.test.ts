@@ -1,0 +1,91 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Step } from "../../../src/platform/step.ts";
+import {
+  chance,
+  claim,
+  close,
+  free,
+  gone,
+  hold,
+  lock,
+  put,
+  ready,
+  release,
+  seize,
+  take,
+  unlock,
+  vms,
+} from "../../../src/platform/step.ts";
+import { type Facts, simplified } from "../../../src/simulation/compile/simplify.ts";
+import { minutes, run } from "../base.ts";
+
+const FACTS: Facts = {
+  takesNoTime: (time) => time.startsWith("no"),
+  never: (probability) => probability.startsWith("no"),
+  isPlain: (station) => station === "broker",
+  isUnlimited: (pool) => pool === "no quota",
+  undisturbed: false,
+};
+
+const left = (steps: readonly Step[], facts: Partial<Facts> = {}, others: readonly Step[] = []) =>
+  simplified(
+    new Map([
+      ["create", steps],
+      ["delete", others],
+    ]),
+    { ...FACTS, ...facts },
+  )
+    .get("create")!
+    .map(({ word }) => word);
+
+test("what takes no time and what never happens is left out", () => {
+  assert.equal(
+    left([hold("no time"), hold("time"), chance("no failure", "fail"), chance("failure", "fail"), ready()]),
+    ["hold", "chance", "ready"],
+  );
+  assert.equal(left([hold("no time", { failure: "failure", atMost: "tries" })]), ["hold"], "its tries may still fail");
+  assert.equal(left([hold("no time", { failure: "no failure", atMost: "tries" })]), []);
+});
+
+test("a station of the service's own that nobody ever holds for a time is left out; all others stay", () => {
+  const call = [seize("broker"), hold("no time"), release("broker")];
+  assert.equal(left([...call, ready()]), ["ready"]);
+  assert.equal(left([...call, ready()], {}, [seize("broker"), hold("scrub"), release("broker")]), [
+    "seize",
+    "release",
+    "ready",
+  ]);
+  assert.equal(left([...call, ready()], {}, [close("broker")]), ["seize", "release", "ready"]);
+  assert.equal(left([...call, ready()], { isPlain: () => false }), ["seize", "release", "ready"]);
+  assert.equal(
+    left([seize("director"), hold("no time"), release("director")]),
+    ["seize", "release"],
+    "others share it",
+  );
+});
+
+test("a right that nobody else asks for, and a state that lasts no time, are left out", () => {
+  const end = [vms("scrubbing"), lock(), hold("no scrub"), put(), unlock(), free("org quota"), gone()];
+  assert.equal(left(end), ["vms", "lock", "put", "unlock", "free", "gone"]);
+  assert.equal(left(end, { undisturbed: true }), ["put", "free", "gone"]);
+  assert.equal(left([take("refuse"), vms("creating"), hold("time")], { undisturbed: true }), ["take", "vms", "hold"]);
+});
+
+test("a quota that is none is not claimed; one that a dated change brings is, from the start", () => {
+  assert.equal(left([claim("no quota"), claim("org quota"), ready()]), ["claim", "ready"]);
+  assert.equal(left([ready()], {}, [free("no quota"), free("org quota"), gone()]), ["ready"]);
+  const found = run(`
+demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 30 d } }
+changes: [{ after: 2 d, set: { platform.org_quota: 1 } }]`);
+  assert.equal(minutes(found), [0, "refused"], "who came before it counts");
+});
+
+test("what a dated change switches on is there from the start", () => {
+  const found = run(`
+demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 1 h } }
+changes: [{ after: 2 d, set: { services.db.levels.managed.allocate: 7 min } }]`);
+  assert.equal(minutes(found), [0, 7]);
+});
+
+test.run();
