@@ -9,7 +9,7 @@ import { fingerprintsOf } from "./support/fingerprints.ts";
 const test = suite("fingerprints");
 const inBrowser = browserTest(test);
 const GOLDEN = new URL("golden/fingerprints.txt", import.meta.url);
-const texts = { ...textsIn("../scenarios/"), ...textsIn("oracle/") };
+const texts = { ...textsIn("../scenarios/"), ...textsIn("truth/oracle/") };
 
 test("the sequence of events of every scenario is the stored one; where it should be another, UPDATE=1", () => {
   const found = `${fingerprintsOf(texts).join("\n")}\n`;

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { posix } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Rollout, RolloutHost } from "../../src/core/acts/rollout.ts";
@@ -264,28 +262,6 @@ test("tokens that are due go on in order, however many, and then none is", () =>
     due.clear();
     assert.is(due.size, 0);
   }
-});
-
-test("every source of the two floors is reached by a test of them", () => {
-  const folders = ["test/core", "test/simulation", "test/support"];
-  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
-  const imported = [...files, "test/platform/levels.test.ts"].map((file) => readFileSync(file, "utf8")).join("\n");
-  const reached = new Set([...imported.matchAll(/src\/((?:core|simulation)\/[\w-]+)\.ts/g)].map(([, name]) => name!));
-  // What those import is reached too.
-  for (const name of reached)
-    for (const [, next] of readFileSync(`src/${name}.ts`, "utf8").matchAll(/^(?:import|\}) .*from "\.(.*)\.ts"/gm)) {
-      const found = posix.join(posix.dirname(name), `.${next}`);
-      if (/^(?:core|simulation)\//.test(found)) reached.add(found);
-    }
-  const sources = ["core", "simulation"].flatMap((floor) =>
-    readdirSync(`src/${floor}`)
-      .filter((file) => !file.endsWith(".d.ts"))
-      .map((file) => `${floor}/${file.replace(".ts", "")}`),
-  );
-  assert.equal(
-    sources.filter((name) => !reached.has(name)),
-    [],
-  );
 });
 
 test.run();
