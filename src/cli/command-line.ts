@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { closest, distance } from "fastest-levenshtein";
-import yargs from "yargs";
+import yargs, { type Argv } from "yargs";
 import { ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
@@ -68,10 +68,22 @@ async function parsed(
         ? error
         : new UsageError(`${helped(message, words, commands)}\nSee headroom --help.`);
     });
-  for (const { usage, says, options, run } of commands) {
-    parser.command(usage, says, options, async (args) => done(await run(once(args))));
+  for (const command of commands) {
+    const { usage, says, run } = command;
+    parser.command(
+      usage,
+      says,
+      (argv) => built(command, argv),
+      async (args) => done(await run(once(args))),
+    );
   }
   await parser.parseAsync();
+}
+
+/** What a command takes, as yargs is told. */
+function built({ positionals = {}, options = {}, epilogue = "" }: Command, argv: Argv): Argv {
+  for (const [name, positional] of Object.entries(positionals)) argv.positional(name, positional);
+  return argv.options(options).epilogue(epilogue);
 }
 
 /** An option that takes one value but was given twice counts as its last. */
@@ -102,10 +114,7 @@ function meant(option: string, known: readonly string[]): string {
 }
 
 function optionsOf(commands: readonly Command[]): readonly string[] {
-  return commands.flatMap(({ options }) => {
-    const known = options(yargs([])) as unknown as { getOptions(): { key: Readonly<Record<string, unknown>> } };
-    return Object.keys(known.getOptions().key).filter((key) => key !== "file" && key !== "path");
-  });
+  return ["help", "version", ...commands.flatMap(({ options = {} }) => Object.keys(options))];
 }
 
 function failed(error: unknown): number {

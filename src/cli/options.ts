@@ -3,6 +3,9 @@ import { UsageError } from "./exit.ts";
 /** An option that takes one value, as yargs is told. */
 export const takesText = { type: "string", requiresArg: true } as const;
 
+/** An option that is on where it is named. */
+export const flag = { type: "boolean", default: false } as const;
+
 /** A whole number from `least` up; undefined where the option is not given. */
 export function wholeNumber(option: string, text: unknown, least: number): number | undefined {
   if (text === undefined) return undefined;

@@ -72,7 +72,6 @@ test("what comes from headroom itself ends with 1: books that do not balance, an
   const broken = (usage: string, error: Error) => async (): Promise<Command> => ({
     usage,
     says: "",
-    options: (argv) => argv,
     run: () => Promise.reject(error),
   });
   commands.unbalanced = broken("unbalanced", new AuditError("seed 4, replication 2: pool: 3 against 4"));

@@ -8,27 +8,34 @@ import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { onInterrupt } from "../interrupt.ts";
-import { takesText, wholeNumber } from "../options.ts";
+import { flag, takesText, wholeNumber } from "../options.ts";
 import { baselineFrom, sideIn } from "../sides.ts";
+
+const FORMATS: Readonly<Record<string, (compared: Compared) => string>> = {
+  text: (compared) => comparedText(compared, { colour: process.stdout.isTTY === true && !process.env.NO_COLOR }),
+  markdown: comparedMarkdown,
+  json: (compared) => json({ ...compared }),
+};
 
 /** What differs between two scenarios, two results, or one and the other; for a person, a pull request or a program. */
 export const compareCommand: Command = {
   usage: "compare <before> <after>",
   says: "Say what differs between two scenarios, results or baselines, and what does not",
-  options: (argv) =>
-    argv
-      .positional("before", { type: "string", demandOption: true, describe: "A scenario, results, or a baseline" })
-      .positional("after", { type: "string", demandOption: true, describe: "What is compared with it" })
-      .option("variant", { ...takesText, describe: "before=after: variants of different names (repeatable)" })
-      .option("seed", { ...takesText, describe: "Another seed than the scenarios'" })
-      .option("replications", { ...takesText, describe: "Another number of replications" })
-      .option("threads", { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" })
-      .option("format", { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" })
-      .option("fail-on-regression", {
-        type: "boolean",
-        default: false,
-        describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance`,
-      }),
+  positionals: {
+    before: { type: "string", demandOption: true, describe: "A scenario, results, or a baseline" },
+    after: { type: "string", demandOption: true, describe: "What is compared with it" },
+  },
+  options: {
+    variant: { ...takesText, describe: "before=after: variants of different names (repeatable)" },
+    seed: { ...takesText, describe: "Another seed than the scenarios'" },
+    replications: { ...takesText, describe: "Another number of replications" },
+    threads: { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" },
+    format: { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" },
+    "fail-on-regression": {
+      ...flag,
+      describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance`,
+    },
+  },
   async run(args) {
     const format = FORMATS[args.format as string];
     if (!format)
@@ -49,12 +56,6 @@ export const compareCommand: Command = {
       release();
     }
   },
-};
-
-const FORMATS: Readonly<Record<string, (compared: Compared) => string>> = {
-  text: (compared) => comparedText(compared, { colour: process.stdout.isTTY === true && !process.env.NO_COLOR }),
-  markdown: comparedMarkdown,
-  json: (compared) => json({ ...compared }),
 };
 
 /** Both files are understood before either runs. */

@@ -7,7 +7,7 @@ import { load } from "../study.ts";
 export const explainCommand: Command = {
   usage: "explain <file>",
   says: "Print every value of a scenario with its origin, and the load beside each limit",
-  options: (argv) => argv.positional("file", { type: "string", demandOption: true, describe: "A scenario file" }),
+  positionals: { file: { type: "string", demandOption: true, describe: "A scenario file" } },
   run({ file }) {
     process.stdout.write(`${explain(load(file as string).study)}\n`);
     return EXIT.fine;

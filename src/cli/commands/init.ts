@@ -9,7 +9,7 @@ import { reason } from "../files/files.ts";
 export const initCommand: Command = {
   usage: "init [dir]",
   says: "Write a commented starter scenario",
-  options: (argv) => argv.positional("dir", { type: "string", default: ".", describe: "Where to put it" }),
+  positionals: { dir: { type: "string", default: ".", describe: "Where to put it" } },
   run({ dir }) {
     const path = join(dir as string, "scenario.yaml");
     if (existsSync(path)) throw new UsageError(`${path}: exists already; name another folder`);

@@ -7,7 +7,7 @@ import { EXIT, UsageError } from "../exit.ts";
 export const levelsCommand: Command = {
   usage: "levels [name]",
   says: "Tell the integration levels, from the same lists of steps that run",
-  options: (argv) => argv.positional("name", { type: "string", describe: "One level, whole" }),
+  positionals: { name: { type: "string", describe: "One level, whole" } },
   run({ name }) {
     if (name === undefined) process.stdout.write(levelsText(LEVELS));
     else {

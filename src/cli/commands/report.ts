@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { FileSet, nameOf, readText } from "../files/files.ts";
 import { FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
-import { someOf, takesText } from "../options.ts";
+import { flag, someOf, takesText } from "../options.ts";
 
 /** What is drawn where nothing is asked for: everything but what it is drawn from. */
 const DEFAULT = FORMAT_NAMES.filter((name) => name !== "json").join(",");
@@ -13,12 +13,12 @@ const DEFAULT = FORMAT_NAMES.filter((name) => name !== "json").join(",");
 export const reportCommand: Command = {
   usage: "report <file>",
   says: "Draw stored results again, in any format",
-  options: (argv) =>
-    argv
-      .positional("file", { type: "string", demandOption: true, describe: "The NAME.json that a run wrote" })
-      .option("out", { ...takesText, default: "reports", describe: "Folder for the reports" })
-      .option("format", { ...takesText, describe: `Comma-separated: ${FORMAT_NAMES.join(", ")}`, default: DEFAULT })
-      .option("quiet", { type: "boolean", default: false, describe: "Print nothing but errors" }),
+  positionals: { file: { type: "string", demandOption: true, describe: "The NAME.json that a run wrote" } },
+  options: {
+    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    format: { ...takesText, describe: `Comma-separated: ${FORMAT_NAMES.join(", ")}`, default: DEFAULT },
+    quiet: { ...flag, describe: "Print nothing but errors" },
+  },
   run(args) {
     const file = args.file as string;
     const formats = someOf("--format", args.format, FORMAT_NAMES);

@@ -13,7 +13,7 @@ import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
 import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
 import { type Resume, resumeFrom } from "../files/resume.ts";
 import { onInterrupt, pause } from "../interrupt.ts";
-import { someOf, takesText, wholeNumber } from "../options.ts";
+import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { resultsOf } from "../running.ts";
 import { type Loaded, load, placeless } from "../study.ts";
 import { type Turn, watch } from "../watch.ts";
@@ -24,51 +24,49 @@ const ALL_FORMATS = [...FORMAT_NAMES, "requests", "events"];
 export const runCommand: Command = {
   usage: "run <file..>",
   says: "Run scenarios, write their reports, print the comparison",
-  options: (argv) =>
-    argv
-      .positional("file", {
-        type: "string",
-        array: true,
-        demandOption: true,
-        describe: "Scenario files, or results to run again",
-      })
-      .option("out", { ...takesText, default: "reports", describe: "Folder for the reports" })
-      .option("variant", { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" })
-      .option("seed", { ...takesText, describe: "Another seed than the scenario's" })
-      .option("replications", { ...takesText, describe: "Another number of replications" })
-      .option("format", {
-        ...takesText,
-        describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`,
-        default: DEFAULT_FORMATS,
-      })
-      .option("threads", {
-        ...takesText,
-        describe: "Worker threads; 0 runs inline, where Ctrl-C is seen only between replications",
-        defaultDescription: "one a core",
-      })
-      .option("resume", { ...takesText, describe: "A NAME.partial.json to go on from" })
-      .option("watch", {
-        type: "boolean",
-        default: false,
-        describe: "Show the page on this machine, and run again after every save, until Ctrl-C",
-      })
-      .option("port", { ...takesText, describe: "Port of --watch", defaultDescription: "a free one" })
-      .option("quiet", {
-        type: "boolean",
-        default: false,
-        describe: "Print nothing but errors and what --json or --fingerprint asks for",
-      })
-      .option("json", { type: "boolean", default: false, describe: "Print the results as JSON instead of the table" })
-      .option("fingerprint", {
-        type: "boolean",
-        default: false,
-        describe: "Print a fingerprint of each variant's sequence of events instead of the table",
-      })
-      .option("shuffle-ties", {
-        type: "boolean",
-        default: false,
-        describe: "Draw the order among events of one instant and class, to see whether it matters",
-      }),
+  positionals: {
+    file: {
+      type: "string",
+      array: true,
+      demandOption: true,
+      describe: "Scenario files, or results to run again",
+    },
+  },
+  options: {
+    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    variant: { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" },
+    seed: { ...takesText, describe: "Another seed than the scenario's" },
+    replications: { ...takesText, describe: "Another number of replications" },
+    format: {
+      ...takesText,
+      describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`,
+      default: DEFAULT_FORMATS,
+    },
+    threads: {
+      ...takesText,
+      describe: "Worker threads; 0 runs inline, where Ctrl-C is seen only between replications",
+      defaultDescription: "one a core",
+    },
+    resume: { ...takesText, describe: "A NAME.partial.json to go on from" },
+    watch: {
+      ...flag,
+      describe: "Show the page on this machine, and run again after every save, until Ctrl-C",
+    },
+    port: { ...takesText, describe: "Port of --watch", defaultDescription: "a free one" },
+    quiet: {
+      ...flag,
+      describe: "Print nothing but errors and what --json or --fingerprint asks for",
+    },
+    json: { ...flag, describe: "Print the results as JSON instead of the table" },
+    fingerprint: {
+      ...flag,
+      describe: "Print a fingerprint of each variant's sequence of events instead of the table",
+    },
+    "shuffle-ties": {
+      ...flag,
+      describe: "Draw the order among events of one instant and class, to see whether it matters",
+    },
+  },
   async run(args) {
     const settings = settingsOf(args);
     const watched = watchedIn(args);

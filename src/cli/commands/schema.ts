@@ -6,7 +6,6 @@ import { EXIT } from "../exit.ts";
 export const schemaCommand: Command = {
   usage: "schema",
   says: "Print the JSON Schema of scenario files, for editors and as the reference manual",
-  options: (argv) => argv,
   run() {
     process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
     return EXIT.fine;

@@ -9,7 +9,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { onInterrupt } from "../interrupt.ts";
-import { someOf, takesText, wholeNumber } from "../options.ts";
+import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { heldToBaseline, renewsBaseline } from "../testing/baseline-judge.ts";
 import { inLanes } from "../testing/in-order.ts";
@@ -29,48 +29,46 @@ const DEFAULT_AT_MOST = 500;
 export const testCommand: Command = {
   usage: "test [path..]",
   says: "Judge what scenarios expect, and exit by it",
-  options: (argv) =>
-    argv
-      .positional("path", {
-        type: "string",
-        array: true,
-        describe: `Scenario files or folders of them. Default: ${DEFAULT_PATH}`,
-      })
-      .option("update", {
-        type: "boolean",
-        default: false,
-        describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
-      })
-      .option("filter", { ...takesText, describe: "Only files, sentences or variants that contain this" })
-      .option("format", {
-        ...takesText,
-        describe: `Comma-separated: ${TEST_FORMATS.map(({ name }) => name).join(", ")}`,
-      })
-      .option("out", { ...takesText, default: "reports", describe: "Folder for the reports" })
-      .option("strict", {
-        type: "boolean",
-        default: false,
-        describe: `Exit ${EXIT.inconclusive} where something is inconclusive`,
-      })
-      .option("settle", {
-        type: "boolean",
-        default: false,
-        describe: "Add replications, in at most eight looks, until all is settled",
-      })
-      .option("at-most", {
-        ...takesText,
-        describe: "Replications with --settle",
-        defaultDescription: String(DEFAULT_AT_MOST),
-      })
-      .option("replications", { ...takesText, describe: "Another number of replications" })
-      .option("seed", { ...takesText, describe: "Another seed than the scenarios'" })
-      .option("threads", { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" })
-      .option("quiet", {
-        type: "boolean",
-        default: false,
-        describe: "Print nothing but errors and what --format github asks for",
-      })
-      .epilogue(`What expect: can say:\n${grammar()}`),
+  positionals: {
+    path: {
+      type: "string",
+      array: true,
+      describe: `Scenario files or folders of them. Default: ${DEFAULT_PATH}`,
+    },
+  },
+  options: {
+    update: {
+      ...flag,
+      describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
+    },
+    filter: { ...takesText, describe: "Only files, sentences or variants that contain this" },
+    format: {
+      ...takesText,
+      describe: `Comma-separated: ${TEST_FORMATS.map(({ name }) => name).join(", ")}`,
+    },
+    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    strict: {
+      ...flag,
+      describe: `Exit ${EXIT.inconclusive} where something is inconclusive`,
+    },
+    settle: {
+      ...flag,
+      describe: "Add replications, in at most eight looks, until all is settled",
+    },
+    "at-most": {
+      ...takesText,
+      describe: "Replications with --settle",
+      defaultDescription: String(DEFAULT_AT_MOST),
+    },
+    replications: { ...takesText, describe: "Another number of replications" },
+    seed: { ...takesText, describe: "Another seed than the scenarios'" },
+    threads: { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" },
+    quiet: {
+      ...flag,
+      describe: "Print nothing but errors and what --format github asks for",
+    },
+  },
+  epilogue: `What expect: can say:\n${grammar()}`,
   async run(args) {
     const settings = settingsOf(args);
     const files = scenarioFiles(settings.paths);

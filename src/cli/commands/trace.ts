@@ -9,6 +9,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
 import { onInterrupt, pause } from "../interrupt.ts";
+import { takesText } from "../options.ts";
 import { load } from "../study.ts";
 
 const FORMATS = ["jsonl", "chrome"];
@@ -17,19 +18,19 @@ const FORMATS = ["jsonl", "chrome"];
 export const traceCommand: Command = {
   usage: "trace <file>",
   says: "Write every step of one replication, or check a stored trace against it",
-  options: (argv) =>
-    argv
-      .positional("file", { type: "string", demandOption: true, describe: "A scenario file" })
-      .option("until", { ...takesText, describe: "Stop there: 2 d", defaultDescription: "the end of the run" })
-      .option("variant", { ...takesText, describe: "Which variant", defaultDescription: "the baseline" })
-      .option("replication", { ...takesText, describe: "Which replication, from 0", defaultDescription: "0" })
-      .option("format", {
-        ...takesText,
-        describe: "jsonl: a line for each step; chrome: for Perfetto and speedscope",
-        defaultDescription: "jsonl",
-      })
-      .option("out", { ...takesText, describe: "The file to write", defaultDescription: "standard output" })
-      .option("check", { ...takesText, describe: "A trace (jsonl) to compare with: names the first difference" }),
+  positionals: { file: { type: "string", demandOption: true, describe: "A scenario file" } },
+  options: {
+    until: { ...takesText, describe: "Stop there: 2 d", defaultDescription: "the end of the run" },
+    variant: { ...takesText, describe: "Which variant", defaultDescription: "the baseline" },
+    replication: { ...takesText, describe: "Which replication, from 0", defaultDescription: "0" },
+    format: {
+      ...takesText,
+      describe: "jsonl: a line for each step; chrome: for Perfetto and speedscope",
+      defaultDescription: "jsonl",
+    },
+    out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
+    check: { ...takesText, describe: "A trace (jsonl) to compare with: names the first difference" },
+  },
   async run(args) {
     const stored = args.check === undefined ? undefined : storedFrom(args);
     const traced = tracedOf(args, stored);
@@ -42,8 +43,6 @@ export const traceCommand: Command = {
     }
   },
 };
-
-const takesText = { type: "string", requiresArg: true } as const;
 
 interface Traced {
   readonly of: TraceOf;

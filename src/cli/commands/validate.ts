@@ -7,8 +7,7 @@ import { load } from "../study.ts";
 export const validateCommand: Command = {
   usage: "validate <file..>",
   says: "Say what is wrong with scenario files, all at once",
-  options: (argv) =>
-    argv.positional("file", { type: "string", array: true, demandOption: true, describe: "Scenario files" }),
+  positionals: { file: { type: "string", array: true, demandOption: true, describe: "Scenario files" } },
   run({ file: files }) {
     let code: number = EXIT.fine;
     for (const file of files as string[]) {
