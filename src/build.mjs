@@ -1,4 +1,5 @@
 // Builds dist/: the core, and with it the command, its worker, the library and the report's page, from one entry file each.
+import { createHash } from "node:crypto";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -45,18 +46,33 @@ const common = {
 const require = 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);';
 const node = { ...common, platform: "node", target: "node20", external: ["piscina"] };
 
-const page = {
-  ...common,
-  platform: "browser",
-  format: "iife",
-  target: "es2022",
-  charset: "ascii",
-  minify: true,
-  legalComments: "none",
-};
-
-/** As the page carries it: a third of its size, and no text that could end a script. */
+/** The engine as the page carries it: a third of its size, and no text that could end a script. */
 const packed = (code) => gzipSync(code, { level: 9 }).toString("base64");
+
+/** Text for a `<style>` or a `<script>`, which cannot end it, and the hash by which the page's policy names it. */
+function inlined(code) {
+  const text = code.replace(/<\/(style|script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+  return { text, hash: createHash("sha256").update(text).digest("base64") };
+}
+
+/** dist/page.json: what all pages carry (`Assets` of src/report/html/html.ts). */
+async function buildPage() {
+  const bundled = async (name, own = {}) => {
+    const forBrowsers = { ...common, platform: "browser", format: "iife", target: "es2022", charset: "ascii" };
+    const small = { minify: true, legalComments: "none" };
+    const entryPoints = [`src/report/page/${name}.ts`];
+    const { outputFiles } = await build({ ...forBrowsers, ...small, entryPoints, write: false, ...own });
+    return outputFiles[0].text;
+  };
+  const [program, engine, style] = await Promise.all([
+    bundled("main"),
+    bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
+    bundled("style", { format: "esm" }),
+  ]);
+  const { STYLE } = await import(`data:text/javascript,${encodeURIComponent(style)}`);
+  const page = { style: inlined(STYLE), program: inlined(program), engine: packed(engine) };
+  writeFileSync(`${root}dist/page.json`, JSON.stringify(page));
+}
 
 try {
   await buildCore();
@@ -98,16 +114,11 @@ const builds = await Promise.allSettled([
     outfile: "dist/library.js",
     external: Object.keys(dependencies),
   }),
-  build({ ...page, entryPoints: ["src/report/page/main.ts"], outfile: "dist/page.js" }),
-  build({
-    ...page,
-    entryPoints: ["src/report/page/engine.ts"],
-    outfile: "dist/engine.js",
-    plugins: [onlyVersion, unusedYaml],
-    write: false,
-  }).then(({ outputFiles: [engine] }) => writeFileSync(`${root}dist/engine.txt`, packed(engine.contents))),
+  buildPage(),
 ]);
 
-// esbuild has printed what was wrong, with file and line.
-if (builds.some(({ status }) => status === "rejected")) process.exit(1);
+const faults = builds.flatMap(({ status, reason }) => (status === "rejected" ? [reason] : []));
+// esbuild has printed what was wrong in the sources, with file and line.
+for (const fault of faults) if (!fault.errors) console.error(fault);
+if (faults.length > 0) process.exit(1);
 chmodSync(`${root}dist/cli.js`, 0o755);

@@ -17,7 +17,7 @@ export { Interrupted, type Partial } from "./experiment/run/partial.ts";
 export { LEVELS, levelNamed } from "./platform/levels.ts";
 export { FORMATS } from "./report/formats/formats.ts";
 export { terminal } from "./report/formats/terminal.ts";
-export { html } from "./report/html/html.ts";
+export { type Assets, html } from "./report/html/html.ts";
 export { explain } from "./scenario/explain.ts";
 export { jsonSchema } from "./scenario/json-schema.ts";
 export { ScenarioError } from "./scenario/language/problem.ts";

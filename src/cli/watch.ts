@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { dirname, resolve } from "node:path";
 import { Interrupted } from "../experiment/run/partial.ts";
-import { CHANGES, live, noticePage } from "../report/html/live.ts";
+import { noticePage } from "../report/html/notice.ts";
 import { ScenarioError } from "../scenario/language/problem.ts";
 import { UsageError } from "./exit.ts";
 import { reason } from "./files/files.ts";
+import { pageAssets } from "./files/reports.ts";
+import { CHANGES, live } from "./live.ts";
 
 export interface Watch {
   readonly name: string;
@@ -64,12 +66,12 @@ export async function watch({ name, port, signal, turn, onTold, onFault }: Watch
 }
 
 function waiting(name: string): string {
-  return noticePage({ title: name, says: "It is being run; its report comes here by itself." });
+  return noticePage({ title: name, says: "It is being run; its report comes here by itself." }, pageAssets().style);
 }
 
 function faulty(name: string, error: unknown): string {
   const says = "It cannot be run as it is. Mend it and save: its report comes here by itself.";
-  return noticePage({ title: name, says, text: messageOf(error) });
+  return noticePage({ title: name, says, text: messageOf(error) }, pageAssets().style);
 }
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -12,13 +11,11 @@ import { html } from "../../src/report/html/html.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
-import { bundled, listen } from "../support/page.ts";
+import { assets, listen } from "../support/page.ts";
 
 // In a browser: src/report/page/zoom.ts src/report/page/what-if/asking.ts src/report/page/zooming.ts src/report/page/engine.ts
 const test = suite("finer page");
 const inBrowser = browserTest(test);
-const script = await bundled("main");
-const engine = gzipSync(await bundled("engine")).toString("base64");
 const folder = mkdtempSync(join(tmpdir(), "headroom-finer-"));
 const document = small({
   run: { horizon: "20 d", replications: 6 },
@@ -32,7 +29,7 @@ inBrowser(
     const said = listen(page);
     let workers = 0;
     page.on("worker", () => workers++);
-    await open(page, html(results, { script, engine }));
+    await open(page, html(results, assets));
     const chart = page.locator("#fullness");
     const status = chart.locator("[role=status]");
     const columns = () => chart.locator("rect[data-tip]").count();
@@ -53,7 +50,7 @@ inBrowser(
 
 inBrowser("without an engine the buckets that are there are drawn", async (page) => {
   const said = listen(page);
-  await open(page, html(results, { script }));
+  await open(page, html(results, { ...assets, engine: undefined }));
   await page.locator("#fullness").getByRole("button", { name: "a day" }).click();
   assert.match((await page.locator("#fullness [role=status]").textContent()) ?? "", /00:00 to .*00:00$/);
   assert.is(await page.locator("#fullness rect[data-tip]").count(), 4);

@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -18,7 +17,7 @@ import { html } from "../../src/report/html/html.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
 import { browserTest } from "../support/browser.ts";
-import { bundled, listen } from "../support/page.ts";
+import { assets, listen, unscripted } from "../support/page.ts";
 import { resultsFixture } from "../support/results-fixture.ts";
 import { HOSTILE } from "./hostile.ts";
 
@@ -26,8 +25,6 @@ import { HOSTILE } from "./hostile.ts";
 // src/report/page/close-up.ts src/report/page/elements.ts src/report/page/what-if/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
 const test = suite("what-if");
 const inBrowser = browserTest(test);
-const script = await bundled("main");
-const engine = gzipSync(await bundled("engine")).toString("base64");
 const folder = mkdtempSync(join(tmpdir(), "headroom-what-if-"));
 
 const document = small({
@@ -40,7 +37,7 @@ const document = small({
 const results = await resultsOf(document);
 
 test("without an engine nothing of it is there", () => {
-  assert.not.match(html(results, { script: "" }), /id="what-if"|href="#what-if|worker-src|id="engine"/);
+  assert.not.match(html(results, unscripted), /id="what-if"|href="#what-if|worker-src|id="engine"/);
 });
 
 inBrowser("without a script nothing of it is seen", async (page) => {
@@ -288,7 +285,7 @@ async function resultsOf(of: Readonly<Record<string, unknown>>): Promise<Results
 /** `bypass`: axe is a script that the policy would stop, so it is put in where the page came with none. */
 async function open(page: Page, of: Results, { bypass = false, hash = "" } = {}): Promise<void> {
   const path = join(folder, "report.html");
-  const text = html(of, { script, engine });
+  const text = html(of, assets);
   writeFileSync(path, bypass ? text.replace(/<meta http-equiv[^>]*>/, "") : text);
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(path).href + hash);

@@ -1,21 +1,14 @@
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import type { Assets } from "../../src/report/html/html.ts";
 
-/** The report page's own script, or the engine that its worker runs, bundled from source as the build does. */
-export async function bundled(name: "main" | "engine"): Promise<string> {
-  const entry = fileURLToPath(new URL(`../../src/report/page/${name}.ts`, import.meta.url));
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    charset: "ascii",
-    minify: true,
-    write: false,
-  });
-  return outputFiles[0]!.text;
-}
+/** What the build made for the page: tests look at what is delivered. */
+export const assets: Required<Assets> = JSON.parse(
+  readFileSync(new URL("../../dist/page.json", import.meta.url), "utf8"),
+);
+
+/** For a page to read. */
+export const unscripted: Assets = { style: assets.style };
 
 /** All that the page says on its console, or throws, from now on. */
 export function listen(page: Page): string[] {

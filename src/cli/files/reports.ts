@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { closeUp, sightsOf } from "../../experiment/results/close-up.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { settledBy } from "../../experiment/run/pilot.ts";
@@ -21,28 +20,25 @@ interface Wanted {
 
 /** Draws results in every format that is wanted, as `NAME.suffix`. They appear when the set is committed. */
 export function writeReports(results: Results, name: string, { files, formats }: Wanted): void {
-  for (const format of FORMATS.filter(({ name }) => formats.includes(name)))
-    for (const { suffix, text } of format.files(results, assetsOf(format.name, results)))
-      files.write(`${name}.${suffix}`, text);
-}
-
-function assetsOf(format: string, results: Results): Assets {
-  if (format === "html") return assetsFor(results);
-  return format === "svg" ? { script: "", closeUp: lookedCloser(results) } : { script: "" };
+  for (const format of FORMATS.filter(({ name }) => formats.includes(name))) {
+    const shown = format.name === "svg" ? lookedCloser(results) : results;
+    for (const { suffix, text } of format.files(shown, assetsFor(results))) files.write(`${name}.${suffix}`, text);
+  }
 }
 
 /** What a page of these results needs beside them. */
 export function assetsFor(results: Results): Assets {
-  const { engine, ...assets } = pageAssets();
-  return { ...assets, engine: results.version === VERSION ? engine : undefined };
+  const assets = pageAssets();
+  return results.version === VERSION ? assets : { ...assets, engine: undefined };
 }
 
-/** The first replication again, from the results' own document. Another version might run it otherwise. */
-function lookedCloser(results: Results): Results["closeUp"] {
+/** With a second look at the first replication, run again from the results' own document. Another version might run it otherwise. */
+function lookedCloser(results: Results): Results {
   const sights = results.version === VERSION ? sightsOf(results) : undefined;
-  if (sights === undefined) return undefined;
+  if (sights === undefined) return results;
   const study = parseDocument(results.document);
-  return closeUp(results.settling ? settledBy(results.settling, study) : study, sights);
+  const seen = closeUp(results.settling ? settledBy(results.settling, study) : study, sights);
+  return seen ? { ...results, closeUp: seen } : results;
 }
 
 /** What the paths of written files are told as. */
@@ -50,12 +46,10 @@ export function listOf(files: FileSet): string {
   return `Reports:\n${files.written.map((path) => `  ${path}\n`).join("")}`;
 }
 
-/** The page's own program and engine, built beside this one. */
-function pageAssets(): Assets {
+/** Built beside this program. */
+export function pageAssets(): Assets {
   const here = import.meta.url;
-  const built = (name: string) => {
-    const path = fileURLToPath(new URL(here.endsWith(".ts") ? `../../../dist/${name}` : `./${name}`, here));
-    return readFileSync(path, "utf8");
-  };
-  return { script: built("page.js"), engine: built("engine.txt") };
+  return JSON.parse(
+    readFileSync(new URL(here.endsWith(".ts") ? "../../../dist/page.json" : "./page.json", here), "utf8"),
+  );
 }

@@ -1,7 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { MUTED, shortName, words } from "../charts/drawing/svg.ts";
-import type { Assets } from "../html/html.ts";
 import { visible } from "../words/format.ts";
 import { Markup, markup } from "../words/markup.ts";
 import type { ReportFile } from "./formats.ts";
@@ -13,10 +12,9 @@ const MARGIN = 24;
 const HEAD = 76;
 
 /** Each chart that there is something to draw for, as `CHART.svg`: complete in itself, on white, for any program that shows SVG. */
-export function svgs(results: Results, { closeUp }: Assets): readonly ReportFile[] {
-  const seen = closeUp ? { ...results, closeUp } : results;
+export function svgs(results: Results): readonly ReportFile[] {
   return [...CHARTS, ...FURTHER].flatMap(({ id, title, draw }) => {
-    const drawing = draw(seen, { width: WIDTH });
+    const drawing = draw(results, { width: WIDTH });
     return drawing === undefined ? [] : [{ suffix: `${id}.svg`, text: `${standalone(drawing, title, results)}\n` }];
   });
 }

@@ -3,50 +3,49 @@ import { sightsOf } from "../../experiment/results/close-up.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { STYLE } from "../page/style.ts";
 import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
 import type { Carried } from "../what-if/close-up.ts";
 import { plain, unbroken } from "../words/format.ts";
-import { inertJson, inScript, inStyle, type Markup, markup } from "../words/markup.ts";
+import { inertJson, Markup, markup } from "../words/markup.ts";
 import { answer } from "./answer.ts";
 import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";
 import { DRAWN_WIDTH, figure, laterFigure } from "./figure.ts";
 import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
-import { sha256 } from "./sha256.ts";
 import { theory } from "./theory.ts";
 import { inert, whatIf, whatIfEntry, whatIfLinks } from "./what-if.ts";
 
-/** What the page needs beside the results: its program, bundled for a browser (dist/page.js). Without one it is a page to read. */
+/** The parts of a page that are the same for all results, as the build makes them: import them from `headroom/page.json`. */
 export interface Assets {
-  readonly script: string;
-  /** The engine for its what-if, bundled for a web worker and packed (dist/engine.txt: gzip, base64); absent: the page does not ask. */
+  readonly style: Inlined;
+  /** Absent: a page to read. */
+  readonly program?: Inlined;
+  /** The engine for its what-if, bundled for a web worker and packed (gzip, base64). Absent: the page does not ask. */
   readonly engine?: string | undefined;
-  /** What only a second look at the first replication shows; absent: the page takes it by itself, if it has an engine. */
-  readonly closeUp?: Results["closeUp"] | undefined;
 }
 
-/** One page, complete in itself: it opens from a mail, offline, and reads right without its script. */
-export function html(results: Results, { script, engine = "", closeUp }: Assets): string {
-  const parts = { program: inScript(script), style: inStyle(STYLE), engine: results.replications > 0 ? engine : "" };
-  return `<!doctype html>\n${page(closeUp ? { ...results, closeUp } : results, parts).text}\n`;
+/** Text between two tags of the page, and its SHA-256 in base64, by which the page's policy names it. */
+export interface Inlined {
+  readonly text: string;
+  readonly hash: string;
 }
 
-interface Parts {
-  readonly program: Markup;
-  readonly style: Markup;
-  readonly engine: string;
+/** One page, complete in itself: it opens from a mail, offline, and reads right without its program. */
+export function html(results: Results, assets: Assets): string {
+  return `<!doctype html>\n${page(results, assets).text}\n`;
 }
 
-/** The policy lets run what we wrote, byte for byte, and what the engine compiles, and nothing else; nothing is ever loaded. */
-function page(results: Results, { program, style, engine }: Parts): Markup {
+/** The policy lets run what the build made, byte for byte, and what the engine compiles, and nothing else; nothing is ever loaded. */
+function page(results: Results, { style, program, engine: given = "" }: Assets): Markup {
+  const engine = results.replications > 0 ? given : "";
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
   const more = FURTHER.filter(
     (chart) => (chart.looksCloser && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
   );
-  const policy = `default-src 'none'; script-src 'sha256-${sha256(program.text)}'${engine === "" ? "" : " 'wasm-unsafe-eval'"}; style-src 'sha256-${sha256(style.text)}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
+  const scripts = program ? `'sha256-${program.hash}'` : "'none'";
+  const policy = `default-src 'none'; script-src ${scripts}${engine === "" ? "" : " 'wasm-unsafe-eval'"}; style-src 'sha256-${style.hash}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
   return markup`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -55,7 +54,7 @@ function page(results: Results, { program, style, engine }: Parts): Markup {
 <meta name="generator" content="headroom ${results.version}">
 <meta name="color-scheme" content="light dark">
 <title>${results.name}</title>
-<style>${style}</style>
+<style>${new Markup(style.text)}</style>
 </head>
 <body>
 <header>
@@ -85,8 +84,7 @@ ${scenario(results)}
 </main>
 <footer><p>headroom ${results.version} · seed <bdi>${results.seed}</bdi> · ${results.replications} replications</p></footer>
 ${inert(engine)}<script type="application/json" id="results">${inertJson(packed(shown))}</script>
-<script>${program}</script>
-</body>
+${program && markup`<script>${new Markup(program.text)}</script>\n`}</body>
 </html>`;
 }
 

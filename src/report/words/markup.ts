@@ -33,16 +33,6 @@ export function inertJson(value: unknown): Markup {
   return new Markup(text);
 }
 
-/** Our own program text for a `<script>`. */
-export function inScript(code: string): Markup {
-  return new Markup(code.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--"));
-}
-
-/** Our own style sheet for a `<style>`. */
-export function inStyle(css: string): Markup {
-  return new Markup(css.replace(/<\/(style)/gi, "<\\/$1"));
-}
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 

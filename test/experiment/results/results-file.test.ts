@@ -7,10 +7,10 @@ import { json } from "../../../src/report/formats/json.ts";
 import { terminal } from "../../../src/report/formats/terminal.ts";
 import { detailed } from "../../report/details.ts";
 import { hostileResults } from "../../report/hostile.ts";
+import { unscripted } from "../../support/page.ts";
 
-const NOTHING = { script: "" };
 const drawn = (results: Results) => [
-  ...FORMATS.flatMap(({ files }) => files(results, NOTHING)),
+  ...FORMATS.flatMap(({ files }) => files(results, unscripted)),
   terminal(results, { width: 100, colour: false }),
 ];
 

@@ -1,14 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Results } from "../../../src/experiment/results/results.ts";
 import { CHARTS as FIRST, FURTHER } from "../../../src/report/charts/charts.ts";
-import { svgs as drawn } from "../../../src/report/formats/svgs.ts";
+import { svgs } from "../../../src/report/formats/svgs.ts";
 import { escapeText } from "../../../src/report/words/markup.ts";
 import { detailed } from "../details.ts";
 import { hostileResults } from "../hostile.ts";
 
 const CHARTS = [...FIRST, ...FURTHER];
-const svgs = (results: Results) => drawn(results, { script: "" });
 const files = svgs(detailed());
 const drawings = CHARTS.map((chart) => ({
   ...chart,

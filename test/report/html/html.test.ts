@@ -12,7 +12,7 @@ import { CHARTS, FURTHER } from "../../../src/report/charts/charts.ts";
 import { html } from "../../../src/report/html/html.ts";
 import { browserTest } from "../../support/browser.ts";
 import { closeResultsFixture } from "../../support/close-up-fixture.ts";
-import { bundled, listen } from "../../support/page.ts";
+import { assets, listen, unscripted } from "../../support/page.ts";
 import { detailed } from "../details.ts";
 import { HOSTILE, hostileResults } from "../hostile.ts";
 
@@ -21,11 +21,11 @@ import { HOSTILE, hostileResults } from "../hostile.ts";
 // src/report/html/answer.ts src/report/html/comparison.ts src/report/html/scenario.ts
 const test = suite("html");
 const inBrowser = browserTest(test);
-const script = await bundled("main");
+const scripted = { ...assets, engine: undefined };
 const folder = mkdtempSync(join(tmpdir(), "headroom-report-"));
 
 test("the policy names exactly the program and the style that are there", () => {
-  const page = html(detailed(), { script });
+  const page = html(detailed(), scripted);
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)![1]!.replaceAll("&#39;", "'");
   assert.match(policy, "default-src 'none'");
   for (const [text, directive] of [
@@ -39,15 +39,15 @@ test("the policy names exactly the program and the style that are there", () => 
 
 test("the policy lets WebAssembly run where there is an engine, and nothing else that is not named", () => {
   const policyOf = (page: string) => /Content-Security-Policy" content="([^"]+)"/.exec(page)![1]!;
-  const without = policyOf(html(detailed(), { script }));
-  const policy = policyOf(html(detailed(), { script, engine: "AA==" }));
+  const without = policyOf(html(detailed(), scripted));
+  const policy = policyOf(html(detailed(), { ...scripted, engine: "AA==" }));
   assert.not.match(without, "unsafe");
   assert.is(policy.replace(" &#39;wasm-unsafe-eval&#39;", "").replace("; worker-src blob:", ""), without);
   assert.match(policy, /script-src &#39;sha256-[^;]*&#39; &#39;wasm-unsafe-eval&#39;;/);
 });
 
 test("without a script everything is there to read", () => {
-  const page = html(detailed(), { script: "" });
+  const page = html(detailed(), unscripted);
   for (const { id, title } of CHARTS)
     assert.match(page, new RegExp(`<section id="${id}"[\\s\\S]*?${title}[\\s\\S]*?<svg`));
   const { answers, details = [] } = detailed();
@@ -59,7 +59,7 @@ test("without a script everything is there to read", () => {
 test("what holds no data says so", () => {
   const results = detailed();
   const variants = results.variants.map((each) => ({ ...each, distributions: [], series: [], upgrades: [] }));
-  const page = html({ ...results, variants, comparisons: [], warnings: [], origins: [] }, { script: "" });
+  const page = html({ ...results, variants, comparisons: [], warnings: [], origins: [] }, unscripted);
   assert.match(page, "No release is published in this scenario.");
   assert.not.match(page, /undefined|NaN/);
 });
@@ -121,7 +121,7 @@ inBrowser("explains a line, switches a scale, tells values, saves CSV", async (p
 
 test("what the answer names leads to the chart that shows it", () => {
   const answers = ["Managed has a p95 wait of 7 s; brokered <b>costs</b> 5 USD a month.", "A p95 wait, a p95 wait."];
-  const page = html({ ...detailed(), answers }, { script: "" });
+  const page = html({ ...detailed(), answers }, unscripted);
   assert.is(page.split('<a href="#waiting">p95 wait</a>').length, 3);
   assert.match(page, '<a href="#cost">a month</a>');
   assert.match(page, "&lt;b&gt;costs");
@@ -227,7 +227,7 @@ inBrowser(
 
 async function open(page: Page, results: Results): Promise<void> {
   const path = join(folder, "report.html");
-  writeFileSync(path, html(results, { script }));
+  writeFileSync(path, html(results, scripted));
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(path).href);
   await page.locator("#cost .plot.measured svg").waitFor();

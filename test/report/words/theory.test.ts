@@ -8,6 +8,7 @@ import { terminal } from "../../../src/report/formats/terminal.ts";
 import { html } from "../../../src/report/html/html.ts";
 import { besideTheory, theorySentences } from "../../../src/report/words/theory.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
+import { unscripted } from "../../support/page.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
 // src/report/html/theory.ts by its output
@@ -53,7 +54,7 @@ test("the theoretical value stands beside the simulated one, named as such", () 
 });
 
 test("the page has a table of them, and none where theory has nothing to say", () => {
-  const page = html(results(), { script: "" }).replaceAll("\u00a0", " ");
+  const page = html(results(), unscripted).replaceAll("\u00a0", " ");
   const section = /<section id="theory"[\s\S]*?<\/section>/.exec(page)![0];
   for (const words of [
     "Beside theory",
@@ -63,7 +64,7 @@ test("the page has a table of them, and none where theory has nothing to say", (
     "without upgrades",
   ])
     assert.match(section, words);
-  assert.not.match(html(resultsFixture(), { script: "" }), 'id="theory"');
+  assert.not.match(html(resultsFixture(), unscripted), 'id="theory"');
 });
 
 test("JSON carries theory with the variant", () => {
