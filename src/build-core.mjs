@@ -38,14 +38,15 @@ function blankAfter(word) {
 /**
  * The module that begins at `entry`, as bytes; `read` gives the text of a file below the root, or null. Indices are trusted,
  * which halves the time of a run, unless they are to be `checked`: then one outside of its array ends the run, as in a test.
+ * `plain`: no function is left out or written into another.
  */
-export async function compiled(entry, { read = source, debug = false, checked = false } = {}) {
+export async function compiled(entry, { read = source, debug = false, checked = false, plain = false } = {}) {
   const { default: asc } = await import("assemblyscript/asc");
   let bytes;
   const { error, stderr } = await asc.main(
     [
       ...[entry, ...flags, "--uncheckedBehavior", checked ? "never" : "always"],
-      ...[...(debug ? ["--debug"] : []), "--baseDir", root, "--outFile", "core.wasm"],
+      ...[...(debug ? ["--debug"] : []), ...(plain ? ["-O0"] : []), "--baseDir", root, "--outFile", "core.wasm"],
     ],
     {
       readFile: (name) => read(name),
@@ -56,7 +57,7 @@ export async function compiled(entry, { read = source, debug = false, checked = 
     },
   );
   if (error) throw new Error(stderr.toString().trim() || error.message, { cause: error });
-  return checked ? bytes : inlined(bytes, debug);
+  return checked || plain ? bytes : inlined(bytes, debug);
 }
 
 /**

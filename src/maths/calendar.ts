@@ -1,9 +1,13 @@
 import { DAY, MINUTE } from "../core/engine/lengths.ts";
-import { refused, whole } from "../core/engine/range.ts";
+import { refused } from "../core/engine/range.ts";
 import { WorkingTime } from "../core/engine/working-time.ts";
+import { whole } from "./whole.ts";
 
-export { DAY, HOUR, MINUTE, SECOND, WEEK } from "../core/engine/lengths.ts";
+export { DAY, HOUR, MINUTE, WEEK } from "../core/engine/lengths.ts";
 export type { WorkingTime } from "../core/engine/working-time.ts";
+
+/** In microseconds, as all lengths of time. */
+export const SECOND = 1_000_000;
 
 /** A day of the week: Monday 0 .. Sunday 6 (ISO 8601, less one). */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;

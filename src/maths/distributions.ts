@@ -2,8 +2,9 @@ import { gammaQuantile, logGamma } from "../core/draws/gamma.ts";
 import { exp, expm1, pow } from "../core/draws/math.ts";
 import { normalQuantile } from "../core/draws/normal.ts";
 import { LAST, Pieces } from "../core/draws/pieces.ts";
-import { notNegative, positive, refused, whole } from "../core/engine/range.ts";
+import { notNegative, positive, refused } from "../core/engine/range.ts";
 import { lawOf, partsOf } from "./law-tape.ts";
+import { whole } from "./whole.ts";
 
 /** A distribution as plain JSON; times in whatever unit the caller keeps (the simulator: microseconds). */
 export type DistributionSpec =

@@ -1,5 +1,6 @@
-import { gammaQ } from "../core/draws/gamma.ts";
-import { notNegative, positive, refused, whole } from "../core/engine/range.ts";
+import { notNegative, positive, refused } from "../core/engine/range.ts";
+import { gammaQ } from "./gamma.ts";
+import { whole } from "./whole.ts";
 
 /**
  * The fraction of requests lost by `servers` servers without a line, at an offered load in Erlang (arrival rate times

@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { gammaP } from "../../src/core/draws/gamma.ts";
-import { normalCdf } from "../../src/core/draws/normal.ts";
 import { LAST } from "../../src/core/draws/pieces.ts";
 import { type Distribution, type DistributionSpec, distribution } from "../../src/maths/distributions.ts";
 import { drawn } from "../support/drawn.ts";
+import { gammaP } from "../support/gamma-cdf.ts";
 import { distance, fingerprint, integral, KS, meanOf, sampled, varianceOf, Z } from "../support/goodness.ts";
 import { near } from "../support/near.ts";
+import { normalCdf } from "../support/normal-cdf.ts";
 
 interface Case {
   readonly spec: DistributionSpec;

@@ -9,13 +9,6 @@ export function rateAt(arrivals: Arrivals, rate: f64, at: f64, sinceMonday: f64)
   return arrivals.pattern.length > 0 ? grown * weightAt(arrivals.pattern, at + sinceMonday) : grown;
 }
 
-/** The largest rate that the past can have had: that of now at the pattern's peak (growth is never negative here). */
-export function peakRate(arrivals: Arrivals): f64 {
-  let peak: f64 = arrivals.pattern.length > 0 ? 0 : 1;
-  for (let hour = 0; hour < arrivals.pattern.length; hour++) peak = Math.max(peak, arrivals.pattern[hour]!);
-  return arrivals.rate * peak;
-}
-
 function weightAt(pattern: Float64Array, week: f64): f64 {
   return pattern[i32(Math.floor((((week % WEEK) + WEEK) % WEEK) / HOUR))]!;
 }

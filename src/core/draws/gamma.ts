@@ -1,5 +1,5 @@
 import { told } from "../engine/machine.ts";
-import { notNegative, positive, probability, refused } from "../engine/range.ts";
+import { positive, probability, refused } from "../engine/range.ts";
 import { exp, log } from "./math.ts";
 import { normalQuantile } from "./normal.ts";
 
@@ -12,20 +12,6 @@ export function logGamma(x: f64): f64 {
   positive("logGamma x", x);
   if (x < 10) return logGammaBelow10(x);
   return (x - 0.5) * log(x) - x + HALF_LOG_2PI + stirlingError(x);
-}
-
-/** P(a, x), the cdf of the gamma law of shape a and scale 1: series and continued fraction, DLMF 8.11.4 and 8.9.2. */
-export function gammaP(a: f64, x: f64): f64 {
-  positive("gammaP a", a);
-  notNegative("gammaP x", x);
-  return x === 0 ? 0 : lower(a, x, logDensity(a, x));
-}
-
-/** Q(a, x) = 1 - P(a, x), precise in its own right where it is small. */
-export function gammaQ(a: f64, x: f64): f64 {
-  positive("gammaQ a", a);
-  notNegative("gammaQ x", x);
-  return x === 0 ? 1 : upper(a, x, logDensity(a, x));
 }
 
 /**
@@ -46,7 +32,7 @@ export function gammaQuantile(a: f64, p: f64): f64 {
   for (let step: f64 = Infinity, n = 0; Math.abs(step) > close && n < 60; n++) {
     const x = exp(y);
     const density = logDensity(a, x);
-    const tail = p > 0.5 ? upper(a, x, density) : lower(a, x, density);
+    const tail = p > 0.5 ? upperTail(a, x, density) : lowerTail(a, x, density);
     const slope = (sign * density) / tail;
     step = (log(tail) - goal) / slope;
     y -= step / Math.max(0.5, 1 - 0.5 * step * (a - x - slope));
@@ -90,15 +76,17 @@ function logGammaBelow10(x: f64): f64 {
 }
 
 /** x f(x) = x^a e^-x / Gamma(a): the density in log x. */
-function logDensity(a: f64, x: f64): f64 {
+export function logDensity(a: f64, x: f64): f64 {
   return Math.sqrt(a / TWO_PI) * exp(-stirlingError(a) - deviance(a, x));
 }
 
-function lower(a: f64, x: f64, density: f64): f64 {
+/** P(a, x) for x > 0, given `logDensity`: series and continued fraction, DLMF 8.11.4 and 8.9.2. */
+export function lowerTail(a: f64, x: f64, density: f64): f64 {
   return x < a + 1 ? density * series(a, x) : 1 - density * fraction(a, x);
 }
 
-function upper(a: f64, x: f64, density: f64): f64 {
+/** 1 - P(a, x), precise in its own right where it is small. */
+export function upperTail(a: f64, x: f64, density: f64): f64 {
   return x < a + 1 ? 1 - density * series(a, x) : density * fraction(a, x);
 }
 
@@ -127,7 +115,7 @@ function fraction(a: f64, x: f64): f64 {
     value *= d * c;
     if (Math.abs(d * c - 1) < 2.3e-16) return value;
   }
-  return refused("gammaQ a", "a shape this series can reach", told(a));
+  return refused("gamma a", "a shape this series can reach", told(a));
 }
 
 /** log of a first guess: Wilson and Hilferty (1931) from shape 1 up, below it Numerical Recipes 6.2.1. */

@@ -1,5 +1,4 @@
 /** Lengths of time in microseconds, the unit of every instant. */
-export const SECOND: f64 = 1_000_000;
 export const MINUTE: f64 = 60_000_000;
 export const HOUR: f64 = 3_600_000_000;
 export const DAY: f64 = 86_400_000_000;

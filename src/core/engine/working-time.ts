@@ -19,13 +19,6 @@ export class WorkingTime {
     this.last = opens.length - 1;
   }
 
-  /** The first open instant at or after t. */
-  next(t: f64): f64 {
-    const start = Math.floor(t / WEEK) * WEEK;
-    const i = this.stretchAt(t - start);
-    return i > this.last ? start + WEEK + this.opens[0]! : Math.max(t, start + this.opens[i]!);
-  }
-
   /** The instant at which `work` of open time has passed since t; t itself for no work. */
   advance(t: f64, work: f64): f64 {
     if (notNegative("advance work", work) === 0) return t;
@@ -37,9 +30,13 @@ export class WorkingTime {
     return weeks * WEEK + this.opens[i]! + (rest - this.before[i]!);
   }
 
-  /** The open time in [a, b). */
-  between(a: f64, b: f64): f64 {
-    return this.openUntil(b) - this.openUntil(a);
+  /** The open time since the start. */
+  openUntil(t: f64): f64 {
+    const weeks = Math.floor(t / WEEK);
+    const inWeek = t - weeks * WEEK;
+    const i = this.stretchAt(inWeek);
+    const partly = i > this.last ? this.perWeek : this.before[i]! + Math.max(0, inWeek - this.opens[i]!);
+    return weeks * this.perWeek + partly;
   }
 
   /** The first stretch of the week that closes after t, counted in the week; last + 1 if none does. */
@@ -47,13 +44,5 @@ export class WorkingTime {
     let i: i32 = 0;
     while (i <= this.last && this.closes[i]! <= inWeek) i++;
     return i;
-  }
-
-  private openUntil(t: f64): f64 {
-    const weeks = Math.floor(t / WEEK);
-    const inWeek = t - weeks * WEEK;
-    const i = this.stretchAt(inWeek);
-    const partly = i > this.last ? this.perWeek : this.before[i]! + Math.max(0, inWeek - this.opens[i]!);
-    return weeks * this.perWeek + partly;
   }
 }

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from "../engine/lengths.ts";
+import { DAY, HOUR, MINUTE } from "../engine/lengths.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Tape } from "../engine/tape.ts";
 import {
@@ -37,7 +37,6 @@ const REFUSED_AT_FIRST = 17;
 const COLD_STARTS = 18;
 const CAUSES = 19;
 
-const DAY: f64 = 24 * HOUR;
 const QUARTER: f64 = 15 * MINUTE;
 
 /** Sums over requests by demand stream, plan and window. Requests count in the windows that were open at their first attempt. */

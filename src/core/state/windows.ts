@@ -61,10 +61,6 @@ export class Windows {
     return line;
   }
 
-  get mask(): i32 {
-    return this.clock.mask;
-  }
-
   /** The part of [since, until] inside the measured horizon, µs. */
   clipped(since: f64, until: f64): f64 {
     return Math.max(0, Math.min(until, this.to) - Math.max(since, this.from));

@@ -1,7 +1,7 @@
-import { peakRate, rateAt } from "../../core/arrivals/rate.ts";
+import { rateAt } from "../../core/arrivals/rate.ts";
 import { log1p } from "../../core/draws/math.ts";
 import { Tape } from "../../core/engine/tape.ts";
-import { readArrivals } from "../../core/model/demand.ts";
+import { type Arrivals, readArrivals } from "../../core/model/demand.ts";
 import { DAY, weekdayOf } from "../../maths/calendar.ts";
 import { type Distribution, distribution } from "../../maths/distributions.ts";
 import { type Stream, stream } from "../../maths/random.ts";
@@ -94,6 +94,11 @@ function sourceOf(scenario: Scenario, index: number): Source {
   const past = readArrivals(tape);
   const rateBefore = (age: number) => rateAt(past, past.rate, -age, sinceMonday);
   return { index, demand, service, lifetime, peak: peakRate(past), rateBefore };
+}
+
+/** The largest rate that the past can have had: that of now at the pattern's peak (growth is never negative here). */
+export function peakRate({ rate, pattern }: Arrivals): number {
+  return pattern.length > 0 ? rate * Math.max(...pattern) : rate;
 }
 
 function steady(source: Source, random: Stream, into: Found): void {

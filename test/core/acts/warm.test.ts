@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Warm } from "../../../src/core/acts/warm.ts";
-import { gammaQ } from "../../../src/core/draws/gamma.ts";
 import { erlangB } from "../../../src/maths/erlang.ts";
+import { gammaQ } from "../../../src/maths/gamma.ts";
 import { area, drained, level, minutes, run, scenario, sum, vmsLeft } from "../../simulation/base.ts";
 import { agrees } from "../../support/agrees.ts";
 import { stationary } from "../../support/chain.ts";

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { normalCdf } from "../../../src/core/draws/normal.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
 import { distribution as lawOf } from "../../../src/maths/distributions.ts";
 import { addsUp, distribution } from "../../../src/scenario/language/distribution.ts";
+import { normalCdf } from "../../support/normal-cdf.ts";
 import { read } from "../small.ts";
 
 const H2 = {

@@ -1,5 +1,5 @@
-import { gammaQ } from "../../../src/core/draws/gamma.ts";
-import { normalCdf } from "../../../src/core/draws/normal.ts";
+import { gammaQ } from "../../../src/maths/gamma.ts";
+import { normalCdf } from "../../support/normal-cdf.ts";
 
 /** The chance of a chi-square at least so large. */
 export function chiSquareP(value: number, freedom: number): number {
