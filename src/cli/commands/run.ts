@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Results } from "../../experiment/results/results.ts";
-import { Interrupted, partialText } from "../../experiment/run/partial.ts";
+import { Interrupted } from "../../experiment/run/partial.ts";
 import { json } from "../../report/formats/json.ts";
 import { terminal } from "../../report/formats/terminal.ts";
 import { html } from "../../report/html/html.ts";
@@ -10,6 +10,7 @@ import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
+import { partialText } from "../files/partial-file.ts";
 import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
 import { type Resume, resumeFrom } from "../files/resume.ts";
 import { onInterrupt, pause } from "../interrupt.ts";

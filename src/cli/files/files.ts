@@ -65,12 +65,8 @@ export class FileSet {
   }
 
   /** Appends to a file of the set. */
-  write(name: string, text: string | Uint8Array): void {
-    this.attempt(() => {
-      // Strings and bytes are two functions to the types.
-      if (typeof text === "string") writeSync(this.handle(name), text);
-      else writeSync(this.handle(name), text);
-    });
+  write(name: string, text: string): void {
+    this.attempt(() => writeSync(this.handle(name), text));
   }
 
   commit(): void {

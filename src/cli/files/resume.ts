@@ -2,6 +2,7 @@ import type { Partial } from "../../experiment/run/partial.ts";
 import type { Arguments } from "../command.ts";
 import { UsageError } from "../exit.ts";
 import { readText } from "./files.ts";
+import { partialIn } from "./partial-file.ts";
 
 /** What an interrupted run left, and where it lies. */
 export interface Resume {
@@ -21,13 +22,4 @@ export function resumeFrom({ resume, file, format }: Arguments): Resume {
       `--resume ${path}: was run without --format requests, so the requests of its replications are not known; run without one of the two`,
     );
   return { path, partial };
-}
-
-function partialIn(text: string): Partial | undefined {
-  try {
-    const found = JSON.parse(text) as Partial | null;
-    return typeof found?.headroomPartial === "number" && Array.isArray(found.finished) ? found : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,13 +3,12 @@ import type { Settling, Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { plain } from "../../simulation/read/row-arrays.ts";
 import { replicationOf } from "../../simulation/simulate.ts";
-import { base64Of, lettersOf, numbersIn } from "./base64.ts";
 
 /** The version of this shape. The second had replications in plain words only, as this one may have them. */
 export const PARTIAL_SCHEMA = 3;
 const READABLE: readonly number[] = [2, PARTIAL_SCHEMA];
 
-/** What an interrupted run leaves behind, and from which it can go on; plain JSON once it is written. */
+/** What an interrupted run leaves behind, and from which it can go on; as JSON it is in plain words. */
 export interface Partial {
   readonly headroomPartial: number;
   readonly version: string;
@@ -26,12 +25,12 @@ export interface Finished {
   readonly replication: Replication | Written;
 }
 
-/** A replication as it is written: its own numbers, in base64, and what to read in them. */
+/** A replication as the core wrote it, and what to read in it. */
 export interface Written {
   readonly replication: number;
   readonly buckets: number;
   readonly requests: boolean;
-  readonly numbers: string;
+  readonly numbers: Float64Array;
 }
 
 /** The run was stopped from outside; the replications that were finished are safe in here. */
@@ -55,37 +54,17 @@ export function partialOf(study: Study, perVariant: readonly (readonly Replicati
     finished: perVariant.flatMap((replications, variant) =>
       replications.map((replication) => ({
         variant,
-        replication,
-        toJSON: () => ({ variant, replication: written(replication) }),
+        replication: written(replication),
+        toJSON: () => ({ variant, replication: plain(replication) }),
       })),
     ),
   };
 }
 
-/** As JSON.stringify writes it, piece by piece; bytes are to be taken before the next piece is asked for. */
-export function* partialText({ finished, ...head }: Partial): Iterable<string | Uint8Array> {
-  yield `${JSON.stringify(head).slice(0, -1)},"finished":[`;
-  for (const [nth, one] of finished.entries()) {
-    if (nth > 0) yield ",";
-    const { variant, replication } = one;
-    if (!(replication.numbers instanceof Float64Array)) yield JSON.stringify(one);
-    else {
-      yield `${JSON.stringify({ variant, replication: { ...askedOf(replication as Replication), numbers: "" } }).slice(0, -3)}`;
-      yield lettersOf(replication.numbers);
-      yield `"}}`;
-    }
-  }
-  yield "]}";
-}
-
-/** A replication without numbers of its own is written in plain words. */
-function written(replication: Replication): Written | Replication {
-  const { numbers } = replication;
-  return numbers ? { ...askedOf(replication), numbers: base64Of(numbers) } : plain(replication);
-}
-
-function askedOf({ replication, levels, requests }: Replication): Omit<Written, "numbers"> {
-  return { replication, buckets: levels[0]?.buckets.length ?? 0, requests: requests !== undefined };
+function written(whole: Replication): Written | Replication {
+  const { replication, levels, requests, numbers } = whole;
+  if (!numbers) return plain(whole);
+  return { replication, buckets: levels[0]?.buckets.length ?? 0, requests: requests !== undefined, numbers };
 }
 
 /** The finished replications that belong to this very study. */
@@ -112,9 +91,7 @@ export function belongs(partial: Partial, study: Study, version: string): void {
 }
 
 function readAgain(found: Replication | Written, scenario: Scenario): Replication {
-  return typeof found.numbers === "string"
-    ? replicationOf(scenario, numbersIn(found.numbers), found as Written)
-    : (found as Replication);
+  return "cells" in found ? found : replicationOf(scenario, found.numbers, found);
 }
 
 function seedOf({ variants, baseline }: Study): string {
