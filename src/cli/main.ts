@@ -1,3 +1,5 @@
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { VERSION } from "../version.ts";
 
 /** Runs the program; returns the exit code. Whoever only asks for the version does not wait for the rest to load. */
@@ -10,7 +12,7 @@ export async function main(words: readonly string[]): Promise<number> {
   return commandLine(words);
 }
 
-if (process.argv[1] && import.meta.url.endsWith(".js")) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   // Whoever reads our output may stop reading: `headroom schema | head`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -1,9 +1,57 @@
-// Runs the tests: all of them, or the files whose path holds the word given (`npm test -- event-list`). Not uvu's own
-// command with a preload: worker threads inherit `--import`, and cannot load a second one written in TypeScript.
-import "./closing-line.ts";
-import { parse } from "uvu/parse";
-import { run } from "uvu/run";
+import { readdirSync } from "node:fs";
+import { buildTests } from "./build-tests.ts";
+import { findBrowser } from "./find-browser.ts";
+import { killRunning, type Ran, runFiles } from "./run-files.ts";
 
-const [word = ""] = process.argv.slice(2);
-const { suites } = await parse("test", "\\.test\\.ts$");
-await run(suites.filter(({ name }) => name.includes(word)));
+// Runs the tests: all that are quick, or with --long all that are not (*.long.test.ts); with words only the files whose
+// path holds one of them (`npm test -- event-list`). Ends with the line "N passed, N failed[, N skipped]".
+
+/** Take longest, and therefore start first. */
+const SLOWEST: readonly string[] = [];
+
+const words = process.argv.slice(2).filter((word) => word !== "--long");
+const long = process.argv.includes("--long");
+
+const files = readdirSync("test", { recursive: true, encoding: "utf8" })
+  .map((name) => `test/${name.replaceAll("\\", "/")}`)
+  .filter((file) => file.endsWith(".test.ts") && file.endsWith(".long.test.ts") === long)
+  .filter((file) => words.length === 0 || words.some((word) => file.slice(5).includes(word)))
+  .sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+if (files.length === 0) console.log(`the path of no test file holds ${words.join(" or ")}`);
+
+const built = await buildTests(files);
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    killRunning();
+    process.exit(130);
+  });
+
+const ran = await runFiles(files, { built, env: environment(), limit: long ? 900 : 300, tell });
+const sum = (of: "passed" | "failed" | "skipped") => ran.reduce((total, file) => total + file[of], 0);
+const slowest = [...ran].sort((a, b) => b.seconds - a.seconds).slice(0, 5);
+const failing = ran.filter(({ failed }) => failed > 0).map(({ file }) => `\n  ${file}`);
+
+if (ran.length > 1)
+  console.log(`\nslowest: ${slowest.map(({ file, seconds }) => `${file} ${seconds.toFixed(1)} s`).join(", ")}`);
+if (failing.length > 0) console.log(`failed:${failing.join("")}`);
+console.log(
+  `${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : ""}`,
+);
+process.exitCode = sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;
+
+function place(file: string): number {
+  const found = SLOWEST.indexOf(file);
+  return found < 0 ? SLOWEST.length : found;
+}
+
+function tell({ file, output }: Ran): void {
+  console.log(`${file}\n${output.trimEnd()}`);
+}
+
+/** With the path of a browser, where a file wants one. */
+function environment(): NodeJS.ProcessEnv {
+  if (!files.some((file) => built.imports(file, "test/support/browser.ts"))) return process.env;
+  const browser = findBrowser();
+  if (!browser) console.log("skipped: all tests in a browser, for none was found (set CHROME_PATH)");
+  return { ...process.env, CHROME_PATH: browser };
+}

@@ -1,0 +1,6 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+
+test("fails", () => assert.is(1, 2));
+test("passes", () => {});
+test.run();
