@@ -1,16 +1,53 @@
+import type { Estimate } from "./estimate.ts";
+
 /**
- * A measure, told as data: what it means, and from which totals and tallies it is estimated. `experiment/ledgers/ledger.ts`
- * fills those; `experiment/statistics/estimate.ts` knows the kinds. A metric added is one entry in `metrics/`.
+ * A measure, told as data: what it means, what it is called, which way is better, and from which totals and tallies it
+ * is estimated. Every reader takes what it needs from here: a metric added is one entry in `metrics/`.
  */
 export interface Metric {
-  /** As tables and expectations write it: `wait.p95`. A `*` stands for each name found: `refused:*` for every limit. */
+  /** As scenarios, results and expectations write it: `wait.p95`. A `*` stands for each name found: `refused:*` for every limit. */
   readonly name: string;
-  /** One sentence of exact meaning. */
-  readonly says: string;
-  readonly unit: Unit;
   /** What it can be of. A plan and a demand stream have the metrics of `requests`, a service has all of `service` too. */
   readonly of: Subject;
   readonly estimate: Estimate;
+  readonly unit: Unit;
+  /** Its name in words, which can stand alone: `p95 wait`. */
+  readonly title: string;
+  /** The same in fewer words, where there are fewer. */
+  readonly short?: string;
+  /** One sentence of exact meaning. */
+  readonly says: string;
+  /** What a reader of that sentence may overlook. */
+  readonly note?: string;
+  /** A few words beside the title, for readers who do not know what it means. */
+  readonly aside?: string;
+  /** What stands for a value where nothing was observed: `no upgrade`. */
+  readonly none?: string;
+  /** Which way is better for somebody, and worse for nobody; absent: neither. */
+  readonly better?: "more" | "less" | undefined;
+  /** More is better for one reader and worse for another, so that a baseline tells of a change and does not judge it. */
+  readonly disputed?: true;
+  /** The least difference to decide by, as a part of the value. Absent: 5 %, of shares half a point. */
+  readonly notable?: number;
+  /** It answers first: windows are compared in it, and its interval is looked at for skewness. */
+  readonly leads?: true;
+  /** The measure that it is a part of, and what it is called among the parts. */
+  readonly part?: { readonly of: string; readonly called: string };
+  /** It is of the whole run and of no window of it. */
+  readonly wholeRun?: true;
+  /** What a scenario must have for it to be measured. */
+  readonly needs?: "a bounded limit" | "a release" | "a VM of the platform";
+  /** What the `*` of its name stands for. */
+  readonly star?: "limit" | "cause" | "VM state";
+  /** How sentences say a value of it, which stands for the `…`: `… refused`, `a p95 wait of …`. */
+  readonly reads?: string;
+  /** How sentences speak of it as a topic: `refusals`. */
+  readonly topic?: string;
+  /** Behind a difference between two alternatives: `fewer refused`, `more refused`. */
+  readonly less?: string;
+  readonly more?: string;
+  /** Of the one alternative that is best in it, or of several: `costs least with … a month`. */
+  readonly best?: readonly [one: string, several: string];
 }
 
 /** `requests`: of a service, a plan or a demand stream. `service`: of a service or of everything. `limit`: of a pool or a station. */
@@ -19,50 +56,49 @@ export type Subject = "requests" | "service" | "limit";
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
 export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";
 
-/**
- * `share`: part of whole, both counts, the part among the whole. `mean`: of observations, as a ratio of totals over all
- * replications; `unless` names a total that makes it unknowable. `ratio`: the same where the whole is no number of
- * observations (`time`: an average over time; `replications`: a figure per run). `sd`: from the sum and the squares.
- * `quantile`: of pooled observations; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
- * some of which have not ended. `peak`: the highest in any replication. `fixed`: known beforehand.
- */
-export type Estimate =
-  | { readonly kind: "share"; readonly part: string; readonly whole: string }
-  | { readonly kind: "ratio"; readonly part: string; readonly whole: string }
-  | { readonly kind: "mean"; readonly part: string; readonly whole: string; readonly unless?: string }
-  | {
-      readonly kind: "sd";
-      readonly sum: string;
-      readonly squares: string;
-      readonly whole: string;
-      readonly unless?: string;
-    }
-  | { readonly kind: "quantile" | "time quantile" | "open quantile"; readonly tally: string; readonly p: number }
-  | { readonly kind: "peak"; readonly peak: string }
-  | { readonly kind: "fixed"; readonly total: string };
+/** What an entry of a table says about its name, beside what the whole table shares. */
+export type Entry<Shared = unknown> = Omit<Metric, "name" | keyof Shared> & Partial<Metric>;
 
-/** What an entry of a table says about its name; units are part of the estimate's words. */
-export type Entry = readonly [estimate: Estimate, unit: Unit, says: string];
-
-/** The entries of one table as metrics of one kind of subject, in their order. */
-export function metricsOf(of: Subject, table: Readonly<Record<string, Entry>>): readonly Metric[] {
-  return Object.entries(table).map(([name, [estimate, unit, says]]) => ({ name, says, unit, of, estimate }));
+/** The entries of one table as metrics, in their order. */
+export function metricsOf<Shared extends Partial<Metric>>(
+  shared: Shared,
+  table: Readonly<Record<string, Entry<Shared>>>,
+): readonly Metric[] {
+  return Object.entries(table).map(([name, entry]) => ({ name, ...shared, ...entry }) as unknown as Metric);
 }
 
-export const share = (part: string, whole: string): Estimate => ({ kind: "share", part, whole });
-export const mean = (part: string, whole: string): Estimate => ({ kind: "mean", part, whole });
-export const ratio = (part: string, whole: string): Estimate => ({ kind: "ratio", part, whole });
-export const perRun = (part: string): Estimate => ({ kind: "ratio", part, whole: "replications" });
-export const overTime = (part: string): Estimate => ({ kind: "ratio", part, whole: "time" });
-/** The squares of a sum lie under the same name with a ². */
-export const sd = (sum: string, whole: string): Estimate => ({ kind: "sd", sum, squares: `${sum}²`, whole });
-export const quantile = (tally: string, p: number): Estimate => ({ kind: "quantile", tally, p });
-export const timeQuantile = (tally: string, p: number): Estimate => ({ kind: "time quantile", tally, p });
-export const openQuantile = (tally: string, p: number): Estimate => ({ kind: "open quantile", tally, p });
-/** Mean and sd of durations whose number ended is `TALLY ended`; unknowable while any is open. */
-export const openMean = (tally: string): Estimate => ({ ...opened(tally), kind: "mean", part: tally });
-export const openSd = (tally: string): Estimate => ({ ...opened(tally), kind: "sd", sum: tally, squares: `${tally}²` });
-export const peak = (of: string): Estimate => ({ kind: "peak", peak: of });
-export const fixed = (total: string): Estimate => ({ kind: "fixed", total });
+/** Whether a metric can be of a subject of that kind. */
+export function isOf({ of }: Pick<Metric, "of">, kind: Subject): boolean {
+  return of === kind || (of === "requests" && kind === "service");
+}
 
-const opened = (tally: string) => ({ whole: `${tally} ended`, unless: `${tally} open` });
+/** The metric of one of the names that its `*` stands for; itself where it has none. */
+export function withStar(metric: Metric, star: string): Metric {
+  const { name, estimate } = metric;
+  if (!name.endsWith("*") || !("part" in estimate)) return metric;
+  return {
+    ...metric,
+    name: name.slice(0, -1) + star,
+    estimate: { ...estimate, part: estimate.part.slice(0, -1) + star },
+  };
+}
+
+/** What stands for the `*` in a measure's name. */
+export function starIn({ name }: Pick<Metric, "name">, measure: string): string {
+  return measure.slice(name.length - 1);
+}
+
+/** A value of it as sentences say it: `12 % refused`, `a p95 wait of 4 min`. */
+export function inWords({ reads, title }: Pick<Metric, "reads" | "title">, value: string): string {
+  return (reads ?? `… ${title}`).replace("…", value);
+}
+
+/** Money spent over the run, which readers want by the month; not the price of an hour, nor what is paid once. */
+export function isSpent({ unit, estimate }: Pick<Metric, "unit" | "estimate">): boolean {
+  return unit === "USD" && estimate.kind === "ratio";
+}
+
+/** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand. */
+export function rankedBy({ better, part, estimate }: Metric): Metric["better"] {
+  return part || estimate.kind === "fixed" ? undefined : better;
+}

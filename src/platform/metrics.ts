@@ -1,41 +1,37 @@
-import type { Metric } from "./metric.ts";
-import { LIMIT_METRICS } from "./metrics/limits.ts";
-import { REQUEST_METRICS } from "./metrics/requests.ts";
-import { SERVICE_METRICS } from "./metrics/services.ts";
+import { type Metric, starIn, withStar } from "./metric.ts";
+import { COST_METRICS } from "./metrics/costs.ts";
+import { FULLNESS_METRICS } from "./metrics/fullness.ts";
+import { INSTANCE_METRICS, VM_METRICS } from "./metrics/instances.ts";
+import { LINE_METRICS, USE_METRICS } from "./metrics/limits.ts";
+import { EFFORT_METRICS, ENDING_METRICS } from "./metrics/requests.ts";
+import { UPGRADE_METRICS } from "./metrics/upgrades.ts";
+import { WAIT_METRICS } from "./metrics/waits.ts";
 
 /** Every measure there is, in the order of reports. Names are unique within what a metric is of. */
-export const METRICS: readonly Metric[] = [...REQUEST_METRICS, ...SERVICE_METRICS, ...LIMIT_METRICS];
+export const METRICS: readonly Metric[] = [
+  ...[...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS],
+  ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...COST_METRICS],
+  ...[...FULLNESS_METRICS, ...USE_METRICS, ...LINE_METRICS],
+];
 
-/** The measures that answer first: the comparison table shows them, and windows are compared in them. */
-export const LEADING: ReadonlySet<string> = new Set([
-  "usable.15min",
-  "usable.1h",
-  "usable.1d",
-  "refused",
-  "failed",
-  "wait.mean",
-  "wait.p50",
-  "wait.p95",
-  "utilisation",
-  "upgrade.window",
-  "cost",
-  "cost.total",
-  "cost.per_hour",
-  "toil.hours",
-  "fullness",
-  "fullness.p95",
-  "fullness.at_95",
-  "fullness.peak",
-  "queue.mean",
-  "line.mean",
-  "line.p95",
-]);
+const BY_NAME: ReadonlyMap<string, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));
+const STARRED = METRICS.filter(({ name }) => name.endsWith("*"));
 
 /** The metric that a measure's name belongs to: `refused:pool` to `refused:*`. */
 export function metricNamed(name: string): Metric | undefined {
-  return METRICS.find((metric) => metric.name === name || dynamic(metric.name, name));
+  const prefixed = ({ name: pattern }: Metric) =>
+    name.length >= pattern.length && name.startsWith(pattern.slice(0, -1));
+  return BY_NAME.get(name) ?? STARRED.find(prefixed);
 }
 
-function dynamic(pattern: string, name: string): boolean {
-  return pattern.endsWith("*") && name.length >= pattern.length && name.startsWith(pattern.slice(0, -1));
+/** The same with the name that stands for its `*`, of a name that is known to be a measure's. */
+export function metricOf(measure: string): Metric {
+  const metric = metricNamed(measure);
+  if (!metric) throw new RangeError(`expected the name of a measure, got ${measure}`);
+  return withStar(metric, starIn(metric, measure));
+}
+
+/** Whether a measure of that name answers first: windows are compared in it. */
+export function leads(name: string): boolean {
+  return BY_NAME.get(name)?.leads === true;
 }

@@ -1,3 +1,5 @@
+import { isSpent } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import type { Study } from "../../scenario/study.ts";
 import { monthly, perMonth } from "../results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
@@ -59,7 +61,7 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
   const measure = (name: string) => {
     const found = byKey.get(keyOf({ measure: name, of: subject }));
-    return found && isCost(name) ? monthly(found, context.results.horizon) : found;
+    return found && isSpent(metricOf(name)) ? monthly(found, context.results.horizon) : found;
   };
   const refusedBy = endingsOf(variant, subject, "refused:");
   return {
@@ -72,15 +74,10 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
     tightest: tightestOf(variant, subject, refusedBy[0]?.limit),
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
-      const factor = isCost(name) ? perMonth(context.results.horizon) : 1;
+      const factor = isSpent(metricOf(name)) ? perMonth(context.results.horizon) : 1;
       return paired ? scaled(paired, factor) : apartVerdict(measure(name), other.measure(name));
     },
   };
-}
-
-/** What adds up over the run, unlike the price of an hour. */
-function isCost(name: string): boolean {
-  return /^cost(?!\.per_hour$)/.test(name);
 }
 
 /** A variant that is not called like its level is quoted; how much was allocated is told where that tells them apart. */

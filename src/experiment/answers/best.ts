@@ -1,6 +1,5 @@
-import { worseWhen } from "../../platform/direction.ts";
+import { hasInterval } from "../../platform/estimate.ts";
 import type { Metric } from "../../platform/metric.ts";
-import { LEADING } from "../../platform/metrics.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { metricIn, metricsIn } from "../ledgers/measures.ts";
 import type { Best } from "../results/results.ts";
@@ -35,9 +34,8 @@ export function bestsOf(variants: readonly Measured[], of: string): readonly Bes
 const isOf = (of: string, window: string) => (ledger: Ledger) =>
   ledger.kind === "service" && ledger.of === of && ledger.window === window;
 
-function isCompared({ name, estimate: how }: Metric, window: string): boolean {
-  if (how.kind === "peak" || how.kind === "fixed") return false;
-  return LEADING.has(name) || (window === "" && worseWhen(name) !== undefined);
+function isCompared({ estimate: how, leads, better }: Metric, window: string): boolean {
+  return hasInterval(how) && (leads === true || (window === "" && better !== undefined));
 }
 
 interface Rival {

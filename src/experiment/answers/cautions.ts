@@ -1,5 +1,4 @@
 import type { Metric } from "../../platform/metric.ts";
-import { LEADING } from "../../platform/metrics.ts";
 import { type Ledger, parts } from "../ledgers/ledger.ts";
 import { metricsIn } from "../ledgers/measures.ts";
 import { digits12, formatted, listed, number } from "../results/format.ts";
@@ -51,7 +50,7 @@ function skewsOf({ name, ledgers }: Doubted, service: string | undefined): reado
   });
   return looked.flatMap((ledger) =>
     metricsIn(ledger)
-      .filter((metric) => LEADING.has(metric.name))
+      .filter(({ leads }) => leads)
       .map((metric) => ({
         variant: name,
         measure: metric.name,

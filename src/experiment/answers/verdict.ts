@@ -1,4 +1,7 @@
+import { inWords } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { inProse, listed, sentence } from "../results/format.ts";
+import type { Measure } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { difference, isNotable, isOpen, ratioOf } from "./compared.ts";
 
@@ -17,9 +20,9 @@ function opening({ label, measure }: Alternative): string {
   if (soon?.value == null) return sentence(`under ${label} nobody asks for anything`);
   const slow = soon.value < 0.5 && p95?.value != null;
   const verbs = [
-    slow ? `has a p95 wait of ${inProse(p95)}` : `serves ${inProse(soon)} of the requests within 15 min`,
+    slow ? `has ${figureOf("wait.p95", p95)}` : `serves ${inProse(soon)} of the requests within 15 min`,
     ...(refused?.value && refused.value >= 0.005 ? [`refuses ${inProse(refused)}`] : []),
-    ...(cost?.value ? [`costs ${inProse(cost)} a month`] : []),
+    ...(cost?.value ? [`costs ${figureOf("cost.total", cost)}`] : []),
   ];
   const upgrade = window?.value == null ? "" : `; its upgrade window is ${inProse(window)}`;
   return sentence(`${label} ${listed(verbs)}${upgrade}`);
@@ -46,7 +49,7 @@ function refusing(each: Alternative, base: Alternative): string {
 function waiting(each: Alternative, base: Alternative): string {
   if (!isNotable("wait.p95", each, base)) return "";
   const ratio = ratioOf("wait.p95", each, base);
-  if (ratio > 20) return `has a p95 wait of ${inProse(each.measure("wait.p95")!)}`;
+  if (ratio > 20) return `has ${figureOf("wait.p95", each.measure("wait.p95")!)}`;
   return `has a p95 wait ${difference("wait.p95", each, base)} ${ratio > 1 ? "longer" : "shorter"}`;
 }
 
@@ -64,7 +67,7 @@ function costing(each: Alternative, base: Alternative): string {
 function upgrading(each: Alternative, base: Alternative): string {
   if (isOpen("upgrade.window", each)) return isOpen("upgrade.window", base) ? "" : "leaves most upgrades unfinished";
   const window = each.measure("upgrade.window");
-  return window && isNotable("upgrade.window", each, base) ? `has an upgrade window of ${inProse(window)}` : "";
+  return window && isNotable("upgrade.window", each, base) ? `has ${figureOf("upgrade.window", window)}` : "";
 }
 
 function neglecting(each: Alternative, base: Alternative): string {
@@ -75,6 +78,10 @@ function neglecting(each: Alternative, base: Alternative): string {
 function failing(each: Alternative, base: Alternative): string {
   if (!isNotable("down.hours", each, base)) return "";
   return `has ${byPart(ratioOf("down.hours", each, base), "more", "less")} downtime`;
+}
+
+function figureOf(name: string, measure: Measure): string {
+  return inWords(metricOf(name), inProse(measure));
 }
 
 function byPart(ratio: number, more: string, less: string): string {

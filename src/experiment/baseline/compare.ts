@@ -1,5 +1,5 @@
-import { type Worse, worseWhen } from "../../platform/direction.ts";
-import type { Unit } from "../../platform/metric.ts";
+import type { Metric, Unit } from "../../platform/metric.ts";
+import { metricNamed } from "../../platform/metrics.ts";
 import { isBeyond, toleranceOf } from "../../scenario/expect/tolerance.ts";
 import type { Tolerances } from "../../scenario/study.ts";
 import { CONFIDENCE } from "../statistics/interval.ts";
@@ -192,19 +192,19 @@ function findingOf({ before: { figure }, after }: Task, found: Between, toleranc
     outcome:
       figure.value === null && after.figure.value === null
         ? "same"
-        : outcomeOf(found, worseWhen(measure), beyond ? "beyond" : "within"),
+        : outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within"),
     tolerance,
   };
 }
 
-function outcomeOf({ value, interval }: Between, worse: Worse, tolerated: "beyond" | "within"): Outcome {
+function outcomeOf({ value, interval }: Between, metric: Metric | undefined, tolerated: "beyond" | "within"): Outcome {
   if (value === 0) return "same";
   if (!interval) return "unknown";
   const sure = interval.low > 0 || interval.high < 0;
   if (!sure) return "same";
   if (tolerated === "within") return "slight";
-  if (worse === undefined) return "changed";
-  return interval.low > 0 === (worse === "more") ? "worse" : "better";
+  if (metric?.better === undefined || metric.disputed) return "changed";
+  return interval.low > 0 === (metric.better === "more") ? "better" : "worse";
 }
 
 function finite(value: number | undefined): number | null {

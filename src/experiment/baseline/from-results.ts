@@ -1,4 +1,4 @@
-import { LEADING } from "../../platform/metrics.ts";
+import { leads } from "../../platform/metrics.ts";
 import type { Results } from "../results/results.ts";
 import { BASELINE_SCHEMA, type Baseline, type BaselineOptions } from "./baseline.ts";
 import { NOTHING_ELSE } from "./kept.ts";
@@ -24,7 +24,7 @@ export function baselineOfResults(
     })),
     figures: results.variants.flatMap(({ name, measures }) =>
       measures
-        .filter((each) => LEADING.has(each.measure) || also(each.measure, each.of, each.window))
+        .filter((each) => leads(each.measure) || also(each.measure, each.of, each.window))
         .map((each) => ({
           ...{ variant: name, measure: each.measure, of: each.of, window: each.window },
           ...{ unit: each.unit, value: each.value, low: each.low, high: each.open ? null : each.high },

@@ -1,5 +1,5 @@
 import type { Metric } from "../../platform/metric.ts";
-import { metricNamed } from "../../platform/metrics.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import type { Claim, Expectation, Quantity } from "../../scenario/expect/expectation.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
@@ -153,15 +153,6 @@ function about(replications: number): string {
   if (!(replications < 1e6)) return "more than a million replications would settle it: the value is too near the bound";
   const step = Number(`1e${Math.max(0, Number(replications.toExponential().split("e")[1]) - 1)}`);
   return `about ${Math.ceil(replications / step) * step} replications would settle it`;
-}
-
-/** The metric with the name that stands for its `*`. */
-function metricOf(measure: string): Metric {
-  const metric = metricNamed(measure)!;
-  const how = metric.estimate;
-  if (!metric.name.endsWith("*") || !("part" in how)) return metric;
-  const star = measure.slice(metric.name.length - 1);
-  return { ...metric, name: measure, estimate: { ...how, part: how.part.slice(0, -1) + star } };
 }
 
 function keyOf(variant: string, of: string, window: string): string {

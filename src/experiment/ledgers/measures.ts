@@ -1,5 +1,6 @@
-import type { Estimate, Metric } from "../../platform/metric.ts";
-import { LEADING, METRICS, metricNamed } from "../../platform/metrics.ts";
+import { type Estimate, sourceOf } from "../../platform/estimate.ts";
+import { isOf, type Metric, starIn, withStar } from "../../platform/metric.ts";
+import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { digits12 } from "../results/format.ts";
 import type { Comparison, Measure } from "../results/results.ts";
 import { differenceOf, estimate } from "../statistics/estimate.ts";
@@ -19,8 +20,8 @@ export function metricsIn(ledger: Ledger): readonly Metric[] {
 export function metricIn(ledger: Ledger, name: string): Metric | undefined {
   const metric = metricNamed(name);
   if (!metric?.name.endsWith("*")) return metric && expanded(metric, [ledger])[0];
-  const found = { ...metric, name, estimate: withStar(metric.estimate, name.slice(metric.name.length - 1)) };
-  return fits(metric, ledger) && hasWhole(ledger, found.estimate) ? found : undefined;
+  const found = withStar(metric, starIn(metric, name));
+  return isOf(metric, ledger.kind) && hasWhole(ledger, found.estimate) ? found : undefined;
 }
 
 /** Where the names of two variants meet; outside the whole horizon only what leads. */
@@ -34,7 +35,7 @@ export function comparisonsOf(
     const other = of.get(keyOf(ledger));
     if (!other || ledger.kind === "requests") return [];
     return METRICS.flatMap((metric) => expanded(metric, [ledger, other]))
-      .filter(({ name }) => ledger.window === "" || LEADING.has(name))
+      .filter(({ leads }) => ledger.window === "" || leads)
       .map((metric) => ({ variant, baseline, ...compared(metric, [ledger, other]) }));
   });
 }
@@ -76,16 +77,12 @@ function compared(metric: Metric, [variant, baseline]: readonly [Ledger, Ledger]
 /** The metric for each of these subjects, once for every name that stands for its `*`; nothing where it has no accounts. */
 function expanded(metric: Metric, ledgers: readonly Ledger[]): readonly Metric[] {
   const [ledger] = ledgers;
-  if (!fits(metric, ledger!)) return [];
+  if (!isOf(metric, ledger!.kind)) return [];
   if (!metric.name.endsWith("*")) return ledgers.every((each) => has(each, metric.estimate)) ? [metric] : [];
-  const pattern = partOf(metric.estimate).slice(0, -1);
+  const pattern = sourceOf(metric.estimate).slice(0, -1);
   return [...new Set(ledgers.flatMap((each) => starsOf(each, pattern)))]
-    .map((star) => ({ ...metric, name: metric.name.slice(0, -1) + star, estimate: withStar(metric.estimate, star) }))
+    .map((star) => withStar(metric, star))
     .filter((each) => ledgers.every((one) => hasWhole(one, each.estimate)));
-}
-
-function fits({ of }: Metric, { kind }: Ledger): boolean {
-  return of === kind || (of === "requests" && kind === "service");
 }
 
 /** Names that are nowhere 0: a state no VM was ever in needs no line. */
@@ -96,25 +93,13 @@ function starsOf({ totals }: Ledger, pattern: string): readonly string[] {
   return found.map(([name]) => name.slice(pattern.length)).sort();
 }
 
-function withStar(how: Estimate, star: string): Estimate {
-  return "part" in how ? { ...how, part: how.part.slice(0, -1) + star } : how;
-}
-
 function has(ledger: Ledger, how: Estimate): boolean {
   if ("tally" in how) return ledger.tallies.has(how.tally);
-  return (how.kind === "peak" ? ledger.peaks : ledger.totals).has(partOf(how)) && hasWhole(ledger, how);
+  return (how.kind === "peak" ? ledger.peaks : ledger.totals).has(sourceOf(how)) && hasWhole(ledger, how);
 }
 
 function hasWhole(ledger: Ledger, how: Estimate): boolean {
   return !("whole" in how) || ledger.totals.has(how.whole);
-}
-
-/** The name that decides whether a metric is kept. */
-function partOf(how: Estimate): string {
-  if ("part" in how) return how.part;
-  if (how.kind === "sd") return how.squares;
-  if (how.kind === "peak") return how.peak;
-  return how.kind === "fixed" ? how.total : how.tally;
 }
 
 function keyOf(ledger: Ledger): string {

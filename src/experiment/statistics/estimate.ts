@@ -1,4 +1,5 @@
-import type { Estimate, Metric, Unit } from "../../platform/metric.ts";
+import type { Estimate } from "../../platform/estimate.ts";
+import type { Metric, Unit } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
 import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
@@ -36,7 +37,7 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
     case "quantile":
     case "time quantile":
     case "open quantile":
-      return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how.tally);
+      return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how);
     case "peak":
     case "fixed":
       return { value: pointOf(how, ledger), interval: null };
@@ -121,10 +122,9 @@ export function functionOf(how: Smooth): Of {
 }
 
 /** A quantile among what has not ended is no number. */
-function ended(estimated: Estimated, tally: string): Estimated {
-  if (estimated.value !== Number.POSITIVE_INFINITY) return estimated;
-  const withheld = tally.startsWith("first") ? "not reached" : "still open";
-  return { value: Number.NaN, interval: estimated.interval, withheld };
+function ended(estimated: Estimated, how: Estimate): Estimated {
+  if (estimated.value !== Number.POSITIVE_INFINITY || how.kind !== "open quantile") return estimated;
+  return { value: Number.NaN, interval: estimated.interval, withheld: how.endless };
 }
 
 /** Requests, waits, campaigns; where time is what is counted, the replications. */

@@ -1,102 +1,120 @@
-import {
-  type Entry,
-  type Metric,
-  mean,
-  metricsOf,
-  openMean,
-  openQuantile,
-  openSd,
-  overTime,
-  peak,
-  perRun,
-  quantile,
-  sd,
-  share,
-  timeQuantile,
-} from "../metric.ts";
+import { longest, mean, overTime, peak, perRun, quantile, sd, share, timeQuantile } from "../estimate.ts";
+import { type Metric, metricsOf } from "../metric.ts";
 
-/** How near a pool or a station is to its limit, and what stands in its line. A limit of 0 counts as full. */
-const LIMITS: Readonly<Record<string, Entry>> = {
-  fullness: [overTime("fullness"), "share", "In use / limit, averaged over time."],
-  "fullness.p50": [timeQuantile("fullness", 0.5), "share", "In use / limit that is not exceeded half of the time."],
-  "fullness.p95": [timeQuantile("fullness", 0.95), "share", "In use / limit that is not exceeded 95 % of the time."],
-  "fullness.p99": [timeQuantile("fullness", 0.99), "share", "In use / limit that is not exceeded 99 % of the time."],
-  "fullness.peak": [peak("fullness"), "share", "Highest in use / limit in any replication."],
-  "fullness.at_80": [overTime("at 80"), "share", "Share of time at or above 80 % of the limit."],
-  "fullness.at_95": [overTime("at 95"), "share", "Share of time at or above 95 % of the limit."],
-  "fullness.at_100": [overTime("at 100"), "share", "Share of time at the limit."],
-  "fullness.ever_80": [
-    share("first 80 ended", "replications"),
-    "share",
-    "Of the replications, those that reach 80 % of the limit within the horizon.",
-  ],
-  "fullness.ever_95": [
-    share("first 95 ended", "replications"),
-    "share",
-    "Of the replications, those that reach 95 % of the limit within the horizon.",
-  ],
-  "fullness.ever_100": [
-    share("first 100 ended", "replications"),
-    "share",
-    "Of the replications, those that reach the limit within the horizon.",
-  ],
-  "fullness.first_80": [
-    openQuantile("first 80", 0.5),
-    "d",
-    "Median over replications of the first time at or above 80 % of the limit.",
-  ],
-  "fullness.first_95": [
-    openQuantile("first 95", 0.5),
-    "d",
-    "Median over replications of the first time at or above 95 % of the limit.",
-  ],
-  "fullness.first_100": [
-    openQuantile("first 100", 0.5),
-    "d",
-    "Median over replications of the first time at the limit.",
-  ],
-  "fullness.first_100.p05": [
-    openQuantile("first 100", 0.05),
-    "d",
-    "The first time at the limit that 5 % of replications are not above.",
-  ],
-  "fullness.first_100.p95": [
-    openQuantile("first 100", 0.95),
-    "d",
-    "The first time at the limit that 95 % of replications are not above.",
-  ],
-  "fullness.first_100.mean": [
-    openMean("first 100"),
-    "d",
-    "Mean over replications of the first time at the limit; unknown where one never reaches it.",
-  ],
-  "fullness.first_100.sd": [
-    openSd("first 100"),
-    "d",
-    "Standard deviation over replications of the first time at the limit.",
-  ],
-  in_use: [overTime("in use"), "count", "In use, averaged over time."],
-  "in_use.sd": [sd("in use", "time"), "count", "Standard deviation over time of what is in use."],
-  "in_use.p50": [timeQuantile("in use", 0.5), "count", "In use, not exceeded half of the time."],
-  "in_use.p95": [timeQuantile("in use", 0.95), "count", "In use, not exceeded 95 % of the time."],
-  "in_use.p99": [timeQuantile("in use", 0.99), "count", "In use, not exceeded 99 % of the time."],
-  "in_use.peak": [peak("in use"), "count", "Most in use at once in any replication."],
-  "queue.mean": [overTime("queue"), "count", "Standing in line, averaged over time."],
-  "queue.p95": [timeQuantile("queue", 0.95), "count", "Standing in line, not exceeded 95 % of the time."],
-  "queue.p99": [timeQuantile("queue", 0.99), "count", "Standing in line, not exceeded 99 % of the time."],
-  "queue.peak": [peak("queue"), "count", "Longest line in any replication."],
-  "line.mean": [
-    mean("line", "joined"),
-    "s",
-    "Mean wait in the line of everything that came, whatever its kind; no wait counts as 0.",
-  ],
-  "line.sd": [sd("line", "joined"), "s", "Standard deviation of the wait in the line."],
-  "line.share": [share("line waited", "joined"), "share", "Of everything that came to the line, what had to wait."],
-  "line.p50": [quantile("line", 0.5), "s", "The wait in the line that half are not above."],
-  "line.p95": [quantile("line", 0.95), "s", "The wait in the line that 95 % are not above."],
-  "line.p99": [quantile("line", 0.99), "s", "The wait in the line that 99 % are not above."],
-  "line.max": [peak("line"), "s", "The longest wait in the line in any replication."],
-  "line.joined": [perRun("joined"), "count", "What came to the line, per replication."],
-};
+/** How much of a pool or a station is in use. */
+export const USE_METRICS: readonly Metric[] = metricsOf(
+  { of: "limit", unit: "count" },
+  {
+    in_use: {
+      title: "in use on average",
+      says: "In use, averaged over time.",
+      estimate: overTime("in use"),
+    },
+    "in_use.sd": {
+      title: "standard deviation of what is in use",
+      says: "Standard deviation over time of what is in use.",
+      estimate: sd("in use", "time"),
+    },
+    "in_use.p50": {
+      title: "in use, half of the time at most",
+      says: "In use, not exceeded half of the time.",
+      estimate: timeQuantile("in use", 0.5),
+    },
+    "in_use.p95": {
+      title: "in use, 95 % of the time at most",
+      says: "In use, not exceeded 95 % of the time.",
+      estimate: timeQuantile("in use", 0.95),
+    },
+    "in_use.p99": {
+      title: "in use, 99 % of the time at most",
+      says: "In use, not exceeded 99 % of the time.",
+      estimate: timeQuantile("in use", 0.99),
+    },
+    "in_use.peak": {
+      title: "most in use at once",
+      says: "Most in use at once in any replication.",
+      estimate: peak("in use"),
+    },
+  },
+);
 
-export const LIMIT_METRICS: readonly Metric[] = metricsOf("limit", LIMITS);
+/** How many stand in the line of a pool or a station, and how long. */
+export const LINE_METRICS: readonly Metric[] = [
+  ...metricsOf(
+    { of: "limit", unit: "count", better: "less" },
+    {
+      "queue.mean": {
+        title: "in line on average",
+        says: "Standing in line, averaged over time.",
+        estimate: overTime("queue"),
+        leads: true,
+      },
+      "queue.p95": {
+        title: "in line, 95 % of the time at most",
+        says: "Standing in line, not exceeded 95 % of the time.",
+        estimate: timeQuantile("queue", 0.95),
+      },
+      "queue.p99": {
+        title: "in line, 99 % of the time at most",
+        says: "Standing in line, not exceeded 99 % of the time.",
+        estimate: timeQuantile("queue", 0.99),
+      },
+      "queue.peak": {
+        title: "longest line",
+        says: "Longest line in any replication.",
+        estimate: peak("queue"),
+      },
+    },
+  ),
+  ...metricsOf(
+    { of: "limit", unit: "s", better: "less" },
+    {
+      "line.mean": {
+        title: "mean wait in line",
+        says: "Mean wait in the line of everything that came, whatever its kind; no wait counts as 0.",
+        estimate: mean("line", "joined"),
+        leads: true,
+        reads: "… mean wait in line",
+      },
+      "line.sd": {
+        title: "standard deviation of the wait in line",
+        says: "Standard deviation of the wait in the line.",
+        estimate: sd("line", "joined"),
+      },
+      "line.share": {
+        title: "had to stand in line",
+        says: "Of everything that came to the line, what had to wait.",
+        estimate: share("line waited", "joined"),
+        unit: "share",
+        reads: "… had to stand in line",
+      },
+      "line.p50": {
+        title: "median wait in line",
+        says: "The wait in the line that half are not above.",
+        estimate: quantile("line", 0.5),
+      },
+      "line.p95": {
+        title: "p95 wait in line",
+        says: "The wait in the line that 95 % are not above.",
+        estimate: quantile("line", 0.95),
+        leads: true,
+      },
+      "line.p99": {
+        title: "p99 wait in line",
+        says: "The wait in the line that 99 % are not above.",
+        estimate: quantile("line", 0.99),
+      },
+      "line.max": {
+        title: "longest wait in line",
+        says: "The longest wait in the line in any replication.",
+        estimate: longest("line"),
+      },
+      "line.joined": {
+        title: "came to the line",
+        says: "What came to the line, per replication.",
+        estimate: perRun("joined"),
+        unit: "count",
+      },
+    },
+  ),
+];

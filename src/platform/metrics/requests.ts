@@ -1,72 +1,133 @@
-import { type Entry, type Metric, mean, metricsOf, peak, perRun, quantile, sd, share } from "../metric.ts";
+import { mean, perRun, share } from "../estimate.ts";
+import { type Metric, metricsOf } from "../metric.ts";
 
-const READY = "of ready requests, from the first attempt to usable";
+/** How the requests end. A request counts in the window in which its first attempt lies. */
+export const ENDING_METRICS: readonly Metric[] = metricsOf(
+  { of: "requests", unit: "share", better: "less" },
+  {
+    "usable.15min": {
+      title: "usable within 15 min",
+      says: "Of all requests, those usable within 15 min of their first attempt.",
+      estimate: share("within_15min", "requests"),
+      better: "more",
+      leads: true,
+      topic: "requests usable within 15 min",
+      reads: "… usable within 15 min",
+      less: "fewer within 15 min",
+      more: "more within 15 min",
+    },
+    "usable.1h": {
+      title: "usable within 1 h",
+      says: "Of all requests, those usable within 1 h of their first attempt.",
+      estimate: share("within_1h", "requests"),
+      better: "more",
+      leads: true,
+    },
+    "usable.1d": {
+      title: "usable within 1 d",
+      says: "Of all requests, those usable within 24 h of their first attempt.",
+      estimate: share("within_1d", "requests"),
+      better: "more",
+      leads: true,
+    },
+    refused: {
+      title: "refused for good",
+      says: "Of all requests, those whose last attempt was refused.",
+      estimate: share("refused", "requests"),
+      leads: true,
+      topic: "refusals",
+      reads: "… refused",
+      less: "fewer refused",
+      more: "more refused",
+    },
+    "refused:*": {
+      title: "refused for good by this limit",
+      says: "Of all requests, those whose last attempt this limit refused.",
+      estimate: share("refused:*", "requests"),
+      star: "limit",
+    },
+    "refused.first": {
+      title: "refused at the first attempt",
+      says: "Of all requests, those whose first attempt was refused, whatever came after.",
+      estimate: share("first_refused", "requests"),
+      reads: "… refused at first",
+    },
+    cold_starts: {
+      title: "cold starts",
+      says: "Of all ready requests, those that found too few of the VMs that are kept ready.",
+      estimate: share("cold", "ready"),
+    },
+    failed: {
+      title: "failed in mid-task",
+      says: "Of all requests, those whose last attempt broke in mid-task.",
+      estimate: share("failed", "requests"),
+      leads: true,
+      topic: "failures",
+      reads: "… failing in mid-task",
+    },
+    "failed:*": {
+      title: "failed in mid-task at this limit",
+      says: "Of all requests, those whose last attempt broke in mid-task because this limit was full.",
+      estimate: share("failed:*", "requests"),
+      star: "limit",
+    },
+    gave_up: {
+      title: "gave up in a line",
+      says: "Of all requests, those that left a line.",
+      estimate: share("gave_up", "requests"),
+    },
+    unresolved: {
+      title: "still open at the end of the run",
+      says: "Of all requests, those still open when the run stopped following them.",
+      estimate: share("unresolved", "requests"),
+    },
+  },
+);
 
-/** What developers live through. A request counts in the window in which its first attempt lies. */
-const REQUESTS: Readonly<Record<string, Entry>> = {
-  "usable.15min": [
-    share("within_15min", "requests"),
-    "share",
-    "Of all requests, those usable within 15 min of their first attempt.",
-  ],
-  "usable.1h": [
-    share("within_1h", "requests"),
-    "share",
-    "Of all requests, those usable within 1 h of their first attempt.",
-  ],
-  "usable.1d": [
-    share("within_1d", "requests"),
-    "share",
-    "Of all requests, those usable within 24 h of their first attempt.",
-  ],
-  refused: [share("refused", "requests"), "share", "Of all requests, those whose last attempt was refused."],
-  "refused:*": [
-    share("refused:*", "requests"),
-    "share",
-    "Of all requests, those whose last attempt this limit refused.",
-  ],
-  "refused.first": [
-    share("first_refused", "requests"),
-    "share",
-    "Of all requests, those whose first attempt was refused, whatever came after.",
-  ],
-  cold_starts: [
-    share("cold", "ready"),
-    "share",
-    "Of all ready requests, those that found too few of the VMs that are kept ready.",
-  ],
-  failed: [share("failed", "requests"), "share", "Of all requests, those whose last attempt broke in mid-task."],
-  "failed:*": [
-    share("failed:*", "requests"),
-    "share",
-    "Of all requests, those whose last attempt broke in mid-task because this limit was full.",
-  ],
-  gave_up: [share("gave_up", "requests"), "share", "Of all requests, those that left a line."],
-  unresolved: [
-    share("unresolved", "requests"),
-    "share",
-    "Of all requests, those still open when the run stopped following them.",
-  ],
-  "wait.mean": [mean("wait", "ready"), "s", `Mean wait ${READY}; no wait counts as 0.`],
-  "wait.sd": [sd("wait", "ready"), "s", `Standard deviation of the wait ${READY}.`],
-  "wait.p50": [quantile("wait", 0.5), "s", `The wait that half are not above, ${READY}.`],
-  "wait.p90": [quantile("wait", 0.9), "s", `The wait that 90 % are not above, ${READY}.`],
-  "wait.p95": [quantile("wait", 0.95), "s", `The wait that 95 % are not above, ${READY}.`],
-  "wait.p99": [quantile("wait", 0.99), "s", `The wait that 99 % are not above, ${READY}.`],
-  "wait.max": [peak("wait"), "s", `The longest wait in any replication, ${READY}.`],
-  "wait.share": [share("waited", "ready"), "share", "Of ready requests, those that waited at all."],
-  "wait.cause:*": [
-    mean("cause:*", "ready"),
-    "s",
-    "The part of the mean wait that is due to this; the parts sum to `wait.mean`.",
-  ],
-  "stay.mean": [mean("stay", "ready"), "s", "Mean of the wait and the lifetime asked for, of ready requests."],
-  toil: [mean("toil", "ready"), "h", "Working time of developers on getting an instance, for each ready request."],
-  "toil.hours": [perRun("toil:all"), "h", "Working time of all developers, on requests and upgrades, per replication."],
-  polls: [mean("polls", "ready"), "count", "Looks of the Cloud Controller until a ready request was seen to be ready."],
-  attempts: [mean("attempts", "requests"), "count", "Attempts for each request, the first included."],
-  requests: [perRun("requests"), "count", "Requests per replication."],
-  ready: [perRun("ready"), "count", "Requests that became ready, per replication."],
-};
-
-export const REQUEST_METRICS: readonly Metric[] = metricsOf("requests", REQUESTS);
+/** What developers do for an instance, and how many requests there are. */
+export const EFFORT_METRICS: readonly Metric[] = metricsOf(
+  { of: "requests" },
+  {
+    toil: {
+      title: "developers' own work for each ready request",
+      says: "Working time of developers on getting an instance, for each ready request.",
+      estimate: mean("toil", "ready"),
+      unit: "h",
+      better: "less",
+    },
+    "toil.hours": {
+      title: "developers' own work",
+      says: "Working time of all developers, on requests and upgrades, per replication.",
+      estimate: perRun("toil:all"),
+      unit: "h",
+      better: "less",
+      leads: true,
+    },
+    polls: {
+      title: "polls for each ready request",
+      says: "Looks of the Cloud Controller until a ready request was seen to be ready.",
+      estimate: mean("polls", "ready"),
+      unit: "count",
+      better: "less",
+    },
+    attempts: {
+      title: "attempts for each request",
+      says: "Attempts for each request, the first included.",
+      estimate: mean("attempts", "requests"),
+      unit: "count",
+      better: "less",
+    },
+    requests: {
+      title: "requests",
+      says: "Requests per replication.",
+      estimate: perRun("requests"),
+      unit: "count",
+    },
+    ready: {
+      title: "requests that became ready",
+      says: "Requests that became ready, per replication.",
+      estimate: perRun("ready"),
+      unit: "count",
+    },
+  },
+);

@@ -1,17 +1,15 @@
 import { withInterval } from "../../experiment/results/format.ts";
 import { monthly } from "../../experiment/results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { figureOf, plain } from "../words/format.ts";
 import { type Bar, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
-const KINDS = [
-  ["cost.platform", "platform: VMs"],
-  ["cost.provider", "provider's charges"],
-  ["cost.developer", "developers: instances"],
-  ["cost.toil", "developers' time"],
-] as const;
+/** Who pays, from the bottom of a bar upwards. */
+const PARTS = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"];
+const KINDS = PARTS.map((name) => [name, metricOf(name).part!.called] as const);
 
 /** Who pays how much a month. */
 export const cost: Chart = {

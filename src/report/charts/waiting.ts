@@ -1,14 +1,14 @@
 import type { Distribution, Results, VariantResults } from "../../experiment/results/results.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { measureOf, subjectOf } from "../comparison/measures.ts";
 import { figureOf, tickShare } from "../words/format.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";
 
-/** Those of the comparison table that are marked. */
-const MARKED = [
-  ["wait.p50", 0.5],
-  ["wait.p95", 0.95],
-] as const;
+/** Quantiles in the table below the chart. */
+const QUANTILES = ["wait.p50", "wait.p90", "wait.p95", "wait.p99"].map(metricOf);
+/** Those of the comparison table, which are marked. */
+const MARKED = ["wait.p50", "wait.p95"].map(metricOf);
 
 /** How long until a request is usable, of all requests: refused ones never arrive, and keep a curve below 100 %. */
 export const waiting: Chart = {
@@ -38,9 +38,9 @@ export const waiting: Chart = {
     return curves(plot, options);
   },
   table: (results) => ({
-    columns: ["variant", "median wait", "p90 wait", "p95 wait", "p99 wait", "usable at last, of all requests"],
+    columns: ["variant", ...QUANTILES.map(({ title }) => title), "usable at last, of all requests"],
     rows: results.variants.map((variant, index) => {
-      const waits = ["wait.p50", "wait.p90", "wait.p95", "wait.p99"].map((name) => measureOf(results, variant, name));
+      const waits = QUANTILES.map(({ name }) => measureOf(results, variant, name));
       return [variant.name, ...waits.map(figureOf), ever(distributionOf(results, index))];
     }),
   }),
@@ -51,9 +51,9 @@ function curveOf(results: Results, index: number): Curve | undefined {
   if (found === undefined || found.t.length === 0) return undefined;
   const points = found.t.map((t, at) => [t, found.usable[at] ?? 0] as const);
   const variant = results.variants[index]!;
-  const marks = MARKED.flatMap(([name, share]) => {
+  const marks = MARKED.flatMap(({ name, estimate }) => {
     const wait = measureOf(results, variant, name)?.value;
-    return wait == null ? [] : [[wait, share * (found.usable.at(-1) ?? 1)] as const];
+    return wait == null || !("p" in estimate) ? [] : [[wait, estimate.p * (found.usable.at(-1) ?? 1)] as const];
   });
   return { name: variant.name, variant: index, points, note: noteOf(results, variant, found), marks };
 }

@@ -9,6 +9,8 @@ import {
   type Results,
   type VariantResults,
 } from "../../experiment/results/results.ts";
+import { isSpent } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { subjectOf } from "./measures.ts";
@@ -96,7 +98,7 @@ function isDirector({ key, label }: Row): boolean {
 function pairedOf(results: Results, row: Row): Paired {
   const { key, label, leads, says, cells, unit } = row;
   const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
-  const factor = key.startsWith("cost") ? perMonth(results.horizon) : 1;
+  const factor = isSpent(metricOf(key)) ? perMonth(results.horizon) : 1;
   const compared = results.comparisons.find((each) => each.measure === key && each.of === of);
   const found = compared && times(compared, factor);
   const verdict = verdictOf(row, found);

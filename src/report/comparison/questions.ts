@@ -1,4 +1,6 @@
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
+import { isSpent, rankedBy } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { tickShare } from "../words/format.ts";
 import { causesOf, measureOf, refusalsOf, shortLimit, subjectOf, tightestLimit } from "./measures.ts";
 
@@ -6,8 +8,8 @@ import { causesOf, measureOf, refusalsOf, shortLimit, subjectOf, tightestLimit }
 export interface Question {
   readonly key: string;
   readonly label: string;
-  /** Its meaning, where no metric of that name has one. */
-  readonly says?: string;
+  /** Exactly what is measured. */
+  readonly says: string;
   /** Which way is good; absent: neither. */
   readonly better?: "more" | "less";
   /** Its label among the few lines that stand first; absent: it is not one of them. */
@@ -31,49 +33,54 @@ export interface Asked {
   readonly window?: string;
 }
 
-const READY =
-  "from the first attempt to usable. Only those that became ready wait; who is refused or fails is counted in the lines above";
-const P95: Question = {
-  key: "wait.p95",
-  label: "p95 wait",
-  leads: "p95 wait",
-  says: `The wait that 95 % of the ready requests are not above, ${READY}.`,
-  better: "less",
-  lacking: { "nothing observed": "none ready" },
-};
+/** A metric as a line of the table. */
+function line(name: string, also: Partial<Question> = {}): Question {
+  const metric = metricOf(name);
+  const { title, says, note, none, aside } = metric;
+  const monthly = isSpent(metric);
+  const better = rankedBy(metric);
+  return {
+    key: name,
+    label: title,
+    says: [monthly ? says.replace(/, per replication\.$/, ", a month.") : says, note ?? ""].join(" ").trim(),
+    monthly,
+    ...(better && { better }),
+    ...(none !== undefined && { lacking: { "nothing observed": none } }),
+    ...(aside !== undefined && { aside: () => aside }),
+    ...also,
+  };
+}
+
+/** The same as one of the few lines that stand first. */
+function leading(name: string, also: Partial<Question> = {}): Question {
+  return line(name, { leads: metricOf(name).title, ...also });
+}
 
 /** The questions in the order in which people ask them. */
 export const QUESTIONS: readonly Asked[] = [
   {
     group: "What developers see",
     questions: [
-      { key: "usable.15min", label: "usable within 15 min", leads: "usable within 15 min", better: "more" },
-      { key: "usable.1h", label: "usable within 1 h", better: "more" },
-      { key: "usable.1d", label: "usable within 1 d", better: "more" },
-      { key: "refused", label: "refused for good", leads: "refused for good", better: "less" },
+      leading("usable.15min"),
+      line("usable.1h"),
+      line("usable.1d"),
+      leading("refused"),
       {
         key: "refused by",
         label: "… mostly by",
         says: "The limit that refused most of them.",
         words: bindingLimit("refused"),
       },
-      { key: "failed", label: "failed in mid-task", leads: "failed in mid-task", better: "less" },
+      leading("failed"),
       {
         key: "failed by",
         label: "… at a full limit",
         says: "The limit that was full when most of them met it in mid-task, and their share; the others broke by chance.",
         words: bindingLimit("failed"),
       },
-      {
-        key: "wait.p50",
-        label: "median wait",
-        leads: "median wait",
-        says: `The wait that half of the ready requests are not above, ${READY}.`,
-        better: "less",
-        lacking: { "nothing observed": "none ready" },
-      },
-      P95,
-      { key: "wait.mean", label: "mean wait", better: "less" },
+      leading("wait.p50"),
+      leading("wait.p95"),
+      line("wait.mean"),
       {
         key: "waits for",
         label: "… most of which is",
@@ -81,8 +88,8 @@ export const QUESTIONS: readonly Asked[] = [
         says: "The greatest part of the mean wait, and its share of that mean (not of the requests): a few who were refused and came again hours later can make most of a mean.",
         words: mainCause,
       },
-      { key: "down.hours", label: "instances down, all told", leads: "instances down, all told", better: "less" },
-      { key: "toil.hours", label: "developers' own work", leads: "developers' own work", better: "less" },
+      leading("down.hours"),
+      leading("toil.hours"),
     ],
   },
   {
@@ -94,63 +101,36 @@ export const QUESTIONS: readonly Asked[] = [
         says: "Of the limits that requests meet here, the one with the highest fullness on average.",
         words: tightest,
       },
-      { key: "fullness", label: "… full on average", limit: tightestLimit },
-      { key: "fullness.p95", label: "… 95 % of the time below", limit: tightestLimit },
-      { key: "fullness.at_100", label: "… time at the limit", better: "less", limit: tightestLimit },
-      {
-        key: "utilisation",
-        label: "utilisation of paid VMs",
-        leads: "utilisation of paid VMs",
-        better: "more",
-        lacking: { "nothing observed": "no VMs" },
-      },
-      {
-        key: "fullness",
+      line("fullness", { label: "… full on average", limit: tightestLimit }),
+      line("fullness.p95", { label: "… 95 % of the time below", limit: tightestLimit }),
+      line("fullness.at_100", { label: "… time at the limit", limit: tightestLimit }),
+      leading("utilisation"),
+      line("fullness", {
         label: "director workers busy",
         says: "Workers that do tasks / workers that may, averaged over time. One is kept for status calls where the scenario says so: it is no part of either.",
         limit: () => "director",
         aside: spareWorker,
-      },
-      {
-        key: "upgrade.window",
-        label: "upgrade window",
-        leads: "upgrade window",
-        aside: () => "first to last instance",
-        says: "From the first instance or VM touched to the last one done; the median over upgrades, of which an unfinished one counts as longer than any.",
-        better: "less",
-        lacking: { "nothing observed": "no upgrade" },
-      },
-      {
-        key: "upgrade.exposure",
-        label: "exposure",
-        leads: "exposure",
-        aside: () => "publication to last instance",
-        says: "From the publication of a release until no instance is on an older one: the upgrade window and what it waits for before; the median over upgrades.",
-        better: "less",
-        lacking: { "nothing observed": "no upgrade" },
-      },
-      { key: "old.hours", label: "instances on an old version", better: "less" },
+      }),
+      leading("upgrade.window"),
+      leading("upgrade.exposure"),
+      line("old.hours"),
     ],
   },
   {
     group: "What it costs a month",
     questions: [
-      { key: "cost.platform", label: "paid by the platform", monthly: true },
-      { key: "cost.provider", label: "charged by the provider", monthly: true },
-      { key: "cost.developer", label: "paid by developers", monthly: true },
-      { key: "cost.toil", label: "developers' time", monthly: true },
-      { key: "cost.total", label: "altogether", leads: "cost a month, altogether", better: "less", monthly: true },
-      { key: "effort", label: "once: reaching this level", leads: "once: reaching this level" },
+      line("cost.platform"),
+      line("cost.provider"),
+      line("cost.developer"),
+      line("cost.toil"),
+      leading("cost.total", { label: "altogether" }),
+      leading("effort"),
     ],
   },
 ];
 
 /** What is asked of each window again: a mean over half a year is blind to a bad Tuesday. */
-export const IN_WINDOWS: readonly Question[] = [
-  { key: "usable.15min", label: "usable within 15 min", better: "more" },
-  { key: "refused", label: "refused for good", better: "less" },
-  P95,
-];
+export const IN_WINDOWS: readonly Question[] = [line("usable.15min"), line("refused"), line("wait.p95")];
 
 /** The limit that ended most of them, with its share where it did not end all. */
 function bindingLimit(how: "refused" | "failed"): (results: Results, variant: VariantResults) => string {

@@ -1,6 +1,5 @@
 import { monthly } from "../../experiment/results/monthly.ts";
 import type { Comparison, Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
-import { metricNamed } from "../../platform/metrics.ts";
 import { inParts, quantity } from "../words/format.ts";
 import { measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
@@ -61,11 +60,9 @@ function tells({ key, unit, cells }: Row): boolean {
 }
 
 function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
-  const { key, label, leads, words, better = "" } = question;
+  const { key, label, leads, says, words, better = "" } = question;
   const aside = question.aside?.(results) ?? "";
   const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
-  const said = question.says ?? metricNamed(key)?.says ?? "";
-  const says = question.monthly ? said.replace(/, per replication\.$/, ", a month.") : said;
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
     return { ...named, says, group, better, unit: "", cells };

@@ -1,4 +1,5 @@
 import { bracketed } from "../../experiment/baseline/signed.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { AS_BEFORE, type Paired } from "../comparison/paired.ts";
 import { plain } from "../words/format.ts";
 import type { Chosen, Lever } from "./levers.ts";
@@ -29,19 +30,19 @@ export function choicesSaid(levers: readonly Lever[], chosen: Chosen): string {
     .join(", ");
 }
 
-/** What is always told, and under which name; of the rest whatever is plainly better or worse. */
-const TOLD: Readonly<Record<string, string>> = {
-  "wait.p95": "p95 wait",
-  refused: "refused for good",
-  "cost.total": "cost a month",
-};
+/** What is always told; of the rest whatever is plainly better or worse. */
+const TOLD = ["wait.p95", "refused", "cost.total"].map(metricOf);
 const MOST_OTHERS = 2;
 
 /** The answer in one plain sentence: what was asked, and what becomes of waits, refusals and cost, before → after. */
 export function answerSaid(asked: string, rows: readonly Paired[]): string {
-  const told = Object.keys(TOLD).flatMap((key) => rows.find((row) => row.key === key) ?? []);
-  const others = rows.filter((row) => !told.includes(row) && /^(?:better|worse)$/.test(row.verdict));
-  const parts = [...told, ...others.slice(0, MOST_OTHERS)].map((row) => becomes(row, TOLD[row.key] ?? row.label));
+  const told = TOLD.flatMap(({ name, title, short = title }) =>
+    rows.filter(({ key }) => key === name).map((row) => becomes(row, short)),
+  );
+  const others = rows
+    .filter(({ key, verdict }) => TOLD.every(({ name }) => name !== key) && /^(?:better|worse)$/.test(verdict))
+    .map((row) => becomes(row, row.label));
+  const parts = [...told, ...others.slice(0, MOST_OTHERS)];
   return `${asked}: ${parts.join("; ")}.`;
 }
 

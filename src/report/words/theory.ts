@@ -1,5 +1,6 @@
 import { formatted, withInterval } from "../../experiment/results/format.ts";
 import type { Results, Theory } from "../../experiment/results/results.ts";
+import { metricNamed } from "../../platform/metrics.ts";
 import { measureOf, subjectOf } from "../comparison/measures.ts";
 import { quantity } from "./format.ts";
 
@@ -19,15 +20,6 @@ export interface Beside {
   readonly leads: boolean;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  refused: "refused",
-  "refused.first": "refused at first",
-  fullness: "in use",
-  "line.share": "had to stand in line",
-  "line.mean": "mean wait in line",
-  instances: "instances on average",
-  "instances.p95": "instances, 95 % of the time at most",
-};
 const LEADS: ReadonlySet<string> = new Set(["refused", "refused.first", "line.mean", "instances"]);
 
 /** Each value that theory gives and the simulation measured, variant by variant. */
@@ -42,7 +34,7 @@ export function besideTheory(results: Results): readonly Beside[] {
           variant: variant.name,
           of: theory.of,
           says: theory.says,
-          what: WORDS[theory.measure] ?? theory.measure,
+          what: metricNamed(theory.measure)?.reads?.replace("… ", "") ?? theory.measure,
           theory: exactOf(theory),
           simulated: withInterval(measured),
           caveats: theory.caveats.join(", "),

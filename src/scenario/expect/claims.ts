@@ -1,9 +1,10 @@
+import { isOf } from "../../platform/metric.ts";
 import { didYouMean } from "../language/problem.ts";
 import { Misfit } from "../language/units.ts";
 import type { Window } from "../scenario.ts";
 import type { Variant } from "../study.ts";
 import type { Claim, Quantity } from "./expectation.ts";
-import { fits, neverMeasured } from "./measurable.ts";
+import { neverMeasured } from "./measurable.ts";
 import { type Sentence, said, type Term } from "./sentence.ts";
 import { type Subject, subjectsIn } from "./subjects.ts";
 
@@ -91,7 +92,7 @@ export class Claims {
     const [subject] = named.subjects;
     if (metric.of === "limit" && subject!.kind === "service" && subject!.of !== "")
       return this.limits([subject!], metric.name, subjects);
-    if (fits(metric, subject!)) return named;
+    if (isOf(metric, subject!.kind)) return named;
     return {
       none: `it is a measure ${KINDS[metric.of]}, and ${of} is ${subject!.kind === "limit" ? "a limit" : "none"}`,
     };

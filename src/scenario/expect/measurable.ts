@@ -1,13 +1,9 @@
+import { isOfLevel } from "../../platform/estimate.ts";
 import { levelNamed } from "../../platform/levels.ts";
-import type { Metric } from "../../platform/metric.ts";
+import { type Metric, starIn } from "../../platform/metric.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Scenario, Window } from "../scenario.ts";
 import { type Subject, subjectsIn } from "./subjects.ts";
-
-/** Whether the metric's table has an entry for what kind of subject this is. */
-export function fits({ of }: Metric, { kind }: Subject): boolean {
-  return of === kind || (of === "requests" && kind === "service");
-}
 
 /** What is asked: a measure (with the name that stands for a `*`) of a subject, perhaps in a window. */
 export interface Question {
@@ -28,21 +24,21 @@ export function neverMeasured(question: Question, scenario: Scenario): string | 
   );
 }
 
-function inWindow({ name, estimate }: Metric, window: Window | undefined, { releases }: Scenario): string | undefined {
+function inWindow(
+  { name, estimate, wholeRun }: Metric,
+  window: Window | undefined,
+  { releases }: Scenario,
+): string | undefined {
   if (!window) return undefined;
   if (window.kind === "upgrades" && releases.length === 0) return "there are no releases, so nothing is ever upgraded";
-  if (/^(?:upgrade\.|effort$|fullness\.(?:ever|first)_)/.test(name))
-    return `${name} is of the whole run; leave out ${window.name}`;
-  if (window.kind !== "instant") return undefined;
-  const level =
-    estimate.kind === "time quantile" || estimate.kind === "peak" || ("whole" in estimate && estimate.whole === "time");
-  return level && !/^(?:wait|line)\./.test(name)
+  if (wholeRun) return `${name} is of the whole run; leave out ${window.name}`;
+  return window.kind !== "instant" || isOfLevel(estimate)
     ? undefined
     : `${name} needs some time to be measured, and ${window.name} is an instant`;
 }
 
-function ofLimit({ name }: Metric, { of, bounded, counted }: Subject): string | undefined {
-  if (name.startsWith("fullness") && bounded === false) return `${of} is unlimited, so it is never full`;
+function ofLimit({ needs }: Metric, { of, bounded, counted }: Subject): string | undefined {
+  if (needs === "a bounded limit" && bounded === false) return `${of} is unlimited, so it is never full`;
   return counted === false ? `${of} is unlimited, so nothing is counted of it: ask for the instances` : undefined;
 }
 
@@ -67,24 +63,22 @@ function ofNamed({ measure, metric, subject }: Question, scenario: Scenario): st
     .filter(met)
     .map(({ of, service }) => (service === "" ? of : of.slice(service.length + 2)));
   const causes = ["worked", "retried", "polled", ...limits.map((limit) => `queued: ${limit}`)];
-  const known = metric.name.startsWith("wait.cause:") ? causes : limits;
-  const name = measure.slice(metric.name.length - 1);
-  return known.includes(name) ? undefined : `behind the colon can stand ${[...new Set(known)].join(", ")}`;
+  const known = metric.star === "cause" ? causes : limits;
+  return known.includes(starIn(metric, measure))
+    ? undefined
+    : `behind the colon can stand ${[...new Set(known)].join(", ")}`;
 }
 
 function ofService({ measure, metric, subject }: Question, scenario: Scenario): string | undefined {
   const { services, releases } = scenario;
   const meant = services.filter(({ name }) => subject.of === "" || name === subject.of);
-  if (metric.name.startsWith("upgrade.")) {
+  if (metric.needs === "a release") {
     const reached = releases.some((release) => meant.some(({ name }) => release.services.includes(name)));
     return reached ? undefined : `no release ever reaches ${subject.of === "" ? "a service" : subject.of}`;
   }
-  if (
-    ["utilisation", "availability"].includes(metric.name) &&
-    !meant.some(({ level }) => levelNamed(level).payer === "platform")
-  )
+  if (metric.needs === "a VM of the platform" && !meant.some(({ level }) => levelNamed(level).payer === "platform"))
     return `the platform pays for no VM of ${subject.of} at its level ${meant[0]?.level}`;
-  const state = /^vm(?:s|_hours):(.*)$/.exec(measure)?.[1];
   const known: readonly string[] = VM_STATES;
-  return state === undefined || known.includes(state) ? undefined : `states of a VM are ${VM_STATES.join(", ")}`;
+  const isKnown = metric.star !== "VM state" || known.includes(starIn(metric, measure));
+  return isKnown ? undefined : `states of a VM are ${VM_STATES.join(", ")}`;
 }

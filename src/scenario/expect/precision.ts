@@ -1,4 +1,5 @@
-import type { Metric } from "../../platform/metric.ts";
+import { hasInterval } from "../../platform/estimate.ts";
+import { isOf, type Metric } from "../../platform/metric.ts";
 import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
@@ -7,7 +8,7 @@ import { Misfit } from "../language/units.ts";
 import { whole } from "../language/values.ts";
 import type { Precision, Target, Tolerance, Variant } from "../study.ts";
 import { namesOf } from "./expect.ts";
-import { fits, neverMeasured } from "./measurable.ts";
+import { neverMeasured } from "./measurable.ts";
 import { type Subject, subjectsIn } from "./subjects.ts";
 import { AMOUNTS, readTolerance } from "./tolerance.ts";
 
@@ -69,7 +70,7 @@ function wantedAs(key: string, input: unknown, at: At): Wanted | undefined {
     const known = METRICS.map(({ name }) => name);
     return at.fault(`expected a measure such as wait.p95, got ${shown(measure)}; ${didYouMean(measure, known)}`, "key");
   }
-  if (metric.estimate.kind === "peak" || metric.estimate.kind === "fixed")
+  if (!hasInterval(metric.estimate))
     return at.fault(`expected a measure with an interval, got ${measure}, which has none; remove it`, "key");
   const limits = leaf({}, (value) => limitsIn(value, metric)).read(input, at);
   return limits && { key, metric, measure, of, says: String(input).trim(), limits };
@@ -122,7 +123,7 @@ export function resolvePrecision(
 
 function meantBy({ metric, measure, of }: Wanted, { variants, service }: Around, at: At): readonly string[] {
   const all = variants.flatMap(({ scenario }) => subjectsIn(scenario).map((subject) => ({ scenario, subject })));
-  const fitting = all.filter(({ subject }) => fits(metric, subject));
+  const fitting = all.filter(({ subject }) => isOf(metric, subject.kind));
   const isMeant = (subject: Subject) =>
     of === undefined
       ? subject.kind === "service" && (service === undefined ? subject.of !== "" : subject.of === service)

@@ -1,3 +1,4 @@
+import { hasInterval } from "../../platform/estimate.ts";
 import type { Unit } from "../../platform/metric.ts";
 import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
@@ -47,7 +48,7 @@ function entry(name: string, input: unknown, at: At): Tolerance | undefined {
     const known = METRICS.map((each) => each.name);
     return at.fault(`expected a measure, got ${shown(name)}; ${didYouMean(name, known)}`, "key");
   }
-  if (metric.estimate.kind === "peak" || metric.estimate.kind === "fixed")
+  if (!hasInterval(metric.estimate))
     return at.fault(`expected a measure with an interval, got ${name}, which has none; remove it`, "key");
   return leaf({}, (value) => readTolerance(value, metric.unit)).read(input, at);
 }

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { alsoKept, usuallyKept } from "../../../src/experiment/baseline/kept.ts";
-import { LEADING, METRICS } from "../../../src/platform/metrics.ts";
+import { leads, METRICS } from "../../../src/platform/metrics.ts";
 import { scenario, service, study } from "../made.ts";
 
 const two = study({ base: scenario([service("db", "managed"), service("mq", "managed")]) });
@@ -10,7 +10,7 @@ test("what is usually kept is among what leads, or is told of a share of failure
   for (const kind of ["service", "limit"] as const)
     for (const of of ["db", "", "db: pool", "director"])
       for (const name of usuallyKept({ kind, of, window: "" }, two)) {
-        assert.ok(LEADING.has(name), name);
+        assert.ok(leads(name), name);
         assert.ok(METRICS.some((metric) => metric.name === name));
       }
 });

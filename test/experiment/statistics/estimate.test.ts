@@ -13,7 +13,7 @@ import {
   ratio,
   sd,
   share,
-} from "../../../src/platform/metric.ts";
+} from "../../../src/platform/estimate.ts";
 import { type Account, ledgerOf, recordOf } from "../worlds.ts";
 
 const account = (totals: Record<string, number>, wait: readonly number[] = []): Account => ({

@@ -3,11 +3,13 @@ import * as assert from "uvu/assert";
 import { around } from "../../../src/experiment/statistics/interval.ts";
 import { deletionError, deletions, jackknife, ratioOf, sum } from "../../../src/experiment/statistics/jackknife.ts";
 import { eachOf, pseudoValues } from "../../../src/experiment/statistics/replication-values.ts";
-import { type Estimate, type Metric, mean, overTime, peak, quantile, share } from "../../../src/platform/metric.ts";
+import { type Estimate, mean, overTime, peak, quantile, share } from "../../../src/platform/estimate.ts";
+import type { Metric } from "../../../src/platform/metric.ts";
 import { columnsOf, coverage, ledgerOf, many, polled, recordOf, uniforms, waitQuantile, waits } from "../worlds.ts";
 
 const metric = (estimate: Estimate, unit: Metric["unit"] = "s"): Metric => ({
   name: "made",
+  title: "made",
   says: "Made.",
   unit,
   of: "service",

@@ -22,9 +22,11 @@ const texts = (key: string, of: Results = results) =>
     .find((row) => row.key === key)
     ?.cells.map(({ text }) => text);
 
-test("every question is a metric, or says itself what it means", () => {
-  for (const { key, says } of [...QUESTIONS.flatMap(({ questions }) => questions), ...IN_WINDOWS])
-    assert.ok(says ?? metricNamed(key), key);
+test("every question says what it means, and one of a metric takes its direction from there", () => {
+  for (const { key, says, better } of [...QUESTIONS.flatMap(({ questions }) => questions), ...IN_WINDOWS]) {
+    assert.match(says, /^[A-Z].*\.$/, key);
+    assert.ok(better === undefined || better === metricNamed(key)?.better, key);
+  }
   for (const { says } of rows) assert.match(says, /\.$/);
 });
 

@@ -1,0 +1,64 @@
+import { fixed, perRun, ratio } from "../estimate.ts";
+import { type Metric, metricsOf } from "../metric.ts";
+
+/** What it costs, and who pays. */
+export const COST_METRICS: readonly Metric[] = metricsOf(
+  { of: "service", unit: "USD", better: "less" },
+  {
+    cost: {
+      title: "cost of VMs and external instances",
+      says: "Price of all VMs and external instances, whoever pays, per replication.",
+      estimate: perRun("cost"),
+      leads: true,
+    },
+    "cost.platform": {
+      title: "paid by the platform",
+      says: "Price of the VMs that the platform pays for, used or not, per replication.",
+      estimate: perRun("cost:platform"),
+      part: { of: "cost.total", called: "platform: VMs" },
+    },
+    "cost.developer": {
+      title: "paid by developers",
+      says: "Price of the instances that developers pay for, per replication.",
+      estimate: perRun("cost:developer"),
+      part: { of: "cost.total", called: "developers: instances" },
+    },
+    "cost.provider": {
+      title: "charged by the provider",
+      says: "Price of the instances that an external provider charges, per replication.",
+      estimate: perRun("cost:provider"),
+      part: { of: "cost.total", called: "provider's charges" },
+    },
+    "cost.toil": {
+      title: "developers' time",
+      says: "Developers' working time (toil) × their price, per replication.",
+      estimate: perRun("cost:toil"),
+      part: { of: "cost.total", called: "developers' time" },
+    },
+    "cost.total": {
+      title: "cost a month, altogether",
+      short: "cost a month",
+      says: "Price of VMs and external instances, and of toil, per replication.",
+      estimate: perRun("cost:total"),
+      leads: true,
+      topic: "cost",
+      reads: "… a month",
+      less: "a month cheaper",
+      more: "a month dearer",
+      best: ["costs least with … a month", "cost least with … a month"],
+    },
+    "cost.per_hour": {
+      title: "cost of an instance-hour",
+      says: "Total cost (toil included) for each hour of a ready instance.",
+      estimate: ratio("cost:total", "instances"),
+      unit: "USD/h",
+      leads: true,
+    },
+    effort: {
+      title: "once: reaching this level",
+      says: "Effort of reaching the level once, priced; an estimate, not simulated.",
+      estimate: fixed("effort"),
+      wholeRun: true,
+    },
+  },
+);

@@ -1,0 +1,77 @@
+import { longest, mean, quantile, sd, share } from "../estimate.ts";
+import { type Metric, metricsOf } from "../metric.ts";
+
+const READY = "of ready requests, from the first attempt to usable";
+const USABLE = "of the ready requests are not above, from the first attempt to usable.";
+const ONLY_READY = "Only those that became ready wait; who is refused or fails is counted in the lines above.";
+
+/** How long developers wait. A request counts in the window in which its first attempt lies. */
+export const WAIT_METRICS: readonly Metric[] = metricsOf(
+  { of: "requests", unit: "s", better: "less" },
+  {
+    "wait.mean": {
+      title: "mean wait",
+      says: `Mean wait ${READY}; no wait counts as 0.`,
+      estimate: mean("wait", "ready"),
+      leads: true,
+    },
+    "wait.sd": {
+      title: "standard deviation of the wait",
+      says: `Standard deviation of the wait ${READY}.`,
+      estimate: sd("wait", "ready"),
+    },
+    "wait.p50": {
+      title: "median wait",
+      says: `The wait that half ${USABLE}`,
+      note: ONLY_READY,
+      none: "none ready",
+      estimate: quantile("wait", 0.5),
+      leads: true,
+    },
+    "wait.p90": {
+      title: "p90 wait",
+      says: `The wait that 90 % ${USABLE}`,
+      estimate: quantile("wait", 0.9),
+    },
+    "wait.p95": {
+      title: "p95 wait",
+      says: `The wait that 95 % ${USABLE}`,
+      note: ONLY_READY,
+      none: "none ready",
+      estimate: quantile("wait", 0.95),
+      leads: true,
+      topic: "the p95 wait",
+      reads: "a p95 wait of …",
+      less: "shorter p95 wait",
+      more: "longer p95 wait",
+      best: ["is fastest with a p95 wait of …", "are fastest with p95 waits of …"],
+    },
+    "wait.p99": {
+      title: "p99 wait",
+      says: `The wait that 99 % ${USABLE}`,
+      estimate: quantile("wait", 0.99),
+    },
+    "wait.max": {
+      title: "longest wait",
+      says: `The longest wait in any replication, ${READY}.`,
+      estimate: longest("wait"),
+    },
+    "wait.share": {
+      title: "had to wait",
+      says: "Of ready requests, those that waited at all.",
+      estimate: share("waited", "ready"),
+      unit: "share",
+    },
+    "wait.cause:*": {
+      title: "mean wait for this cause",
+      says: "The part of the mean wait that is due to this; the parts sum to `wait.mean`.",
+      estimate: mean("cause:*", "ready"),
+      star: "cause",
+    },
+    "stay.mean": {
+      title: "mean wait and lifetime",
+      says: "Mean of the wait and the lifetime asked for, of ready requests.",
+      estimate: mean("stay", "ready"),
+    },
+  },
+);
