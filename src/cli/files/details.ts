@@ -1,6 +1,6 @@
 import type { Job } from "../../executors/executor.ts";
-import { requestsCsv } from "../../report/formats/csv.ts";
 import { EVENT_COLUMNS, type EventRow, eventsCsv } from "../../report/formats/events.ts";
+import { requestColumns, requestRows } from "../../report/formats/requests.ts";
 import type { Study } from "../../scenario/study.ts";
 import { compile } from "../../simulation/compile/compile.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -26,13 +26,9 @@ export class RequestsFile {
 
   add({ variant, replication }: Job, record: Replication): void {
     const nth = replication * this.study.variants.length + variant;
-    const seen = (record.requests ?? []).map((request) => ({
-      variant: this.study.variants[variant]!.name,
-      replication,
-      request,
-    }));
-    const text = [...requestsCsv(seen, this.causes)].join("");
-    this.waiting.set(nth, nth === 0 ? text : text.slice(text.indexOf("\n") + 1));
+    const seen = { variant: this.study.variants[variant]!.name, replication };
+    const rows = requestRows(record.requests ?? [], seen, this.causes);
+    this.waiting.set(nth, nth === 0 ? requestColumns(this.causes) + rows : rows);
     for (let text = this.waiting.get(this.next); text !== undefined; text = this.waiting.get(++this.next)) {
       this.files.write(this.name, text);
       this.waiting.delete(this.next);

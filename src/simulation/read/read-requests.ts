@@ -13,14 +13,19 @@ const OUTCOMES: Readonly<Record<number, RequestRecord["outcome"]>> = {
 
 /** The log of requests, as core/found/log.ts has written it. */
 export function readRequests(tape: Tape, model: Model): RequestRecord[] {
+  const causesOf = model.services.map(({ causes }) => new Set(causes));
   return Array.from({ length: tape.next() }, (): RequestRecord => {
     const cell = model.cells[tape.next()]!;
-    const own = model.services[tape.next()]!.causes;
+    const own = causesOf[tape.next()]!;
     const [index, at, attempts] = [tape.next(), tape.next(), tape.next()];
     const outcome = OUTCOMES[tape.next()]!;
     const limit = model.limits[tape.next()];
     const [now, lifetime] = [tape.next(), tape.next()];
-    const causes = model.causes.map(() => tape.next());
+    const causes: Record<string, number> = {};
+    model.causes.forEach((cause, nth) => {
+      const part = tape.next();
+      if (own.has(nth)) causes[cause] = part;
+    });
     return {
       ...cell,
       index,
@@ -30,7 +35,7 @@ export function readRequests(tape: Tape, model: Model): RequestRecord[] {
       limit: outcome === "refused" || outcome === "failed" ? (limit?.name ?? "") : "",
       wait: outcome === "unresolved" ? null : now - at,
       lifetime,
-      causes: Object.fromEntries(own.map((cause) => [model.causes[cause]!, causes[cause]!])),
+      causes,
     };
   });
 }
