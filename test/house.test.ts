@@ -39,6 +39,7 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
       ["core/a.ts", 'import { b } from "../maths/b.ts";'],
       ["scenario/a.ts", 'import type { B } from "../core/b.ts";'],
       ["report/a.ts", 'import { b } from "../core/b.ts";'],
+      ["cli/commands/trace.ts", 'import { b } from "../../core/b.ts";'],
     ],
     keeps: [
       ["maths/a.ts", 'import { b } from "./b.ts";\nimport { VERSION } from "../version.ts";'],
@@ -49,7 +50,6 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
       ["core/a.ts", 'import { b } from "./b.ts";'],
       ["maths/a.ts", 'import { b } from "../core/draws/b.ts";'],
       ["simulation/a.ts", 'import { b } from "../core/b.ts";\nimport { core } from "#core";'],
-      ["cli/commands/trace.ts", 'import { b } from "../../core/b.ts";'],
       ["maths/a.ts", '// import { b } from "../platform/b.ts";'],
       ["maths/a.ts", "const text = `import { b } from '../platform/b.ts'`;"],
     ],

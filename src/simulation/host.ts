@@ -1,58 +1,99 @@
 import { core } from "#core";
 import { AuditError } from "./audit.ts";
 
-/** Runs a tape of numbers; another comes out, in memory that is asked for. */
-type Runner = (input: Float64Array, memoryFor?: (length: number) => Float64Array) => Float64Array;
-
-/** The run as WebAssembly: a tape of numbers goes in, another comes out, and nothing of it stays. */
-export const runCore: Runner = (input, memoryFor) => {
-  compiled ??= runner(core);
-  return compiled(input, memoryFor);
-};
-
-let compiled: Runner | undefined;
-
-/** As the build tells the core, in pages of 64 kB: a run has 3 GB at most. */
+/** Pages of 64 kB, as the build tells the core: a run has 3 GB at most. */
 const PAGES = { initial: 16, maximum: 49152 };
+
+/** Memory for the numbers that come out of a run. */
+type MemoryFor = (length: number) => Float64Array;
 
 /** The programs of the core, with their state; an array is the address of its first number. */
 interface Exports {
-  /** Room for so many numbers. */
+  /** Room for the numbers of the tape that goes in. */
   input(length: number): number;
-  /** How many numbers come out, and where they are. */
+  /** How many numbers come out. */
   run(): number;
+  /** Goes on to the next pause, or to an instant (µs); how many numbers come out, −1: the run is over. */
+  follow(until: number): number;
+  /** Where the numbers are that come out. */
   output(): number;
 }
 
 /**
- * Runs a module of src/core, given as hexadecimal digits. Each run has an instance of its own, for its heap only grows. All have one
- * memory, which the core clears as it takes it up: new memory stays until the host collects it, and to touch it for the
- * first time takes longer than a short run. After an error it is left.
+ * The run as WebAssembly: a tape of numbers goes in, another comes out, and nothing of it stays. Each run has an instance
+ * of its own, for its heap only grows. All have one memory, which the core clears as it takes it up: new memory stays
+ * until the host collects it, and to touch it for the first time takes longer than a short run. After an error it is left.
  */
-export function runner(digits: string): Runner {
-  const module = new WebAssembly.Module(bytesOf(digits));
-  let kept: Memory | undefined;
-  return (input, memoryFor = (length) => new Float64Array(length)) => {
-    const memory = kept ?? new WebAssembly.Memory(PAGES);
-    kept = undefined;
-    const found = ran(module, memory, input);
+export class Core {
+  private readonly module: object;
+  private kept: Memory | undefined;
+
+  /** A module of src/core, as hexadecimal digits. */
+  constructor(digits: string) {
+    this.module = new WebAssembly.Module(bytesOf(digits));
+  }
+
+  /** What is known of a replication in the end, in memory that is asked for. */
+  run(input: Float64Array, memoryFor: MemoryFor = (length) => new Float64Array(length)): Float64Array {
+    const memory = this.memory();
+    const found = attempted(memory, () => {
+      const exports = this.begun(memory, input);
+      return numbersAt(memory, exports.output, exports.run());
+    });
     const output = memoryFor(found.length);
     output.set(found);
-    kept = memory;
+    this.kept = memory;
     return output;
-  };
+  }
+
+  /** The steps of a replication until an instant (µs), pause by pause; what one pause gives is gone after the next. */
+  *follow(input: Float64Array, until: number): Generator<Float64Array> {
+    const memory = this.memory();
+    const exports = attempted(memory, () => this.begun(memory, input));
+    for (;;) {
+      const length = attempted(memory, () => exports.follow(until));
+      if (length < 0) break;
+      yield numbersAt(memory, exports.output, length);
+    }
+    this.kept = memory;
+  }
+
+  private memory(): Memory {
+    const memory = this.kept ?? new WebAssembly.Memory(PAGES);
+    this.kept = undefined;
+    return memory;
+  }
+
+  private begun(memory: Memory, input: Float64Array): Exports {
+    const { exports } = new WebAssembly.Instance(this.module, { env: { memory, abort: abortIn(memory) } });
+    const begun = exports as Exports;
+    const at = begun.input(input.length) >>> 0;
+    new Float64Array(memory.buffer, at, input.length).set(input);
+    return begun;
+  }
 }
 
-/** What comes out lies in the memory of the run. */
-function ran(module: object, memory: Memory, input: Float64Array): Float64Array {
+let delivered: Core | undefined;
+
+/** Compiled at the first call. */
+function deliveredCore(): Core {
+  delivered ??= new Core(core);
+  return delivered;
+}
+
+/** As the core that is delivered does. */
+export const runCore: Core["run"] = (...given) => deliveredCore().run(...given);
+export const followCore: Core["follow"] = (...given) => deliveredCore().follow(...given);
+
+/** Numbers of the core, where they lie after it ran: the memory may have grown, and its buffer be another. */
+function numbersAt(memory: Memory, output: () => number, length: number): Float64Array {
+  const at = output() >>> 0;
+  return new Float64Array(memory.buffer, at, length);
+}
+
+function attempted<T>(memory: Memory, act: () => T): T {
   try {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: abortIn(memory) } });
-    const { input: place, run, output } = exports as Exports;
-    const at = place(input.length) >>> 0;
-    new Float64Array(memory.buffer, at, input.length).set(input);
-    const length = run();
-    // The memory may have grown, and its buffer be another.
-    return new Float64Array(memory.buffer, output() >>> 0, length);
+    return act();
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     const { message: says } = error as Error;

@@ -1,11 +1,7 @@
-import { Simulation } from "../core/acts/loop.ts";
 import { Tape } from "../core/engine/tape.ts";
-import { Watch } from "../core/found/watch.ts";
-import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "../core/state/instances.ts";
-import { CAMPAIGN, INTS as TOKEN, VM } from "../core/state/tokens.ts";
-import { Plan, World } from "../core/state/world.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Model } from "./compile/model.ts";
+import { followCore } from "./host.ts";
 import { givenTo, models } from "./simulate.ts";
 
 /** One step of one token, in words. */
@@ -35,58 +31,61 @@ export interface Watcher {
   ended?(walk: number, time: number): void;
 }
 
-const SLICES = 4096;
-
 /**
- * One replication step by step, up to an instant (µs; Infinity: to its end), without measuring anything. It gives way
- * every few thousandths of the horizon: whoever iterates it may write, look for signals, or stop there.
+ * One replication step by step, up to an instant (µs; Infinity: to its end), without measuring anything. It pauses every
+ * few hundred events: whoever iterates it may write, look for signals, or stop there.
  */
 export function* watched(
   scenario: Scenario,
   replication: number,
   { until, watcher }: { readonly until: number; readonly watcher: Watcher },
 ): Generator<void> {
-  const given = new Tape(givenTo(scenario, replication, { buckets: 0, requests: false }));
-  const told = new Told(models(scenario).model, watcher);
-  const world = new World(new Plan(given), told);
-  told.world = world;
-  const simulation = new Simulation(world);
-  const slice = Math.ceil(scenario.run.horizon / SLICES);
-  for (;;) {
+  const entities = new Entities(models(scenario).model);
+  for (const seen of followCore(givenTo(scenario, replication, { buckets: 0, requests: false }), until)) {
+    const tape = new Tape(seen);
+    while (tape.at < tape.length) tell(tape, entities, watcher);
     yield;
-    const next = world.events.peek();
-    if (next > until || simulation.run(Math.min(next + slice, until))) return;
   }
 }
 
-/** Tells a watcher of tokens and steps in words. */
-class Told extends Watch {
-  world!: World;
-  private readonly watcher: Watcher;
-  private readonly model: Model;
-  private entities: Entities | undefined;
-
-  constructor(model: Model, watcher: Watcher) {
-    super();
-    this.model = model;
-    this.watcher = watcher;
+/** Reads what core/found/watch.ts wrote of one step, or of the end of a token, and says it in words. */
+function tell(tape: Tape, entities: Entities, watcher: Watcher): void {
+  const [time, token, step] = [tape.next(), tape.int(), tape.int()];
+  if (step < 0) {
+    const walk = entities.ended(token);
+    if (walk !== undefined) watcher.ended?.(walk, time);
+    return;
   }
+  const seen: Seen = {
+    time,
+    token,
+    step,
+    instance: tape.int(),
+    stream: tape.int(),
+    number: tape.int(),
+    isOrphan: tape.flag(),
+    rollout: tape.int(),
+    vm: tape.int(),
+  };
+  if (!watcher.minds || (seen.number >= 0 && watcher.minds(entities.demandOf(seen), seen.number)))
+    watcher.step(entities.record(seen));
+}
 
-  override step(token: number, instance: number, step: number): void {
-    const { watcher, known } = this;
-    if (watcher.minds && !known.isMinded(instance, watcher)) return;
-    watcher.step(known.record(this.world.now, { token, instance, step }));
-  }
-
-  override ended(token: number): void {
-    const walk = this.known.ended(token);
-    if (walk !== undefined) this.watcher.ended?.(walk, this.world.now);
-  }
-
-  private get known(): Entities {
-    this.entities ??= new Entities(this.model, this.world);
-    return this.entities;
-  }
+/** One step of one token, in numbers; −1 where there is none. */
+interface Seen {
+  /** µs. */
+  readonly time: number;
+  readonly token: number;
+  readonly step: number;
+  readonly instance: number;
+  /** Stream of the instance's request, and its number there (−1: it was there from the beginning). */
+  readonly stream: number;
+  readonly number: number;
+  /** Left behind by a request that failed. */
+  readonly isOrphan: boolean;
+  /** Number of the rollout that the token works for. */
+  readonly rollout: number;
+  readonly vm: number;
 }
 
 interface Entity {
@@ -98,7 +97,6 @@ interface Entity {
 /** Names for tokens and instances, whose numbers are used again. Bounded by what is alive at once. */
 class Entities {
   private readonly model: Model;
-  private readonly world: World;
   /** The last entity of each token. */
   private readonly tokens = new Map<number, Entity>();
   private readonly instances = new Map<number, string>();
@@ -106,36 +104,25 @@ class Entities {
   private readonly counts = new Map<string, number>();
   private walks = 0;
 
-  constructor(model: Model, world: World) {
+  constructor(model: Model) {
     this.model = model;
-    this.world = world;
   }
 
-  record(
-    time: number,
-    { token, instance, step }: { readonly token: number; readonly instance: number; readonly step: number },
-  ): StepRecord {
-    const { service, list, step: says } = this.model.program.labels[step]!;
-    const { ints } = this.world.instances;
-    const { name: entity, walk } = this.entity(token, instance, `${service} ${list}`);
-    const number = instance < 0 ? -1 : ints[instance * ROW + NUMBER]!;
+  record(seen: Seen): StepRecord {
+    const { time, instance, number } = seen;
+    const { service, list, step } = this.model.program.labels[seen.step]!;
+    const { name: entity, walk } = this.entity(seen);
     return {
       time,
       entity,
       walk,
-      instance: instance < 0 ? null : (this.instances.get(instance) ?? null),
-      demand: instance < 0 ? "" : this.demandOf(instance),
+      instance: this.instances.get(instance) ?? null,
+      demand: this.demandOf(seen),
       request: number < 0 ? null : number,
       service,
       list,
-      step: says,
+      step,
     };
-  }
-
-  isMinded(instance: number, watcher: Watcher): boolean {
-    if (instance < 0) return false;
-    const number = this.world.instances.ints[instance * ROW + NUMBER]!;
-    return number >= 0 && watcher.minds!(this.demandOf(instance), number);
   }
 
   /** The walk that is over; undefined where no step of it was seen. */
@@ -146,35 +133,31 @@ class Entities {
     return entity.walk;
   }
 
-  private entity(token: number, instance: number, kind: string): Entity {
-    const known = this.tokens.get(token);
-    if (known && !known.over) return known;
-    const name = this.nameOf(token, instance, kind);
-    if (known?.name === name) known.over = false;
-    else this.tokens.set(token, { name, walk: this.walks++, over: false });
-    return this.tokens.get(token)!;
+  /** Name of the stream that the instance's request came from; "": there is no instance. */
+  demandOf({ stream }: Seen): string {
+    return this.model.streams[stream]?.demand.name ?? "";
   }
 
-  private nameOf(token: number, instance: number, kind: string): string {
-    const { tokens, instances, rollouts } = this.world;
-    const rollout = rollouts[tokens.ints[token * TOKEN + CAMPAIGN]!];
-    if (rollout) {
-      const [service, list] = [kind.slice(0, kind.lastIndexOf(" ")), kind.slice(kind.lastIndexOf(" ") + 1)];
-      const vm = `${service} VM ${tokens.ints[token * TOKEN + VM]}`;
-      return `${list} ${rollout.number + 1}: ${instance < 0 ? vm : this.instances.get(instance)}`;
-    }
-    if (instance < 0) return this.numbered(kind);
-    const row = instance * ROW;
-    const number = instances.ints[row + NUMBER]!;
-    const demand = this.demandOf(instance);
-    const unasked = instances.ints[row + LIFE] === ORPHANED ? "orphan" : "resident";
+  private entity(seen: Seen): Entity {
+    const known = this.tokens.get(seen.token);
+    if (known && !known.over) return known;
+    const name = this.nameOf(seen);
+    if (known?.name === name) known.over = false;
+    else this.tokens.set(seen.token, { name, walk: this.walks++, over: false });
+    return this.tokens.get(seen.token)!;
+  }
+
+  private nameOf(seen: Seen): string {
+    const { step, instance, number, rollout, vm } = seen;
+    const { service, list } = this.model.program.labels[step]!;
+    if (rollout >= 0)
+      return `${list} ${rollout + 1}: ${instance < 0 ? `${service} VM ${vm}` : this.instances.get(instance)}`;
+    if (instance < 0) return this.numbered(`${service} ${list}`);
+    const demand = this.demandOf(seen);
+    const unasked = seen.isOrphan ? "orphan" : "resident";
     const name = number >= 0 ? `${demand} #${number}` : this.numbered(`${demand} ${unasked}`);
     this.instances.set(instance, name);
     return name;
-  }
-
-  private demandOf(instance: number): string {
-    return this.model.streams[this.world.instances.ints[instance * ROW + STREAM]!]!.demand.name;
   }
 
   private numbered(kind: string): string {

@@ -5,8 +5,11 @@ import * as assert from "uvu/assert";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { replicate } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
+import { WatchedRun } from "../../src/core/found/watched-run.ts";
+import type { World } from "../../src/core/state/world.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { followCore } from "../../src/simulation/host.ts";
 import { givenTo, simulate } from "../../src/simulation/simulate.ts";
 import { range, scenario } from "../simulation/base.ts";
 import { anything, numbers, RICH } from "../simulation/rich.ts";
@@ -62,6 +65,17 @@ test("a run reads all that it is given, and leaves it as it was for the next", (
   }
 });
 
+for (const [name, text] of Object.entries(RICH))
+  test(`${name}: WebAssembly and JavaScript tell of the same steps, pause by pause`, () => {
+    const given = givenTo(scenario(text), 3, ASKED);
+    const watched = new WatchedRun(new Tape(given));
+    for (const numbers of followCore(given, Number.POSITIVE_INFINITY)) {
+      const seen = watched.follow(Number.POSITIVE_INFINITY)!;
+      assert.ok(same(seen.numbers.subarray(0, seen.length), numbers));
+    }
+    assert.is(watched.follow(Number.POSITIVE_INFINITY), null);
+  });
+
 /** Bit by bit: some are no numbers. */
 const same = (one: Float64Array, other: Float64Array) =>
   one.length === other.length && one.every((number, at) => Object.is(number, other[at]));
@@ -70,11 +84,11 @@ const same = (one: Float64Array, other: Float64Array) =>
 class Seen extends Watch {
   readonly over = new Map<number, boolean>();
 
-  override step(token: number, _instance: number, _step: number): void {
+  override step(_world: World, token: number, _step: number): void {
     this.over.set(token, false);
   }
 
-  override ended(token: number): void {
+  override ended(_world: World, token: number): void {
     assert.not.ok(this.over.get(token) ?? false, "it ends once");
     this.over.set(token, true);
   }

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { compiled } from "../../src/build-core.mjs";
 import { AuditError } from "../../src/simulation/audit.ts";
-import { runner } from "../../src/simulation/host.ts";
+import { Core } from "../../src/simulation/host.ts";
 
 /** A core that does what the first number on its tape says. */
 const STAND_IN = `
@@ -28,9 +28,18 @@ const STAND_IN = `
     out[tape.length] = counted.times++;
     out[tape.length + 1] = seen[5];
     return out.length;
+  }
+  export function follow(until: f64): i32 {
+    if (i32(tape[0]) == 2) throw new Error("event list: too late");
+    seen[6]++;
+    if (seen[6] > i32(until)) return -1;
+    out = new StaticArray<f64>(100000 * seen[6]);
+    out.fill(tape[0] + seen[6]);
+    return out.length;
   }`;
 const bytes = await compiled("stand-in.ts", { read: (name) => (name === "stand-in.ts" ? STAND_IN : null) });
-const run = runner(Buffer.from(bytes).toString("hex"));
+const core = new Core(Buffer.from(bytes).toString("hex"));
+const run = (input: Float64Array) => core.run(input);
 const tape = (...numbers: number[]) => Float64Array.from(numbers);
 
 test("a tape goes in and another comes out; the memory grows, and a run finds nothing of the one before", () => {
@@ -41,6 +50,26 @@ test("what comes out stays as it is in later runs", () => {
   const first = run(tape(10, 11));
   run(tape(-20, -21));
   assert.equal(first, tape(20, 22, 0, 1));
+});
+
+test("a run that is followed gives its numbers pause by pause, and others may run meanwhile", () => {
+  const pauses: number[][] = [];
+  for (const numbers of core.follow(tape(7), 3)) {
+    assert.ok(numbers.every((number) => number === numbers[0]));
+    pauses.push([numbers.length, numbers[0]!]);
+    assert.equal(run(tape(7, 0.5)), tape(14, 1, 0, 1));
+  }
+  assert.equal(pauses, [
+    [100_000, 8],
+    [200_000, 9],
+    [300_000, 10],
+  ]);
+  for (const numbers of core.follow(tape(20), 2)) {
+    assert.is(numbers[0], 21);
+    break;
+  }
+  assert.throws(() => core.follow(tape(2), 9).next(), /^event list: too late$/);
+  assert.equal(run(tape(5.5)), tape(11, 0, 1));
 });
 
 test("an error has the message, and the class, that the core says", () => {

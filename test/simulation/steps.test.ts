@@ -23,8 +23,8 @@ interface Seen {
   readonly steps: readonly StepRecord[];
   /** In order: a step's walk, or the end of one (−1 − walk). */
   readonly order: readonly number[];
-  /** How often it gave way. */
-  readonly pauses: number;
+  /** Steps seen at each pause. */
+  readonly pauses: readonly number[];
 }
 
 function seen(until: number): Seen {
@@ -36,8 +36,8 @@ function seen(until: number): Seen {
     },
     ended: (walk: number) => void order.push(-1 - walk),
   };
-  let pauses = 0;
-  for (const _ of watched(BUSY, 0, { until, watcher })) pauses++;
+  const pauses: number[] = [];
+  for (const _ of watched(BUSY, 0, { until, watcher })) pauses.push(steps.length);
   return { steps, order, pauses };
 }
 
@@ -63,7 +63,15 @@ test("who watches sees each step that simulate takes, in its order", () => {
   );
 });
 
-test("it gives way often, so that a signal is seen", () => assert.ok(whole.pauses > 1000));
+test("it pauses after 256 instants at most, so that a signal is seen", () => {
+  assert.ok(whole.pauses.length > 5);
+  assert.is(whole.pauses.at(-1), whole.steps.length);
+  for (const [nth, until] of whole.pauses.entries()) {
+    const instants = new Set(whole.steps.slice(whole.pauses[nth - 1] ?? 0, until).map(({ time }) => time));
+    // What happens before the first event is told with the first steps.
+    assert.ok(instants.size <= 256 + (nth === 0 ? 1 : 0), `${instants.size} instants`);
+  }
+});
 
 test("requests, residents, orphans, upgrades and errands each walk under a name of their own", () => {
   const kinds = new Set(whole.steps.map(({ entity }) => entity.replaceAll(/\d+/g, "N")));

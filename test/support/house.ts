@@ -20,8 +20,8 @@ const floors = [
   "cli",
 ];
 
-/** What runs a replication: as WebAssembly through the simulation, as JavaScript where each step is watched. */
-const aroundTheCore = /^(?:core|simulation)\/|^cli\/commands\/trace\.ts$/;
+/** What runs a replication. */
+const aroundTheCore = /^(?:core|simulation)\//;
 /** Parts of the core that know no platform: everybody above may calculate with them. */
 const forEverybody = /^core\/(?:engine|draws)\//;
 
@@ -39,7 +39,7 @@ export const importsGoDown: Rule = breaches((source) =>
     if (here === undefined) return ["stands on no floor"];
     if (floors.indexOf(there) > floors.indexOf(here)) return [`${here} imports ${there}, a floor above it`];
     if (there === "core" && !forEverybody.test(target) && !aroundTheCore.test(source.path))
-      return ["imports core: only the simulation and the trace command know it"];
+      return ["imports core: only the simulation knows it"];
     if (here === "experiment" && there === "executors" && !found.typeOnly)
       return ["experiment imports executors at run time: the executor is passed in, only its type is known"];
     return [];

@@ -3,6 +3,7 @@ import { Simulation } from "../../src/core/acts/loop.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { replicate } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
+import { INSTANCE, INTS } from "../../src/core/state/tokens.ts";
 import { Plan, World } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Asked } from "../../src/simulation/compile/write-run.ts";
@@ -38,7 +39,7 @@ export function twin(
 function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly number[] {
   const watch = new Told();
   const world = new World(new Plan(new Tape(given)), watch);
-  watch.begin(world, trace(world));
+  watch.begin(trace(world));
   new Simulation(world).run();
   return [watch.steps, world.now, world.clock.mask];
 }
@@ -46,22 +47,20 @@ function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly 
 class Counting extends Watch {
   steps = 0;
 
-  override step(_token: number, _instance: number, _step: number): void {
+  override step(_world: World, _token: number, _step: number): void {
     this.steps++;
   }
 }
 
 class Told extends Counting {
-  private world!: World;
   private trace!: Trace;
 
-  begin(world: World, trace: Trace): void {
-    this.world = world;
+  begin(trace: Trace): void {
     this.trace = trace;
   }
 
-  override step(token: number, instance: number, step: number): void {
+  override step(world: World, token: number, step: number): void {
     this.steps++;
-    this.trace(this.world.now, token, instance, step);
+    this.trace(world.now, token, world.tokens.ints[token * INTS + INSTANCE]!, step);
   }
 }

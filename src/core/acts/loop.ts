@@ -212,13 +212,14 @@ export class Simulation {
   private walk(token: i32): void {
     const world = this.world;
     const tokens = world.tokens;
+    const watch = world.watch;
     const code = world.model.program.code;
     const record = token * TOKEN;
     while (true) {
       const step = tokens.ints[record + PC]!;
       const at = step * P.STRIDE;
       const instance = tokens.ints[record + INSTANCE]!;
-      world.watch.step(token, instance, step);
+      if (watch !== null) watch.step(world, token, step);
       switch (code[at]!) {
         case P.CLAIM: {
           const limit = world.limitOf(instance, at);

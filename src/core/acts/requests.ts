@@ -239,7 +239,7 @@ export class Requests {
     const service = ints[row + SERVICE]!;
     world.services[service]!.retrying.change(1);
     world.tokens.ints[token * TOKEN + PC] = world.model.services[service]!.entries[CREATE_LIST]!;
-    world.watch.ended(token);
+    world.rest(token);
     world.events.add(world.now + delay, RETRY, token);
     return true;
   }

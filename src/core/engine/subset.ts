@@ -2,7 +2,7 @@
 
 /**
  * What the run-time of the simulator is written in: TypeScript that AssemblyScript understands as well, word for word, so
- * that one source is traced and tested here and runs as WebAssembly there. Here a number is a double, whatever it is
+ * that one source is tested here and runs as WebAssembly there. Here a number is a double, whatever it is
  * called, and these functions keep it within its type; there they are types and conversions of the language.
  */
 declare global {

@@ -3,10 +3,10 @@ import type { Tape } from "../engine/tape.ts";
 import { ROW, SERVICE } from "../state/instances.ts";
 import { DOUBLES, INTS, LINK, PC, SINCE, STAMPS } from "../state/tokens.ts";
 import { Plan, World } from "../state/world.ts";
-import { Watch } from "./watch.ts";
+import type { Watch } from "./watch.ts";
 
 /** One replication, from all that it is given to all that is known of it in the end; returns what is left of it. */
-export function replicate(from: Tape, to: Tape, watch: Watch = new Watch()): World {
+export function replicate(from: Tape, to: Tape, watch: Watch | null = null): World {
   const world = new World(new Plan(from), watch);
   const simulation = new Simulation(world);
   simulation.run();

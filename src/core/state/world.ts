@@ -5,7 +5,7 @@ import { EventList } from "../engine/event-list.ts";
 import type { Tape } from "../engine/tape.ts";
 import { Equal, type TimeWeighted } from "../engine/time-weighted.ts";
 import { Collector } from "../found/collector.ts";
-import { Watch } from "../found/watch.ts";
+import type { Watch } from "../found/watch.ts";
 import { Model } from "../model/model.ts";
 import { BY_NOTHING, BY_PLAN, FAILED, SEIZE, SERVING, STATES_OF_VMS, WORKED } from "../model/program.ts";
 import { Luck, Run } from "../model/run.ts";
@@ -62,9 +62,10 @@ export class World {
   readonly rollouts: Rollout[] = [];
   /** Tokens that go on at this instant, in order. */
   readonly due: Due = new Due();
-  readonly watch: Watch;
+  /** Who is told of every step; null: nobody. */
+  readonly watch: Watch | null;
 
-  constructor(plan: Plan, watch: Watch = new Watch()) {
+  constructor(plan: Plan, watch: Watch | null = null) {
     const model = plan.model;
     const run = plan.run;
     // Those who are there at first, and an eighth more: who are too many for that move to twice as much memory.
@@ -142,8 +143,14 @@ export class World {
 
   /** A token has nothing left to do. */
   end(token: i32): void {
-    this.watch.ended(token);
+    this.rest(token);
     this.tokens.free(token);
+  }
+
+  /** A token takes no more steps, or none until its request is made anew. */
+  rest(token: i32): void {
+    const watch = this.watch;
+    if (watch !== null) watch.ended(this, token);
   }
 
   /** A token for a process that is no request, with a key of its own. */

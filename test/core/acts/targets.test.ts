@@ -1,14 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { instancesOf } from "../../../src/core/acts/targets.ts";
-import { Watch } from "../../../src/core/found/watch.ts";
 import { KEY_A, LIFE, NUMBER, READY, READY_AT, ROW, SERVICE, VERSION } from "../../../src/core/state/instances.ts";
 import { World } from "../../../src/core/state/world.ts";
 import { range, scenario } from "../../simulation/base.ts";
 import { planOf } from "../../support/twin.ts";
 
 test("what an upgrade goes over are the ready instances of an older version, oldest first, whatever their rows", () => {
-  const world = new World(planOf(scenario("services: { web: { level: on-demand } }")), new Watch());
+  const world = new World(planOf(scenario("services: { web: { level: on-demand } }")));
   const { instances } = world;
   for (const nth of range(40)) {
     const one = instances.make();
