@@ -94,6 +94,9 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
     breaks: [
       ["maths/a.ts", "const now = Date.now();"],
       ["maths/a.ts", "const now = new Date();"],
+      ["maths/a.ts", "const now = new Date().toISOString();"],
+      ["maths/a.ts", "const now = new Date(Date.now()).toISOString();"],
+      ["maths/a.ts", "const here = new Date(instant).getHours();"],
       ["maths/a.ts", "const u = Math.random();"],
       ["maths/a.ts", "const { random } = Math;"],
       ["report/page/a.ts", "const u = [Math.random()];"],
@@ -111,6 +114,8 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
     keeps: [
       ["cli/a.ts", "console.log(process.argv, Date.now(), performance.now());"],
       ["report/page/a.ts", "setTimeout(draw, 0);\nlabel.textContent = total.toLocaleString();"],
+      ["maths/a.ts", "const day = Date.UTC(year, 0);"],
+      ["maths/a.ts", "const text = new Date(instant).toISOString();"],
       ["maths/a.ts", "// Date.now() and Math.random() are not for us\nconst text = 'console.log';"],
       ["simulation/a.ts", "interface Campaign {\n  readonly process: number;\n}\nspawn(campaign.process);"],
       ["maths/a.ts", "function step(process: Process): void {\n  process.next();\n}"],

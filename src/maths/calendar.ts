@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from "../core/engine/lengths.ts";
+import { DAY } from "../core/engine/lengths.ts";
 import { refused } from "../core/engine/range.ts";
 import { WorkingTime } from "../core/engine/working-time.ts";
 import { whole } from "./whole.ts";
@@ -20,7 +20,8 @@ export interface OpenHours {
 
 /** The weekday of a date such as 2026-03-01. */
 export function weekdayOf(date: string): Weekday {
-  return modulo(daysSince1970(date) + 3, 7) as Weekday; // 1970-01-01 was a Thursday
+  const days = daysSince1970(date) + 3; // 1970-01-01 was a Thursday
+  return (days - Math.floor(days / 7) * 7) as Weekday;
 }
 
 /** Days from one date to another; negative when `to` is the earlier. */
@@ -30,10 +31,8 @@ export function daysBetween(from: string, to: string): number {
 
 /** The instant t of a scenario that starts at midnight of `start`, as "2026-03-01 09:30"; seconds are cut off. */
 export function isoDate(start: string, t: number): string {
-  const days = Math.floor(t / DAY);
-  const minutes = Math.floor((t - days * DAY) / MINUTE);
-  const time = `${digits(Math.floor(minutes / 60), 2)}:${digits(minutes % 60, 2)}`;
-  return `${dateOf(daysSince1970(start) + days)} ${time}`;
+  const time = isoTime(daysSince1970(start) * DAY_MS + Math.floor(t / 1000));
+  return time.slice(0, -":00.000Z".length).replace("T", " ");
 }
 
 /**
@@ -63,38 +62,22 @@ export function workingTime(startWeekday: Weekday, week: readonly (readonly Open
   return new WorkingTime(Float64Array.from(opens), Float64Array.from(closes), Float64Array.from(before), perWeek);
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar: H. Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil. */
+/** Days since 1970-01-01 in the Gregorian calendar. */
 function daysSince1970(date: string): number {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
   const [year, month, day] = [Number(found?.[1]), Number(found?.[2]), Number(found?.[3])];
-  const y = month > 2 ? year : year - 1; // the year begins in March, so that the leap day is its last
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  const days = era * 146097 + dayOfEra - 719468;
-  return dateOf(days) === date ? days : refused("date", "a day of the calendar, such as 2026-03-01", date);
+  // In a later cycle of the calendar, because the years 0 to 99 would be those from 1900 on.
+  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock.
+  const days = Date.UTC(year + 400, month - 1, day) / DAY_MS - DAYS_OF_400_YEARS;
+  const isDay = found !== null && isoTime(days * DAY_MS).startsWith(date);
+  return isDay ? days : refused("date", "a day of the calendar, such as 2026-03-01", date);
 }
 
-/** The date of a day since 1970-01-01: Hinnant's civil_from_days. */
-function dateOf(days: number): string {
-  const z = days + 719468;
-  const era = Math.floor(z / 146097);
-  const dayOfEra = z - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const march = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = march < 10 ? march + 3 : march - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${digits(year, 4)}-${digits(month, 2)}-${digits(dayOfYear - Math.floor((153 * march + 2) / 5) + 1, 2)}`;
-}
+const DAY_MS = DAY / 1000;
+const DAYS_OF_400_YEARS = 146_097;
 
-function digits(n: number, width: number): string {
-  return String(n).padStart(width, "0");
-}
-
-function modulo(n: number, d: number): number {
-  return n - Math.floor(n / d) * d;
+/** Such as 2026-03-01T09:30:00.000Z. */
+function isoTime(milliseconds: number): string {
+  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock, and knows no place.
+  return new Date(milliseconds).toISOString();
 }
