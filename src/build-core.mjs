@@ -45,7 +45,11 @@ export async function compiled(entry, { read = source, debug = false, checked = 
   let bytes;
   const { error, stderr } = await asc.main(
     [
-      ...[entry, ...flags, "--uncheckedBehavior", checked ? "never" : "always"],
+      ...[
+        entry,
+        ...flags,
+        ...(checked ? ["--uncheckedBehavior", "never"] : ["--uncheckedBehavior", "always", "--noAssert"]),
+      ],
       ...[...(debug ? ["--debug"] : []), ...(plain ? ["-O0"] : []), "--baseDir", root, "--outFile", "core.wasm"],
     ],
     {

@@ -2,11 +2,12 @@ import { Alea } from "../../src/core/draws/alea.ts";
 import { readLaw } from "../../src/core/draws/laws.ts";
 import { log1p, pow } from "../../src/core/draws/math.ts";
 import { hashUniform } from "../../src/core/draws/threefry.ts";
-import { Clock } from "../../src/core/engine/clock.ts";
+import { Equal } from "../../src/core/engine/buckets.ts";
+import * as clock from "../../src/core/engine/clock.ts";
 import { EventList } from "../../src/core/engine/event-list.ts";
 import { EXACT, Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { Equal, TimeWeighted } from "../../src/core/engine/time-weighted.ts";
+import { TimeWeighted } from "../../src/core/engine/time-weighted.ts";
 import { Line } from "../../src/core/state/line.ts";
 
 // Parts of the core, each repeated so many times: compiled as the core is, for micro.ts. What comes back depends on every
@@ -71,11 +72,11 @@ export function tally(anew: i32, times: i32): f64 {
 }
 
 export function level(times: i32): f64 {
-  const clock = new Clock();
-  clock.mask = 1;
-  const one = new TimeWeighted(clock, 1, 10, new Equal(0, f64(times), 364));
+  clock.begin(0, Infinity);
+  clock.open(1);
+  const one = new TimeWeighted(1, 10, new Equal(0, f64(times), 364));
   for (let i = 0; i < times; i++) {
-    clock.now = f64(i) * 100;
+    clock.advance(f64(i) * 100);
     one.change(i % 2 === 0 ? 1 : -1);
   }
   const tape = new Tape();

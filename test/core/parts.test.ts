@@ -2,9 +2,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Rollout, RolloutHost } from "../../src/core/acts/rollout.ts";
 import { RolloutPlan } from "../../src/core/acts/rollout-plan.ts";
-import { Clock } from "../../src/core/engine/clock.ts";
+import { Equal } from "../../src/core/engine/buckets.ts";
+import * as clock from "../../src/core/engine/clock.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { Equal } from "../../src/core/engine/time-weighted.ts";
 import { asker, classOf, isPrivileged } from "../../src/core/model/asker.ts";
 import { Fleet } from "../../src/core/state/fleet.ts";
 import { Spare } from "../../src/core/state/free-rows.ts";
@@ -64,8 +64,7 @@ test("a lock is one token's, and passes on in order of asking", () => {
 });
 
 test("a line is first come, first served, for the whole amount; a closed limit lends nothing", () => {
-  const clock = new Clock();
-  const windows = new Windows(clock, 1, 0, 10 * DAY, new Equal(0, 5 * DAY, 2));
+  const windows = new Windows(1, 0, 10 * DAY, new Equal(0, 5 * DAY, 2));
   const tokens = new Tokens();
   const { model } = planOf(scenario("services: { db: { levels: { managed: { pool: { vms: 5 } } } } }"));
   const limit = new Limit(7, model.limits[model.services[0]!.pool.limit]!, 1, tokens, windows);
@@ -74,26 +73,26 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   assert.ok(limit.admits(5, who) && !limit.fits(6, who));
   limit.lend(4);
   const [first, second] = [tokens.make(0), tokens.make(0)];
-  clock.now = 10;
+  clock.advance(10);
   limit.join(first, who);
-  clock.now = 20;
+  clock.advance(20);
   limit.join(second, who);
   assert.not.ok(limit.admits(1, who), "others stand in line");
   assert.ok(limit.fits(1, who));
   limit.closed = true;
   assert.not.ok(limit.fits(1, who));
   assert.is(limit.head, first);
-  clock.now = 50;
+  clock.advance(50);
   assert.equal([limit.leave(first, who), limit.head], [40, second]);
-  clock.now = 60;
+  clock.advance(60);
   assert.equal([limit.leave(second, who), limit.head], [40, -1]);
   assert.is(limit.waited, 80);
-  clock.now = 100;
+  clock.advance(100);
   limit.takeBack(4, 0);
   assert.is(limit.held, 400);
-  clock.now = 200;
+  clock.advance(200);
   limit.resize(Number.POSITIVE_INFINITY);
-  clock.now = 300;
+  clock.advance(300);
   windows.close();
   assert.equal(recordOf(limit.inUse, 1).histograms[0], [
     { capacity: 5, values: [0, 4], counts: [100, 100] },
@@ -120,7 +119,7 @@ test("a line counts everybody, and the waits of those who waited, in the windows
 });
 
 test("a fleet's VMs are always in exactly one state each", () => {
-  const windows = new Windows(new Clock(), 1, 0, 10 * DAY);
+  const windows = new Windows(1, 0, 10 * DAY);
   const levels = VM_STATES.map(() => windows.watch());
   const fleet = new Fleet(2, false, levels);
   fleet.add(3, 0);

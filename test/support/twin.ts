@@ -1,5 +1,6 @@
 import * as assert from "uvu/assert";
 import { Simulation } from "../../src/core/acts/loop.ts";
+import * as clock from "../../src/core/engine/clock.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { replicate } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
@@ -30,7 +31,7 @@ export function twin(
     const counted = new Counting();
     const to = new Tape();
     const world = replicate(new Tape(given), to, traced ? counted : undefined);
-    if (traced) assert.equal([counted.steps, world.now, world.clock.mask], traced, "what was traced is what is told");
+    if (traced) assert.equal([counted.steps, world.now, clock.mask], traced, "what was traced is what is told");
     left(world);
     return to.numbers.subarray(0, to.length);
   };
@@ -41,7 +42,7 @@ function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly 
   const world = new World(new Plan(new Tape(given)), watch);
   watch.begin(trace(world));
   new Simulation(world).run();
-  return [watch.steps, world.now, world.clock.mask];
+  return [watch.steps, world.now, clock.mask];
 }
 
 class Counting extends Watch {

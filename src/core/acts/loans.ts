@@ -1,3 +1,4 @@
+import * as clock from "../engine/clock.ts";
 import { CAUSE, CLAIM, SEIZE, STRIDE, TAKE } from "../model/program.ts";
 import { PATIENCE, PLAN, POOL_VM, ROW, SERVICE, STREAM } from "../state/instances.ts";
 import type { Limit } from "../state/limit.ts";
@@ -206,7 +207,7 @@ export class Loans {
 
   private serveAt(token: i32, limit: Limit, stamp: i32): void {
     limit.lend(1);
-    this.world.tokens.stamps[token * STAMPS + stamp] = this.world.clock.measured;
+    this.world.tokens.stamps[token * STAMPS + stamp] = clock.measured;
   }
 
   /** The instance's record says what it holds of its nth pool, and since when. */
@@ -214,7 +215,7 @@ export class Loans {
     const instances = this.world.instances;
     const at = instances.holding(instance, nth);
     instances.doubles[at] = amount;
-    instances.doubles[at + 1] = this.world.clock.measured;
+    instances.doubles[at + 1] = clock.measured;
   }
 
   private occupy(instance: i32, limit: Limit, nth: i32): void {

@@ -1,3 +1,4 @@
+import * as clock from "../engine/clock.ts";
 import { imul } from "../engine/machine.ts";
 import { FAILED as FAILED_REQUEST, GAVE_UP, READY as READY_REQUEST, REFUSED } from "../found/collector.ts";
 import * as W from "../model/planned-events.ts";
@@ -101,8 +102,9 @@ export class Simulation {
       const time = events.peek();
       if (time > horizon && (this.requests.open === 0 || time > end)) break;
       if (time > until) return false;
+      if (time > world.windows.edge) world.windows.endBuckets(time);
       events.next();
-      world.clock.now = time;
+      clock.advance(time);
       this.events++;
       this.hashA = imul(this.hashA ^ i32(i64(time)), 0x01000193) ^ (events.entity << 3);
       this.hashB = i32(imul(this.hashB ^ i32(time / 4294967296) ^ (events.kind << 24), 0x5bd1e995) + this.hashA);
@@ -110,7 +112,7 @@ export class Simulation {
       this.walkDue();
       world.settle();
     }
-    world.clock.now = Math.max(world.now, horizon);
+    clock.advance(Math.max(world.now, horizon));
     world.windows.close();
     return true;
   }
@@ -409,7 +411,7 @@ export class Simulation {
     const world = this.world;
     const instances = world.instances;
     if ((flags & P.ON_THE_WAY) !== 0) instances.doubles[instances.row(instance) + TOIL]! += work;
-    else world.collector.toiled(instances.ints[instance * ROW + CELL]!, world.clock.mask, work);
+    else world.collector.toiled(instances.ints[instance * ROW + CELL]!, clock.mask, work);
   }
 
   /** How long before the acceptance the first interval between looks began: 0 unless the Cloud Controller's clock runs free. */

@@ -1,5 +1,6 @@
 import type { Alea } from "../draws/alea.ts";
 import { purpose } from "../draws/purpose.ts";
+import * as clock from "../engine/clock.ts";
 import { told } from "../engine/machine.ts";
 import { FAILED, READY, REFUSED, UNRESOLVED } from "../found/collector.ts";
 import { Log } from "../found/log.ts";
@@ -77,7 +78,7 @@ export class Requests {
     const row = instance * ROW;
     const cold = instances.row(instance);
     const plan = statedPlan >= 0 ? statedPlan : stream.plans[this.falls(token, stream.cumulative)]!;
-    const mask = world.clock.mask;
+    const mask = clock.mask;
     const patience = stream.patience;
     ints[row + PLAN] = plan;
     ints[row + NUMBER] = state.count++;

@@ -1,7 +1,6 @@
-import type { Clock } from "./clock.ts";
 import "./subset.ts";
 
-/** Equal parts of a stretch of time. */
+/** Equal parts of a stretch of time, but that their edges are whole µs. */
 export class Equal {
   readonly start: f64;
   readonly length: f64;
@@ -12,59 +11,32 @@ export class Equal {
     this.length = length;
     this.count = count;
   }
+
+  /** When the bucket of this number ends; −1: when the first begins. */
+  endOf(bucket: i32): f64 {
+    return Math.round(this.start + f64(bucket + 1) * this.length);
+  }
 }
 
-/** Averages of a piecewise constant value over equal buckets of time, which are added to as time goes forward. */
+/** Averages of a value over buckets of time, which end one after the other for everything that has such averages. */
 export class Buckets {
-  /** Areas of the buckets, and what lies before the first and after the last, which nobody asks for. */
-  private readonly areas: Float64Array;
-  /** The one that was added to last, and where it ends: most additions stay within it. */
-  private at: i32 = 0;
-  private edge: f64;
-  private readonly clock: Clock;
-  private readonly start: f64;
-  private readonly length: f64;
-  private readonly count: i32;
+  readonly means: Float64Array;
+  private readonly equal: Equal;
+  /** ∫ value dt in the bucket under way. */
+  private area: f64 = 0;
 
-  constructor(clock: Clock, equal: Equal) {
-    this.clock = clock;
-    this.start = equal.start;
-    this.length = equal.length;
-    this.count = equal.count;
-    this.areas = new Float64Array(equal.count + 2);
-    this.edge = equal.start;
+  constructor(equal: Equal) {
+    this.equal = equal;
+    this.means = new Float64Array(equal.count);
   }
 
-  /** The value from then until now; never from before what was added last. */
-  add(since: f64, value: f64): void {
-    const now = this.clock.now;
-    if (now > this.edge) this.spread(since, now, value);
-    else this.areas[this.at] = this.areas[this.at]! + value * (now - since);
+  add(area: f64): void {
+    this.area += area;
   }
 
-  /** Over several buckets, counted in whole ones, so that a length that is no whole number of µs cannot make it stand still. */
-  private spread(from: f64, to: f64, value: f64): void {
-    const length = this.length;
-    const count = this.count;
-    let at: f64 = Math.max(from - this.start, 0);
-    const end: f64 = Math.min(to - this.start, length * f64(count));
-    let bucket = at < end ? i32(Math.floor(at / length)) : count;
-    for (; at < end && bucket < count; bucket++) {
-      const edge: f64 = Math.min(f64(bucket + 1) * length, end);
-      this.at = bucket + 1;
-      this.edge = this.start + f64(bucket + 1) * length;
-      if (edge <= at) continue;
-      this.areas[bucket + 1] = this.areas[bucket + 1]! + value * (edge - at);
-      at = edge;
-    }
-    if (to <= this.edge) return;
-    this.at = count + 1;
-    this.edge = Infinity;
-  }
-
-  means(): Float64Array {
-    const means = new Float64Array(this.count);
-    for (let bucket = 0; bucket < means.length; bucket++) means[bucket] = this.areas[bucket + 1]! / this.length;
-    return means;
+  /** A bucket ends (−1: the first begins). */
+  end(bucket: i32): void {
+    if (bucket >= 0) this.means[bucket] = this.area / (this.equal.endOf(bucket) - this.equal.endOf(bucket - 1));
+    this.area = 0;
   }
 }

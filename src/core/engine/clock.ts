@@ -1,29 +1,38 @@
-/** What time it is in a run, µs, and which windows are open (a bit mask). Shared by everything that measures. */
-export class Clock {
-  mask: i32 = 0;
-  private time: f64 = 0;
-  private within: f64 = 0;
-  private from: f64 = 0;
-  private to: f64 = Infinity;
+import "./subset.ts";
 
-  /** Only what lies from then to then is measured; to be said before time begins. */
-  measure(from: f64, to: f64): void {
-    this.from = from;
-    this.to = to;
-    this.now = 0;
-  }
+// What time it is in the run, and what of it is measured: module variables, because an instance of the module serves one
+// run, and everything that measures reads them at every event. Read them as clock.now, clock.measured, clock.mask.
 
-  get now(): f64 {
-    return this.time;
-  }
+/** Time of the event that is being handled, µs. */
+export let now: f64 = 0;
+/** Now, or the end of the measured time that is next to it: the difference of two is the measured part of a stretch. */
+export let measured: f64 = 0;
+/** The windows that are open, a bit each. */
+export let mask: i32 = 0;
 
-  set now(time: f64) {
-    this.time = time;
-    this.within = time < this.from ? this.from : time > this.to ? this.to : time;
-  }
+let from: f64 = 0;
+let to: f64 = Infinity;
 
-  /** Now, or the end of the measured time that is next to it: the difference of two is what of a stretch is measured. */
-  get measured(): f64 {
-    return this.within;
-  }
+/** A run begins at time 0, with every window shut; only what lies between two instants is measured. */
+export function begin(start: f64, end: f64): void {
+  from = start;
+  to = end;
+  mask = 0;
+  advance(0);
+}
+
+/** Time passes to an instant. */
+export function advance(time: f64): void {
+  now = time;
+  measured = time < from ? from : time > to ? to : time;
+}
+
+/** From now on these windows are open. */
+export function open(windows: i32): void {
+  mask = windows;
+}
+
+/** The measured part of a stretch of time, µs. */
+export function clipped(since: f64, until: f64): f64 {
+  return Math.max(0, Math.min(until, to) - Math.max(since, from));
 }

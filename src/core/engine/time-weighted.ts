@@ -1,10 +1,9 @@
 import { Buckets, type Equal } from "./buckets.ts";
-import type { Clock } from "./clock.ts";
+import * as clock from "./clock.ts";
 import { told } from "./machine.ts";
+import { Stretch } from "./stretch.ts";
 import "./subset.ts";
 import type { Tape } from "./tape.ts";
-
-export { Buckets, Equal } from "./buckets.ts";
 
 /** 2^27. */
 const HIGHEST = 134_217_728;
@@ -12,70 +11,77 @@ const HIGHEST = 134_217_728;
 /**
  * A counted level over time: how long it stood at each value, in up to 31 windows that are open or shut (a bit mask), and
  * its average over equal buckets of time. Everything else (mean, quantiles over time, peak) follows from these times.
+ * A change adds to one histogram; the part of it that was touched is dealt out when the open windows change or a bucket ends.
  */
 export class TimeWeighted {
   value: i32 = 0;
-  /** Up to when it is accounted for, and the limit it is compared with. */
+  /** Up to when it is accounted for. */
   private last: f64 = 0;
-  private capacity: f64;
-  /** Time at value `least`, `least` + 1, … of each window, one window after another, since the capacity last changed. */
-  private times: Float64Array;
+  /** Time at value `least`, `least` + 1, … since it was dealt out last. */
+  private times: Float64Array = new Float64Array(16);
   private least: i32 = 0;
-  /** Values there is room for in each window. */
+  /** Values there is room for. */
   private room: i32 = 16;
-  private readonly clock: Clock;
+  /** The first and the last place in `times` that was touched since. */
+  private low: i32 = HIGHEST;
+  private high: i32 = -1;
+  /** The limit it is compared with, and up to when that is accounted for. */
+  private capacity: f64;
+  private since: f64 = 0;
   private readonly windows: i32;
+  /** Time at each value in each window, one window after another, since the capacity last changed. */
+  private totals: Float64Array;
   private readonly earlier: Stretch[] = [];
-  private buckets: Buckets | null = null;
-  /** Where the buckets lie, and the time at the capacity or above in each; null: never there, or not kept. */
+  /** Where the buckets lie; null: no averages are kept. */
   private readonly equal: Equal | null;
+  /** Averages of the value; the share at the capacity or above (null: it never was); averages of the capacity (null: unlimited). */
+  private readonly values: Buckets | null;
   private full: Buckets | null = null;
+  private capacities: Buckets | null = null;
 
   /** Without equal buckets there are no averages over time. */
-  constructor(clock: Clock, windows: i32, capacity: f64, equal: Equal | null) {
-    this.clock = clock;
+  constructor(windows: i32, capacity: f64, equal: Equal | null) {
     this.windows = windows;
     this.capacity = capacity;
     this.equal = equal;
-    this.times = new Float64Array(windows * 16);
-    if (equal !== null) this.buckets = new Buckets(clock, equal);
+    this.totals = new Float64Array(windows * 16);
+    this.values = equal === null ? null : new Buckets(equal);
   }
 
   /** The level changes by `delta` now. */
   change(delta: i32): void {
-    if (this.clock.now > this.last) this.observe();
-    this.value += delta;
-    if (this.value < 0)
-      throw new Error(`a level fell below 0 at ${told(this.clock.now)}: something was given back twice`);
+    if (clock.now > this.last) this.account(clock.now);
+    const value = this.value + delta;
+    this.value = value;
+    if (value < 0) fellBelow0();
   }
 
-  /** Accounts for the time until now: due before the open windows change, and at the end. */
-  observe(): void {
-    const now = this.clock.now;
-    const mask = this.clock.mask;
-    const elapsed: f64 = now - this.last;
-    if (elapsed <= 0) return;
-    this.fill();
-    this.last = now;
-    if (mask === 0) return;
-    let at = this.value - this.least;
-    if (at < 0 || at >= this.room) {
-      this.widen();
-      at = this.value - this.least;
-    }
-    const times = this.times;
-    for (let rest = mask; rest !== 0; rest >>>= 1) {
-      if ((rest & 1) !== 0) times[at] = times[at]! + elapsed;
-      at += this.room;
-    }
+  /** Accounts for the time until an instant, and deals it out: due before the open windows change, and at the end. */
+  observe(until: f64): void {
+    if (until > this.last) this.account(until);
+    this.deal();
+  }
+
+  /** A bucket ends (−1: the first begins) at an instant after which nothing has happened yet. */
+  endBucket(bucket: i32, edge: f64): void {
+    const values = this.values;
+    if (values === null) return;
+    this.observe(edge);
+    this.accountCapacity(edge);
+    values.end(bucket);
+    const full = this.full;
+    if (full !== null) full.end(bucket);
+    const capacities = this.capacities;
+    if (capacities !== null) capacities.end(bucket);
   }
 
   /** The limit that the level is compared with becomes another one. */
   recapacitate(capacity: f64): void {
-    this.observe();
+    this.observe(clock.now);
+    this.accountCapacity(clock.now);
     this.earlier.push(this.stretch());
     this.capacity = capacity;
-    this.times = new Float64Array(this.times.length);
+    this.totals = new Float64Array(this.totals.length);
   }
 
   /** ∫ level dt in the first window, up to when it was observed last. */
@@ -85,64 +91,124 @@ export class TimeWeighted {
     return area;
   }
 
+  /** Averages of the capacity over the buckets; none where it is unlimited. */
+  capacityMeans(): Float64Array {
+    const capacities = this.capacities;
+    return capacities === null || this.capacity === Infinity ? new Float64Array(0) : capacities.means;
+  }
+
   /**
    * All of it. For each capacity that there was, in order: it, and for every window how many values
    * the level had, each with the time spent at it, ascending. Then the averages of the buckets, and the share of each
    * that the level stood at its capacity or above; none: never, or not kept.
    */
   write(tape: Tape): void {
+    this.deal();
     tape.put(f64(this.earlier.length + 1));
     for (let i = 0; i < this.earlier.length; i++) this.earlier[i]!.write(tape, this.windows);
     this.stretch().write(tape, this.windows);
-    writeMeans(tape, this.buckets);
+    writeMeans(tape, this.values);
     writeMeans(tape, this.full);
   }
 
-  private stretch(): Stretch {
-    return new Stretch(this.capacity, this.least, this.room, this.times);
+  /** The level stood at its value until an instant. */
+  private account(until: f64): void {
+    let at = this.value - this.least;
+    if (u32(at) >= u32(this.room)) at = this.widened();
+    const times = this.times;
+    times[at] = times[at]! + (until - this.last);
+    this.last = until;
+    if (at < this.low) this.low = at;
+    if (at > this.high) this.high = at;
   }
 
-  /** The time until now goes into the buckets. */
-  private fill(): void {
-    const buckets = this.buckets;
-    const equal = this.equal;
-    if (buckets === null || equal === null) return;
-    if (this.value !== 0) buckets.add(this.last, f64(this.value));
-    if (f64(this.value) < this.capacity) return;
+  /** What was accounted for goes into the windows that are open and the bucket under way. */
+  private deal(): void {
+    const times = this.times;
+    const totals = this.totals;
+    const values = this.values;
+    for (let at = this.low; at <= this.high; at++) {
+      const time = times[at]!;
+      if (time === 0) continue;
+      times[at] = 0;
+      for (let rest = clock.mask, to = at; rest !== 0; rest >>>= 1, to += this.room)
+        if ((rest & 1) !== 0) totals[to] = totals[to]! + time;
+      if (values === null) continue;
+      const value = f64(this.least + at);
+      values.add(value * time);
+      if (value >= this.capacity) this.wasFull(time);
+    }
+    this.low = HIGHEST;
+    this.high = -1;
+  }
+
+  private wasFull(time: f64): void {
     let full = this.full;
     if (full === null) {
-      full = new Buckets(this.clock, equal);
+      full = new Buckets(this.equal!);
       this.full = full;
     }
-    full.add(this.last, 1);
+    full.add(time);
   }
 
-  /** Makes room for the value: on its side twice what there was, so that a level far from 0 costs no more than its spread. */
-  private widen(): void {
+  /** The capacity was what it is until an instant. */
+  private accountCapacity(until: f64): void {
+    const elapsed = until - this.since;
+    const equal = this.equal;
+    this.since = until;
+    if (equal === null || this.capacity === Infinity) return;
+    let capacities = this.capacities;
+    if (capacities === null) {
+      capacities = new Buckets(equal);
+      this.capacities = capacities;
+    }
+    capacities.add(this.capacity * elapsed);
+  }
+
+  private stretch(): Stretch {
+    return new Stretch(this.capacity, this.least, this.room, this.totals);
+  }
+
+  /**
+   * Makes room for the value: on its side twice what there was, so that a level far from 0 costs no more than its spread.
+   * Returns its place.
+   */
+  private widened(): i32 {
     const value = this.value;
     const before = this.room;
     const from = this.least;
     const end = from + before;
     if (value > HIGHEST)
       throw new RangeError(`a level rose above ${HIGHEST}: the model has no limit where it needs one`);
-    if (this.untouched()) {
+    if (this.isUntouched()) {
       this.least = larger(0, value - (before >> 1));
-      return;
+      return value - this.least;
     }
     const until = value >= end ? larger(end + before, value + 1) : end;
     this.least = value < from ? larger(0, from - before < value ? from - before : value) : from;
     this.room = until - this.least;
-    const times = new Float64Array(this.windows * this.room);
-    for (let window = 0; window < this.windows; window++)
-      for (let at = 0; at < before; at++)
-        times[window * this.room + from - this.least + at] = this.times[window * before + at]!;
-    this.times = times;
+    const shift = from - this.least;
+    this.times = widerRows(this.times, 1, this.room, shift);
+    this.totals = widerRows(this.totals, this.windows, this.room, shift);
+    this.low += shift;
+    this.high += shift;
+    return value - this.least;
   }
 
-  private untouched(): boolean {
+  private isUntouched(): boolean {
     for (let i = 0; i < this.times.length; i++) if (this.times[i]! !== 0) return false;
+    for (let i = 0; i < this.totals.length; i++) if (this.totals[i]! !== 0) return false;
     return true;
   }
+}
+
+/** As many rows of another length, in which what was there begins at another place. */
+function widerRows(rows: Float64Array, count: i32, length: i32, shift: i32): Float64Array {
+  const wider = new Float64Array(count * length);
+  const before = i32(rows.length / count);
+  for (let row = 0; row < count; row++)
+    for (let at = 0; at < before; at++) wider[row * length + shift + at] = rows[row * before + at]!;
+  return wider;
 }
 
 function larger(a: i32, b: i32): i32 {
@@ -151,43 +217,9 @@ function larger(a: i32, b: i32): i32 {
 
 function writeMeans(tape: Tape, buckets: Buckets | null): void {
   if (buckets === null) tape.put(0);
-  else tape.putDoubles(buckets.means());
+  else tape.putDoubles(buckets.means);
 }
 
-/** Times at each value while the capacity was the same. */
-class Stretch {
-  private readonly capacity: f64;
-  private readonly least: i32;
-  private readonly room: i32;
-  private readonly times: Float64Array;
-
-  constructor(capacity: f64, least: i32, room: i32, times: Float64Array) {
-    this.capacity = capacity;
-    this.least = least;
-    this.room = room;
-    this.times = times;
-  }
-
-  /** ∫ level dt in the first window. */
-  area(): f64 {
-    let area: f64 = 0;
-    for (let at = 0; at < this.room; at++) area += this.times[at]! * f64(this.least + at);
-    return area;
-  }
-
-  write(tape: Tape, windows: i32): void {
-    tape.put(this.capacity);
-    for (let window = 0; window < windows; window++) {
-      const first = window * this.room;
-      let values: f64 = 0;
-      for (let at = 0; at < this.room; at++) if (this.times[first + at]! !== 0) values++;
-      tape.put(values);
-      for (let at = 0; at < this.room; at++) {
-        const time = this.times[first + at]!;
-        if (time === 0) continue;
-        tape.put(f64(this.least + at));
-        tape.put(time);
-      }
-    }
-  }
+function fellBelow0(): void {
+  throw new Error(`a level fell below 0 at ${told(clock.now)}: something was given back twice`);
 }

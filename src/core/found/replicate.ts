@@ -1,4 +1,5 @@
 import { Simulation } from "../acts/loop.ts";
+import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
 import { ROW, SERVICE } from "../state/instances.ts";
 import { DOUBLES, INTS, LINK, PC, SINCE, STAMPS } from "../state/tokens.ts";
@@ -39,7 +40,7 @@ function writeBooks(world: World, tape: Tape): void {
     const limit = limits[nth]!;
     let waiting: f64 = 0;
     for (let token = limit.head; token >= 0; token = world.tokens.ints[token * INTS + LINK]!)
-      waiting += world.windows.clipped(world.tokens.doubles[token * DOUBLES + SINCE]!, world.now);
+      waiting += clock.clipped(world.tokens.doubles[token * DOUBLES + SINCE]!, world.now);
     tape.put(limit.inUse.value);
     tape.put(limit.inUse.area());
     tape.put(limit.held);
@@ -91,6 +92,6 @@ class Holders {
 
   private add(limit: i32, amount: f64, since: f64, world: World): void {
     this.amounts[limit]! += amount;
-    this.clipped[limit]! += amount * world.windows.clipped(since, world.now);
+    this.clipped[limit]! += amount * clock.clipped(since, world.now);
   }
 }

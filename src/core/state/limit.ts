@@ -1,5 +1,6 @@
+import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
-import { Buckets, type TimeWeighted } from "../engine/time-weighted.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { classOf, isPrivileged } from "../model/asker.ts";
 import type { LimitModel } from "../model/model.ts";
 import type { IdleServers } from "./idle-servers.ts";
@@ -39,8 +40,6 @@ export class Limit {
   private readonly lastFirst: boolean;
   /** The last in line of each class; −1: nobody of it. */
   private readonly lasts: Int32Array;
-  private resized: f64 = 0;
-  private readonly capacities: Buckets | null;
   private readonly tokens: Tokens;
   private readonly windows: Windows;
   /** What is kept of its line, by window. */
@@ -61,8 +60,6 @@ export class Limit {
     this.windows = windows;
     this.inUse = windows.watch(model.capacity);
     this.queue = windows.watch(Infinity);
-    const buckets = windows.buckets;
-    this.capacities = buckets !== null ? new Buckets(windows.clock, buckets) : null;
     this.line = windows.line();
   }
 
@@ -93,8 +90,7 @@ export class Limit {
   lend(amount: i32): void {
     this.inUse.change(amount);
     const idle = this.idle;
-    if (idle !== null && f64(this.inUse.value + idle.count) > this.capacity)
-      this.starting = idle.wake(this.windows.clock.now);
+    if (idle !== null && f64(this.inUse.value + idle.count) > this.capacity) this.starting = idle.wake(clock.now);
     this.look();
   }
 
@@ -102,25 +98,24 @@ export class Limit {
   settle(since: f64): void {
     const idle = this.idle;
     if (idle === null) return;
-    const now = this.windows.clock.now;
+    const now = clock.now;
     while (f64(this.inUse.value + idle.count) < this.capacity) idle.rest(now, since);
     while (idle.count > 0 && f64(this.inUse.value + idle.count) > this.capacity) idle.drop();
   }
 
   /** Notes the first time that an alert level is reached: due when the level rises, the limit falls, or the measured time begins. */
   look(): void {
-    if (f64(this.inUse.value) >= this.alert && (this.windows.clock.mask & 1) === 1) this.reach();
+    if (f64(this.inUse.value) >= this.alert && (clock.mask & 1) === 1) this.reach();
   }
 
   /** Takes back what was lent at a time, as the clock measures it. */
   takeBack(amount: i32, since: f64): void {
     this.inUse.change(-amount);
-    this.held += f64(amount) * (this.windows.clock.measured - since);
+    this.held += f64(amount) * (clock.measured - since);
   }
 
   join(token: i32, who: i32): void {
     const ints = this.tokens.ints;
-    const clock = this.windows.clock;
     const own = classOf(who);
     this.tokens.doubles[token * DOUBLES + SINCE] = clock.now;
     ints[token * INTS + MASK] = clock.mask;
@@ -147,8 +142,8 @@ export class Limit {
     ints[token * INTS + LINK] = -1;
     this.queue.change(-1);
     const since = this.tokens.doubles[token * DOUBLES + SINCE]!;
-    const now = this.windows.clock.now;
-    this.waited += this.windows.clipped(since, now);
+    const now = clock.now;
+    this.waited += clock.clipped(since, now);
     this.line.add(ints[token * INTS + MASK]!, now - since);
     return now - since;
   }
@@ -161,28 +156,17 @@ export class Limit {
   }
 
   resize(capacity: f64): void {
-    this.remember();
     this.capacity = capacity;
     this.alert = alertOf(capacity);
     this.inUse.recapacitate(capacity);
-    this.settle(this.windows.clock.now);
+    this.settle(clock.now);
     this.look();
   }
 
   /** When alert levels were reached, and the capacity over the buckets (none where it is unlimited). */
   write(tape: Tape): void {
-    this.remember();
     for (let nth = 0; nth < THRESHOLDS.length; nth++) tape.put(this.firstReached[nth]!);
-    const capacities = this.capacities;
-    if (capacities !== null && this.capacity < Infinity) tape.putDoubles(capacities.means());
-    else tape.putDoubles(new Float64Array(0));
-  }
-
-  /** Accounts for the capacity until now, for drawing. */
-  private remember(): void {
-    const capacities = this.capacities;
-    if (capacities !== null && this.capacity < Infinity) capacities.add(this.resized, this.capacity);
-    this.resized = this.windows.clock.now;
+    tape.putDoubles(this.windows.buckets !== null ? this.inUse.capacityMeans() : new Float64Array(0));
   }
 
   /** Notes which alert levels are reached, and from where on the next one may be. */
@@ -192,7 +176,7 @@ export class Limit {
     for (; next < THRESHOLDS.length; next++) {
       if (!isNaN(this.firstReached[next]!)) continue;
       if (!(share >= THRESHOLDS[next]!)) break;
-      this.firstReached[next] = this.windows.clock.now;
+      this.firstReached[next] = clock.now;
     }
     this.alert = next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Infinity;
   }

@@ -1,6 +1,7 @@
-import type { Clock } from "../engine/clock.ts";
+import type { Equal } from "../engine/buckets.ts";
+import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
-import { type Equal, TimeWeighted } from "../engine/time-weighted.ts";
+import { TimeWeighted } from "../engine/time-weighted.ts";
 import { Line } from "./line.ts";
 
 /**
@@ -9,8 +10,6 @@ import { Line } from "./line.ts";
  * changes.
  */
 export class Windows {
-  /** The run's clock; its mask has the bits of the open windows. */
-  readonly clock: Clock;
   readonly count: i32;
   readonly from: f64;
   readonly to: f64;
@@ -25,10 +24,12 @@ export class Windows {
   private inner: i32 = 0;
   private measuring: boolean = false;
   private upgrading: i32 = 0;
+  /** The bucket of averages that is under way (−1: the first has not begun), and when it ends. */
+  private bucket: i32 = -1;
+  edge: f64 = Infinity;
 
   /** `kept`: where averages are kept although nobody draws them. `whileUpgrading`: bits of those open while operators upgrade. */
   constructor(
-    clock: Clock,
     count: i32,
     from: f64,
     to: f64,
@@ -36,20 +37,20 @@ export class Windows {
     kept: Equal | null = buckets,
     whileUpgrading: i32 = 0,
   ) {
-    this.clock = clock;
     this.count = count;
     this.from = from;
     this.to = to;
     this.buckets = buckets;
     this.kept = kept;
     this.whileUpgrading = whileUpgrading;
-    clock.measure(from, to);
+    if (kept !== null) this.edge = kept.endOf(-1);
+    clock.begin(from, to);
     for (let window = 0; window < count; window++) this.instants.push(null);
   }
 
   /** A new level that is measured in every window. */
   watch(capacity: f64 = Infinity): TimeWeighted {
-    const level = new TimeWeighted(this.clock, this.count, capacity, this.kept);
+    const level = new TimeWeighted(this.count, capacity, this.kept);
     this.levels.push(level);
     return level;
   }
@@ -61,16 +62,11 @@ export class Windows {
     return line;
   }
 
-  /** The part of [since, until] inside the measured horizon, µs. */
-  clipped(since: f64, until: f64): f64 {
-    return Math.max(0, Math.min(until, this.to) - Math.max(since, this.from));
-  }
-
   /** The measured horizon begins, or ends. */
   measure(on: boolean): void {
     this.observe();
     this.measuring = on;
-    this.clock.mask = on ? this.inner | 1 : 0;
+    clock.open(on ? this.inner | 1 : 0);
   }
 
   open(bits: i32): void {
@@ -96,12 +92,23 @@ export class Windows {
     else this.shut(this.whileUpgrading);
   }
 
+  /** Buckets of averages end that nothing more will happen in, because time passes to an instant. */
+  endBuckets(until: f64): void {
+    const kept = this.kept;
+    if (kept === null) return;
+    for (; this.edge < until; this.bucket++) {
+      for (let nth = 0; nth < this.levels.length; nth++) this.levels[nth]!.endBucket(this.bucket, this.edge);
+      this.edge = this.bucket + 1 < kept.count ? kept.endOf(this.bucket + 1) : Infinity;
+    }
+  }
+
   /** Brings every level up to date at the end of the run. */
   close(): void {
-    const now = this.clock.now;
-    this.clock.now = Math.min(now, this.to);
+    const now = clock.now;
+    clock.advance(Math.min(now, this.to));
     if (this.measuring) this.measure(false);
-    this.clock.now = now;
+    clock.advance(now);
+    this.endBuckets(Infinity);
   }
 
   /** All levels in the order in which they were made: values at instants by window (NaN: none), and what a level writes. */
@@ -119,11 +126,11 @@ export class Windows {
   private set(inner: i32): void {
     this.observe();
     this.inner = inner;
-    if (this.measuring) this.clock.mask = inner | 1;
+    if (this.measuring) clock.open(inner | 1);
   }
 
   private observe(): void {
-    for (let nth = 0; nth < this.levels.length; nth++) this.levels[nth]!.observe();
-    for (let nth = 0; nth < this.lines.length; nth++) this.lines[nth]!.settle(this.clock.mask);
+    for (let nth = 0; nth < this.levels.length; nth++) this.levels[nth]!.observe(clock.now);
+    for (let nth = 0; nth < this.lines.length; nth++) this.lines[nth]!.settle(clock.mask);
   }
 }

@@ -1,9 +1,10 @@
 import type { Rollout } from "../acts/rollout.ts";
 import { hashUniform } from "../draws/threefry.ts";
-import { Clock } from "../engine/clock.ts";
+import { Equal } from "../engine/buckets.ts";
+import * as clock from "../engine/clock.ts";
 import { EventList } from "../engine/event-list.ts";
 import type { Tape } from "../engine/tape.ts";
-import { Equal, type TimeWeighted } from "../engine/time-weighted.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { Collector } from "../found/collector.ts";
 import type { Watch } from "../found/watch.ts";
 import { Model } from "../model/model.ts";
@@ -50,7 +51,6 @@ export class World {
   readonly plan: Plan;
   /** The scenario in force; a dated change replaces it by one of the same structure. */
   model: Model;
-  readonly clock: Clock;
   readonly events: EventList;
   readonly tokens: Tokens;
   readonly instances: Instances;
@@ -83,7 +83,6 @@ export class World {
     this.collector = new Collector(instances, model.cells, run.windows, model.limits.length);
     const windows = windowsOf(run);
     this.windows = windows;
-    this.clock = windows.clock;
     for (let index = 0; index < model.limits.length; index++)
       this.limits.push(new Limit(index, model.limits[index]!, model.classes, tokens, windows));
     for (let index = 0; index < model.services.length; index++) {
@@ -101,7 +100,7 @@ export class World {
   }
 
   get now(): f64 {
-    return this.clock.now;
+    return clock.now;
   }
 
   /** A uniform for a token's named purpose. */
@@ -215,11 +214,11 @@ export class ServiceState {
   }
 }
 
-/** The run's clock, and what is measured of it. */
+/** What is measured of the run. */
 function windowsOf(run: Run): Windows {
   const buckets = run.buckets > 0 ? equal(run, run.buckets) : null;
   const kept = buckets === null && run.keepsHalves ? equal(run, 2) : buckets;
-  return new Windows(new Clock(), run.windows, run.warmUp, run.horizon, buckets, kept, run.whileUpgrading);
+  return new Windows(run.windows, run.warmUp, run.horizon, buckets, kept, run.whileUpgrading);
 }
 
 /** Equal parts of the measured horizon. */

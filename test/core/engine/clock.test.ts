@@ -1,12 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Clock } from "../../../src/core/engine/clock.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
 
 test("the difference of two measured instants is the part of a stretch that is measured", () => {
-  const clock = new Clock();
-  clock.measure(100, 300);
+  clock.begin(100, 300);
   const at = (now: number) => {
-    clock.now = now;
+    clock.advance(now);
     assert.is(clock.now, now);
     return clock.measured;
   };
@@ -23,9 +22,14 @@ test("the difference of two measured instants is the part of a stretch that is m
   );
 });
 
+test("of a stretch of time, what lies outside of what is measured is clipped", () => {
+  clock.begin(100, 300);
+  assert.equal([clock.clipped(-50, 150), clock.clipped(120, 900), clock.clipped(400, 900)], [50, 180, 0]);
+});
+
 test("where nothing was said, all time from 0 on is measured", () => {
-  const clock = new Clock();
-  clock.now = 7;
+  clock.begin(0, Number.POSITIVE_INFINITY);
+  clock.advance(7);
   assert.equal([clock.now, clock.measured], [7, 7]);
 });
 

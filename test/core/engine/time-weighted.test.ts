@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Buckets, Equal } from "../../../src/core/engine/buckets.ts";
-import { Clock } from "../../../src/core/engine/clock.ts";
+import { Equal } from "../../../src/core/engine/buckets.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
 import { Tape } from "../../../src/core/engine/tape.ts";
 import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
 import { levelRecord } from "../../support/level-record.ts";
-import { near } from "../../support/near.ts";
+
+// What it keeps while the capacity is the same lies in src/core/engine/stretch.ts.
 
 const WINDOWS = 3;
 const LENGTH = 1000;
@@ -14,9 +15,9 @@ const BUCKETS = new Equal(50, 90, 10);
 
 /** A level at time 0 with the first window open. */
 function watched({ windows, capacity }: { windows: number; capacity: number }) {
-  const clock = new Clock();
-  clock.mask = 1;
-  return { clock, level: new TimeWeighted(clock, windows, capacity, null) };
+  clock.begin(0, LENGTH);
+  clock.open(1);
+  return new TimeWeighted(windows, capacity, null);
 }
 
 function recordOf(level: TimeWeighted, windows: number) {
@@ -37,26 +38,32 @@ const step = fc.record({
 type Unit = readonly [value: number, mask: number, capacity: number];
 
 function lived(steps: readonly { after: number; delta: number; mask: number | null; capacity: number | null }[]) {
-  const clock = new Clock();
-  clock.mask = 7;
-  const level = new TimeWeighted(clock, WINDOWS, 5, BUCKETS);
+  clock.begin(0, LENGTH);
+  clock.open(7);
+  const level = new TimeWeighted(WINDOWS, 5, BUCKETS);
   const units: Unit[] = [];
-  let [now, mask, capacity] = [0, 7, 5];
+  let [now, mask, capacity, bucket] = [0, 7, 5, -1];
+  const pass = (until: number) => {
+    for (; now < until; now++) units.push([level.value, mask, capacity]);
+    for (; bucket < BUCKETS.count && BUCKETS.endOf(bucket) < now; bucket++)
+      level.endBucket(bucket, BUCKETS.endOf(bucket));
+    clock.advance(now);
+  };
   for (const one of steps) {
-    for (let i = 0; i < one.after && now < LENGTH; i++, now++) units.push([level.value, mask, capacity]);
-    clock.now = now;
+    pass(Math.min(now + one.after, LENGTH));
     level.change(Math.max(one.delta, -level.value));
     if (one.mask !== null) {
-      level.observe();
-      clock.mask = mask = one.mask;
+      level.observe(now);
+      mask = one.mask;
+      clock.open(mask);
     }
     if (one.capacity !== null) {
       capacity = one.capacity;
       level.recapacitate(capacity);
     }
   }
-  clock.now = now;
-  level.observe();
+  pass(LENGTH);
+  level.observe(now);
   return { level, units };
 }
 
@@ -86,35 +93,46 @@ test("buckets average the value over equal parts of their time, whatever windows
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const { level, units } = lived(steps);
-      recordOf(level, WINDOWS).bucketMeans.forEach((mean, bucket) => {
-        const from = BUCKETS.start + bucket * BUCKETS.length;
-        const part = units.slice(from, from + BUCKETS.length);
-        near(
-          mean * BUCKETS.length,
-          part.reduce((sum, [value]) => sum + value, 0),
-          1e-12,
-        );
-      });
+      const meansOf = (of: (unit: Unit) => number) =>
+        Array.from({ length: BUCKETS.count }, (_, bucket) => {
+          const from = BUCKETS.start + bucket * BUCKETS.length;
+          return units.slice(from, from + BUCKETS.length).reduce((sum, unit) => sum + of(unit), 0) / BUCKETS.length;
+        });
+      const { bucketMeans, fullShares } = recordOf(level, WINDOWS);
+      assert.equal(
+        bucketMeans,
+        meansOf(([value]) => value),
+      );
+      const wasFull = units.some(([value, , capacity]) => value >= capacity);
+      assert.equal(fullShares, wasFull ? meansOf(([value, , capacity]) => Number(value >= capacity)) : []);
+      assert.equal(
+        [...level.capacityMeans()],
+        meansOf(([, , capacity]) => capacity),
+      );
     }),
     { numRuns: 100, seed: 2 },
   );
 });
 
-test("buckets whose length is no whole number lose nothing", () => {
-  const clock = new Clock();
-  const buckets = new Buckets(clock, new Equal(0, 1e6 / 7, 7));
-  for (let at = 0; at < 1e6; at += 1000) {
-    clock.now = at + 1000;
-    buckets.add(at, 3);
-  }
-  for (const mean of buckets.means()) near(mean, 3, 1e-9);
+test("buckets whose length is no whole number lose nothing: their edges are", () => {
+  const equal = new Equal(3, 1e6 / 7, 7);
+  const edges = Array.from({ length: 8 }, (_, nth) => equal.endOf(nth - 1));
+  assert.equal([edges[0], edges[7]], [3, 1e6 + 3]);
+  edges.slice(1).forEach((edge, nth) => {
+    assert.ok(Number.isInteger(edge) && Math.abs(edge - edges[nth]! - 1e6 / 7) <= 1);
+  });
+  clock.begin(0, 1e6);
+  const level = new TimeWeighted(1, Number.POSITIVE_INFINITY, equal);
+  level.change(3);
+  for (const [nth, edge] of edges.entries()) level.endBucket(nth - 1, edge);
+  assert.equal(recordOf(level, 1).bucketMeans, Array(7).fill(3));
 });
 
 test("an unlimited level has no capacity, and a level nobody saw has no histogram", () => {
-  const { level, clock } = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
+  const level = watched({ windows: 2, capacity: Number.POSITIVE_INFINITY });
   level.change(2);
-  clock.now = 10;
-  level.observe();
+  clock.advance(10);
+  level.observe(10);
   const { histograms, bucketMeans, fullShares } = recordOf(level, 2);
   assert.equal(histograms[0], [{ capacity: null, values: [2], counts: [10] }]);
   assert.equal(histograms[1], []);
@@ -122,16 +140,15 @@ test("an unlimited level has no capacity, and a level nobody saw has no histogra
 });
 
 test("a level that rises without end is stopped, and says so", () => {
-  const { level, clock } = watched({ windows: 1, capacity: 1 });
+  const level = watched({ windows: 1, capacity: 1 });
   level.change(2 ** 28);
-  clock.now = 1;
-  assert.throws(() => level.observe(), /rose above/);
+  assert.throws(() => level.observe(1), /rose above/);
 });
 
 test("what is given back twice is noticed at once", () => {
-  const { level, clock } = watched({ windows: 1, capacity: 1 });
+  const level = watched({ windows: 1, capacity: 1 });
   level.change(1);
-  clock.now = 5;
+  clock.advance(5);
   level.change(-1);
   assert.throws(() => level.change(-1), /below 0 at 5/);
 });

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Clock } from "../../../src/core/engine/clock.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
 import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
 import { Versions } from "../../../src/core/state/campaign.ts";
 import { area, DAY, HOUR, MINUTE, type Run, run } from "../../simulation/base.ts";
@@ -122,8 +122,8 @@ releases: { stemcell: { on: ["2026-01-05"] } }`;
 });
 
 test("nobody can be renewed twice: fewer than none left is our own fault", () => {
-  const clock = new Clock();
-  const versions = new Versions(new TimeWeighted(clock, 1, Number.POSITIVE_INFINITY, null), true);
+  clock.begin(0, Number.POSITIVE_INFINITY);
+  const versions = new Versions(new TimeWeighted(1, Number.POSITIVE_INFINITY, null), true);
   versions.publish(0, 0, 0, 1);
   versions.renew(clock.now, 0, 1);
   assert.throws(() => versions.renew(clock.now, 0, 1), /^audit: .*fewer than none/);

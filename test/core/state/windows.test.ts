@@ -79,7 +79,7 @@ test("a warm-up is left out: requests made in it, and the time of it", () => {
   assert.is(minutes(found).length, 24);
 });
 
-test("what opens and shuts by the clock is known beforehand, and what lies outside the horizon is clipped", () => {
+test("what opens and shuts by the clock is known beforehand", () => {
   const plan = planOf(scenario(text("in the first 3 h, within 09:00-17:00, at 5 h")), 0, { buckets: 4 });
   const { windows } = new World(plan);
   assert.is(windows.count, 4);
@@ -90,8 +90,6 @@ test("what opens and shuts by the clock is known beforehand, and what lies outsi
   const twice = [W.OPEN_WINDOW, W.SHUT_WINDOW];
   assert.equal([...plan.luck.plans], [W.MEASURE, W.MEASURE_NO_MORE, ...twice, ...twice, ...twice, W.PHOTOGRAPH]);
   assert.equal([...plan.luck.which], [0, 0, 2, 2, 4, 4, 4, 4, 3], "bits, but for the number of what is photographed");
-  assert.is(windows.clipped(-5 * HOUR, 100 * HOUR), 48 * HOUR);
-  assert.is(windows.clipped(50 * HOUR, 100 * HOUR), 0);
   assert.equal({ ...windows.buckets }, { start: 0, length: 12 * HOUR, count: 4 });
 });
 

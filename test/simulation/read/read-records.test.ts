@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Clock } from "../../../src/core/engine/clock.ts";
+import { Equal } from "../../../src/core/engine/buckets.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
 import { EXACT, Tally } from "../../../src/core/engine/tally.ts";
 import { Tape } from "../../../src/core/engine/tape.ts";
-import { Equal, TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
+import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
 import { readLevel, readRow, readTally, skipTally } from "../../../src/simulation/read/read-records.ts";
 import type { TallyRecord } from "../../../src/simulation/read/replication.ts";
 import { naturals, ones, room } from "../../../src/simulation/read/short-rows.ts";
@@ -66,22 +67,29 @@ test("beyond what is kept one by one it is read in bins", () => {
 });
 
 test("a level is read as the engine's own reader does; its rows over time are no copies", () => {
-  const clock = new Clock();
-  clock.mask = 3;
-  const level = new TimeWeighted(clock, 2, 2, new Equal(0, 10, 4));
+  const equal = new Equal(0, 10, 4);
+  clock.begin(0, 40);
+  clock.open(3);
+  const level = new TimeWeighted(2, 2, equal);
+  let bucket = -1;
+  const pass = (until: number) => {
+    for (; equal.endOf(bucket) < until; bucket++) level.endBucket(bucket, equal.endOf(bucket));
+    clock.advance(until);
+  };
   for (const [at, delta] of [
     [3, 2],
     [14, 1],
     [21, -3],
   ] as const) {
-    clock.now = at;
+    pass(at);
     level.change(delta);
   }
-  clock.now = 30;
+  pass(30);
   level.recapacitate(Number.POSITIVE_INFINITY);
-  clock.mask = 1;
-  clock.now = 40;
-  level.observe();
+  clock.open(1);
+  pass(40);
+  level.observe(40);
+  level.endBucket(bucket, 40);
   const write = (tape: Tape) => level.write(tape);
   const expected = levelRecord(taped(write), 2);
   const tape = taped(write);
