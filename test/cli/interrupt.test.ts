@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
-import { onInterrupt, pause } from "../../src/cli/interrupt.ts";
+import { pause, withSignal } from "../../src/cli/interrupt.ts";
 import { differing, type Ended, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
 
 // src/cli/files/resume.ts by what --resume accepts and refuses.
@@ -58,11 +58,11 @@ test("one long replication is ended in its middle", async () => {
 
 test("the first signal aborts, and afterwards they are nobody's", async () => {
   const before = process.listenerCount("SIGTERM");
-  const { signal, release } = onInterrupt();
-  process.emit("SIGTERM");
-  await pause();
-  assert.ok(signal.aborted);
-  release();
+  await withSignal(async (signal) => {
+    process.emit("SIGTERM");
+    await pause();
+    assert.ok(signal.aborted);
+  });
   assert.is(process.listenerCount("SIGTERM"), before);
 });
 

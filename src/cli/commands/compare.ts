@@ -1,18 +1,18 @@
 import type { Baseline } from "../../experiment/baseline/baseline.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
 import { type Also, alsoKept } from "../../experiment/baseline/kept.ts";
-import { Interrupted } from "../../experiment/run/partial.ts";
 import { comparedText } from "../../report/comparison/compared.ts";
 import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { onInterrupt } from "../interrupt.ts";
+import { interruptible } from "../interrupt.ts";
 import { flag, takesText, wholeNumber } from "../options.ts";
 import { baselineFrom, sideIn } from "../sides.ts";
+import { showsColour } from "../standard-output.ts";
 
 const FORMATS: Readonly<Record<string, (compared: Compared) => string>> = {
-  text: (compared) => comparedText(compared, { colour: process.stdout.isTTY === true && !process.env.NO_COLOR }),
+  text: (compared) => comparedText(compared, { colour: showsColour() }),
   markdown: comparedMarkdown,
   json: (compared) => json({ ...compared }),
 };
@@ -42,19 +42,12 @@ export const compareCommand: Command = {
       throw new UsageError(
         `--format: expected one of ${Object.keys(FORMATS).join(", ")}, got "${String(args.format)}"`,
       );
-    const { signal, release } = onInterrupt();
-    try {
+    return interruptible("nothing was compared", async (signal) => {
       const compared = await compare(args, signal);
       process.stdout.write(format(compared));
       const worse = compared.findings.some(({ outcome }) => outcome === "worse");
       return worse && args.failOnRegression === true ? EXIT.expectationFailed : EXIT.fine;
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      process.stderr.write("interrupted: nothing was compared\n");
-      return EXIT.interrupted;
-    } finally {
-      release();
-    }
+    });
   },
 };
 

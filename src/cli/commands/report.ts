@@ -1,10 +1,10 @@
 import { readResults } from "../../experiment/results/results-file.ts";
-import { terminal } from "../../report/formats/terminal.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { FileSet, nameOf, readText } from "../files/files.ts";
-import { FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
+import { FORMAT_NAMES, writeReports } from "../files/reports.ts";
 import { flag, someOf, takesText } from "../options.ts";
+import { printResults } from "../standard-output.ts";
 
 /** What is drawn where nothing is asked for: everything but what it is drawn from. */
 const DEFAULT = FORMAT_NAMES.filter((name) => name !== "json").join(",");
@@ -26,10 +26,7 @@ export const reportCommand: Command = {
     const files = new FileSet(args.out as string);
     writeReports(results, nameOf(file), { files, formats });
     files.commit();
-    if (args.quiet === true) return EXIT.fine;
-    const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    process.stdout.write(terminal(results, { width: process.stdout.columns ?? 120, colour }));
-    process.stdout.write(`\n${listOf(files)}`);
+    if (args.quiet !== true) printResults(results, files.written);
     return EXIT.fine;
   },
 };

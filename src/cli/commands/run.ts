@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 import type { Results } from "../../experiment/results/results.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
 import { json } from "../../report/formats/json.ts";
-import { terminal } from "../../report/formats/terminal.ts";
 import { html } from "../../report/html/html.ts";
 import { visible } from "../../report/words/format.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
@@ -11,11 +10,12 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
 import { partialText } from "../files/partial-file.ts";
-import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, listOf, writeReports } from "../files/reports.ts";
+import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, writeReports } from "../files/reports.ts";
 import { type Resume, resumeFrom } from "../files/resume.ts";
-import { onInterrupt, pause } from "../interrupt.ts";
+import { pause, withSignal } from "../interrupt.ts";
 import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { resultsOf } from "../running.ts";
+import { printResults } from "../standard-output.ts";
 import { type Loaded, load, placeless } from "../study.ts";
 import { type Turn, watch } from "../watch.ts";
 
@@ -72,8 +72,7 @@ export const runCommand: Command = {
     const settings = settingsOf(args);
     const watched = watchedIn(args);
     const studies = watched ? [] : loadAll(args.file as string[], settings);
-    const { signal, release } = onInterrupt();
-    try {
+    return withSignal(async (signal) => {
       if (watched) await watchOne(watched, settings, signal);
       for (const loaded of studies) {
         const code = await runOne(loaded, settings, signal);
@@ -81,9 +80,7 @@ export const runCommand: Command = {
         await pause();
       }
       return EXIT.fine;
-    } finally {
-      release();
-    }
+    });
   },
 };
 
@@ -203,11 +200,7 @@ function report(results: Results, name: string, files: FileSet, settings: RunSet
   if (settings.resume) rmSync(settings.resume.path, { force: true });
   if (settings.json) process.stdout.write(json(results));
   else if (settings.fingerprint) process.stdout.write(fingerprints(results, name));
-  else if (!settings.quiet) {
-    const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
-    process.stdout.write(terminal(results, { width: process.stdout.columns ?? 120, colour }));
-    process.stdout.write(`\n${listOf(files)}`);
-  }
+  else if (!settings.quiet) printResults(results, files.written);
 }
 
 /** As checksums are listed: fingerprint, then what it is of. */

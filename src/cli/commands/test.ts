@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import type { Progress } from "../../experiment/run/experiment.ts";
-import { Interrupted } from "../../experiment/run/partial.ts";
 import { summaryText, testedText } from "../../report/tests/checks.ts";
 import { TEST_FORMATS, type TestFormat } from "../../report/tests/test-formats.ts";
 import type { Strictness, Tested } from "../../report/tests/tested.ts";
@@ -8,9 +7,10 @@ import { grammar } from "../../scenario/expect/grammar.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
-import { onInterrupt } from "../interrupt.ts";
+import { interruptible } from "../interrupt.ts";
 import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
+import { showsColour } from "../standard-output.ts";
 import { heldToBaseline, renewsBaseline } from "../testing/baseline-judge.ts";
 import { inLanes } from "../testing/in-order.ts";
 import { type Judge, sentences } from "../testing/judge.ts";
@@ -72,19 +72,12 @@ export const testCommand: Command = {
   async run(args) {
     const settings = settingsOf(args);
     const files = scenarioFiles(settings.paths);
-    const { signal, release } = onInterrupt();
-    try {
+    return interruptible("not all scenarios were tested", async (signal) => {
       const tested = await testAll(files, settings, signal);
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
       return exitCode(tested, settings.strictness);
-    } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      process.stderr.write("interrupted: not all scenarios were tested\n");
-      return EXIT.interrupted;
-    } finally {
-      release();
-    }
+    });
   },
 };
 
@@ -123,7 +116,7 @@ function settingsOf(args: Arguments): TestSettings {
     seed: args.seed as string | undefined,
     threads: wholeNumber("--threads", args.threads, 0) ?? availableParallelism(),
     quiet: args.quiet === true,
-    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    colour: showsColour(),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
-import { onInterrupt, pause } from "../interrupt.ts";
+import { pause, withSignal } from "../interrupt.ts";
 import { takesText } from "../options.ts";
 import { load } from "../study.ts";
 
@@ -34,13 +34,9 @@ export const traceCommand: Command = {
   async run(args) {
     const stored = args.check === undefined ? undefined : storedFrom(args);
     const traced = tracedOf(args, stored);
-    const { signal, release } = onInterrupt();
-    try {
-      return stored ? await check(traced, stored, signal) : await write(traced, args, signal);
-    } finally {
-      stored?.close();
-      release();
-    }
+    return withSignal((signal) => (stored ? check(traced, stored, signal) : write(traced, args, signal))).finally(() =>
+      stored?.close(),
+    );
   },
 };
 

@@ -41,11 +41,6 @@ function lookedCloser(results: Results): Results {
   return seen ? { ...results, closeUp: seen } : results;
 }
 
-/** What the paths of written files are told as. */
-export function listOf(files: FileSet): string {
-  return `Reports:\n${files.written.map((path) => `  ${path}\n`).join("")}`;
-}
-
 /** Built beside this program. */
 export function pageAssets(): Assets {
   const here = import.meta.url;

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { StringDecoder } from "node:string_decoder";
 import { TRACE_SCHEMA, type TraceOf } from "../../report/words/trace.ts";
+import { isRecord } from "../../scenario/language/plain.ts";
 import { UsageError } from "../exit.ts";
 import { reason } from "./files.ts";
 
@@ -13,14 +14,16 @@ export class StoredTrace {
   readonly of: TraceOf;
   /** The first difference and what came before it, in words; undefined while there is none. */
   difference: string | undefined;
-  private readonly lines: Lines;
+  private readonly lines: Generator<string, undefined>;
+  private readonly head: string | undefined;
   private readonly before: string[] = [];
   private line = 0;
 
   constructor(path: string) {
     this.path = path;
-    this.lines = new Lines(path);
-    this.of = headOf(path, this.lines.peek());
+    this.lines = linesOf(path);
+    this.head = this.lines.next().value;
+    this.of = headOf(path, this.head);
   }
 
   /** Steps found to be the same. */
@@ -31,7 +34,7 @@ export class StoredTrace {
   /** The next line as it is now; undefined: there is none. After a difference nothing is compared any more. */
   compare(now: string | undefined): void {
     if (this.difference !== undefined) return;
-    const then = this.lines.next();
+    const then = this.line === 0 ? this.head : this.lines.next().value;
     if (then === now?.trimEnd()) {
       if (then === undefined) return;
       this.line++;
@@ -53,7 +56,7 @@ export class StoredTrace {
   }
 
   close(): void {
-    this.lines.close();
+    this.lines.return(undefined);
   }
 }
 
@@ -89,60 +92,35 @@ function parsed(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The lines of a file, read as they are asked for. */
-class Lines {
-  private readonly path: string;
-  private readonly file: number;
-  private readonly decoder = new StringDecoder("utf8");
-  private readonly buffer = Buffer.alloc(65_536);
-  private ready: string[] = [];
-  private at = 0;
-  private rest = "";
-  private ended = false;
-
-  constructor(path: string) {
-    this.path = path;
-    this.file = this.attempt(() => openSync(path, "r"));
-  }
-
-  peek(): string | undefined {
-    while (this.at === this.ready.length && !this.ended) this.read();
-    return this.ready[this.at];
-  }
-
-  next(): string | undefined {
-    const line = this.peek();
-    this.at++;
-    return line;
-  }
-
-  close(): void {
-    closeSync(this.file);
-  }
-
-  private read(): void {
-    const bytes = this.attempt(() => readSync(this.file, this.buffer));
-    this.ended = bytes === 0;
-    const text = this.rest + (this.ended ? this.decoder.end() : this.decoder.write(this.buffer.subarray(0, bytes)));
-    const lines = text.split("\n");
-    this.rest = this.ended ? "" : lines.pop()!;
-    this.ready = this.ended && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-    this.at = 0;
-    if (this.rest.length > LONGEST)
-      throw new UsageError(`${this.path}: expected lines of a trace, got one of more than ${LONGEST} characters`);
-  }
-
-  private attempt<T>(act: () => T): T {
-    try {
-      return act();
-    } catch (error) {
-      throw new UsageError(`${this.path}: cannot be read: ${reason(error)}`);
+function* linesOf(path: string): Generator<string, undefined> {
+  const file = readable(path, () => openSync(path, "r"));
+  const decoder = new StringDecoder("utf8");
+  const buffer = Buffer.alloc(65_536);
+  let rest = "";
+  try {
+    for (;;) {
+      const bytes = readable(path, () => readSync(file, buffer));
+      const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split("\n");
+      rest = lines.pop()!;
+      yield* lines;
+      if (rest.length > LONGEST)
+        throw new UsageError(`${path}: expected lines of a trace, got one of more than ${LONGEST} characters`);
+      if (bytes > 0) continue;
+      if (rest !== "") yield rest;
+      return;
     }
+  } finally {
+    closeSync(file);
   }
 }
 
 const LONGEST = 1_000_000;
+
+function readable<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read: ${reason(error)}`);
+  }
+}
