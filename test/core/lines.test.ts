@@ -1,9 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { erlangB } from "../../src/maths/erlang.ts";
-import { HOUR, limitNamed, MINUTE, minutes, type Run, range, run, sum } from "../simulation/base.ts";
-import { agrees } from "../support/agrees.ts";
+import type { Replication } from "../../src/simulation/read/replication.ts";
+import { HOUR, limitNamed, MINUTE, minutes, range, run, sum } from "../simulation/base.ts";
 import { stationary } from "../support/chain.ts";
+import { ratiosAgree } from "../support/ratios-agree.ts";
 
 // Lines that are not plain: bounded, with priorities, last come first, left in impatience, before servers that sleep or
 // start cold; quotas of organisations, reserves, sizes, tests that fail, and what one service passes on to another.
@@ -17,11 +18,12 @@ services:
      brokered:
       broker: ${broker}`;
 
-const line = ({ lines }: Run, name = "broker workers") => lines.find((one) => one.name === name)!.windows[0]!;
-const meanWait = (name?: string) => (found: Run) => [line(found, name).sum / MINUTE, line(found, name).joined] as const;
-const meanStay = (found: Run) => [sum(found, "wait") / MINUTE, sum(found, "ready")] as const;
-const shareOf = (counter: string) => (found: Run) => [sum(found, counter), sum(found, "requests")] as const;
-const ofStream = (demand: string, counter: string) => (found: Run) => {
+const line = ({ lines }: Replication, name = "broker workers") => lines.find((one) => one.name === name)!.windows[0]!;
+const meanWait = (name?: string) => (found: Replication) =>
+  [line(found, name).sum / MINUTE, line(found, name).joined] as const;
+const meanStay = (found: Replication) => [sum(found, "wait") / MINUTE, sum(found, "ready")] as const;
+const shareOf = (counter: string) => (found: Replication) => [sum(found, counter), sum(found, "requests")] as const;
+const ofStream = (demand: string, counter: string) => (found: Replication) => {
   const { sums } = found.cells.find((cell) => cell.demand === demand && cell.window === 0)!;
   return [sums[counter] ?? 0, sums.requests!] as const;
 };
@@ -55,10 +57,10 @@ test("last come, first served has the mean of first come, first served, and its 
   const text = (order: string) => `
 run: { horizon: 2000 h, regime: steady, warm_up: 20 h }
 ${workers(`{ workers: 1, work: { exponential: { mean: 1 min } }, line: "${order}" }`, "{ rate: 0.5 per minute }")}`;
-  const second = (found: Run) => [line(found).squares / MINUTE ** 2, line(found).joined] as const;
+  const second = (found: Replication) => [line(found).squares / MINUTE ** 2, line(found).joined] as const;
   const mean = { of: meanWait(), exact: 1, within: 0.05 };
-  agrees(text("first come, first served"), 10, { mean, second: { of: second, exact: 4, within: 0.1 } });
-  agrees(text("last come, first served"), 10, { mean, second: { of: second, exact: 8, within: 0.15 } });
+  ratiosAgree(text("first come, first served"), 10, { mean, second: { of: second, exact: 4, within: 0.1 } });
+  ratiosAgree(text("last come, first served"), 10, { mean, second: { of: second, exact: 8, within: 0.15 } });
 });
 
 test("within a priority the last come is served first; a higher one still comes before", () => {
@@ -107,7 +109,7 @@ test("impatient requests before two workers: M/M/2+M, who gives up and how long 
     [[n! - 1], Math.min(n!, 2) * serve + Math.max(0, n! - 2) * leave],
   ]);
   const inLine = chain.mean(([n]) => Math.max(0, n! - 2));
-  agrees(
+  ratiosAgree(
     `run: { horizon: 1000 h, regime: steady, warm_up: 20 h }
 ${workers("{ workers: 2, work: { exponential: { mean: 1 h } } }", "{ rate: 3 per hour }", ", patience: { exponential: { mean: 2 h } }")}`,
     20,
@@ -122,7 +124,7 @@ test("a worker that sleeps between looks sees work at its next look: half a slee
   const found = run(workers("{ workers: 1, work: 10 min, look: 7 min }", "{ times: [1 min, 15 min, 60 min, 7 h] }"));
   // Looks at 7; busy until 17, then the next; idle from 27, looks at 34, …, 62; idle from 72, looks at 79, …, 422.
   assert.equal(minutes(found), [16, 12, 12, 12]);
-  agrees(
+  ratiosAgree(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, look: 3 min }", "{ rate: 0.5 per minute }")}`,
     20,
@@ -131,7 +133,7 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, look: 3 min }",
 });
 
 test("looks of random length add E[V²] / 2 E[V]; several sleeping workers keep their own time", () => {
-  agrees(
+  ratiosAgree(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, look: { exponential: { mean: 2 min } } }", "{ rate: 0.5 per minute }")}`,
     20,
@@ -152,7 +154,7 @@ test("a cold worker must start first: M/M/1 with set-up (Welch 1964), and with a
     ["0 s", 1],
     ["2 min", Math.exp(-1)],
   ] as const)
-    agrees(
+    ratiosAgree(
       `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 ${workers(`{ workers: 1, work: { exponential: { mean: 1 min } }, cold_start: { exponential: { mean: 2 min } }, keep_warm: ${warm} }`, "{ rate: 0.5 per minute }")}`,
       20,
@@ -181,7 +183,7 @@ test("organisations share a pool up to a quota each: the truncated product form"
     [[a! - 1, b!], a!],
     [[a!, b! - 1], b!],
   ]);
-  agrees(
+  ratiosAgree(
     `run: { horizon: 1000 h, regime: steady, warm_up: 20 h }
 demand:
   one: { service: db, org: one, requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 1 h } } }
@@ -210,7 +212,7 @@ test("a reserve is for requests with a priority: the last VM, and not one more",
     [[n! + 1], (n! < 4 ? 3 : 0) + (n! < 5 ? 1 : 0)],
     [[n! - 1], n!],
   ]);
-  agrees(
+  ratiosAgree(
     `run: { horizon: 1000 h, regime: steady, warm_up: 20 h }
 demand:
   db: { requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 1 h } } }
@@ -234,11 +236,11 @@ test("instances of two sizes on one capacity: Kaufman (1981) and Roberts (1981)"
     weight[n] = loads.reduce((s, { size, load }) => s + (n >= size ? (size * load * weight[n - size]!) / n : 0), 0);
   const total = weight.reduce((a, b) => a + b, 0);
   const full = (size: number) => weight.slice(11 - size).reduce((a, b) => a + b, 0) / total;
-  const refusedOf = (plan: string) => (found: Run) => {
+  const refusedOf = (plan: string) => (found: Replication) => {
     const { sums } = found.cells.find((cell) => cell.plan === plan && cell.window === 0)!;
     return [sums.refused!, sums.requests!] as const;
   };
-  agrees(
+  ratiosAgree(
     `run: { horizon: 1000 h, regime: steady, warm_up: 20 h }
 demand: { db: { requests: { rate: 5 per hour }, plans: { small: 80 %, large: 20 % }, lifetime: { exponential: { mean: 1 h } } } }
 services: { db: { plans: { small: { vcpus: 1 }, large: { vcpus: 4 } }, level: on-demand, levels: { on-demand: { quota: { vcpus: 10 } } } } }`,
@@ -254,7 +256,7 @@ test("a failed test sends the instance back to the line for a worker: Jackson wi
   // 0.3 a minute, three in ten fail: the worker sees 0.3 / 0.7, so does the test.
   const load = 0.3 / 0.7;
   const inSystem = load / (1 - load) + (load * 1.5) / (1 - load * 1.5);
-  agrees(
+  ratiosAgree(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 ${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3 per minute }")}
       test: { workers: 1, work: { exponential: { mean: 90 s } }, failure: 30 % }`,
@@ -273,7 +275,7 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3
 test("work that fails is done again by the same worker: M/G/1 whose work is a geometric sum", () => {
   // A geometric number of exponential tries is exponential: M/M/1 at 0.3 / 0.7.
   const load = 0.3 / 0.7;
-  agrees(
+  ratiosAgree(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, failure: 30 %, tries: 1000 }", "{ rate: 0.3 per minute }")}`,
     20,
@@ -282,7 +284,7 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, failure: 30 %, 
 });
 
 test("what a full pool refuses, on-demand takes: together they lose what one pool of their size would", () => {
-  agrees(
+  ratiosAgree(
     `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
 demand: { db: { requests: { rate: 10 per hour }, lifetime: { exponential: { mean: 1 h } }, when_refused: { instead: spare } } }
 services:
@@ -322,9 +324,9 @@ run: { horizon: 1000 h, regime: steady, warm_up: 20 h }
 demand: { db: { requests: { rate: 2 per hour }, lifetime: { exponential: { mean: 1 h } } } }
 services: { db: { levels: { managed: { pool: { vms: 3 }, scrub: { exponential: { mean: 30 min } }, scrub_lock: off, scrub_crew: ${crew} } } } }`;
   const exact = chain.mean(([used, dirty]) => Number(used! + dirty! === 3));
-  agrees(text(1), 20, { refused: { of: shareOf("refused"), exact, within: 0.03 } });
+  ratiosAgree(text(1), 20, { refused: { of: shareOf("refused"), exact, within: 0.03 } });
   // A crew as large as the pool is a scrub without a line: insensitive, Erlang B with the longer hold.
-  agrees(text(3), 20, { refused: { of: shareOf("refused"), exact: erlangB(3, 3), within: 0.03 } });
+  ratiosAgree(text(3), 20, { refused: { of: shareOf("refused"), exact: erlangB(3, 3), within: 0.03 } });
 });
 
 test("ten requests of one priority and ten of another stay apart in every order of leaving", () => {

@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
 import { area, HOUR, minutes, run, scenario, sum } from "../../simulation/base.ts";
-import { agrees, differs, replications } from "../../simulation/judge.ts";
+import { replications } from "../../simulation/replications.ts";
+import { agrees, differs } from "../../support/standard-errors.ts";
 
 // Teams (src/core/acts/developers.ts): who waits for an instance asks for no other.
 

@@ -3,9 +3,9 @@ import * as assert from "uvu/assert";
 import { Failures } from "../../../src/core/acts/failures.ts";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { area, drained, HOUR, level, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
-import { agrees } from "../../support/agrees.ts";
 import { stationary } from "../../support/chain.ts";
 import { near } from "../../support/near.ts";
+import { ratiosAgree } from "../../support/ratios-agree.ts";
 
 // VMs that fail and are brought back: who notices, who repairs, and what is down meanwhile.
 
@@ -181,7 +181,7 @@ test("a VM is failed MTTR / (MTTF + MTTR) of its time, whatever the laws", () =>
     managed: "pool: { vms: 20 }",
     rest: steady("600 d"),
   });
-  agrees(text, 30, { failed: { of: (found) => [failed(found), paid(found)], exact: 0.05, within: 0.02 } });
+  ratiosAgree(text, 30, { failed: { of: (found) => [failed(found), paid(found)], exact: 0.05, within: 0.02 } });
 });
 
 test("a crew of two for six VMs: the machine-repair model", () => {
@@ -209,7 +209,7 @@ test("a crew of two for six VMs: the machine-repair model", () => {
     ).mean(([k]) => k!),
     1e-9,
   );
-  agrees(text, 30, {
+  ratiosAgree(text, 30, {
     failed: { of: (found) => [failed(found), paid(found) / 6], exact: mean, within: 0.03 },
     busy: {
       of: (found) => [area(found, "in use", "resurrectors"), paid(found) / 6],
@@ -243,7 +243,7 @@ test("a loss system whose VMs fail, idle or in use: as its Markov chain has it",
   ]);
   const serving = chain.mean(([, s]) => s!);
   const time = (found: Parameters<typeof area>[0]) => paid(found) / 3;
-  agrees(text, 30, {
+  ratiosAgree(text, 30, {
     refused: {
       of: (f) => [sum(f, "refused"), sum(f, "requests")],
       exact: chain.mean(([i]) => Number(i === 0)),
@@ -275,7 +275,7 @@ test("on-demand instances are down as often as their VMs, from the first failure
   const down = (fails * up) / (mends + ends);
   const both = down + (ends * down) / mends;
   const alive = (found: Parameters<typeof area>[0]) => area(found, "instances", "db");
-  agrees(text, 30, {
+  ratiosAgree(text, 30, {
     down: { of: (found) => [area(found, "down", "db"), alive(found)], exact: both / (up + both), within: 0.03 },
     alive: { of: (found) => [alive(found), sum(found, "requests") * 60], exact: up + both, within: 0.05 },
   });
@@ -291,7 +291,7 @@ test("VMs that fail once in an age are a pool that never does: Erlang B", () => 
   assert.equal(hardly.cells, never.cells);
   assert.equal(hardly.log, never.log);
   assert.equal(level(hardly, "in use", "pool"), level(never, "in use", "pool"));
-  agrees(text(rarely), 20, {
+  ratiosAgree(text(rarely), 20, {
     refused: { of: (f) => [sum(f, "refused"), sum(f, "requests")], exact: erlangB(8, 8), within: 0.05 },
   });
 });

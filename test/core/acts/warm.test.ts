@@ -4,8 +4,8 @@ import { Warm } from "../../../src/core/acts/warm.ts";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { gammaQ } from "../../../src/maths/gamma.ts";
 import { area, drained, level, minutes, run, scenario, sum, vmsLeft } from "../../simulation/base.ts";
-import { agrees } from "../../support/agrees.ts";
 import { stationary } from "../../support/chain.ts";
+import { ratiosAgree } from "../../support/ratios-agree.ts";
 
 // VMs that are kept ready for instances to come: who takes them, and how those taken are replaced.
 
@@ -116,12 +116,12 @@ test("S VMs, each replaced at once: cold starts by Erlang's loss formula, waits 
   const warm = (more: string) =>
     text(`vms: 4, create: { erlang: { stages: 2, mean: 30 min } }, ${more}`, "{ rate: 6 per hour }", { rest: LONG });
   const load = 3;
-  agrees(warm("when_empty: create"), 20, {
+  ratiosAgree(warm("when_empty: create"), 20, {
     cold: { of: (f) => [sum(f, "cold"), sum(f, "ready")], exact: erlangB(4, load), within: 0.05 },
   });
   // Nobody waits where fewer than S are under way: P(Poisson(λL) < S).
   const none = gammaQ(4, load);
-  agrees(warm("when_empty: wait"), 20, {
+  ratiosAgree(warm("when_empty: wait"), 20, {
     "no wait": {
       of: (f) => {
         const { joined, waited } = f.lines.find(({ name }) => name === "warm vms standard")!.windows[0]!;
@@ -142,7 +142,7 @@ test("top-ups in batches: as their Markov chain has it", () => {
       : []),
     [[ready! + by, under! - 1], under! * comes],
   ]);
-  agrees(
+  ratiosAgree(
     text(`vms: ${most}, by: ${by}, create: { exponential: { mean: 30 min } }`, "{ rate: 6 per hour }", { rest: LONG }),
     20,
     {

@@ -3,8 +3,9 @@ import * as assert from "uvu/assert";
 import { Modes } from "../../../src/core/arrivals/modes.ts";
 import { stream } from "../../../src/maths/random.ts";
 import { HOUR, range, run, scenario } from "../../simulation/base.ts";
-import { agrees, countsBetween, differs, instants } from "../../simulation/judge.ts";
+import { countsBetween, instants } from "../../simulation/replications.ts";
 import { read } from "../../support/arrivals.ts";
+import { agrees, differs } from "../../support/standard-errors.ts";
 
 // Rates that vary: bursts, growth, days; each counted, or seen in who is alive, against exact values.
 

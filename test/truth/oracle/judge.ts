@@ -5,6 +5,7 @@ import { replicate } from "../../../src/experiment/run/experiment.ts";
 import { studentQuantile } from "../../../src/maths/student.ts";
 import { parse, parseDocument } from "../../../src/scenario/parse.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
+import { average, verdict } from "../../support/standard-errors.ts";
 import type { OracleCase, Reading } from "./table.ts";
 
 /** One exact value against the simulated one, by the rule of METHOD.md §2. */
@@ -14,7 +15,7 @@ export interface Verdict {
   readonly exact: number;
   readonly simulated: number;
   readonly standardError: number;
-  readonly says: "pass" | "weak" | "FAIL";
+  readonly says: ReturnType<typeof verdict>;
 }
 
 interface Expected {
@@ -54,21 +55,13 @@ export async function judge(oracle: OracleCase, executor: Executor, seed?: numbe
       exact: exact.value,
       simulated: value,
       standardError,
-      says: verdict(exact, value, standardError),
+      says: verdict(
+        { value, error: exact.kind === "exact" ? 0 : standardError },
+        exact.value,
+        Math.max(exact.tol_rel * Math.abs(exact.value), exact.tol_abs),
+      ),
     };
   });
-}
-
-function verdict(
-  { value, kind, tol_rel, tol_abs }: Expected,
-  simulated: number,
-  standardError: number,
-): Verdict["says"] {
-  const tolerance = Math.max(tol_rel * Math.abs(value), tol_abs);
-  const away = Math.abs(simulated - value);
-  if (kind === "exact" || standardError === 0) return away <= Math.max(1e-9 * Math.abs(value), 1e-9) ? "pass" : "FAIL";
-  if (away > 3.5 * standardError) return "FAIL";
-  return 2.8 * standardError <= tolerance ? "pass" : "weak";
 }
 
 function measured(
@@ -95,10 +88,8 @@ function measured(
 }
 
 function perReplication(replications: readonly Replication[], each: (replication: Replication) => number) {
-  const values = replications.map(each);
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return { value: mean, standardError: Math.sqrt(variance / values.length) };
+  const { value, error } = average(replications.map(each));
+  return { value, standardError: error };
 }
 
 /** The verdicts as a table: case, metric, exact, simulated ± half-width, verdict. */

@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { DAY, HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
 import { stationary } from "../../support/chain.ts";
-import { average, counted, type Figure, pooled, right, seen, total } from "./seen.ts";
+import { average, type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { counted, seen, total } from "./seen.ts";
 
 // Which requests count, and how: the naive figure and headroom's are taken from the same runs.
 // T2  still waiting at the horizon, left out      T11 those who gave up left out, or taken for patient

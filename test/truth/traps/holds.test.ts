@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR, level, range } from "../../simulation/base.ts";
-import { counted, pooled, right, seen, total } from "./seen.ts";
+import { pooled, right } from "../../support/standard-errors.ts";
+import { counted, seen, total } from "./seen.ts";
 
 // What lasts, and what has not ended yet.
 // T3  only holds that ended are averaged           T6  a whole hold is credited when it starts

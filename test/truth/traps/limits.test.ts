@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { stationary } from "../../support/chain.ts";
-import { counted, right } from "./seen.ts";
+import { right } from "../../support/standard-errors.ts";
+import { counted } from "./seen.ts";
 
 // What a limit lets in, and what of it can be used.
 // T29 a quota as a partition, or not enforced    T31 a quota on large instances ignored

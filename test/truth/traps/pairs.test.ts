@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { HOUR, MINUTE, range, run } from "../../simulation/base.ts";
 import { distance, KS, meanOf, varianceOf } from "../../support/goodness.ts";
-import { counted, type Figure, right } from "./seen.ts";
+import { type Figure, right } from "../../support/standard-errors.ts";
+import { counted } from "./seen.ts";
 
 // Common random numbers, request by request. (Twelve VMs against thirteen: test/core/pairing.test.ts.)
 

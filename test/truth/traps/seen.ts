@@ -1,15 +1,9 @@
-import * as assert from "uvu/assert";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
 import { studentQuantile } from "../../../src/maths/student.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
 import { type Run, range, study } from "../../simulation/base.ts";
-
-/** A number from replications, with its standard error. */
-export interface Figure {
-  readonly value: number;
-  readonly error: number;
-}
+import type { Figure } from "../../support/standard-errors.ts";
 
 /** One set of runs, seen twice: by whoever looks at it, and by headroom. */
 export interface Seen<T> {
@@ -61,33 +55,6 @@ export function seen<T>(
 /** The same without logs. */
 export const counted = <T>(text: string, replications: number, look: (run: Replication) => T): Seen<T> =>
   seen(text, replications, look, { requests: false });
-
-/** The ratio of totals over replications. */
-export function pooled(pairs: readonly (readonly [part: number, whole: number])[]): Figure {
-  const total = (nth: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[nth], 0);
-  const value = total(0) / total(1);
-  const squares = pairs.reduce((sum, [part, whole]) => sum + (part - value * whole) ** 2, 0);
-  const n = pairs.length;
-  return { value, error: Math.sqrt(squares / (n - 1) / n) / (total(1) / n) };
-}
-
-/** The plain mean of one number a replication. */
-export const average = (values: readonly number[]): Figure => pooled(values.map((value) => [value, 1]));
-
-/**
- * The figure is what theory says, within 3.5 standard errors that are small enough for the tolerance (relative), and the
- * figure that a mistake gives would have been noticed: it is away from it, and from theory by at least two tolerances.
- */
-export function right(figure: Figure, exact: number, within: number, mistakes: readonly number[] = []): void {
-  const { value, error } = figure;
-  const says = `exact ${exact}, found ${value} ± ${error} (standard error)`;
-  assert.ok(Math.abs(value - exact) <= 3.5 * error + 1e-9 * Math.abs(exact), says);
-  assert.ok(2.8 * error <= within * Math.abs(exact), `${says}: too noisy for ${within}`);
-  for (const mistake of mistakes) {
-    assert.ok(Math.abs(value - mistake) > 3.5 * error, `${says}: not told from ${mistake}`);
-    assert.ok(Math.abs(exact - mistake) >= 2 * within * Math.abs(exact), `${says}: too near to ${mistake}`);
-  }
-}
 
 export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -2,7 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { quantileOf, sampleOf } from "../../../src/experiment/statistics/samples.ts";
 import { HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
-import { average, counted, type Figure, pooled, right } from "./seen.ts";
+import { average, type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { counted } from "./seen.ts";
 
 // In the long run, without a log: what headroom says, and what is made of the same runs by mistake.
 // T12 waiting-only mean as the mean wait        T28 the order of service changes the spread

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import { HOUR, MINUTE } from "../../simulation/base.ts";
-import { average, counted, type Figure, right, seen, total } from "./seen.ts";
+import { average, type Figure, right } from "../../support/standard-errors.ts";
+import { counted, seen, total } from "./seen.ts";
 
 // T1  initial transient kept: all of these. Expected averages over the nth to the mth request of a chain that begins
 // empty are exact (uniformisation), rounded to four digits or five.

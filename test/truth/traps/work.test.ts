@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { MINUTE, minutes, range, run, sum } from "../../simulation/base.ts";
-import { counted, type Figure, pooled, right, seen, total } from "./seen.ts";
+import { type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { counted, seen, total } from "./seen.ts";
 
 // How long things take, and how they are seen.
 // T20 fixed holds as exponential               T25 polling not quantised, or + half an interval
