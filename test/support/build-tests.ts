@@ -50,7 +50,7 @@ export async function buildTests(files: readonly string[]): Promise<BuiltTests> 
 const itsOwnPlace: Plugin = {
   name: "its-own-place",
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path }) => {
       const [top] = relative(root, path).split(/[\\/]/);
       if (top !== "src" && top !== "test") return undefined;
       const text = readFileSync(path, "utf8");
@@ -59,7 +59,7 @@ const itsOwnPlace: Plugin = {
       const contents = text.replace(/\bimport\.meta\.url\b/g, (found, at: number) =>
         code.startsWith(found, at) ? JSON.stringify(place) : found,
       );
-      return contents === text ? undefined : { contents, loader: "ts" };
+      return contents === text ? undefined : { contents, loader: path.endsWith(".ts") ? "ts" : "js" };
     });
   },
 };
