@@ -9,6 +9,9 @@ export type { WorkingTime } from "../core/engine/working-time.ts";
 /** In microseconds, as all lengths of time. */
 export const SECOND = 1_000_000;
 
+/** A month is a twelfth of 365 days: rates, growth and prices need one length for all. µs. */
+export const MONTH = (365 * DAY) / 12;
+
 /** A day of the week: Monday 0 .. Sunday 6 (ISO 8601, less one). */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 

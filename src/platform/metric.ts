@@ -1,3 +1,4 @@
+import { DAY, HOUR, SECOND } from "../maths/calendar.ts";
 import type { Estimate } from "./estimate.ts";
 
 /**
@@ -55,6 +56,9 @@ export type Subject = "requests" | "service" | "limit";
 
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
 export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";
+
+/** The lengths of those that are units of time, µs. */
+export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR, d: DAY };
 
 /** What an entry of a table says about its name, beside what the whole table shares. */
 export type Entry<Shared = unknown> = Omit<Metric, "name" | keyof Shared> & Partial<Metric>;

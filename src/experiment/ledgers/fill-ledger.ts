@@ -1,3 +1,4 @@
+import { HOUR } from "../../maths/calendar.ts";
 import {
   type CampaignRecord,
   type Cell,
@@ -9,8 +10,6 @@ import {
 } from "../../simulation/read/replication.ts";
 import { sum } from "../statistics/jackknife.ts";
 import type { Filling } from "./ledger.ts";
-
-const MICROSECONDS_PER_HOUR = 3_600_000_000;
 
 /** What an hour of the people costs, USD. */
 export interface Prices {
@@ -34,7 +33,7 @@ export function fillRequests(ledger: Filling, cells: readonly Cell[], window: nu
 
 /** All toil at its price, and both kinds of cost together. */
 export function fillToil(ledger: Filling, prices: Prices): void {
-  const price = (ledger.total("toil:all") / MICROSECONDS_PER_HOUR) * prices.developer;
+  const price = (ledger.total("toil:all") / HOUR) * prices.developer;
   ledger.add("cost:toil", price);
   ledger.add("cost:total", ledger.total("cost") + price);
 }
@@ -108,7 +107,7 @@ function seenIn(level: LevelRecord, window: number): LevelWindow | undefined {
 function fillVms(ledger: Filling, { name, cost }: LevelRecord, area: number): void {
   ledger.add(`vms:${name}`, area);
   if (!cost) return;
-  const money = (area / MICROSECONDS_PER_HOUR) * cost.price;
+  const money = (area / HOUR) * cost.price;
   ledger.add("cost", money);
   ledger.add(`cost:${cost.payer}`, money);
   if (cost.payer !== "platform") return;

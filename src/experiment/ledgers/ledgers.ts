@@ -1,3 +1,4 @@
+import { HOUR } from "../../maths/calendar.ts";
 import type { Subject } from "../../platform/metric.ts";
 import { limitName, planSubject, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
@@ -140,5 +141,5 @@ export function pricesOf({ platform }: Scenario): Prices {
 }
 
 function effortOf({ effort }: Service, { developer, operator }: Prices): number {
-  return (effort.team * developer + effort.operators * operator) / 3_600_000_000;
+  return (effort.team * developer + effort.operators * operator) / HOUR;
 }

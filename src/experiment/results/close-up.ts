@@ -1,4 +1,4 @@
-import { weekdayOf } from "../../maths/calendar.ts";
+import { HOUR, weekdayOf } from "../../maths/calendar.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { RequestRecord } from "../../simulation/read/replication.ts";
@@ -8,7 +8,6 @@ import { bearing } from "../answers/limits-met.ts";
 import { Lives } from "./lives.ts";
 import type { CloseUp, Results, VariantCloseUp, VariantResults } from "./results.ts";
 
-const HOUR = 3.6e9;
 const WEEK = 168;
 /** Of each kind. */
 const LIVES = 10;

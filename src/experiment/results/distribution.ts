@@ -1,4 +1,5 @@
 import { exp, log } from "../../core/draws/math.ts";
+import { SECOND } from "../../maths/calendar.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { sum } from "../statistics/jackknife.ts";
 import { indexAbove, type Samples, weightsUpTo } from "../statistics/samples.ts";
@@ -16,7 +17,7 @@ export function distributionOf(ledger: Ledger): Distribution {
   const requests = sum(ledger.totals.get("requests") ?? []);
   const t = fewValues(samples) ?? pointsOf(samples);
   const usable = (at: number) => sum(weightsUpTo(samples, at)) / requests;
-  return { of: ledger.of, t: t.map((at) => digits12(at / 1_000_000)), usable: t.map((at) => digits12(usable(at))) };
+  return { of: ledger.of, t: t.map((at) => digits12(at / SECOND)), usable: t.map((at) => digits12(usable(at))) };
 }
 
 /** All values there are, unless there are too many to draw. */

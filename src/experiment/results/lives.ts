@@ -1,3 +1,4 @@
+import { SECOND } from "../../maths/calendar.ts";
 import type { RequestRecord } from "../../simulation/read/replication.ts";
 import type { StepRecord, Watcher } from "../../simulation/steps.ts";
 
@@ -23,7 +24,6 @@ export interface Part {
   readonly took: number;
 }
 
-const SECOND = 1e6;
 /** Seconds; a shorter part would not be seen. */
 const SHORTEST = 0.001;
 

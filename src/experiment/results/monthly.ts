@@ -1,11 +1,9 @@
+import { HOUR, MONTH } from "../../maths/calendar.ts";
 import type { Comparison, Measure } from "./results.ts";
-
-/** A month as prices are quoted: 365/12 days. */
-const MONTH_HOURS = 730;
 
 /** USD over the horizon (µs), or an hour, as USD a month. */
 export function monthly(measure: Measure, horizon: number): Measure {
-  const factor = measure.unit === "USD/h" ? MONTH_HOURS : perMonth(horizon);
+  const factor = measure.unit === "USD/h" ? MONTH / HOUR : perMonth(horizon);
   const scaled = (value: number | null) => (value === null ? null : value * factor);
   return {
     ...measure,
@@ -26,5 +24,5 @@ type Difference = Pick<Comparison, "difference" | "low" | "high">;
 
 /** Horizons (µs) in a month. */
 export function perMonth(horizon: number): number {
-  return (MONTH_HOURS * 3.6e9) / horizon;
+  return MONTH / horizon;
 }

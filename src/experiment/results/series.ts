@@ -1,9 +1,8 @@
+import { SECOND } from "../../maths/calendar.ts";
 import type { Run } from "../../scenario/scenario.ts";
 import type { LevelRecord, Numbers, Replication } from "../../simulation/read/replication.ts";
 import { digits12, digitsOf } from "./format.ts";
 import type { Series, Upgrade } from "./results.ts";
-
-const SECOND = 1_000_000;
 
 /** Every level that was kept in buckets and was ever above zero: its mean over replications, and where eight of ten of them lie. */
 export function seriesOf(

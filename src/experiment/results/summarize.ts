@@ -1,3 +1,4 @@
+import { SECOND } from "../../maths/calendar.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -44,7 +45,7 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
     ...(study.settling && { settling: study.settling }),
     ...trust,
     windows: run.windows,
-    ...(changes.length > 0 && { changes: changes.map(({ at, says }) => ({ at: at / 1e6, says })) }),
+    ...(changes.length > 0 && { changes: changes.map(({ at, says }) => ({ at: at / SECOND, says })) }),
     ...(study.service !== undefined && { service: study.service }),
     baseline: study.baseline,
     variants,

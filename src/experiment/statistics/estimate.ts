@@ -1,5 +1,6 @@
+import { HOUR } from "../../maths/calendar.ts";
 import type { Estimate } from "../../platform/estimate.ts";
-import type { Metric, Unit } from "../../platform/metric.ts";
+import { type Metric, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
 import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
@@ -143,7 +144,5 @@ function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Uni
 
 /** Accounts hold µs and USD. */
 export function toUnit(value: number, unit: Unit): number {
-  return unit === "USD/h" ? value * MICROSECONDS.h : value / (unit in MICROSECONDS ? MICROSECONDS[unit as "s"] : 1);
+  return unit === "USD/h" ? value * HOUR : value / (TIME_UNITS[unit] ?? 1);
 }
-
-const MICROSECONDS = { s: 1_000_000, h: 3_600_000_000, d: 86_400_000_000 };

@@ -1,5 +1,5 @@
 import { hasInterval } from "../../platform/estimate.ts";
-import type { Unit } from "../../platform/metric.ts";
+import { TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
@@ -63,11 +63,12 @@ export function readTolerance(input: unknown, unit: Unit): Tolerance {
   };
   const part = amount(" *%");
   if (part !== undefined) return { kind: "part", value: part / 100 };
+  const time = TIME_UNITS[unit];
   const stated =
     unit === "share"
       ? percent(amount(" *points?"))
-      : unit in LENGTHS
-        ? time(text, LENGTHS[unit as keyof typeof LENGTHS])
+      : time !== undefined
+        ? timesIn(text, time)
         : (amount(unit === "count" || unit === "1" ? "" : ` *${unit}`) ?? undefined);
   if (stated === undefined) throw new Misfit(expected, input);
   return { kind: "amount", value: stated };
@@ -75,7 +76,7 @@ export function readTolerance(input: unknown, unit: Unit): Tolerance {
 
 const percent = (points: number | undefined) => (points === undefined ? undefined : points / 100);
 
-function time(text: string, length: number): number | undefined {
+function timesIn(text: string, length: number): number | undefined {
   try {
     return readDuration(text) / length;
   } catch (error) {
@@ -83,8 +84,6 @@ function time(text: string, length: number): number | undefined {
     throw error;
   }
 }
-
-const LENGTHS = { s: 1e6, h: 3.6e9, d: 86.4e9 };
 
 /** An amount of each unit, as an example. */
 export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {

@@ -1,11 +1,9 @@
 import { log1p } from "../../core/draws/math.ts";
-import { DAY, HOUR, MINUTE, SECOND, WEEK } from "../../maths/calendar.ts";
+import { DAY, HOUR, MINUTE, MONTH, SECOND, WEEK } from "../../maths/calendar.ts";
 import { shown } from "./problem.ts";
 
-/** A month is a twelfth of 365 days: rates and growth need one length for all. */
-export const MONTH = (365 * DAY) / 12;
 /** A working day has eight hours. */
-export const WORKING_DAY = 8 * HOUR;
+const WORKING_DAY = 8 * HOUR;
 
 /** Why a value could not be read: what was expected, and what to do. */
 export class Misfit extends Error {

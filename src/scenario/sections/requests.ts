@@ -1,3 +1,4 @@
+import { DAY, HOUR, MINUTE, SECOND } from "../../maths/calendar.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
 import { passing } from "../language/distribution.ts";
 import { OFFICE_PATTERN, pattern } from "../language/hours.ts";
@@ -78,7 +79,7 @@ const fields = {
 export type Requests = Read<typeof fields>;
 export const requests: Type<Requests> = object(fields, check);
 
-const UNITS = { ms: 1000, s: 1e6, min: 60e6, h: 3600e6, d: 86400e6 } as const;
+const UNITS = { ms: 1000, s: SECOND, min: MINUTE, h: HOUR, d: DAY } as const;
 const MOST_TIMES = 1_000_000;
 const MOST_DEVELOPERS = 100_000;
 

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR, MINUTE, SECOND, WEEK } from "../../../src/maths/calendar.ts";
+import { DAY, HOUR, MINUTE, MONTH, SECOND, WEEK } from "../../../src/maths/calendar.ts";
 import {
   Misfit,
-  MONTH,
   printDuration,
   readCount,
   readDuration,

@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
-import { MONTH } from "../../../src/scenario/language/units.ts";
+import { DAY, HOUR, MINUTE, MONTH } from "../../../src/maths/calendar.ts";
 import { stream } from "../../../src/scenario/sections/demand.ts";
 import { problems, read, scenario } from "../small.ts";
 
