@@ -48,3 +48,25 @@ export function poissonQuantile(mean: number, p: number): number {
   }
   return n;
 }
+
+/**
+ * The fraction of Poisson demands that find nothing ready in a stock, where as soon as `batch` are missing they are ordered
+ * together and come after an exponential time; the load is the rate of demand × its mean. By balance across the cuts
+ * between what is missing. One by one it is Erlang's loss formula, whatever the law of that time (Karush 1957).
+ */
+export function stockOut(stock: number, load: number, batch: number): number {
+  whole("stockOut stock", stock, 0);
+  notNegative("stockOut load", load);
+  whole("stockOut batch", batch, 1);
+  if (load === 0) return stock === 0 ? 1 : 0;
+  const weights = [1]; // of so many ready
+  let total = 1;
+  for (let ready = 1; ready <= stock; ready++) {
+    let coming = 0;
+    for (let n = Math.max(0, ready - batch); n < ready; n++) coming += Math.floor((stock - n) / batch) * weights[n]!;
+    weights.push(coming / load);
+    total += coming / load;
+    if (total > 1e300) return 0;
+  }
+  return 1 / total;
+}

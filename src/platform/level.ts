@@ -1,5 +1,5 @@
 import type { Parameters } from "./parameter.ts";
-import type { ListName, Step } from "./step.ts";
+import type { ListName, Written } from "./step.ts";
 
 /** An integration level: lists of steps, the parameters they name, and the stations and pools that belong to one service. */
 export interface Level {
@@ -15,7 +15,7 @@ export interface Level {
   /** How lines and idle servers behave: the name of a limit → the parameters that say so. Left out: first come, first served. */
   readonly lines?: Readonly<Record<string, LineRules>>;
   readonly parameters: Parameters;
-  readonly lists: Readonly<Partial<Record<ListName, readonly Step[]>>> & { readonly create: readonly Step[] };
+  readonly lists: Readonly<Partial<Record<ListName, readonly Written[]>>> & { readonly create: readonly Written[] };
 }
 
 /** Names of the parameters by which a limit differs from a plain line of any length, first come, first served. */

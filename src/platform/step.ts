@@ -1,52 +1,129 @@
+import { orElse, outcome, server, spoken } from "./phrases.ts";
+
 /**
- * The dozen words in which an integration level is told. A level is a few lists of steps; `simulation/compile/compile.ts` turns
- * them into integers, `core/acts/loop.ts` interprets them. Names of durations, probabilities and counts are keys of the
- * level's own parameters; names of stations and pools are the platform's (`director`) or the service's own (`broker`).
+ * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
+ * scenario's settings, `simulation/compile/operands.ts` turns steps into integers, `core/acts/loop.ts` interprets them.
+ * `M` is how a step may say no: as the settings decide, or as a level is written.
  */
-export type Step =
-  | { readonly word: "claim"; readonly pool: string; readonly amount: Amount; readonly otherwise: Otherwise }
-  | { readonly word: "free"; readonly pool: string }
-  | { readonly word: "seize"; readonly station: string }
-  | { readonly word: "release"; readonly station: string }
-  | { readonly word: "take"; readonly otherwise: Otherwise }
-  | { readonly word: "put" }
-  | {
-      readonly word: "hold";
-      readonly time: string;
-      readonly clock: Clock;
-      readonly toil: boolean;
-      readonly tries?: Tries;
-      /** Only where the instance took no VM that was kept ready. */
-      readonly cold?: boolean;
-    }
-  | { readonly word: "chance"; readonly probability: string; readonly otherwise: Otherwise }
-  | { readonly word: "accept" }
-  | { readonly word: "poll" }
-  | { readonly word: "vms"; readonly state: VmState }
-  | { readonly word: "lock" }
-  | { readonly word: "unlock" }
-  | { readonly word: "down"; readonly as: "upgrading" | "failed" }
-  | { readonly word: "up" }
-  | { readonly word: "renew" }
-  | { readonly word: "ready" }
-  | { readonly word: "gone" }
-  | { readonly word: "close"; readonly station: string }
-  | { readonly word: "open"; readonly station: string }
-  | { readonly word: "deploy" }
-  | { readonly word: "rollout"; readonly list: ListName; readonly over: "instances" | "vms"; readonly pace: Pace }
-  | { readonly word: "build" }
-  | { readonly word: "grow" }
-  | { readonly word: "again" }
-  | { readonly word: "warm"; readonly otherwise: Otherwise }
-  | { readonly word: "order" }
-  | { readonly word: "gather"; readonly count: string }
-  | { readonly word: "given"; readonly setting: string; readonly steps: readonly Step[] };
+export type Step<M = Manner> = { [W in Word]: StepOf<W, M> }[Word];
+export type StepOf<W extends Word, M = Manner> = Readonly<{ word: W } & Fields<M>[W]>;
+export type Word = keyof Fields<Manner>;
+/** A step as a level has it. */
+export type Written = Step<Otherwise> | Condition;
+/** Steps about which a setting decides: whether they are taken, or how often. */
+export type Condition = Readonly<{ word: "given" | "repeated"; setting: string; steps: readonly Written[] }>;
+
+/** What each word names: keys of parameters, and stations and pools, the platform's (`director`) or the service's own. */
+interface Fields<M> {
+  claim: { pool: string; amount: Amount; otherwise: M };
+  free: { pool: string };
+  seize: { station: string };
+  release: { station: string };
+  take: { pool: string; amount: Amount; otherwise: M };
+  put: { pool: string };
+  /** `cold`: only where the instance took no VM that was kept ready. */
+  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean };
+  chance: { probability: string; otherwise: M };
+  accept: unknown;
+  poll: unknown;
+  vms: { state: VmState };
+  lock: unknown;
+  unlock: unknown;
+  down: { as: "upgrading" | "failed" };
+  up: unknown;
+  renew: unknown;
+  ready: unknown;
+  gone: unknown;
+  close: { station: string };
+  open: { station: string };
+  deploy: unknown;
+  rollout: { list: ListName; over: "instances" | "vms"; pace: Pace };
+  build: unknown;
+  grow: unknown;
+  again: unknown;
+  warm: { pool: string; amount: Amount; otherwise: M };
+  order: { pool: string; list: ListName };
+  gather: { count: string };
+}
+
+/** What readers need to know of a word: what it does, the field by which its steps are told apart, and its sentence. */
+type About<W extends Word> = {
+  readonly does: string;
+  readonly by?: Exclude<keyof StepOf<W>, "word">;
+  readonly says: string | ((step: StepOf<W, Otherwise>) => string);
+};
+
+/**
+ * What a word does is said as those need it who read steps and do not run them (`platform/reading.ts`): an instance claims
+ * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, until it `orders` others in their place.
+ * `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
+ */
+export const WORDS = {
+  claim: {
+    does: "claims",
+    by: "pool",
+    says: ({ pool, amount, otherwise }) =>
+      `claim ${amount === "one" ? "a place" : `the ${spoken(amount)}`} of the ${pool}${orElse(otherwise)}`,
+  },
+  free: { does: "frees", by: "pool", says: ({ pool }) => `give back the ${pool}` },
+  seize: { does: "seizes", by: "station", says: ({ station }) => `take ${server(station)}, or stand in line` },
+  release: { does: "releases", by: "station", says: ({ station }) => `give back ${server(station)}` },
+  take: { does: "claims", says: ({ otherwise }) => `take a free VM of the pool${orElse(otherwise)}` },
+  put: { does: "frees", says: "put the VM back on top of the free ones" },
+  hold: {
+    does: "spends",
+    by: "time",
+    says: ({ time, clock, toil, tries, cold }) =>
+      [
+        `spend ${spoken(time)}${clock === "people" ? " of working time" : ""}${toil ? ", the developer's own" : ""}`,
+        `${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
+      ].join(""),
+  },
+  chance: {
+    does: "risks",
+    by: "probability",
+    says: ({ probability, otherwise }) => `with the probability ${spoken(probability)}:${outcome(otherwise)}`,
+  },
+  accept: { does: "marks", says: "the operation is accepted: polls count from here" },
+  poll: { does: "polls", says: "go on at the Cloud Controller's next poll" },
+  vms: {
+    does: "marks",
+    by: "state",
+    says: ({ state }) => (state === "gone" ? "its VMs are no longer paid for" : `its VMs are now ${state}`),
+  },
+  lock: { does: "locks", says: "wait until nobody else operates on it" },
+  unlock: { does: "unlocks", says: "let others operate on it" },
+  down: { does: "marks", says: ({ as }) => (as === "failed" ? "it has failed, and is down" : "it is down") },
+  up: { does: "marks", says: "it is up again" },
+  renew: { does: "marks", says: "it is on the new version" },
+  ready: { does: "readies", says: "READY: the developer can use it" },
+  gone: { does: "ends", says: "it is gone" },
+  close: { does: "gates", by: "station", says: ({ station }) => `the ${station} take no new work` },
+  open: { does: "gates", by: "station", says: ({ station }) => `the ${station} take work again` },
+  deploy: { does: "marks", says: "new instances come with the new version" },
+  rollout: {
+    does: "rolls out",
+    by: "list",
+    says: ({ over, pace, list }) => `walk over all ${over}, ${PACES[pace]}: ${list}`,
+  },
+  build: { does: "marks", says: "new VMs are being created" },
+  grow: { does: "marks", says: "the new VMs are ready for use" },
+  again: { does: "repeats", says: "begin anew" },
+  warm: { does: "borrows", says: ({ otherwise }) => `take VMs that are kept ready${orElse(otherwise)}` },
+  order: { does: "orders", says: "order what it took anew" },
+  gather: {
+    does: "gathers",
+    says: ({ count }) => `wait until as many are ordered as ${spoken(count)} says, and go on for all`,
+  },
+} as const satisfies { readonly [W in Word]: About<W> };
 
 /** One, or a number that each plan states for itself. */
 export type Amount = "one" | "plan.vms" | "plan.vcpus";
 
-/** What happens when a step says no. `go` jumps to the start of another list of the level; `stop` ends the list in peace. */
-export type Otherwise = "refuse" | "wait" | "fail" | "stop" | { readonly go: ListName } | { readonly setting: string };
+/** What happens when a step says no. `go` jumps to the start of another list of the level; `stop` ends the list in peace, `pass` goes on. */
+export type Manner = "refuse" | "wait" | "fail" | "stop" | "pass" | { readonly go: ListName };
+/** Or as a setting says. */
+export type Otherwise = Manner | { readonly setting: string };
 
 /** Whose clock a hold runs on: the machine's, or the working hours of the people who do it. */
 export type Clock = "machine" | "people";
@@ -58,30 +135,22 @@ export interface Tries {
 }
 
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
-export type VmState =
-  | "idle"
-  | "creating"
-  | "serving"
-  | "scrubbing"
-  | "upgrading"
-  | "failed"
-  | "deleting"
-  | "orphaned"
-  | "gone";
+export type VmState = (typeof PAID)[number] | "gone";
+const PAID = ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"] as const;
 /** The states that are paid for, in the order in which they are reported. */
-export const VM_STATES: readonly VmState[] = [
-  "serving",
-  "idle",
-  "creating",
-  "scrubbing",
-  "upgrading",
-  "failed",
-  "deleting",
-  "orphaned",
-];
+export const VM_STATES: readonly VmState[] = PAID;
 
+/** The pool of VMs that are kept ready. */
+export const READY_VMS = "warm vms";
+
+const PACES = {
+  task: "as one director task",
+  errand: "as an errand that looks now and then",
+  "one by one": "one by one",
+  "at once": "all at once",
+} as const;
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
-export type Pace = "task" | "errand" | "one by one" | "at once";
+export type Pace = keyof typeof PACES;
 
 export type ListName =
   | "create"
@@ -97,73 +166,69 @@ export type ListName =
   | "fail"
   | "topUp";
 
-export const claim = (pool: string, amount: Amount = "one", otherwise: Otherwise = "refuse"): Step => ({
-  word: "claim",
-  pool,
-  amount,
-  otherwise,
-});
-export const free = (pool: string): Step => ({ word: "free", pool });
-export const seize = (station: string): Step => ({ word: "seize", station });
-export const release = (station: string): Step => ({ word: "release", station });
+export const claim = <M extends Otherwise = "refuse">(
+  pool: string,
+  amount: Amount = "one",
+  otherwise = "refuse" as M,
+) => ({ word: "claim", pool, amount, otherwise }) as const;
+export const free = (pool: string) => ({ word: "free", pool }) as const;
+export const seize = (station: string) => ({ word: "seize", station }) as const;
+export const release = (station: string) => ({ word: "release", station }) as const;
 /** Takes the free VM that was given back last from the service's own pool. */
-export const take = (otherwise: Otherwise): Step => ({ word: "take", otherwise });
+export const take = <M extends Otherwise>(otherwise: M) =>
+  ({ word: "take", pool: "pool", amount: "one", otherwise }) as const;
 /** Gives the instance's VM (or its slot) back to the pool. */
-export const put = (): Step => ({ word: "put" });
-export const hold = (time: string, tries?: Tries): Step => ({
-  word: "hold",
-  time,
-  clock: "machine",
-  toil: false,
-  ...(tries && { tries }),
-});
+export const put = () => ({ word: "put", pool: "pool" }) as const;
+export const hold = (time: string, tries?: Tries) =>
+  ({ word: "hold", time, clock: "machine", toil: false, ...(tries && { tries }) }) as const;
 /** A hold in working time: people do it, but not the developer who asked. */
-export const wait = (time: string): Step => ({ word: "hold", time, clock: "people", toil: false });
+export const wait = (time: string) => ({ word: "hold", time, clock: "people", toil: false }) as const;
 /** A hold in working time that is the developer's own work. */
-export const toil = (time: string): Step => ({ word: "hold", time, clock: "people", toil: true });
-/** Says no with the probability of that name. */
-export const chance = (probability: string, otherwise: Otherwise): Step => ({ word: "chance", probability, otherwise });
-/** The asynchronous operation is accepted: polls count from here. */
-export const accept = (): Step => ({ word: "accept" });
-/** Goes on at the Cloud Controller's next look. */
-export const poll = (): Step => ({ word: "poll" });
-/** The instance's VMs pass into this state; `gone`: nobody pays for them any more. */
-export const vms = (state: VmState): Step => ({ word: "vms", state });
-/** Waits for, and then keeps, the only right to operate on this instance (or on its shared VM). */
-export const lock = (): Step => ({ word: "lock" });
-export const unlock = (): Step => ({ word: "unlock" });
-/** The instance (or VM, with all on it) serves nobody until it is `up`: it is under upgrade, or has failed. */
-export const down = (as: "upgrading" | "failed" = "upgrading"): Step => ({ word: "down", as });
-export const up = (): Step => ({ word: "up" });
-/** The instance (or VM) is now on the release that its campaign brings. */
-export const renew = (): Step => ({ word: "renew" });
-export const ready = (): Step => ({ word: "ready" });
-/** The instance no longer exists for anybody. Its VMs are gone or back in the pool. */
-export const gone = (): Step => ({ word: "gone" });
-/** No new work starts at the station until it is opened; work under way goes on. */
-export const close = (station: string): Step => ({ word: "close", station });
-export const open = (station: string): Step => ({ word: "open", station });
-/** From here on new instances come with the campaign's release. */
-export const deploy = (): Step => ({ word: "deploy" });
-export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace): Step => ({
-  word: "rollout",
-  list,
-  over,
-  pace,
-});
-/** New VMs are being created, for a pool or to be kept ready. */
-export const build = (): Step => ({ word: "build" });
-/** They are ready for use. */
-export const grow = (): Step => ({ word: "grow" });
-/** The list begins anew, with other luck. */
-export const again = (): Step => ({ word: "again" });
-/** Takes VMs that are kept ready for the instance's plan; `order` must follow. */
-export const warm = (otherwise: Otherwise): Step => ({ word: "warm", otherwise });
-/** What the instance took of the VMs kept ready, if anything, is ordered anew: list `topUp`. */
-export const order = (): Step => ({ word: "order" });
-/** Waits until so many VMs are ordered; the order that completes them goes on for all. */
-export const gather = (count: string): Step => ({ word: "gather", count });
+export const toil = (time: string) => ({ word: "hold", time, clock: "people", toil: true }) as const;
 /** A hold that only a cold start needs. */
-export const cold = (step: Step): Step => (step.word === "hold" ? { ...step, cold: true } : step);
-/** Only where the scenario sets (or defaults) this; a number repeats the steps, `off` and 0 leave them out. */
-export const given = (setting: string, ...steps: readonly Step[]): Step => ({ word: "given", setting, steps });
+export const cold = (step: StepOf<"hold">) => ({ ...step, cold: true }) as const;
+/** Says no with the probability of that name. */
+export const chance = <M extends Otherwise>(probability: string, otherwise: M) =>
+  ({ word: "chance", probability, otherwise }) as const;
+/** The asynchronous operation is accepted: polls count from here. */
+export const accept = () => ({ word: "accept" }) as const;
+/** Goes on at the Cloud Controller's next look. */
+export const poll = () => ({ word: "poll" }) as const;
+/** The instance's VMs pass into this state; `gone`: nobody pays for them any more. */
+export const vms = (state: VmState) => ({ word: "vms", state }) as const;
+/** Waits for, and then keeps, the only right to operate on this instance (or on its shared VM). */
+export const lock = () => ({ word: "lock" }) as const;
+export const unlock = () => ({ word: "unlock" }) as const;
+/** The instance (or VM, with all on it) serves nobody until it is `up`: it is under upgrade, or has failed. */
+export const down = (as: "upgrading" | "failed" = "upgrading") => ({ word: "down", as }) as const;
+export const up = () => ({ word: "up" }) as const;
+/** The instance (or VM) is now on the release that its campaign brings. */
+export const renew = () => ({ word: "renew" }) as const;
+export const ready = () => ({ word: "ready" }) as const;
+/** The instance no longer exists for anybody. Its VMs are gone or back in the pool. */
+export const gone = () => ({ word: "gone" }) as const;
+/** No new work starts at the station until it is opened; work under way goes on. */
+export const close = (station: string) => ({ word: "close", station }) as const;
+export const open = (station: string) => ({ word: "open", station }) as const;
+/** From here on new instances come with the campaign's release. */
+export const deploy = () => ({ word: "deploy" }) as const;
+export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace) =>
+  ({ word: "rollout", list, over, pace }) as const;
+/** New VMs are being created, for a pool or to be kept ready. */
+export const build = () => ({ word: "build" }) as const;
+/** They are ready for use. */
+export const grow = () => ({ word: "grow" }) as const;
+/** The list begins anew, with other luck. */
+export const again = () => ({ word: "again" }) as const;
+/** Takes VMs that are kept ready for the instance's plan; `order` must follow. */
+export const warm = <M extends Otherwise>(otherwise: M) =>
+  ({ word: "warm", pool: READY_VMS, amount: "plan.vms", otherwise }) as const;
+/** What the instance took of the VMs kept ready, if anything, is ordered anew: list `topUp`. */
+export const order = () => ({ word: "order", pool: READY_VMS, list: "topUp" }) as const;
+/** Waits until so many VMs are ordered; the order that completes them goes on for all. */
+export const gather = (count: string) => ({ word: "gather", count }) as const;
+/** Only where the scenario sets (or defaults) this. */
+export const given = (setting: string, ...steps: readonly Written[]) => ({ word: "given", setting, steps }) as const;
+/** As often as the setting says. */
+export const repeated = (setting: string, ...steps: readonly Written[]) =>
+  ({ word: "repeated", setting, steps }) as const;

@@ -1,8 +1,9 @@
 import type { Level } from "../platform/level.ts";
 import { LEVELS } from "../platform/levels.ts";
+import { everyStep } from "../platform/lists.ts";
 import type { Parameter, Parameters } from "../platform/parameter.ts";
 import { EFFORT, PLAN, PLATFORM } from "../platform/parameters.ts";
-import type { Step } from "../platform/step.ts";
+import { stepsThat } from "../platform/reading.ts";
 import type { CompareRead } from "./document.ts";
 import { isRecord, own, valueAt } from "./language/plain.ts";
 import type { Path } from "./language/problem.ts";
@@ -82,7 +83,8 @@ function addService(list: Origins, service: Service, compared: readonly string[]
 
 function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; plans: readonly string[] }): void {
   const stated = (key: string) => list.value([...path, ...key.split(".")]);
-  const working = workedOn(Object.values(level.lists).flat());
+  const holds = stepsThat("spends", everyStep(Object.values(level.lists).flat()));
+  const working = new Set(holds.filter(({ clock }) => clock === "people").map(({ time }) => time));
   for (const [key, parameter] of Object.entries(level.parameters)) {
     const here = [...path, ...key.split(".")];
     const replaced = parameter.unless !== undefined && (stated(parameter.unless) ?? "off") !== "off";
@@ -94,15 +96,6 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
   const usual = EFFORT[level.name];
   for (const who of usual ? (["team", "operators"] as const) : [])
     list.add([...path, "effort", who], { value: usual![who], source: "working days of 8 h", estimate: true });
-}
-
-/** Parameters that are times of people's work. */
-function workedOn(steps: readonly Step[]): ReadonlySet<string> {
-  const inner = steps.flatMap((step) => (step.word === "given" ? [...workedOn(step.steps)] : []));
-  return new Set([
-    ...inner,
-    ...steps.flatMap((step) => (step.word === "hold" && step.clock === "people" ? step.time : [])),
-  ]);
 }
 
 function fallback({ default: value, source = "", estimate = false }: Parameter): Fallback {

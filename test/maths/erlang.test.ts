@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { erlangB, erlangC, erlangCWait, poissonQuantile, singleServerWait } from "../../src/maths/erlang.ts";
+import { erlangB, erlangC, erlangCWait, poissonQuantile, singleServerWait, stockOut } from "../../src/maths/erlang.ts";
+import { stationary } from "../support/chain.ts";
 import { near } from "../support/near.ts";
 
 test("30 VMs offered 25 Erlang refuse 5.26 % of the requests", () => {
@@ -38,6 +39,33 @@ test("37.5 alive on average: 95 % of the time at most 48, the smallest number of
       assert.ok(poissonCdf(n, mean) >= p - 1e-12, `${mean} ${p}: ${n}`);
       assert.ok(n === 0 || poissonCdf(n - 1, mean) < p + 1e-12, `${mean} ${p}: ${n}`);
     }
+});
+
+test("a stock that is filled up one by one is a loss system; in batches it is empty as its chain has it", () => {
+  for (const [stock, load] of [
+    [5, 3],
+    [40, 45],
+    [3, 0.1],
+  ] as const)
+    near(stockOut(stock, load, 1), erlangB(stock, load), 1e-12);
+  for (const [stock, load, batch] of [
+    [5, 3, 2],
+    [10, 6, 5],
+    [6, 2, 6],
+  ] as const) {
+    const chain = stationary([0], ([missing]) => [
+      ...(missing! < stock ? [[[missing! + 1], load] as const] : []),
+      [[missing! - batch], Math.floor(missing! / batch)],
+    ]);
+    near(
+      stockOut(stock, load, batch),
+      chain.mean(([missing]) => Number(missing === stock)),
+      1e-9,
+    );
+  }
+  assert.equal([stockOut(0, 2, 1), stockOut(0, 0, 1), stockOut(5, 0, 2)], [1, 1, 0]);
+  assert.is(stockOut(100_000, 10, 7), 0, "no sum runs over");
+  assert.throws(() => stockOut(3, 1, 0), "stockOut batch: expected a whole number >= 1, got 0");
 });
 
 test("the edges: no servers lose everything, no load loses nothing", () => {

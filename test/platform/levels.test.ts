@@ -8,8 +8,9 @@ import { onDemand } from "../../src/platform/levels/on-demand.ts";
 import { OPERATED_UPGRADE } from "../../src/platform/levels/upgrade.ts";
 import { userProvided } from "../../src/platform/levels/user-provided.ts";
 import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
+import { conditionsOf, everyStep, settled } from "../../src/platform/lists.ts";
 import { EFFORT, PLAN, PLATFORM } from "../../src/platform/parameters.ts";
-import { claim, free, hold, lock, release, type Step, seize, take } from "../../src/platform/step.ts";
+import { chance, claim, free, hold, lock, put, release, type Step, seize, take } from "../../src/platform/step.ts";
 import { Account, MOST_STATIONS } from "../../src/simulation/compile/leak-proof.ts";
 
 const tables = [
@@ -36,11 +37,7 @@ test("every parameter says what it is in a sentence, and where its value comes f
     }
 });
 
-const steps = (level: Level): Step[] => {
-  const flat = (list: readonly Step[]): Step[] =>
-    list.flatMap((step) => (step.word === "given" ? [step, ...flat(step.steps)] : [step]));
-  return Object.values(level.lists).flatMap((list) => flat(list!));
-};
+const steps = ({ lists }: Level) => Object.values(lists).flatMap(everyStep);
 
 test("every time, probability, count and setting that a step names is a parameter, of the right kind", () => {
   for (const level of LEVELS) {
@@ -55,12 +52,14 @@ test("every time, probability, count and setting that a step names is a paramete
               : []),
           ];
         if (step.word === "chance") return [[step.probability, ["probability"]] as const];
-        if (step.word === "given") return [[step.setting, ["flag", "count", "time"]] as const];
         const manner = "otherwise" in step ? step.otherwise : undefined;
         return typeof manner === "object" && "setting" in manner ? [[manner.setting, ["choice"]] as const] : [];
       },
     );
-    for (const [name, kinds] of named)
+    const settings = conditionsOf(level).map(
+      ({ word, setting }) => [setting, word === "repeated" ? ["count"] : ["flag", "count", "time"]] as const,
+    );
+    for (const [name, kinds] of [...named, ...settings])
       assert.ok(kinds.includes(known[name]?.kind ?? ""), `${level.name}: ${name} is ${known[name]?.kind}`);
     for (const parameter of Object.values({ ...level.stations, ...level.pools }))
       if (typeof parameter === "string") assert.ok(parameter in level.parameters, `${level.name}: ${parameter}`);
@@ -100,22 +99,19 @@ test("the levels stand in order of integration, each with its effort, and are fo
   assert.ok(Object.keys(OPERATED_UPGRADE).every((key) => key in managed.parameters && key in onDemand.parameters));
 });
 
-/** A level's lists as the compiler proves them, `given` steps all in or all out. */
+/** A level's lists as the compiler proves them, all that settings decide all in or all out. */
 function account(
   level: Level,
   change: Readonly<Record<string, (list: readonly Step[]) => readonly Step[]>> = {},
   given = true,
 ): Account {
-  const settled = (list: readonly Step[]): Step[] =>
-    list.flatMap((step) => (step.word !== "given" ? [step] : given ? settled(step.steps) : []));
-  const lists = new Map<string, readonly Step[]>(
-    Object.entries(level.lists).map(([name, list]) => [name, (change[name] ?? ((same) => same))(settled(list!))]),
+  const choices = Object.entries({ ...PLATFORM, ...level.parameters }).filter(([, { kind }]) => kind === "choice");
+  const settings = new Map<string, unknown>(choices.map(([key, one]) => [key, one.default]));
+  const lists = settled(level, (key) => settings.get(key) ?? Number(given));
+  return new Account(
+    level.name,
+    new Map([...lists].map(([name, list]) => [name, (change[name] ?? ((same) => same))(list)])),
   );
-  const begin = lists
-    .get("create")!
-    .filter(({ word }) => ["claim", "take", "ready"].includes(word))
-    .map((step) => ("otherwise" in step ? { ...step, otherwise: "refuse" } : step));
-  return new Account(level.name, new Map<string, readonly Step[]>([...lists, ["begin", begin as Step[]]]) as never);
 }
 
 const without =
@@ -142,8 +138,8 @@ test("the four levels leak nothing, whatever is switched on", () => {
     "iaas vcpus",
     "iaas ips",
   ]);
-  assert.equal(account(managed).holdings, ["org quota", "vm"]);
-  const at = onDemand.lists.create.findIndex((step) => step.word === "claim" && step.pool === "plan quota");
+  assert.equal(account(managed).holdings, ["org quota", "pool"]);
+  const at = onDemand.lists.create.findIndex((step) => "pool" in step && step.pool === "plan quota");
   assert.equal(proved.stations("create", at), ["broker"]);
   assert.equal(proved.stations("repair", 0), ["director"]);
   assert.equal(proved.stations("tile", 0), []);
@@ -152,11 +148,11 @@ test("the four levels leak nothing, whatever is switched on", () => {
 test("a planted leak is found, and named with its level and list", () => {
   const planted: [string, () => unknown, RegExp][] = [
     ["a claim never freed", () => account(onDemand, { delete: without("free", 3) }), /list delete: leaks plan quota/],
-    ["a VM never put back", () => account(managed, { delete: without("put") }), /list delete: leaks vm/],
+    ["a VM never put back", () => account(managed, { delete: without("put") }), /list delete: leaks pool/],
     [
       "a VM never put back after its repair",
       () => account(managed, { orphan: without("put") }),
-      /list orphan: leaks vm/,
+      /list orphan: leaks pool/,
     ],
     [
       "a claim freed twice",
@@ -218,11 +214,7 @@ test("a planted leak is found, and named with its level and list", () => {
       "a list entered with other stations by another path",
       () =>
         account(onDemand, {
-          upgrade: (list) => [
-            list[0]!,
-            { word: "chance", probability: "x", otherwise: { go: "repair" } },
-            ...list.slice(1),
-          ],
+          upgrade: (list) => [list[0]!, chance("x", { go: "repair" } as const), ...list.slice(1)],
         }),
       /entered with different stations|releases director/,
     ],
@@ -235,24 +227,24 @@ test("a planted leak is found, and named with its level and list", () => {
       "a jump to nowhere",
       () =>
         account(brokered, {
-          upgrade: (list) => [{ word: "chance", probability: "x", otherwise: { go: "repair" } }, ...list],
+          upgrade: (list) => [chance("x", { go: "repair" } as const), ...list],
         }),
       /goes to repair, which does not exist/,
     ],
     [
       "a failure where nobody has an orphan",
-      () => account(onDemand, { upgrade: after("down", { word: "chance", probability: "x", otherwise: "fail" }) }),
+      () => account(onDemand, { upgrade: after("down", chance("x", "fail")) }),
       /only a create/,
     ],
     [
       "a stop in the middle of something",
-      () => account(onDemand, { upgrade: after("down", { word: "chance", probability: "x", otherwise: "stop" }) }),
+      () => account(onDemand, { upgrade: after("down", chance("x", "stop")) }),
       /stops while it holds/,
     ],
     [
       "a VM put back that nobody took",
-      () => account(brokered, { delete: (list) => [{ word: "put" }, ...list] }),
-      /puts back a VM/,
+      () => account(brokered, { delete: (list) => [put(), ...list] }),
+      /frees pool, which no path holds/,
     ],
   ];
   for (const [says, plant, expected] of planted) {
@@ -268,7 +260,7 @@ test("a planted leak is found, and named with its level and list", () => {
 
 test("words make the steps they name", () => {
   assert.equal(claim("quota"), { word: "claim", pool: "quota", amount: "one", otherwise: "refuse" });
-  assert.equal(take("wait"), { word: "take", otherwise: "wait" });
+  assert.equal(take("wait"), { word: "take", pool: "pool", amount: "one", otherwise: "wait" });
   assert.equal(hold("scrub"), { word: "hold", time: "scrub", clock: "machine", toil: false });
 });
 

@@ -1,5 +1,6 @@
 import { levelNamed } from "../../platform/levels.ts";
-import type { Step } from "../../platform/step.ts";
+import { everyStep } from "../../platform/lists.ts";
+import { limitsMet } from "../../platform/reading.ts";
 import type { VariantResults } from "../results/results.ts";
 
 /**
@@ -9,15 +10,6 @@ import type { VariantResults } from "../results/results.ts";
 export function bearing({ services }: VariantResults, subject: string): (limit: string) => boolean {
   const level = services.find(({ name }) => name === subject)?.level;
   if (level === undefined) return () => true;
-  const met = namesIn(levelNamed(level).lists.create);
-  return (limit) => limit.startsWith(`${subject}: `) || met.has(limit);
-}
-
-/** The pools and stations that these steps meet. */
-function namesIn(steps: readonly Step[]): ReadonlySet<string> {
-  const of = (step: Step): readonly string[] => {
-    if (step.word === "given") return [...namesIn(step.steps)];
-    return step.word === "claim" ? [step.pool] : step.word === "seize" ? [step.station] : [];
-  };
-  return new Set(steps.flatMap(of));
+  const met = limitsMet(everyStep(levelNamed(level).lists.create));
+  return (limit) => limit.startsWith(`${subject}: `) || met.includes(limit);
 }

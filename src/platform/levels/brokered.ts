@@ -1,5 +1,5 @@
 import type { Level } from "../level.ts";
-import type { Step } from "../step.ts";
+import type { Written } from "../step.ts";
 import {
   accept,
   chance,
@@ -24,7 +24,7 @@ import {
 } from "../step.ts";
 
 /** From the broker's worker to usable. A failed test begins it anew. */
-const provision: readonly Step[] = [
+const provision: readonly Written[] = [
   seize("broker workers"),
   hold("broker.work", { failure: "broker.failure", atMost: "broker.tries" }),
   release("broker workers"),
@@ -163,6 +163,7 @@ export const brokered: Level = {
     },
     "test.work": {
       kind: "time",
+      changes: "while on",
       optional: true,
       says: "A test worker tries the new instance before it is handed out; left out, there is no test.",
     },

@@ -1,5 +1,5 @@
 import type { Parameters } from "../parameter.ts";
-import { again, down, given, hold, lock, release, type Step, seize, unlock, up } from "../step.ts";
+import { again, down, given, hold, lock, release, seize, unlock, up, type Written } from "../step.ts";
 
 /** What VMs that may fail have, in a pool or of an instance. Left out, they never do. */
 export const FAILURES: Parameters = {
@@ -46,7 +46,7 @@ export const FAILURES: Parameters = {
 export const RESURRECTORS = { resurrectors: "failures.crew" } as const;
 
 /** The life of one VM: it runs, fails, is noticed and recreated, and runs anew. Who operates on it goes first. */
-export const FAIL: readonly Step[] = [
+export const FAIL: readonly Written[] = [
   given(
     "failures.every",
     hold("failures.every"),

@@ -16,6 +16,7 @@ import {
   ready,
   release,
   renew,
+  repeated,
   rollout,
   seize,
   unlock,
@@ -65,7 +66,7 @@ export const onDemand: Level = {
       chance("create_failure", "fail"),
       release("director"),
       poll(),
-      given("post_deploy_errands", seize("director"), hold("post_deploy_errand"), release("director"), poll()),
+      repeated("post_deploy_errands", seize("director"), hold("post_deploy_errand"), release("director"), poll()),
       ready(),
     ],
     delete: [

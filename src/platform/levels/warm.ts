@@ -1,5 +1,5 @@
 import type { Parameters } from "../parameter.ts";
-import { build, free, gather, given, gone, grow, hold, release, type Step, seize } from "../step.ts";
+import { build, free, gather, given, gone, grow, hold, release, seize, type Written } from "../step.ts";
 
 /** VMs kept ready for instances to come. Left out, every instance waits for VMs of its own. */
 export const WARM: Parameters = {
@@ -37,7 +37,7 @@ export const WARM: Parameters = {
 };
 
 /** What replaces VMs that were taken: orders gather, and the one that completes them is carried out for all. */
-export const TOP_UP: readonly Step[] = [
+export const TOP_UP: readonly Written[] = [
   given(
     "warm.vms",
     gather("warm.by"),

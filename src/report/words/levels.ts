@@ -1,5 +1,8 @@
 import type { Level } from "../../platform/level.ts";
-import type { Otherwise, Step } from "../../platform/step.ts";
+import { isCondition } from "../../platform/lists.ts";
+import { spoken } from "../../platform/phrases.ts";
+import { sentenceOf } from "../../platform/reading.ts";
+import type { Written } from "../../platform/step.ts";
 
 /** The levels, one line each. */
 export function levelsText(levels: readonly Level[]): string {
@@ -40,102 +43,14 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   fail: "For each VM, where `failures.every` is set",
 };
 
-function told(steps: readonly Step[], depth: number): string[] {
+function told(steps: readonly Written[], depth: number): string[] {
+  const indent = "  ".repeat(depth);
   return steps.flatMap((step) => {
-    const indent = "  ".repeat(depth);
-    if (step.word !== "given") return [`${indent}${sentence(step)}`];
-    return [`${indent}if ${words(step.setting)} is set:`, ...told(step.steps, depth + 1)];
+    if (!isCondition(step)) return [`${indent}${sentenceOf(step)}`];
+    const setting = spoken(step.setting);
+    const when = step.word === "repeated" ? `as often as ${setting} says:` : `if ${setting} is set:`;
+    return [`${indent}${when}`, ...told(step.steps, depth + 1)];
   });
-}
-
-function sentence(step: Exclude<Step, { word: "given" }>): string {
-  switch (step.word) {
-    case "claim":
-      return `claim ${step.amount === "one" ? "a place" : `the ${words(step.amount)}`} of the ${step.pool}${unless(step.otherwise)}`;
-    case "free":
-      return `give back the ${step.pool}`;
-    case "seize":
-      return `take ${a(step.station)}, or stand in line`;
-    case "release":
-      return `give back ${a(step.station)}`;
-    case "take":
-      return `take a free VM of the pool${unless(step.otherwise)}`;
-    case "put":
-      return "put the VM back on top of the free ones";
-    case "hold":
-      return `spend ${words(step.time)}${step.clock === "people" ? " of working time" : ""}${step.toil ? ", the developer's own" : ""}${step.tries ? `, again while ${words(step.tries.failure)}` : ""}${step.cold ? ", unless its VMs were kept ready" : ""}`;
-    case "chance":
-      return `with the probability ${words(step.probability)}:${outcome(step.otherwise)}`;
-    case "accept":
-      return "the operation is accepted: polls count from here";
-    case "poll":
-      return "go on at the Cloud Controller's next poll";
-    case "vms":
-      return step.state === "gone" ? "its VMs are no longer paid for" : `its VMs are now ${step.state}`;
-    case "lock":
-      return "wait until nobody else operates on it";
-    case "unlock":
-      return "let others operate on it";
-    case "down":
-      return step.as === "failed" ? "it has failed, and is down" : "it is down";
-    case "up":
-      return "it is up again";
-    case "renew":
-      return "it is on the new version";
-    case "ready":
-      return "READY: the developer can use it";
-    case "gone":
-      return "it is gone";
-    case "close":
-      return `the ${step.station} take no new work`;
-    case "open":
-      return `the ${step.station} take work again`;
-    case "deploy":
-      return "new instances come with the new version";
-    case "rollout":
-      return `walk over all ${step.over}, ${step.pace === "at once" ? "all at once" : step.pace === "errand" ? "as an errand that looks now and then" : step.pace === "task" ? "as one director task" : "one by one"}: ${step.list}`;
-    case "build":
-      return "new VMs are being created";
-    case "grow":
-      return "the new VMs are ready for use";
-    case "warm":
-      return `take VMs that are kept ready${unless(step.otherwise)}`;
-    case "order":
-      return "order what it took anew";
-    case "gather":
-      return `wait until as many are ordered as ${words(step.count)} says, and go on for all`;
-    case "again":
-      return "begin anew";
-  }
-}
-
-/** A server of a station, as people say it. */
-function a(station: string): string {
-  const said: Readonly<Record<string, string>> = {
-    director: "a director worker",
-    broker: "the broker's lock",
-    "broker workers": "a broker worker",
-    "apply changes": "the right to Apply Changes",
-    operators: "an operator",
-    team: "somebody of the team",
-  };
-  return said[station] ?? station;
-}
-
-function unless(manner: Otherwise): string {
-  if (manner === "wait") return ", or stand in line";
-  if (typeof manner === "object" && "setting" in manner) return `, or else as ${words(manner.setting)} says`;
-  return `, or else:${outcome(manner)}`;
-}
-
-function outcome(manner: Otherwise): string {
-  if (typeof manner === "object")
-    return "go" in manner ? ` go on as ${manner.go}` : ` as ${words(manner.setting)} says`;
-  return { refuse: " refused", wait: " stand in line", fail: " failed", stop: " nothing more happens" }[manner];
-}
-
-function words(name: string): string {
-  return name.replaceAll("_", " ").replaceAll(".", " ");
 }
 
 function written(value: unknown): string {

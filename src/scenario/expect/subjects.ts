@@ -1,8 +1,8 @@
-import { levelNamed } from "../../platform/levels.ts";
 import type { Subject as SubjectKind } from "../../platform/metric.ts";
-import type { Step } from "../../platform/step.ts";
+import { limitsMet } from "../../platform/reading.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "../sections/limits.ts";
+import { listsOf } from "../sections/service-lists.ts";
 
 /** Something that can be measured, as results name it. */
 export interface Subject {
@@ -64,7 +64,7 @@ function limitsIn(scenario: Scenario): readonly Subject[] {
   const states = [scenario, ...scenario.changes.map((change) => change.scenario)];
   const found = new Map<string, Subject>();
   for (const [index, service] of scenario.services.entries()) {
-    for (const name of namesOf(service, scenario)) {
+    for (const name of limitsMet([...listsOf(service, scenario.platform).values()].flat())) {
       const parts = partsOf(name, service, scenario);
       const counted = !isUnlimitedQuota(name, service.name, states);
       for (const part of parts) {
@@ -79,29 +79,4 @@ function limitsIn(scenario: Scenario): readonly Subject[] {
     }
   }
   return [...found.values()];
-}
-
-/** Names of the stations and pools of all lists of a service's level. */
-function namesOf(service: Service, { platform }: Scenario): readonly string[] {
-  const set = (key: string) => service.settings[key] ?? platform[key] ?? false;
-  const named = (step: Step): readonly string[] => {
-    switch (step.word) {
-      case "given":
-        return set(step.setting) === false || set(step.setting) === 0 ? [] : step.steps.flatMap(named);
-      case "claim":
-      case "free":
-        return [step.pool];
-      case "seize":
-      case "release":
-      case "close":
-      case "open":
-        return [step.station];
-      case "take":
-      case "put":
-        return ["pool"];
-      default:
-        return [];
-    }
-  };
-  return [...new Set(Object.values(levelNamed(service.level).lists).flatMap((steps) => steps.flatMap(named)))];
 }

@@ -1,6 +1,8 @@
 import { levelNamed } from "../../platform/levels.ts";
+import { stepsThat } from "../../platform/reading.ts";
 import type { Amount } from "../../platform/step.ts";
 import type { Plan, Scenario, Service, Settings } from "../scenario.ts";
+import { listsOf } from "./service-lists.ts";
 
 /** A bounded amount, or people and workers with a line before them, as a scenario sets it. */
 export interface Limit {
@@ -126,11 +128,10 @@ export function claimsOf(
   plan: Plan,
   platform: Settings,
 ): readonly { readonly limit: Limit; readonly amount: number }[] {
-  return levelNamed(service.level).lists.create.flatMap((step) => {
-    const name = step.word === "claim" ? step.pool : step.word === "take" ? "pool" : undefined;
-    const amount = step.word === "claim" ? amountOf(step.amount, plan) : 1;
-    return name === undefined ? [] : [{ limit: limitNamed(name, service, { plan: plan.name, platform }), amount }];
-  });
+  return stepsThat("claims", listsOf(service, platform).get("begin")).map(({ pool, amount }) => ({
+    limit: limitNamed(pool, service, { plan: plan.name, platform }),
+    amount: amountOf(amount, plan),
+  }));
 }
 
 export function amountOf(amount: Amount, plan: Plan): number {

@@ -1,8 +1,9 @@
 import type { Level } from "../../platform/level.ts";
 import { LEVELS, levelNamed } from "../../platform/levels.ts";
+import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import type { Parameter } from "../../platform/parameter.ts";
 import { EFFORT, PLAN } from "../../platform/parameters.ts";
-import type { Step } from "../../platform/step.ts";
+import { stepsThat } from "../../platform/reading.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import { type At, choice, may, must, named, object, type Read, type Type } from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
@@ -107,14 +108,10 @@ function checkNeeds(
 
 /** Pairs of optional parameters without a default that go together: one switches steps on, those steps need the other. */
 function pairs(level: Level): readonly (readonly [one: string, other: string])[] {
-  const given = Object.values(level.lists).flatMap((steps) =>
-    steps.filter((step): step is Step & { word: "given" } => step.word === "given"),
-  );
-  return given.flatMap(({ setting, steps }) =>
-    steps.flatMap((step) => {
-      const key = step.word === "hold" ? step.time : "";
-      const parameter = level.parameters[key];
-      return key !== setting && parameter?.optional && parameter.default === undefined ? [[setting, key] as const] : [];
+  return conditionsOf(level).flatMap(({ setting, steps }) =>
+    stepsThat("spends", everyStep(steps)).flatMap(({ time }) => {
+      const { optional, default: otherwise } = level.parameters[time] ?? {};
+      return time !== setting && optional && otherwise === undefined ? [[setting, time] as const] : [];
     }),
   );
 }

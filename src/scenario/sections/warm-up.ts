@@ -1,12 +1,12 @@
 import { DAY, WEEK } from "../../maths/calendar.ts";
-import { levelNamed } from "../../platform/levels.ts";
-import type { Step } from "../../platform/step.ts";
+import { stepsThat } from "../../platform/reading.ts";
 import { own } from "../language/plain.ts";
 import { didYouMean } from "../language/problem.ts";
 import { type At, isText, leaf, type Type } from "../language/schema.ts";
 import { Misfit, printDuration, readDuration } from "../language/units.ts";
 import { definition } from "../language/values.ts";
 import type { Poisson, Scenario, Service } from "../scenario.ts";
+import { listsOf, settingOf } from "./service-lists.ts";
 
 /** `warm_up`: a duration, or `auto` for the one that a pilot finds. */
 export const warmUp: Type<number | "auto"> = leaf({ anyOf: [{ const: "auto" }, definition("duration")] }, (input) => {
@@ -83,13 +83,11 @@ function openHours({ workingHours }: Scenario): readonly number[] {
 
 /** Whether people do something about a request, who work by the week. */
 function isWorkedOn(service: Service, scenario: Scenario): boolean {
-  const { lists } = levelNamed(service.level);
-  const set = (key: string) => service.settings[key] ?? scenario.platform[key] ?? 0;
-  const worked = (step: Step): boolean => {
-    if (step.word === "given") return set(step.setting) !== 0 && set(step.setting) !== false && step.steps.some(worked);
-    return step.word === "hold" && step.clock === "people" && !isNothing(set(step.time));
-  };
-  return [lists.create, lists.provision, lists.delete].some((list) => list?.some(worked));
+  const lists = listsOf(service, scenario.platform);
+  const holds = (["create", "provision", "delete"] as const).flatMap((list) => stepsThat("spends", lists.get(list)));
+  return holds.some(
+    ({ clock, time }) => clock === "people" && !isNothing(settingOf(time, service, scenario.platform) ?? 0),
+  );
 }
 
 function isNothing(time: unknown): boolean {

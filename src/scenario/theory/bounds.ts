@@ -10,6 +10,8 @@ export interface Bound {
   readonly load: OfferedLoad;
   /** The plan whose own it is; empty where it is one for all. */
   readonly plan: string;
+  /** Requests that find it full wait. */
+  readonly waits: boolean;
   /** Each request takes one, all are alike, and nobody else asks for it: then the loss formula is exact. */
   readonly plain: boolean;
 }
@@ -19,7 +21,7 @@ export function boundsOf(service: Service, scenario: Scenario, loads: readonly O
   const { platform, demand } = scenario;
   const orgs = [...new Set(demand.filter((stream) => stream.service === service.name).map(({ org }) => org))];
   const found = new Map<OfferedLoad, Bound>();
-  for (const { pool, amount } of walk("create", service, scenario).claims)
+  for (const { pool, amount, otherwise } of walk("create", service, { scenario }).claims)
     for (const plan of service.plans)
       for (const org of dividedBy(pool, service) === "organisation" ? orgs : [""]) {
         const { name, capacity } = limitNamed(pool, service, { plan: plan.name, org, platform });
@@ -30,7 +32,8 @@ export function boundsOf(service: Service, scenario: Scenario, loads: readonly O
         const whole = orgs.length === 1 || dividedBy(pool, service) !== "organisation";
         const plain = amountOf(amount, plan) === 1 && alone && whole && !hasReserve(pool, service);
         const divided = dividedBy(pool, service) === "plan" ? plan.name : "";
-        found.set(load, { load, plan: divided, plain: plain && (found.get(load)?.plain ?? true) });
+        const waits = otherwise === "wait";
+        found.set(load, { load, waits, plan: divided, plain: plain && (found.get(load)?.plain ?? true) });
       }
   return [...found.values()];
 }

@@ -10,7 +10,7 @@ export interface Failing {
 }
 
 export function failingOf(service: Service, scenario: Scenario): Failing {
-  const { time, busy } = walk("fail", service, scenario);
+  const { time, busy } = walk("fail", service, { scenario });
   if (time === 0) return { share: 0, busy };
   return {
     share: 1 - meanOf("failures.every", service, scenario) / time,

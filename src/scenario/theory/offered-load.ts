@@ -3,6 +3,7 @@ import { levelNamed } from "../../platform/levels.ts";
 import type { Demand, Plan, Release, Scenario, Service } from "../scenario.ts";
 import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "../sections/limits.ts";
 import { failingOf } from "./failures.ts";
+import { readyOf } from "./ready-vms.ts";
 import { rateOf } from "./request-rate.ts";
 import { walk } from "./walk.ts";
 
@@ -30,11 +31,11 @@ export interface OfferedLoad {
 export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[] {
   const loads = new Loads(scenario);
   for (const service of scenario.services) {
-    const create = walk("create", service, scenario);
-    const remove = walk("delete", service, scenario);
-    for (const { pool } of create.claims)
+    const create = walk("create", service, { scenario, ready: readyOf(service, scenario, at) });
+    const remove = walk("delete", service, { scenario });
+    for (const { pool, otherwise } of create.claims)
       for (const org of dividedBy(pool, service) === "organisation" ? organisationsOf(scenario) : [""])
-        for (const plan of service.plans) loads.add(pool, { service, plan, org, load: 0 });
+        for (const plan of service.plans) loads.add(pool, { service, plan, org, load: 0, waits: otherwise === "wait" });
     for (const stream of scenario.demand.filter((stream) => stream.service === service.name)) {
       const rate = rateOf(stream, scenario, at);
       const life = distribution(stream.lifetime).mean;
@@ -62,7 +63,7 @@ function addReleases(service: Service, scenario: Scenario, loads: Loads, at: num
   const alive = aliveOf(service, scenario, at);
   for (const release of scenario.releases.filter(({ services }) => services.includes(service.name)))
     for (const list of ["campaign", "tile"] as const)
-      for (const [station, busy] of walk(list, service, scenario, alive).busy)
+      for (const [station, busy] of walk(list, service, { scenario, alive }).busy)
         loads.add(station, { service, load: releaseRate(release, scenario) * busy });
 }
 
@@ -97,6 +98,15 @@ function aliveOf(service: Service, scenario: Scenario, at: number): number {
   return streams.reduce((sum, stream) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean, 0);
 }
 
+/** What a service brings to a limit that its steps name; the plan or organisation whose own it is; whether who finds a pool full waits. */
+interface Addition {
+  readonly service: Service;
+  readonly load: number;
+  readonly plan?: Plan;
+  readonly org?: string;
+  readonly waits?: boolean;
+}
+
 /** Loads by limit, the platform's first, in the order in which steps name them. */
 class Loads {
   readonly #scenario: Scenario;
@@ -106,13 +116,12 @@ class Loads {
     this.#scenario = scenario;
   }
 
-  add(name: string, { service, plan, org, load }: { service: Service; plan?: Plan; org?: string; load: number }): void {
+  add(name: string, { service, plan, org, load, waits = false }: Addition): void {
     const { platform } = this.#scenario;
     const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
     const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
     const bounded = (service.settings[levelNamed(service.level).lines?.[name]?.places ?? ""] ?? null) !== null;
-    const waits = limit.kind === "station" || (name === "pool" && service.settings["pool.when_full"] === "queue");
-    const endless = waits && !bounded;
+    const endless = (waits || limit.kind === "station") && !bounded;
     const entry = this.#loads.get(key) ?? { limit, load: 0, endless };
     entry.load += load;
     this.#loads.set(key, entry);

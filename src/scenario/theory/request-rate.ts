@@ -20,8 +20,8 @@ export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   }
   if (arrivals.kind === "renewal") return startRate(demand);
   const service = scenario.services.find(({ name }) => name === demand.service)!;
-  const gone = arrivals.until === "deleted" ? walk("delete", service, scenario).time : 0;
-  return teamRate(demand, walk("create", service, scenario).time + gone);
+  const gone = arrivals.until === "deleted" ? walk("delete", service, { scenario }).time : 0;
+  return teamRate(demand, walk("create", service, { scenario }).time + gone);
 }
 
 /** Instances asked for per µs at time 0, of a platform that takes no time; 0 for a list. */

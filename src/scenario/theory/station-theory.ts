@@ -1,15 +1,18 @@
 import { erlangC, erlangCWait, singleServerWait } from "../../maths/erlang.ts";
 import { levelNamed } from "../../platform/levels.ts";
-import type { ListName, Step } from "../../platform/step.ts";
+import { limitsMet, stepsThat } from "../../platform/reading.ts";
+import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
-import { caveatsOf, isUnsteady, isUpgraded, linesCaveatsOf } from "./approximations.ts";
+import { listsOf } from "../sections/service-lists.ts";
+import { caveatsOf, isUnsteady, isUpgraded, linesCaveatsOf, UNSAID } from "./approximations.ts";
 import { boundsOf, refuses } from "./bounds.ts";
 import type { OfferedLoad } from "./offered-load.ts";
+import { readyOf } from "./ready-vms.ts";
 import { rateOf } from "./request-rate.ts";
 import type { Theory } from "./theory.ts";
-import { stepsOf, type Visit, visitsOf } from "./visits.ts";
-import { meanOf } from "./walk.ts";
-import { round } from "./warnings.ts";
+import { type Visit, visitsOf } from "./visits.ts";
+import { ALWAYS_READY, meanOf, NEVER_READY, type Ready, walk, wayOut } from "./walk.ts";
+import { percent, round } from "./warnings.ts";
 import { loadWords } from "./words.ts";
 
 /** Below this share of a station nothing worth a line happens. */
@@ -29,7 +32,7 @@ export function stationTheory(station: OfferedLoad, around: Around): readonly Th
   const { scenario, loads } = around;
   if (kind !== "station" || capacity === null || share === null || share < NOTABLE || share >= 1) return [];
   const reached = scenario.services.filter((each) => service === "" || each.name === service);
-  const users = reached.filter((each) => isUser(each, limit, scenario));
+  const users = reached.filter((each) => isUser(limit, each, scenario));
   const found = caveatsOf(users, scenario);
   if (!found || !endless || reached.some((each) => isUsedBeside(limit, each, scenario))) return [];
   if (users.some((each) => boundsOf(each, scenario, loads).some(refuses))) return [];
@@ -42,18 +45,26 @@ export function stationTheory(station: OfferedLoad, around: Around): readonly Th
     of: service === "" ? limit : `${service}: ${limit}`,
     value: share,
     unit: "share",
-    caveats: found,
+    caveats: [...found, ...coldCaveats(limit, users, scenario)],
   };
   if (users.some((each) => comesBack(limit, each, scenario) || !plainLine(limit, each))) return [busy];
   const flows = users.flatMap((each) => flowsOf(limit, each, around));
   if (flows.includes(undefined)) return [busy];
-  const caveats = [...found, ...linesCaveatsOf(users, scenario)];
+  const caveats = [...busy.caveats, ...linesCaveatsOf(users, scenario)];
   return [busy, ...waiting({ ...busy, caveats }, station, { scenario, flows: flows as readonly Flow[] })];
 }
 
-function isUser(service: Service, station: string, { demand }: Scenario): boolean {
-  const asked = demand.some((stream) => stream.service === service.name);
-  return asked && (["create", "delete"] as const).some((list) => meets(list, station, service));
+function isUser(station: string, service: Service, scenario: Scenario): boolean {
+  const asked = scenario.demand.some((stream) => stream.service === service.name);
+  return asked && meets(station, ["create", "delete"], { service, scenario });
+}
+
+/** Where the station's work depends on how many find a VM ready, that share is a formula's too. */
+function coldCaveats(station: string, users: readonly Service[], scenario: Scenario): readonly string[] {
+  const busy = (service: Service, ready: Ready) => walk("create", service, { scenario, ready }).busy.get(station);
+  const depending = users.filter((each) => busy(each, ALWAYS_READY) !== busy(each, NEVER_READY));
+  const cold = Math.max(0, ...depending.map((each) => readyOf(each, scenario, 0).cold));
+  return cold > UNSAID ? [`with cold starts as a formula has them (${percent(cold)})`] : [];
 }
 
 /** Visits of one kind and how many of them come per µs. */
@@ -156,24 +167,28 @@ function isUsedBeside(station: string, service: Service, scenario: Scenario): bo
     ...(isUpgraded(service, scenario) ? (["campaign", "tile", "upgrade", "repair"] as const) : []),
     ...(isUnsteady(service) ? (["grow", "fail", "repair"] as const) : []),
   ];
-  return lists.some((list) => meets(list, station, service));
+  return meets(station, lists, { service, scenario });
 }
 
-/** Whether a request that fails comes to the station by another way. */
+/** Whether a request that fails, or what replaces the VMs that it took, comes to the station by another way. */
 function comesBack(station: string, service: Service, scenario: Scenario): boolean {
-  const steps = (["create", "delete"] as const).flatMap((list) => stepsOf(list, service));
-  return steps.flatMap((step) => wayOut(step, service, scenario)).some((list) => meets(list, station, service));
-}
-
-/** The list that a step may jump to. */
-function wayOut(step: Step, service: Service, scenario: Scenario): readonly ListName[] {
-  if (step.word !== "chance" || meanOf(step.probability, service, scenario) === 0) return [];
-  if (typeof step.otherwise === "object" && "go" in step.otherwise) return [step.otherwise.go];
-  return step.otherwise === "fail" ? ["orphan"] : [];
-}
-
-function meets(list: ListName, station: string, service: Service): boolean {
-  return stepsOf(list, service).some(
-    (step) => (step.word === "seize" || step.word === "close") && step.station === station,
+  const lists = listsOf(service, scenario.platform);
+  const steps = [...(lists.get("create") ?? []), ...(lists.get("delete") ?? [])];
+  const failing = stepsThat("risks", steps).filter(({ probability }) => meanOf(probability, service, scenario) > 0);
+  const ways = [...failing.map(wayOut), ...stepsThat("orders", steps).map(({ list }) => list)];
+  return meets(
+    station,
+    ways.filter((list) => list !== undefined),
+    { service, scenario },
   );
+}
+
+/** Whether the station is met by any of these lists. */
+function meets(
+  station: string,
+  lists: readonly ListName[],
+  { service, scenario }: { readonly service: Service; readonly scenario: Scenario },
+): boolean {
+  const all = listsOf(service, scenario.platform);
+  return lists.some((list) => limitsMet(all.get(list)).includes(station));
 }

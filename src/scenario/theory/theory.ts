@@ -2,13 +2,14 @@ import { distribution } from "../../maths/distributions.ts";
 import { erlangB, erlangC, erlangCWait, poissonQuantile } from "../../maths/erlang.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Unit } from "../../platform/metric.ts";
+import { stepsThat } from "../../platform/reading.ts";
 import type { Demand, Scenario, Service } from "../scenario.ts";
+import { listsOf } from "../sections/service-lists.ts";
 import { caveatsOf, linesCaveatsOf, staysPut, TOO_MUCH, UNSAID } from "./approximations.ts";
 import { type Bound, boundsOf, refuses } from "./bounds.ts";
 import { offeredLoads } from "./offered-load.ts";
 import { rateOf } from "./request-rate.ts";
 import { type Around, lineOf, longEnough, plainLine, stationTheory } from "./station-theory.ts";
-import { stepsOf } from "./visits.ts";
 import { meanOf, walk } from "./walk.ts";
 import { loadWords, rateWords, spanWords } from "./words.ts";
 
@@ -67,9 +68,8 @@ interface Case {
 }
 
 function poolTheory(pool: Bound, of: Case): readonly Theory[] {
-  const { settings } = of.service;
   if (!pool.plain) return [];
-  return settings["pool.when_full"] === "queue" ? erlangCOf(pool, of) : erlangBOf(pool, of);
+  return pool.waits ? erlangCOf(pool, of) : erlangBOf(pool, of);
 }
 
 /** Whatever the law of the lifetime: the loss formula is insensitive to it (Sevastyanov 1957). */
@@ -122,7 +122,7 @@ function erlangCOf({ load }: Bound, { service, scenario, streams, caveats }: Cas
 
 /** Nothing refuses and nothing waits: the number alive is Poisson, whatever the law of the lifetime (Palm 1943). */
 function alive({ service, scenario, streams, caveats }: Case, failing: number): readonly Theory[] {
-  const gone = walk("delete", service, scenario).time;
+  const gone = walk("delete", service, { scenario }).time;
   const parts = streams.map((stream) => ({
     rate: rateOf(stream, scenario, 0) * (1 - failing),
     kept: distribution(stream.lifetime).mean + gone,
@@ -152,18 +152,18 @@ function stayOf(
   scenario: Scenario,
   streams: readonly Demand[],
 ): { readonly failing: number; readonly caveats: readonly string[] } | undefined {
-  const create = walk("create", service, scenario);
+  const create = walk("create", service, { scenario });
+  const lists = listsOf(service, scenario.platform);
   const life = Math.min(...streams.map(({ lifetime }) => distribution(lifetime).mean));
   let lasting = 1;
-  for (const step of stepsOf("create", service)) {
-    if (step.word === "chance") lasting *= 1 - meanOf(step.probability, service, scenario);
-    if (step.word === "hold" && step.tries)
-      lasting *= 1 - meanOf(step.tries.failure, service, scenario) ** meanOf(step.tries.atMost, service, scenario);
-  }
+  for (const { probability } of stepsThat("risks", lists.get("create")))
+    lasting *= 1 - meanOf(probability, service, scenario);
+  for (const { tries } of stepsThat("spends", lists.get("create")))
+    if (tries) lasting *= 1 - meanOf(tries.failure, service, scenario) ** meanOf(tries.atMost, service, scenario);
   let repairs = 0;
-  for (const step of stepsOf("delete", service))
-    if (step.word === "chance" && typeof step.otherwise === "object" && "go" in step.otherwise)
-      repairs += meanOf(step.probability, service, scenario) * walk(step.otherwise.go, service, scenario).time;
+  for (const step of stepsThat("risks", lists.get("delete")))
+    if (typeof step.otherwise === "object")
+      repairs += meanOf(step.probability, service, scenario) * walk(step.otherwise.go, service, { scenario }).time;
   const known = create.time <= TOO_MUCH * scenario.run.horizon && 1 - lasting <= TOO_MUCH && repairs <= TOO_MUCH * life;
   if (!known) return undefined;
   return {
@@ -178,8 +178,8 @@ function stayOf(
 /** Whether lines on an instance's way are so busy that they lengthen its stay. */
 function waitsElsewhere(service: Service, { scenario, loads }: Around): boolean {
   const names = new Set([
-    ...walk("create", service, scenario).busy.keys(),
-    ...walk("delete", service, scenario).busy.keys(),
+    ...walk("create", service, { scenario }).busy.keys(),
+    ...walk("delete", service, { scenario }).busy.keys(),
   ]);
   const met = loads.filter((load) => load.kind === "station" && names.has(load.limit));
   return (

@@ -1,8 +1,9 @@
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
-import { levelNamed } from "../../platform/levels.ts";
-import type { ListName, Step } from "../../platform/step.ts";
+import { alike, type Doing, type Reading, read } from "../../platform/reading.ts";
+import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
-import { meanOf, openShare, timesOf } from "./walk.ts";
+import { listsOf, settingOf } from "../sections/service-lists.ts";
+import { meanOf, openShare } from "./walk.ts";
 
 /** One stay at a station, from seizing it to releasing it, as a law that exact formulas know. µs and µs². */
 export interface Visit {
@@ -25,47 +26,58 @@ export function visitsOf(
 ): readonly Visit[] | undefined {
   const visits: Visit[] = [];
   const after: string[] = [];
-  let open: { holds: readonly DistributionSpec[] } | undefined;
-  for (const step of stepsOf(list, service)) {
-    const off = step.word === "chance" && meanOf(step.probability, service, scenario) === 0;
-    if (step.word === "seize" && step.station === station) {
-      if (open) return undefined;
-      open = { holds: [] };
-    } else if (step.word === "release" && step.station === station) {
-      visits.push(visitOf(open?.holds ?? [], [...after]));
+  let open: DistributionSpec[] | undefined;
+  const isOut = () => !open;
+  /** Whether the step leaves the law known. */
+  const isKnown: Reading<[], boolean> = {
+    seizes: (step) => {
+      if (open) return false;
+      if (step.station === station) open = [];
+      else after.push(step.station);
+      return true;
+    },
+    releases: (step) => {
+      if (step.station !== station) return !open;
+      visits.push(visitOf(open ?? [], [...after]));
       open = undefined;
-    } else if (open && step.word === "hold") {
-      const law = lawOf(step, service, scenario);
-      if (!law) return undefined;
-      open = { holds: [...open.holds, law] };
-    } else if (open && !off && !IN_NO_TIME.has(step.word)) return undefined;
-    else if (step.word === "seize") after.push(step.station);
-  }
+      return true;
+    },
+    spends: (step) => {
+      const law = open && lawOf(step, service, scenario);
+      if (law) open!.push(law);
+      return !open || law !== undefined;
+    },
+    risks: ({ probability }) => !open || meanOf(probability, service, scenario) === 0,
+    claims: ({ otherwise }) => !open || otherwise !== "wait",
+    ...alike(() => true, "frees", "marks", "readies"),
+    ...alike(
+      isOut,
+      "borrows",
+      "orders",
+      "gathers",
+      "polls",
+      "gates",
+      "locks",
+      "unlocks",
+      "ends",
+      "repeats",
+      "rolls out",
+    ),
+  };
+  for (const step of listsOf(service, scenario.platform).get(list) ?? []) if (!read(step, isKnown)) return undefined;
   return open ? undefined : visits.filter(({ mean }) => mean > 0);
 }
 
-/** A list as the service's settings leave it: optional steps taken as often as they are set. */
-export function stepsOf(list: ListName, service: Service): readonly Step[] {
-  const taken = (step: Step): readonly Step[] =>
-    step.word === "given"
-      ? Array.from({ length: timesOf(step.setting, service) }, () => step.steps.flatMap(taken)).flat()
-      : [step];
-  return (levelNamed(service.level).lists[list] ?? []).flatMap(taken);
-}
-
-/** What a token passes without delay. */
-const IN_NO_TIME: ReadonlySet<Step["word"]> = new Set(["claim", "free", "accept", "vms", "ready", "renew", "deploy"]);
-
 function lawOf(
-  { time, clock, tries, cold }: Step & { word: "hold" },
+  { time, clock, tries, cold }: Doing<"spends">,
   service: Service,
   scenario: Scenario,
 ): DistributionSpec | undefined {
   if (tries && meanOf(tries.failure, service, scenario) > 0) return undefined;
   if (clock === "people" && openShare(scenario) < 1) return undefined;
   // Some need it, and some do not.
-  if (cold && (service.settings["warm.vms"] ?? null) !== null) return undefined;
-  const value = time in service.settings ? service.settings[time] : scenario.platform[time];
+  if (cold) return undefined;
+  const value = settingOf(time, service, scenario.platform);
   if (typeof value === "object" && value !== null && "kind" in value) return value as DistributionSpec;
   return { kind: "constant", value: typeof value === "number" ? value : 0 };
 }

@@ -1,9 +1,10 @@
 import { WEEK } from "../../maths/calendar.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
-import type { Level } from "../../platform/level.ts";
-import { levelNamed } from "../../platform/levels.ts";
-import type { Amount, ListName, Step } from "../../platform/step.ts";
+import type { Lists } from "../../platform/lists.ts";
+import { alike, type Doing, mannerOf, type Reading, read } from "../../platform/reading.ts";
+import type { Amount, ListName, Manner, Step } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
+import { listsOf, settingOf } from "../sections/service-lists.ts";
 
 /** What one walk through a level's list takes on average when nobody else is there. */
 export interface Walk {
@@ -12,19 +13,47 @@ export interface Walk {
   /** Station → µs that one of its servers is kept busy. */
   readonly busy: ReadonlyMap<string, number>;
   /** Pools claimed, and how long after the first step. */
-  readonly claims: readonly { readonly pool: string; readonly amount: Amount; readonly at: number }[];
+  readonly claims: readonly Claim[];
   /** Pool → how long after the first step it is given back. */
   readonly frees: ReadonlyMap<string, number>;
 }
 
-/** Walks a list of the service's level; `alive` is the number of instances that a rollout goes over. */
-export function walk(list: ListName, service: Service, scenario: Scenario, alive = 0): Walk {
-  return new Walker(service, scenario, alive).walk(list);
+interface Claim {
+  readonly pool: string;
+  readonly amount: Amount;
+  readonly otherwise: Manner;
+  readonly at: number;
+}
+
+/** What becomes of creations where VMs are kept ready: numbers for each. */
+export interface Ready {
+  /** Share that finds too few, and creates VMs of its own. */
+  readonly cold: number;
+  /** Tasks that replace the VMs taken. */
+  readonly topUps: number;
+}
+
+/** Where there is always a VM ready, and each is replaced by itself. */
+export const ALWAYS_READY: Ready = { cold: 0, topUps: 1 };
+
+export const NEVER_READY: Ready = { cold: 1, topUps: 0 };
+
+/** Where a walk takes place. */
+export interface Around {
+  readonly scenario: Scenario;
+  /** Instances that a rollout goes over; 0 unless said. */
+  readonly alive?: number;
+  readonly ready?: Ready;
+}
+
+/** Walks a list of the service's level as the run does, without waiting. */
+export function walk(list: ListName, service: Service, around: Around): Walk {
+  return new Walker(service, around).walk(list);
 }
 
 /** Mean of a parameter, µs or as written: a distribution's mean, a plain number, 0 where it is off. */
 export function meanOf(key: string, service: Service, scenario: Scenario): number {
-  const value = key in service.settings ? service.settings[key] : scenario.platform[key];
+  const value = settingOf(key, service, scenario.platform);
   if (typeof value === "number") return value;
   return typeof value === "object" && value !== null && "kind" in value
     ? distribution(value as DistributionSpec).mean
@@ -36,53 +65,45 @@ export function openShare({ workingHours }: Scenario): number {
   return workingHours.reduce((sum, { from, to }) => sum + to - from, 0) / WEEK;
 }
 
-/** How often optional steps are taken: a count that is no station's size repeats them; everything else has them once, or not at all. */
-export function timesOf(setting: string, { level, settings }: Service): number {
-  const value = settings[setting] ?? null;
-  const { parameters, stations } = levelNamed(level);
-  const repeats = parameters[setting]?.kind === "count" && !Object.values(stations).includes(setting);
-  return repeats ? (value as number) : value === null || value === false ? 0 : 1;
-}
-
 class Walker {
   readonly #service: Service;
-  readonly #scenario: Scenario;
-  readonly #level: Level;
-  readonly #alive: number;
+  readonly #around: Around;
+  readonly #ready: Ready;
+  readonly #lists: Lists;
   readonly #busy = new Map<string, number>();
-  readonly #claims: { pool: string; amount: Amount; at: number }[] = [];
+  readonly #claims: Claim[] = [];
   readonly #frees = new Map<string, number>();
+  readonly #steps: Reading<[token: Token], void> = {
+    spends: (step, token) => this.#pass(this.#timeOf(step), token),
+    polls: (_, token) => this.#pass(this.#mean("cloud_controller.poll") / 2, token),
+    seizes: ({ station }, token) => token.held.add(station),
+    releases: ({ station }, token) => token.held.delete(station),
+    claims: ({ pool, amount, otherwise }, token) => this.#claims.push({ pool, amount, otherwise, at: token.now }),
+    frees: ({ pool }, token) => this.#frees.set(pool, token.now),
+    risks: (step, token) => this.#risk(step, token),
+    orders: ({ list }, { now, weight }) =>
+      this.#branch(list, { now, weight: weight * this.#ready.topUps, held: new Set() }),
+    "rolls out": (step, token) => this.#rollOut(step, token),
+    // Of VMs that are ready, what `ready` says; orders that gather go on as one task.
+    ...alike(() => undefined, "borrows", "gathers"),
+    ...alike(() => undefined, "marks", "gates", "locks", "unlocks", "readies", "ends", "repeats"),
+  };
 
-  constructor(service: Service, scenario: Scenario, alive: number) {
+  constructor(service: Service, around: Around) {
     this.#service = service;
-    this.#scenario = scenario;
-    this.#level = levelNamed(service.level);
-    this.#alive = alive;
+    this.#around = around;
+    this.#ready = around.ready ?? ALWAYS_READY;
+    this.#lists = listsOf(service, around.scenario.platform);
   }
 
   walk(list: ListName): Walk {
-    const time = this.#steps(this.#level.lists[list] ?? [], { now: 0, weight: 1, held: new Set() }).now;
+    const { now: time } = this.#branch(list, { now: 0, weight: 1, held: new Set() });
     return { time, busy: this.#busy, claims: this.#claims, frees: this.#frees };
   }
 
-  #steps(steps: readonly Step[], token: Token): Token {
-    for (const step of steps) this.#step(step, token);
+  #branch(list: ListName, token: Token): Token {
+    for (const step of this.#lists.get(list) ?? []) read(step, this.#steps, token);
     return token;
-  }
-
-  #step(step: Step, token: Token): void {
-    if (step.word === "hold") this.#pass(this.#holdOf(step), token);
-    else if (step.word === "poll") this.#pass(this.#mean("cloud_controller.poll") / 2, token);
-    else if (step.word === "seize") token.held.add(step.station);
-    else if (step.word === "release") token.held.delete(step.station);
-    else if (step.word === "claim") this.#claims.push({ pool: step.pool, amount: step.amount, at: token.now });
-    else if (step.word === "take") this.#claims.push({ pool: "pool", amount: "one", at: token.now });
-    else if (step.word === "free") this.#frees.set(step.pool, token.now);
-    else if (step.word === "put") this.#frees.set("pool", token.now);
-    else if (step.word === "chance") this.#chance(step, token);
-    else if (step.word === "rollout") this.#rollout(step, token);
-    else if (step.word === "given")
-      for (let i = timesOf(step.setting, this.#service); i > 0; i--) this.#steps(step.steps, token);
   }
 
   #pass(time: number, token: Token): void {
@@ -95,50 +116,50 @@ class Walker {
   }
 
   /** Tries that fail are paid for too; work of people takes the week's open share of the time. */
-  #holdOf(step: Step & { word: "hold" }): number {
-    const time = this.#mean(step.time) / (step.clock === "people" ? openShare(this.#scenario) : 1);
-    if (!step.tries) return time;
-    const failure = this.#mean(step.tries.failure);
-    const most = this.#mean(step.tries.atMost);
-    let tries = 0;
-    for (let n = 0, reached = 1; n < most; n++, reached *= failure) tries += reached;
-    return time * tries;
+  #timeOf({ time: key, clock, tries, cold }: Doing<"spends">): number {
+    const time = this.#mean(key) / (clock === "people" ? openShare(this.#around.scenario) : 1);
+    const needed = cold ? this.#ready.cold : 1;
+    if (!tries) return needed * time;
+    const failure = this.#mean(tries.failure);
+    const most = this.#mean(tries.atMost);
+    let tried = 0;
+    for (let n = 0, reached = 1; n < most; n++, reached *= failure) tried += reached;
+    return needed * time * tried;
   }
 
   /** The way out is walked with the chance's weight by a token of its own; the rest goes on with what is left. */
-  #chance(step: Step & { word: "chance" }, token: Token): void {
+  #risk(step: Doing<"risks">, token: Token): void {
     const probability = this.#mean(step.probability);
-    const list =
-      typeof step.otherwise === "object" && "go" in step.otherwise
-        ? step.otherwise.go
-        : step.otherwise === "fail"
-          ? "orphan"
-          : undefined;
-    const held = list === "orphan" && step.otherwise === "fail" ? new Set<string>() : new Set(token.held);
+    const list = wayOut(step);
+    const weight = token.weight * probability;
     // A list that begins anew after a failure is walked as long as it weighs anything.
-    if (list && token.weight * probability > NEGLIGIBLE)
-      this.#steps(this.#level.lists[list] ?? [], { now: token.now, weight: token.weight * probability, held });
+    if (list && weight > NEGLIGIBLE)
+      this.#branch(list, { now: token.now, weight, held: new Set(step.otherwise === "fail" ? [] : token.held) });
     token.weight *= 1 - probability;
   }
 
-  #rollout(step: Step & { word: "rollout" }, token: Token): void {
-    const count = step.over === "vms" ? this.#mean("pool.vms") : this.#alive;
-    const one = new Walker(this.#service, this.#scenario, 0).walk(step.list);
+  #rollOut({ list, over, pace }: Doing<"rolls out">, token: Token): void {
+    const { scenario, alive = 0 } = this.#around;
+    const count = over === "vms" ? this.#mean("pool.vms") : alive;
+    const one = walk(list, this.#service, { scenario });
     for (const [station, time] of one.busy) this.#add(station, time * count * token.weight);
     const poll =
-      step.pace === "errand"
-        ? this.#mean("upgrade.poll")
-        : step.pace === "one by one"
-          ? this.#mean("delete_all.poll")
-          : 0;
+      pace === "errand" ? this.#mean("upgrade.poll") : pace === "one by one" ? this.#mean("delete_all.poll") : 0;
     const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
-    const atOnce = step.pace === "one by one" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
-    if (step.pace !== "at once") this.#pass((each * count) / atOnce, token);
+    const atOnce = pace === "one by one" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
+    if (pace !== "at once") this.#pass((each * count) / atOnce, token);
   }
 
   #mean(key: string): number {
-    return meanOf(key, this.#service, this.#scenario);
+    return meanOf(key, this.#service, this.#around.scenario);
   }
+}
+
+/** The list that a step leads to where it says no: the one it names, or that of what a failure leaves behind. */
+export function wayOut(step: Step): ListName | undefined {
+  const manner = mannerOf(step);
+  if (typeof manner === "object") return manner.go;
+  return manner === "fail" ? "orphan" : undefined;
 }
 
 const NEGLIGIBLE = 1e-9;

@@ -1,12 +1,12 @@
 import * as P from "../../core/model/program.ts";
 import type { Level } from "../../platform/level.ts";
-import type { Step } from "../../platform/step.ts";
+import { settled } from "../../platform/lists.ts";
+import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { Account } from "./leak-proof.ts";
-import { factsOf, type Lists, listsOf, type Name } from "./lists.ts";
 import { type Context, type Emitted, operandsOf, type Place } from "./operands.ts";
 import { LIST, LISTS, type StepLabel } from "./program.ts";
-import { simplified } from "./simplify.ts";
+import { factsOf, simplified } from "./simplify.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Assembly {
@@ -28,37 +28,31 @@ export function assemble(into: Assembly): {
   holdings: { limit: number; by: number }[];
 } {
   const { service, level, tables } = into;
-  const written = listsOf(level, service, tables);
+  const written = settled(level, (key) => tables.setting(key, service));
   // The proof is of the level as it is written; what runs is what can make a difference.
   new Account(level.name, written);
   const lists = simplified(written, factsOf(service, tables));
   for (const steps of written.values())
-    for (const step of steps) if (step.word === "seize") tables.limit(step.station, service);
+    for (const { station } of stepsThat("seizes", steps)) tables.limit(station, service);
   const entries = new Int32Array(LISTS.length).fill(-1);
+  const present = LISTS.flatMap((list) => (lists.has(list) ? [{ list, steps: lists.get(list)! }] : []));
   let at = into.code.length / P.STRIDE;
-  for (const name of LISTS) {
-    const steps = lists.get(name);
-    if (!steps) continue;
-    entries[LIST[name]] = at;
+  for (const { list, steps } of present) {
+    entries[LIST[list]] = at;
     at += steps.length + 1;
   }
   const account = new Account(level.name, lists);
   const causes = new Set([P.RETRIED, P.WORKED, P.POLLED]);
   const context: Context = { service, level, tables, entries, causes, holdings: account.holdings, drawn: new Map() };
-  for (const [name, steps] of inOrder(lists)) {
-    steps.forEach((step, number) =>
-      emit(step, { list: name, stations: account.stations(name, number), context }, into),
-    );
-    emit({ word: "end" }, { list: name, stations: account.stations(name, steps.length), context }, into);
-  }
+  for (const { list, steps } of present)
+    for (const [number, step] of [...steps, { word: "end" } as const].entries())
+      emit(step, { list, stations: account.stations(list, number), context }, into);
   tables.mostHoldings = Math.max(tables.mostHoldings, account.holdings.length);
-  const names = account.holdings.map((name) => (name === "vm" ? "pool" : name));
-  const holdings = names.map((name) => ({ limit: tables.limit(name, service), by: tables.by(name, service) }));
+  const holdings = account.holdings.map((name) => ({
+    limit: tables.limit(name, service),
+    by: tables.by(name, service),
+  }));
   return { entries, causes: [...causes], holdings };
-}
-
-function inOrder(lists: Lists): [Name, readonly Step[]][] {
-  return LISTS.flatMap((name) => (lists.has(name) ? [[name, lists.get(name)!] as [Name, readonly Step[]]] : []));
 }
 
 function emit(step: Emitted, place: Place, { code, held, labels, tables, service }: Assembly): void {
@@ -71,28 +65,5 @@ function emit(step: Emitted, place: Place, { code, held, labels, tables, service
       .reverse()
       .flat(),
   );
-  labels.push({ service: service.name, list, step: describe(step) });
-}
-
-function describe(step: Emitted): string {
-  switch (step.word) {
-    case "claim":
-    case "free":
-      return `${step.word} ${step.pool}`;
-    case "seize":
-    case "release":
-    case "close":
-    case "open":
-      return `${step.word} ${step.station}`;
-    case "hold":
-      return `hold ${step.time.replaceAll("_", " ")}`;
-    case "chance":
-      return `chance ${step.probability.replaceAll("_", " ")}`;
-    case "vms":
-      return `vms ${step.state}`;
-    case "rollout":
-      return `rollout ${step.list}`;
-    default:
-      return step.word;
-  }
+  labels.push({ service: service.name, list, step: step.word === "end" ? "end" : labelOf(step) });
 }

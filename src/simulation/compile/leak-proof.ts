@@ -1,3 +1,5 @@
+import type { Lists } from "../../platform/lists.ts";
+import { alike, limitsMet, mannerOf, type Reading, read, stepsThat } from "../../platform/reading.ts";
 import type { ListName, Step } from "../../platform/step.ts";
 
 type Name = ListName | "begin";
@@ -14,26 +16,50 @@ export class Account {
   /** What an instance can hold, in the order in which `create` claims it. */
   readonly holdings: readonly string[];
   private readonly level: string;
-  private readonly lists: ReadonlyMap<Name, readonly Step[]>;
+  private readonly lists: Lists;
+  private readonly passing: Reading<[name: Name, state: State], void> = {
+    seizes: ({ station }, name, { stations }) => {
+      this.check(!stations.includes(station), name, `seizes ${station} twice`);
+      stations.push(station);
+      this.check(stations.length <= MOST_STATIONS, name, `holds more than ${MOST_STATIONS} stations`);
+    },
+    releases: ({ station }, name, { stations }) => {
+      this.check(stations.at(-1) === station, name, `releases ${station}, which is not what it seized last`);
+      stations.pop();
+    },
+    claims: (step, name, state) => this.hold(step.pool, name, state),
+    borrows: (step, name, state) => this.hold(step.pool, name, state),
+    frees: (step, name, state) => this.give(step.pool, name, state),
+    orders: (step, name, state) => this.give(step.pool, name, state),
+    locks: (_, name, state) => {
+      this.check(!state.locked, name, "locks twice");
+      state.locked = true;
+    },
+    unlocks: (_, name, state) => {
+      this.check(state.locked, name, "unlocks twice");
+      state.locked = false;
+    },
+    ...alike(() => undefined, "spends", "polls", "risks", "marks", "gates", "gathers", "rolls out"),
+    ...alike(() => undefined, "readies", "ends", "repeats"),
+  };
   private readonly at = new Map<Name, readonly (readonly string[])[]>();
   /** Lists on the way through which another was entered: one that goes back to itself is followed once. */
   private readonly following = new Set<Name>();
 
-  constructor(level: string, lists: ReadonlyMap<Name, readonly Step[]>) {
+  constructor(level: string, lists: Lists) {
     this.level = level;
     this.lists = lists;
-    this.holdings = lists
-      .get("create")!
-      .flatMap((step) =>
-        step.word === "claim" ? [step.pool] : step.word === "take" ? ["vm"] : step.word === "warm" ? [READY_VMS] : [],
-      );
+    const create = lists.get("create");
+    const borrowed = stepsThat("borrows", create).map(({ pool }) => pool);
+    const kept = new Set([...stepsThat("claims", create).map(({ pool }) => pool), ...borrowed]);
+    this.holdings = limitsMet(create).filter((name) => kept.has(name));
     const created = this.follow("create", { stations: [], holdings: new Set(), locked: false });
     this.follow("begin", { stations: [], holdings: new Set(), locked: false });
     for (const name of ["delete", "upgrade", "campaign", "tile", "grow", "deleteAll", "fail", "topUp"] as const) {
       const own = name === "delete" || name === "upgrade";
       const end = this.follow(name, {
         stations: [],
-        holdings: own ? new Set(created?.holdings) : new Set(name === "topUp" ? [READY_VMS] : []),
+        holdings: own ? new Set(created?.holdings) : new Set(name === "topUp" ? borrowed : []),
         locked: false,
       });
       if (end && name === "delete") this.empty(end, name);
@@ -53,73 +79,51 @@ export class Account {
     this.following.add(name);
     const state: State = { stations: [...entry.stations], holdings: new Set(entry.holdings), locked: entry.locked };
     const seen: string[][] = [];
-    let ended = false;
     for (const step of steps) {
       seen.push([...state.stations]);
-      this.pass(step, name, state);
-      ended ||= step.word === "gone";
+      read(step, this.passing, name, state);
+      this.leave(step, name, state);
     }
     seen.push([...state.stations]);
     this.at.set(name, seen);
     this.check(state.stations.length === 0, name, `ends while it still holds ${state.stations.join(", ")}`);
+    const ended = stepsThat("ends", steps).length > 0;
     // An instance takes its lock with it when it goes; a pool's VM stays.
-    const gone = ended && !this.holdings.includes("vm");
-    this.check(!state.locked || gone, name, "ends without giving the lock back");
+    const takesIt = ended && !this.holdings.includes("pool");
+    this.check(!state.locked || takesIt, name, "ends without giving the lock back");
     if (ended) this.empty(state, name);
     this.following.delete(name);
     return state;
   }
 
-  private pass(step: Step, name: Name, state: State): void {
-    const { stations, holdings } = state;
-    if (step.word === "seize") {
-      this.check(!stations.includes(step.station), name, `seizes ${step.station} twice`);
-      stations.push(step.station);
-      this.check(stations.length <= MOST_STATIONS, name, `holds more than ${MOST_STATIONS} stations`);
-    } else if (step.word === "release") {
-      this.check(stations.at(-1) === step.station, name, `releases ${step.station}, which is not what it seized last`);
-      stations.pop();
-    } else if (step.word === "claim") {
-      this.check(
-        !holdings.has(step.pool) && this.holdings.includes(step.pool),
-        name,
-        `claims ${step.pool} twice or outside create`,
-      );
-      holdings.add(step.pool);
-    } else if (step.word === "free") {
-      this.check(holdings.delete(step.pool), name, `frees ${step.pool}, which no path holds`);
-    } else if (step.word === "take") holdings.add("vm");
-    else if (step.word === "warm") holdings.add(READY_VMS);
-    else if (step.word === "order") this.check(holdings.delete(READY_VMS), name, "orders what no path has taken");
-    else if (step.word === "put") this.check(holdings.delete("vm"), name, "puts back a VM that no path holds");
-    else if (step.word === "lock" || step.word === "unlock") {
-      this.check(state.locked === (step.word === "unlock"), name, `${step.word}s twice`);
-      state.locked = step.word === "lock";
-    }
-    this.leave(step, name, state);
+  private hold(pool: string, name: Name, { holdings }: State): void {
+    const own = !holdings.has(pool) && this.holdings.includes(pool);
+    this.check(own, name, `claims ${pool} twice or outside create`);
+    holdings.add(pool);
+  }
+
+  private give(pool: string, name: Name, { holdings }: State): void {
+    this.check(holdings.delete(pool), name, `frees ${pool}, which no path holds`);
   }
 
   /** Other ways out of a step: what the list that is jumped to, or the orphan, takes over. */
   private leave(step: Step, name: Name, state: State): void {
-    const manner = "otherwise" in step ? step.otherwise : step.word === "hold" && step.tries ? "fail" : undefined;
+    const manner = mannerOf(step);
     if (typeof manner === "object" && "go" in manner) this.enter(manner.go, state, name);
     if (manner === "fail") {
       const creates = name === "create" || name === "provision";
       this.check(creates, name, "may fail, but only a create has an orphan to leave behind");
       if (this.lists.has("orphan"))
-        this.follow("orphan", { stations: [], holdings: new Set(this.before(step, state.holdings)), locked: false });
+        this.follow("orphan", { stations: [], holdings: this.orphaned(state.holdings), locked: false });
     }
     if (manner === "stop")
       this.check(state.stations.length === 0 && !state.locked, name, "stops while it holds something");
   }
 
-  /** A refused claim holds nothing of what it asked for; the orphan of the step after may: the larger set is followed. */
-  private before(_step: Step, holdings: ReadonlySet<string>): ReadonlySet<string> {
-    return new Set([...this.holdings].filter((pool) => holdings.has(pool) || this.freedByOrphan(pool)));
-  }
-
-  private freedByOrphan(pool: string): boolean {
-    return this.lists.get("orphan")?.some((step) => step.word === "free" && step.pool === pool) ?? false;
+  /** What a failed create may leave behind: the orphan frees what later steps would have claimed too. */
+  private orphaned(holdings: ReadonlySet<string>): Set<string> {
+    const freed = limitsMet(stepsThat("frees", this.lists.get("orphan")));
+    return new Set(this.holdings.filter((pool) => holdings.has(pool) || freed.includes(pool)));
   }
 
   private enter(list: ListName, state: State, from: Name): void {
@@ -150,6 +154,3 @@ interface State {
   readonly holdings: Set<string>;
   locked: boolean;
 }
-
-/** The pool of VMs that are kept ready. */
-export const READY_VMS = "warm vms";

@@ -1,10 +1,8 @@
 import * as P from "../../core/model/program.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import { type Otherwise, type Step, VM_STATES } from "../../platform/step.ts";
+import { type Amount, type ListName, type Manner, READY_VMS, type Step, VM_STATES } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
-import { READY_VMS } from "./leak-proof.ts";
-import type { Name } from "./lists.ts";
 import { LIST } from "./program.ts";
 import type { Tables } from "./tables.ts";
 
@@ -25,165 +23,124 @@ export interface Context {
 
 /** Where a step stands: its list, and the stations that its token holds there, outermost first. */
 export interface Place {
-  readonly list: Name;
+  readonly list: ListName | "begin";
   readonly stations: readonly string[];
   readonly context: Context;
 }
 
 /** The integers of one step: its word and what it needs to know. */
-export function operandsOf(step: Emitted, place: Place): number[] {
-  const { list, context } = place;
-  const { tables, service } = context;
-  const draw = (name: string) => purposeOf(`${list} ${name}`, context);
-  switch (step.word) {
-    case "hold": {
-      const tries = step.tries
-        ? [
-            tables.probability(step.tries.failure, service),
-            tables.count(step.tries.atMost, service),
-            draw(step.tries.failure),
-          ]
-        : [-1, 0, 0];
-      return [P.HOLD, tables.law(step.time, service), draw(step.time), flags(step, list), ...tries];
-    }
-    case "chance":
-      return [
-        P.CHANCE,
-        tables.probability(step.probability, service),
-        draw(step.probability),
-        ...otherwise(step.otherwise, context),
-      ];
-    case "poll":
-      return [
-        P.POLL,
-        tables.count("cloud_controller.poll", service),
-        Number(onTheWay(list)),
-        tables.count("cloud_controller.backoff", service),
-      ];
-    case "accept":
-      return tables.setting("cloud_controller.phase", service) === "free"
-        ? [P.ACCEPT, tables.count("cloud_controller.poll", service), draw("poll phase")]
-        : [P.ACCEPT, -1];
-    case "vms":
-      return [P.VMS, VM_STATES.indexOf(step.state)];
-    case "rollout":
-      return [P.ROLLOUT, context.entries[LIST[step.list]]!, Number(step.over === "vms"), PACES.indexOf(step.pace)];
-    case "down":
-      return [P.DOWN, VM_STATES.indexOf(step.as)];
-    case "again":
-      return [P.AGAIN, context.entries[LIST[list]]!];
-    case "given":
-      throw new Error("given: already settled");
-    default:
-      return ofLimits(step, place);
-  }
+export function operandsOf(step: Emitted, place: Place): readonly number[] {
+  return (OPERANDS[step.word] as (step: Emitted, place: Place) => readonly number[])(step, place);
 }
 
-/** The same of steps that lend and give back; of all others it is the word alone. */
-function ofLimits(step: Emitted, place: Place): number[] {
-  const { stations, context } = place;
-  const { tables, service } = context;
-  switch (step.word) {
-    case "claim": {
-      const amount = ["one", "plan.vms", "plan.vcpus"].indexOf(step.amount);
-      return [
-        P.CLAIM,
-        tables.limit(step.pool, service),
-        tables.by(step.pool, service),
-        context.holdings.indexOf(step.pool),
-        amount,
-        ...otherwise(step.otherwise, context),
-        cause(step.pool, place),
-      ];
-    }
-    case "free":
-      return [
-        P.FREE,
-        tables.limit(step.pool, service),
-        tables.by(step.pool, service),
-        context.holdings.indexOf(step.pool),
-      ];
-    case "seize":
-      return [P.SEIZE, tables.limit(step.station, service), stations.length, 0, 0, 0, 0, cause(step.station, place)];
-    case "release":
-      return [P.RELEASE, tables.limit(step.station, service), stations.indexOf(step.station)];
-    case "take":
-      return [
-        P.TAKE,
-        ...otherwise(step.otherwise, context),
-        context.holdings.indexOf("vm"),
-        0,
-        0,
-        0,
-        cause("pool", place),
-      ];
-    case "close":
-      return [P.CLOSE, tables.limit(step.station, service)];
-    case "open":
-      return [P.OPEN, tables.limit(step.station, service)];
-    case "warm":
-      return ofLimits({ ...step, word: "claim", pool: READY_VMS, amount: "plan.vms" }, place);
-    case "order":
-      return [P.ORDER, context.holdings.indexOf(READY_VMS)];
-    case "gather":
-      return [P.GATHER, tables.count(step.count, service)];
-    case "build":
-    case "grow":
-      return [step.word === "build" ? P.BUILD : P.GROW, context.holdings.indexOf(READY_VMS)];
-    case "put":
-      return [P.PUT, context.holdings.indexOf("vm")];
-    default:
-      return [SIMPLE[step.word as keyof typeof SIMPLE]];
-  }
+type Operands = {
+  readonly [W in Emitted["word"]]: (step: Extract<Emitted, { word: W }>, place: Place) => readonly number[];
+};
+
+const OPERANDS: Operands = {
+  claim,
+  warm: claim,
+  free: ({ pool }, place) => [P.FREE, limit(pool, place), by(pool, place), holding(pool, place)],
+  seize: ({ station }, place) => {
+    const before = place.stations.length;
+    return [P.SEIZE, limit(station, place), before, 0, 0, 0, 0, cause(station, place)];
+  },
+  release: ({ station }, place) => [P.RELEASE, limit(station, place), place.stations.indexOf(station)],
+  take: ({ pool, otherwise }, place) => {
+    const no = denied(otherwise, place);
+    return [P.TAKE, ...no, holding(pool, place), 0, 0, 0, cause(pool, place)];
+  },
+  put: ({ pool }, place) => [P.PUT, holding(pool, place)],
+  hold,
+  chance: ({ probability, otherwise }, place) => {
+    const drawn = [chance(probability, place), draw(probability, place)];
+    return [P.CHANCE, ...drawn, ...denied(otherwise, place)];
+  },
+  accept: (_, place) => {
+    const free = place.context.tables.setting("cloud_controller.phase", place.context.service) === "free";
+    return free ? [P.ACCEPT, count("cloud_controller.poll", place), draw("poll phase", place)] : [P.ACCEPT, -1];
+  },
+  poll: (_, place) => {
+    const [interval, growth] = [count("cloud_controller.poll", place), count("cloud_controller.backoff", place)];
+    return [P.POLL, interval, Number(onTheWay(place)), growth];
+  },
+  vms: ({ state }) => [P.VMS, VM_STATES.indexOf(state)],
+  lock: () => [P.LOCK],
+  unlock: () => [P.UNLOCK],
+  down: ({ as }) => [P.DOWN, VM_STATES.indexOf(as)],
+  up: () => [P.UP],
+  renew: () => [P.RENEW],
+  ready: () => [P.READY],
+  gone: () => [P.GONE],
+  close: ({ station }, place) => [P.CLOSE, limit(station, place)],
+  open: ({ station }, place) => [P.OPEN, limit(station, place)],
+  deploy: () => [P.DEPLOY],
+  rollout: ({ list, over, pace }, place) => [
+    P.ROLLOUT,
+    entry(list, place),
+    Number(over === "vms"),
+    PACES.indexOf(pace),
+  ],
+  build: () => [P.BUILD],
+  grow: (_, place) => [P.GROW, holding(READY_VMS, place)],
+  again: (_, place) => [P.AGAIN, entry(place.list, place)],
+  order: ({ pool }, place) => [P.ORDER, holding(pool, place)],
+  gather: (step, place) => [P.GATHER, count(step.count, place)],
+  end: () => [P.END],
+};
+
+export const PACES: readonly string[] = ["task", "errand", "one by one", "at once"];
+const AMOUNTS: readonly Amount[] = ["one", "plan.vms", "plan.vcpus"];
+const MANNERS = { refuse: P.REFUSE, wait: P.WAIT, fail: P.FAIL, stop: P.STOP, pass: P.PASS } as const;
+
+function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): readonly number[] {
+  const { pool, amount, otherwise } = step;
+  const claimed = [limit(pool, place), by(pool, place), holding(pool, place), AMOUNTS.indexOf(amount)];
+  return [P.CLAIM, ...claimed, ...denied(otherwise, place), cause(pool, place)];
 }
+
+function hold(step: Extract<Step, { word: "hold" }>, place: Place): readonly number[] {
+  const { time, clock, toil, tries, cold } = step;
+  const { tables, service } = place.context;
+  const flags =
+    (clock === "people" ? P.IN_WORKING_TIME : 0) |
+    (toil ? P.TOIL_OF_DEVELOPER : 0) |
+    (onTheWay(place) ? P.ON_THE_WAY : 0) |
+    (cold ? P.COLD : 0);
+  const tried = tries
+    ? [chance(tries.failure, place), count(tries.atMost, place), draw(tries.failure, place)]
+    : [-1, 0, 0];
+  return [P.HOLD, tables.law(time, service), draw(time, place), flags, ...tried];
+}
+
+const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);
+const by = (name: string, { context: { tables, service } }: Place) => tables.by(name, service);
+const count = (key: string, { context: { tables, service } }: Place) => tables.count(key, service);
+const chance = (key: string, { context: { tables, service } }: Place) => tables.probability(key, service);
+const holding = (pool: string, { context }: Place) => context.holdings.indexOf(pool);
+const entry = (list: ListName | "begin", { context }: Place) => context.entries[LIST[list]]!;
 
 /** Steps that are repeated have luck of their own each time. */
-function purposeOf(name: string, { drawn }: Context): number {
+function draw(key: string, { list, context: { drawn } }: Place): number {
+  const name = `${list} ${key}`;
   drawn.set(name, (drawn.get(name) ?? 0) + 1);
   return purpose(drawn.get(name) === 1 ? name : `${name} ${drawn.get(name)}`);
 }
 
-function flags(step: Extract<Step, { word: "hold" }>, list: Name): number {
-  return (
-    (step.clock === "people" ? P.IN_WORKING_TIME : 0) |
-    (step.toil ? P.TOIL_OF_DEVELOPER : 0) |
-    (onTheWay(list) ? P.ON_THE_WAY : 0) |
-    (step.cold ? P.COLD : 0)
-  );
-}
-
-export const PACES: readonly string[] = ["task", "errand", "one by one", "at once"];
-
-const SIMPLE = {
-  lock: P.LOCK,
-  unlock: P.UNLOCK,
-  up: P.UP,
-  renew: P.RENEW,
-  ready: P.READY,
-  gone: P.GONE,
-  deploy: P.DEPLOY,
-  end: P.END,
-} as const;
-
-function otherwise(manner: Otherwise, { tables, service, entries }: Context): [number, number] {
-  if (typeof manner === "object" && "go" in manner) return [P.GO, entries[LIST[manner.go]]!];
-  const word = typeof manner === "object" ? tables.setting(manner.setting, service) : manner;
-  const kind = { refuse: P.REFUSE, wait: P.WAIT, queue: P.WAIT, fail: P.FAIL, stop: P.STOP, create: P.PASS }[
-    word as string
-  ];
-  if (kind === undefined) throw new Error(`level: "${String(word)}" is no manner of saying no`);
-  return [kind, -1];
+function denied(manner: Manner, place: Place): readonly [number, number] {
+  return typeof manner === "object" ? [P.GO, entry(manner.go, place)] : [MANNERS[manner], -1];
 }
 
 /** The cause that waiting here counts under; only a request on its way to ready waits in somebody's eyes. */
-function cause(line: string, { list, context: { causes, tables } }: Place): number {
-  if (!onTheWay(list)) return -1;
+function cause(line: string, place: Place): number {
+  if (!onTheWay(place)) return -1;
+  const { causes, tables } = place.context;
   const index = tables.cause(line);
   causes.add(index);
   return index;
 }
 
 /** Whether a request walks the list on its way to ready. */
-function onTheWay(list: Name): boolean {
+function onTheWay({ list }: Place): boolean {
   return list === "create" || list === "provision";
 }

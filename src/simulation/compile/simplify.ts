@@ -1,5 +1,8 @@
+import type { Lists } from "../../platform/lists.ts";
+import { alike, type Reading, read, stepsThat } from "../../platform/reading.ts";
 import type { Step } from "../../platform/step.ts";
-import type { Lists } from "./lists.ts";
+import type { Service, Setting } from "../../scenario/scenario.ts";
+import type { Tables } from "./tables.ts";
 
 /** What a scenario makes of a level's parameters for the whole run, dated changes included. */
 export interface Facts {
@@ -15,52 +18,63 @@ export interface Facts {
   readonly undisturbed: boolean;
 }
 
+/** What the scenario makes of the level's parameters for the whole run. */
+export function factsOf(service: Service, tables: Tables): Facts {
+  return {
+    takesNoTime: (time) => tables.always(time, service, isZero),
+    never: (probability) => tables.always(probability, service, (value) => value === 0),
+    isPlain: (station) => tables.isPlain(station, service),
+    isUnlimited: (pool) => tables.isUnlimitedQuota(pool, service),
+    undisturbed: tables.isUndisturbed(service),
+  };
+}
+
+function isZero(value: Setting | undefined): boolean {
+  if (typeof value === "number") return value === 0;
+  return typeof value === "object" && value !== null && value.kind === "constant" && value.value === 0;
+}
+
 /**
  * The lists without the steps that cannot make a difference: a hold of no time, a failure that never happens, a station
  * that is only ever seized to be released at the same instant, a right that nobody else asks for, a state that lasts no
  * time, a quota that is none. What is decided and drawn is the same; a model that switches things off does not pay for them.
  */
 export function simplified(lists: Lists, facts: Facts): Lists {
-  const quick = mapped(lists, (steps) => steps.filter((step) => !isNothing(step, facts)));
-  const unlocked = facts.undisturbed
-    ? mapped(quick, (steps) => steps.filter(({ word }) => word !== "lock" && word !== "unlock"))
-    : quick;
-  const idle = neverHeld(unlocked, facts);
-  const free = mapped(unlocked, (steps) =>
-    steps.filter((step) => !((step.word === "seize" || step.word === "release") && idle.has(step.station))),
-  );
+  const quick = mapped(lists, (steps) => steps.filter((step) => !read(step, NOTHING, facts)));
+  const idle = neverHeld(quick, facts);
+  const free = mapped(quick, (steps) => steps.filter((step) => !("station" in step && idle.has(step.station))));
   return mapped(free, (steps) => steps.filter((step, i) => !(step.word === "vms" && isPassing(steps[i + 1]))));
 }
 
-function isNothing(step: Step, facts: Facts): boolean {
-  if (step.word === "hold") return facts.takesNoTime(step.time) && (!step.tries || facts.never(step.tries.failure));
-  if (step.word === "claim" || step.word === "free") return facts.isUnlimited(step.pool);
-  return step.word === "chance" && facts.never(step.probability);
-}
+/** Whether a step cannot make a difference. */
+const NOTHING: Reading<[facts: Facts], boolean> = {
+  spends: ({ time, tries }, facts) => facts.takesNoTime(time) && (!tries || facts.never(tries.failure)),
+  risks: ({ probability }, facts) => facts.never(probability),
+  claims: ({ pool }, facts) => facts.isUnlimited(pool),
+  frees: ({ pool }, facts) => facts.isUnlimited(pool),
+  locks: (_, facts) => facts.undisturbed,
+  unlocks: (_, facts) => facts.undisturbed,
+  ...alike(() => false, "seizes", "releases", "gates", "borrows", "orders", "gathers"),
+  ...alike(() => false, "polls", "marks", "readies", "ends", "repeats", "rolls out"),
+};
 
-/** Stations of the service's own that every list releases as soon as it has seized them. */
+/** Stations of the service's own that every list releases as soon as it has seized them, and that nobody closes. */
 function neverHeld(lists: Lists, facts: Facts): ReadonlySet<string> {
   const all = [...lists.values()];
-  const seized = new Set(
-    all.flatMap((steps) => steps.flatMap((step) => (step.word === "seize" ? [step.station] : []))),
-  );
-  return new Set(
-    [...seized].filter(
-      (station) =>
-        facts.isPlain(station) &&
-        all.every((steps) =>
-          steps.every((step, i) => {
-            if (step.word === "close" || step.word === "open") return step.station !== station;
-            const next = steps[i + 1];
-            return !(step.word === "seize" && step.station === station) || isRelease(next, station);
-          }),
-        ),
+  const held = all.flatMap((steps) => [
+    ...stepsThat("gates", steps),
+    ...stepsThat(
+      "seizes",
+      steps.filter((step, i) => !isReleased(step, steps[i + 1])),
     ),
-  );
+  ]);
+  const used = new Set(held.map(({ station }) => station));
+  const seized = all.flatMap((steps) => stepsThat("seizes", steps).map(({ station }) => station));
+  return new Set(seized.filter((station) => facts.isPlain(station) && !used.has(station)));
 }
 
-function isRelease(step: Step | undefined, station: string): boolean {
-  return step?.word === "release" && step.station === station;
+function isReleased(step: Step, next: Step | undefined): boolean {
+  return step.word === "seize" && next?.word === "release" && next.station === step.station;
 }
 
 /** A VM that is put back, or passes into another state, at once. */

@@ -2,6 +2,7 @@ import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "../../core/model/program.t
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
+import { settled } from "../../platform/lists.ts";
 import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
 import {
   dividedBy,
@@ -53,11 +54,9 @@ export class Tables {
   /** Whether no release, errand or failure ever operates on the service's instances. */
   isUndisturbed(service: Service): boolean {
     const { releases, errands } = this.scenario;
-    const fails = levelNamed(service.level).lists.fail?.some(
-      (step) => step.word === "given" && (service.settings[step.setting] ?? null) !== null,
-    );
+    const lists = settled(levelNamed(service.level), (key) => this.setting(key, service));
     return (
-      !fails &&
+      !lists.has("fail") &&
       !releases.some(({ services }) => services.includes(service.name)) &&
       !errands.some((errand) => errand.service === service.name)
     );

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR, MINUTE, SECOND } from "../../../src/maths/calendar.ts";
-import { meanOf, openShare, walk } from "../../../src/scenario/theory/walk.ts";
+import { meanOf, NEVER_READY, openShare, walk } from "../../../src/scenario/theory/walk.ts";
 import { scenario } from "../small.ts";
 
 const onDemand = (settings: Readonly<Record<string, unknown>>, more = {}) => {
@@ -23,7 +23,7 @@ const near = (a: number | undefined, b: number) => assert.ok(Math.abs(a! / b - 1
 
 test("a create keeps the broker for its call and a worker for the task; a poll takes half an interval", () => {
   const model = onDemand({});
-  const { busy, time, claims } = walk("create", model.services[0]!, model);
+  const { busy, time, claims } = walk("create", model.services[0]!, { scenario: model });
   near(busy.get("broker"), SECOND);
   near(busy.get("director"), 180 * SECOND);
   near(time, 2 * SECOND + SECOND + 180 * SECOND + 30 * SECOND);
@@ -31,16 +31,16 @@ test("a create keeps the broker for its call and a worker for the task; a poll t
     claims.map(({ pool }) => pool),
     ["org quota", "plan quota", "global quota", "vcpu quota", "iaas vms", "iaas vcpus", "iaas ips"],
   );
-  near(walk("delete", model.services[0]!, model).frees.get("iaas vms"), 3 * SECOND + 2 * MINUTE);
+  near(walk("delete", model.services[0]!, { scenario: model }).frees.get("iaas vms"), 3 * SECOND + 2 * MINUTE);
 });
 
 test("tries that fail take time too, errands repeat, and a failed create is cleaned up", () => {
   const tries = onDemand({ vm_failure: "50 %", vm_tries: 3 });
-  near(walk("create", tries.services[0]!, tries).busy.get("director"), (100 * 1.75 + 80) * SECOND);
+  near(walk("create", tries.services[0]!, { scenario: tries }).busy.get("director"), (100 * 1.75 + 80) * SECOND);
   const errands = onDemand({ post_deploy_errands: 2, post_deploy_errand: "30 s" });
-  near(walk("create", errands.services[0]!, errands).busy.get("director"), 240 * SECOND);
+  near(walk("create", errands.services[0]!, { scenario: errands }).busy.get("director"), 240 * SECOND);
   const failing = onDemand({ create_failure: "50 %" });
-  near(walk("create", failing.services[0]!, failing).busy.get("director"), (180 + 60) * SECOND);
+  near(walk("create", failing.services[0]!, { scenario: failing }).busy.get("director"), (180 + 60) * SECOND);
 });
 
 test("people work in the open share of the week", () => {
@@ -48,14 +48,22 @@ test("people work in the open share of the week", () => {
     services: { db: { level: "user-provided", levels: { "user-provided": { team: { people: 2, work: "8 h" } } } } },
   });
   near(openShare(model), 40 / 168);
-  near(walk("create", model.services[0]!, model).busy.get("team"), (8 * HOUR * 168) / 40);
+  near(walk("create", model.services[0]!, { scenario: model }).busy.get("team"), (8 * HOUR * 168) / 40);
   assert.is(meanOf("lead_time", model.services[0]!, model), 0);
 });
 
 test("a rollout keeps its worker while it goes over all instances", () => {
   const model = onDemand({ upgrade: { fixed: "10 min", work: "90 s", failure: "0 %", max_in_flight: 2 } });
-  const { busy } = walk("campaign", model.services[0]!, model, 10);
+  const { busy } = walk("campaign", model.services[0]!, { scenario: model, alive: 10 });
   near(busy.get("director"), 10 * MINUTE + (10 * 2 * MINUTE) / 2 + 10 * 90 * SECOND);
+});
+
+test("who takes a VM that is kept ready pays for its successor, who finds none for its own", () => {
+  const model = onDemand({ warm: { vms: 3, create: "40 s" } });
+  const busy = (more = {}) => walk("create", model.services[0]!, { scenario: model, ...more }).busy.get("director");
+  near(busy(), (80 + 40) * SECOND);
+  near(busy({ ready: NEVER_READY }), 180 * SECOND);
+  near(busy({ ready: { cold: 0.25, topUps: 0.5 } }), (80 + 25 + 20) * SECOND);
 });
 
 test.run();

@@ -7,10 +7,10 @@ import { VM_STATES } from "../../../src/platform/step.ts";
 import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
 import { assemble } from "../../../src/simulation/compile/assemble.ts";
 import { compile } from "../../../src/simulation/compile/compile.ts";
-import { factsOf, listsOf } from "../../../src/simulation/compile/lists.ts";
 import { setting } from "../../../src/simulation/compile/model.ts";
 import { PACES } from "../../../src/simulation/compile/operands.ts";
 import { LIST, LISTS, type StepLabel } from "../../../src/simulation/compile/program.ts";
+import { factsOf } from "../../../src/simulation/compile/simplify.ts";
 import { Tables } from "../../../src/simulation/compile/tables.ts";
 import { COUNTERS } from "../../../src/simulation/read/replication.ts";
 import { scenario } from "../base.ts";
@@ -21,30 +21,6 @@ const said = (level: string, settings: string) => {
   const found = scenario(`services: { db: { level: ${level}, levels: { ${level}: ${settings} } } }`);
   return { service: found.services[0]!, tables: new Tables(found, [found]), level: levelNamed(level) };
 };
-
-test("a level's optional steps are there as often as the service says", () => {
-  const words = (errands: number) => {
-    const { level, service, tables } = said("on-demand", `{ post_deploy_errands: ${errands} }`);
-    return listsOf(level, service, tables)
-      .get("create")!
-      .filter(({ word }) => word === "poll").length;
-  };
-  assert.equal([words(0), words(1), words(3)], [1, 2, 4]);
-});
-
-test("instances of the beginning claim and take, and queue for nothing", () => {
-  const { level, service, tables } = said("managed", "{ pool: { when_full: queue } }");
-  assert.equal(
-    listsOf(level, service, tables)
-      .get("begin")!
-      .map((step) => [step.word, "otherwise" in step ? step.otherwise : ""]),
-    [
-      ["claim", "refuse"],
-      ["take", "refuse"],
-      ["ready", ""],
-    ],
-  );
-});
 
 test("what a service never does is a fact of the whole run", () => {
   const { service, tables } = said("managed", "{ allocate: 0 s, scrub: 1 min, scrub_failure: 0 % }");

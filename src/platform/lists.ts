@@ -1,0 +1,76 @@
+import type { Level } from "./level.ts";
+import { stepsThat } from "./reading.ts";
+import type { Condition, ListName, Manner, Otherwise, Step, Written } from "./step.ts";
+
+/** The lists of a level as a service's settings leave them; `begin` is what instances of the beginning walk. */
+export type Lists = ReadonlyMap<ListName | "begin", readonly Step[]>;
+
+/** What a service's scenario sets by a key; undefined or null where it is off. */
+export type SettingOf = (key: string) => unknown;
+
+/**
+ * Asks the settings about everything in a level that depends on them: conditions, repeats, how a step says no, and what
+ * only a cold start needs. All who read a service's steps read these. A list of which nothing is left is none.
+ */
+export function settled(level: Level, setting: SettingOf): Lists {
+  const taken = (steps: readonly Written[]): readonly Step[] =>
+    steps.flatMap((step) =>
+      isCondition(step) ? Array.from({ length: timesOf(step, setting) }, () => taken(step.steps)).flat() : says(step),
+    );
+  const says = (step: Step<Otherwise>): Step =>
+    ("otherwise" in step ? { ...step, otherwise: mannerIn(step.otherwise, setting) } : step) as Step;
+  const lists = new Map<ListName | "begin", readonly Step[]>();
+  for (const [name, steps] of Object.entries(level.lists)) lists.set(name as ListName, taken(steps));
+  const keepsReady = stepsThat("borrows", lists.get("create")).length > 0;
+  for (const [name, steps] of lists)
+    if (steps.length === 0) lists.delete(name);
+    else if (!keepsReady) lists.set(name, steps.map(always));
+  return lists.set("begin", atTheBeginning(lists.get("create")!));
+}
+
+/** The steps of a list, whatever the settings say, each once. */
+export function everyStep(steps: readonly Written[] = []): readonly Step<Otherwise>[] {
+  return steps.flatMap((step) => (isCondition(step) ? everyStep(step.steps) : [step]));
+}
+
+/** The steps of all lists of a level about which settings decide. */
+export function conditionsOf({ lists }: Level): readonly Condition[] {
+  const found = (steps: readonly Written[]): readonly Condition[] =>
+    steps.flatMap((step) => (isCondition(step) ? [step, ...found(step.steps)] : []));
+  return Object.values(lists).flatMap(found);
+}
+
+export function isCondition(step: Written): step is Condition {
+  return "setting" in step;
+}
+
+function timesOf({ word, setting: key }: Condition, setting: SettingOf): number {
+  const value = setting(key) ?? false;
+  if (word === "repeated") return Number(value);
+  return value === false || value === 0 ? 0 : 1;
+}
+
+/** What the choices of a scenario mean where a step says no. */
+const CHOICES: Readonly<Record<string, Manner>> = { refuse: "refuse", queue: "wait", wait: "wait", create: "pass" };
+
+function mannerIn(otherwise: Otherwise, setting: SettingOf): Manner {
+  if (typeof otherwise !== "object" || !("setting" in otherwise)) return otherwise;
+  const chosen = CHOICES[String(setting(otherwise.setting))];
+  if (!chosen) throw new Error(`level: ${otherwise.setting} is no manner of saying no`);
+  return chosen;
+}
+
+/** Where no VMs are kept ready, every start is a cold one. */
+function always(step: Step): Step {
+  if (step.word !== "hold" || !step.cold) return step;
+  const { cold: _, ...plain } = step;
+  return plain;
+}
+
+/** Instances that are there already hold what `create` claims, and nobody queues: what does not fit was refused long ago. */
+function atTheBeginning(create: readonly Step[]): readonly Step[] {
+  return [
+    ...stepsThat("claims", create).map((step) => ({ ...step, otherwise: "refuse" as const })),
+    ...stepsThat("readies", create),
+  ];
+}

@@ -1,0 +1,13 @@
+import { levelNamed } from "../../platform/levels.ts";
+import { type Lists, settled } from "../../platform/lists.ts";
+import type { Service, Setting, Settings } from "../scenario.ts";
+
+/** The lists of a service's level as its settings leave them. */
+export function listsOf(service: Service, platform: Settings): Lists {
+  return settled(levelNamed(service.level), (key) => settingOf(key, service, platform));
+}
+
+/** What a service sets by a key or, when the key is the platform's, the platform. */
+export function settingOf(key: string, { settings }: Service, platform: Settings): Setting | undefined {
+  return key in settings ? settings[key] : platform[key];
+}
