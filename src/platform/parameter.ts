@@ -18,6 +18,8 @@ export interface Parameter {
   readonly unless?: string;
   /** It says nothing unless this other parameter is on, or has this value. */
   readonly needs?: { readonly key: string; readonly value?: string };
+  /** What a dated change may do to it, beside setting another number: absent, switch it on or off too. */
+  readonly changes?: Changes;
   /** For `choice`. */
   readonly choices?: readonly string[];
   /** For counts and limits: the least allowed. */
@@ -27,6 +29,9 @@ export interface Parameter {
   /** For times: the mean must lie above 0 and have an end, because it repeats for ever. */
   readonly passes?: boolean;
 }
+
+/** `while on`: steps hang on it, so it stays on or off. `never`: instances or VMs were made with it, or a report has one of it. */
+export type Changes = "while on" | "never";
 
 /**
  * `time`: a duration or a distribution of durations. `count`: a whole number. `limit`: a whole number or `unlimited`.

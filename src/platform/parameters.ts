@@ -112,6 +112,7 @@ export const PLAN: Parameters = {
   },
   vms: {
     kind: "count",
+    changes: "never",
     least: 1,
     default: 1,
     says: "VMs of one instance (on-demand).",
@@ -119,6 +120,7 @@ export const PLAN: Parameters = {
   },
   price: {
     kind: "money rate",
+    changes: "never",
     default: "0.083 USD/h",
     says: "Price of one of its VMs, or of the external instance.",
     source: "AWS m7g.large, t3.large on demand (domain.md G)",

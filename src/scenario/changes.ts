@@ -1,3 +1,6 @@
+import { levelNamed } from "../platform/levels.ts";
+import type { Changes } from "../platform/parameter.ts";
+import { PLAN, PLATFORM } from "../platform/parameters.ts";
 import type { ChangeRead } from "./document.ts";
 import { since } from "./language/dates.ts";
 import { type Patch, patched } from "./language/patch.ts";
@@ -74,41 +77,78 @@ function says(patch: Patch): string {
     .join(", ");
 }
 
-/** A running model keeps its shape: a change may set other numbers and times, nothing else. */
+/** A running model keeps its shape: a change may set other numbers and times, where their parameters let it. */
 function onlyNumbers(
   before: Scenario,
   after: Scenario,
   { patch, path, faults }: { patch: Patch; path: Path; faults: Faults },
 ): void {
-  const other = otherThanNumbers({ ...before, changes: [] }, { ...after, changes: [] }, []);
-  if (!other) return;
-  const key = Object.keys(patch).find((key) => key.split(".")[0] === String(other[0])) ?? Object.keys(patch)[0]!;
-  faults.add({
-    path: [...path, key],
-    on: "key",
-    message: `expected a change of numbers, got ${shown(written(patch[key]))}, which changes ${wordFor(other)}: levels, plans, services, streams and the run stay as they are; make it a variant`,
-  });
+  const found = difference({ ...before, changes: [] }, { ...after, changes: [] }, { path: [], scenario: before });
+  if (!found) return;
+  const key = keyOf(found.path, patch);
+  const [got, what] = [shown(written(patch[key])), wordFor(found.path)];
+  const message =
+    found.why === "shape"
+      ? `expected a change of numbers, got ${got}, which changes ${what}: levels, plans, services, streams and the run stay as they are; make it a variant`
+      : `expected a value that may change by date, got ${got} for ${what}, which ${found.why}; make it a variant`;
+  faults.add({ path: [...path, key], on: "key", message });
 }
 
-/** The path of the first difference that is not one between two numbers, two limits or two distributions. */
-function otherThanNumbers(a: unknown, b: unknown, path: readonly string[]): readonly string[] | undefined {
+/** The key of a change that a part of the scenario comes from. */
+function keyOf(path: readonly string[], patch: Patch): string {
+  const keys = Object.keys(patch);
+  const dotted = `${wordFor(path)}.`;
+  const plain = (key: string) => `${key.replace(/^(services\.[^.]+)\.levels\.[^.]+/, "$1")}.`;
+  const near = keys.find((key) => dotted.startsWith(plain(key)) || plain(key).startsWith(dotted));
+  return near ?? keys.find((key) => key.split(".")[0] === path[0]) ?? keys[0]!;
+}
+
+interface Difference {
+  readonly path: readonly string[];
+  readonly why: string;
+}
+
+/** What is compared: where it stands, and in which scenario. */
+interface Place {
+  readonly path: readonly string[];
+  readonly scenario: Scenario;
+}
+
+/** The first difference that is not one between two numbers, limits or distributions that may change by date. */
+function difference(a: unknown, b: unknown, place: Place): Difference | undefined {
+  const { path, scenario } = place;
+  const shape = { path, why: "shape" };
   if (path[0] === "run" || path[0] === "workingHours" || path[0] === "errands" || path[0] === "releases")
-    return JSON.stringify(a) === JSON.stringify(b) ? undefined : path;
-  if (isLimit(a) && isLimit(b)) return a !== b && FIXED.has(path.at(-1)!) ? path : undefined;
+    return JSON.stringify(a) === JSON.stringify(b) ? undefined : shape;
+  const changes = changesAt(place);
+  if (changes === "never" && a !== b) return { path, why: "stays as the run begins with it" };
+  if (changes === "while on" && isOff(a) !== isOff(b))
+    return { path, why: "cannot be switched on or off during a run" };
+  if (isLimit(a) && isLimit(b)) return undefined;
   if (isRecord(a) && isRecord(b)) {
     if (isDistribution(a) && isDistribution(b) && path.at(-1) !== "arrivals") return undefined;
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-    return first(keys, (key) => otherThanNumbers(a[key], b[key], [...path, key]));
+    return first(keys, (key) => difference(a[key], b[key], { path: [...path, key], scenario }));
   }
   if (Array.isArray(a) && Array.isArray(b)) {
-    if (a.length !== b.length) return path;
-    return first(
-      a.map((_, i) => i),
-      (i) => otherThanNumbers(a[i], b[i], [...path, nameOf(a[i], i)]),
-    );
+    if (a.length !== b.length) return shape;
+    return first([...a.keys()], (i) => difference(a[i], b[i], { path: [...path, nameOf(a[i], i)], scenario }));
   }
-  return a === b ? undefined : path;
+  return a === b ? undefined : shape;
 }
+
+/** What a dated change may do to a number: what its parameter says; teams and first requests are there from the start. */
+function changesAt({ path, scenario }: Place): Changes | undefined {
+  const [section, name = "", part, key = "", ofPlan = ""] = path;
+  if (section === "demand") return FIXED.has(path.at(-1)!) ? "never" : undefined;
+  if (section === "platform") return PLATFORM[name]?.changes;
+  if (section !== "services") return undefined;
+  const { level } = scenario.services.find((service) => service.name === name) ?? {};
+  if (part === "plans") return PLAN[ofPlan]?.changes;
+  return part === "settings" ? levelNamed(level!).parameters[key]?.changes : undefined;
+}
+
+const FIXED = new Set(["developers", "first", "priority"]);
 
 function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
@@ -118,21 +158,7 @@ function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | u
   return undefined;
 }
 
-/**
- * Numbers that what runs was made with: an instance keeps its VMs and slots for life, a report has one price for each, and
- * teams and first requests are there from the start.
- */
-const FIXED = new Set([
-  "developers",
-  "first",
-  "priority",
-  "pool.slots",
-  "pool.price",
-  "post_deploy_errands",
-  "vms",
-  "price",
-]);
-
+const isOff = (value: unknown) => value === null || value === false;
 const isLimit = (value: unknown) => typeof value === "number" || value === null;
 const isDistribution = (value: Record<string, unknown>) => typeof value.kind === "string";
 const nameOf = (item: unknown, i: number) => (isRecord(item) && typeof item.name === "string" ? item.name : String(i));

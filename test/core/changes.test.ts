@@ -109,7 +109,9 @@ test("slots and VMs, which instances keep for life, and prices, of which a repor
   const plans = "services: { db: { level: on-demand, plans: { small: { vms: 1 } } } }\n";
   assert.throws(() => run(plans + change("1 h", "services.db.plans.small.vms", 2)), /stay/);
   const price = "services.db.levels.managed.pool.price";
-  assert.throws(() => run(pool + change("1 h", price, "1 USD/h")), /stay as they are/);
+  assert.throws(() => run(pool + change("1 h", price, "1 USD/h")), /stays as the run begins with it/);
+  const [before, after] = [2, 3].map((slots) => compile(scenario(pool.replace("slots: 2", `slots: ${slots}`))));
+  assert.is(structuralDifference(before!, after!), "db: pool.slots must stay as it is");
 });
 
 test.run();

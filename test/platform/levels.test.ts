@@ -85,6 +85,16 @@ test("every parameter of a level is used by its steps, its stations and pools, o
   }
 });
 
+test("no dated change switches steps on or off, or changes how often they are repeated", () => {
+  for (const level of LEVELS)
+    for (const { word, setting } of conditionsOf(level))
+      assert.is(
+        level.parameters[setting]!.changes,
+        word === "repeated" || setting === "warm.vms" ? "never" : "while on",
+        setting,
+      );
+});
+
 test("the levels stand in order of integration, each with its effort, and are found by name", () => {
   assert.equal(LEVELS, [userProvided, brokered, managed, onDemand]);
   assert.equal(

@@ -1,14 +1,36 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR } from "../../src/maths/calendar.ts";
+import { LEVELS } from "../../src/platform/levels.ts";
+import type { ParameterKind } from "../../src/platform/parameter.ts";
+import { isRecord } from "../../src/scenario/language/plain.ts";
+import { ScenarioError } from "../../src/scenario/language/problem.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { models } from "../../src/simulation/simulate.ts";
 import { problems, scenario, study } from "./small.ts";
 
 const RATE = "demand.db.requests.rate";
 const VMS = "services.db.levels.managed.pool.vms";
+const db = (level: string, settings: object) => ({
+  db: { level, plans: { standard: {} }, levels: { [level]: settings } },
+});
 const wrong = (set: unknown, more: Readonly<Record<string, unknown>> = {}) =>
   problems({ changes: [{ after: "1 d", set }], ...more }).join("\n");
 
 // src/scenario/changes.ts, through the door that users take.
+
+/** A dotted key as a document has it; and two documents as one. */
+const nested = (key: string, value: unknown): Readonly<Record<string, unknown>> =>
+  key.split(".").reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as Readonly<Record<string, unknown>>;
+const merged = (a: unknown, b: unknown): object =>
+  isRecord(a) && isRecord(b)
+    ? Object.fromEntries(
+        [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [
+          key,
+          key in a && key in b ? merged(a[key], b[key]) : (b[key] ?? a[key]),
+        ]),
+      )
+    : (b as object);
 
 test("changes come in order of time, each the whole scenario with all up to it", () => {
   const { changes } = scenario({
@@ -88,8 +110,78 @@ test("a change that does not fit is a problem at its key, once for all variants"
 
 test("what instances were made with stays: slots, a plan's VMs, prices", () => {
   const pool = "services.db.levels.managed.pool";
-  assert.match(wrong({ [`${pool}.slots`]: 2 }), /expected a change of numbers, .*which changes services.db.pool.slots/);
-  assert.match(wrong({ [`${pool}.price`]: "0.1 USD/h" }), /which changes services.db.pool.price/);
+  const stays =
+    /expected a value that may change by date, .*, which stays as the run begins with it; make it a variant/;
+  assert.match(wrong({ [`${pool}.slots`]: 2 }), /got "2" for services.db.pool.slots, which stays/);
+  for (const set of [{ [`${pool}.slots`]: 2 }, { [`${pool}.price`]: "0.1 USD/h" }]) assert.match(wrong(set), stays);
+  assert.match(wrong({ "services.db.plans.standard.vms": 3 }, { services: db("managed", {}) }), stays);
+  const ready = "services.db.levels.on-demand.warm.vms";
+  for (const warm of [{}, { warm: { vms: 2 } }])
+    assert.match(wrong({ [ready]: 40 }, { services: db("on-demand", warm) }), stays, "VMs kept ready");
 });
+
+test("what steps hang on is not switched on or off, but may be another number", () => {
+  const crew = "services.db.levels.managed.scrub_crew";
+  const off = { managed: { pool: { vms: 40 } } };
+  const on = { managed: { ...off.managed, scrub_crew: 2 } };
+  const switched =
+    /services.db.scrub_(?:crew|lock), which cannot be switched on or off during a run; make it a variant/;
+  assert.match(wrong({ [crew]: 3 }, { services: db("managed", off.managed) }), switched);
+  assert.match(wrong({ [crew]: "off" }, { services: db("managed", on.managed) }), switched);
+  const changes = [{ after: "1 d", set: { [crew]: 3 } }];
+  assert.is(scenario({ changes, services: db("managed", on.managed) }).changes.length, 1);
+});
+
+test("the fault stands at the key that it is about, also among others of its service", () => {
+  const set = { [VMS]: 50, "services.db.levels.managed.pool.slots": 2 };
+  assert.match(wrong(set), /^changes\[0\]\.set\["services\.db\.levels\.managed\.pool\.slots"\]/);
+  assert.match(wrong({ "demand.db.requests.rate": "24 per day", ...set }), /managed\.pool\.slots"\]/);
+});
+
+/** Another value of a parameter's kind than its default, and what it is written as. */
+const OTHERS: Readonly<Record<ParameterKind, readonly unknown[]>> = {
+  time: ["7 min", { exponential: { mean: "9 min" } }],
+  duration: ["7 min"],
+  probability: ["12 %"],
+  count: [6, 9],
+  limit: [7, "unlimited"],
+  "limit by plan": [7, "unlimited", { standard: 9 }],
+  "limit by organisation": [7, "unlimited"],
+  factor: [2],
+  "money rate": ["0.5 USD/h"],
+  choice: [],
+  flag: [true, false],
+  hours: [],
+};
+
+test("whatever change is let through can be made to what runs: every parameter, to a number, off and on", () => {
+  let [allowed, refused] = [0, 0];
+  for (const level of LEVELS)
+    for (const [key, { kind, optional, choices = [], needs }] of Object.entries(level.parameters)) {
+      const values = [...OTHERS[kind], ...choices, ...(optional ? ["off"] : [])];
+      for (const from of [undefined, values[0], ...values.slice(-1)])
+        for (const to of values) {
+          const settings = {
+            ...(needs && nested(needs.key, needs.value ?? OTHERS[level.parameters[needs.key]!.kind][0])),
+          };
+          const services = db(level.name, merged(settings, from === undefined ? {} : nested(key, from)));
+          const changes = [{ after: "1 d", set: { [`services.db.levels.${level.name}.${key}`]: to } }];
+          const found = tried({ services, changes });
+          if (found) assert.ok(models(found));
+          if (found) allowed++;
+          else refused++;
+        }
+    }
+  assert.ok(allowed > 150 && refused > 150, `${allowed} allowed, ${refused} refused`);
+});
+
+function tried(sections: Readonly<Record<string, unknown>>): Scenario | undefined {
+  try {
+    return scenario(sections);
+  } catch (error) {
+    if (error instanceof ScenarioError) return undefined;
+    throw error;
+  }
+}
 
 test.run();

@@ -5,6 +5,7 @@ import { again, down, given, hold, lock, release, seize, unlock, up, type Writte
 export const FAILURES: Parameters = {
   "failures.every": {
     kind: "time",
+    changes: "while on",
     optional: true,
     passes: true,
     says: "How long a VM runs, idle or in use, until it fails; left out, VMs never do. The literature has a mean of 2,893 h (domain.md G).",
@@ -26,6 +27,7 @@ export const FAILURES: Parameters = {
   },
   "failures.by_director": {
     kind: "flag",
+    changes: "while on",
     default: true,
     optional: true,
     unless: "failures.crew",
@@ -35,6 +37,7 @@ export const FAILURES: Parameters = {
   },
   "failures.crew": {
     kind: "count",
+    changes: "while on",
     least: 1,
     optional: true,
     needs: { key: "failures.every" },

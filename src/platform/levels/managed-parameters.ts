@@ -19,6 +19,7 @@ export const MANAGED: Parameters = {
   },
   "pool.slots": {
     kind: "count",
+    changes: "never",
     least: 1,
     default: 1,
     says: "Instances that share a VM; 1 is a dedicated VM.",
@@ -26,6 +27,7 @@ export const MANAGED: Parameters = {
   },
   "pool.price": {
     kind: "money rate",
+    changes: "never",
     default: "0.083 USD/h",
     says: "Price of one pool VM, used or idle, whatever the plan.",
     source: "AWS m7g.large, t3.large on demand (domain.md G)",
@@ -82,6 +84,7 @@ export const MANAGED: Parameters = {
   },
   scrub_lock: {
     kind: "flag",
+    changes: "while on",
     default: true,
     optional: true,
     unless: "scrub_crew",
@@ -90,6 +93,7 @@ export const MANAGED: Parameters = {
   },
   scrub_crew: {
     kind: "count",
+    changes: "while on",
     least: 1,
     optional: true,
     says: "VMs that are scrubbed at once, by a crew of its own instead of under the broker's lock.",

@@ -90,6 +90,7 @@ export const ON_DEMAND: Parameters = {
   },
   post_deploy_errands: {
     kind: "count",
+    changes: "never",
     least: 0,
     default: 0,
     says: "Errands after the deployment; each is started by a poll.",

@@ -27,6 +27,7 @@ export const userProvided: Level = {
   parameters: {
     lead_time: {
       kind: "time",
+      changes: "while on",
       optional: true,
       unless: "team.people",
       default: { lognormal: { median: "5 working days", p90: "20 working days" } },
@@ -36,6 +37,7 @@ export const userProvided: Level = {
     },
     "team.people": {
       kind: "count",
+      changes: "while on",
       least: 1,
       optional: true,
       says: "People of the team that provides the service; its line is a real queue.",

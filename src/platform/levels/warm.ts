@@ -5,6 +5,7 @@ import { build, free, gather, given, gone, grow, hold, release, seize, type Writ
 export const WARM: Parameters = {
   "warm.vms": {
     kind: "count",
+    changes: "never",
     least: 1,
     optional: true,
     says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are paid for, idle, and beside the limits of the IaaS until they are taken.",

@@ -1,4 +1,6 @@
 import { levelNamed } from "../../platform/levels.ts";
+import type { Parameters } from "../../platform/parameter.ts";
+import { PLAN } from "../../platform/parameters.ts";
 import type { Demand, Scenario } from "../../scenario/scenario.ts";
 import { organisationsOf } from "../../scenario/sections/limits.ts";
 import { assemble } from "./assemble.ts";
@@ -52,19 +54,24 @@ export function structuralDifference(before: Model, after: Model): string | unde
   const names = (model: Model) =>
     JSON.stringify([model.limits.map((l) => [l.service, l.name]), model.cells, model.laws.map((l) => l.name), LISTS]);
   if (names(before) !== names(after)) return "services, plans, streams and levels must stay as they are";
-  // Instances keep their VMs and slots for life, and a level of the report has one price.
-  const kept = ({ services }: Model) =>
-    JSON.stringify(
-      services.map(({ service: { settings, plans } }) => [
-        settings["pool.slots"],
-        settings["warm.vms"],
-        settings["pool.price"],
-        plans.map(({ vms, price }) => [vms, price]),
-      ]),
-    );
-  if (kept(before) !== kept(after)) return "slots, VMs of a plan, VMs kept ready and prices must stay as they are";
+  const fixed = fixedDifference(before, after);
+  if (fixed) return fixed;
   if (before.program.code.join() !== after.program.code.join()) return "the steps of a level must stay as they are";
   return undefined;
+}
+
+/** Which parameter that never changes by date is another; as scenario/changes.ts has it. */
+function fixedDifference(before: Model, after: Model): string | undefined {
+  const fixed = (table: Parameters, one: object, other: object) => {
+    const [a, b] = [one, other] as Readonly<Record<string, unknown>>[];
+    return Object.keys(table).filter((key) => table[key]!.changes === "never" && a![key] !== b![key]);
+  };
+  const found = before.services.flatMap(({ service, level }, n) => {
+    const { settings, plans } = after.services[n]!.service;
+    const ofPlans = service.plans.flatMap((plan, i) => fixed(PLAN, plan, plans[i]!));
+    return [...fixed(level.parameters, service.settings, settings), ...ofPlans].map((key) => `${service.name}: ${key}`);
+  });
+  return found[0] && `${found[0]} must stay as it is`;
 }
 
 interface Around {
