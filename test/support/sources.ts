@@ -88,25 +88,6 @@ export function blocksOf({ code }: Source): readonly Block[] {
   return blocks;
 }
 
-/**
- * Whether the code uses a global of this name: alone or through globalThis, and not as a member, a key, or a name
- * the file declares itself.
- */
-export function usesGlobal({ code }: Source, name: string): boolean {
-  if (new RegExp(`\\b(?:globalThis|self)\\s*\\.\\s*${name}\\b`).test(code)) return true;
-  const own = [
-    `\\b(?:const|let|var|function|class|type|interface)\\s+${name}\\b`,
-    `\\b(?:const|let|var)\\s*[{[][^;=]*\\b${name}\\b[^;=]*[}\\]]\\s*(?:=|of\\b)`,
-    `[(,]\\s*[{[][^{}()]*\\b${name}\\b[^{}()]*[}\\]][^(){};]*\\)\\s*=>`,
-    `\\bimport\\b[^;()]*\\b${name}\\b[^;()]*\\bfrom\\b`,
-    `[(,]\\s*${name}\\s*\\??:`,
-    `[(,]\\s*${name}\\s*[,)][^;{}]*=>`,
-    `\\b${name}\\s*=>`,
-  ];
-  if (new RegExp(own.join("|")).test(code)) return false;
-  return new RegExp(`(?<![\\w$#]|(?<!\\.\\.)\\.)${name}\\b(?!\\s*\\??:)`).test(code);
-}
-
 function exported(name: string, type: boolean): Export {
   return { name, kind: type ? "type" : "value" };
 }

@@ -1,19 +1,16 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { codeOf } from "./support/code.ts";
+import { codeOf } from "../support/code.ts";
+import { importsOf, linesOf, source, sourcesUnder } from "../support/sources.ts";
 import {
   everySourceHasItsTest,
   filesAreShort,
   functionsAreShort,
   importsGoDown,
   namesAreOurWords,
-  noClockNoChance,
-  noDefaultExports,
-  nodeOnlyAtTheDoors,
   onlyThePageDraws,
   type Rule,
-} from "./support/house.ts";
-import { importsOf, linesOf, source, sourcesUnder } from "./support/sources.ts";
+} from "./house.ts";
 
 const sources = sourcesUnder("src");
 const tests = sourcesUnder("test").filter(({ path }) => path.endsWith(".test.ts"));
@@ -55,71 +52,16 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
     ],
   },
   {
-    says: "node: only in the cli and in the executor that needs it",
-    rule: nodeOnlyAtTheDoors,
-    breaks: [
-      ["maths/a.ts", 'import { readFileSync } from "node:fs";'],
-      ["executors/inline.ts", 'import { cpus } from "os";'],
-      ["index.ts", 'export * from "node:fs";'],
-    ],
-    keeps: [
-      ["cli/a.ts", 'import { readFileSync } from "node:fs";'],
-      ["executors/threads.ts", 'import { cpus } from "node:os";'],
-      ["executors/worker.ts", 'import { parentPort } from "node:worker_threads";'],
-    ],
-  },
-  {
     says: "only the report's page draws",
     rule: onlyThePageDraws,
     breaks: [
-      ["report/a.ts", "document.createElement('p');"],
-      ["cli/a.ts", "const width = globalThis.window.innerWidth;"],
-      ["report/a.ts", "show({ window, sums }, (sum) => window.draw(sum));"],
       ["report/a.ts", 'import { select } from "d3-selection";'],
       ["report/a.ts", 'import { axisLeft, scaleLinear } from "d3";'],
       ["report/a.ts", 'import * as d3 from "d3";'],
     ],
     keeps: [
-      ["report/page/a.ts", "document.createElement('p');"],
+      ["report/page/a.ts", 'import { select } from "d3-selection";'],
       ["report/a.ts", 'import { line, scaleLinear } from "d3";'],
-      ["scenario/a.ts", "const document = parseDocument(text);\nreturn document.contents;"],
-      ["simulation/a.ts", "function within(window: Window): boolean {\n  return window.start < plan.window.end;\n}"],
-      ["simulation/a.ts", "for (const [nth, window] of windows.entries()) open(nth, window.kind);"],
-      ["simulation/a.ts", "cells.reduce((sum, { window, sums }) => (window === 0 ? sum + sums.ready : sum), 0);"],
-    ],
-  },
-  {
-    says: "no clock, no chance, no console and no locale below the cli",
-    rule: noClockNoChance,
-    breaks: [
-      ["maths/a.ts", "const now = Date.now();"],
-      ["maths/a.ts", "const now = new Date();"],
-      ["maths/a.ts", "const now = new Date().toISOString();"],
-      ["maths/a.ts", "const now = new Date(Date.now()).toISOString();"],
-      ["maths/a.ts", "const here = new Date(instant).getHours();"],
-      ["maths/a.ts", "const u = Math.random();"],
-      ["maths/a.ts", "const { random } = Math;"],
-      ["report/page/a.ts", "const u = [Math.random()];"],
-      ["report/page/a.ts", "const now = new Date();"],
-      ["simulation/a.ts", "const t = performance.now();"],
-      ["simulation/a.ts", "const { env } = process;"],
-      ["simulation/a.ts", "const t = globalThis.process.uptime();"],
-      ["report/a.ts", "console.log(`$" + "{total}`);"],
-      ["report/a.ts", "const text = `$" + "{new Date()}`;"],
-      ["executors/a.ts", "setTimeout(next, 0);"],
-      ["report/a.ts", "const text = total.toLocaleString();"],
-      ["report/a.ts", "names.sort((a, b) => a.localeCompare(b));"],
-      ["report/a.ts", "const format = new Intl.NumberFormat();"],
-    ],
-    keeps: [
-      ["cli/a.ts", "console.log(process.argv, Date.now(), performance.now());"],
-      ["report/page/a.ts", "setTimeout(draw, 0);\nlabel.textContent = total.toLocaleString();"],
-      ["maths/a.ts", "const day = Date.UTC(year, 0);"],
-      ["maths/a.ts", "const text = new Date(instant).toISOString();"],
-      ["maths/a.ts", "// Date.now() and Math.random() are not for us\nconst text = 'console.log';"],
-      ["simulation/a.ts", "interface Campaign {\n  readonly process: number;\n}\nspawn(campaign.process);"],
-      ["maths/a.ts", "function step(process: Process): void {\n  process.next();\n}"],
-      ["maths/a.ts", "const slash = /Date.now()/;\nconst half = total / 2 / count;"],
     ],
   },
   {
@@ -151,15 +93,6 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
     ],
   },
   {
-    says: "no default exports",
-    rule: noDefaultExports,
-    breaks: [
-      ["maths/a.ts", "export default function a(): void {}"],
-      ["maths/a.ts", "export { a as default };"],
-    ],
-    keeps: [["maths/a.ts", "// export default\nexport function a(): void {}"]],
-  },
-  {
     says: "exported names are our words",
     rule: namesAreOurWords,
     breaks: [
@@ -176,24 +109,20 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
   {
     says: "every source has its test",
     rule: everySourceHasItsTest([
-      source("maths/a.test.ts", 'import { a } from "../../src/maths/a.ts";'),
-      source(
-        "levels.test.ts",
-        'import { brokered } from "../src/platform/levels.ts";\n// src/cli/run.ts by its output',
-      ),
+      source("maths/a.test.ts", 'import { a } from "../../src/maths/a.ts";\n// src/maths/b.ts by its output'),
+      source("page.test.ts", 'await load(page, "src/report/page/a.ts");'),
       source("types.test.ts", 'import type { E } from "../src/maths/e.ts";'),
     ]),
     breaks: [
       ["maths/b.ts", "export function b(): void {}"],
       ["maths/e.ts", "export function e(): void {}\nexport interface E {}"],
       ["maths/c.ts", "register();"],
+      ["cli/start.ts", "start();"],
     ],
     keeps: [
       ["maths/a.ts", "export function a(): void {}"],
-      ["platform/levels/brokered.ts", "export const brokered = 1;"],
-      ["cli/run.ts", "export const run = 1;"],
+      ["report/page/a.ts", "export function a(): void {}"],
       ["maths/c.ts", "export interface C {}\nexport type D = 1;"],
-      ["cli/main.ts", "start();"],
     ],
   },
 ];

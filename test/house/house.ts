@@ -1,0 +1,212 @@
+import { posix } from "node:path";
+import { blocksOf, exportsOf, type Import, importsOf, linesOf, type Source } from "../support/sources.ts";
+
+/** A rule of the house that Biome (biome.json) does not keep: the sources of src (and what may bear on them) in, one line for each breach out. */
+export type Rule = (sources: readonly Source[]) => readonly string[];
+
+/** From the ground up. Imports only go down; index is the library's face, and version lies below all. */
+const floors = [
+  "version",
+  "core",
+  "maths",
+  "platform",
+  "scenario",
+  "simulation",
+  "executors",
+  "experiment",
+  "report",
+  "index",
+  "cli",
+];
+
+/** What runs a replication. */
+const aroundTheCore = /^(?:core|simulation)\//;
+/** Parts of the core that know no platform: everybody above may calculate with them. */
+const forEverybody = /^core\/(?:engine|draws)\//;
+
+/** Files that may be longer, and hold longer functions: the central loop. */
+const longFiles = ["core/acts/loop.ts"];
+const mostLines = 250;
+const mostFunctionLines = 70;
+
+export const importsGoDown: Rule = breaches((source) =>
+  importsOf(source).flatMap((found) => {
+    const here = floorOf(source.path);
+    const target = resolved(source, found);
+    const there = floorOf(target);
+    if (target === undefined || there === undefined) return [];
+    if (here === undefined) return ["stands on no floor"];
+    if (floors.indexOf(there) > floors.indexOf(here)) return [`${here} imports ${there}, a floor above it`];
+    if (there === "core" && !forEverybody.test(target) && !aroundTheCore.test(source.path))
+      return ["imports core: only the simulation knows it"];
+    if (here === "experiment" && there === "executors" && !found.typeOnly)
+      return ["experiment imports executors at run time: the executor is passed in, only its type is known"];
+    return [];
+  }),
+);
+
+export const onlyThePageDraws: Rule = breaches((source) =>
+  isPage(source)
+    ? []
+    : importsOf(source)
+        .filter((found) => !found.typeOnly && draws(found))
+        .map(({ from }) => `imports what draws from ${from}: drawing belongs to report/page/`),
+);
+
+export const filesAreShort: Rule = breaches((source) =>
+  linesOf(source) > mostLines && !longFiles.includes(source.path)
+    ? [`has ${linesOf(source)} lines, ${mostLines} at most`]
+    : [],
+);
+
+export const functionsAreShort: Rule = breaches((source) =>
+  longFiles.includes(source.path)
+    ? []
+    : blocksOf(source)
+        .filter(({ lines }) => lines > mostFunctionLines)
+        .map(({ line, lines }) => `line ${line}: a function of ${lines} lines, ${mostFunctionLines} at most`),
+);
+
+export const namesAreOurWords: Rule = breaches((source) =>
+  exportsOf(source)
+    .filter(({ name }) => notOurs.test(`${name} ${name.replace(/(?<=[a-z0-9])(?=[A-Z])|_/g, " ")}`))
+    .map(({ name }) => `exports ${name}: see the words in src/README.md`),
+);
+
+const notOurs = /customer|semaphore|burn ?in|\brngs?\b|sleep|\bpods?\b|tenant/i;
+
+/**
+ * Each source with something to run is imported at run time by a test file itself; or, where it runs elsewhere (in a browser,
+ * in the core's language, in a thread), a test loads it by its path: a string like "src/core/main.ts".
+ */
+export function everySourceHasItsTest(tests: readonly Source[]): Rule {
+  const imported = tests.flatMap((test) =>
+    importsOf(test)
+      .filter(({ typeOnly }) => !typeOnly)
+      .map(({ from }) => posix.join("test", posix.dirname(test.path), from)),
+  );
+  const loaded = tests.flatMap(({ text }) => [...text.matchAll(/"(src\/[^"\n]*\.ts)"/g)].map(([, path]) => path!));
+  const tested = new Set([...imported, ...loaded]);
+  return breaches((source) => {
+    const exported = exportsOf(source);
+    if (exported.length > 0 && exported.every(({ kind }) => kind === "type")) return [];
+    const path = `src/${source.path}`;
+    if (UNTESTED.includes(source.path)) return tested.has(path) ? ["has a test now: take it off the list"] : [];
+    return tested.has(path) ? [] : ["no test imports it"];
+  });
+}
+
+/** The sources that have no test of their own yet. */
+const UNTESTED: readonly string[] = [
+  "cli/command-line.ts",
+  "cli/commands/compare.ts",
+  "cli/commands/explain.ts",
+  "cli/commands/init.ts",
+  "cli/commands/levels.ts",
+  "cli/commands/report.ts",
+  "cli/commands/run.ts",
+  "cli/commands/schema.ts",
+  "cli/commands/test.ts",
+  "cli/commands/trace.ts",
+  "cli/commands/validate.ts",
+  "cli/files/details.ts",
+  "cli/files/resume.ts",
+  "cli/files/stored-trace.ts",
+  "cli/main.ts",
+  "cli/running.ts",
+  "cli/testing/baseline-judge.ts",
+  "cli/testing/judge.ts",
+  "cli/testing/tester.ts",
+  "core/acts/developers.ts",
+  "core/acts/loans.ts",
+  "core/acts/operations.ts",
+  "core/acts/requests.ts",
+  "core/acts/streams.ts",
+  "core/acts/supply.ts",
+  "core/acts/upgrades.ts",
+  "core/arrivals/arrivals.ts",
+  "core/engine/lengths.ts",
+  "core/engine/stretch.ts",
+  "core/found/log.ts",
+  "core/model/service-model.ts",
+  "executors/worker.ts",
+  "experiment/answers/lived.ts",
+  "experiment/answers/warnings.ts",
+  "experiment/results/lives.ts",
+  "index.ts",
+  "platform/levels/managed-parameters.ts",
+  "platform/levels/on-demand-parameters.ts",
+  "report/charts/causes.ts",
+  "report/charts/cost.ts",
+  "report/charts/director.ts",
+  "report/charts/drawing/bands.ts",
+  "report/charts/drawing/bars.ts",
+  "report/charts/fullness.ts",
+  "report/charts/limits.ts",
+  "report/charts/refusals.ts",
+  "report/charts/week.ts",
+  "report/comparison/paired.ts",
+  "report/formats/events.ts",
+  "report/html/answer.ts",
+  "report/html/comparison.ts",
+  "report/html/figure.ts",
+  "report/html/scenario.ts",
+  "report/html/theory.ts",
+  "report/html/what-if.ts",
+  "report/page/close-up.ts",
+  "report/page/download.ts",
+  "report/page/elements.ts",
+  "report/page/figures.ts",
+  "report/page/main.ts",
+  "report/page/shown.ts",
+  "report/page/sorting.ts",
+  "report/page/style.ts",
+  "report/page/tips.ts",
+  "report/page/what-if/answers.ts",
+  "report/page/what-if/asking.ts",
+  "report/page/what-if/controls.ts",
+  "report/page/what-if/hire.ts",
+  "report/page/what-if/what-if.ts",
+  "report/page/zoom.ts",
+  "report/page/zooming.ts",
+  "report/words/levels.ts",
+  "scenario/changes.ts",
+  "scenario/expect/claims.ts",
+  "scenario/expect/contradictions.ts",
+  "scenario/expect/expect.ts",
+  "scenario/expect/measurable.ts",
+  "scenario/expect/sentence.ts",
+  "scenario/expect/value.ts",
+  "scenario/origins.ts",
+  "scenario/theory/approximations.ts",
+  "scenario/theory/bounds.ts",
+  "scenario/theory/station-theory.ts",
+  "scenario/theory/visits.ts",
+  "scenario/variants.ts",
+  "simulation/read/read-requests.ts",
+];
+
+function breaches(of: (source: Source) => readonly string[]): Rule {
+  return (sources) => sources.flatMap((source) => of(source).map((breach) => `src/${source.path}: ${breach}`));
+}
+
+function floorOf(path: string | undefined): string | undefined {
+  const [first = ""] = path?.split("/") ?? [];
+  return floors.find((floor) => first === floor || first === `${floor}.ts`);
+}
+
+/** Where a relative import leads, below src; undefined for a package. */
+function resolved({ path }: Source, { from }: Import): string | undefined {
+  return from.startsWith(".") ? posix.join(posix.dirname(path), from) : undefined;
+}
+
+function isPage({ path }: Source): boolean {
+  return path.startsWith("report/page/");
+}
+
+/** d3's modules that need a document; from d3 as a whole, their names. */
+function draws({ from, names }: Import): boolean {
+  if (/^d3-(?:selection|transition|axis|brush|drag|zoom)\b/.test(from)) return true;
+  const drawing = /^(?:select|selectAll|create|pointers?|transition|axis\w+|brush\w*|drag|zoom)$/;
+  return from === "d3" && (names.length === 0 || names.some((name) => drawing.test(name)));
+}
