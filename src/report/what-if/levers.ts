@@ -1,9 +1,11 @@
 import { LEVELS, levelNamed } from "../../platform/levels.ts";
 import type { Parameter } from "../../platform/parameter.ts";
 import { PLATFORM } from "../../platform/parameters.ts";
+import { limitsMet } from "../../platform/reading.ts";
 import type { Patch } from "../../scenario/language/patch.ts";
 import { isRecord, own, valueAt } from "../../scenario/language/plain.ts";
 import type { Scenario, Service, Settings } from "../../scenario/scenario.ts";
+import { listsOf } from "../../scenario/sections/service-lists.ts";
 import { scaledRate, scaledTime } from "./scaled.ts";
 
 /** One of the few values that matter, as a control offers it. */
@@ -74,7 +76,8 @@ export function levelLevers(read: Read): readonly Lever[] {
 /** The demand, and the parameters that matter at the level where each service is. */
 export function otherLevers(read: Read): readonly Lever[] {
   const services = servicesOf(read);
-  const meetsDirector = services.some(({ level }) => /"director"/.test(JSON.stringify(levelNamed(level).lists)));
+  const lists = services.flatMap((service) => [...listsOf(service, read.scenario.platform).values()]);
+  const meetsDirector = limitsMet(lists.flat()).includes("director");
   return [
     ...read.scenario.demand
       .filter(({ service }) => services.some((each) => each.name === service))

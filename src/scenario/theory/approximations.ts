@@ -1,6 +1,7 @@
 import { distribution } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Demand, Release, Scenario, Service } from "../scenario.ts";
+import { listsOf } from "../sections/service-lists.ts";
 import { rateOf } from "./request-rate.ts";
 
 /** A part of what it is about that theory may leave out unsaid, and one that it must not leave out at all. */
@@ -16,7 +17,8 @@ export function caveatsOf(services: readonly Service[], scenario: Scenario): rea
   const streams = scenario.demand.filter(({ service }) => names.has(service));
   const grown = grownBy(streams, scenario);
   const begun = begunApart(services, streams, scenario);
-  if (!streams.every(isPlain) || !isAlone(names, scenario) || services.some(isUnsteady)) return undefined;
+  if (!streams.every(isPlain) || !isAlone(names, scenario) || services.some((service) => isUnsteady(service, scenario)))
+    return undefined;
   if (new Set(streams.map(({ priority }) => priority)).size !== 1) return undefined;
   if (!(grown <= TOO_MUCH) || !(begun <= TOO_MUCH)) return undefined;
   return [
@@ -71,8 +73,8 @@ function isAlone(names: ReadonlySet<string>, { changes, errands, demand, run }: 
 }
 
 /** A pool that grows, or VMs that fail: then there is not the same number of them all the time. */
-export function isUnsteady({ settings }: Service): boolean {
-  return ["grow.at", "failures.every"].some((key) => (settings[key] ?? null) !== null);
+export function isUnsteady(service: Service, { platform }: Scenario): boolean {
+  return (service.settings["grow.at"] ?? null) !== null || listsOf(service, platform).has("fail");
 }
 
 function isUneven(pattern: readonly number[] | undefined): boolean {

@@ -165,7 +165,7 @@ export function plainLine(name: string, { level, settings }: Service): boolean {
 function isUsedBeside(station: string, service: Service, scenario: Scenario): boolean {
   const lists: readonly ListName[] = [
     ...(isUpgraded(service, scenario) ? (["campaign", "tile", "upgrade", "repair"] as const) : []),
-    ...(isUnsteady(service) ? (["grow", "fail", "repair"] as const) : []),
+    ...(isUnsteady(service, scenario) ? (["grow", "fail", "repair"] as const) : []),
   ];
   return meets(station, lists, { service, scenario });
 }

@@ -1,6 +1,7 @@
-import { levelNamed } from "../../platform/levels.ts";
-import type { Scenario } from "../scenario.ts";
+import { limitsMet, stepsThat } from "../../platform/reading.ts";
+import type { Scenario, Service } from "../scenario.ts";
 import { usableWorkers } from "../sections/limits.ts";
+import { listsOf } from "../sections/service-lists.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
 import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
@@ -47,9 +48,9 @@ function of(scenario: Scenario): readonly string[] {
 /** An errand keeps a director worker while each instance's task needs another: with one in all, neither ever ends. */
 function lonelyErrands({ platform, services, releases }: Scenario): readonly string[] {
   if (usableWorkers(platform) > 1) return [];
-  const stuck = services.filter(({ name, level }) => {
-    const walks = levelNamed(level).lists.campaign?.some((step) => step.word === "rollout" && step.pace === "errand");
-    return walks && releases.some((release) => release.services.includes(name));
+  const stuck = services.filter((service) => {
+    const rollouts = stepsThat("rolls out", listsOf(service, platform).get("campaign"));
+    return rollouts.some(({ pace }) => pace === "errand") && isReleased(service, releases);
   });
   return stuck.map(
     ({ name }) =>
@@ -60,17 +61,20 @@ function lonelyErrands({ platform, services, releases }: Scenario): readonly str
 /** The task that upgrades a pool waits for its failed VMs, whose repair waits for the worker that the task holds. */
 function lonelyRepairs({ platform, services, releases }: Scenario): readonly string[] {
   if (usableWorkers(platform) > 1) return [];
-  const stuck = services.filter(
-    ({ name, level, settings }) =>
-      (settings["failures.every"] ?? null) !== null &&
-      settings["failures.by_director"] === true &&
-      levelNamed(level).lists.campaign?.some((step) => step.word === "rollout" && step.over === "vms") &&
-      releases.some((release) => release.services.includes(name)),
-  );
+  const stuck = services.filter((service) => {
+    const lists = listsOf(service, platform);
+    const rollouts = stepsThat("rolls out", lists.get("campaign"));
+    const repaired = limitsMet(lists.get("fail")).includes("director");
+    return repaired && rollouts.some(({ over }) => over === "vms") && isReleased(service, releases);
+  });
   return stuck.map(
     ({ name }) =>
       `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait for ever`,
   );
+}
+
+function isReleased({ name }: Service, releases: Scenario["releases"]): boolean {
+  return releases.some(({ services }) => services.includes(name));
 }
 
 /**
