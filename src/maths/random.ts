@@ -3,7 +3,6 @@ import { Alea } from "../core/draws/alea.ts";
 import { refused } from "../core/engine/range.ts";
 
 export { purpose } from "../core/draws/purpose.ts";
-export { hashUniform } from "../core/draws/threefry.ts";
 
 /** A stream of random numbers with a name; the same name gives the same numbers everywhere. */
 export interface Stream {

@@ -122,7 +122,7 @@ export function level(
 }
 
 /** The values at which there was any time, and the time at each. */
-export function spent(time: readonly number[]): { readonly values: number[]; readonly counts: number[] } {
+function spent(time: readonly number[]): { readonly values: number[]; readonly counts: number[] } {
   const values = [...time.keys()].filter((value) => time[value]! > 0);
   return { values, counts: values.map((value) => time[value]!) };
 }

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { models } from "./coverage/cells.ts";
+import { isDoubted } from "./coverage/doubted.ts";
 import { repeat, type Tally } from "./coverage/experiment.ts";
 import { page, verdictOf } from "./coverage/page.ts";
 
@@ -57,6 +58,25 @@ test("the page counts its verdicts and names every cell", () => {
   assert.match(text, /1 of 2 cells pass/);
   assert.match(text, /1 fail\./);
   assert.match(text, /\| 94\.5 % \| 91\.\d %–96\.\d % \|/);
+});
+
+test("one can ask whether a figure was warned about", () => {
+  const cell = (measure: string, variant = "a", of = "db") => ({ variant, measure, of });
+  const skew = { kind: "skew", variant: "a", measure: "wait.mean", of: "db", skewness: 2 } as const;
+  assert.equal(
+    [
+      cell("wait.mean"),
+      cell("wait.p95"),
+      cell("refused"),
+      cell("wait.mean", "b"),
+      cell("wait.mean", "a", "db/small"),
+    ].map((each) => isDoubted([skew], each)),
+    [true, true, false, false, false],
+  );
+  const drift = { kind: "drift", variant: "a", level: "queue of director", first: 1, second: 2 } as const;
+  assert.equal([isDoubted([drift], cell("refused")), isDoubted([drift], cell("refused", "b"))], [true, false]);
+  assert.ok(isDoubted([{ kind: "few", replications: 3 }], cell("cost", "z")));
+  assert.not.ok(isDoubted([], cell("cost")));
 });
 
 test.run();

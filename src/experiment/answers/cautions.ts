@@ -26,22 +26,6 @@ export function doubtsOf(variants: readonly Doubted[], service: string | undefin
   return [...few, ...drifts, ...skews.map((skew) => ({ kind: "skew" as const, ...skew }))];
 }
 
-/**
- * Whether a reader of the results was warned about a figure: about all of them, about the run of its variant, or about
- * the mean or share of the same kind (`wait.mean` for `wait.p95`) of the same subject.
- */
-export function isDoubted(
-  doubts: readonly Doubt[],
-  { variant, measure, of }: { readonly variant: string; readonly measure: string; readonly of: string },
-): boolean {
-  const family = (name: string) => name.split(/[.:]/)[0];
-  return doubts.some((doubt) => {
-    if (doubt.kind === "few") return true;
-    if (doubt.variant !== variant) return false;
-    return doubt.kind === "drift" || (doubt.of === of && family(doubt.measure) === family(measure));
-  });
-}
-
 /** Leading means and shares over the whole horizon, of the service or of each; rare shares have intervals of their own. */
 function skewsOf({ name, ledgers }: Doubted, service: string | undefined): readonly Skew[] {
   const looked = ledgers.filter((ledger) => {
@@ -62,7 +46,7 @@ function skewsOf({ name, ledgers }: Doubted, service: string | undefined): reado
 }
 
 /** Skewness of what each replication says of a mean or a share; 0 of anything else, and where Student's t is not used. */
-export function skewnessIn({ estimate }: Metric, ledger: Ledger): number {
+function skewnessIn({ estimate }: Metric, ledger: Ledger): number {
   if (estimate.kind !== "mean" && estimate.kind !== "share") return 0;
   const counts = parts(ledger, estimate);
   if (estimate.kind === "share" && isRare(counts)) return 0;

@@ -5,7 +5,7 @@ import { plain } from "../../simulation/read/row-arrays.ts";
 import { replicationOf } from "../../simulation/simulate.ts";
 
 /** The version of this shape. The second had replications in plain words only, as this one may have them. */
-export const PARTIAL_SCHEMA = 3;
+const PARTIAL_SCHEMA = 3;
 const READABLE: readonly number[] = [2, PARTIAL_SCHEMA];
 
 /** What an interrupted run leaves behind, and from which it can go on; as JSON it is in plain words. */

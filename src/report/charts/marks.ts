@@ -47,7 +47,7 @@ function spansOf(upgrades: readonly Upgrade[], [from, to]: readonly [number, num
 type Change = NonNullable<Results["changes"]>[number];
 
 /** The scenario's dated changes in a stretch, each with a letter to find it by. */
-export function lettered({ changes = [] }: Results, from: number, to: number): (Change & { letter: string })[] {
+function lettered({ changes = [] }: Results, from: number, to: number): (Change & { letter: string })[] {
   return changes
     .map((change, index) => ({ ...change, letter: letterOf(index) }))
     .filter(({ at }) => at >= from && at <= to);

@@ -22,7 +22,7 @@ export function measureOf(
 }
 
 /** All measures of that name over the whole horizon, whatever they are of. */
-export function measuresOf(variant: VariantResults, name: string): readonly Measure[] {
+function measuresOf(variant: VariantResults, name: string): readonly Measure[] {
   return variant.measures.filter((each) => each.measure === name && each.window === "");
 }
 

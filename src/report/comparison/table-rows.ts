@@ -151,11 +151,7 @@ function differ(results: Results, a: number, b: number, x: Measure | undefined, 
 }
 
 /** The paired comparison of a variant with the baseline. */
-export function comparisonOf(
-  results: Results,
-  variant: number,
-  { measure, of, window }: Measure,
-): Comparison | undefined {
+function comparisonOf(results: Results, variant: number, { measure, of, window }: Measure): Comparison | undefined {
   const name = results.variants[variant]?.name;
   return results.comparisons.find(
     (each) => each.variant === name && each.measure === measure && each.of === of && each.window === window,

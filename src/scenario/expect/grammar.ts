@@ -1,6 +1,6 @@
 /** The language of `expect:`, told once: the schema, `headroom test --help` and the parser's messages take it from here. */
 
-export const RULE = "MEASURE [of SUBJECT] [for VARIANT] (< | <= | > | >=) BOUND [of SUBJECT] [for VARIANT] [WINDOW]";
+const RULE = "MEASURE [of SUBJECT] [for VARIANT] (< | <= | > | >=) BOUND [of SUBJECT] [for VARIANT] [WINDOW]";
 
 export const PARTS: readonly (readonly [part: string, says: string])[] = [
   [
@@ -20,7 +20,7 @@ export const PARTS: readonly (readonly [part: string, says: string])[] = [
   ],
 ];
 
-export const PLACE =
+const PLACE =
   "`of` and `for` belong to the measure before them; after a VALUE, to the left side. Odd names may be quoted.";
 
 export const EXAMPLES: readonly string[] = [
@@ -34,7 +34,7 @@ export const EXAMPLES: readonly string[] = [
   "wait.p95 < 45 min during upgrades",
 ];
 
-export const SEVERITY = "A sentence alone is an error when it fails; {that: SENTENCE, severity: warn} only warns.";
+const SEVERITY = "A sentence alone is an error when it fails; {that: SENTENCE, severity: warn} only warns.";
 
 /** The grammar as paragraphs of plain text. */
 export function grammar(): string {

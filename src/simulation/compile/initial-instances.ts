@@ -97,7 +97,7 @@ function sourceOf(scenario: Scenario, index: number): Source {
 }
 
 /** The largest rate that the past can have had: that of now at the pattern's peak (growth is never negative here). */
-export function peakRate({ rate, pattern }: Arrivals): number {
+function peakRate({ rate, pattern }: Arrivals): number {
   return pattern.length > 0 ? rate * Math.max(...pattern) : rate;
 }
 

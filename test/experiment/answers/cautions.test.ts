@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { doubtsOf, isDoubted, skewnessOf, told } from "../../../src/experiment/answers/cautions.ts";
+import { doubtsOf, skewnessOf, told } from "../../../src/experiment/answers/cautions.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import * as made from "../made.ts";
 import { exponential, many, uniforms } from "../worlds.ts";
@@ -79,23 +79,8 @@ test("fewer than ten replications are doubted as a whole", () => {
   assert.match(told([{ kind: "few", replications: 1 }]).join(), /^One replication: one story of many/);
 });
 
-test("one can ask whether a figure was warned about", () => {
-  const cell = (measure: string, variant = "a", of = "db") => ({ variant, measure, of });
-  const skew = { kind: "skew", variant: "a", measure: "wait.mean", of: "db", skewness: 2 } as const;
-  assert.equal(
-    [
-      cell("wait.mean"),
-      cell("wait.p95"),
-      cell("refused"),
-      cell("wait.mean", "b"),
-      cell("wait.mean", "a", "db/small"),
-    ].map((each) => isDoubted([skew], each)),
-    [true, true, false, false, false],
-  );
+test("a drift is told with both halves", () => {
   const drift = { kind: "drift", variant: "a", level: "queue of director", first: 1, second: 2 } as const;
-  assert.equal([isDoubted([drift], cell("refused")), isDoubted([drift], cell("refused", "b"))], [true, false]);
-  assert.ok(isDoubted([{ kind: "few", replications: 3 }], cell("cost", "z")));
-  assert.not.ok(isDoubted([], cell("cost")));
   assert.match(told([drift]).join(), /halves differ significantly.*queue of director in a \(1, then 2\)\./);
 });
 

@@ -20,8 +20,8 @@ export interface Claim {
   readonly lattice?: true;
 }
 
-export const LOADS = [0.5, 0.8, 0.9, 0.95];
-export const REPLICATIONS = 10;
+const LOADS = [0.5, 0.8, 0.9, 0.95];
+const REPLICATIONS = 10;
 /** A replication is as long as the longer of these, after a warm-up of five relaxation times from empty. */
 const RELAXATION_TIMES = 20;
 const REQUESTS = 2000;

@@ -1,9 +1,9 @@
 import { parse as yaml } from "yaml";
 import { inline } from "../../../src/executors/inline.ts";
-import { isDoubted } from "../../../src/experiment/answers/cautions.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Model } from "./cells.ts";
+import { isDoubted } from "./doubted.ts";
 
 /** What became of one measure over so many experiments, by whether its report warned of it. */
 export interface Tally {

@@ -1,7 +1,8 @@
 import type { ArrivalProcess } from "../../../src/core/arrivals/arrivals.ts";
+import { hashUniform } from "../../../src/core/draws/threefry.ts";
 import { DAY, HOUR, WEEK } from "../../../src/maths/calendar.ts";
 import { distribution } from "../../../src/maths/distributions.ts";
-import { hashUniform, purpose } from "../../../src/maths/random.ts";
+import { purpose } from "../../../src/maths/random.ts";
 import type { Poisson } from "../../../src/scenario/scenario.ts";
 import { arrivalProcess } from "../../support/arrivals.ts";
 import { drawn } from "../../support/drawn.ts";

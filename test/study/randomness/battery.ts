@@ -21,7 +21,7 @@ export interface WordTest {
 const BLOCK = 3 * 5 * 2 ** 14;
 
 /** The tests, each after its published description. */
-export function tests(): readonly WordTest[] {
+function tests(): readonly WordTest[] {
   return [
     new BitTests(),
     new CellsTest("equidistribution, 2^16 cells", { bits: 16, words: 1 }),

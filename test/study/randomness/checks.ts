@@ -1,6 +1,7 @@
 import { LAST } from "../../../src/core/draws/pieces.ts";
+import { hashUniform } from "../../../src/core/draws/threefry.ts";
 import { distribution } from "../../../src/maths/distributions.ts";
-import { hashUniform, purpose, stream } from "../../../src/maths/random.ts";
+import { purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
 import { correlation, distance, KS, meanOf, sampled, standardized, varianceOf, Z } from "../../support/goodness.ts";
 import { SOURCES } from "./sources.ts";

@@ -1,4 +1,5 @@
-import { hashUniform, purpose, stream } from "../../../src/maths/random.ts";
+import { hashUniform } from "../../../src/core/draws/threefry.ts";
+import { purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
 
 /** A sequence of uniforms, made anew from its beginning each time. */
