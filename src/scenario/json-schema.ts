@@ -1,5 +1,5 @@
 import { documentType } from "./document.ts";
-import { DISTRIBUTION_SCHEMA, PART_SCHEMA } from "./language/distribution.ts";
+import { distributionSchemas } from "./language/distribution-schema.ts";
 import type { JsonSchema } from "./language/schema.ts";
 import { DEFINITIONS } from "./language/values.ts";
 
@@ -10,6 +10,6 @@ export function jsonSchema(): JsonSchema {
     title: "headroom scenario",
     description: "One question about the capacity of a platform, and everything it takes to answer it.",
     ...documentType.json,
-    definitions: { ...DEFINITIONS, distribution: DISTRIBUTION_SCHEMA, part: PART_SCHEMA },
+    definitions: { ...DEFINITIONS, ...distributionSchemas() },
   };
 }

@@ -8,6 +8,7 @@ import type { JsonSchema } from "../../src/scenario/language/schema.ts";
 import { starter } from "../../src/scenario/starter.ts";
 import { small } from "./small.ts";
 
+// Its definitions of distributions are of src/scenario/language/distribution-schema.ts.
 const root = jsonSchema();
 const at = (...path: string[]): JsonSchema => valueAt(root, path) as JsonSchema;
 
@@ -84,7 +85,9 @@ test("it completes levels, distributions and every parameter, with the manual be
     at("properties", "services", "additionalProperties", "properties", "level", "enum"),
     LEVELS.map(({ name }) => name),
   );
-  assert.ok("lognormal" in (at("definitions", "distribution", "anyOf", "1", "properties") as object));
+  const lognormal = at("definitions", "distribution", "anyOf", "1", "properties", "lognormal");
+  assert.equal(lognormal.examples, ["{lognormal: {median: 80 s, p95: 180 s}}"]);
+  assert.match(String(lognormal.description), "usually quick and sometimes very slow");
   const levels = at("properties", "services", "additionalProperties", "properties", "levels", "properties");
   assert.match(
     String(valueAt(levels, ["on-demand", "properties", "vm_create", "description"])),

@@ -1,7 +1,7 @@
 import { logGamma } from "../../core/draws/gamma.ts";
-import { exp, log, log1p } from "../../core/draws/math.ts";
-import { normalQuantile } from "../../core/draws/normal.ts";
+import { exp } from "../../core/draws/math.ts";
 import { type DistributionSpec, distribution as lawOf } from "../../maths/distributions.ts";
+import { lognormal } from "./lognormal.ts";
 import { isRecord } from "./plain.ts";
 import { didYouMean, shown } from "./problem.ts";
 import { type At, type JsonSchema, list, mapped, may, must, object, type Type } from "./schema.ts";
@@ -26,83 +26,124 @@ export const passing: Type<Spec> = {
 const shape = must(positive, "Shape; 1 is an exponential.");
 const mean = must(someTime, "Mean.");
 
-const lognormalFields = {
-  median: may(someTime, "Half of the values are below."),
-  p90: may(someTime, "90 % of the values are below."),
-  p95: may(someTime, "95 % of the values are below."),
-  mean: may(someTime, "Mean; only with cv (a mean and a p95 have two solutions)."),
-  cv: may(positive, "Standard deviation divided by the mean."),
-};
+/** A form of distribution: how it is read, what it is, and how it looks in a scenario. */
+interface Form {
+  readonly type: Type<Spec>;
+  readonly says: string;
+  readonly example: string;
+}
 
 /** Each form, as people know it and only where it says one thing. */
-const FORMS: Readonly<Record<string, Type<Spec>>> = {
-  constant: mapped(duration, (value): Spec => ({ kind: "constant", value })),
-  uniform: mapped(
-    ascending(2, "[shortest, longest]"),
-    ([low, high]): Spec => ({ kind: "uniform", low: low!, high: high! }),
-  ),
-  triangular: mapped(
-    ascending(3, "[shortest, most likely, longest]"),
-    ([low, mode, high]): Spec => ({ kind: "triangular", low: low!, mode: mode!, high: high! }),
-  ),
-  exponential: mapped(object({ mean }), (read): Spec => ({ kind: "exponential", ...read })),
-  erlang: mapped(
-    object({ stages: must(whole(1), "Exponential stages in a row."), mean }),
-    (read): Spec => ({ kind: "erlang", ...read }),
-  ),
-  gamma: mapped(
-    object(
-      {
-        shape: may(positive, "Shape; 1 is an exponential."),
-        cv: may(positive, "Standard deviation divided by the mean."),
-        mean,
-      },
-      (read, at) => {
-        if ((read.shape === undefined) === (read.cv === undefined))
-          at.fault("expected a mean and either a shape or a cv; write one of them");
-      },
+export const FORMS: Readonly<Record<string, Form>> = {
+  constant: {
+    says: "Always as long.",
+    example: "{constant: 5 min}",
+    type: mapped(duration, (value): Spec => ({ kind: "constant", value })),
+  },
+  uniform: {
+    says: "Anything between the shortest and the longest, each equally likely.",
+    example: "{uniform: [20 s, 80 s]}",
+    type: mapped(
+      ascending(2, "[shortest, longest]"),
+      ([low, high]): Spec => ({ kind: "uniform", low: low!, high: high! }),
     ),
-    (read): Spec => ({ kind: "gamma", shape: read.shape ?? 1 / (read.cv! * read.cv!), mean: read.mean }),
-  ),
-  weibull: mapped(object({ shape, mean }), (read): Spec => {
-    return { kind: "weibull", shape: read.shape, scale: read.mean / exp(logGamma(1 + 1 / read.shape)) };
-  }),
-  pareto: mapped(
-    object({ shape, minimum: must(someTime, "The least value.") }),
-    (read): Spec => ({ kind: "pareto", ...read }),
-  ),
-  lognormal: mapped(object(lognormalFields, checkLognormal), lognormal),
-  hyperexponential: weighted(
-    object({ probability: must(share, "How often this branch is taken."), mean }),
-    { what: "probabilities", of: (branch) => branch.probability },
-    (branches, scale): Spec => ({
-      kind: "hyperexponential",
-      branches: branches.map(({ probability, mean }) => ({ probability: probability * scale, mean })),
+  },
+  triangular: {
+    says: "The shortest, the most likely and the longest.",
+    example: "{triangular: [5 min, 7.5 min, 10 min]}",
+    type: mapped(
+      ascending(3, "[shortest, most likely, longest]"),
+      ([low, mode, high]): Spec => ({ kind: "triangular", low: low!, mode: mode!, high: high! }),
+    ),
+  },
+  exponential: {
+    says: "The time to the next event of something that happens at random.",
+    example: "{exponential: {mean: 2 h}}",
+    type: mapped(object({ mean }), (read): Spec => ({ kind: "exponential", ...read })),
+  },
+  erlang: {
+    says: "Exponential stages, one after the other.",
+    example: "{erlang: {stages: 3, mean: 20 min}}",
+    type: mapped(
+      object({ stages: must(whole(1), "Exponential stages in a row."), mean }),
+      (read): Spec => ({ kind: "erlang", ...read }),
+    ),
+  },
+  gamma: {
+    says: "A mean with any spread.",
+    example: "{gamma: {cv: 0.5, mean: 20 min}}",
+    type: mapped(
+      object(
+        {
+          shape: may(positive, "Shape; 1 is an exponential."),
+          cv: may(positive, "Standard deviation divided by the mean."),
+          mean,
+        },
+        (read, at) => {
+          if ((read.shape === undefined) === (read.cv === undefined))
+            at.fault("expected a mean and either a shape or a cv; write one of them");
+        },
+      ),
+      (read): Spec => ({ kind: "gamma", shape: read.shape ?? 1 / (read.cv! * read.cv!), mean: read.mean }),
+    ),
+  },
+  weibull: {
+    says: "Lives of machines: above a shape of 1 they age, below they get better with time.",
+    example: "{weibull: {shape: 1.6, mean: 15 d}}",
+    type: mapped(object({ shape, mean }), (read): Spec => {
+      return { kind: "weibull", shape: read.shape, scale: read.mean / exp(logGamma(1 + 1 / read.shape)) };
     }),
-  ),
-  mixture: weighted(
-    { json: partJson(), read: readPart },
-    { what: "shares", of: (part) => part.share },
-    (parts, scale): Spec => ({
-      kind: "mixture",
-      parts: parts.map((part) => ({ share: part.share * scale, of: part.of })),
-    }),
-  ),
+  },
+  pareto: {
+    says: "A tail so long that a few values outweigh the rest.",
+    example: "{pareto: {shape: 2.5, minimum: 1 h}}",
+    type: mapped(
+      object({ shape, minimum: must(someTime, "The least value.") }),
+      (read): Spec => ({ kind: "pareto", ...read }),
+    ),
+  },
+  lognormal: {
+    says: "Work of people and of machines that is usually quick and sometimes very slow; two figures say it.",
+    example: "{lognormal: {median: 80 s, p95: 180 s}}",
+    type: lognormal,
+  },
+  hyperexponential: {
+    says: "One of several exponentials, each with its probability.",
+    example: "{hyperexponential: [{probability: 30 %, mean: 8 h}, {probability: 70 %, mean: 60 d}]}",
+    type: weighted(
+      object({ probability: must(share, "How often this branch is taken."), mean }),
+      { what: "probabilities", of: (branch) => branch.probability },
+      (branches, scale): Spec => ({
+        kind: "hyperexponential",
+        branches: branches.map(({ probability, mean }) => ({ probability: probability * scale, mean })),
+      }),
+    ),
+  },
+  mixture: {
+    says: "One of several distributions, each with its share.",
+    example: "{mixture: [{share: 95 %, uniform: [5 min, 10 min]}, {share: 5 %, uniform: [20 min, 40 min]}]}",
+    type: weighted(
+      { json: partJson(), read: readPart },
+      { what: "shares", of: (part) => part.share },
+      (parts, scale): Spec => ({
+        kind: "mixture",
+        parts: parts.map((part) => ({ share: part.share * scale, of: part.of })),
+      }),
+    ),
+  },
   empirical: {
-    json: { ...list(duration, "durations").json, minItems: 1 },
-    read(input, at) {
-      const values = list(duration, "durations").read(input, at);
-      return values?.length === 0
-        ? at.fault("expected at least one duration, got an empty list")
-        : values && { kind: "empirical", values };
+    says: "One of your own measurements, each equally likely.",
+    example: "{empirical: [62 s, 75 s, 91 s, 3 min]}",
+    type: {
+      json: { ...list(duration, "durations").json, minItems: 1 },
+      read(input, at) {
+        const values = list(duration, "durations").read(input, at);
+        return values?.length === 0
+          ? at.fault("expected at least one duration, got an empty list")
+          : values && { kind: "empirical", values };
+      },
     },
   },
-};
-
-/** What `#/definitions/distribution` says. */
-export const DISTRIBUTION_SCHEMA: JsonSchema = {
-  description: "A time that varies: a plain duration (always that long) or one of the forms.",
-  anyOf: [definition("duration"), formsJson({})],
 };
 
 /** Whether shares or probabilities add up to 1; a rounding like 33.3 % + 66.7 % passes. */
@@ -111,7 +152,7 @@ export function addsUp(total: number): boolean {
 }
 
 function readDistribution(input: unknown, at: At): Spec | undefined {
-  if (!isRecord(input)) return FORMS.constant!.read(input, at);
+  if (!isRecord(input)) return FORMS.constant!.type.read(input, at);
   const keys = Object.keys(input);
   const form = keys[0];
   if (form === undefined || keys.length > 1)
@@ -126,7 +167,7 @@ function readForm(form: string, input: unknown, at: At): Spec | undefined {
     return at
       .key(form)
       .fault(`expected a distribution, got ${shown(form)}; ${didYouMean(form, Object.keys(FORMS))}`, "key");
-  const spec = FORMS[form]!.read(input, at.key(form));
+  const spec = FORMS[form]!.type.read(input, at.key(form));
   return spec && drawable(spec, at.key(form));
 }
 
@@ -155,32 +196,6 @@ function ascending(count: number, what: string): Type<readonly number[]> {
         : at.fault(`expected ${what}, each at least as long as the one before, got ${JSON.stringify(input)}`);
     },
   };
-}
-
-type Lognormal = { readonly [K in keyof typeof lognormalFields]?: number };
-
-function checkLognormal({ median, p90, p95, mean, cv }: Lognormal, at: At): void {
-  const given = Object.entries({ median, p90, p95, mean, cv }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
-  const form = given.join("+");
-  if (form === "mean+p95" || form === "p95+mean" || form === "p90+mean")
-    at.fault(
-      `expected median and p95, median and p90, or mean and cv, got ${given.join(" and ")}: two lognormals have them; write the median`,
-    );
-  else if (!["median+p95", "median+p90", "mean+cv"].includes(form))
-    at.fault(`expected median and p95, median and p90, or mean and cv, got ${given.join(" and ") || "nothing"}`);
-  else if (median !== undefined && (p95 ?? p90)! <= median)
-    at.fault(`expected a ${p95 === undefined ? "p90" : "p95"} above the median`);
-}
-
-function lognormal({ median, p90, p95, mean, cv }: Lognormal): Spec {
-  if (median !== undefined) {
-    const z = normalQuantile(p95 === undefined ? 0.9 : 0.95);
-    return { kind: "lognormal", mu: log(median), sigma: log((p95 ?? p90)! / median) / z };
-  }
-  const variance = log1p(cv! * cv!);
-  return { kind: "lognormal", mu: log(mean!) - variance / 2, sigma: Math.sqrt(variance) };
 }
 
 /** A list of alternatives whose weights add up to 1; `scale` takes out what rounding left. */
@@ -217,29 +232,7 @@ function readPart(input: unknown, at: At): { share: number; of: Spec } | undefin
   return read === undefined || of === undefined ? undefined : { share: read, of };
 }
 
-function formsJson(beside: Record<string, JsonSchema>): JsonSchema {
-  const count = 1 + Object.keys(beside).length;
-  const properties = {
-    ...beside,
-    ...Object.fromEntries(Object.entries(FORMS).map(([form, type]) => [form, type.json])),
-  };
-  return {
-    type: "object",
-    properties,
-    required: Object.keys(beside),
-    minProperties: count,
-    maxProperties: count,
-    additionalProperties: false,
-  };
-}
-
 /** A part of a mixture: a share beside a form. Points at the forms by name, so that mixtures may nest. */
 function partJson(): JsonSchema {
   return definition("part");
 }
-
-/** What `#/definitions/part` says. */
-export const PART_SCHEMA: JsonSchema = {
-  description: "A share and a distribution.",
-  ...formsJson({ share: definition("share") }),
-};

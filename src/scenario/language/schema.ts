@@ -108,7 +108,7 @@ export function legible<F extends Fields>(fields: F, input: unknown): Partial<Re
 /** A map whose keys the user chooses. Entries that cannot be read are left out, and reported. */
 export function named<T>(type: Type<T>, what: string): Type<ReadonlyMap<string, T>> {
   return {
-    json: { type: "object", propertyNames: { pattern: NAME.source }, additionalProperties: type.json },
+    json: { type: "object", propertyNames: { pattern: NAME.source, title: what }, additionalProperties: type.json },
     read(input, at) {
       if (!isRecord(input))
         return at.fault(`expected a map from the name of each ${what} to what it is, got ${shown(input)}`);
@@ -186,7 +186,7 @@ export const flag: Type<boolean> = leaf({ type: "boolean" }, (input) => {
 export const isText = (input: unknown): input is string => typeof input === "string";
 
 /** A schema with a sentence beside it; draft 7 ignores what stands beside a `$ref`. */
-function told(json: JsonSchema, says: string): JsonSchema {
+export function told(json: JsonSchema, says: string): JsonSchema {
   return "$ref" in json ? { allOf: [json], description: says } : { ...json, description: says };
 }
 

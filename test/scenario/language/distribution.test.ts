@@ -1,8 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { parse as yaml } from "yaml";
 import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
 import { distribution as lawOf } from "../../../src/maths/distributions.ts";
-import { addsUp, distribution } from "../../../src/scenario/language/distribution.ts";
+import { addsUp, distribution, FORMS } from "../../../src/scenario/language/distribution.ts";
 import { normalCdf } from "../../support/normal-cdf.ts";
 import { read } from "../small.ts";
 
@@ -107,6 +108,15 @@ test("shares may be rounded", () => {
   assert.not(addsUp(0.999));
   const thirds = { mixture: [1, 2, 3].map((h) => ({ share: "1/3", constant: `${h} h` })) };
   assert.equal(read(distribution, thirds).faults, []);
+});
+
+// The form of two figures is read in src/scenario/language/lognormal.ts.
+test("the example of each form is of that form, and can be read", () => {
+  for (const [form, { example }] of Object.entries(FORMS)) {
+    const written = yaml(example);
+    assert.equal(Object.keys(written), [form]);
+    assert.ok(read(distribution, written), example);
+  }
 });
 
 test.run();
