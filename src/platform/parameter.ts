@@ -8,7 +8,7 @@ export interface Parameter {
   readonly says: string;
   /** As a scenario would write it; absent: the scenario must write it, unless `optional`. */
   readonly default?: unknown;
-  /** Where the default comes from: a key of domain.md's source table, or why it is estimated. */
+  /** Where the default comes from: keys of `sources.ts`, or why it is estimated. */
   readonly source?: string;
   /** True where no public number was found. */
   readonly estimate?: boolean;
