@@ -55,23 +55,36 @@ function inlined(code) {
   return { text, hash: createHash("sha256").update(text).digest("base64") };
 }
 
-/** dist/page.json: what all pages carry (`Assets` of src/report/html/html.ts). */
+/** What a file of src/report/page becomes for browsers. */
+async function bundled(name, own = {}) {
+  const forBrowsers = { ...common, platform: "browser", format: "iife", target: "es2022", charset: "ascii" };
+  const small = { minify: true, legalComments: "none" };
+  const entryPoints = [`src/report/page/${name}.ts`];
+  const { outputFiles } = await build({ ...forBrowsers, ...small, entryPoints, write: false, ...own });
+  return outputFiles[0].text;
+}
+
+/** The style sheet that a file exports as STYLE. */
+async function styleOf(name) {
+  const module = await bundled(name, { format: "esm" });
+  return (await import(`data:text/javascript,${encodeURIComponent(module)}`)).STYLE;
+}
+
+/** dist/page.json: what all reports carry (`Assets` of src/report/html/html.ts). */
 async function buildPage() {
-  const bundled = async (name, own = {}) => {
-    const forBrowsers = { ...common, platform: "browser", format: "iife", target: "es2022", charset: "ascii" };
-    const small = { minify: true, legalComments: "none" };
-    const entryPoints = [`src/report/page/${name}.ts`];
-    const { outputFiles } = await build({ ...forBrowsers, ...small, entryPoints, write: false, ...own });
-    return outputFiles[0].text;
-  };
   const [program, engine, style] = await Promise.all([
     bundled("main"),
     bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
-    bundled("style", { format: "esm" }),
+    styleOf("style"),
   ]);
-  const { STYLE } = await import(`data:text/javascript,${encodeURIComponent(style)}`);
-  const page = { style: inlined(STYLE), program: inlined(program), engine: packed(engine) };
+  const page = { style: inlined(style), program: inlined(program), engine: packed(engine) };
   writeFileSync(`${root}dist/page.json`, JSON.stringify(page));
+}
+
+/** dist/manual.json: what the manual's page carries (`ManualAssets` of src/report/manual/html.ts). */
+async function buildManual() {
+  const [program, style] = await Promise.all([bundled("manual"), styleOf("manual-style")]);
+  writeFileSync(`${root}dist/manual.json`, JSON.stringify({ style: inlined(style), program: inlined(program) }));
 }
 
 try {
@@ -115,6 +128,7 @@ const builds = await Promise.allSettled([
     external: Object.keys(dependencies),
   }),
   buildPage(),
+  buildManual(),
 ]);
 
 const faults = builds.flatMap(({ status, reason }) => (status === "rejected" ? [reason] : []));

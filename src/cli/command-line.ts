@@ -5,7 +5,7 @@ import { ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
 import type { Command } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
+import { allCommands, COMMANDS } from "./commands.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 
 /** Runs the command that is named; returns the exit code. Without one it does the main job, on the shipped scenario. */
@@ -35,8 +35,7 @@ const SHIPPED = fileURLToPath(
 
 /** The command of a name; all of them where there is none, or help is asked for. */
 function commandsFor(name: string): Promise<readonly Command[]> {
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return Promise.all((load ? [load] : Object.values(COMMANDS)).map((one) => one()));
+  return Object.hasOwn(COMMANDS, name) ? Promise.all([COMMANDS[name]!()]) : allCommands();
 }
 
 async function parsed(
@@ -60,6 +59,7 @@ async function parsed(
     .example("headroom run scenarios/four-levels.yaml", "run it, write reports/four-levels.html and more")
     .example("headroom run big.yaml --replications 5 --quiet", "a first look")
     .example("headroom explain scenarios/four-levels.yaml", "every value and where it comes from")
+    .example("headroom manual", "the topics of the manual")
     .epilogue(`Exit codes:\n${EXIT_TABLE.map(([code, says]) => `  ${String(code).padStart(3)}  ${says}`).join("\n")}`)
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .exitProcess(false)

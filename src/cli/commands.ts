@@ -11,5 +11,11 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   trace: async () => (await import("./commands/trace.ts")).traceCommand,
   levels: async () => (await import("./commands/levels.ts")).levelsCommand,
   schema: async () => (await import("./commands/schema.ts")).schemaCommand,
+  manual: async () => (await import("./commands/manual.ts")).manualCommand(allCommands),
   init: async () => (await import("./commands/init.ts")).initCommand,
 };
+
+/** All of them, loaded. */
+export function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(COMMANDS).map((load) => load()));
+}

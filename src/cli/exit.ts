@@ -9,14 +9,27 @@ export const EXIT = {
   interrupted: 105,
 } as const;
 
-export const EXIT_TABLE: readonly (readonly [number, string])[] = [
+/** Each code, in a few words for `--help`, and what else the manual says of it. */
+export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: string])[] = [
   [EXIT.fine, "fine"],
-  [EXIT.ourFault, "a fault of headroom's own: please report it"],
+  [
+    EXIT.ourFault,
+    "a fault of headroom's own: please report it",
+    "A check of its own books failed, so it shows no results.",
+  ],
   [EXIT.usage, "the command line is wrong, or a file cannot be read or written"],
-  [EXIT.expectationFailed, "an expectation failed"],
+  [
+    EXIT.expectationFailed,
+    "an expectation failed",
+    "`test`: an expectation failed, or a measure got worse than its baseline. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
+  ],
   [EXIT.inconclusive, "an expectation is inconclusive (only with test --strict)"],
-  [EXIT.invalidScenario, "a scenario is invalid"],
-  [EXIT.interrupted, "interrupted; what was finished is in NAME.partial.json"],
+  [EXIT.invalidScenario, "a scenario is invalid", "Every problem is named, with line and column."],
+  [
+    EXIT.interrupted,
+    "interrupted; what was finished is in NAME.partial.json",
+    "`run --resume NAME.partial.json` goes on from there, to the same bytes.",
+  ],
 ];
 
 /** The command cannot be carried out as it was given. The text is for the user: what, where, and what to do. */

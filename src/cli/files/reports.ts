@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { closeUp, sightsOf } from "../../experiment/results/close-up.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { settledBy } from "../../experiment/run/pilot.ts";
@@ -6,6 +5,7 @@ import { FORMATS } from "../../report/formats/formats.ts";
 import type { Assets } from "../../report/html/html.ts";
 import { parseDocument } from "../../scenario/parse.ts";
 import { VERSION } from "../../version.ts";
+import { built } from "./built.ts";
 import type { FileSet } from "./files.ts";
 
 /** What `--format` may name, where all there is are results. */
@@ -41,10 +41,7 @@ function lookedCloser(results: Results): Results {
   return seen ? { ...results, closeUp: seen } : results;
 }
 
-/** Built beside this program. */
+/** What all pages carry. */
 export function pageAssets(): Assets {
-  const here = import.meta.url;
-  return JSON.parse(
-    readFileSync(new URL(here.endsWith(".ts") ? "../../../dist/page.json" : "./page.json", here), "utf8"),
-  );
+  return built("page.json");
 }

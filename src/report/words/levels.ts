@@ -13,9 +13,7 @@ export function levelsText(levels: readonly Level[]): string {
 
 /** One level: what happens on each occasion, step by step, and what a scenario may set. */
 export function levelText(level: Level): string {
-  const lists = Object.entries(level.lists).map(
-    ([name, steps]) => `${OCCASIONS[name] ?? name}\n${told(steps, 1).join("\n")}`,
-  );
+  const lists = occasionsOf(level).map(([when, lines]) => `${when}\n${lines.map((line) => `  ${line}`).join("\n")}`);
   const width = Math.max(...Object.keys(level.parameters).map((key) => key.length));
   const parameters = Object.entries(level.parameters).map(([key, parameter]) => {
     const origin =
@@ -27,6 +25,11 @@ export function levelText(level: Level): string {
     return `  ${key.padEnd(width)}  ${parameter.says}\n  ${"".padEnd(width)}  ${origin}`;
   });
   return `${level.name}: ${level.says}\n\n${lists.join("\n\n")}\n\nWhat a scenario may set, and the defaults\n${parameters.join("\n")}\n`;
+}
+
+/** On each occasion, what happens: a line for each step. */
+export function occasionsOf(level: Level): readonly (readonly [when: string, lines: readonly string[]])[] {
+  return Object.entries(level.lists).map(([name, steps]) => [OCCASIONS[name] ?? name, told(steps, 0)]);
 }
 
 const OCCASIONS: Readonly<Record<string, string>> = {

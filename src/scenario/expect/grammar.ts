@@ -1,11 +1,11 @@
 /** The language of `expect:`, told once: the schema, `headroom test --help` and the parser's messages take it from here. */
 
-const RULE = "MEASURE [of SUBJECT] [for VARIANT] (< | <= | > | >=) BOUND [of SUBJECT] [for VARIANT] [WINDOW]";
+export const RULE = "MEASURE [of SUBJECT] [for VARIANT] (< | <= | > | >=) BOUND [of SUBJECT] [for VARIANT] [WINDOW]";
 
 export const PARTS: readonly (readonly [part: string, says: string])[] = [
   [
     "MEASURE",
-    "A name of the metrics table, such as wait.p95, refused or cost.total; queue.LIMIT is queue.mean of LIMIT.",
+    "A measure, such as wait.p95, refused or cost.total: `headroom manual measures` lists them. queue.LIMIT is queue.mean of LIMIT.",
   ],
   ["BOUND", "VALUE, or MEASURE [of SUBJECT] [for VARIANT] [(+ | -) VALUE]."],
   ["VALUE", "A number with its unit: 15 min, 1 %, 100 USD, 0.1 USD/h; a count has none: 10."],
@@ -20,7 +20,7 @@ export const PARTS: readonly (readonly [part: string, says: string])[] = [
   ],
 ];
 
-const PLACE =
+export const PLACE =
   "`of` and `for` belong to the measure before them; after a VALUE, to the left side. Odd names may be quoted.";
 
 export const EXAMPLES: readonly string[] = [
@@ -34,7 +34,7 @@ export const EXAMPLES: readonly string[] = [
   "wait.p95 < 45 min during upgrades",
 ];
 
-const SEVERITY = "A sentence alone is an error when it fails; {that: SENTENCE, severity: warn} only warns.";
+export const SEVERITY = "A sentence alone is an error when it fails; {that: SENTENCE, severity: warn} only warns.";
 
 /** The grammar as paragraphs of plain text. */
 export function grammar(): string {

@@ -1,0 +1,64 @@
+import { basename, dirname } from "node:path";
+import type { Topic } from "../../report/manual/document.ts";
+import { manualHtml } from "../../report/manual/html.ts";
+import { found, meant } from "../../report/manual/lookup.ts";
+import { manual } from "../../report/manual/manual.ts";
+import { manualMarkdown } from "../../report/manual/markdown.ts";
+import { manualText, topicList } from "../../report/manual/terminal.ts";
+import type { Command } from "../command.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { built } from "../files/built.ts";
+import { FileSet } from "../files/files.ts";
+import { commandsTopic } from "../manual/commands-topic.ts";
+import { exitCodesTopic } from "../manual/exit-codes-topic.ts";
+import { takesText } from "../options.ts";
+
+const FORMATS = ["text", "markdown", "html"];
+
+/** The manual: a topic in the terminal, all of it as Markdown, or as one page that opens offline. It tells every command. */
+export const manualCommand = (commands: () => Promise<readonly Command[]>): Command => ({
+  usage: "manual [topic]",
+  says: "Print the manual: all topics, one of them, or whatever has that name",
+  positionals: { topic: { type: "string", describe: "A topic, or a key, a measure, an option, a level" } },
+  options: {
+    format: {
+      ...takesText,
+      describe: "text; markdown; html: one page with search that opens offline",
+      defaultDescription: "text in a terminal, else markdown",
+    },
+    out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
+  },
+  async run({ topic, format: asked, out }) {
+    const inTerminal = process.stdout.isTTY === true && out === undefined;
+    const format = (asked as string | undefined) ?? (inTerminal ? "text" : "markdown");
+    if (!FORMATS.includes(format))
+      throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got "${format}"`);
+    const all = manual({ commands: commandsTopic(await commands()), exitCodes: exitCodesTopic() });
+    const text = faceOf(format, topic === undefined ? all : partOf(all, topic as string), topic === undefined);
+    if (out === undefined) process.stdout.write(text);
+    else {
+      const files = new FileSet(dirname(out as string));
+      files.write(basename(out as string), text);
+      files.commit();
+    }
+    return EXIT.fine;
+  },
+});
+
+function partOf(all: readonly Topic[], word: string): readonly Topic[] {
+  const part = found(all, word);
+  if (part.length === 0) throw new UsageError(`manual: expected a topic, got "${word}"; ${meant(all, word)}`);
+  return part;
+}
+
+/** As text the whole manual is the list of its topics: nobody reads a book in a terminal. */
+function faceOf(format: string, part: readonly Topic[], whole: boolean): string {
+  if (format === "html") return manualHtml(part, built("manual.json"));
+  if (format === "markdown") return manualMarkdown(part);
+  const width = Math.min(process.stdout.columns ?? WIDTH, WIDTH);
+  const terminal = { width, colour: process.stdout.isTTY === true && !process.env.NO_COLOR };
+  return whole ? topicList(part, terminal) : manualText(part, terminal);
+}
+
+/** Longer lines are hard to read. Columns. */
+const WIDTH = 110;

@@ -1,0 +1,123 @@
+/** One thing that may happen, and the line of a scenario that says so. */
+export interface Saying {
+  readonly what: string;
+  /** The place whose keys the line holds. */
+  readonly where: Place;
+  readonly yaml: string;
+}
+
+export type Place =
+  | "run"
+  | "demand.STREAM"
+  | "platform"
+  | "services.SERVICE"
+  | "….levels.brokered"
+  | "….levels.managed"
+  | "….levels.on-demand"
+  | "releases.RELEASE"
+  | "errands"
+  | "changes";
+
+const demand = (what: string, yaml: string): Saying => ({ what, where: "demand.STREAM", yaml });
+const run = (what: string, yaml: string): Saying => ({ what, where: "run", yaml });
+const at = (level: "brokered" | "managed" | "on-demand", what: string, yaml: string): Saying => ({
+  what,
+  where: `….levels.${level}`,
+  yaml,
+});
+
+/** What can be modelled, by topic. A test reads every line in its place. */
+export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
+  "When requests come": [
+    demand("at random, at a mean rate", "requests: {rate: 4 per hour}"),
+    demand(
+      "from 400 developers in office hours, and more each month",
+      "requests: {developers: 400, each: 0.23 per month, pattern: office hours, growth: 2 % per month}",
+    ),
+    demand("growth by the same amount each month", "requests: {rate: 4 per hour, growth: {linear: 2 % per month}}"),
+    demand("at regular times", "requests: {every: 10 min}"),
+    demand("with gaps of any distribution", "requests: {every: {gamma: {cv: 0.5, mean: 10 min}}}"),
+    demand("pipelines that ask for several at once", "requests: {rate: 4 per hour, batch: 5}"),
+    demand("batches of varying size", "requests: {rate: 4 per hour, batch: {sizes: {1: 50 %, 4: 50 %}}}"),
+    demand(
+      "bursts",
+      "requests: {modes: [{rate: 2 per hour, lasts: 3 h}, {rate: 20 per hour, lasts: {exponential: {mean: 20 min}}}]}",
+    ),
+    demand(
+      "a team whose members wait for an instance before they ask for the next",
+      "requests: {developers: 5, pause: {exponential: {mean: 10 h}}, until: ready}",
+    ),
+    demand("as in your own log", "requests: {trace: {file: requests.csv, unit: s}}"),
+    demand("at stated times", "requests: {times: [0 s, 90 s, 1 h]}"),
+  ],
+  "What developers do": [
+    demand("they try again after a refusal", "when_refused: {try_again: 50 %, after: 4 h, at_most: 5}"),
+    demand("they go to another service after a refusal", "when_refused: {instead: other}"),
+    demand("they try again after a failure", "when_failed: {try_again: 100 %, after: 5 min}"),
+    demand("they lose patience in a line", "patience: 30 min"),
+    demand("some requests are urgent and served first", "priority: 1"),
+    demand("they belong to an organisation with a quota of its own", "org: payments"),
+  ],
+  "Limits and lines": [
+    { what: "quotas of organisations", where: "platform", yaml: "org_quota: {payments: 20, search: 30}" },
+    {
+      what: "plans of several sizes",
+      where: "services.SERVICE",
+      yaml: "plans: {small: {vcpus: 1}, large: {vcpus: 4}}",
+    },
+    at("on-demand", "a quota of vCPUs that refuses at once", "quota: {vcpus: 100}"),
+    { what: "a limit of the IaaS that fails a create in the middle", where: "platform", yaml: "iaas: {vcpus: 800}" },
+    at("managed", "a reserve of VMs for urgent requests", "pool: {reserve: 2}"),
+    at("on-demand", "a reserve of the quota for urgent requests", "quota: {reserve: 2}"),
+    at("managed", "requests wait for a full pool instead of being refused", "pool: {when_full: queue, places: 3}"),
+    at(
+      "brokered",
+      "a short line that serves the last first",
+      'broker: {workers: 2, places: 3, line: "last come, first served"}',
+    ),
+    at("brokered", "workers that look for work only now and then", "broker: {look: 5 s}"),
+    at("brokered", "workers that start cold", "broker: {cold_start: 10 s, keep_warm: 5 min}"),
+    at("brokered", "a test of each new instance that may send it back", "test: {workers: 2, work: 40 s, failure: 5 %}"),
+    {
+      what: "polls that back off, and are not in step with requests",
+      where: "platform",
+      yaml: "cloud_controller: {poll: 60 s, backoff: 1.5, phase: free}",
+    },
+  ],
+  VMs: [
+    at("managed", "a crew cleans returned VMs, instead of the broker under its lock", "scrub_crew: 2"),
+    at("managed", "the operator grows a pool that is nearly full", "grow: {at: 90 %, by: 10, at_most: 60}"),
+    at(
+      "on-demand",
+      "VMs fail and are brought back",
+      "failures: {every: {exponential: {mean: 2893 h}}, noticed: 90 s, recreate: 3 min, crew: 2}",
+    ),
+    at(
+      "on-demand",
+      "VMs are kept ready, and ordered in batches",
+      "warm: {vms: 5, by: 2, create: 2 min, when_empty: wait}",
+    ),
+  ],
+  "Releases and changes": [
+    {
+      what: "a new stemcell every two weeks",
+      where: "releases.RELEASE",
+      yaml: "every: {weibull: {shape: 1.6, mean: 15 d}}",
+    },
+    { what: "a release on a date", where: "releases.RELEASE", yaml: "on: [2026-01-09 18:00]" },
+    at("on-demand", "upgrades in waves, with a canary", "upgrade: {order: waves, canaries: 1, max_in_flight: 4}"),
+    {
+      what: "every instance is deleted on a date",
+      where: "errands",
+      yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",
+    },
+    { what: "a planned change", where: "changes", yaml: "[{after: 4 d, set: {platform.director.workers: 8}}]" },
+  ],
+  "The run": [
+    run("begin as the demand's own past would have it", "begin: steady"),
+    run("begin with a stated number of instances", "begin: {instances: {SERVICE: 10}}"),
+    run("measure parts of the run on their own", "windows: [within 09:00-17:00, during upgrades, in the first 3 d]"),
+    run("a study of the long run", "{regime: steady, warm_up: auto}"),
+    run("as many replications as it takes", "replications: {until: {wait.p95: 5 % or 30 s}, at_most: 500}"),
+  ],
+};

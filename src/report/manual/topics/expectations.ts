@@ -1,0 +1,54 @@
+import { EXAMPLES, PARTS, PLACE, RULE, SEVERITY } from "../../../scenario/expect/grammar.ts";
+import { AMOUNTS } from "../../../scenario/expect/tolerance.ts";
+import { code, entries, heading, list, paragraph, type Topic } from "../document.ts";
+
+/** What a scenario may expect, how it is judged, and what a baseline is. */
+export function expectations(): Topic {
+  return {
+    name: "expectations",
+    title: "Expectations, baselines and tolerances",
+    says: "sentences that must hold, how they are judged, and how a change is compared with what was",
+    blocks: [
+      paragraph("A scenario may say what it expects, in sentences:"),
+      code(
+        "yaml",
+        `
+expect:
+  - refused < 2 %
+  - wait.p95 < 15 min for on-demand
+  - wait.p95 for on-demand < wait.p95 for managed + 5 min
+  - queue.director < 10 within 09:00-17:00
+  - {that: "upgrade.window < 24 h for on-demand", severity: warn}
+tolerance: {wait.p95: 5 %, refused: 0.2 points}`,
+      ),
+      paragraph(
+        "`headroom test` runs every scenario below `scenarios/` and judges each sentence by its interval, not by the point: pass, fail, or inconclusive with the number of replications that would settle it.",
+        "`--settle` runs them.",
+        "At most one verdict in a hundred is false.",
+        "The seed lies in the scenario, so an unchanged tree gives an unchanged verdict.",
+      ),
+      heading("The grammar of a sentence"),
+      code("text", RULE),
+      entries(PARTS.map(([name, says]) => ({ name, says, facts: [] }))),
+      list(PLACE, SEVERITY),
+      paragraph("Examples:"),
+      code("text", EXAMPLES.join("\n")),
+      heading("Baselines"),
+      paragraph(
+        "`headroom test --update` stores what was found as `NAME.baseline.json` beside each scenario: one line for each measure, small enough to commit.",
+        "From then on `headroom test` compares.",
+        "A measure fails when it got significantly worse, and by more than its tolerance.",
+        "Differences are taken replication by replication on the same seeds, and by Welch's t where that is not possible; the report says which.",
+        "`headroom compare A B` says the same of two scenarios, results or baselines: what differs, by how much, and what does not.",
+      ),
+      heading("Tolerances"),
+      paragraph(
+        "`tolerance` says how far a measure may move from a stored baseline: a percentage of the old value, or an amount in its own unit.",
+        "What it does not name may move by 2 %, a share by 0.1 points.",
+        `Amounts look like this: ${Object.values(AMOUNTS)
+          .map((amount) => `\`${amount}\``)
+          .join(", ")}.`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,31 @@
+import { list, paragraph, type Topic } from "../document.ts";
+
+/** What the model leaves out. */
+export function limits(): Topic {
+  return {
+    name: "limits",
+    title: "Limits of the model",
+    says: "what is left out or simplified; read it before you rely on a number",
+    blocks: [
+      paragraph("headroom is a model of queues, quotas and time. Nothing in it knows how fast a database is."),
+      list(
+        "**Many defaults are estimates.** `headroom explain FILE` marks them and names the source of the others. Replace what you have measured: broker calls, VM creation, operators' reaction.",
+        "An upgrade of a busy instance waits for it. Real errands skip it and come back in a later pass.",
+        "A halted campaign keeps Apply Changes (and its errand the director worker) until the repair is done. Everything else that needs Apply Changes waits as long.",
+        "An upgrade errand holds one director worker while each instance's task needs another. With one usable worker both wait forever, as on the real platform. `headroom validate` warns of it.",
+        "An instance whose creation is under way when a release is deployed comes with the new version. A real one may come with the old one, and the errand may miss it.",
+        "A dated change that makes a pool smaller takes idle VMs away. VMs in use stay.",
+        "Upgrades and growth of different services share one Apply Changes and one director. Tiles are not bundled.",
+        "A VM that is kept ready does not count against the limits of the IaaS until an instance takes it.",
+        "A VM that fails under upgrade, scrub or deletion does so when that is over.",
+        "A developer loses patience in a line, never in the middle of a task, and does not come back.",
+        "The IaaS grants VMs, vCPUs and addresses up to a limit, or not. It has no rate limits, no availability zones and no outages.",
+        "Instances that share a pool VM do not slow one another down. A pool has one VM size.",
+        "Developers' working time is priced. Operators' time is not, except the effort of reaching a level. Prices are per hour of a VM or external instance: no traffic, no storage, no licences.",
+        "Work that has begun is never interrupted, whatever the priority of the next request.",
+        "Creation, deletion and upgrade are modelled. Binding, updating a plan, backups and restores are not.",
+        "Requests are counted if they begin within the horizon, and are followed to their end, up to a limit (`run.follow`). What is open then is reported as unresolved.",
+      ),
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+import { metricNamed } from "../../../platform/metrics.ts";
+import { CHARTS, FURTHER } from "../../charts/charts.ts";
+import { QUESTIONS, type Question } from "../../comparison/questions.ts";
+import { code, type Entry, entries, heading, list, paragraph, type Topic } from "../document.ts";
+
+/** How to read a report: the signs, every line of the comparison, every chart, what the page can do. */
+export function reading(): Topic {
+  return {
+    name: "report",
+    title: "How to read a report",
+    says: "intervals and marks, every line of the comparison, every chart, what the page can do",
+    blocks: [
+      list(
+        "**Every number comes with its uncertainty.** `93.5 % ± 0.5` and `19 min (10–21)` are 95 % intervals over replications: repeat the study with another seed, and the interval covers the truth 19 times in 20. Four times as many `replications` halve an interval.",
+        "**`none (< 0.03 %)`** was never seen. That bounds it, but it is no zero. A maximum has no interval.",
+        "**“Usable within” comes first** because it counts all requests, also those that were refused or failed. Waits are those of the requests that were served, so a level that refuses much can look fast: read both.",
+        "**✓** is significantly the best of its line, at 95 % against all others together. **≈** marks alternatives that tie for the best, where others are significantly worse. No mark: nobody is significantly better.",
+        "**The answer** says which alternative is significantly ahead in what, and what you would have to accept with each. It rests on paired differences: the same requests, with the same random numbers, in each alternative.",
+        "**Warnings** name a demand above 90 % of a limit, and figures that are too rough to rely on.",
+        "**Still open**, of an upgrade: it was not finished when the run ended. It counts as longer than any that was.",
+        "**Causes of waiting** are: refused and tried again, queued, worked on, or rounded up to the Cloud Controller's next poll.",
+      ),
+      ...QUESTIONS.flatMap(({ group, questions }) => [heading(group), entries(lineEntries(questions), "spoken")]),
+      heading("Charts"),
+      entries(
+        [...CHARTS, ...FURTHER].map(({ title, says }) => ({ name: title, says, facts: [] })),
+        "spoken",
+      ),
+      heading("What the page can do"),
+      paragraph(
+        "`NAME.html` is one file that opens offline. It carries the simulation and runs it in a worker of its own, from the file alone, when you ask.",
+      ),
+      list(
+        "**What if** changes the demand, a pool, a quota, the director's workers or the level. It shows the paired difference and the YAML to copy. An address can ask too; the page then opens with that question answered:",
+      ),
+      code("text", "four-levels.html#what-if:director.workers=+5"),
+      list(
+        "**Zoom**: drag over a chart of time, and that stretch of the run is run again with finer steps.",
+        "**Single requests** are followed step by step under “More charts”.",
+      ),
+    ],
+  };
+}
+
+/** The lines of the comparison. One that goes on with the line above it is named after that line too. */
+function lineEntries(questions: readonly Question[]): readonly Entry[] {
+  let above = "";
+  return questions.map(({ key, label, says }) => {
+    if (!label.startsWith("…")) above = label;
+    return {
+      name: label === above ? label : `${above} ${label}`,
+      says,
+      facts: metricNamed(key) ? [`measure: \`${key}\``] : [],
+    };
+  });
+}

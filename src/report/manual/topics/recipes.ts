@@ -1,0 +1,156 @@
+import { code, heading, list, paragraph, type Topic } from "../document.ts";
+
+/** Questions that operators ask, each with what to write and what to run. A test runs every command and reads every snippet. */
+export function recipes(): Topic {
+  return {
+    name: "recipes",
+    title: "Recipes",
+    says: "questions that operators ask, each with what to write and what to run",
+    blocks: [...QUESTIONS, ...RECORDS, ...KEEPING],
+  };
+}
+
+const QUESTIONS = [
+  heading("A scenario of your own"),
+  paragraph(
+    "`init` writes a commented scenario; replace its demand and its service by yours.",
+    "`explain` shows which values are estimates: measure those that matter.",
+  ),
+  code(
+    "sh",
+    `
+headroom init my-service
+headroom validate my-service/scenario.yaml
+headroom explain my-service/scenario.yaml
+headroom run my-service/scenario.yaml`,
+  ),
+  heading("Is the pool large enough?"),
+  paragraph("Let variants have other sizes, and say what you would accept. The table shows them side by side."),
+  code(
+    "yaml",
+    `
+variants:
+  65 VMs: {services.mysql.levels.managed.pool.vms: 65}
+  85 VMs: {services.mysql.levels.managed.pool.vms: 85}
+expect:
+  - refused < 1 % for 85 VMs`,
+  ),
+  code(
+    "sh",
+    `
+headroom run scenarios/pool-sizing.yaml
+headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --seed 8 --format json,csv`,
+  ),
+  heading("Which integration level is enough?"),
+  paragraph(
+    "Describe the service at each level that you consider, and compare. `scenarios/four-levels.yaml` is a full example; `npm start` runs it.",
+  ),
+  code("yaml", "compare: {service: mysql, levels: [brokered, managed, on-demand], baseline: managed}"),
+  heading("How long does an upgrade take, and who waits meanwhile?"),
+  paragraph(
+    "Publish a release on a date, measure what happens during upgrades on its own, and vary how many instances are upgraded at a time.",
+    "`scenarios/upgrade-weekend.yaml` does so for 200 instances.",
+  ),
+  code(
+    "yaml",
+    `
+run: {horizon: 7 d, start: 2026-01-09, windows: [during upgrades]}
+releases:
+  stemcell: {on: [2026-01-09 18:00]}
+expect:
+  - upgrade.window < 62 h
+  - wait.p95 < 15 min during upgrades`,
+  ),
+  code("sh", "headroom validate scenarios/upgrade-weekend.yaml"),
+  heading("How many director workers are needed?"),
+  paragraph(
+    "Look at “director workers busy” and at the chart of the director's workers; then try others.",
+    "In the page, the address `#what-if:director.workers=+5` asks at once.",
+  ),
+  code("yaml", "variants:\n  ten workers: {platform.director.workers: 10}"),
+  heading("What if demand doubles by summer?"),
+  paragraph("Growth compounds, or is linear on the rate at the start. A known date is a change."),
+  code(
+    "yaml",
+    `
+demand:
+  mysql:
+    requests: {rate: 5 per day, growth: 12 % per month}
+    lifetime: 5 d
+changes:
+  - on: 2026-01-07
+    set: {demand.mysql.requests.rate: 8 per day}`,
+  ),
+];
+
+const RECORDS = [
+  heading("Requests from your own log"),
+  paragraph(
+    "A CSV file beside the scenario with a column `time`, and `service`, `plan` and `lifetime` where you have them. Other columns are passed over.",
+  ),
+  code("text", "time,plan,lifetime\n0,standard,86400\n340,standard,7200"),
+  code(
+    "yaml",
+    `
+demand:
+  mysql:
+    requests: {trace: {file: requests.csv, unit: s}}
+    lifetime: 5 d`,
+  ),
+  heading("Numbers as precise as you need them"),
+  paragraph(
+    "Name the precision instead of the number of replications. Half-widths of the 95 % intervals, relative or in the unit of the measure.",
+  ),
+  code(
+    "yaml",
+    "run:\n  horizon: 8 weeks\n  replications: {until: {wait.p95: 5 % or 30 s, refused: 0.5 points}, at_most: 500}",
+  ),
+  heading("Follow single requests"),
+  paragraph(
+    "`trace` writes every step of one replication, a line for each; `--format chrome` makes a file that Perfetto and speedscope show as a timeline.",
+    "`--check` compares a stored trace with a run and names the first difference.",
+  ),
+  code(
+    "sh",
+    `
+headroom trace scenarios/pool-sizing.yaml --until "1 d" --out reports/trace.jsonl
+headroom trace scenarios/pool-sizing.yaml --check reports/trace.jsonl
+headroom trace scenarios/pool-sizing.yaml --until "1 d" --format chrome --out reports/trace.json`,
+  ),
+  heading("The same results for another audience"),
+  paragraph("Results can be drawn again without a run: a comment for a pull request, charts for slides."),
+  code("sh", "headroom report reports/pool-sizing.json --format markdown,svg"),
+];
+
+const KEEPING = [
+  heading("Keep a decision true"),
+  paragraph(
+    "Write what the decision rests on as [expectations](#expectations), store a baseline, and let CI run the test: see [as a library, and in CI](#library).",
+  ),
+  code(
+    "sh",
+    `
+headroom test scenarios/odb-scale-test.yaml
+headroom test scenarios/odb-scale-test.yaml --format junit,markdown --quiet`,
+  ),
+  code(
+    "console",
+    "$ headroom test --update     # store what was found as NAME.baseline.json, to be committed\n$ headroom test --settle     # add replications until nothing is inconclusive",
+  ),
+  heading("What does a change of the scenario change?"),
+  code("sh", "headroom compare scenarios/pool-sizing.yaml reports/pool-sizing.json --format markdown"),
+  heading("While you write"),
+  list(
+    "`headroom run --watch my.yaml` shows the page on this machine and runs again after every save.",
+    "The starter names `scenario.schema.json` in its first line: save the output of `headroom schema` under that name, and an editor with YAML support completes keys and shows this manual beside them.",
+  ),
+  heading("Go on after an interruption"),
+  paragraph(
+    "Ctrl-C leaves what was finished in `NAME.partial.json`. Going on from there gives the same bytes as a run that was never interrupted.",
+  ),
+  code("console", "$ headroom run scenarios/four-levels.yaml --resume reports/four-levels.partial.json"),
+  heading("Are two runs the same?"),
+  code("sh", "headroom run scenarios/pool-sizing.yaml --fingerprint"),
+  heading("This manual as a page, or as text"),
+  code("sh", "headroom manual --format html --out reports/manual.html\nheadroom manual keys"),
+];
