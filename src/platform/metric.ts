@@ -1,5 +1,6 @@
 import { DAY, HOUR, SECOND } from "../maths/calendar.ts";
 import type { Estimate } from "./estimate.ts";
+import type { SubjectKind } from "./subject.ts";
 
 /**
  * A measure, told as data: what it means, what it is called, which way is better, and from which totals and tallies it
@@ -9,7 +10,7 @@ export interface Metric {
   /** As scenarios, results and expectations write it: `wait.p95`. A `*` stands for each name found: `refused:*` for every limit. */
   readonly name: string;
   /** What it can be of. A plan and a demand stream have the metrics of `requests`, a service has all of `service` too. */
-  readonly of: Subject;
+  readonly of: SubjectKind;
   readonly estimate: Estimate;
   readonly unit: Unit;
   /** Its name in words, which can stand alone: `p95 wait`. */
@@ -51,9 +52,6 @@ export interface Metric {
   readonly best?: readonly [one: string, several: string];
 }
 
-/** `requests`: of a service, a plan or a demand stream. `service`: of a service or of everything. `limit`: of a pool or a station. */
-export type Subject = "requests" | "service" | "limit";
-
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
 export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";
 
@@ -72,7 +70,7 @@ export function metricsOf<Shared extends Partial<Metric>>(
 }
 
 /** Whether a metric can be of a subject of that kind. */
-export function isOf({ of }: Pick<Metric, "of">, kind: Subject): boolean {
+export function isOf({ of }: Pick<Metric, "of">, kind: SubjectKind): boolean {
   return of === kind || (of === "requests" && kind === "service");
 }
 

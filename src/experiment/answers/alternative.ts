@@ -1,9 +1,10 @@
 import { isSpent } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
+import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import { monthly, perMonth } from "../results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
-import { bearing } from "./limits-met.ts";
+import { fullnessMet } from "./limits-met.ts";
 
 /** Results before anything is said about them. */
 export type Findings = Omit<Results, "answers" | "details">;
@@ -57,7 +58,7 @@ interface Context {
 
 function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const { services } = variant;
-  const subject = context.results.service ?? (services.length === 1 ? services[0]!.name : "");
+  const subject = subjectOf(context.results, variant);
   const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
   const measure = (name: string) => {
     const found = byKey.get(keyOf({ measure: name, of: subject }));
@@ -103,16 +104,10 @@ function endingsOf({ measures }: VariantResults, subject: string, how: "refused:
 }
 
 function tightestOf(variant: VariantResults, subject: string, refusing: string | undefined): Tightest | undefined {
-  const { measures } = variant;
-  const bears = bearing(variant, subject);
-  const own = `${subject}: `;
-  const name = ({ of }: Measure) => (of.startsWith(own) ? of.slice(own.length) : of);
-  const limits = measures.filter(
-    (each) => each.measure === "fullness" && each.window === "" && each.value !== null && bears(each.of),
-  );
-  const fullest = [...limits].sort((a, b) => b.value! - a.value!)[0];
-  const mean = limits.find((limit) => name(limit) === refusing) ?? fullest;
-  const full = measures.find(
+  const name = ({ of }: Measure) => shortLimit(of, subject);
+  const limits = fullnessMet(variant, subject);
+  const mean = limits.find((limit) => name(limit) === refusing) ?? limits[0];
+  const full = variant.measures.find(
     (each) => each.measure === "fullness.at_100" && each.of === mean?.of && each.window === "",
   );
   return mean && { name: name(mean), mean, full };

@@ -1,4 +1,5 @@
 import { studentQuantile } from "../../maths/student.ts";
+import { limitName } from "../../platform/subject.ts";
 import type { LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { digits12 } from "../results/format.ts";
 import type { Drift } from "../results/results.ts";
@@ -41,7 +42,7 @@ export function isTelling({ kind }: LevelRecord): boolean {
 
 /** `queue of director`, `in use of postgres: pool`, `instances of postgres`. */
 export function levelName({ kind, name, service }: LevelRecord): string {
-  return `${kind} of ${kind === "instances" || service === "" ? name : `${service}: ${name}`}`;
+  return `${kind} of ${kind === "instances" ? name : limitName({ service, name })}`;
 }
 
 type Halves = readonly (readonly [number, number])[];

@@ -1,15 +1,24 @@
 import { levelNamed } from "../../platform/levels.ts";
 import { everyStep } from "../../platform/lists.ts";
 import { limitsMet } from "../../platform/reading.ts";
-import type { VariantResults } from "../results/results.ts";
+import { ownLimit } from "../../platform/subject.ts";
+import type { Measure, VariantResults } from "../results/results.ts";
+
+/** How full the limits are that a subject meets, the fullest first; what is unlimited is never full, and left out. */
+export function fullnessMet(variant: VariantResults, subject: string): readonly Measure[] {
+  const isMet = limitsMetBy(variant, subject);
+  return variant.measures
+    .filter((each) => each.measure === "fullness" && each.window === "" && each.value !== null && isMet(each.of))
+    .toSorted((a, b) => b.value! - a.value!);
+}
 
 /**
- * Whether a limit, as measures name it (`director`, `postgres: pool`), bears on the subject in this variant: it is its
- * own, or one of the platform's that its creations meet. Where the subject is everything, all of them bear on it.
+ * Whether a subject meets a limit, as measures name it (`director`, `postgres: pool`), in this variant: it is its own, or
+ * one of the platform's that its creations meet. Everything meets all of them.
  */
-export function bearing({ services }: VariantResults, subject: string): (limit: string) => boolean {
+export function limitsMetBy({ services }: VariantResults, subject: string): (limit: string) => boolean {
   const level = services.find(({ name }) => name === subject)?.level;
   if (level === undefined) return () => true;
   const met = limitsMet(everyStep(levelNamed(level).lists.create));
-  return (limit) => limit.startsWith(`${subject}: `) || met.includes(limit);
+  return (limit) => ownLimit(limit, subject) !== undefined || met.includes(limit);
 }

@@ -1,3 +1,4 @@
+import { isShared, ownLimit } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 
@@ -27,8 +28,8 @@ export function usuallyKept(
   const own = service === undefined || of === service;
   if (kind === "service" && of !== "") return window !== "" ? (own ? IN_WINDOWS : NONE) : own ? OF_SERVICES : OF_OTHERS;
   if (window !== "" || kind === "requests") return NONE;
-  if (kind === "limit" && !of.includes(": ")) return OF_PLATFORM_LIMITS;
-  if (kind === "limit") return service === undefined || of.startsWith(`${service}: `) ? OF_OWN_LIMITS : NONE;
+  if (kind === "limit" && isShared(of)) return OF_PLATFORM_LIMITS;
+  if (kind === "limit") return service === undefined || ownLimit(of, service) !== undefined ? OF_OWN_LIMITS : NONE;
   return variants[0]!.scenario.services.length > 1 ? OF_EVERYTHING : NONE;
 }
 

@@ -1,4 +1,5 @@
 import type { Executor } from "../../executors/executor.ts";
+import { EVERYTHING, ownLimit, subjectOf } from "../../platform/subject.ts";
 import { type Patch, patched } from "../../scenario/language/patch.ts";
 import { didYouMean, Faults, renderPath, ScenarioError, shown } from "../../scenario/language/problem.ts";
 import { At } from "../../scenario/language/schema.ts";
@@ -152,9 +153,8 @@ export class CapacityResults {
 
   private isMeant(of: string, among: readonly Measure[]): boolean {
     if (among.length === 1) return true;
-    const { service, variants } = this.results;
-    const only = service ?? (variants[0]!.services.length === 1 ? variants[0]!.services[0]!.name : undefined);
-    return only !== undefined && (of === only || of === `${only}: pool`);
+    const only = subjectOf(this.results, this.results.variants[0]!);
+    return only !== EVERYTHING && (of === only || ownLimit(of, only) === "pool");
   }
 
   private unmeasured(window: string): string {

@@ -1,4 +1,4 @@
-import type { Subject } from "../../platform/metric.ts";
+import type { SubjectKind } from "../../platform/subject.ts";
 import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
 import { type Samples, sampleOf } from "../statistics/samples.ts";
 
@@ -8,7 +8,7 @@ import { type Samples, sampleOf } from "../statistics/samples.ts";
  */
 export interface Ledger {
   readonly of: string;
-  readonly kind: Subject;
+  readonly kind: SubjectKind;
   /** The window's name; "" is the whole horizon. */
   readonly window: string;
   readonly replications: number;
@@ -39,7 +39,7 @@ function column({ totals, replications }: Ledger, name: string): Numbers {
 /** A ledger being filled, one replication after the other. */
 export class Filling implements Ledger {
   readonly of: string;
-  readonly kind: Subject;
+  readonly kind: SubjectKind;
   readonly window: string;
   readonly replications: number;
   readonly totals = new Map<string, Float64Array>();

@@ -1,6 +1,6 @@
 import { HOUR } from "../../maths/calendar.ts";
-import type { Subject } from "../../platform/metric.ts";
-import { limitName, planSubject, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
+import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
+import { plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill-ledger.ts";
@@ -37,7 +37,7 @@ const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [] };
 
 interface Measured {
   readonly of: string;
-  readonly kind: Subject;
+  readonly kind: SubjectKind;
   readonly partsOf: (replication: Replication) => Parts;
   readonly fill: (ledger: Filling, parts: Parts, when: When) => void;
 }
@@ -47,7 +47,7 @@ function measuredIn(scenario: Scenario, replications: readonly Replication[]): r
     ...scenario.services.flatMap((service) => [
       serviceMeasured(scenario, service),
       ...plansOf(service).map((plan) =>
-        requestsOf(planSubject(service.name, plan), (c) => c.service === service.name && c.plan === plan),
+        requestsOf(planName(service.name, plan), (c) => c.service === service.name && c.plan === plan),
       ),
       ...streamsOf(scenario, service).map(({ of, name }) => requestsOf(of, (cell) => cell.demand === name)),
     ]),
@@ -62,13 +62,13 @@ function serviceMeasured(scenario: Scenario, service: Service): Measured {
 
 /** All services together, and what belongs to none of them. */
 function everything(scenario: Scenario): Measured {
-  return ofServices("", scenario, scenario.services);
+  return ofServices(EVERYTHING, scenario, scenario.services);
 }
 
 function ofServices(of: string, scenario: Scenario, services: readonly Service[]): Measured {
   const prices = pricesOf(scenario);
   const effort = services.reduce((sum, service) => sum + effortOf(service, prices), 0);
-  const belongs = ({ service }: { readonly service: string }) => of === "" || service === of;
+  const belongs = ({ service }: { readonly service: string }) => covers(of, service);
   return {
     of,
     kind: "service",

@@ -1,10 +1,11 @@
 import { HOUR, weekdayOf } from "../../maths/calendar.ts";
+import { covers, limitName, subjectOf } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { RequestRecord } from "../../simulation/read/replication.ts";
 import { simulate } from "../../simulation/simulate.ts";
 import { watched } from "../../simulation/steps.ts";
-import { bearing } from "../answers/limits-met.ts";
+import { fullnessMet } from "../answers/limits-met.ts";
 import { Lives } from "./lives.ts";
 import type { CloseUp, Results, VariantCloseUp, VariantResults } from "./results.ts";
 
@@ -29,8 +30,8 @@ export interface Sight {
 export function sightsOf(results: Results): readonly Sight[] | undefined {
   if (!results.variants.every((variant) => isShort(results, variant))) return undefined;
   return results.variants.map((variant) => {
-    const subject = results.service ?? onlyService(variant);
-    const limit = fullest(variant, subject);
+    const subject = subjectOf(results, variant);
+    const limit = fullnessMet(variant, subject)[0]?.of;
     return { subject, ...(limit !== undefined && { limit }) };
   });
 }
@@ -51,18 +52,14 @@ function isShort({ horizon, warmUp }: Results, { measures }: VariantResults): bo
   return (asked?.value ?? 0) <= MOST_REQUESTS && horizon - warmUp <= MOST_HOURS * HOUR;
 }
 
-function onlyService({ services }: VariantResults): string {
-  return services.length === 1 ? services[0]!.name : "";
-}
-
 /** Looks again at one variant; undefined where its run is too long for that. */
 export function variantCloseUp(scenario: Scenario, { subject, limit }: Sight): VariantCloseUp | undefined {
   const { run } = scenario;
   const hours = Math.floor((run.horizon - run.warmUp) / HOUR);
   const { requests = [], levels, events } = simulate(scenario, 0, { requests: true, buckets: hours });
   if (events > MOST_EVENTS) return undefined;
-  const own = requests.filter(({ service }) => subject === "" || service === subject);
-  const level = levels.find(({ name, service, kind }) => kind === "in use" && nameOf(name, service) === limit);
+  const own = requests.filter(({ service }) => covers(subject, service));
+  const level = levels.find(({ name, service, kind }) => kind === "in use" && limitName({ name, service }) === limit);
   const full = Array.from(level?.buckets ?? [], (used, at) => used / (level!.limitBuckets?.[at] || Infinity));
   const hourOf = hoursOfWeek(run.start);
   const starts = Array.from({ length: hours }, (_, hour) =>
@@ -80,17 +77,6 @@ export function variantCloseUp(scenario: Scenario, { subject, limit }: Sight): V
   const lives = new Lives([...slowest, ...typical]);
   for (const _ of watched(scenario, 0, { until: lives.until, watcher: lives }));
   return { slowest: slowest.map((each) => lives.of(each)), typical: typical.map((each) => lives.of(each)), week };
-}
-
-function nameOf(name: string, service: string): string {
-  return service === "" ? name : `${service}: ${name}`;
-}
-
-function fullest(variant: VariantResults, subject: string): string | undefined {
-  const bears = bearing(variant, subject);
-  return variant.measures
-    .filter((each) => each.measure === "fullness" && each.window === "" && each.value !== null && bears(each.of))
-    .sort((a, b) => b.value! - a.value!)[0]?.of;
 }
 
 /** The slowest that became ready; and from the quartile to the quartile, evenly. Slowest first. */

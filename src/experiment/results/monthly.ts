@@ -1,13 +1,12 @@
-import { HOUR, MONTH } from "../../maths/calendar.ts";
+import { MONTH } from "../../maths/calendar.ts";
 import type { Comparison, Measure } from "./results.ts";
 
-/** USD over the horizon (µs), or an hour, as USD a month. */
+/** USD over the horizon (µs) as USD a month. */
 export function monthly(measure: Measure, horizon: number): Measure {
-  const factor = measure.unit === "USD/h" ? MONTH / HOUR : perMonth(horizon);
+  const factor = perMonth(horizon);
   const scaled = (value: number | null) => (value === null ? null : value * factor);
   return {
     ...measure,
-    unit: "USD",
     value: scaled(measure.value),
     low: scaled(measure.low),
     high: scaled(measure.high),

@@ -1,4 +1,5 @@
 import { SECOND } from "../../maths/calendar.ts";
+import { subjectOf } from "../../platform/subject.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -54,7 +55,7 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
       const baseline = study.variants[study.baseline]!.name;
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
-    bests: bestsOf(all, subjectOf(study)),
+    bests: bestsOf(all, subjectOf(study, study.variants[study.baseline]!.scenario)),
     warnings: warningsOf(study, { variants, replications, ...trust }),
     ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
     origins: study.origins,
@@ -65,12 +66,6 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
 /** Results name no line: the document in them has others. */
 function withoutLine({ line: _, ...check }: Check): Check {
   return check;
-}
-
-/** The compared service, the only one there is, or everything. */
-function subjectOf({ service, variants, baseline }: Study): string {
-  const { services } = variants[baseline]!.scenario;
-  return service ?? (services.length === 1 ? services[0]!.name : "");
 }
 
 /** How precise it is, and what speaks against it. */

@@ -1,5 +1,6 @@
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
-import { measureOf, subjectOf } from "../comparison/measures.ts";
+import { subjectOf } from "../../platform/subject.ts";
+import { measureOf } from "../comparison/measures.ts";
 import { figureOf, quantity } from "../words/format.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
-import { subjectOf } from "../comparison/measures.ts";
+import { covers, subjectOf } from "../../platform/subject.ts";
 import { instant } from "../words/dates.ts";
 import { quantity } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
@@ -68,7 +68,7 @@ interface Panel {
 function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
   const subject = subjectOf(results, variant);
   return variant.upgrades
-    .filter(({ replication, service }) => replication === 0 && (subject === "" || service === subject))
+    .filter(({ replication, service }) => replication === 0 && covers(subject, service))
     .sort((a, b) => a.published - b.published);
 }
 

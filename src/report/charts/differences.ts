@@ -2,7 +2,7 @@ import { scaleLinear, scaleSymlog } from "d3";
 import { signed } from "../../experiment/baseline/signed.ts";
 import { perMonth, times } from "../../experiment/results/monthly.ts";
 import type { Comparison, Results } from "../../experiment/results/results.ts";
-import { subjectOf } from "../comparison/measures.ts";
+import { subjectOf } from "../../platform/subject.ts";
 import { QUESTIONS, type Question } from "../comparison/questions.ts";
 import type { Markup } from "../words/markup.ts";
 import { markup } from "../words/markup.ts";

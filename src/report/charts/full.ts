@@ -1,11 +1,11 @@
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
+import { limitName } from "../../platform/subject.ts";
 import { day } from "../words/dates.ts";
 import { quantity } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Scales } from "./drawing/bands.ts";
 import { columnRanges } from "./drawing/columns.ts";
 import { box, INK, PAPER, RULE } from "./drawing/svg.ts";
-import { limitName } from "./limits.ts";
 
 /** The measures that tell when nothing was left of a limit. */
 export const FULL_MEASURES = [
@@ -40,7 +40,7 @@ interface Worst {
 }
 
 export function fullOf({ replications }: Results, { measures }: VariantResults, series: Series): Full {
-  const of = limitName(series.name, series.service);
+  const of = limitName(series);
   const [time, ever, first, p05, p95] = FULL_MEASURES.map(
     (name) => measures.find((each) => each.measure === name && each.of === of && each.window === "")?.value ?? null,
   ) as [number | null, number | null, number | null, number | null, number | null];

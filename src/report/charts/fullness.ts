@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3";
 import type { Results, Series } from "../../experiment/results/results.ts";
-import { shortLimit, subjectOf } from "../comparison/measures.ts";
+import { limitName, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { day, instant } from "../words/dates.ts";
 import { plain, quantity, tickShare } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
@@ -9,7 +9,7 @@ import type { Chart, ChartOptions } from "./drawing/chart.ts";
 import { type Column, columnsOf, finerOf, shareAt } from "./drawing/columns.ts";
 import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
 import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
-import { averageShare, LEAST_FULL, limitName, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
+import { averageShare, LEAST_FULL, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
 import { changeKey, changeMarks, limitMarks, upgradeMarks } from "./marks.ts";
 
 /** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
@@ -67,7 +67,7 @@ export const fullness: Chart = {
       const shares = sharesOf(series);
       const peak = shares.reduce((best, share, index) => (share > shares[best]! ? index : best), 0);
       const when = instant(results.start, (series.from ?? 0) + peak * series.step);
-      const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
+      const limit = shortLimit(limitName(series), subjectOf(results, variant));
       const full = fullFields(results, fullOf(results, variant, series));
       return [
         variant.name,
@@ -156,7 +156,7 @@ function panelAt(
   const highest = Math.max(1, ...columns.map(({ high }) => high)) * 1.04;
   const x = scaleLinear([from, to], [LEFT, width - 4]);
   const scales = { x, y: scaleLinear([base, highest], [plot + PLOT, plot]).clamp(true), from, to };
-  const limit = shortLimit(limitName(series.name, series.service), subjectOf(results, variant));
+  const limit = shortLimit(limitName(series), subjectOf(results, variant));
   const replications = seen === series ? results.replications : options.finer!.replications;
   return [
     words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),

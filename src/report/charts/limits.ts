@@ -1,6 +1,7 @@
-import { bearing } from "../../experiment/answers/limits-met.ts";
+import { limitsMetBy } from "../../experiment/answers/limits-met.ts";
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
-import { refusalsOf, subjectOf } from "../comparison/measures.ts";
+import { limitName, subjectOf } from "../../platform/subject.ts";
+import { refusalsOf } from "../comparison/measures.ts";
 import { shareAt } from "./drawing/columns.ts";
 
 /** Limits shown for a variant: the fullest ones, as long as they are this full on average or refuse anybody. */
@@ -18,11 +19,12 @@ export interface ShownLimit {
 /** The limits that are shown, by variant, the fullest first. */
 export function shownLimits(results: Results): ShownLimit[] {
   return results.variants.flatMap((variant, index) => {
-    const bears = bearing(variant, subjectOf(results, variant));
+    const isMet = limitsMetBy(variant, subjectOf(results, variant));
     const refusing = new Set(refusalsOf(results, variant).map(({ limit }) => limit));
     return variant.series
       .filter(
-        ({ kind, limit, name, service }) => kind === "in use" && limit.length > 0 && bears(limitName(name, service)),
+        ({ kind, limit, name, service }) =>
+          kind === "in use" && limit.length > 0 && isMet(limitName({ name, service })),
       )
       .map((series) => ({ series, full: averageShare(series), refuses: refusing.has(series.name) }))
       .filter(({ full, refuses }) => refuses || full > LEAST_FULL)
@@ -43,11 +45,6 @@ function worstOf(others: readonly Filled[]): Filled | undefined {
   const peak = ({ series }: Filled) =>
     series.high.reduce((most, _, at) => Math.max(most, shareAt(series, series.high, at)), 0);
   return others.filter(({ refuses }) => refuses).sort((a, b) => peak(b) - peak(a))[0] ?? others[0];
-}
-
-/** As measures name it. */
-export function limitName(name: string, service: string): string {
-  return service === "" ? name : `${service}: ${name}`;
 }
 
 /** In use divided by the limit, averaged over the run. */

@@ -1,5 +1,5 @@
 import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results/results.ts";
-import { subjectOf } from "../comparison/measures.ts";
+import { covers, subjectOf } from "../../platform/subject.ts";
 import { day, instant } from "../words/dates.ts";
 import { plain, visible } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
@@ -26,9 +26,7 @@ export function upgradeMarks(results: Results, variant: VariantResults, scales: 
 
 function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
   const subject = subjectOf(results, variant);
-  return variant.upgrades.filter(
-    ({ replication, service }) => replication === 0 && (subject === "" || service === subject),
-  );
+  return variant.upgrades.filter(({ replication, service }) => replication === 0 && covers(subject, service));
 }
 
 /** Upgrades that overlap are one stretch. */

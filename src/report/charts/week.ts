@@ -1,5 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
-import { shortLimit, subjectOf } from "../comparison/measures.ts";
+import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { WEEKDAYS } from "../words/dates.ts";
 import { plain, quantity, tickShare } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";

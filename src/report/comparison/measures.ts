@@ -1,6 +1,7 @@
-import { bearing } from "../../experiment/answers/limits-met.ts";
+import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { LEVELS } from "../../platform/levels.ts";
+import { subjectOf } from "../../platform/subject.ts";
 
 interface Which {
   /** Absent: the compared service, or everything. */
@@ -26,21 +27,9 @@ function measuresOf(variant: VariantResults, name: string): readonly Measure[] {
   return variant.measures.filter((each) => each.measure === name && each.window === "");
 }
 
-/** What the comparison is about: the named service, the only one there is, or everything. */
-export function subjectOf(results: Results, variant: VariantResults): string {
-  return results.service ?? (variant.services.length === 1 ? (variant.services[0]?.name ?? "") : "");
-}
-
-/** The limits that bear on the subject: its own (`postgres: pool`) and those of the platform that it meets (`director`). */
-export function limitsOf(results: Results, variant: VariantResults): readonly Measure[] {
-  const subject = subjectOf(results, variant);
-  const bears = bearing(variant, subject);
-  return measuresOf(variant, "fullness").filter(({ of, value }) => value !== null && bears(of));
-}
-
 /** The limit that is fullest on average; undefined where nothing is limited. */
 export function tightestLimit(results: Results, variant: VariantResults): string | undefined {
-  return [...limitsOf(results, variant)].sort((a, b) => b.value! - a.value!)[0]?.of;
+  return fullnessMet(variant, subjectOf(results, variant))[0]?.of;
 }
 
 /** Requests refused for good, by the limit that refused them, or failed, by the limit that was full; largest first, none zero. */
@@ -82,9 +71,4 @@ function causeWords(cause: string, level: string): string {
   if (cause === "worked" && LEVELS.some(({ name, payer }) => name === level && payer === "developer"))
     return "getting it themselves";
   return WORDS[cause] ?? cause.replace(/^queued: /, "in line: ");
-}
-
-/** A limit as a heading says it: without the service it belongs to, where that is the subject. */
-export function shortLimit(limit: string, subject: string): string {
-  return limit.startsWith(`${subject}: `) ? limit.slice(subject.length + 2) : limit;
 }

@@ -11,9 +11,9 @@ import {
 } from "../../experiment/results/results.ts";
 import { isSpent } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
+import { subjectOf } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
-import { subjectOf } from "./measures.ts";
 import { type Cell, type Row, rowsOf } from "./table-rows.ts";
 
 /** One measure before and after: both with their intervals, and their paired difference in figures and in words. */
@@ -58,7 +58,7 @@ function resultsOf(
 ): Results {
   const ledgers = scenarios.map((scenario, i) => ledgersOf(wholeOnly(scenario), replications[i]!));
   const { run, services } = scenarios[0]!;
-  const subject = service ?? (services.length === 1 ? services[0]!.name : "");
+  const subject = subjectOf({ service }, { services });
   const asked = ledgers.map((all) => all.filter((ledger) => isAsked(ledger, subject)));
   const variants = scenarios.map((scenario, i) => variantOf(NAMES[i]!, scenario, asked[i]!));
   return {

@@ -1,6 +1,7 @@
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
+import { limitName, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { columnsOf } from "../charts/drawing/columns.ts";
-import { measureOf, shortLimit, subjectOf, tightestLimit } from "../comparison/measures.ts";
+import { measureOf, tightestLimit } from "../comparison/measures.ts";
 import { quantity, tickShare, tickTime, visible } from "../words/format.ts";
 
 /** A chart of letters: what it shows, and its lines. */
@@ -112,10 +113,7 @@ function tightest(results: Results, variant: VariantResults): Found | undefined 
   const of = tightestLimit(results, variant);
   const series = variant.series.find(
     ({ kind, name, service, limit, mean }) =>
-      kind === "in use" &&
-      limit.length > 0 &&
-      mean.length > 0 &&
-      (service === "" ? name : `${service}: ${name}`) === of,
+      kind === "in use" && limit.length > 0 && mean.length > 0 && limitName({ name, service }) === of,
   );
   return of === undefined || series === undefined ? undefined : { of, series };
 }

@@ -6,11 +6,11 @@ import type {
   Upgrade,
   VariantResults,
 } from "../../experiment/results/results.ts";
+import { covers, limitName, subjectOf } from "../../platform/subject.ts";
 import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
 import { isDirector } from "../charts/director.ts";
 import { FULL_MEASURES } from "../charts/full.ts";
-import { limitName, shownLimits } from "../charts/limits.ts";
-import { subjectOf } from "../comparison/measures.ts";
+import { shownLimits } from "../charts/limits.ts";
 import { QUESTIONS } from "../comparison/questions.ts";
 
 /**
@@ -23,7 +23,7 @@ export function drawn(results: Results): Results {
   const variants = results.variants.map((variant) => {
     const subject = subjectOf(results, variant);
     const ownLimits = limits.filter((each) => each.variant === variant).map(({ series }) => series);
-    const names = new Set(ownLimits.map(({ name, service }) => limitName(name, service)));
+    const names = new Set(ownLimits.map(limitName));
     const isShown = ({ measure, of, value }: Measure) => FULL.has(measure) && names.has(of) && value !== null;
     const ours = ({ of }: { readonly of: string }) => of === subject;
     return {
@@ -85,7 +85,7 @@ function slimUpgrades(results: Results, variant: VariantResults): readonly Upgra
   const counted = new Set(countedUpgrades(results, variant));
   const ends = ({ burnDown }: Upgrade) => burnDown.filter((_, at) => at === 0 || at === burnDown.length - 1);
   return variant.upgrades
-    .filter(({ service }) => subject === "" || service === subject)
+    .filter(({ service }) => covers(subject, service))
     .filter((upgrade) => upgrade.replication === 0 || counted.has(upgrade))
     .map((upgrade) => ({
       ...upgrade,

@@ -1,7 +1,8 @@
 import { formatted, withInterval } from "../../experiment/results/format.ts";
 import type { Results, Theory } from "../../experiment/results/results.ts";
 import { metricNamed } from "../../platform/metrics.ts";
-import { measureOf, subjectOf } from "../comparison/measures.ts";
+import { covers, subjectOf } from "../../platform/subject.ts";
+import { measureOf } from "../comparison/measures.ts";
 import { quantity } from "./format.ts";
 
 /** A theoretical value beside the simulated one, as people read both. */
@@ -38,7 +39,7 @@ export function besideTheory(results: Results): readonly Beside[] {
           theory: exactOf(theory),
           simulated: withInterval(measured),
           caveats: theory.caveats.join(", "),
-          leads: LEADS.has(theory.measure) && (subject === "" || theory.service === subject),
+          leads: LEADS.has(theory.measure) && covers(subject, theory.service),
         },
       ];
     }),

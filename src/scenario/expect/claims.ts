@@ -1,4 +1,5 @@
 import { isOf } from "../../platform/metric.ts";
+import { limitName, ownLimit, planName } from "../../platform/subject.ts";
 import { didYouMean } from "../language/problem.ts";
 import { Misfit } from "../language/units.ts";
 import type { Window } from "../scenario.ts";
@@ -101,12 +102,14 @@ export class Claims {
   /** A name, its short form, or that of the only plan or stream, which is the service itself. */
   private named(of: string, subjects: readonly Subject[], { services, demand }: Variant["scenario"]): Found {
     if (of === "everything") return { subjects: subjects.filter((each) => each.of === "") };
-    const exact = subjects.filter((each) => each.of === of || each.of === `${each.service}: ${rest(of, each.service)}`);
+    const exact = subjects.filter(
+      (each) => each.of === of || each.of === limitName({ service: each.service, name: rest(of, each.service) }),
+    );
     if (exact.length > 0) return { subjects: exact.slice(0, 1) };
-    const alias = services.find(({ name, plans }) => plans.length === 1 && of === `${name}/${plans[0]!.name}`)?.name;
+    const alias = services.find(({ name, plans }) => plans.length === 1 && of === planName(name, plans[0]!.name))?.name;
     const only = alias ?? demand.find(({ name }) => name === of)?.service;
     if (only !== undefined) return { subjects: subjects.filter((each) => each.of === only) };
-    const short = subjects.filter((each) => each.service !== "" && each.of === `${each.service}: ${of}`);
+    const short = subjects.filter((each) => ownLimit(each.of, each.service) === of);
     const own = short.filter(({ service }) => service === this.service);
     if (own.length === 1 || short.length === 1) return { subjects: own.length === 1 ? own : short };
     if (short.length > 1) return { none: `say which: ${short.map((each) => each.of).join(", ")}`, unsure: true };
@@ -164,7 +167,7 @@ const KINDS = { requests: "of requests (a service, a plan or a stream)", service
 /** The pool of a service; else the only bounded quota of the whole service; else the only bounded part of one. */
 function boundOf(service: string, limits: readonly Subject[]): readonly Subject[] {
   const own = limits.filter((limit) => limit.service === service && limit.bounded);
-  const pool = own.filter(({ of }) => of === `${service}: pool`);
+  const pool = own.filter(({ of }) => ownLimit(of, service) === "pool");
   const quotas = own.filter(({ of }) => /quota/.test(of));
   const whole = quotas.filter(({ part }) => !part);
   return [pool, whole, quotas].find((each) => each.length === 1) ?? [];

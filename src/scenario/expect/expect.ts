@@ -1,3 +1,4 @@
+import { ownLimit, planName } from "../../platform/subject.ts";
 import { isRecord } from "../language/plain.ts";
 import { type Path, shown } from "../language/problem.ts";
 import { type At, choice, either, leaf, list, may, must, object, type Type } from "../language/schema.ts";
@@ -111,7 +112,7 @@ function vocabularyOf(variants: readonly Variant[]): Vocabulary {
   const limits = all.filter(({ kind }) => kind === "limit").flatMap(({ of, service }) => namesOf(of, service));
   const streams = variants.flatMap(({ scenario }) => scenario.demand.map(({ name }) => name));
   const plans = variants.flatMap(({ scenario }) =>
-    scenario.services.flatMap(({ name, plans }) => plans.map((plan) => `${name}/${plan.name}`)),
+    scenario.services.flatMap(({ name, plans }) => plans.map((plan) => planName(name, plan.name))),
   );
   const others = all.filter(({ kind }) => kind !== "limit").flatMap(({ of, service }) => namesOf(of, service));
   return {
@@ -123,9 +124,8 @@ function vocabularyOf(variants: readonly Variant[]): Vocabulary {
 
 /** `postgres: pool` is also `postgres pool` and, where only one can be meant, `pool`. */
 export function namesOf(of: string, service: string): readonly string[] {
-  const own = `${service}: `;
-  if (service === "" || !of.startsWith(own)) return [of];
-  return [of, `${service} ${of.slice(own.length)}`, of.slice(own.length)];
+  const own = ownLimit(of, service);
+  return own === undefined ? [of] : [of, `${service} ${own}`, own];
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)].filter((name) => name !== "");

@@ -2,6 +2,7 @@ import { isOfLevel } from "../../platform/estimate.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { type Metric, starIn } from "../../platform/metric.ts";
 import { VM_STATES } from "../../platform/step.ts";
+import { covers, shortLimit } from "../../platform/subject.ts";
 import type { Scenario, Window } from "../scenario.ts";
 import { type Subject, subjectsIn } from "./subjects.ts";
 
@@ -61,7 +62,7 @@ function ofNamed({ measure, metric, subject }: Question, scenario: Scenario): st
     kind === "limit" && (service === "" || subject.of === "" || service === subject.service);
   const limits = subjectsIn(scenario)
     .filter(met)
-    .map(({ of, service }) => (service === "" ? of : of.slice(service.length + 2)));
+    .map(({ of, service }) => shortLimit(of, service));
   const causes = ["worked", "retried", "polled", ...limits.map((limit) => `queued: ${limit}`)];
   const known = metric.star === "cause" ? causes : limits;
   return known.includes(starIn(metric, measure))
@@ -71,7 +72,7 @@ function ofNamed({ measure, metric, subject }: Question, scenario: Scenario): st
 
 function ofService({ measure, metric, subject }: Question, scenario: Scenario): string | undefined {
   const { services, releases } = scenario;
-  const meant = services.filter(({ name }) => subject.of === "" || name === subject.of);
+  const meant = services.filter(({ name }) => covers(subject.of, name));
   if (metric.needs === "a release") {
     const reached = releases.some((release) => meant.some(({ name }) => release.services.includes(name)));
     return reached ? undefined : `no release ever reaches ${subject.of === "" ? "a service" : subject.of}`;

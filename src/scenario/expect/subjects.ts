@@ -1,5 +1,5 @@
-import type { Subject as SubjectKind } from "../../platform/metric.ts";
 import { limitsMet } from "../../platform/reading.ts";
+import { EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
@@ -24,7 +24,7 @@ export function subjectsIn(scenario: Scenario): readonly Subject[] {
     ...scenario.services.flatMap((service): readonly Subject[] => {
       const own = { service: service.name };
       const requests = [
-        ...plansOf(service).map((plan) => planSubject(service.name, plan)),
+        ...plansOf(service).map((plan) => planName(service.name, plan)),
         ...streamsOf(scenario, service).map(({ of }) => of),
       ];
       return [
@@ -32,18 +32,9 @@ export function subjectsIn(scenario: Scenario): readonly Subject[] {
         ...requests.map((of) => ({ of, kind: "requests" as const, ...own })),
       ];
     }),
-    { of: "", kind: "service", service: "" },
+    { of: EVERYTHING, kind: "service", service: "" },
     ...limitsIn(scenario),
   ];
-}
-
-export function planSubject(service: string, plan: string): string {
-  return `${service}/${plan}`;
-}
-
-/** How a limit is called among what is measured: its service first, where it has one. */
-export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
-  return service === "" ? name : `${service}: ${name}`;
 }
 
 /** Plans that are told apart; one plan is the service itself. */
@@ -56,7 +47,7 @@ export function streamsOf({ demand, services }: Scenario, { name: service }: Ser
   const streams = demand.filter((stream) => stream.service === service).map(({ name }) => name);
   if (streams.length < 2) return [];
   const taken = new Set(services.map(({ name }) => name));
-  return streams.map((name) => ({ name, of: taken.has(name) ? `${service}: ${name}` : name }));
+  return streams.map((name) => ({ name, of: taken.has(name) ? limitName({ service, name }) : name }));
 }
 
 /** The limits that the steps of the services' levels name, as the compiler would make them. */

@@ -1,6 +1,7 @@
 import { levelNamed } from "../../platform/levels.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import type { Amount } from "../../platform/step.ts";
+import { limitName } from "../../platform/subject.ts";
 import type { Plan, Scenario, Service, Settings } from "../scenario.ts";
 import { listsOf } from "./service-lists.ts";
 
@@ -148,7 +149,7 @@ export function exceeded(
     const service = scenario.services.find((service) => service.name === name)!;
     const plan = service.plans.find((plan) => plan.name === planName)!;
     for (const { limit, amount } of claimsOf(service, plan, scenario.platform)) {
-      const key = `${limit.service}: ${limit.name}`;
+      const key = limitName(limit);
       const need = needs.get(key) ?? { limit, needed: 0, services: [] };
       need.needed += amount * count;
       if (!need.services.includes(name)) need.services.push(name);

@@ -2,6 +2,7 @@ import { erlangC, erlangCWait, singleServerWait } from "../../maths/erlang.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { limitsMet, stepsThat } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
+import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { caveatsOf, isUnsteady, isUpgraded, linesCaveatsOf, UNSAID } from "./approximations.ts";
@@ -42,7 +43,7 @@ export function stationTheory(station: OfferedLoad, around: Around): readonly Th
     law: "offered load",
     says: `offered load of ${round(load)} to ${capacity} ${capacity === 1 ? "worker" : "workers"}`,
     measure: "fullness",
-    of: service === "" ? limit : `${service}: ${limit}`,
+    of: limitName({ service, name: limit }),
     value: share,
     unit: "share",
     caveats: [...found, ...coldCaveats(limit, users, scenario)],

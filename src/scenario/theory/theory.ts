@@ -3,6 +3,7 @@ import { erlangB, erlangC, erlangCWait, poissonQuantile } from "../../maths/erla
 import { levelNamed } from "../../platform/levels.ts";
 import type { Unit } from "../../platform/metric.ts";
 import { stepsThat } from "../../platform/reading.ts";
+import { limitName, planName } from "../../platform/subject.ts";
 import type { Demand, Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { caveatsOf, linesCaveatsOf, staysPut, TOO_MUCH, UNSAID } from "./approximations.ts";
@@ -85,11 +86,18 @@ function erlangBOf({ load, plan }: Bound, { service, scenario, streams, caveats:
     ...(retried > 0 ? ["without those who try again"] : []),
   ];
   const what = { service: service.name, limit, law: "Erlang B" as const, says: loadWords("Erlang B", load, service) };
-  const of = plan === "" || service.plans.length === 1 ? service.name : `${service.name}/${plan}`;
+  const of = plan === "" || service.plans.length === 1 ? service.name : planName(service.name, plan);
   const fullness = capacity === 0 ? 1 : (load.load * (1 - lost)) / capacity!;
   return [
     { ...what, measure: again ? "refused.first" : "refused", of, value: lost, unit: "share", caveats },
-    { ...what, measure: "fullness", of: `${service.name}: ${limit}`, value: fullness, unit: "share", caveats },
+    {
+      ...what,
+      measure: "fullness",
+      of: limitName({ service: service.name, name: limit }),
+      value: fullness,
+      unit: "share",
+      caveats,
+    },
   ];
 }
 
@@ -110,7 +118,7 @@ function erlangCOf({ load }: Bound, { service, scenario, streams, caveats }: Cas
     limit,
     law: "Erlang C" as const,
     says: loadWords("Erlang C", load, service),
-    of: `${service.name}: ${limit}`,
+    of: limitName({ service: service.name, name: limit }),
     caveats: [
       ...caveats,
       ...linesCaveatsOf([service], scenario),

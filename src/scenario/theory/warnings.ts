@@ -1,4 +1,5 @@
 import { limitsMet, stepsThat } from "../../platform/reading.ts";
+import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { usableWorkers } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
@@ -128,7 +129,7 @@ function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
 
 /** `director`, `postgres: pool`. */
 export function nameOf({ service, limit }: Pick<OfferedLoad, "service" | "limit">): string {
-  return service ? `${service}: ${limit}` : limit;
+  return limitName({ service, name: limit });
 }
 
 /** Three digits that count. */

@@ -3,6 +3,7 @@ import { type DistributionSpec, distribution } from "../../maths/distributions.t
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { settled } from "../../platform/lists.ts";
+import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
 import {
   dividedBy,
@@ -65,7 +66,7 @@ export class Tables {
   /** Index of a limit by the name that steps use; a divided limit has one index a part, the first is returned. */
   limit(name: string, service: Service): number {
     const owner = ownerOf(name, service.name);
-    return this.once(owner ? `${owner}: ${name}` : name, () => {
+    return this.once(limitName({ service: owner, name }), () => {
       const first = this.limits.length;
       for (const part of partsOf(name, service, this.scenario)) this.limits.push(this.limitOf(name, service, part));
       return first;

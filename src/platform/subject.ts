@@ -1,0 +1,46 @@
+/** What kind of thing is measured. `requests`: a plan or a demand stream. `service`: a service or everything. `limit`: a pool or a station. */
+export type SubjectKind = "requests" | "service" | "limit";
+
+/** The name of all services together. */
+export const EVERYTHING = "";
+
+/** A plan among what is measured: `postgres/small`. */
+export function planName(service: string, plan: string): string {
+  return `${service}/${plan}`;
+}
+
+/** A limit among what is measured: `postgres: pool`, and `director` where it belongs to no service. */
+export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
+  return service === "" ? name : `${service}${OF}${name}`;
+}
+
+const OF = ": ";
+
+/** `pool` of `postgres: pool`, where that is a limit of this service; else undefined. */
+export function ownLimit(of: string, service: string): string | undefined {
+  const own = `${service}${OF}`;
+  return of.startsWith(own) ? of.slice(own.length) : undefined;
+}
+
+/** A limit as it is called where its service is known: `pool`, `director`. */
+export function shortLimit(of: string, service: string): string {
+  return ownLimit(of, service) ?? of;
+}
+
+/** Whether it is a limit of the platform, which all services share. */
+export function isShared(limit: string): boolean {
+  return !limit.includes(OF);
+}
+
+/** What a comparison is about: the service that is compared, the only one there is, or everything. */
+export function subjectOf(
+  { service }: { readonly service?: string | undefined },
+  { services }: { readonly services: readonly { readonly name: string }[] },
+): string {
+  return service ?? (services.length === 1 ? services[0]!.name : EVERYTHING);
+}
+
+/** Whether what is a service's belongs to a subject: to everything, or to that service. */
+export function covers(subject: string, service: string): boolean {
+  return subject === EVERYTHING || service === subject;
+}

@@ -1,0 +1,31 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { covers, isShared, limitName, ownLimit, planName, shortLimit, subjectOf } from "../../src/platform/subject.ts";
+
+test("a limit is called after its service, and one of the platform by its name alone", () => {
+  assert.is(limitName({ service: "db", name: "pool" }), "db: pool");
+  assert.is(limitName({ service: "", name: "director" }), "director");
+  assert.is(planName("db", "small"), "db/small");
+});
+
+test("a service knows its own limits from those of another and of the platform", () => {
+  assert.is(ownLimit("db: plan quota small", "db"), "plan quota small");
+  assert.is(ownLimit("db2: pool", "db"), undefined);
+  assert.is(ownLimit("director", "db"), undefined);
+  assert.is(ownLimit("director", ""), undefined);
+  assert.equal(
+    ["db: pool", "director"].map((of) => shortLimit(of, "db")),
+    ["pool", "director"],
+  );
+  assert.ok(isShared("iaas vms") && !isShared("db: pool"));
+});
+
+test("a comparison is about the service that it names, the only one there is, or everything", () => {
+  const services = [{ name: "db" }, { name: "mq" }];
+  assert.is(subjectOf({ service: "mq" }, { services }), "mq");
+  assert.is(subjectOf({}, { services: services.slice(0, 1) }), "db");
+  assert.is(subjectOf({}, { services }), "");
+  assert.ok(covers("", "db") && covers("db", "db") && !covers("mq", "db"));
+});
+
+test.run();
