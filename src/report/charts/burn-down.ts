@@ -1,4 +1,5 @@
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { figureOf, quantity } from "../words/format.ts";
@@ -8,12 +9,19 @@ import { type Curve, curves } from "./drawing/curves.ts";
 /** Of a logarithmic axis: what is a thousandth of the longest upgrade tells nothing. */
 const SPAN = 1_000;
 
+const EXPOSURE = "upgrade.exposure";
+const WINDOW = "upgrade.window";
+const LENGTHS = [EXPOSURE, WINDOW] as const;
+
 /** How an upgrade reaches the instances: how many are still on the old version, from the day it is published. */
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
   says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Strong: of each variant an upgrade as long as its exposure; faint: those of the first replication. One that the next or the end of the run overtakes stays above zero. Where several services are upgraded, the largest one is drawn.",
   missing: "No release is published in this scenario.",
+  measures: LENGTHS,
+  shows: "how upgrades went",
+  called: ["upgrade window", "upgrade windows", "exposure"],
   views: [
     { label: "log", options: { scale: "log" } },
     { label: "linear", options: { scale: "linear" } },
@@ -36,8 +44,7 @@ export const burnDown: Chart = {
   table: (results) => ({
     columns: [
       "variant",
-      "exposure",
-      "upgrade window",
+      ...LENGTHS.map((name) => metricOf(name).title),
       "upgrades in the first replications",
       "of which still open at the end",
     ],
@@ -45,9 +52,7 @@ export const burnDown: Chart = {
       const found = countedUpgrades(results, variant);
       const open = found.filter(({ ended }) => ended === null).length;
       const upgrade = typicalOf(results, variant);
-      const lengths = ([EXPOSURE, WINDOW] as const).map((measure) =>
-        lengthText(results, variant, { upgrade, measure }),
-      );
+      const lengths = LENGTHS.map((measure) => lengthText(results, variant, { upgrade, measure }));
       return [variant.name, ...lengths, found.length, open];
     }),
   }),
@@ -109,9 +114,6 @@ function typicalOf(results: Results, variant: VariantResults): Upgrade | undefin
   const apart = (upgrade: Upgrade) => Math.abs(lengthOf(upgrade) - median);
   return sorted.reduce((a: Upgrade | undefined, b) => (a === undefined || apart(b) < apart(a) ? b : a), undefined);
 }
-
-const EXPOSURE = "upgrade.exposure";
-const WINDOW = "upgrade.window";
 
 function lengthOf({ published, ended }: Upgrade): number {
   return ended === null ? Infinity : ended - published;

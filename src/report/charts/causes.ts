@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { causesOf, measureOf } from "../comparison/measures.ts";
 import { figureOf, inParts, quantity, tickShare } from "../words/format.ts";
 import { type Bar, stackedBars } from "./drawing/bars.ts";
@@ -10,6 +11,8 @@ export const causes: Chart = {
   title: "Why they wait",
   says: "What the mean wait of the ready requests consists of, in shares of it; the time stands in each part. Trying again is the time between a refusal and the next attempt: few live through it, but for hours.",
   missing: "No request became ready, so there is no wait to split.",
+  measures: ["wait.mean", "wait.cause:*"],
+  shows: "why",
   draw(results, options) {
     const bars = barsOf(results);
     if (bars.every(({ parts }) => parts.length === 0)) return undefined;
@@ -17,7 +20,7 @@ export const causes: Chart = {
     return stackedBars({ title: causes.title, desc: causes.says, bars, keys, most: 1, tick: tickShare }, options);
   },
   table: (results) => ({
-    columns: ["variant", "mean wait", ...keysOf(results)],
+    columns: ["variant", metricOf("wait.mean").title, ...keysOf(results)],
     rows: results.variants.map((variant) => {
       const found = causesOf(results, variant);
       const times = keysOf(results).map((key) => found.find(({ cause }) => cause === key)?.value ?? 0);

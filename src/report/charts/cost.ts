@@ -8,8 +8,8 @@ import { type Bar, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
 /** Who pays, from the bottom of a bar upwards. */
-const PARTS = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"];
-const KINDS = PARTS.map((name) => [name, metricOf(name).part!.called] as const);
+const PAYERS = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"].map(metricOf);
+const NAMES = PAYERS.map(({ part }) => part!.called);
 
 /** Who pays how much a month. */
 export const cost: Chart = {
@@ -17,28 +17,30 @@ export const cost: Chart = {
   title: "What it costs a month, and who pays",
   says: "Mean cost per month by payer, developers' own time priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
   missing: "No prices are given, so nothing costs anything.",
+  measures: ["cost.total", ...PAYERS.map(({ name }) => name)],
+  shows: "who pays what",
+  called: ["a month", "cost"],
   draw(results, options) {
     const bars = results.variants.map((variant) => barOf(results, variant));
     const most = Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, sum(parts))));
     if (!(most > 0)) return undefined;
-    const keys = KINDS.map(([, key]) => key);
     const tick = (value: number) => (value === 0 ? "0" : `${plain(value, 0)} USD`);
-    return stackedBars({ title: cost.title, desc: cost.says, bars, keys, most, tick }, options);
+    return stackedBars({ title: cost.title, desc: cost.says, bars, keys: NAMES, most, tick }, options);
   },
   table: (results) => ({
-    columns: ["variant", "altogether", ...KINDS.map(([, key]) => key)],
+    columns: ["variant", "altogether", ...NAMES],
     rows: results.variants.map((variant) => [
       variant.name,
-      ...["cost.total", ...KINDS.map(([name]) => name)].map((name) => figureOf(monthlyOf(results, variant, name))),
+      ...cost.measures!.map((name) => figureOf(monthlyOf(results, variant, name))),
     ]),
   }),
 };
 
 function barOf(results: Results, variant: VariantResults): Bar {
   const total = monthlyOf(results, variant, "cost.total");
-  const parts = KINDS.map(([name, key]) => {
+  const parts = PAYERS.map(({ name, part }) => {
     const paid = monthlyOf(results, variant, name);
-    return { key, value: paid?.value ?? 0, text: figureOf(paid) };
+    return { key: part!.called, value: paid?.value ?? 0, text: figureOf(paid) };
   }).filter(({ value }) => value > 0);
   const summary = total === undefined ? "" : withInterval(total);
   const bar = { name: variant.name, summary, parts };

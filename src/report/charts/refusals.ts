@@ -12,6 +12,9 @@ export const refusals: Chart = {
   title: "Who is refused, and by which limit",
   says: "Share of all requests whose last attempt was refused, by the limit that refused it, with the 95 % interval of the whole.",
   missing: "No request was refused for good in any variant.",
+  measures: ["refused", "refused:*"],
+  shows: "who is refused",
+  called: ["refused", "refusals"],
   draw(results, options) {
     const bars = results.variants.map((variant) => barOf(results, variant));
     const keys = [...new Set(bars.flatMap(({ parts }) => parts.map(({ key }) => key)))];

@@ -17,6 +17,9 @@ export const waiting: Chart = {
   title: "How long until it is usable",
   says: "For each time on the axis, the share of all requests that were usable within it. Further left is faster; a curve that ends below 100 % lost requests to refusals or failures. The circles are the median and the p95 wait of the table above: half and 95 % of the requests that became ready have them by then.",
   missing: "No request was made, so there is no waiting to show.",
+  measures: QUANTILES.map(({ name }) => name),
+  shows: "how long they wait",
+  called: ["p95 wait", "p95 waits"],
   views: [
     { label: "log", options: { scale: "log" } },
     { label: "first hour", options: { scale: "linear", until: 3_600 } },

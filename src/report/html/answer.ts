@@ -14,44 +14,23 @@ ${whereToLook()}`;
 }
 
 /** What sentences call it, and the chart that shows it. */
-const SHOWN: Readonly<Record<string, string>> = {
-  "p95 wait": "waiting",
-  "p95 waits": "waiting",
-  refused: "refusals",
-  refusals: "refusals",
-  "upgrade window": "upgrades",
-  "upgrade windows": "upgrades",
-  exposure: "upgrades",
-  "a month": "cost",
-  cost: "cost",
-};
-const NAMED = new RegExp(
-  `\\b(${Object.keys(SHOWN)
-    .sort((a, b) => b.length - a.length)
-    .join("|")})\\b`,
+const SHOWN: ReadonlyMap<string, string> = new Map(
+  CHARTS.flatMap(({ id, called = [] }) => called.map((words) => [words, id] as const)),
 );
+const NAMED = new RegExp(`\\b(${[...SHOWN.keys()].sort((a, b) => b.length - a.length).join("|")})\\b`);
 
 /** The first mention of each. */
 function linked(text: string): readonly Markup[] {
   const known = new Set<string>();
   return text.split(NAMED).map((part, index) => {
-    const id = index % 2 === 1 ? SHOWN[part]! : "";
+    const id = index % 2 === 1 ? SHOWN.get(part)! : "";
     if (id === "" || known.has(id)) return markup`${part}`;
     known.add(id);
     return markup`<a href="#${id}">${part}</a>`;
   });
 }
 
-const ASKED: readonly (readonly [id: string, question: string])[] = [
-  ["waiting", "how long they wait"],
-  ["causes", "why"],
-  ["refusals", "who is refused"],
-  ["fullness", "what was full, and when"],
-  ["upgrades", "how upgrades went"],
-  ["cost", "who pays what"],
-];
-
 function whereToLook(): Markup {
-  const links = ASKED.filter(([id]) => CHARTS.some((chart) => chart.id === id));
-  return markup`<p class="look"><b>Where to look:</b> ${links.map(([id, question]) => markup`<a href="#${id}">${question}</a>`)}</p>`;
+  const links = CHARTS.filter(({ shows }) => shows !== undefined);
+  return markup`<p class="look"><b>Where to look:</b> ${links.map(({ id, shows }) => markup`<a href="#${id}">${shows}</a>`)}</p>`;
 }

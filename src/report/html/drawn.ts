@@ -6,8 +6,10 @@ import type {
   Upgrade,
   VariantResults,
 } from "../../experiment/results/results.ts";
+import { metricNamed } from "../../platform/metrics.ts";
 import { covers, limitName, subjectOf } from "../../platform/subject.ts";
 import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
+import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { isDirector } from "../charts/director.ts";
 import { FULL_MEASURES } from "../charts/full.ts";
 import { shownLimits } from "../charts/limits.ts";
@@ -55,8 +57,10 @@ export function drawn(results: Results): Results {
 
 const FULL: ReadonlySet<string> = new Set(FULL_MEASURES);
 
-function isDrawn(each: Measure): boolean {
-  return each.window === "" && /^(?:refused|wait|cost|upgrade\.(?:exposure|window))(?:$|[.:])/.test(each.measure);
+const DRAWN: ReadonlySet<string> = new Set([...CHARTS, ...FURTHER].flatMap(({ measures = [] }) => measures));
+
+function isDrawn({ measure }: Measure): boolean {
+  return DRAWN.has(metricNamed(measure)?.name ?? "");
 }
 
 const LEADING = new Set(

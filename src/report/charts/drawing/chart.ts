@@ -13,6 +13,12 @@ export interface Chart {
   readonly missing: string;
   /** The numbers behind the picture. */
   readonly table: (results: Results) => ChartTable;
+  /** The measures that it draws, of what the comparison is about. */
+  readonly measures?: readonly string[];
+  /** What a reader asks that it shows: `how long they wait`. */
+  readonly shows?: string;
+  /** What sentences of the answer call it. */
+  readonly called?: readonly string[];
   /** What a reader may switch, by label; the first is how it is drawn at first. */
   readonly views?: readonly View[];
   /** Whether its horizontal axis is the run's time, so that a stretch of it can be looked at. */
