@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { closest, distance } from "fastest-levenshtein";
 import yargs, { type Argv } from "yargs";
-import { ScenarioError } from "../scenario/language/problem.ts";
+import { nearest, ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
 import type { Command } from "./command.ts";
@@ -102,15 +101,11 @@ function helped(message: string, words: readonly string[], commands: readonly Co
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(", ");
   if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `"${words[0]}" is no command; did you mean "$1"?`);
   const option = unknown.find((name) => words.some((word) => word.replace(/=.*/s, "") === `--${name}`));
-  if (option !== undefined) return `--${option}: no such option${meant(option, optionsOf(commands))}`;
+  const near = option && nearest(option, optionsOf(commands));
+  if (option !== undefined) return `--${option}: no such option${near ? `; did you mean --${near}?` : ""}`;
   if (/\.(ya?ml|json)$/i.test(words[0]!))
     return `"${words[0]}" is no command; did you mean "headroom run ${words[0]}"?`;
   return `"${unknown[0]}": no such command or argument`;
-}
-
-function meant(option: string, known: readonly string[]): string {
-  const nearest = closest(option, known);
-  return distance(option, nearest) <= Math.max(1, option.length >> 1) ? `; did you mean --${nearest}?` : "";
 }
 
 function optionsOf(commands: readonly Command[]): readonly string[] {

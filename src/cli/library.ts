@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { inline } from "../executors/inline.ts";
-import { threads as onThreads } from "../executors/threads.ts";
 import { CapacityModel } from "../experiment/expectations/capacity.ts";
 import { parse } from "../scenario/parse.ts";
+import { executorFor } from "./executor.ts";
 import { reader, readText } from "./files/files.ts";
 
 export * from "../index.ts";
@@ -26,6 +25,5 @@ export async function load(
   const path = from instanceof URL ? fileURLToPath(from) : from;
   const { text, file = "scenario" } = typeof path === "string" ? { text: readText(path), file: path } : path;
   const options = { file, read: reader() };
-  const executor = () => (threads === 0 ? inline() : onThreads(threads, {}));
-  return new CapacityModel(parse(text, options), { ...options, executor });
+  return new CapacityModel(parse(text, options), { ...options, executor: () => executorFor(threads) });
 }

@@ -1,3 +1,4 @@
+import { nearest } from "../scenario/language/problem.ts";
 import { UsageError } from "./exit.ts";
 
 /** An option that takes one value, as yargs is told. */
@@ -14,13 +15,25 @@ export function wholeNumber(option: string, text: unknown, least: number): numbe
   return value;
 }
 
+/** A name that must be known. */
+export function oneOf(option: string, text: unknown, known: readonly string[]): string {
+  const name = String(text);
+  if (!known.includes(name)) throw unknown(`${option}: expected one of`, name, known);
+  return name;
+}
+
 /** Names out of a comma-separated list, all of which must be known. */
 export function someOf(option: string, text: unknown, known: readonly string[]): readonly string[] {
   if (text === undefined) return [];
   const names = String(text)
     .split(",")
     .map((name) => name.trim());
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`${option}: expected some of ${known.join(", ")}, got "${unknown}"`);
+  for (const name of names) if (!known.includes(name)) throw unknown(`${option}: expected some of`, name, known);
   return names;
+}
+
+function unknown(expected: string, name: string, known: readonly string[]): UsageError {
+  const near = nearest(name, known);
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  return new UsageError(`${expected} ${known.join(", ")}, got "${name}"${hint}`);
 }

@@ -1,7 +1,4 @@
-import { availableParallelism } from "node:os";
 import type { Signal } from "../executors/executor.ts";
-import { inline } from "../executors/inline.ts";
-import { threads } from "../executors/threads.ts";
 import { type Baseline, baselineOf } from "../experiment/baseline/baseline.ts";
 import { looksLikeBaseline, readBaseline } from "../experiment/baseline/file.ts";
 import { baselineOfResults } from "../experiment/baseline/from-results.ts";
@@ -10,8 +7,8 @@ import type { Results } from "../experiment/results/results.ts";
 import { looksLikeResults, readResults } from "../experiment/results/results-file.ts";
 import { replicate } from "../experiment/run/experiment.ts";
 import { VERSION } from "../version.ts";
+import { executorFor, threadsFor } from "./executor.ts";
 import { nameOf, readText } from "./files/files.ts";
-import { pause } from "./interrupt.ts";
 import { ProgressLine } from "./progress.ts";
 import { type Loaded, load, type Overrides } from "./study.ts";
 
@@ -30,20 +27,18 @@ export function sideIn(file: string, overrides: Overrides): GivenSide {
 }
 
 export interface SideOptions {
-  readonly threads: number | undefined;
+  readonly threads: number;
   readonly signal: Signal;
   /** What is kept beside the usual figures. */
   readonly also: Also;
 }
 
 /** What is compared: run here, if it is a scenario. */
-export async function baselineFrom(side: GivenSide, { threads: count, signal, also }: SideOptions): Promise<Baseline> {
+export async function baselineFrom(side: GivenSide, { threads, signal, also }: SideOptions): Promise<Baseline> {
   if (side.kind === "baseline") return side.baseline;
   if (side.kind === "results") return baselineOfResults(side.results, { scenario: side.name, also });
   const { study, name } = side.loaded;
-  const jobs = study.variants.length * study.variants[study.baseline]!.scenario.run.replications;
-  const most = count ?? availableParallelism();
-  const executor = most === 0 ? inline({}, pause) : threads(Math.min(most, jobs), {});
+  const executor = executorFor(threadsFor(study, threads));
   const progress = new ProgressLine(name, false);
   try {
     const finished = await replicate(study, executor, {

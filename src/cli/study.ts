@@ -1,10 +1,10 @@
-import { closest } from "fastest-levenshtein";
 import type { Claim } from "../scenario/expect/expectation.ts";
 import { ScenarioError } from "../scenario/language/problem.ts";
 import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
 import type { Study } from "../scenario/study.ts";
 import { UsageError } from "./exit.ts";
 import { nameOf, reader, readText } from "./files/files.ts";
+import { oneOf } from "./options.ts";
 
 /** What the command line changes in a scenario. */
 export interface Overrides {
@@ -71,11 +71,7 @@ function withLines(study: Study, from: Study["expectations"] = []): Study {
 /** The named variants, and the baseline that they are compared with (and base, where that is another one). */
 function only(study: Study, options: ParseOptions, names: readonly string[]): Study {
   const known = study.variants.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new UsageError(
-      `--variant: expected one of ${known.join(", ")}, got "${unknown}"; did you mean "${closest(unknown, known)}"?`,
-    );
+  for (const name of names) oneOf("--variant", name, known);
   const baseline = known[study.baseline]!;
   const kept = known.filter((name) => name === baseline || names.includes(name));
   try {

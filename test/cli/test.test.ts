@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
 import { someOf, wholeNumber } from "../../src/cli/options.ts";
-import { inLanes } from "../../src/cli/testing/in-order.ts";
+import { inOrder } from "../../src/cli/testing/in-order.ts";
 import { scenarioFiles } from "../../src/cli/testing/scenario-files.ts";
 import { filesIn, folder, here, TINY } from "./headroom.ts";
 
@@ -147,7 +147,7 @@ test("files are found in folders, each once, in order; not what is hidden, insta
   );
 });
 
-test("lanes hand results on in order, and share out all hands", async () => {
+test("results come in the order of the files, and all threads are shared out", async () => {
   const told: number[] = [];
   const hands: number[] = [];
   const work = async (item: number, count: number) => {
@@ -155,7 +155,7 @@ test("lanes hand results on in order, and share out all hands", async () => {
     for (let i = 0; i < 10 - item; i++) await Promise.resolve();
     return item;
   };
-  const results = await inLanes([1, 2, 3, 4, 5], 4, { work, onDone: (result) => told.push(result) });
+  const results = await inOrder([1, 2, 3, 4, 5], 4, { work, onDone: (result) => told.push(result) });
   assert.equal(
     [told, results],
     [

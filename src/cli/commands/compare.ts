@@ -5,9 +5,10 @@ import { comparedText } from "../../report/comparison/compared.ts";
 import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
+import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { interruptible } from "../interrupt.ts";
-import { flag, takesText, wholeNumber } from "../options.ts";
+import { flag, oneOf, takesText, wholeNumber } from "../options.ts";
 import { baselineFrom, sideIn } from "../sides.ts";
 import { showsColour } from "../standard-output.ts";
 
@@ -29,7 +30,7 @@ export const compareCommand: Command = {
     variant: { ...takesText, describe: "before=after: variants of different names (repeatable)" },
     seed: { ...takesText, describe: "Another seed than the scenarios'" },
     replications: { ...takesText, describe: "Another number of replications" },
-    threads: { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" },
+    threads: threadsOption,
     format: { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" },
     "fail-on-regression": {
       ...flag,
@@ -37,11 +38,7 @@ export const compareCommand: Command = {
     },
   },
   async run(args) {
-    const format = FORMATS[args.format as string];
-    if (!format)
-      throw new UsageError(
-        `--format: expected one of ${Object.keys(FORMATS).join(", ")}, got "${String(args.format)}"`,
-      );
+    const format = FORMATS[oneOf("--format", args.format, Object.keys(FORMATS))]!;
     return interruptible("nothing was compared", async (signal) => {
       const compared = await compare(args, signal);
       process.stdout.write(format(compared));
@@ -61,7 +58,7 @@ async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> 
   const studies = sides.flatMap((side) => (side.kind === "scenario" ? [side.loaded.study] : []));
   const kept = studies.map(alsoKept);
   const options = {
-    threads: wholeNumber("--threads", args.threads, 0),
+    threads: threadsIn(args),
     signal,
     also: (...figure: Parameters<Also>) => kept.some((also) => also(...figure)),
   };

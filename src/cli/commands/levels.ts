@@ -1,7 +1,8 @@
-import { LEVELS } from "../../platform/levels.ts";
+import { LEVELS, levelNamed } from "../../platform/levels.ts";
 import { levelsText, levelText } from "../../report/words/levels.ts";
 import type { Command } from "../command.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT } from "../exit.ts";
+import { oneOf } from "../options.ts";
 
 /** Tells the integration levels, from the same step lists that run. */
 export const levelsCommand: Command = {
@@ -11,12 +12,8 @@ export const levelsCommand: Command = {
   run({ name }) {
     if (name === undefined) process.stdout.write(levelsText(LEVELS));
     else {
-      const level = LEVELS.find((one) => one.name === name);
-      if (!level)
-        throw new UsageError(
-          `levels: expected one of ${LEVELS.map((one) => one.name).join(", ")}, got "${String(name)}"`,
-        );
-      process.stdout.write(levelText(level));
+      const known = LEVELS.map((level) => level.name);
+      process.stdout.write(levelText(levelNamed(oneOf("levels", name, known))));
     }
     return EXIT.fine;
   },

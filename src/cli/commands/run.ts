@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import type { Results } from "../../experiment/results/results.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
 import { json } from "../../report/formats/json.ts";
@@ -7,6 +6,7 @@ import { html } from "../../report/html/html.ts";
 import { visible } from "../../report/words/format.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Arguments, Command } from "../command.ts";
+import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
 import { partialText } from "../files/partial-file.ts";
@@ -44,9 +44,8 @@ export const runCommand: Command = {
       default: DEFAULT_FORMATS,
     },
     threads: {
-      ...takesText,
-      describe: "Worker threads; 0 runs inline, where Ctrl-C is seen only between replications",
-      defaultDescription: "one a core",
+      ...threadsOption,
+      describe: `${threadsOption.describe}, where Ctrl-C is seen only between replications`,
     },
     resume: { ...takesText, describe: "A NAME.partial.json to go on from" },
     watch: {
@@ -108,7 +107,7 @@ function settingsOf(args: Arguments): RunSettings {
     json: args.json === true,
     fingerprint: args.fingerprint === true,
     shuffleTies: args.shuffleTies === true,
-    threads: wholeNumber("--threads", args.threads, 0) ?? availableParallelism(),
+    threads: threadsIn(args),
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),

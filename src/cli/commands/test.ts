@@ -1,10 +1,10 @@
-import { availableParallelism } from "node:os";
 import type { Progress } from "../../experiment/run/experiment.ts";
 import { summaryText, testedText } from "../../report/tests/checks.ts";
 import { TEST_FORMATS, type TestFormat } from "../../report/tests/test-formats.ts";
 import type { Strictness, Tested } from "../../report/tests/tested.ts";
 import { grammar } from "../../scenario/expect/grammar.ts";
 import type { Arguments, Command } from "../command.ts";
+import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { interruptible } from "../interrupt.ts";
@@ -12,7 +12,7 @@ import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
 import { heldToBaseline, renewsBaseline } from "../testing/baseline-judge.ts";
-import { inLanes } from "../testing/in-order.ts";
+import { inOrder } from "../testing/in-order.ts";
 import { type Judge, sentences } from "../testing/judge.ts";
 import { scenarioFiles } from "../testing/scenario-files.ts";
 import { testFile } from "../testing/tester.ts";
@@ -62,7 +62,7 @@ export const testCommand: Command = {
     },
     replications: { ...takesText, describe: "Another number of replications" },
     seed: { ...takesText, describe: "Another seed than the scenarios'" },
-    threads: { ...takesText, describe: "Worker threads; 0 runs inline", defaultDescription: "one a core" },
+    threads: threadsOption,
     quiet: {
       ...flag,
       describe: "Print nothing but errors and what --format github asks for",
@@ -114,7 +114,7 @@ function settingsOf(args: Arguments): TestSettings {
     atMost: args.settle === true ? atMost : undefined,
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
-    threads: wholeNumber("--threads", args.threads, 0) ?? availableParallelism(),
+    threads: threadsIn(args),
     quiet: args.quiet === true,
     colour: showsColour(),
   };
@@ -147,7 +147,10 @@ async function testAll(
   const { judges, filter, atMost, replications, seed } = settings;
   const options = { judges, filter, atMost, replications, seed, signal, onProgress };
   try {
-    return await inLanes(files, settings.threads, { work: (file, hands) => testFile(file, hands, options), onDone });
+    return await inOrder(files, settings.threads, {
+      work: (file, threads) => testFile(file, threads, options),
+      onDone,
+    });
   } finally {
     line.clear();
   }

@@ -1,5 +1,4 @@
 import { basename, dirname } from "node:path";
-import { closest } from "fastest-levenshtein";
 import { ChromeTrace, jsonLines, type TraceOf, type TraceWriter } from "../../report/words/trace.ts";
 import { Misfit, readDuration } from "../../scenario/language/units.ts";
 import type { Variant } from "../../scenario/study.ts";
@@ -9,7 +8,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
 import { pause, withSignal } from "../interrupt.ts";
-import { takesText } from "../options.ts";
+import { oneOf, takesText } from "../options.ts";
 import { load } from "../study.ts";
 
 const FORMATS = ["jsonl", "chrome"];
@@ -61,11 +60,8 @@ function tracedOf(args: Arguments, stored: StoredTrace | undefined): Traced {
   const { name, study } = load(args.file as string);
   const wanted = stored ? stored.of.variant : (args.variant as string | undefined);
   const known = study.variants.map((each) => each.name);
-  const variant = study.variants[wanted === undefined ? study.baseline : known.indexOf(wanted)];
-  if (!variant)
-    throw new UsageError(
-      `${stored ? `${stored.path}: variant` : "--variant"}: expected one of ${known.join(", ")}, got "${wanted}"; did you mean "${closest(wanted!, known)}"?`,
-    );
+  const option = stored ? `${stored.path}: variant` : "--variant";
+  const variant = study.variants[wanted === undefined ? study.baseline : known.indexOf(oneOf(option, wanted, known))]!;
   const until = stored ? stored.of.until : untilOf(args.until);
   const replication = stored ? stored.of.replication : replicationOf(args.replication);
   const of = { name, variant: variant.name, seed: variant.scenario.run.seed, replication, until };

@@ -1,5 +1,3 @@
-import { inline } from "../../executors/inline.ts";
-import { threads } from "../../executors/threads.ts";
 import type { Progress } from "../../experiment/run/experiment.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
 import { settle } from "../../experiment/run/settle.ts";
@@ -7,8 +5,8 @@ import type { Fault, Tested } from "../../report/tests/tested.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
+import { executorFor } from "../executor.ts";
 import { UsageError } from "../exit.ts";
-import { pause } from "../interrupt.ts";
 import { type Loaded, load, type Overrides } from "../study.ts";
 import type { Judge, Judgement, Ran } from "./judge.ts";
 
@@ -23,7 +21,7 @@ export interface TesterOptions extends Overrides {
 }
 
 /** Tests one file on so many threads (0: inline). Whatever goes wrong with it is told of it, and hides nothing of the others. */
-export async function testFile(file: string, count: number, options: TesterOptions): Promise<Tested> {
+export async function testFile(file: string, threads: number, options: TesterOptions): Promise<Tested> {
   const nothing = { file, replications: 0, checks: [], notes: [] };
   try {
     const whole = load(file, options);
@@ -35,7 +33,7 @@ export async function testFile(file: string, count: number, options: TesterOptio
         ...nothing,
         notes: [expects ? "nothing here passes --filter" : "expects nothing; say what must hold in expect:"],
       };
-    return judged(judges, await ran(loaded, count, options), options.filter);
+    return judged(judges, await ran(loaded, threads, options), options.filter);
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return { ...nothing, fault: faultOf(error) };
@@ -64,9 +62,9 @@ function judged(judges: readonly Judge[], result: Ran, filter: string | undefine
   };
 }
 
-async function ran(loaded: Loaded, count: number, { signal, atMost, onProgress }: TesterOptions): Promise<Ran> {
+async function ran(loaded: Loaded, threads: number, { signal, atMost, onProgress }: TesterOptions): Promise<Ran> {
   const { study, file } = loaded;
-  const executor = count === 0 ? inline({}, pause) : threads(count, {});
+  const executor = executorFor(threads);
   try {
     const settled = await settle(study, executor, {
       version: VERSION,

@@ -106,7 +106,8 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return `known: ${shown}${known.length > 16 ? ", …" : ""}`;
 }
 
-function nearest(word: string, known: readonly string[]): string | undefined {
+/** What was probably meant; undefined where nothing is near. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 64) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
