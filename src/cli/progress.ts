@@ -1,5 +1,5 @@
 import type { Progress } from "../experiment/run/experiment.ts";
-import { visible } from "../report/words/format.ts";
+import { shortened } from "../scenario/language/visible.ts";
 
 /** One line on stderr that overwrites itself; nothing without a terminal. */
 export class ProgressLine {
@@ -18,7 +18,7 @@ export class ProgressLine {
   /** What to know before a long run, above the line; the report has it too. */
   mind(warnings: readonly string[]): void {
     if (this.shown)
-      for (const warning of warnings) process.stderr.write(`${this.name}: mind: ${visible(warning, 4_000)}\n`);
+      for (const warning of warnings) process.stderr.write(`${this.name}: mind: ${shortened(warning, 4_000)}\n`);
   }
 
   show(progress: Progress): void {

@@ -1,4 +1,4 @@
-import { visible } from "./language/problem.ts";
+import { visible } from "./language/visible.ts";
 import type { Origin, Study } from "./study.ts";
 import { type OfferedLoad, offeredLoads } from "./theory/offered-load.ts";
 import { type Theory, theoriesOf } from "./theory/theory.ts";

@@ -3,8 +3,8 @@ import type { Results } from "../../experiment/results/results.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
 import { json } from "../../report/formats/json.ts";
 import { html } from "../../report/html/html.ts";
-import { visible } from "../../report/words/format.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import type { Arguments, Command } from "../command.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -185,7 +185,7 @@ async function watchOne({ file, port }: Watched, settings: RunSettings, signal: 
       const results = await resultsOf(loaded, { ...settings, resume: undefined, files, signal });
       writeReports(results, name, { ...settings, files });
       files.commit();
-      onTold(`${name}: ${visible(results.answers[0] ?? "run", 400)}`);
+      onTold(`${name}: ${shortened(results.answers[0] ?? "run", 400)}`);
       return html(results, assetsFor(results));
     });
   };

@@ -20,6 +20,13 @@ export function formatted(value: number, unit: Unit, step?: number): string {
   return `${number(value / size, (step ?? whole) / size)}${word}`;
 }
 
+/** The same where a share shows the digits next to 0 and to 100 %: 99.55 % is not all. "–" where there is no value. */
+export function quantity(value: number | null, unit: Unit): string {
+  if (value === null) return "–";
+  const inside = unit === "share" && value > 0 && value < 1;
+  return formatted(value, unit, inside ? Math.max(Math.min(value, 1 - value) / 20, 1e-4) : undefined);
+}
+
 /** As a sentence says it: the figure of the tables, its interval only where that is wide enough to matter; no bounds of none and all. */
 export function inProse(shown: Shown): string {
   const { value, low, high, unit } = shown;
@@ -54,6 +61,11 @@ export function valueAndInterval({ value, low, high, unit, open }: Shown): reado
   return [text, even ? `± ${part(half)}` : `(${part(low)}–${part(high)})`];
 }
 
+/** A measure as tables show it, without its interval: a drawing and its table say the same number. */
+export function figureOf(shown: Shown | undefined): string {
+  return shown === undefined ? "–" : valueAndInterval(shown)[0];
+}
+
 /** However sure, three digits say enough; of a share next to 0 or to 100 %, one or two of what it is away from there. */
 function leastStep(value: number, unit: Unit): number {
   const away = awayFromEnds(value, unit);
@@ -78,15 +90,6 @@ export interface Shown {
   readonly high: number | null;
   readonly unit: Unit;
   readonly open?: true;
-}
-
-/** Seconds in the unit that people would use: `45 s`, `4.0 min`, `1.5 h`, `3.2 d`. */
-export function duration(seconds: number): string {
-  return formatted(seconds, "s");
-}
-
-export function share(value: number): string {
-  return formatted(value, "share");
 }
 
 /** A bound for "none": one significant digit, never below the truth. */
@@ -122,6 +125,22 @@ const TIMES = [
   { from: 0, size: 1, word: " s" },
 ];
 
+/** A mark of a time axis, in the largest unit that it is a whole number of. */
+export function tickTime(seconds: number): string {
+  const { size, word } = TIMES.find((each) => seconds >= each.size) ?? { size: 1, word: " s" };
+  return `${plain(Number((seconds / size).toPrecision(2)), 1)}${word}`;
+}
+
+/** Shares, for axes and tips. */
+export function tickShare(share: number, decimals = 1): string {
+  return `${plain(share * 100, decimals)} %`;
+}
+
+/** A number with at most that many decimals, none of them idle. */
+export function plain(value: number, decimals = 2): string {
+  return grouped(String(Number(value.toFixed(decimals)))).replace("-", "−");
+}
+
 /** A number with so many decimals that a step of this size shows. */
 export function number(value: number, step: number): string {
   return grouped(rounded(value, Math.min(decimalsOf(step), 6)));
@@ -140,6 +159,7 @@ function rounded(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(size) ? `-${size}` : size;
 }
 
+/** Thousands set apart. */
 function grouped(text: string): string {
   const [whole = "", decimals] = text.split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, ",");

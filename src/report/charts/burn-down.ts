@@ -1,8 +1,8 @@
+import { figureOf, quantity } from "../../experiment/results/format.ts";
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { figureOf, quantity } from "../words/format.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";
 

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3";
+import { quantity } from "../../experiment/results/format.ts";
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
 import { covers, subjectOf } from "../../platform/subject.ts";
 import { instant } from "../words/dates.ts";
-import { quantity } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";

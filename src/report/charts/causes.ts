@@ -1,7 +1,7 @@
+import { figureOf, quantity, tickShare, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { causesOf, measureOf } from "../comparison/measures.ts";
-import { figureOf, inParts, quantity, tickShare } from "../words/format.ts";
 import { type Bar, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
@@ -44,7 +44,7 @@ function barsOf(results: Results): Bar[] {
     const found = causesOf(results, variant);
     const mean = found.reduce((sum, { value }) => sum + value, 0);
     const known = measureOf(results, variant, "wait.mean");
-    const told = known ? inParts(known).join(" ").trim() : figureOf(known);
+    const told = known ? valueAndInterval(known).join(" ").trim() : figureOf(known);
     const parts = found.map(({ cause, value }) => ({ key: cause, value: value / mean, text: quantity(value, "s") }));
     return { name: variant.name, summary: mean > 0 ? `mean wait ${told}` : "no wait", parts };
   });

@@ -1,9 +1,8 @@
-import { withInterval } from "../../experiment/results/format.ts";
+import { figureOf, plain, withInterval } from "../../experiment/results/format.ts";
 import { monthly } from "../../experiment/results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { figureOf, plain } from "../words/format.ts";
 import { type Bar, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
+import { plain } from "../../experiment/results/format.ts";
 import type { Results, Series } from "../../experiment/results/results.ts";
 import { instant } from "../words/dates.ts";
-import { plain } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";

@@ -1,7 +1,7 @@
+import { quantity } from "../../experiment/results/format.ts";
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
 import { limitName } from "../../platform/subject.ts";
 import { day } from "../words/dates.ts";
-import { quantity } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Scales } from "./drawing/bands.ts";
 import { columnRanges } from "./drawing/columns.ts";

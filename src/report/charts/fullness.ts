@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3";
+import { plain, quantity, tickShare } from "../../experiment/results/format.ts";
 import type { Results, Series } from "../../experiment/results/results.ts";
 import { limitName, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { day, instant } from "../words/dates.ts";
-import { plain, quantity, tickShare } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3";
+import { quantity, tickTime } from "../../experiment/results/format.ts";
 import type { Doing, Life, Part } from "../../experiment/results/lives.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { instant } from "../words/dates.ts";
-import { quantity, tickTime } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { box, fillColour, INK, MUTED, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";

@@ -1,7 +1,8 @@
+import { plain } from "../../experiment/results/format.ts";
 import type { Results, Series, Upgrade, VariantResults } from "../../experiment/results/results.ts";
 import { covers, subjectOf } from "../../platform/subject.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import { day, instant } from "../words/dates.ts";
-import { plain, visible } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Scales } from "./drawing/bands.ts";
 import { INK, MUTED, PAPER, round, rule, SHADE, shortName, stroked, words } from "./drawing/svg.ts";
@@ -78,7 +79,7 @@ export function changeKey(results: Results, [from, to]: readonly [number, number
     .slice(0, MOST_KEYS)
     .map(({ letter, at, says }) => {
       const head = `${letter} ${at % 86_400 === 0 ? day(results.start, at) : instant(results.start, at)}: `;
-      return `${head}${shortName(visible(says, 400), Math.max(20, Math.floor(width / 5.9) - head.length))}`;
+      return `${head}${shortName(shortened(says, 400), Math.max(20, Math.floor(width / 5.9) - head.length))}`;
     });
 }
 

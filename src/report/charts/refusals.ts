@@ -1,8 +1,7 @@
-import { withInterval } from "../../experiment/results/format.ts";
+import { figureOf, tickShare, withInterval } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { measureOf, refusalsOf } from "../comparison/measures.ts";
-import { figureOf, tickShare } from "../words/format.ts";
 import { type Bar, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 

@@ -1,8 +1,8 @@
+import { figureOf, tickShare } from "../../experiment/results/format.ts";
 import type { Distribution, Results, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { figureOf, tickShare } from "../words/format.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";
 

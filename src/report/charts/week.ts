@@ -1,7 +1,7 @@
+import { plain, quantity, tickShare } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { WEEKDAYS } from "../words/dates.ts";
-import { plain, quantity, tickShare } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { box, INK, lineColour, round, shortName, svg, words } from "./drawing/svg.ts";

@@ -11,7 +11,7 @@ import {
   withOutcome,
 } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
-import { visible } from "../words/format.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -85,5 +85,5 @@ function cut(lines: readonly string[], what: string, indent = "  "): readonly st
 }
 
 function shown(text: string): string {
-  return visible(text, 500);
+  return shortened(text, 500);
 }

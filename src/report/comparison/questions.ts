@@ -1,8 +1,8 @@
+import { tickShare } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { isSpent, rankedBy } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
-import { tickShare } from "../words/format.ts";
 import { causesOf, measureOf, refusalsOf, tightestLimit } from "./measures.ts";
 
 /** A line of the comparison, as people ask it. */

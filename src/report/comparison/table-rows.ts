@@ -1,6 +1,6 @@
+import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import { monthly } from "../../experiment/results/monthly.ts";
 import type { Comparison, Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
-import { inParts, quantity } from "../words/format.ts";
 import { measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
 
@@ -107,7 +107,7 @@ function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): C
   const { value, low, high, withheld = "" } = measure;
   const level = question.limit !== undefined;
   const [shown, interval] =
-    level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : inParts(measure);
+    level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : valueAndInterval(measure);
   const open = withheld === "still open" ? withheld : shown;
   const text = value === null ? (question.lacking?.[withheld] ?? open) : shown;
   return { text, interval, value, low, high, ...marks, withheld: text === shown ? withheld : "" };

@@ -1,4 +1,4 @@
-import { visible } from "../words/format.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 
 /** What a comment begins with, unseen, so that a bot finds its own and renews it: `<!-- headroom run: NAME -->`. */
 export function hiddenMarker(command: string, name: string): string {
@@ -10,7 +10,7 @@ export function hiddenMarker(command: string, name: string): string {
 
 /** Text without what Markdown or HTML would obey, on one line; no scenario's sentence needs more than 2,000 letters. */
 export function escaped(text: string): string {
-  return unlinked(visible(text.replace(/[\t\n\r ]+/g, " ").trim(), 2_000))
+  return unlinked(shortened(text.replace(/[\t\n\r ]+/g, " ").trim(), 2_000))
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
@@ -46,5 +46,5 @@ export function unlinked(text: string): string {
 export function fenced(lines: readonly string[], language = "text"): string {
   const longest = Math.max(2, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((ticks) => ticks.length)));
   const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${lines.map((line) => visible(line, 1_000)).join("\n")}\n${fence}`;
+  return `${fence}${language}\n${lines.map((line) => shortened(line, 1_000)).join("\n")}\n${fence}`;
 }

@@ -1,8 +1,9 @@
+import { quantity, tickShare, tickTime } from "../../experiment/results/format.ts";
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
 import { limitName, shortLimit, subjectOf } from "../../platform/subject.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import { columnsOf } from "../charts/drawing/columns.ts";
 import { measureOf, tightestLimit } from "../comparison/measures.ts";
-import { quantity, tickShare, tickTime, visible } from "../words/format.ts";
 
 /** A chart of letters: what it shows, and its lines. */
 export interface Spark {
@@ -81,7 +82,7 @@ function limits(results: Results, width: number): Spark | undefined {
     const series = tightest(results, variant);
     if (series === undefined) return [];
     const limit = shortLimit(series.of, subjectOf(results, variant));
-    return [{ name: visible(`${nameOf(results, index)}: ${limit}`, 44), series: series.series }];
+    return [{ name: shortened(`${nameOf(results, index)}: ${limit}`, 44), series: series.series }];
   });
   const [label, room] = roomFor(found, width - 11);
   if (found.length === 0 || room < NARROWEST) return undefined;
@@ -119,7 +120,7 @@ function tightest(results: Results, variant: VariantResults): Found | undefined 
 }
 
 function nameOf({ variants }: Results, index: number): string {
-  return visible(variants[index]!.name, 24);
+  return shortened(variants[index]!.name, 24);
 }
 
 /** Columns of the names, and those that are left beside them. */

@@ -1,7 +1,7 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { MUTED, shortName, words } from "../charts/drawing/svg.ts";
-import { visible } from "../words/format.ts";
 import { Markup, markup } from "../words/markup.ts";
 import type { ReportFile } from "./formats.ts";
 
@@ -38,7 +38,7 @@ const INK = "#1d2430";
 
 function about({ name, replications, version }: Results): string {
   const runs = replications === 1 ? "1 replication" : `${replications} replications`;
-  return `${shortName(visible(name, 2_000), 90)} · ${runs} · headroom ${version}`;
+  return `${shortName(shortened(name, 2_000), 90)} · ${runs} · headroom ${version}`;
 }
 
 /** Custom properties and system fonts are for browsers: here are the colours of a light page, and a font that every program has. */

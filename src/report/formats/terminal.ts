@@ -1,9 +1,11 @@
 import Table from "cli-table3";
 import picocolors from "picocolors";
+import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
-import { quantity, visible, wrapped } from "../words/format.ts";
+import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
 import { sparksOf } from "./sparks.ts";
 
@@ -32,11 +34,11 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
   const { details = [] } = results;
   const table = comparison(results, rows, { width, colours });
   return [
-    `${colours.bold(visible(results.name, width))}`,
-    ...wrapped(visible(results.question, 2_000), width, ""),
+    `${colours.bold(shortened(results.name, width))}`,
+    ...wrapped(shortened(results.question, 2_000), width, ""),
     "",
     ...results.answers.flatMap((text, index) =>
-      wrapped(visible(text, 2_000), width, "").map((line) => (index === 0 ? colours.bold(line) : line)),
+      wrapped(shortened(text, 2_000), width, "").map((line) => (index === 0 ? colours.bold(line) : line)),
     ),
     "",
     table ?? stacked(results, rows, colours),
@@ -84,7 +86,7 @@ function comparison(results: Results, rows: readonly Row[], { width, colours }: 
 }
 
 function namesOf({ variants, baseline }: Results): string[] {
-  return variants.map(({ name }, index) => `${visible(name, 24)}${index === baseline ? " *" : ""}`);
+  return variants.map(({ name }, index) => `${shortened(name, 24)}${index === baseline ? " *" : ""}`);
 }
 
 /** One block a question, one line a variant. */
@@ -103,7 +105,7 @@ function stacked(results: Results, rows: readonly Row[], colours: Colours): stri
 }
 
 function cellText({ text, interval, best, tied }: Cell, colours: Colours): string {
-  const value = visible(text, 44);
+  const value = shortened(text, 44);
   const mark = best ? "✓" : tied ? "≈" : "";
   const parts = [
     best ? colours.green(value) : value,
@@ -119,7 +121,7 @@ function legend({ variants, baseline, replications, precision, settling }: Resul
       ? "1 replication, so no intervals"
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
-  const name = visible(variants[baseline]?.name ?? "", 24);
+  const name = shortened(variants[baseline]?.name ?? "", 24);
   return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.${warmUp}`;
 }
 
@@ -138,7 +140,7 @@ interface List {
 function sentences(label: string, texts: readonly string[], { width, tint, most }: List): string[] {
   if (texts.length === 0) return [];
   const shown = texts.slice(0, most).flatMap((text) => {
-    const [first = "", ...others] = wrapped(`${label}${visible(text, 4_000)}`, width - 2, "  ");
+    const [first = "", ...others] = wrapped(`${label}${shortened(text, 4_000)}`, width - 2, "  ");
     return [`${tint("-")}${first.slice(1)}`, ...others];
   });
   const more = texts.length - most;

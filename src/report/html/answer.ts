@@ -1,7 +1,7 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS } from "../charts/charts.ts";
-import { unbroken } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
 
 /** A longer sentence is not set in large type. Letters. */
 const LONGEST_LEAD = 280;

@@ -2,8 +2,8 @@ import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
 import type { Results } from "../../experiment/results/results.ts";
 import { dash, LIGHT, lineColour, round } from "../charts/drawing/svg.ts";
 import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
-import { unbroken } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
 
 /**
  * The comparison: one line a question, one column a variant; every number with its interval on the line's common scale.

@@ -1,7 +1,7 @@
 import type { Results } from "../../experiment/results/results.ts";
 import type { Chart, ChartTable } from "../charts/drawing/chart.ts";
-import { unbroken } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
 
 /** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
 export const DRAWN_WIDTH = 920;

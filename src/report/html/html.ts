@@ -1,12 +1,13 @@
 import type { Check } from "../../experiment/expectations/check.ts";
 import { sightsOf } from "../../experiment/results/close-up.ts";
+import { plain } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
 import type { Carried } from "../what-if/close-up.ts";
-import { plain, unbroken } from "../words/format.ts";
 import { inertJson, Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
 import { answer } from "./answer.ts";
 import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";

@@ -1,6 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
-import { unbroken } from "../words/format.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
 import { besideTheory } from "../words/theory.ts";
 import { tableOf } from "./figure.ts";
 

@@ -1,6 +1,6 @@
 import { brushX, select } from "d3";
+import { tickTime } from "../../experiment/results/format.ts";
 import { instant } from "../words/dates.ts";
-import { tickTime } from "../words/format.ts";
 import { choice, draw, type Shown } from "./shown.ts";
 import type { AskFiner } from "./zoom.ts";
 

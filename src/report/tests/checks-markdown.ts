@@ -1,6 +1,6 @@
 import type { Check } from "../../experiment/expectations/check.ts";
+import { shortened } from "../../scenario/language/visible.ts";
 import { unlinked } from "../formats/markdown-text.ts";
-import { visible } from "../words/format.ts";
 import { foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
 
 /** Hidden in the text, so that a bot finds its own comment and renews it. */
@@ -35,7 +35,7 @@ function row(check: Check): readonly string[] {
 
 /** Text that no Markdown or HTML can come out of. */
 function text(said: string): string {
-  const plain = unlinked(visible(said.replace(/[\t\n\r ]+/g, " "), 2_000));
+  const plain = unlinked(shortened(said.replace(/[\t\n\r ]+/g, " "), 2_000));
   return plain.replace(/[\\`*_{}[\]<>()#+!|~&$]/g, (sign) => `&#${sign.codePointAt(0)};`);
 }
 

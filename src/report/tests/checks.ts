@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import type { Check } from "../../experiment/expectations/check.ts";
-import { visible, wrapped } from "../words/format.ts";
+import { shortened } from "../../scenario/language/visible.ts";
+import { wrapped } from "../words/text.ts";
 import { aboutOf, foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
 
 interface Shown {
@@ -13,11 +14,11 @@ interface Shown {
 export function checkLines(checks: readonly Check[], { colour, width = Infinity }: Shown): readonly string[] {
   const colours = picocolors.createColors(colour);
   const tint = { pass: colours.green, fail: colours.red, warn: colours.yellow, inconclusive: colours.yellow };
-  const rows = checks.map((check) => ({ check, cells: [visible(check.says, 200), visible(aboutOf(check), 80)] }));
+  const rows = checks.map((check) => ({ check, cells: [shortened(check.says, 200), shortened(aboutOf(check), 80)] }));
   const widths = [0, 1].map((i) => Math.min(WIDEST, Math.max(0, ...rows.map(({ cells }) => cells[i]!.length))));
   const lines = rows.map(({ check, cells }) => {
     const words = cells.map((cell, i) => cell.padEnd(widths[i]!)).join("  ");
-    return { outcome: outcomeOf(check), cells, words, found: visible(foundOf(check), 400) };
+    return { outcome: outcomeOf(check), cells, words, found: shortened(foundOf(check), 400) };
   });
   const tooWide = lines.some(({ words, found }) => [...words].length + [...found].length + MARGIN + 2 > width);
   return lines.flatMap(({ outcome, cells, words, found }) => {
@@ -42,9 +43,9 @@ const WIDEST = 60;
 /** One tested scenario: its name, its checks, what else there is to know. */
 export function testedText({ file, replications, checks, notes, fault }: Tested, shown: Shown): string {
   const colours = picocolors.createColors(shown.colour);
-  const head = `${colours.bold(visible(file, 200))}${replications === 0 ? "" : colours.dim(`  ${replications} replications`)}`;
+  const head = `${colours.bold(shortened(file, 200))}${replications === 0 ? "" : colours.dim(`  ${replications} replications`)}`;
   const faulty = fault ? [colours.red(`${FAULTS[fault.kind]}`), ...fault.message.split("\n")] : [];
-  const lines = [...faulty, ...checkLines(checks, shown), ...notes.map((note) => colours.dim(visible(note, 400)))];
+  const lines = [...faulty, ...checkLines(checks, shown), ...notes.map((note) => colours.dim(shortened(note, 400)))];
   return [head, ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");
 }
 

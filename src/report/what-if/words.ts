@@ -1,7 +1,7 @@
 import { bracketed } from "../../experiment/baseline/signed.ts";
+import { plain } from "../../experiment/results/format.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { AS_BEFORE, type Paired } from "../comparison/paired.ts";
-import { plain } from "../words/format.ts";
 import type { Chosen, Lever } from "./levers.ts";
 
 /** A choice in words: `5 more director workers (5 → 10)`, `demand × 2`, `postgres at managed, not on-demand`. */

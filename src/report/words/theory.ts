@@ -1,9 +1,8 @@
-import { formatted, withInterval } from "../../experiment/results/format.ts";
+import { formatted, quantity, withInterval } from "../../experiment/results/format.ts";
 import type { Results, Theory } from "../../experiment/results/results.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { covers, subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { quantity } from "./format.ts";
 
 /** A theoretical value beside the simulated one, as people read both. */
 export interface Beside {

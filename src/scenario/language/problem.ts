@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { shortened } from "./visible.ts";
 
 /** The way from the document's root to a value: keys and indices. */
 export type Path = readonly (string | number)[];
@@ -82,7 +83,7 @@ export function renderPath(path: Path): string {
   return steps
     .map((key, i) => {
       if (typeof key === "number") return `[${key}]`;
-      const name = cut(visible(key));
+      const name = shortened(key, MOST_CHARACTERS);
       if (name.includes(".")) return `[${JSON.stringify(name)}]`;
       return i === 0 ? name : `.${name}`;
     })
@@ -92,8 +93,6 @@ export function renderPath(path: Path): string {
 const MOST_STEPS = 12;
 const MOST_CHARACTERS = 80;
 
-const cut = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text);
-
 /** `; did you mean "level"?`, or what there is to choose from. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
@@ -101,7 +100,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
   if (known.length === 0) return "there is none to choose from";
   const shown = known
     .slice(0, 16)
-    .map((name) => visible(cut(name)))
+    .map((name) => shortened(name, MOST_CHARACTERS))
     .join(", ");
   return `known: ${shown}${known.length > 16 ? ", …" : ""}`;
 }
@@ -126,12 +125,6 @@ export function shown(input: unknown): string {
   if (input === null) return "nothing (an empty value)";
   if (Array.isArray(input)) return `a list of ${input.length}`;
   if (typeof input === "object") return "a map";
-  if (typeof input === "string") return JSON.stringify(visible(cut(input)));
+  if (typeof input === "string") return JSON.stringify(shortened(input, MOST_CHARACTERS));
   return String(input);
-}
-
-/** Text without control characters, which a terminal would obey. */
-export function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }

@@ -1,6 +1,7 @@
 import { isRecord } from "./plain.ts";
-import { didYouMean, type Fault, Faults, type Path, shown, visible } from "./problem.ts";
+import { didYouMean, type Fault, Faults, type Path, shown } from "./problem.ts";
 import { Misfit } from "./units.ts";
+import { visible } from "./visible.ts";
 
 export type JsonSchema = { readonly [key: string]: unknown };
 

@@ -1,7 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
 import { plainDocument } from "./plain.ts";
-import { type Fault, type Path, type Place, type Problem, renderPath, ScenarioError, visible } from "./problem.ts";
+import { type Fault, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
 import { countLines, placeIn } from "./text.ts";
+import { visible } from "./visible.ts";
 
 /** A scenario's document and the way back from its values to the lines they stand on. */
 export interface Source {

@@ -1,4 +1,5 @@
-import { type Place, visible } from "./problem.ts";
+import type { Place } from "./problem.ts";
+import { visible } from "./visible.ts";
 
 /** A text file as problems speak of it. */
 export interface TextFile {

@@ -1,6 +1,7 @@
 import { isRecord } from "../language/plain.ts";
-import { shown, visible } from "../language/problem.ts";
+import { shown } from "../language/problem.ts";
 import type { At } from "../language/schema.ts";
+import { visible } from "../language/visible.ts";
 
 /** How the scenario floor gets at files: the path as seen from where `file` is named, text out; throws what went wrong. */
 export type ReadFile = (path: string) => string;

@@ -4,24 +4,65 @@ import * as assert from "uvu/assert";
 import {
   digits12,
   digitsOf,
-  duration,
   formatted,
   inProse,
   listed,
+  plain,
+  quantity,
   sentence,
-  share,
+  tickShare,
+  tickTime,
+  valueAndInterval,
   withInterval,
 } from "../../../src/experiment/results/format.ts";
 import type { Unit } from "../../../src/platform/metric.ts";
 
 test("numbers as people read them", () => {
-  assert.equal([0, 45, 240, 5400, 259_200].map(duration), ["0 s", "45 s", "4.0 min", "1.50 h", "3.0 d"]);
-  assert.equal([0.031, 0.9, 0.00021].map(share), ["3.1 %", "90 %", "0.021 %"]);
+  assert.equal(
+    [0, 45, 240, 5400, 259_200].map((seconds) => formatted(seconds, "s")),
+    ["0 s", "45 s", "4.0 min", "1.50 h", "3.0 d"],
+  );
+  assert.equal(
+    [0.031, 0.9, 0.00021].map((share) => formatted(share, "share")),
+    ["3.1 %", "90 %", "0.021 %"],
+  );
   assert.is(formatted(12_345, "USD"), "12,300 USD");
   assert.is(formatted(0.0831, "USD/h"), "0.083 USD/h");
   assert.is(formatted(12, "count"), "12");
   assert.is(formatted(12.345, "count"), "12.3");
   assert.is(formatted(-1_234_567, "USD"), "-1,230,000 USD");
+});
+
+test("quantities", () => {
+  assert.is(quantity(null, "s"), "–");
+  assert.is(quantity(0.9955, "share"), "99.55 %");
+  assert.is(quantity(0.031, "share"), "3.1 %");
+  assert.is(quantity(240, "s"), "4.0 min");
+});
+
+test("a value and its interval, apart", () => {
+  assert.equal(valueAndInterval({ value: 0.031, low: 0.027, high: 0.035, unit: "share" }), ["3.1 %", "± 0.4"]);
+  assert.equal(valueAndInterval({ value: 0, low: 0, high: 0.0002, unit: "share" }), ["none", "(< 0.02 %)"]);
+  assert.equal(valueAndInterval({ value: 5, low: null, high: null, unit: "h" })[1], "");
+});
+
+test("marks of axes", () => {
+  assert.equal([0, 1, 60, 90, 600, 3_600, 21_600, 86_400, 604_800].map(tickTime), [
+    "0 s",
+    "1 s",
+    "1 min",
+    "1.5 min",
+    "10 min",
+    "1 h",
+    "6 h",
+    "1 d",
+    "7 d",
+  ]);
+  assert.is(tickShare(0.123), "12.3 %");
+  assert.equal(
+    [1234567.891, -0.001, -1.5, 0].map((value) => plain(value)),
+    ["1,234,567.89", "0", "−1.5", "0"],
+  );
 });
 
 test("as many digits as the interval bears", () => {

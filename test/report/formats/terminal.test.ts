@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { terminal } from "../../../src/report/formats/terminal.ts";
-import { visible } from "../../../src/report/words/format.ts";
+import { shortened } from "../../../src/scenario/language/visible.ts";
 import { detailed } from "../details.ts";
 import { golden } from "../golden.ts";
 import { hostileResults } from "../hostile.ts";
@@ -33,8 +33,8 @@ test("colour adds escapes and nothing else", () => {
 test("names cannot steer the terminal", () => {
   const text = terminal(hostileResults(), { width: 120, colour: false });
   for (const steering of ["\u001b", "\u202e", "\u2028"]) assert.not.ok(text.includes(steering));
-  assert.is(visible("a\u001b[31m\nb", 20), "a\uFFFD[31m\uFFFDb");
-  assert.is(visible("😀😀😀😀", 3), "😀😀…");
+  assert.is(shortened("a\u001b[31m\nb", 20), "a\uFFFD[31m\uFFFDb");
+  assert.is(shortened("😀😀😀😀", 3), "😀😀…");
 });
 
 test("one replication says that it has no intervals", () => {

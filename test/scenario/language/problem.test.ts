@@ -8,8 +8,8 @@ import {
   renderProblem,
   ScenarioError,
   shown,
-  visible,
 } from "../../../src/scenario/language/problem.ts";
+import { visible } from "../../../src/scenario/language/visible.ts";
 
 test("a problem reads: where, what was expected, what came, what to do", () => {
   const problem = {

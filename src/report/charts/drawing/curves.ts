@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from "d3";
-import { tickShare, tickTime } from "../../words/format.ts";
+import { tickShare, tickTime } from "../../../experiment/results/format.ts";
 import { type Markup, markup } from "../../words/markup.ts";
 import type { ChartOptions } from "./chart.ts";
 import { stepPath } from "./steps.ts";
