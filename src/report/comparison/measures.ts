@@ -22,11 +22,6 @@ export function measureOf(
   return variant.measures.find((each) => each.measure === name && each.of === of && each.window === during);
 }
 
-/** All measures of that name over the whole horizon, whatever they are of. */
-function measuresOf(variant: VariantResults, name: string): readonly Measure[] {
-  return variant.measures.filter((each) => each.measure === name && each.window === "");
-}
-
 /** The limit that is fullest on average; undefined where nothing is limited. */
 export function tightestLimit(results: Results, variant: VariantResults): string | undefined {
   return fullnessMet(variant, subjectOf(results, variant))[0]?.of;
