@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { wrapped } from "../words/format.ts";
+import { wrapped } from "../words/text.ts";
 import { type Block, type Entry, spansOf, type Topic } from "./document.ts";
 
 interface Terminal {

@@ -1,5 +1,7 @@
-import type { Metric, Subject, Unit } from "../../../platform/metric.ts";
+import { hasInterval } from "../../../platform/estimate.ts";
+import type { Metric, Unit } from "../../../platform/metric.ts";
 import { METRICS } from "../../../platform/metrics.ts";
+import type { SubjectKind } from "../../../platform/subject.ts";
 import { type Entry, entries, heading, paragraph, type Topic } from "../document.ts";
 
 /** Every measure, by what it is of. */
@@ -23,7 +25,7 @@ export function measures(): Topic {
   };
 }
 
-const SUBJECTS: readonly (readonly [of: Subject, title: string, says: string])[] = [
+const SUBJECTS: readonly (readonly [of: SubjectKind, title: string, says: string])[] = [
   [
     "requests",
     "Of requests",
@@ -46,7 +48,7 @@ function entryOf({ name, title, says, unit, better, disputed, estimate, star }: 
       UNITS[unit],
       ...(better === undefined ? [] : [`${better} is better${disputed ? " for some, worse for others" : ""}`]),
       ...(star === undefined ? [] : [`\`*\`: each ${star}`]),
-      ...(estimate.kind === "peak" || estimate.kind === "fixed" ? ["no interval"] : []),
+      ...(hasInterval(estimate) ? [] : ["no interval"]),
     ],
   };
 }
