@@ -2,10 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Command } from "../../src/cli/command.ts";
+import { manualCommand } from "../../src/cli/commands/manual.ts";
 import { EXIT } from "../../src/cli/exit.ts";
+import { built } from "../../src/cli/files/built.ts";
+import type { ManualAssets } from "../../src/report/manual/html.ts";
 import { folder, here } from "./headroom.ts";
 
-// src/cli/commands/manual.ts and src/cli/files/built.ts
+test("it tells the commands that it is given, and its page carries what the build made", async () => {
+  const dig: Command = { usage: "dig <place>", says: "Dig a hole", run: () => 0 };
+  const out = join(folder(), "commands.html");
+  const { run } = manualCommand(async () => [dig]);
+  assert.is(await run({ topic: "commands", format: "html", out }), EXIT.fine);
+  const page = readFileSync(out, "utf8");
+  assert.match(page, "headroom dig &lt;place&gt;");
+  assert.ok(page.includes(built<ManualAssets>("manual.json").program.text));
+});
 
 test("without a terminal it is Markdown: the whole manual, or a part of it", async () => {
   const [all, part] = [await here("manual"), await here("manual", "exit-codes")];

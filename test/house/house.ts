@@ -160,7 +160,6 @@ const UNTESTED: readonly string[] = [
   "report/page/main.ts",
   "report/page/shown.ts",
   "report/page/sorting.ts",
-  "report/page/style.ts",
   "report/page/tips.ts",
   "report/page/what-if/answers.ts",
   "report/page/what-if/asking.ts",

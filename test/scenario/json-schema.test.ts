@@ -8,7 +8,6 @@ import type { JsonSchema } from "../../src/scenario/language/schema.ts";
 import { starter } from "../../src/scenario/starter.ts";
 import { small } from "./small.ts";
 
-// Its definitions of distributions are of src/scenario/language/distribution-schema.ts.
 const root = jsonSchema();
 const at = (...path: string[]): JsonSchema => valueAt(root, path) as JsonSchema;
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { allCommands } from "../../src/cli/commands.ts";
 import { commandsTopic } from "../../src/cli/manual/commands-topic.ts";
 import { exitCodesTopic } from "../../src/cli/manual/exit-codes-topic.ts";
-import type { Entry, Topic } from "../../src/report/manual/document.ts";
+import type { Topic } from "../../src/report/manual/document.ts";
 import type { ManualAssets } from "../../src/report/manual/html.ts";
 import { manual } from "../../src/report/manual/manual.ts";
 
@@ -11,12 +11,6 @@ export const topics: readonly Topic[] = manual({
   commands: commandsTopic(await allCommands()),
   exitCodes: exitCodesTopic(),
 });
-
-/** Every entry of a topic. */
-export function entriesOf(name: string): readonly Entry[] {
-  const { blocks = [] } = topics.find((topic) => topic.name === name) ?? {};
-  return blocks.flatMap((block) => (block.kind === "entries" ? block.entries : []));
-}
 
 /** Every code block of a language. */
 export function codeOf(language: string): readonly string[] {

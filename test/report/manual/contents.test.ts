@@ -2,28 +2,48 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { COMMANDS } from "../../../src/cli/commands.ts";
 import { EXIT_TABLE } from "../../../src/cli/exit.ts";
+import { commandsTopic } from "../../../src/cli/manual/commands-topic.ts";
+import { exitCodesTopic } from "../../../src/cli/manual/exit-codes-topic.ts";
 import { LEVELS } from "../../../src/platform/levels.ts";
 import { METRICS } from "../../../src/platform/metrics.ts";
 import { EFFORT, PLAN, PLATFORM } from "../../../src/platform/parameters.ts";
+import { SOURCES } from "../../../src/platform/sources.ts";
 import { CHARTS, FURTHER } from "../../../src/report/charts/charts.ts";
 import { FORMATS } from "../../../src/report/formats/formats.ts";
+import type { Entry, Topic } from "../../../src/report/manual/document.ts";
+import { manual } from "../../../src/report/manual/manual.ts";
+import { expectations } from "../../../src/report/manual/topics/expectations.ts";
+import { formats } from "../../../src/report/manual/topics/formats.ts";
+import { keys } from "../../../src/report/manual/topics/keys.ts";
+import { levels } from "../../../src/report/manual/topics/levels.ts";
+import { library } from "../../../src/report/manual/topics/library.ts";
+import { limits } from "../../../src/report/manual/topics/limits.ts";
+import { measures } from "../../../src/report/manual/topics/measures.ts";
+import { reading } from "../../../src/report/manual/topics/reading.ts";
+import { recipes } from "../../../src/report/manual/topics/recipes.ts";
+import { scenario } from "../../../src/report/manual/topics/scenario.ts";
+import { sources } from "../../../src/report/manual/topics/sources.ts";
+import { start } from "../../../src/report/manual/topics/start.ts";
+import { validation } from "../../../src/report/manual/topics/validation.ts";
+import { values } from "../../../src/report/manual/topics/values.ts";
 import { typeWords } from "../../../src/report/manual/type-words.ts";
 import { TEST_FORMATS } from "../../../src/report/tests/test-formats.ts";
 import { jsonSchema } from "../../../src/scenario/json-schema.ts";
 import { FORMS } from "../../../src/scenario/language/distribution.ts";
-import { entriesOf, topics } from "../../support/manual.ts";
+import { topics } from "../../support/manual.ts";
 
-// The topics are tested by what they say: src/cli/manual/commands-topic.ts src/cli/manual/exit-codes-topic.ts
-// src/report/manual/topics/expectations.ts src/report/manual/topics/formats.ts src/report/manual/topics/keys.ts
-// src/report/manual/topics/levels.ts src/report/manual/topics/library.ts src/report/manual/topics/limits.ts
-// src/report/manual/topics/measures.ts src/report/manual/topics/reading.ts src/report/manual/topics/recipes.ts
-// src/report/manual/topics/scenario.ts src/report/manual/topics/sources.ts src/report/manual/topics/start.ts
-// src/report/manual/topics/validation.ts src/report/manual/topics/values.ts
+function entriesOf({ blocks }: Topic): readonly Entry[] {
+  return blocks.flatMap((block) => (block.kind === "entries" ? block.entries : []));
+}
 
-const namesOf = (topic: string) => new Set(entriesOf(topic).map(({ name }) => name));
+function headingsOf({ blocks }: Topic): readonly string[] {
+  return blocks.flatMap((block) => (block.kind === "heading" ? block.text : []));
+}
+
+const namesOf = (topic: Topic) => new Set(entriesOf(topic).map(({ name }) => name));
 
 test("every key that the schema describes is there, under the heading of its place", () => {
-  const { blocks } = topics.find(({ name }) => name === "keys")!;
+  const { blocks } = keys();
   const told = new Set<string>();
   let place = "";
   for (const block of blocks) {
@@ -51,7 +71,7 @@ function keysIn(json: Readonly<Record<string, unknown>>, above: string): readonl
 }
 
 test("a parameter says its type, its default and the source, linked", () => {
-  const facts = entriesOf("keys")
+  const facts = entriesOf(keys())
     .find(({ name }) => name === "director.workers")!
     .facts.join(" · ");
   assert.is(
@@ -60,7 +80,7 @@ test("a parameter says its type, its default and the source, linked", () => {
   );
   const parameters = [PLATFORM, PLAN, ...LEVELS.map(({ parameters }) => parameters)].flatMap(Object.values);
   const efforts = 2 * Object.keys(EFFORT).length;
-  const estimates = entriesOf("keys").filter(({ facts }) => facts.some((fact) => fact.includes(", an estimate")));
+  const estimates = entriesOf(keys()).filter(({ facts }) => facts.some((fact) => fact.includes(", an estimate")));
   assert.is(estimates.length, parameters.filter(({ estimate, default: value }) => estimate && value).length + efforts);
 });
 
@@ -83,51 +103,86 @@ test("types are said in words", () => {
   );
 });
 
-test("every measure, form of distribution, exit code, format and chart is there", () => {
-  const groups: readonly (readonly [topic: string, names: readonly string[]])[] = [
-    ["measures", METRICS.map(({ name }) => name)],
-    ["values", Object.keys(FORMS)],
-    ["exit-codes", EXIT_TABLE.map(([code]) => String(code))],
-    ["formats", [...FORMATS, ...TEST_FORMATS].map(({ name }) => name)],
-    ["report", [...CHARTS, ...FURTHER].map(({ title }) => title)],
+test("every measure, form of distribution, exit code, format, chart and source is there", () => {
+  const told: readonly (readonly [topic: Topic, names: readonly string[]])[] = [
+    [measures(), METRICS.map(({ name }) => name)],
+    [values(), Object.keys(FORMS)],
+    [exitCodesTopic(), EXIT_TABLE.map(([code]) => String(code))],
+    [formats(), [...FORMATS, ...TEST_FORMATS].map(({ name }) => name)],
+    [reading(), [...CHARTS, ...FURTHER].map(({ title }) => title)],
+    [expectations(), ["MEASURE", "BOUND", "VALUE", "SUBJECT", "VARIANT", "WINDOW"]],
+    [sources(), SOURCES.map(({ key }) => key)],
   ];
-  for (const [topic, names] of groups)
-    for (const name of names) assert.ok(namesOf(topic).has(name), `${topic}: ${name}`);
+  for (const [topic, names] of told)
+    for (const name of names) assert.ok(namesOf(topic).has(name), `${topic.name}: ${name}`);
 });
 
-test("every command is there with every option, and every level with every occasion", async () => {
-  const headings = (topic: string) =>
-    topics.find(({ name }) => name === topic)!.blocks.flatMap((block) => (block.kind === "heading" ? block.text : []));
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+test("a line of the comparison that goes on with the one above is named after it", () => {
+  const names = namesOf(reading());
+  assert.ok(names.has("refused for good … mostly by"));
+  assert.ok([...names].every((name) => !name.startsWith("…")));
+});
+
+test("a command is there with all that it takes", () => {
+  const topic = commandsTopic([
+    {
+      usage: "dig <place>",
+      says: "Dig a hole",
+      positionals: { place: { type: "string", demandOption: true, describe: "Where" } },
+      options: {
+        deep: { type: "boolean", default: false, describe: "Dig deeper" },
+        with: { type: "string", default: "spade", describe: "A tool" },
+        until: { type: "string", describe: "When to stop", defaultDescription: "at night" },
+      },
+      run: () => 0,
+    },
+  ]);
+  assert.equal(headingsOf(topic), ["headroom dig <place>"]);
+  assert.equal(entriesOf(topic), [
+    { name: "place", says: "Where.", facts: ["required"] },
+    { name: "--deep", says: "Dig deeper.", facts: [] },
+    { name: "--with …", says: "A tool.", facts: ["default: `spade`"] },
+    { name: "--until …", says: "When to stop.", facts: ["default: at night"] },
+  ]);
+});
+
+test("every level is there with every occasion, and has its row, complete", () => {
+  const { blocks } = levels();
   assert.equal(
-    headings("commands"),
-    commands.map(({ usage }) => `headroom ${usage}`),
-  );
-  const options = [...namesOf("commands")].map((name) => name.replace(" …", ""));
-  for (const { options: own = {}, positionals = {} } of commands)
-    for (const name of [...Object.keys(own).map((each) => `--${each}`), ...Object.keys(positionals)])
-      assert.ok(options.includes(name), name);
-  assert.equal(
-    headings("levels"),
+    headingsOf(levels()),
     LEVELS.map(({ name }) => name),
   );
-  const { blocks } = topics.find(({ name }) => name === "levels")!;
-  const lists = blocks.filter(({ kind }) => kind === "code").length;
   assert.is(
-    lists,
+    blocks.filter(({ kind }) => kind === "code").length,
     LEVELS.reduce((sum, level) => sum + Object.keys(level.lists).length, 0),
   );
-});
-
-test("what compares the levels has a row for each, complete", () => {
-  const [found] = topics.find(({ name }) => name === "levels")!.blocks.filter(({ kind }) => kind === "table");
+  const [found] = blocks.filter(({ kind }) => kind === "table");
   assert.ok(found?.kind === "table");
   assert.is(found.rows.length, LEVELS.length);
   for (const row of found.rows) assert.is(row.length, found.columns.length);
 });
 
-test("names of topics and their entries are unique where a link leads", () => {
-  assert.is(new Set(topics.map(({ name }) => name)).size, topics.length);
+test("prose is of whole sentences, and none of its markup is left open", () => {
+  for (const { name, blocks } of [start(), recipes(), scenario(), library(), limits(), validation()])
+    for (const block of blocks) {
+      const texts = block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.items : [];
+      for (const text of texts) {
+        assert.match(text, /[.:]$/, `${name}: ${text}`);
+        assert.is((text.match(/`/g)?.length ?? 0) % 2, 0, `${name}: ${text}`);
+        assert.is((text.match(/\*\*/g)?.length ?? 0) % 2, 0, `${name}: ${text}`);
+      }
+    }
+});
+
+test("the manual has every topic once, and its commands are those of the command line", async () => {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const whole = manual({ commands: commandsTopic(commands), exitCodes: exitCodesTopic() });
+  assert.equal(whole, topics);
+  assert.is(new Set(whole.map(({ name }) => name)).size, whole.length);
+  assert.equal(
+    headingsOf(commandsTopic(commands)),
+    commands.map(({ usage }) => `headroom ${usage}`),
+  );
 });
 
 test.run();

@@ -3,15 +3,18 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { manualHtml } from "../../../src/report/manual/html.ts";
+import { BASE_STYLE } from "../../../src/report/page/base-style.ts";
+import { STYLE } from "../../../src/report/page/manual-style.ts";
+import { STYLE as REPORT_STYLE } from "../../../src/report/page/style.ts";
 import { browserTest } from "../../support/browser.ts";
 import { manualAssets, topics } from "../../support/manual.ts";
 import { listen } from "../../support/page.ts";
 
-// In a browser: src/report/page/manual.ts src/report/page/manual-style.ts src/report/page/base-style.ts
 const test = suite("manual page");
 const inBrowser = browserTest(test);
 const file = join(mkdtempSync(join(tmpdir(), "headroom-manual-")), "manual.html");
@@ -19,6 +22,22 @@ writeFileSync(file, manualHtml(topics, manualAssets));
 
 const open = (page: Page, hash = "") => page.goto(`${pathToFileURL(file).href}${hash}`);
 const visible = (page: Page, selector: string) => page.locator(`${selector}:visible`).count();
+
+test("what is delivered is today's style and program, and reports look alike", async () => {
+  assert.is(manualAssets.style.text, STYLE);
+  for (const style of [STYLE, REPORT_STYLE]) assert.ok(style.startsWith(BASE_STYLE));
+  const { outputFiles } = await build({
+    entryPoints: ["src/report/page/manual.ts"],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    charset: "ascii",
+    legalComments: "none",
+    write: false,
+  });
+  assert.is(manualAssets.program.text, outputFiles[0]!.text);
+});
 
 inBrowser(
   "what is typed leaves only the places that have all its words, and Escape brings everything back",
@@ -28,7 +47,8 @@ inBrowser(
     const [sections, entries] = [await visible(page, "main > section"), await visible(page, ".entry")];
     assert.is(sections, topics.length);
     await page.keyboard.press("/");
-    await page.keyboard.type("max_in_flight CANARIES");
+    assert.ok(await page.locator("#find").evaluate("document.activeElement.id === 'find'"));
+    await page.locator("#find").fill("max_in_flight CANARIES");
     assert.equal(await page.locator(".entry:visible dt").allTextContents(), []);
     assert.is(await page.locator("tbody tr:visible").count(), 1);
     assert.is(await page.locator("#found").textContent(), "1 place");

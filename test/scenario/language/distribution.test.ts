@@ -4,6 +4,8 @@ import { parse as yaml } from "yaml";
 import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
 import { distribution as lawOf } from "../../../src/maths/distributions.ts";
 import { addsUp, distribution, FORMS } from "../../../src/scenario/language/distribution.ts";
+import { distributionSchemas } from "../../../src/scenario/language/distribution-schema.ts";
+import { lognormal } from "../../../src/scenario/language/lognormal.ts";
 import { normalCdf } from "../../support/normal-cdf.ts";
 import { read } from "../small.ts";
 
@@ -110,13 +112,30 @@ test("shares may be rounded", () => {
   assert.equal(read(distribution, thirds).faults, []);
 });
 
-// The form of two figures is read in src/scenario/language/lognormal.ts.
 test("the example of each form is of that form, and can be read", () => {
   for (const [form, { example }] of Object.entries(FORMS)) {
     const written = yaml(example);
     assert.equal(Object.keys(written), [form]);
-    assert.ok(read(distribution, written), example);
+    assert.equal(read(distribution, written).faults, [], example);
   }
+});
+
+test("editors are told the same forms, and one of them at a time", () => {
+  const { distribution, part } = distributionSchemas();
+  const [, forms] = distribution.anyOf as readonly { readonly properties: object; readonly maxProperties: number }[];
+  assert.equal(Object.keys(forms!.properties), Object.keys(FORMS));
+  assert.is(forms!.maxProperties, 1);
+  assert.equal(Object.keys(part.properties as object), ["share", ...Object.keys(FORMS)]);
+});
+
+test("a lognormal is the one that two figures say", () => {
+  const { value: byQuantiles } = read(lognormal, { median: "80 s", p95: "180 s" });
+  assert.ok(byQuantiles?.kind === "lognormal");
+  assert.ok(Math.abs(Math.exp(byQuantiles.mu) - 80e6) < 1);
+  assert.ok(Math.abs(Math.exp(byQuantiles.mu + 1.6448536269514722 * byQuantiles.sigma) - 180e6) < 1);
+  const { value: byMoments } = read(lognormal, { mean: "1 h", cv: 1 });
+  assert.ok(byMoments?.kind === "lognormal");
+  assert.ok(Math.abs(Math.exp(byMoments.mu + byMoments.sigma ** 2 / 2) - 3.6e9) < 1);
 });
 
 test.run();
