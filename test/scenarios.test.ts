@@ -71,9 +71,9 @@ function lastReady(results: Results, variant: string): number {
 /** How long the errands take in the first replication, s: from the release's start to its end; from the 7th to the last step `gone`. */
 function errandsOf(scenario: Study["variants"][number]["scenario"]): { upgradeAll: number; deleteAll: number } {
   let gone = 0;
-  const { labels } = models(scenario).model.program;
+  const { steps } = models(scenario).names;
   const trace: Trace = (time, _token, _instance, step) => {
-    if (labels[step]!.step === "gone") gone = time;
+    if (steps[step]!.step === "gone") gone = time;
   };
   const { campaigns } = simulate(
     scenario,

@@ -62,7 +62,12 @@ export function workingTime(startWeekday: Weekday, week: readonly (readonly Open
     }
   }
   if (perWeek === 0) refused("working time", "some open hours in the week", "none");
-  return new WorkingTime(Float64Array.from(opens), Float64Array.from(closes), Float64Array.from(before), perWeek);
+  const found = new WorkingTime();
+  found.opens = Float64Array.from(opens);
+  found.closes = Float64Array.from(closes);
+  found.before = Float64Array.from(before);
+  found.perWeek = perWeek;
+  return found;
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar. */

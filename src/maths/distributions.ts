@@ -1,9 +1,11 @@
 import { gammaQuantile, logGamma } from "../core/draws/gamma.ts";
+import type { Law } from "../core/draws/law.ts";
+import { Empirical, Mixture } from "../core/draws/laws.ts";
 import { exp, expm1, pow } from "../core/draws/math.ts";
 import { normalQuantile } from "../core/draws/normal.ts";
+import * as draws from "../core/draws/parametric-laws.ts";
 import { LAST, Pieces } from "../core/draws/pieces.ts";
 import { notNegative, positive, refused } from "../core/engine/range.ts";
-import { lawOf, partsOf } from "./law-tape.ts";
 import { whole } from "./whole.ts";
 
 /** A distribution as plain JSON; times in whatever unit the caller keeps (the simulator: microseconds). */
@@ -35,6 +37,8 @@ export interface Part {
 
 /** A law of durations, drawn by inversion: one uniform in [0, 1) gives one draw, larger uniforms larger draws. */
 export interface Distribution {
+  /** What a run draws from. */
+  readonly law: Law;
   readonly mean: number;
   /** Infinity where the law has none (Pareto up to shape 2). */
   readonly variance: number;
@@ -49,27 +53,27 @@ export interface Distribution {
 
 /** The law a spec describes; parameters out of range throw. */
 export function distribution(spec: DistributionSpec): Distribution {
-  const { mean, variance, lengthBiased } = (laws[spec.kind] as (spec: DistributionSpec) => Moments)(spec);
-  const law = lawOf(spec);
+  const { law, mean, variance, lengthBiased } = (laws[spec.kind] as (spec: DistributionSpec) => Described)(spec);
   const inverse = (u: number) => law.inverse(u);
   if (!(inverse(LAST) < Infinity)) refused(spec.kind, "parameters that keep every draw finite", JSON.stringify(spec));
   const noMean = () => refused(spec.kind, "a finite mean, for the life of one found alive", JSON.stringify(spec));
   const alive = (u: number) => Math.min(Number.MAX_VALUE, lengthBiased(u));
-  return { mean, variance, inverse, lengthBiased: mean < Infinity ? alive : noMean };
+  return { law, mean, variance, inverse, lengthBiased: mean < Infinity ? alive : noMean };
 }
 
-/** What is known of a law beyond its inverse. */
-type Moments = Omit<Distribution, "inverse">;
-type Laws = { readonly [K in DistributionSpec["kind"]]: (spec: DistributionSpec & { kind: K }) => Moments };
+type Described = Omit<Distribution, "inverse">;
+type Laws = { readonly [K in DistributionSpec["kind"]]: (spec: DistributionSpec & { kind: K }) => Described };
 
 const laws: Laws = {
   constant({ value }) {
-    return { mean: notNegative("constant value", value), variance: 0, lengthBiased: () => value };
+    notNegative("constant value", value);
+    return { law: new draws.Constant(value), mean: value, variance: 0, lengthBiased: () => value };
   },
 
   uniform({ low, high }) {
     inOrder("uniform", { low, high });
     return {
+      law: new draws.Uniform(low, high),
       mean: low + (high - low) / 2,
       variance: ((high - low) * (high - low)) / 12,
       lengthBiased: (u) => Math.sqrt(low * low + u * (high - low) * (high + low)),
@@ -81,6 +85,7 @@ const laws: Laws = {
     if (low === high) return laws.constant({ kind: "constant", value: low });
     const [rise, fall, width] = [mode - low, high - mode, high - low];
     return {
+      law: new draws.Triangular(low, mode, high),
       mean: (low + mode + high) / 3,
       variance: (width * width - rise * fall) / 18,
       lengthBiased: (u) => bisected((x) => triangularMoment(low, mode, high, x), u, [low, high]),
@@ -90,6 +95,7 @@ const laws: Laws = {
   exponential({ mean }) {
     positive("exponential mean", mean);
     return {
+      law: new draws.Exponential(mean),
       mean,
       variance: mean * mean,
       lengthBiased: (u) => mean * gammaQuantile(2, u),
@@ -106,6 +112,7 @@ const laws: Laws = {
     const logMean = logGamma(1 + 1 / shape);
     const mean = scale * exp(logMean);
     return {
+      law: new draws.Weibull(shape, scale),
       mean,
       variance: mean * mean * expm1(logGamma(1 + 2 / shape) - 2 * logMean),
       lengthBiased: (u) => scale * pow(gammaQuantile(1 + 1 / shape, u), 1 / shape), // (x / scale)^shape is gamma
@@ -118,6 +125,7 @@ const laws: Laws = {
     const mean = exp(mu + 0.5 * sigma * sigma);
     const muAlive = mu + sigma * sigma;
     return {
+      law: new draws.Lognormal(mu, sigma),
       mean,
       variance: mean * mean * expm1(sigma * sigma),
       lengthBiased: (u) => exp(muAlive + sigma * normalQuantile(u)),
@@ -129,6 +137,7 @@ const laws: Laws = {
     positive("pareto minimum", minimum);
     const mean = shape > 1 ? (shape * minimum) / (shape - 1) : Infinity;
     return {
+      law: new draws.Pareto(shape, minimum),
       mean,
       variance: shape > 2 ? (mean / (shape - 1)) * (minimum / (shape - 2)) : Infinity,
       lengthBiased: (u) => minimum * pow(1 - u, -1 / (shape - 1)),
@@ -139,7 +148,9 @@ const laws: Laws = {
     const total = branches.reduce((sum, { probability }) => sum + probability, 0);
     if (!(Math.abs(total - 1) < 1e-9))
       refused("hyperexponential branches", "probabilities that add up to 1", String(total));
-    return mixture(partsOf(branches));
+    return mixture(
+      branches.map(({ probability, mean }) => ({ share: probability, of: { kind: "exponential", mean } })),
+    );
   },
 
   mixture: ({ parts }) => mixture(parts),
@@ -151,6 +162,7 @@ const laws: Laws = {
     const mean = sorted.reduce((sum, x) => sum + x, 0) / count;
     const alive = mean > 0 ? new Pieces(sorted) : undefined;
     return {
+      law: new Empirical(sorted),
       mean,
       variance: sorted.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / count,
       lengthBiased: (u) => (alive === undefined ? 0 : sorted[alive.find(u)]!),
@@ -158,16 +170,17 @@ const laws: Laws = {
   },
 };
 
-function gamma(shape: number, mean: number): Moments {
+function gamma(shape: number, mean: number): Described {
   const scale = mean / shape;
   return {
+    law: new draws.Gamma(shape, mean),
     mean,
     variance: mean * scale,
     lengthBiased: (u) => scale * gammaQuantile(shape + 1, u),
   };
 }
 
-function mixture(parts: readonly Part[]): Moments {
+function mixture(parts: readonly Part[]): Described {
   const shares = parts.map(({ share }) => notNegative("mixture share", share));
   const total = positive(
     "mixture shares, in sum",
@@ -181,6 +194,10 @@ function mixture(parts: readonly Part[]): Moments {
   const lives = inside.map((law, i) => (shares[i]! > 0 ? shares[i]! * law.mean : 0));
   const alive = new Pieces(Float64Array.from(mean > 0 && mean < Infinity ? lives : shares));
   return {
+    law: new Mixture(
+      Float64Array.from(shares),
+      inside.map(({ law }) => law),
+    ),
     mean,
     variance: mean < Infinity ? averaged(spread) : Infinity,
     lengthBiased(u) {

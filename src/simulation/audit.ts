@@ -1,3 +1,5 @@
+import type { LimitBooks } from "../core/found/limit-books.ts";
+
 /** Our own fault, found by a check at the end of a replication. No result of such a run may be shown. */
 export class AuditError extends Error {
   override readonly name = "AuditError";
@@ -9,25 +11,12 @@ export function agree(what: string, left: number, right: number): void {
   if (!(Math.abs(left - right) <= 1e-9 * scale)) throw new AuditError(`${what}: ${left} against ${right}`);
 }
 
-/** What was lent and waited for, by accounts that were kept apart. Times µs, within the measured horizon. */
+/** What a run keeps for its audit. */
 export interface Books {
   /** Counted requests, and how many of them have an outcome. */
   readonly requests: number;
   readonly outcomes: number;
-  readonly limits: readonly {
-    readonly name: string;
-    /** In use at the end, and what those alive hold. */
-    readonly lent: number;
-    readonly holders: number;
-    /** ∫ in use; Σ of holds that have ended, and of those that have not. */
-    readonly inUse: number;
-    readonly held: number;
-    readonly heldNow: number;
-    /** ∫ queue; Σ of waits that have ended, and of those that have not. */
-    readonly queue: number;
-    readonly waited: number;
-    readonly waitingNow: number;
-  }[];
+  readonly limits: readonly { readonly name: string; readonly books: LimitBooks }[];
   /** Of each service: index of its pool (−1: none), and how many are on its VMs. */
   readonly pools: readonly { readonly limit: number; readonly occupants: number }[];
 }
@@ -35,11 +24,11 @@ export interface Books {
 /** Path identities that hold in every run, whatever the model: outcomes, areas under lines and loans, and who holds what. */
 export function audit({ requests, outcomes, limits, pools }: Books): void {
   agree("outcomes against requests", outcomes, requests);
-  for (const { name, ...books } of limits) {
+  for (const { name, books } of limits) {
     agree(`${name}: lent against held`, books.lent, books.holders);
     agree(`${name}: ∫ in use against Σ holds`, books.inUse, books.held + books.heldNow);
     agree(`${name}: ∫ queue against Σ waits`, books.queue, books.waited + books.waitingNow);
   }
   for (const { limit, occupants } of pools)
-    if (limit >= 0) agree(`${limits[limit]!.name}: lent against occupants`, limits[limit]!.lent, occupants);
+    if (limit >= 0) agree(`${limits[limit]!.name}: lent against occupants`, limits[limit]!.books.lent, occupants);
 }

@@ -1,10 +1,12 @@
 import { Tape } from "../core/engine/tape.ts";
+import type { Model } from "../core/model/model.ts";
+import { Plan } from "../core/model/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError, audit } from "./audit.ts";
 import { compile, structuralDifference } from "./compile/compile.ts";
-import type { Model } from "./compile/model.ts";
-import { each, writeModel } from "./compile/write-model.ts";
-import { type Asked, writeLuck, writeRun } from "./compile/write-run.ts";
+import { luckOf } from "./compile/luck.ts";
+import type { Compiled } from "./compile/names.ts";
+import { type Asked, runOf } from "./compile/run.ts";
 import { runCore } from "./host.ts";
 import { readHead, readReplication } from "./read/read.ts";
 import { readBooks } from "./read/read-books.ts";
@@ -18,7 +20,7 @@ export interface SimulateOptions {
   readonly requests?: boolean;
 }
 
-const compiled = new WeakMap<Scenario, { readonly model: Model; readonly later: readonly Model[] }>();
+const compiled = new WeakMap<Scenario, Changing>();
 
 /**
  * One replication of a scenario, as plain data: a pure function of (scenario, replication). `run` is what runs it: by
@@ -45,7 +47,7 @@ export function ran(
     const found = run(givenTo(scenario, replication, asked));
     const tape = new Tape(found);
     readHead(tape);
-    audit(readBooks(tape, models(scenario).model));
+    audit(readBooks(tape, models(scenario)));
     return found;
   } catch (error) {
     if (error instanceof AuditError)
@@ -60,30 +62,38 @@ export function replicationOf(
   numbers: Float64Array,
   asked: Asked & { readonly replication: number },
 ): Replication {
-  return { ...readReplication(new Tape(numbers), models(scenario).model, asked).record, numbers };
+  return { ...readReplication(new Tape(numbers), models(scenario), asked).record, numbers };
 }
 
-/** All that a replication is given, as core/state/world.ts reads it. */
+/** All that a replication is given, as numbers. */
 export function givenTo(scenario: Scenario, replication: number, asked: Asked): Float64Array {
   const { model, later } = models(scenario);
+  const plan = new Plan();
+  plan.model = model;
+  plan.later = later;
+  plan.run = runOf(scenario, asked);
+  plan.luck = luckOf(scenario, replication);
   const tape = new Tape();
-  writeModel(tape, model);
-  each(tape, later, (one) => writeModel(tape, one));
-  writeRun(tape, scenario, asked);
-  writeLuck(tape, model, replication);
+  plan.transfer(tape);
   return tape.numbers.subarray(0, tape.length);
 }
 
-/** A scenario compiled, and what each of its dated changes makes of it; once for all its replications. */
-export function models(scenario: Scenario): { model: Model; later: readonly Model[] } {
+/** A scenario compiled, and the models that its dated changes make of it. */
+interface Changing extends Compiled {
+  readonly later: Model[];
+}
+
+/** A scenario compiled, once for all its replications. */
+export function models(scenario: Scenario): Changing {
   const known = compiled.get(scenario);
   if (known) return known;
   const all = [scenario, ...scenario.changes.map((change) => change.scenario)];
-  const [model, ...later] = all.map((one) => compile(one, all)) as [Model, ...Model[]];
+  const [first, ...later] = all.map((one) => compile(one, all)) as [Compiled, ...Compiled[]];
   for (const [index, other] of later.entries()) {
-    const difference = structuralDifference(model, other);
+    const difference = structuralDifference(first, other);
     if (difference) throw new RangeError(`changes[${index}]: ${difference}`);
   }
-  compiled.set(scenario, { model, later });
-  return { model, later };
+  const found = { ...first, later: later.map(({ model }) => model) };
+  compiled.set(scenario, found);
+  return found;
 }

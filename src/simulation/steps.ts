@@ -1,7 +1,9 @@
 import { Tape } from "../core/engine/tape.ts";
+import { SeenStep } from "../core/found/seen-step.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { Model } from "./compile/model.ts";
+import type { Names } from "./compile/names.ts";
 import { followCore } from "./host.ts";
+import { readRecord } from "./read/read-records.ts";
 import { givenTo, models } from "./simulate.ts";
 
 /** One step of one token, in words. */
@@ -40,52 +42,21 @@ export function* watched(
   replication: number,
   { until, watcher }: { readonly until: number; readonly watcher: Watcher },
 ): Generator<void> {
-  const entities = new Entities(models(scenario).model);
+  const entities = new Entities(models(scenario).names);
   for (const seen of followCore(givenTo(scenario, replication, { buckets: 0, requests: false }), until)) {
     const tape = new Tape(seen);
-    while (tape.at < tape.length) tell(tape, entities, watcher);
+    while (tape.at < tape.length) tell(readRecord(tape, new SeenStep()), entities, watcher);
     yield;
   }
 }
 
-/** Reads what core/found/watch.ts wrote of one step, or of the end of a token, and says it in words. */
-function tell(tape: Tape, entities: Entities, watcher: Watcher): void {
-  const [time, token, step] = [tape.next(), tape.int(), tape.int()];
-  if (step < 0) {
-    const walk = entities.ended(token);
-    if (walk !== undefined) watcher.ended?.(walk, time);
-    return;
-  }
-  const seen: Seen = {
-    time,
-    token,
-    step,
-    instance: tape.int(),
-    stream: tape.int(),
-    number: tape.int(),
-    isOrphan: tape.flag(),
-    rollout: tape.int(),
-    vm: tape.int(),
-  };
-  if (!watcher.minds || (seen.number >= 0 && watcher.minds(entities.demandOf(seen), seen.number)))
+/** Says a step in words, or that a token has come to its end. */
+function tell(seen: SeenStep, entities: Entities, watcher: Watcher): void {
+  if (seen.step < 0) {
+    const walk = entities.ended(seen.token);
+    if (walk !== undefined) watcher.ended?.(walk, seen.time);
+  } else if (!watcher.minds || (seen.number >= 0 && watcher.minds(entities.demandOf(seen), seen.number)))
     watcher.step(entities.record(seen));
-}
-
-/** One step of one token, in numbers; −1 where there is none. */
-interface Seen {
-  /** µs. */
-  readonly time: number;
-  readonly token: number;
-  readonly step: number;
-  readonly instance: number;
-  /** Stream of the instance's request, and its number there (−1: it was there from the beginning). */
-  readonly stream: number;
-  readonly number: number;
-  /** Left behind by a request that failed. */
-  readonly isOrphan: boolean;
-  /** Number of the rollout that the token works for. */
-  readonly rollout: number;
-  readonly vm: number;
 }
 
 interface Entity {
@@ -96,7 +67,7 @@ interface Entity {
 
 /** Names for tokens and instances, whose numbers are used again. Bounded by what is alive at once. */
 class Entities {
-  private readonly model: Model;
+  private readonly names: Names;
   /** The last entity of each token. */
   private readonly tokens = new Map<number, Entity>();
   private readonly instances = new Map<number, string>();
@@ -104,13 +75,13 @@ class Entities {
   private readonly counts = new Map<string, number>();
   private walks = 0;
 
-  constructor(model: Model) {
-    this.model = model;
+  constructor(names: Names) {
+    this.names = names;
   }
 
-  record(seen: Seen): StepRecord {
+  record(seen: SeenStep): StepRecord {
     const { time, instance, number } = seen;
-    const { service, list, step } = this.model.program.labels[seen.step]!;
+    const { service, list, step } = this.names.steps[seen.step]!;
     const { name: entity, walk } = this.entity(seen);
     return {
       time,
@@ -134,11 +105,11 @@ class Entities {
   }
 
   /** Name of the stream that the instance's request came from; "": there is no instance. */
-  demandOf({ stream }: Seen): string {
-    return this.model.streams[stream]?.demand.name ?? "";
+  demandOf({ stream }: SeenStep): string {
+    return this.names.scenario.demand[stream]?.name ?? "";
   }
 
-  private entity(seen: Seen): Entity {
+  private entity(seen: SeenStep): Entity {
     const known = this.tokens.get(seen.token);
     if (known && !known.over) return known;
     const name = this.nameOf(seen);
@@ -147,9 +118,9 @@ class Entities {
     return this.tokens.get(seen.token)!;
   }
 
-  private nameOf(seen: Seen): string {
+  private nameOf(seen: SeenStep): string {
     const { step, instance, number, rollout, vm } = seen;
-    const { service, list } = this.model.program.labels[step]!;
+    const { service, list } = this.names.steps[step]!;
     if (rollout >= 0)
       return `${list} ${rollout + 1}: ${instance < 0 ? `${service} VM ${vm}` : this.instances.get(instance)}`;
     if (instance < 0) return this.numbered(`${service} ${list}`);

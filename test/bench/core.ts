@@ -1,6 +1,7 @@
 import { Alea } from "../../src/core/draws/alea.ts";
-import { readLaw } from "../../src/core/draws/laws.ts";
+import { transferLaw } from "../../src/core/draws/laws.ts";
 import { log1p, pow } from "../../src/core/draws/math.ts";
+import { Constant } from "../../src/core/draws/parametric-laws.ts";
 import { hashUniform } from "../../src/core/draws/threefry.ts";
 import { Equal } from "../../src/core/engine/buckets.ts";
 import * as clock from "../../src/core/engine/clock.ts";
@@ -53,7 +54,7 @@ export function uniform(times: i32): f64 {
 
 /** Draws of the law that was put in. */
 export function draw(times: i32): f64 {
-  const law = readLaw(given);
+  const law = transferLaw(given, new Constant());
   let sum: f64 = 0;
   for (let i = 0; i < times; i++) sum += law.inverse(hashUniform(1, 2, 3, i));
   return sum;

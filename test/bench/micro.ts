@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse as yaml } from "yaml";
 import { compiled } from "../../src/build-core.mjs";
+import { transferLaw } from "../../src/core/draws/laws.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import type { DistributionSpec } from "../../src/maths/distributions.ts";
-import { writeLaw } from "../../src/maths/law-tape.ts";
+import { type DistributionSpec, distribution } from "../../src/maths/distributions.ts";
 import { FORMATS } from "../../src/report/formats/formats.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
@@ -83,7 +83,7 @@ const laws = Object.entries(SPECS).map(
     name: `draw, ${kind} (hash and inverse)`,
     run(times) {
       const tape = new Tape();
-      writeLaw(tape, spec);
+      transferLaw(tape, distribution(spec).law);
       return inCore((core) => core.draw(times), tape);
     },
   }),

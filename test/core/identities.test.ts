@@ -58,7 +58,7 @@ test("nobody waits while a VM or a worker that could serve is free", () => {
   let waited = 0;
   const trace: Parameters<typeof run>[2] = {
     trace:
-      (model, { limits, services }) =>
+      (names, { limits, services }) =>
       (time) => {
         if (time === last) return;
         last = time;
@@ -66,7 +66,7 @@ test("nobody waits while a VM or a worker that could serve is free", () => {
           assert.ok(limit.inUse.value >= 0 && limit.inUse.value <= limit.capacity);
           if (limit.head < 0) continue;
           waited++;
-          const { name } = model.limits[limit.index]!;
+          const { name } = names.limits[limit.index]!;
           assert.not(name === "pool" ? services[0]!.fleet!.hasFree : limit.fits(1, asker(0, false)), name);
         }
       },

@@ -67,7 +67,7 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   const windows = new Windows(1, 0, 10 * DAY, new Equal(0, 5 * DAY, 2));
   const tokens = new Tokens();
   const { model } = planOf(scenario("services: { db: { levels: { managed: { pool: { vms: 5 } } } } }"));
-  const limit = new Limit(7, model.limits[model.services[0]!.pool.limit]!, 1, tokens, windows);
+  const limit = new Limit(7, model.limits[model.services[0]!.pool]!, 1, tokens, windows);
   const who = asker(0, false);
   windows.measure(true);
   assert.ok(limit.admits(5, who) && !limit.fits(6, who));

@@ -14,12 +14,12 @@ test("whatever happens at once, the books balance, nothing is less than none, an
       let last = -1;
       const found = run(anything(n), 0, {
         trace:
-          (model, { limits, services }) =>
+          (names, { limits, services }) =>
           (time) => {
             if (below || time === last) return;
             last = time;
             for (const { index, inUse, queue } of limits)
-              if (inUse.value < 0 || queue.value < 0) below = model.limits[index]!.name;
+              if (inUse.value < 0 || queue.value < 0) below = names.limits[index]!.name;
             for (const { alive, down, old, retrying, vms } of services)
               if ([alive, down, old, retrying, ...vms].some(({ value }) => value < 0)) below = "a service's level";
           },

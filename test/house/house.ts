@@ -128,7 +128,6 @@ const UNTESTED: readonly string[] = [
   "core/engine/lengths.ts",
   "core/engine/stretch.ts",
   "core/found/log.ts",
-  "core/model/service-model.ts",
   "executors/worker.ts",
   "experiment/answers/lived.ts",
   "experiment/answers/warnings.ts",

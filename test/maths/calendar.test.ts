@@ -176,7 +176,11 @@ test("open time adds up, and never exceeds time", () => {
 });
 
 test("a week of one stretch, built by hand, is what the calendar builds", () => {
-  const own = new WorkingTime(Float64Array.of(9 * HOUR), Float64Array.of(17 * HOUR), Float64Array.of(0), 8 * HOUR);
+  const own = new WorkingTime();
+  own.opens = Float64Array.of(9 * HOUR);
+  own.closes = Float64Array.of(17 * HOUR);
+  own.before = Float64Array.of(0);
+  own.perWeek = 8 * HOUR;
   const theirs = workingTime(MONDAY, [nineToFive, [], [], [], [], [], []]);
   for (const t of [0, 9 * HOUR, 12 * HOUR, 17 * HOUR, WEEK + 1])
     assert.equal([own.openUntil(t), own.advance(t, 20 * HOUR)], [theirs.openUntil(t), theirs.advance(t, 20 * HOUR)]);

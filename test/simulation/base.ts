@@ -7,7 +7,7 @@ import { isRecord } from "../../src/scenario/language/plain.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Study } from "../../src/scenario/study.ts";
-import type { Model } from "../../src/simulation/compile/model.ts";
+import type { Names } from "../../src/simulation/compile/names.ts";
 import type { LevelRecord, Replication, RequestRecord } from "../../src/simulation/read/replication.ts";
 import { models, type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
 import { type Trace, twin } from "../support/twin.ts";
@@ -71,28 +71,28 @@ function merged(base: unknown, more: unknown): unknown {
 
 export interface RunOptions extends SimulateOptions {
   /** Receives every step of every token. */
-  readonly trace?: (model: Model, world: World) => Trace;
+  readonly trace?: (names: Names, world: World) => Trace;
 }
 
 /** One replication by the core as JavaScript, with its request log in order of arrival, stream by stream. */
 export function run(text: string | Scenario, replication = 0, { trace, ...options }: RunOptions = {}): Run {
   const said = typeof text === "string" ? scenario(text) : text;
-  const { model } = models(said);
+  const { names } = models(said);
   let world: World | undefined;
   const left = (found: World) => {
     world = found;
   };
-  const inJavaScript = twin(left, trace && ((found) => trace(model, found)));
+  const inJavaScript = twin(left, trace && ((found) => trace(names, found)));
   const result = simulate(said, replication, { requests: true, ...options }, inJavaScript);
   const log = [...(result.requests ?? [])].sort(
     (a, b) => (a.demand < b.demand ? -1 : a.demand > b.demand ? 1 : 0) || a.index - b.index,
   );
-  return { ...result, log, model, world: world! };
+  return { ...result, log, names, world: world! };
 }
 
 export interface Run extends Replication {
   readonly log: readonly RequestRecord[];
-  readonly model: Model;
+  readonly names: Names;
   /** As it is left at the end. */
   readonly world: World;
 }
@@ -120,8 +120,8 @@ export const sum = ({ cells }: Replication, counter: string, window = 0): number
   cells.reduce((total, cell) => total + (cell.window === window ? (cell.sums[counter] ?? 0) : 0), 0);
 
 /** The limit of a name in a world; the core knows its number only. */
-export const limitNamed = ({ model, world }: Pick<Run, "model" | "world">, name: string): Limit =>
-  world.limits[model.limits.findIndex((one) => one.name === name)]!;
+export const limitNamed = ({ names, world }: Pick<Run, "names" | "world">, name: string): Limit =>
+  world.limits[names.limits.findIndex((one) => one.name === name)]!;
 
 /** VMs of a plan of the first service that are in a state at the end. */
 export const vmsLeft = ({ world }: Run, state: VmState, plan = 0): number =>

@@ -68,8 +68,8 @@ const tamperedBy = (tamper: (world: World) => void) => (given: Float64Array) => 
 };
 
 test("books that do not balance stop the run, with the seed and the replication", () => {
-  const { model } = models(scenario(POOL));
-  const limit = (world: World, name: string) => limitNamed({ model, world }, name);
+  const { names } = models(scenario(POOL));
+  const limit = (world: World, name: string) => limitNamed({ names, world }, name);
   const tampered: [string, (world: World) => void, RegExp][] = [
     ["a loan that nobody holds", (world) => limit(world, "director").inUse.value++, /director: lent against held/],
     ["a hold that was not counted", (world) => (limit(world, "pool").held += 60e6), /pool: ∫ in use against Σ holds/],

@@ -45,9 +45,9 @@ const whole = seen(Number.POSITIVE_INFINITY);
 
 test("who watches sees each step that simulate takes, in its order", () => {
   const traced: string[] = [];
-  const { labels } = models(BUSY).model.program;
+  const { steps } = models(BUSY).names;
   const trace: Trace = (time, _token, _instance, step) => {
-    const { service, list, step: says } = labels[step]!;
+    const { service, list, step: says } = steps[step]!;
     traced.push(`${time} ${service} ${list} ${says}`);
   };
   const found = simulate(

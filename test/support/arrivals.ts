@@ -1,16 +1,18 @@
 import { ArrivalProcess } from "../../src/core/arrivals/arrivals.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { type Arrivals as Read, readArrivals } from "../../src/core/model/demand.ts";
+import { Arrivals as Read } from "../../src/core/model/arrivals.ts";
 import { DAY, weekdayOf } from "../../src/maths/calendar.ts";
 import { stream } from "../../src/maths/random.ts";
 import type { Arrivals, Service } from "../../src/scenario/scenario.ts";
-import { writeArrivals } from "../../src/simulation/compile/write-model.ts";
+import { arrivalsOf } from "../../src/simulation/compile/arrivals.ts";
 
 /** What a demand asks, as a run reads it from its tape. Plans that a list names are those of the service. */
 export function read(arrivals: Arrivals, service: Pick<Service, "plans"> = { plans: [] }): Read {
   const tape = new Tape();
-  writeArrivals(tape, arrivals, service as Service);
-  return readArrivals(tape);
+  arrivalsOf(arrivals, service).transfer(tape);
+  const found = new Read();
+  found.transfer(new Tape(tape.numbers.slice(0, tape.length)));
+  return found;
 }
 
 /** The arrivals in force from an instant on. */

@@ -1,4 +1,5 @@
 import type { Tape } from "../../src/core/engine/tape.ts";
+import { readRow } from "../../src/simulation/read/read-records.ts";
 
 /** The values that a level had while its capacity was the same (null: none), ascending, and the time spent at each. */
 export interface Histogram {
@@ -26,7 +27,7 @@ export function levelRecord(tape: Tape, windows: number): LevelRecord {
       if (histogram.values.length > 0) own.push(histogram);
     }
   }
-  return { histograms, bucketMeans: [...tape.doubles()], fullShares: [...tape.doubles()] };
+  return { histograms, bucketMeans: [...readRow(tape)], fullShares: [...readRow(tape)] };
 }
 
 function read(tape: Tape, capacity: number | null): Histogram {

@@ -1,5 +1,6 @@
 import type { Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
+import { readRow } from "../../src/simulation/read/read-records.ts";
 
 /** All values of a tally in ascending order, equal ones together. */
 export interface TallyRecord {
@@ -12,7 +13,7 @@ export function tallyRecord(tape: Tape): TallyRecord {
   const nothings = tape.next();
   const values = nothings > 0 ? [0] : [];
   const counts = nothings > 0 ? [nothings] : [];
-  list(tape.doubles().sort(), values, counts);
+  list(readRow(tape).sort(), values, counts);
   for (let left = tape.next(); left > 0; left--) {
     values.push(tape.next());
     counts.push(tape.next());

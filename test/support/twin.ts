@@ -4,15 +4,16 @@ import * as clock from "../../src/core/engine/clock.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { replicate } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
+import { type Plan, readPlan } from "../../src/core/model/plan.ts";
 import { INSTANCE, INTS } from "../../src/core/state/tokens.ts";
-import { Plan, World } from "../../src/core/state/world.ts";
+import { World } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
-import type { Asked } from "../../src/simulation/compile/write-run.ts";
+import type { Asked } from "../../src/simulation/compile/run.ts";
 import { givenTo } from "../../src/simulation/simulate.ts";
 
 /** All that a replication of a scenario is given, as the core reads it. */
 export function planOf(scenario: Scenario, replication = 0, asked: Partial<Asked> = {}): Plan {
-  return new Plan(new Tape(givenTo(scenario, replication, { buckets: 0, requests: false, ...asked })));
+  return readPlan(new Tape(givenTo(scenario, replication, { buckets: 0, requests: false, ...asked })));
 }
 
 /** Told of every step of every token, in a world that stands as it does at that step. */
@@ -39,7 +40,7 @@ export function twin(
 
 function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly number[] {
   const watch = new Told();
-  const world = new World(new Plan(new Tape(given)), watch);
+  const world = new World(readPlan(new Tape(given)), watch);
   watch.begin(trace(world));
   new Simulation(world).run();
   return [watch.steps, world.now, clock.mask];

@@ -21,7 +21,7 @@ export class RequestsFile {
     this.study = study;
     this.files = files;
     this.name = name;
-    this.causes = [...new Set(study.variants.flatMap(({ scenario }) => compile(scenario).causes))];
+    this.causes = [...new Set(study.variants.flatMap(({ scenario }) => compile(scenario).names.causes))];
   }
 
   add({ variant, replication }: Job, record: Replication): void {

@@ -1,5 +1,5 @@
 import { READY, UNRESOLVED } from "../found/collector.ts";
-import { TEAM } from "../model/demand.ts";
+import { TEAM } from "../model/arrivals.ts";
 import { DEVELOPER, ROW, STREAM } from "../state/instances.ts";
 import { ARRIVAL, type World } from "../state/world.ts";
 

@@ -107,7 +107,7 @@ export class Loans {
     const end = tokens.doubles[token * DOUBLES + SINCE]! + instances.doubles[instances.row(instance) + PATIENCE]!;
     if (end !== world.now) return null;
     const at = tokens.ints[token * TOKEN + PC]! * STRIDE;
-    const pool = world.model.services[instances.ints[instance * ROW + SERVICE]!]!.pool.limit;
+    const pool = world.model.services[instances.ints[instance * ROW + SERVICE]!]!.pool;
     const limit = world.model.program.code[at]! === TAKE ? world.limits[pool]! : world.limitOf(instance, at);
     this.leave(token, limit, this.asker(token));
     tokens.ints[token * TOKEN + STATE] = WALKING;

@@ -1,7 +1,8 @@
 import * as clock from "../engine/clock.ts";
 import { imul } from "../engine/machine.ts";
 import { FAILED as FAILED_REQUEST, GAVE_UP, READY as READY_REQUEST, REFUSED } from "../found/collector.ts";
-import * as W from "../model/planned-events.ts";
+import { Path } from "../found/path.ts";
+import * as W from "../model/planned-event.ts";
 import * as P from "../model/program.ts";
 import {
   CELL,
@@ -56,10 +57,8 @@ const PASS_STRIDE = 16_777_216;
 export class Simulation {
   readonly world: World;
   readonly requests: Requests;
-  events: f64 = 0;
-  /** Hash of (time, class, entity) of all events so far. */
-  hashA: i32 = -2128831035;
-  hashB: i32 = -1640531527;
+  /** The number of events so far, and the hash of their times, classes and entities. */
+  readonly path: Path = new Path();
   private readonly loans: Loans;
   private readonly operations: Operations;
   private readonly upgrades: Upgrades;
@@ -81,10 +80,10 @@ export class Simulation {
     this.failures = failures;
     this.warm = new Warm(world, operations, loans);
     this.supply = new Supply(world, loans, upgrades, failures);
-    for (let nth = 0; nth < luck.times.length; nth++) world.events.add(luck.times[nth]!, CHANGE, nth);
+    for (let nth = 0; nth < luck.planned.length; nth++) world.events.add(luck.planned[nth]!.at, CHANGE, nth);
     this.requests = new Requests(world);
     for (let nth = 0; nth < luck.rests.length; nth++)
-      world.due.push(this.requests.settle(luck.streams[nth]!, luck.plansOfResidents[nth]!, luck.rests[nth]!));
+      world.due.push(this.requests.settle(luck.streams[nth]!, luck.plans[nth]!, luck.rests[nth]!));
     this.walkDue();
     world.settle();
   }
@@ -96,6 +95,7 @@ export class Simulation {
   run(until: f64 = Infinity): boolean {
     const world = this.world;
     const events = world.events;
+    const path = this.path;
     const horizon = world.plan.run.horizon;
     const end = horizon + world.plan.run.follow;
     while (events.size > 0) {
@@ -105,9 +105,9 @@ export class Simulation {
       if (time > world.windows.edge) world.windows.endBuckets(time);
       events.next();
       clock.advance(time);
-      this.events++;
-      this.hashA = imul(this.hashA ^ i32(i64(time)), 0x01000193) ^ (events.entity << 3);
-      this.hashB = i32(imul(this.hashB ^ i32(time / 4294967296) ^ (events.kind << 24), 0x5bd1e995) + this.hashA);
+      path.events++;
+      path.hashA = imul(path.hashA ^ i32(i64(time)), 0x01000193) ^ (events.entity << 3);
+      path.hashB = i32(imul(path.hashB ^ i32(time / 4294967296) ^ (events.kind << 24), 0x5bd1e995) + path.hashA);
       this.handle(events.kind, events.entity);
       this.walkDue();
       world.settle();
@@ -148,10 +148,10 @@ export class Simulation {
 
   /** What was planned for now. */
   private change(nth: i32): void {
-    const luck = this.world.plan.luck;
+    const planned = this.world.plan.luck.planned[nth]!;
     const windows = this.world.windows;
-    const which = luck.which[nth]!;
-    switch (luck.plans[nth]!) {
+    const which = planned.which;
+    switch (planned.what) {
       case W.APPLY:
         this.supply.change(this.world.plan.later[which]!);
         return;
@@ -253,7 +253,7 @@ export class Simulation {
           break;
         case P.TAKE: {
           const service = world.instances.ints[instance * ROW + SERVICE]!;
-          const limit = world.limits[world.model.services[service]!.pool.limit]!;
+          const limit = world.limits[world.model.services[service]!.pool]!;
           const taken = this.loans.take(instance, limit, code[at + 3]!);
           this.upgrades.watchPool(service);
           if (taken) break;
@@ -543,11 +543,11 @@ export class Simulation {
   private servePool(token: i32): void {
     const world = this.world;
     if (world.tokens.ints[token * TOKEN + INSTANCE]! < 0)
-      this.loans.serve(world.limits[world.model.services[world.serviceOf(token)]!.pool.limit]!);
+      this.loans.serve(world.limits[world.model.services[world.serviceOf(token)]!.pool]!);
   }
 
   private poolOf(instance: i32): Limit {
     const world = this.world;
-    return world.limits[world.model.services[world.instances.ints[instance * ROW + SERVICE]!]!.pool.limit]!;
+    return world.limits[world.model.services[world.instances.ints[instance * ROW + SERVICE]!]!.pool]!;
   }
 }

@@ -1,5 +1,5 @@
 import { AT_ONCE, ERRAND, ONE_BY_ONE, TASK } from "../model/program.ts";
-import type { UpgradeModel } from "../model/service-model.ts";
+import type { ServiceSettings } from "../model/service-settings.ts";
 
 /** How a rollout goes over its targets. */
 export class RolloutPlan {
@@ -34,19 +34,19 @@ export class RolloutPlan {
   }
 
   /** Goes on by its pace and the service's settings. */
-  keep(pace: i32, upgrade: UpgradeModel): void {
+  keep(pace: i32, settings: ServiceSettings): void {
     if (pace === AT_ONCE) return;
     if (pace === ONE_BY_ONE) {
       this.maxInFlight = 1;
-      this.poll = upgrade.deletePoll;
+      this.poll = settings.deleteAllPoll;
       return;
     }
-    this.maxInFlight = upgrade.maxInFlight;
-    this.canaries = upgrade.canaries;
-    this.canariesInFlight = pace === TASK ? 1 : upgrade.maxInFlight;
-    this.watch = upgrade.watch;
-    this.poll = pace === ERRAND ? upgrade.poll : 0;
-    this.waves = upgrade.waves;
-    this.stops = upgrade.stops;
+    this.maxInFlight = settings.upgradeMaxInFlight;
+    this.canaries = settings.upgradeCanaries;
+    this.canariesInFlight = pace === TASK ? 1 : settings.upgradeMaxInFlight;
+    this.watch = settings.upgradeWatch;
+    this.poll = pace === ERRAND ? settings.upgradePoll : 0;
+    this.waves = settings.inWaves;
+    this.stops = settings.stopsAtFailure;
   }
 }

@@ -1,7 +1,8 @@
 import { ArrivalProcess } from "../arrivals/arrivals.ts";
 import type { Alea } from "../draws/alea.ts";
-import { type Arrivals, LISTED } from "../model/demand.ts";
-import { ARRIVAL, type Plan, type World } from "../state/world.ts";
+import { type Arrivals, LISTED } from "../model/arrivals.ts";
+import type { Plan } from "../model/plan.ts";
+import { ARRIVAL, type World } from "../state/world.ts";
 
 /** Where one demand stream stands. */
 export class StreamState {

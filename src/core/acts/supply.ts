@@ -22,9 +22,9 @@ export class Supply {
   /** The operator orders VMs for a pool: they are being created. */
   build(service: i32): void {
     const state = this.world.services[service]!;
-    const pool = this.world.model.services[service]!.pool;
-    const room = pool.growAtMost - f64(state.fleet!.inService);
-    state.ordered = i32(Math.max(0, Math.min(pool.growBy, room)));
+    const settings = this.world.model.services[service]!.settings;
+    const room = settings.growAtMost - f64(state.fleet!.inService);
+    state.ordered = i32(Math.max(0, Math.min(settings.growBy, room)));
     state.vms[CREATING]!.change(state.ordered);
   }
 
@@ -56,8 +56,8 @@ export class Supply {
       this.loans.serve(limit);
     }
     for (let index = 0; index < later.services.length; index++) {
-      const pool = later.services[index]!.pool;
-      const added = pool.limit < 0 ? 0 : pool.vms - before.services[index]!.pool.vms;
+      const service = later.services[index]!;
+      const added = service.pool < 0 ? 0 : service.settings.poolVms - before.services[index]!.settings.poolVms;
       if (added !== 0) this.addVms(index, added);
     }
   }
@@ -66,7 +66,7 @@ export class Supply {
     const world = this.world;
     const state = world.services[service]!;
     const fleet = state.fleet!;
-    const pool = world.limits[world.model.services[service]!.pool.limit]!;
+    const pool = world.limits[world.model.services[service]!.pool]!;
     const change = count >= 0 ? count : -fleet.retire(-count);
     if (count > 0) {
       fleet.add(count, state.versions.deployed);
@@ -79,7 +79,6 @@ export class Supply {
 
 /** Whether a limit is some service's pool: that one moves with its VMs. */
 function isPool(model: Model, limit: i32): boolean {
-  for (let index = 0; index < model.services.length; index++)
-    if (model.services[index]!.pool.limit === limit) return true;
+  for (let index = 0; index < model.services.length; index++) if (model.services[index]!.pool === limit) return true;
   return false;
 }

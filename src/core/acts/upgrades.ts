@@ -51,7 +51,7 @@ export class Upgrades extends RolloutHost {
     plan.campaign = this.carried(token);
     plan.begun = world.now;
     plan.targets = overVms ? vmsOf(world, service) : instancesOf(world, service, this.versionOf(plan.campaign));
-    plan.keep(pace, world.model.services[service]!.upgrade);
+    plan.keep(pace, world.model.services[service]!.settings);
     const rollout = new Rollout(world.rollouts.length, plan, this);
     world.rollouts.push(rollout);
     if (plan.campaign >= 0) this.campaigns[plan.campaign]!.targets = plan.targets.length;
@@ -93,13 +93,14 @@ export class Upgrades extends RolloutHost {
   /** Lets the operator grow the pool when it is as full as the service says. */
   watchPool(service: i32): void {
     const world = this.world;
-    const pool = world.model.services[service]!.pool;
-    if (pool.growAt === Infinity) return;
+    const model = world.model.services[service]!;
+    const settings = model.settings;
+    if (settings.growAt === Infinity) return;
     const state = world.services[service]!;
     if (state.growing) return;
-    const limit = world.limits[pool.limit]!;
-    if (f64(limit.inUse.value) < pool.growAt * limit.capacity) return;
-    if (f64(state.fleet!.inService) >= pool.growAtMost) return;
+    const limit = world.limits[model.pool]!;
+    if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
+    if (f64(state.fleet!.inService) >= settings.growAtMost) return;
     state.growing = true;
     this.carry(service, GROW_LIST, -1, ++state.growths);
   }
@@ -146,7 +147,7 @@ export class Upgrades extends RolloutHost {
   /** A release comes out, for all its services. */
   publish(release: i32): void {
     const world = this.world;
-    const services = world.plan.run.releases[release]!;
+    const services = world.plan.run.releases[release]!.services;
     for (let nth = 0; nth < services.length; nth++) {
       const service = services[nth]!;
       const state = world.services[service]!;

@@ -30,7 +30,7 @@ export class Warm {
       this.stocks.push(stocks);
       if (services[index]!.entries[TOP_UP_LIST]! < 0) continue;
       for (let plan = 0; plan < services[index]!.vms.length; plan++) {
-        world.services[index]!.count(plan, IDLE, i32(services[index]!.warmVms));
+        world.services[index]!.count(plan, IDLE, i32(services[index]!.settings.warmVms));
         stocks.push(new Stock());
       }
     }
@@ -71,7 +71,7 @@ export class Warm {
   /** Waits until so many VMs are missing that one task is worth it, or too few are left for an instance; false: not yet. */
   gather(token: i32, by: f64): boolean {
     const world = this.world;
-    const most = world.model.services[world.instances.ints[this.instanceOf(token) * ROW + SERVICE]!]!.warmVms;
+    const most = world.model.services[world.instances.ints[this.instanceOf(token) * ROW + SERVICE]!]!.settings.warmVms;
     const stock = this.stockOf(token);
     const amount = f64(this.amountOf(token));
     stock.gathering.push(token);

@@ -1,7 +1,7 @@
 import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
 import { HOUR } from "../engine/lengths.ts";
-import { type Arrivals, LISTED, RENEWAL, TEAM } from "../model/demand.ts";
+import { type Arrivals, LISTED, RENEWAL, TEAM } from "../model/arrivals.ts";
 import { Batches } from "./batches.ts";
 import { Modes } from "./modes.ts";
 import { Piece } from "./rate.ts";

@@ -1,6 +1,6 @@
 import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
-import { type Batch, CONSTANT, GEOMETRIC } from "../model/demand.ts";
+import { type Batch, CONSTANT, GEOMETRIC } from "../model/batch.ts";
 
 /** How many instances each of those who ask wants at once: one uniform a batch, whatever the law. */
 export class Batches {

@@ -1,5 +1,5 @@
 import type { Alea } from "../draws/alea.ts";
-import type { Arrivals } from "../model/demand.ts";
+import type { Arrivals } from "../model/arrivals.ts";
 
 /** Which of several modes holds: they follow each other in a circle, the first from time 0, each for a time drawn anew. */
 export class Modes {

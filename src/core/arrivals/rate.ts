@@ -1,6 +1,6 @@
 import { exp, expm1, log1p } from "../draws/math.ts";
 import { HOUR, WEEK } from "../engine/lengths.ts";
-import type { Arrivals } from "../model/demand.ts";
+import type { Arrivals } from "../model/arrivals.ts";
 
 /** Requests per µs at an instant, which may lie before the beginning; `rate`: that of time 0, before growth and pattern. */
 export function rateAt(arrivals: Arrivals, rate: f64, at: f64, sinceMonday: f64): f64 {

@@ -1,4 +1,5 @@
 import "../engine/subset.ts";
+import type { Tape } from "../engine/tape.ts";
 
 /** The steps of seedrandom's Alea (J. Baagoe 2010) from a state on, number for number. */
 export class Alea {
@@ -7,7 +8,7 @@ export class Alea {
   private s2: f64;
   private c: f64;
 
-  constructor(s0: f64, s1: f64, s2: f64, c: f64) {
+  constructor(s0: f64 = 0, s1: f64 = 0, s2: f64 = 0, c: f64 = 0) {
     this.s0 = s0;
     this.s1 = s1;
     this.s2 = s2;
@@ -23,6 +24,14 @@ export class Alea {
   /** A whole number of 32 bits, signed. */
   bits(): i32 {
     return i32(u32(this.step() * 4294967296));
+  }
+
+  /** Where it stands. */
+  transfer(tape: Tape): void {
+    this.s0 = tape.double(this.s0);
+    this.s1 = tape.double(this.s1);
+    this.s2 = tape.double(this.s2);
+    this.c = tape.double(this.c);
   }
 
   /** Multiply with carry: a multiple of 2^-32. */

@@ -1,9 +1,11 @@
+import type { Tape } from "../engine/tape.ts";
+
 /** The largest uniform, 1 - 2^-53. */
 export const LAST: f64 = 0.9999999999999999;
 
 /** The unit interval cut in proportion to weights, so that one uniform picks a piece and is again a uniform inside it. */
 export class Pieces {
-  private readonly ends: Float64Array;
+  private ends: Float64Array;
 
   /** Weights >= 0 with a positive sum. */
   constructor(weights: Float64Array) {
@@ -34,5 +36,9 @@ export class Pieces {
   within(u: f64, piece: i32): f64 {
     const start: f64 = piece === 0 ? 0 : this.ends[piece - 1]!;
     return Math.min(LAST, (u - start) / (this.ends[piece]! - start)); // both differences may round to the same
+  }
+
+  transfer(tape: Tape): void {
+    this.ends = tape.doubles(this.ends);
   }
 }

@@ -1,23 +1,15 @@
 import { WEEK } from "./lengths.ts";
 import { notNegative } from "./range.ts";
 import "./subset.ts";
+import type { Tape } from "./tape.ts";
 
 /** The hours people work, week after week: closed forms of the open time since the start, in whole microseconds. */
 export class WorkingTime {
   /** When the stretches of a week open and close, and the open time before each and in all. */
-  readonly opens: Float64Array;
-  readonly closes: Float64Array;
-  readonly before: Float64Array;
-  readonly perWeek: f64;
-  private readonly last: i32;
-
-  constructor(opens: Float64Array, closes: Float64Array, before: Float64Array, perWeek: f64) {
-    this.opens = opens;
-    this.closes = closes;
-    this.before = before;
-    this.perWeek = perWeek;
-    this.last = opens.length - 1;
-  }
+  opens: Float64Array = new Float64Array(0);
+  closes: Float64Array = new Float64Array(0);
+  before: Float64Array = new Float64Array(0);
+  perWeek: f64 = 0;
 
   /** The instant at which `work` of open time has passed since t; t itself for no work. */
   advance(t: f64, work: f64): f64 {
@@ -37,6 +29,17 @@ export class WorkingTime {
     const i = this.stretchAt(inWeek);
     const partly = i > this.last ? this.perWeek : this.before[i]! + Math.max(0, inWeek - this.opens[i]!);
     return weeks * this.perWeek + partly;
+  }
+
+  transfer(tape: Tape): void {
+    this.opens = tape.doubles(this.opens);
+    this.closes = tape.doubles(this.closes);
+    this.before = tape.doubles(this.before);
+    this.perWeek = tape.double(this.perWeek);
+  }
+
+  private get last(): i32 {
+    return this.opens.length - 1;
   }
 
   /** The first stretch of the week that closes after t, counted in the week; last + 1 if none does. */

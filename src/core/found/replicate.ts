@@ -1,14 +1,16 @@
 import { Simulation } from "../acts/loop.ts";
 import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
+import { readPlan } from "../model/plan.ts";
 import { ROW, SERVICE } from "../state/instances.ts";
 import { DOUBLES, INTS, LINK, PC, SINCE, STAMPS } from "../state/tokens.ts";
-import { Plan, World } from "../state/world.ts";
+import { World } from "../state/world.ts";
+import { LimitBooks } from "./limit-books.ts";
 import type { Watch } from "./watch.ts";
 
 /** One replication, from all that it is given to all that is known of it in the end; returns what is left of it. */
 export function replicate(from: Tape, to: Tape, watch: Watch | null = null): World {
-  const world = new World(new Plan(from), watch);
+  const world = new World(readPlan(from), watch);
   const simulation = new Simulation(world);
   simulation.run();
   simulation.requests.close();
@@ -19,9 +21,7 @@ export function replicate(from: Tape, to: Tape, watch: Watch | null = null): Wor
 /** What `simulation/read/read.ts` reads, in its order: what the audit needs comes first, so that it need not read the rest. */
 function write(simulation: Simulation, tape: Tape): void {
   const world = simulation.world;
-  tape.put(simulation.events);
-  tape.put(simulation.hashA);
-  tape.put(simulation.hashB);
+  simulation.path.transfer(tape);
   writeBooks(world, tape);
   world.collector.write(tape);
   world.windows.write(tape);
@@ -41,14 +41,16 @@ function writeBooks(world: World, tape: Tape): void {
     let waiting: f64 = 0;
     for (let token = limit.head; token >= 0; token = world.tokens.ints[token * INTS + LINK]!)
       waiting += clock.clipped(world.tokens.doubles[token * DOUBLES + SINCE]!, world.now);
-    tape.put(limit.inUse.value);
-    tape.put(limit.inUse.area());
-    tape.put(limit.held);
-    tape.put(limit.queue.area());
-    tape.put(limit.waited);
-    tape.put(held.amounts[nth]!);
-    tape.put(held.clipped[nth]!);
-    tape.put(waiting);
+    const books = new LimitBooks();
+    books.lent = limit.inUse.value;
+    books.holders = held.amounts[nth]!;
+    books.inUse = limit.inUse.area();
+    books.held = limit.held;
+    books.heldNow = held.clipped[nth]!;
+    books.queue = limit.queue.area();
+    books.waited = limit.waited;
+    books.waitingNow = waiting;
+    books.transfer(tape);
   }
   for (let nth = 0; nth < world.services.length; nth++) {
     const fleet = world.services[nth]!.fleet;

@@ -1,6 +1,7 @@
 import { Simulation } from "../acts/loop.ts";
 import type { Tape } from "../engine/tape.ts";
-import { Plan, World } from "../state/world.ts";
+import { readPlan } from "../model/plan.ts";
+import { World } from "../state/world.ts";
 import { Watch } from "./watch.ts";
 
 /** Instants of the run between two pauses. */
@@ -16,7 +17,7 @@ export class WatchedRun {
   constructor(from: Tape) {
     const watch = new Watch();
     this.seen = watch.seen;
-    this.simulation = new Simulation(new World(new Plan(from), watch));
+    this.simulation = new Simulation(new World(readPlan(from), watch));
   }
 
   /** Goes on to the next pause, or to an instant (µs); returns what `watch` wrote since the pause before, null: it is over. */

@@ -1,76 +1,30 @@
 import type { Tape } from "../engine/tape.ts";
+import { ServiceSettings } from "./service-settings.ts";
 
 /** A service, as the run sees it. */
 export class ServiceModel {
   /** First step of each list; −1 where the level has none. */
-  readonly entries: Int32Array;
+  entries: Int32Array = new Int32Array(0);
   /** What an instance can hold: limits, and by what they are divided (BY_…). In the order of its record. */
-  readonly holdings: Int32Array;
-  readonly dividedBy: Int32Array;
+  holdings: Int32Array = new Int32Array(0);
+  dividedBy: Int32Array = new Int32Array(0);
   /** VMs of an instance of each plan, and their vCPUs together. */
-  readonly vms: Int32Array;
-  readonly vcpus: Int32Array;
+  vms: Int32Array = new Int32Array(0);
+  vcpus: Int32Array = new Int32Array(0);
+  /** Index of the limit of the VMs that it has beforehand; −1: it has none. */
+  pool: i32 = -1;
   /** Whether its campaigns have a step that deploys the new version. */
-  readonly deploys: boolean;
-  /** VMs of each plan that are kept ready. */
-  readonly warmVms: f64;
-  readonly pool: PoolModel;
-  readonly upgrade: UpgradeModel;
+  deploys: boolean = false;
+  readonly settings: ServiceSettings = new ServiceSettings();
 
-  constructor(tape: Tape) {
-    this.entries = tape.ints();
-    this.holdings = tape.ints();
-    this.dividedBy = tape.ints();
-    this.vms = tape.ints();
-    this.vcpus = tape.ints();
-    this.deploys = tape.flag();
-    this.warmVms = tape.next();
-    this.pool = new PoolModel(tape);
-    this.upgrade = new UpgradeModel(tape);
-  }
-}
-
-/** The VMs that a service has beforehand. */
-export class PoolModel {
-  /** Index of their limit; −1: it has none. */
-  readonly limit: i32;
-  readonly slots: i32;
-  readonly firstInFirstOut: boolean;
-  readonly vms: i32;
-  /** The share in use at which the operator adds some (Infinity: never), how many, and up to how many. */
-  readonly growAt: f64;
-  readonly growBy: f64;
-  readonly growAtMost: f64;
-
-  constructor(tape: Tape) {
-    this.limit = tape.int();
-    this.slots = tape.int();
-    this.firstInFirstOut = tape.flag();
-    this.vms = tape.int();
-    this.growAt = tape.next();
-    this.growBy = tape.next();
-    this.growAtMost = tape.next();
-  }
-}
-
-/** How upgrades, and the errand that deletes all, go over the instances of a service. */
-export class UpgradeModel {
-  readonly maxInFlight: f64;
-  readonly canaries: i32;
-  /** µs between the last canary and the rest, between looks, and between looks of the errand that deletes. */
-  readonly watch: f64;
-  readonly poll: f64;
-  readonly deletePoll: f64;
-  readonly waves: boolean;
-  readonly stops: boolean;
-
-  constructor(tape: Tape) {
-    this.maxInFlight = tape.next();
-    this.canaries = tape.int();
-    this.watch = tape.next();
-    this.poll = tape.next();
-    this.deletePoll = tape.next();
-    this.waves = tape.flag();
-    this.stops = tape.flag();
+  transfer(tape: Tape): void {
+    this.entries = tape.ints(this.entries);
+    this.holdings = tape.ints(this.holdings);
+    this.dividedBy = tape.ints(this.dividedBy);
+    this.vms = tape.ints(this.vms);
+    this.vcpus = tape.ints(this.vcpus);
+    this.pool = tape.int(this.pool);
+    this.deploys = tape.flag(this.deploys);
+    this.settings.transfer(tape);
   }
 }

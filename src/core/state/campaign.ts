@@ -1,49 +1,49 @@
+import { transferAll } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 
 /** One release on its way to one service. Times µs; NaN: not yet. */
 export class Campaign {
-  readonly service: i32;
-  readonly release: i32;
+  service: i32 = 0;
+  release: i32 = 0;
   /** Number of the version among those of its service, from 1. */
-  readonly version: i32;
-  readonly published: f64;
+  version: i32 = 0;
+  published: f64 = NaN;
+  /** When the first target was touched. */
   started: f64 = NaN;
   /** When the last canary was done; NaN, too, where there are none. */
   proven: f64 = NaN;
+  /** When the last instance on an older version was on this one, or gone. */
   ended: f64 = NaN;
   targets: i32 = 0;
   failures: i32 = 0;
   halts: i32 = 0;
   /** Instances still on an older version. */
-  remaining: i32;
+  remaining: i32 = 0;
   /** The rollout, if one walks over targets, has come to its end. */
   rolled: boolean = false;
   /** How many were left at which instants, where that is kept. */
   readonly times: f64[] = [];
   readonly left: i32[] = [];
 
-  constructor(service: i32, release: i32, version: i32, published: f64, alive: i32) {
-    this.service = service;
-    this.release = release;
-    this.version = version;
-    this.published = published;
-    this.remaining = alive;
-  }
-
-  write(tape: Tape): void {
-    tape.put(this.release);
-    tape.put(this.published);
-    tape.put(this.started);
-    tape.put(this.proven);
-    tape.put(this.ended);
-    tape.put(this.targets);
-    tape.put(this.failures);
-    tape.put(this.halts);
-    tape.put(this.times.length);
-    for (let nth = 0; nth < this.times.length; nth++) {
-      tape.put(this.times[nth]!);
-      tape.put(this.left[nth]!);
+  /** What is told of it. */
+  transfer(tape: Tape): void {
+    this.release = tape.int(this.release);
+    this.published = tape.double(this.published);
+    this.started = tape.double(this.started);
+    this.proven = tape.double(this.proven);
+    this.ended = tape.double(this.ended);
+    this.targets = tape.int(this.targets);
+    this.failures = tape.int(this.failures);
+    this.halts = tape.int(this.halts);
+    const noted = tape.int(this.times.length);
+    for (let nth = 0; nth < noted; nth++) {
+      if (tape.reads) {
+        this.times.push(0);
+        this.left.push(0);
+      }
+      this.times[nth] = tape.double(this.times[nth]!);
+      this.left[nth] = tape.int(this.left[nth]!);
     }
   }
 }
@@ -65,7 +65,12 @@ export class Versions {
 
   /** A release comes out while so many instances are alive, all of which are now old. */
   publish(now: f64, service: i32, release: i32, alive: i32): Campaign {
-    const campaign = new Campaign(service, release, ++this.published, now, alive);
+    const campaign = new Campaign();
+    campaign.service = service;
+    campaign.release = release;
+    campaign.version = ++this.published;
+    campaign.published = now;
+    campaign.remaining = alive;
     this.note(campaign, now);
     this.campaigns.push(campaign);
     this.old.change(alive - this.old.value);
@@ -98,8 +103,7 @@ export class Versions {
   }
 
   write(tape: Tape): void {
-    tape.put(this.campaigns.length);
-    for (let nth = 0; nth < this.campaigns.length; nth++) this.campaigns[nth]!.write(tape);
+    transferAll<Campaign>(tape, this.campaigns, () => new Campaign());
   }
 
   private move(campaign: Campaign, now: f64, delta: i32): void {

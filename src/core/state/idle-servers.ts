@@ -1,7 +1,7 @@
 import type { Duration } from "../draws/duration.ts";
 import { purpose } from "../draws/purpose.ts";
 import { hashUniform } from "../draws/threefry.ts";
-import type { Idling } from "../model/model.ts";
+import type { Idling } from "../model/idling.ts";
 
 const LOOK = purpose("look");
 const COLD_START = purpose("cold start");

@@ -2,7 +2,7 @@ import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { classOf, isPrivileged } from "../model/asker.ts";
-import type { LimitModel } from "../model/model.ts";
+import type { LimitModel } from "../model/limit-model.ts";
 import type { IdleServers } from "./idle-servers.ts";
 import type { Line } from "./line.ts";
 import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";

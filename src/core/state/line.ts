@@ -1,5 +1,6 @@
 import { Tally } from "../engine/tally.ts";
 import type { Tape } from "../engine/tape.ts";
+import { LineSums } from "../found/line-sums.ts";
 
 /** Waits of everything that joined one line, by the windows that were open then. */
 export class Line {
@@ -30,7 +31,7 @@ export class Line {
       if ((rest & 1) === 1) this.windows[window]!.add(wait);
   }
 
-  /** Of each window: how many joined and how many waited, the sum of their waits and of their squares, the waits. */
+  /** Of each window the sums, and then the waits. */
   write(tape: Tape): void {
     for (let window = 0; window < this.windows.length; window++) this.windows[window]!.write(tape);
   }
@@ -52,10 +53,12 @@ class Waits {
   }
 
   write(tape: Tape): void {
-    tape.put(this.tally.count);
-    tape.put(this.waited);
-    tape.put(this.sum);
-    tape.put(this.squares);
+    const sums = new LineSums();
+    sums.joined = this.tally.count;
+    sums.waited = this.waited;
+    sums.sum = this.sum;
+    sums.squares = this.squares;
+    sums.transfer(tape);
     this.tally.write(tape);
   }
 }

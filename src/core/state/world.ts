@@ -3,13 +3,13 @@ import { hashUniform } from "../draws/threefry.ts";
 import { Equal } from "../engine/buckets.ts";
 import * as clock from "../engine/clock.ts";
 import { EventList } from "../engine/event-list.ts";
-import type { Tape } from "../engine/tape.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { Collector } from "../found/collector.ts";
 import type { Watch } from "../found/watch.ts";
-import { Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
+import type { Plan } from "../model/plan.ts";
 import { BY_NOTHING, BY_PLAN, FAILED, SEIZE, SERVING, STATES_OF_VMS, WORKED } from "../model/program.ts";
-import { Luck, Run } from "../model/run.ts";
+import type { Run } from "../model/run.ts";
 import { Versions } from "./campaign.ts";
 import { Fleet } from "./fleet.ts";
 import { IdleServers } from "./idle-servers.ts";
@@ -27,24 +27,6 @@ export const POLLS_NOW = 3;
 export const TIME_OUT = 4;
 export const ARRIVAL = 5;
 export const RETRY = 6;
-
-/** All that a replication is given. */
-export class Plan {
-  /** The scenario as it begins, and as each dated change makes it. */
-  readonly model: Model;
-  readonly later: Model[];
-  readonly run: Run;
-  readonly luck: Luck;
-
-  constructor(tape: Tape) {
-    this.model = new Model(tape);
-    const later: Model[] = [];
-    for (let left = tape.int(); left > 0; left--) later.push(new Model(tape));
-    this.later = later;
-    this.run = new Run(tape);
-    this.luck = new Luck(tape);
-  }
-}
 
 /** Everything that one replication is made of, and the few things that all its parts do. */
 export class World {
@@ -121,7 +103,7 @@ export class World {
     if (by === BY_NOTHING) return this.limits[first]!;
     const ints = this.instances.ints;
     if (by === BY_PLAN) return this.limits[first + ints[instance * ROW + PLAN]!]!;
-    return this.limits[first + this.model.streams[ints[instance * ROW + STREAM]!]!.org]!;
+    return this.limits[first + this.model.streams[ints[instance * ROW + STREAM]!]!.organisation]!;
   }
 
   /** The service whose list a token walks. */
@@ -183,7 +165,7 @@ export class ServiceState {
   constructor(world: World, index: i32) {
     const service = world.model.services[index]!;
     const luck = world.plan.luck;
-    const pool = service.pool;
+    const settings = service.settings;
     const windows = world.windows;
     this.alive = windows.watch();
     this.down = windows.watch();
@@ -192,13 +174,13 @@ export class ServiceState {
     this.retrying = windows.watch();
     this.versions = new Versions(old, luck.keepsBurnDown);
     const vms: TimeWeighted[] = [];
-    const rows = pool.limit >= 0 ? 1 : service.vms.length;
+    const rows = service.pool >= 0 ? 1 : service.vms.length;
     for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());
     this.vms = vms;
     this.keyHigh = luck.keys[2 * index]!;
     this.keyLow = luck.keys[2 * index + 1]!;
-    this.fleet = pool.limit < 0 ? null : new Fleet(pool.slots, pool.firstInFirstOut, vms);
-    if (pool.limit >= 0) this.fleet!.add(pool.vms, 0);
+    this.fleet = service.pool < 0 ? null : new Fleet(settings.poolSlots, settings.firstInFirstOut, vms);
+    if (service.pool >= 0) this.fleet!.add(settings.poolVms, 0);
   }
 
   /** So many VMs more, or fewer, of one instance in a state. Where it is failed, one of them has, and the others go on. */

@@ -4,8 +4,9 @@ import { settled } from "../../platform/lists.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { Account } from "./leak-proof.ts";
+import type { StepName } from "./names.ts";
 import { type Context, type Emitted, operandsOf, type Place } from "./operands.ts";
-import { LIST, LISTS, type StepLabel } from "./program.ts";
+import { LIST, LISTS } from "./program.ts";
 import { factsOf, simplified } from "./simplify.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,15 +19,18 @@ export interface Assembly {
   /** The program under construction, appended to. */
   readonly code: number[];
   readonly held: (readonly number[])[];
-  readonly labels: StepLabel[];
+  readonly labels: StepName[];
 }
 
-/** Appends all lists of one service to the program. Returns where each begins, and the causes of waiting it knows. */
-export function assemble(into: Assembly): {
-  entries: Int32Array;
-  causes: readonly number[];
-  holdings: { limit: number; by: number }[];
-} {
+/** Where each list of a service begins, the causes of waiting that its requests can meet, and what its instances can hold. */
+export interface Assembled {
+  readonly entries: Int32Array;
+  readonly causes: readonly number[];
+  readonly holdings: readonly { readonly limit: number; readonly by: number }[];
+}
+
+/** Appends all lists of one service to the program. */
+export function assemble(into: Assembly): Assembled {
   const { service, level, tables } = into;
   const written = settled(level, (key) => tables.setting(key, service));
   // The proof is of the level as it is written; what runs is what can make a difference.

@@ -1,14 +1,12 @@
 import { rateAt } from "../../core/arrivals/rate.ts";
 import { log1p } from "../../core/draws/math.ts";
-import { Tape } from "../../core/engine/tape.ts";
-import { type Arrivals, readArrivals } from "../../core/model/demand.ts";
+import type { Arrivals } from "../../core/model/arrivals.ts";
 import { DAY, weekdayOf } from "../../maths/calendar.ts";
 import { type Distribution, distribution } from "../../maths/distributions.ts";
 import { type Stream, stream } from "../../maths/random.ts";
 import type { Demand, Scenario, Service } from "../../scenario/scenario.ts";
 import { startRate } from "../../scenario/theory/request-rate.ts";
-import { planNamed } from "./model.ts";
-import { writeArrivals } from "./write-model.ts";
+import { arrivalsOf, planNamed } from "./arrivals.ts";
 
 /** Instances that are there when the run begins: a foundation may have a million, so a column for each property. */
 export interface Residents {
@@ -89,15 +87,13 @@ function sourceOf(scenario: Scenario, index: number): Source {
   const lifetime = distribution(demand.lifetime);
   if (arrivals.kind !== "poisson") return { index, demand, service, lifetime, peak: 0, rateBefore: () => 1 };
   const sinceMonday = weekdayOf(scenario.run.start) * DAY;
-  const tape = new Tape();
-  writeArrivals(tape, arrivals, service);
-  const past = readArrivals(tape);
+  const past = arrivalsOf(arrivals, service);
   const rateBefore = (age: number) => rateAt(past, past.rate, -age, sinceMonday);
   return { index, demand, service, lifetime, peak: peakRate(past), rateBefore };
 }
 
 /** The largest rate that the past can have had: that of now at the pattern's peak (growth is never negative here). */
-function peakRate({ rate, pattern }: Arrivals): number {
+export function peakRate({ rate, pattern }: Arrivals): number {
   return pattern.length > 0 ? rate * Math.max(...pattern) : rate;
 }
 

@@ -110,7 +110,7 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): readonly num
   const tried = tries
     ? [chance(tries.failure, place), count(tries.atMost, place), draw(tries.failure, place)]
     : [-1, 0, 0];
-  return [P.HOLD, tables.law(time, service), draw(time, place), flags, ...tried];
+  return [P.HOLD, tables.duration(time, service), draw(time, place), flags, ...tried];
 }
 
 const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);

@@ -1,10 +1,13 @@
+import { Duration } from "../../core/draws/duration.ts";
+import { Idling } from "../../core/model/idling.ts";
+import { LimitModel } from "../../core/model/limit-model.ts";
 import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "../../core/model/program.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { settled } from "../../platform/lists.ts";
 import { limitName } from "../../platform/subject.ts";
-import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
+import type { Scenario, Service, Setting, Settings } from "../../scenario/scenario.ts";
 import {
   dividedBy,
   isUnlimitedQuota,
@@ -13,12 +16,15 @@ import {
   type Part,
   partsOf,
 } from "../../scenario/sections/limits.ts";
-import { type Idling, type Law, type LimitModel, setting } from "./model.ts";
+import { fillNumbers } from "./fill.ts";
+import type { LimitName } from "./names.ts";
 
 /** The tables that steps point into, filled as steps name things. */
 export class Tables {
   readonly limits: LimitModel[] = [];
-  readonly laws: Law[] = [];
+  readonly limitNames: LimitName[] = [];
+  readonly durations: Duration[] = [];
+  readonly durationNames: string[] = [];
   readonly probabilities: number[] = [];
   readonly counts: number[] = [];
   readonly causes = ["retried", "worked", "polled"];
@@ -68,7 +74,7 @@ export class Tables {
     const owner = ownerOf(name, service.name);
     return this.once(limitName({ service: owner, name }), () => {
       const first = this.limits.length;
-      for (const part of partsOf(name, service, this.scenario)) this.limits.push(this.limitOf(name, service, part));
+      for (const part of partsOf(name, service, this.scenario)) this.add(name, service, part);
       return first;
     });
   }
@@ -85,11 +91,12 @@ export class Tables {
     return known >= 0 ? known : this.causes.push(name) - 1;
   }
 
-  law(name: string, service: Service): number {
+  duration(name: string, service: Service): number {
     const value = setting(service, this.scenario.platform, name);
     if (value === undefined || value === null)
       throw new Error(`level ${service.level}: step names the time "${name}", which no parameter sets`);
-    return this.laws.push(lawOf(`${service.name} ${name}`, value)) - 1;
+    this.durationNames.push(`${service.name} ${name}`);
+    return this.durations.push(durationOf(value)) - 1;
   }
 
   probability(name: string, service: Service): number {
@@ -105,30 +112,19 @@ export class Tables {
   }
 
   /** The capacity is the one that `headroom explain` shows; a name that is no limit is a fault of the level. */
-  private limitOf(name: string, service: Service, part: Part): LimitModel {
-    const limit = limitNamed(name, service, part);
-    if (limit.capacity === undefined)
+  private add(name: string, service: Service, part: Part): void {
+    const { name: ownName, service: owner, capacity } = limitNamed(name, service, part);
+    if (capacity === undefined)
       throw new Error(`level ${service.level}: step names "${name}", which is no station or pool`);
     const rules = levelNamed(service.level).lines?.[name] ?? {};
-    const value = (key: string | undefined) => service.settings[key ?? ""] ?? null;
-    return {
-      name: limit.name,
-      service: limit.service,
-      capacity: limit.capacity ?? Number.POSITIVE_INFINITY,
-      places: (value(rules.places) as number | null) ?? Number.POSITIVE_INFINITY,
-      lastFirst: value(rules.order) === "last come, first served",
-      reserve: (value(rules.reserve) as number | null) ?? 0,
-      idling: this.idling(rules, service),
-    };
-  }
-
-  private idling({ look, coldStart, keepWarm }: LineRules, { name, settings }: Service): Idling | null {
-    const law = (key: string | undefined) => {
-      const value = settings[key ?? ""] ?? null;
-      return value === null ? null : lawOf(`${name} ${key}`, value);
-    };
-    const idling = { look: law(look), coldStart: law(coldStart), keepWarm: settings[keepWarm ?? ""] as number };
-    return idling.look || idling.coldStart ? idling : null;
+    const limit = new LimitModel();
+    fillNumbers(limit, valuesOf(rules, service.settings));
+    limit.capacity = capacity ?? Number.POSITIVE_INFINITY;
+    limit.lastFirst = service.settings[rules.order ?? ""] === "last come, first served";
+    limit.idling = idlingOf(rules, service.settings);
+    limit.owner = this.scenario.services.findIndex((one) => one.name === owner);
+    this.limits.push(limit);
+    this.limitNames.push({ name: ownName, service: owner });
   }
 
   private once(key: string, make: () => number): number {
@@ -140,9 +136,30 @@ export class Tables {
   }
 }
 
-function lawOf(name: string, value: Setting): Law {
-  const spec: DistributionSpec = typeof value === "number" ? { kind: "constant", value } : (value as DistributionSpec);
+/** A setting of a service: its own or, when the key is the platform's, the platform's. */
+export function setting(service: Service, platform: Settings, key: string): Setting | undefined {
+  return key in service.settings ? service.settings[key] : platform[key];
+}
+
+/** What the parameters that a line's rules name are set to, by rule. */
+function valuesOf(rules: LineRules, settings: Settings): [rule: string, value: Setting | undefined][] {
+  return Object.entries(rules).map(([rule, parameter]) => [rule, settings[parameter]]);
+}
+
+function idlingOf(rules: LineRules, settings: Settings): Idling | null {
+  const duration = (parameter = "") => {
+    const value = settings[parameter] ?? null;
+    return value === null ? null : durationOf(value);
+  };
+  const idling = new Idling();
+  fillNumbers(idling, valuesOf(rules, settings));
+  idling.look = duration(rules.look);
+  idling.coldStart = duration(rules.coldStart);
+  return idling.look || idling.coldStart ? idling : null;
+}
+
+function durationOf(value: Setting): Duration {
+  const spec = typeof value === "number" ? ({ kind: "constant", value } as const) : (value as DistributionSpec);
   const constant = spec.kind === "constant" ? Math.round(spec.value) : Number.NaN;
-  distribution(spec); // says what is wrong with its parameters
-  return { name, spec, constant };
+  return new Duration(constant, distribution(spec).law);
 }

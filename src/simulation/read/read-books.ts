@@ -1,7 +1,8 @@
 import type { Tape } from "../../core/engine/tape.ts";
+import { LimitBooks } from "../../core/found/limit-books.ts";
 import type { Books } from "../audit.ts";
-import type { Model } from "../compile/model.ts";
-import { skipTally } from "./read-records.ts";
+import type { Compiled, Names } from "../compile/names.ts";
+import { readRecord, skipTally } from "./read-records.ts";
 import { COUNTERS } from "./replication.ts";
 
 /** How a request can end, among the counters. */
@@ -11,28 +12,21 @@ const OUTCOMES = (["ready", "refused", "failed", "gave_up", "unresolved"] as con
 const REQUESTS = COUNTERS.indexOf("requests");
 
 /** What the audit compares; the tape goes on with the cells, whose counters are looked at and read later. */
-export function readBooks(tape: Tape, model: Model): Books {
-  const limits = model.limits.map(({ name, service }) => ({
+export function readBooks(tape: Tape, { model, names }: Compiled): Books {
+  const limits = names.limits.map(({ name, service }) => ({
     name: `${service} ${name}`.trim(),
-    lent: tape.next(),
-    inUse: tape.next(),
-    held: tape.next(),
-    queue: tape.next(),
-    waited: tape.next(),
-    holders: tape.next(),
-    heldNow: tape.next(),
-    waitingNow: tape.next(),
+    books: readRecord(tape, new LimitBooks()),
   }));
   const pools = model.services.map(({ pool }) => ({ limit: pool, occupants: tape.next() }));
-  return { ...readOutcomes(tape, model), limits, pools };
+  return { ...readOutcomes(tape, names), limits, pools };
 }
 
-function readOutcomes(tape: Tape, model: Model): Pick<Books, "requests" | "outcomes"> {
+function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outcomes"> {
   const { at } = tape;
-  const width = countersIn(model);
-  const windows = model.scenario.run.windows.length;
+  const width = countersIn(names);
+  const windows = names.scenario.run.windows.length;
   let [requests, outcomes] = [0, 0];
-  for (let left = model.cells.length; left > 0; left--) {
+  for (let left = names.cells.length; left > 0; left--) {
     const sum = (counter: number) => tape.numbers[tape.at + counter]!;
     requests += sum(REQUESTS);
     for (const counter of OUTCOMES) outcomes += sum(counter);
@@ -46,6 +40,6 @@ function readOutcomes(tape: Tape, model: Model): Pick<Books, "requests" | "outco
 }
 
 /** Numbers that a cell has before its waits: counters, time by cause, refused and failed by limit. */
-function countersIn({ causes, limits }: Model): number {
+function countersIn({ causes, limits }: Names): number {
   return COUNTERS.length + causes.length + 2 * limits.length;
 }

@@ -1,6 +1,13 @@
+import type { Recorded } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
 import type { TallyRecord } from "./replication.ts";
 import { naturals, ones, room } from "./short-rows.ts";
+
+/** A record as it was found. */
+export function readRecord<T extends Recorded>(tape: Tape, record: T): T {
+  record.transfer(tape);
+  return record;
+}
 
 /** A row of numbers that its length stands before: as it lies on the tape, no copy. */
 export function readRow(tape: Tape): Float64Array {

@@ -1,6 +1,8 @@
 import type { Tape } from "../../core/engine/tape.ts";
 import { FAILED, GAVE_UP, READY, REFUSED, UNRESOLVED } from "../../core/found/collector.ts";
-import type { Model } from "../compile/model.ts";
+import { LoggedRequest } from "../../core/found/logged-request.ts";
+import type { Names } from "../compile/names.ts";
+import { readRecord } from "./read-records.ts";
 import type { RequestRecord } from "./replication.ts";
 
 const OUTCOMES: Readonly<Record<number, RequestRecord["outcome"]>> = {
@@ -12,29 +14,26 @@ const OUTCOMES: Readonly<Record<number, RequestRecord["outcome"]>> = {
 };
 
 /** The log of requests, as core/found/log.ts has written it. */
-export function readRequests(tape: Tape, model: Model): RequestRecord[] {
-  const causesOf = model.services.map(({ causes }) => new Set(causes));
+export function readRequests(tape: Tape, names: Names): RequestRecord[] {
+  const found = new LoggedRequest(names.causes.length);
+  const causesMet = names.causesMet.map((causes) => new Set(causes));
   return Array.from({ length: tape.next() }, (): RequestRecord => {
-    const cell = model.cells[tape.next()]!;
-    const own = causesOf[tape.next()]!;
-    const [index, at, attempts] = [tape.next(), tape.next(), tape.next()];
-    const outcome = OUTCOMES[tape.next()]!;
-    const limit = model.limits[tape.next()];
-    const [now, lifetime] = [tape.next(), tape.next()];
+    const { first, outcome: nth, limit, ended } = readRecord(tape, found);
+    const outcome = OUTCOMES[nth]!;
+    const own = causesMet[found.service]!;
     const causes: Record<string, number> = {};
-    model.causes.forEach((cause, nth) => {
-      const part = tape.next();
-      if (own.has(nth)) causes[cause] = part;
+    names.causes.forEach((cause, nth) => {
+      if (own.has(nth)) causes[cause] = found.causes[nth]!;
     });
     return {
-      ...cell,
-      index,
-      at,
-      attempts,
+      ...names.cells[found.cell]!,
+      index: found.number,
+      at: first,
+      attempts: found.attempts,
       outcome,
-      limit: outcome === "refused" || outcome === "failed" ? (limit?.name ?? "") : "",
-      wait: outcome === "unresolved" ? null : now - at,
-      lifetime,
+      limit: outcome === "refused" || outcome === "failed" ? (names.limits[limit]?.name ?? "") : "",
+      wait: outcome === "unresolved" ? null : ended - first,
+      lifetime: found.lifetime,
       causes,
     };
   });

@@ -1,11 +1,16 @@
+import { transferAll } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
+import { LineSums } from "../../core/found/line-sums.ts";
+import { Path } from "../../core/found/path.ts";
+import { Campaign } from "../../core/state/campaign.ts";
+import { levelNamed } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Books } from "../audit.ts";
-import type { Model } from "../compile/model.ts";
+import type { Compiled, Names } from "../compile/names.ts";
 import { LIST } from "../compile/program.ts";
-import type { Asked } from "../compile/write-run.ts";
+import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
-import { readLevel, readRow, readTally } from "./read-records.ts";
+import { readLevel, readRecord, readRow, readTally } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
 import {
   type CampaignRecord,
@@ -21,22 +26,23 @@ import {
 /** What core/found/replicate.ts has written, in its order and with names: the record of a replication, and its books. */
 export function readReplication(
   tape: Tape,
-  model: Model,
+  compiled: Compiled,
   { replication, buckets, requests }: Asked & { readonly replication: number },
 ): { readonly record: Replication; readonly books: Books } {
-  const windows = model.scenario.run.windows.length + 1;
+  const { names } = compiled;
+  const windows = names.scenario.run.windows.length + 1;
   const head = readHead(tape);
-  const books = readBooks(tape, model);
-  const cells = readCells(tape, model, windows);
-  const levels = readLevels(tape, model, { windows, buckets });
-  const limits = model.limits.map((limit, nth) => ({
+  const books = readBooks(tape, compiled);
+  const cells = readCells(tape, compiled, windows);
+  const levels = readLevels(tape, names, { windows, buckets });
+  const limits = names.limits.map((limit, nth) => ({
     ...limit,
     ...readLimit(tape),
     used: levels[2 * nth]!,
     queue: levels[2 * nth + 1]!,
   }));
-  const lines = model.limits.map((limit): LineRecord => readLine(tape, limit, windows));
-  const campaigns = model.services.flatMap(({ service }) => readCampaigns(tape, service.name, model));
+  const lines = names.limits.map((limit): LineRecord => readLine(tape, limit, windows));
+  const campaigns = names.scenario.services.flatMap(({ name }) => readCampaigns(tape, name, names));
   return {
     record: {
       replication,
@@ -46,12 +52,12 @@ export function readReplication(
           { ...used.record(name, "in use", service), firstReached, limitBuckets, fullBuckets: used.fullBuckets },
           queue.record(name, "queue", service),
         ]),
-        ...ofServices(levels.slice(2 * limits.length), model),
+        ...ofServices(levels.slice(2 * limits.length), compiled),
       ],
       lines,
       campaigns,
       ...head,
-      ...(requests && { requests: readRequests(tape, model) }),
+      ...(requests && { requests: readRequests(tape, names) }),
     },
     books,
   };
@@ -59,26 +65,27 @@ export function readReplication(
 
 /** What the tape begins with. */
 export function readHead(tape: Tape): Pick<Replication, "events" | "fingerprint"> {
-  return { events: tape.next(), fingerprint: word(tape.next()) + word(tape.next()) };
+  const { events, hashA, hashB } = readRecord(tape, new Path());
+  return { events, fingerprint: word(hashA) + word(hashB) };
 }
 
 function word(hash: number): string {
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
-function readCells(tape: Tape, model: Model, windows: number): Cell[] {
-  const names = [
+function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cell[] {
+  const counters = [
     ...COUNTERS,
-    ...model.causes.map((name) => `cause:${name}`),
-    ...model.limits.map((limit) => `refused:${limit.name}`),
-    ...model.limits.map((limit) => `failed:${limit.name}`),
+    ...names.causes.map((name) => `cause:${name}`),
+    ...names.limits.map((limit) => `refused:${limit.name}`),
+    ...names.limits.map((limit) => `failed:${limit.name}`),
   ];
   // Cold starts are counted only where some service keeps VMs ready.
   const keepsReady = model.services.some(({ entries }) => entries[LIST.topUp]! >= 0);
-  return model.cells.flatMap((cell) =>
+  return names.cells.flatMap((cell) =>
     Array.from({ length: windows }, (_, window): Cell => {
       const sums: Record<string, number> = {};
-      names.forEach((name, nth) => {
+      counters.forEach((name, nth) => {
         const sum = tape.next();
         if (name === "cold" && !keepsReady) return;
         if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
@@ -97,10 +104,10 @@ interface Level {
 
 function readLevels(
   tape: Tape,
-  model: Model,
+  { scenario }: Names,
   { windows, buckets }: { readonly windows: number; readonly buckets: number },
 ): Level[] {
-  const steady = model.scenario.run.regime === "steady";
+  const steady = scenario.run.regime === "steady";
   return Array.from({ length: tape.next() }, (): Level => {
     const values = Array.from({ length: windows }, () => tape.next());
     const { histograms, bucketMeans, fullShares } = readLevel(tape, windows);
@@ -150,17 +157,18 @@ function readLine(tape: Tape, { name, service }: { name: string; service: string
     name,
     service,
     windows: Array.from({ length: windows }, () => {
-      const [joined, waited, sum, squares] = [tape.next(), tape.next(), tape.next(), tape.next()];
+      const { joined, waited, sum, squares } = readRecord(tape, new LineSums());
       return { joined, waited, sum, squares, wait: readTally(tape) };
     }),
   };
 }
 
 /** The levels of services, which follow those of the limits. */
-function ofServices(levels: readonly Level[], model: Model): LevelRecord[] {
+function ofServices(levels: readonly Level[], { model, names }: Compiled): LevelRecord[] {
   let next = 0;
-  return model.services.flatMap(({ service, level, entries, pool }): LevelRecord[] => {
-    const { name, plans, settings } = service;
+  return names.scenario.services.flatMap(({ name, level, plans, settings }, nth): LevelRecord[] => {
+    const { entries, pool } = model.services[nth]!;
+    const { payer } = levelNamed(level);
     const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
     // A fleet's VMs are all alike.
     const rows =
@@ -170,7 +178,7 @@ function ofServices(levels: readonly Level[], model: Model): LevelRecord[] {
     const vms = rows.flatMap(({ plan, price }) =>
       VM_STATES.map((state): LevelRecord => {
         const record = levels[next++]!.record(state, "vms", name);
-        return { ...record, plan, cost: { payer: level.payer, price } };
+        return { ...record, plan, cost: { payer, price } };
       }),
     );
     // Where VMs cannot fail, nothing is said of failed ones.
@@ -185,29 +193,25 @@ function ofServices(levels: readonly Level[], model: Model): LevelRecord[] {
   });
 }
 
-function readCampaigns(tape: Tape, service: string, { scenario }: Model): CampaignRecord[] {
+function readCampaigns(tape: Tape, service: string, { scenario }: Names): CampaignRecord[] {
   const { horizon } = scenario.run;
   const within = (time: number) => (time <= horizon ? time : null);
-  const all = Array.from({ length: tape.next() }, (): CampaignRecord => {
-    const release = scenario.releases[tape.next()]!.name;
-    const published = tape.next();
-    const [started, proven, ended] = [within(tape.next()), within(tape.next()), within(tape.next())];
-    const [targets, failures, halts] = [tape.next(), tape.next(), tape.next()];
-    const burnDown = Array.from({ length: tape.next() }, (): [number, number] => [tape.next(), tape.next()]);
-    return {
+  const found: Campaign[] = [];
+  transferAll(tape, found, () => new Campaign());
+  return found
+    .filter(({ published }) => published < horizon)
+    .map(({ release, published, started, proven, ended, targets, failures, halts, times, left }) => ({
       service,
-      release,
+      release: scenario.releases[release]!.name,
       published,
-      started,
-      proven,
-      ended,
+      started: within(started),
+      proven: within(proven),
+      ended: within(ended),
       targets,
       failures,
       halts,
-      burnDown: burnDown.filter(([time]) => time <= horizon),
-    };
-  });
-  return all.filter(({ published }) => published < horizon);
+      burnDown: times.flatMap((time, nth): [number, number][] => (time <= horizon ? [[time, left[nth]!]] : [])),
+    }));
 }
 
 function timeOrNull(time: number): number | null {

@@ -301,9 +301,9 @@ test("each VM has its own luck, which the others, the demand and repairs do not 
     const seen = new Map<number, number[]>();
     run(text, 0, {
       trace:
-        (model, { tokens }) =>
+        (names, { tokens }) =>
         (time, token, _, step) => {
-          if (model.program.labels[step]!.step !== "down" || model.program.labels[step]!.list !== "fail") return;
+          if (names.steps[step]!.step !== "down" || names.steps[step]!.list !== "fail") return;
           const vm = tokens.ints[token * 16 + 9]!;
           seen.set(vm, [...(seen.get(vm) ?? []), time]);
         },

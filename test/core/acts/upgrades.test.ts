@@ -183,9 +183,9 @@ releases: { stemcell: { every: { exponential: { mean: 8 h } } } }`,
       0,
       {
         trace:
-          (model, { tokens, instances }) =>
+          (names, { tokens, instances }) =>
           (_, token, instance, step) => {
-            const { list, step: word } = model.program.labels[step]!;
+            const { list, step: word } = names.steps[step]!;
             if (
               (list !== "upgrade" && list !== "repair") ||
               instance < 0 ||

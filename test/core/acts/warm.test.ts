@@ -166,8 +166,8 @@ test("without VMs kept ready nothing of it is there", () => {
   const found = run("services: { db: { level: on-demand } }");
   assert.ok(new Warm(found.world, undefined as never, undefined as never));
   assert.is(vmsLeft(found, "idle"), 0);
-  assert.is(found.world.limits.length, found.model.limits.length);
-  assert.not.ok(found.model.limits.some(({ name }) => name.startsWith("warm")));
+  assert.is(found.world.limits.length, found.names.limits.length);
+  assert.not.ok(found.names.limits.some(({ name }) => name.startsWith("warm")));
 });
 
 test.run();

@@ -28,9 +28,9 @@ function vmsOf(text: string): number[] {
   const vms: number[] = [];
   run(text, 0, {
     trace:
-      (model, { instances }) =>
+      (names, { instances }) =>
       (_, __, instance, step) => {
-        if (model.program.labels[step]!.step === "ready")
+        if (names.steps[step]!.step === "ready")
           vms[instances.ints[instance * ROW + NUMBER]!] = instances.ints[instance * ROW + POOL_VM]!;
       },
   });

@@ -1,15 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Duration } from "../../../src/core/draws/duration.ts";
-import type { Idling } from "../../../src/core/model/model.ts";
+import { Idling } from "../../../src/core/model/idling.ts";
 import { IdleServers } from "../../../src/core/state/idle-servers.ts";
-import { lawOf } from "../../../src/maths/law-tape.ts";
 
-const constant = (value: number): Duration => new Duration(value, lawOf({ kind: "constant", value }));
-const servers = (idling: Idling) => new IdleServers(idling, 1, 2, 1);
+const idling = (values: Pick<Idling, "look" | "coldStart" | "keepWarm">): Idling => Object.assign(new Idling(), values);
+const servers = (values: Parameters<typeof idling>[0]) => new IdleServers(idling(values), 1, 2, 1);
 
 test("each idle server looks at its own instants, and is expected by one at a time", () => {
-  const idle = servers({ look: constant(10), coldStart: null, keepWarm: 0 });
+  const idle = servers({ look: new Duration(10), coldStart: null, keepWarm: 0 });
   idle.rest(3, 3);
   assert.equal([idle.count, idle.looks], [2, true]);
   // From 0: 10, 20, …; from 3: 13, 23, … Looks that nobody waited for are caught up with.
@@ -20,19 +19,19 @@ test("each idle server looks at its own instants, and is expected by one at a ti
 });
 
 test("a look at this very instant has been: who comes now is seen at the next", () => {
-  const idle = servers({ look: constant(10), coldStart: null, keepWarm: 0 });
+  const idle = servers({ look: new Duration(10), coldStart: null, keepWarm: 0 });
   assert.is(idle.expect(10), 20);
 });
 
 test("the server that was busy last is used first, and starts only when it has cooled down", () => {
-  const idle = servers({ look: null, coldStart: constant(7), keepWarm: 5 });
+  const idle = servers({ look: null, coldStart: new Duration(7), keepWarm: 5 });
   idle.rest(100, 100);
   assert.is(idle.looks, false);
   assert.equal([idle.wake(105), idle.wake(105)], [0, 7], "warm to the end of its time; the other was never busy");
   idle.rest(200, 200);
   assert.is(idle.wake(206), 7);
   idle.rest(300, 300);
-  idle.behave(300, { look: null, coldStart: constant(9), keepWarm: 0 });
+  idle.behave(300, idling({ look: null, coldStart: new Duration(9), keepWarm: 0 }));
   assert.is(idle.wake(301), 9);
   idle.rest(400, 400);
   idle.drop();

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import * as W from "../../../src/core/model/planned-events.ts";
+import * as W from "../../../src/core/model/planned-event.ts";
 import { World } from "../../../src/core/state/world.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
 import { area, HOUR, level, minutes, run, scenario, sum } from "../../simulation/base.ts";
@@ -84,12 +84,19 @@ test("what opens and shuts by the clock is known beforehand", () => {
   const { windows } = new World(plan);
   assert.is(windows.count, 4);
   assert.equal(
-    [...plan.luck.times].map((at) => at / HOUR),
+    plan.luck.planned.map(({ at }) => at / HOUR),
     [0, 48, 0, 3, 9, 17, 33, 41, 5],
   );
   const twice = [W.OPEN_WINDOW, W.SHUT_WINDOW];
-  assert.equal([...plan.luck.plans], [W.MEASURE, W.MEASURE_NO_MORE, ...twice, ...twice, ...twice, W.PHOTOGRAPH]);
-  assert.equal([...plan.luck.which], [0, 0, 2, 2, 4, 4, 4, 4, 3], "bits, but for the number of what is photographed");
+  assert.equal(
+    plan.luck.planned.map(({ what }) => what),
+    [W.MEASURE, W.MEASURE_NO_MORE, ...twice, ...twice, ...twice, W.PHOTOGRAPH],
+  );
+  assert.equal(
+    plan.luck.planned.map(({ which }) => which),
+    [0, 0, 2, 2, 4, 4, 4, 4, 3],
+    "bits, but for the number of what is photographed",
+  );
   assert.equal({ ...windows.buckets }, { start: 0, length: 12 * HOUR, count: 4 });
 });
 

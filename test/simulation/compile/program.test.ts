@@ -7,11 +7,11 @@ import { VM_STATES } from "../../../src/platform/step.ts";
 import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
 import { assemble } from "../../../src/simulation/compile/assemble.ts";
 import { compile } from "../../../src/simulation/compile/compile.ts";
-import { setting } from "../../../src/simulation/compile/model.ts";
+import type { StepName } from "../../../src/simulation/compile/names.ts";
 import { PACES } from "../../../src/simulation/compile/operands.ts";
-import { LIST, LISTS, type StepLabel } from "../../../src/simulation/compile/program.ts";
+import { LIST, LISTS } from "../../../src/simulation/compile/program.ts";
 import { factsOf } from "../../../src/simulation/compile/simplify.ts";
-import { Tables } from "../../../src/simulation/compile/tables.ts";
+import { setting, Tables } from "../../../src/simulation/compile/tables.ts";
 import { COUNTERS } from "../../../src/simulation/read/replication.ts";
 import { scenario } from "../base.ts";
 
@@ -33,7 +33,7 @@ test("what a service never does is a fact of the whole run", () => {
 
 test("each step knows what its token holds there: what a failure gives back", () => {
   const { level, service, tables } = said("on-demand", "{ vm_create: 1 min }");
-  const [code, held, labels]: [number[], (readonly number[])[], StepLabel[]] = [[], [], []];
+  const [code, held, labels]: [number[], (readonly number[])[], StepName[]] = [[], [], []];
   const { entries } = assemble({ service, index: 0, level, tables, code, held, labels });
   assert.is(code.length, labels.length * P.STRIDE);
   const at = labels.findIndex(({ list, step }) => list === "create" && step === "hold vm create");
@@ -50,15 +50,16 @@ test("the status worker does no tasks, where there is more than one", () => {
 });
 
 test("a compiled scenario is integers of one stride, with a label for every step", () => {
-  const { program, services, endStep, limits } = compile(scenario("services: { db: { level: on-demand } }"));
-  assert.is(program.code.length, program.labels.length * P.STRIDE);
-  assert.is(program.held.length, program.labels.length);
-  assert.is(program.labels[endStep]!.step, "end");
+  const { model, names } = compile(scenario("services: { db: { level: on-demand } }"));
+  const { program, services, limits } = model;
+  assert.is(program.code.length, names.steps.length * P.STRIDE);
+  assert.is(program.heldFrom.length, names.steps.length + 1);
+  assert.is(names.steps[program.endStep]!.step, "end");
   for (const name of LISTS) {
     const entry = services[0]!.entries[LIST[name]]!;
-    if (entry >= 0) assert.is(program.labels[entry]!.list, name);
+    if (entry >= 0) assert.is(names.steps[entry]!.list, name);
   }
-  assert.ok(limits.some(({ name, capacity }) => name === "director" && capacity === 1000));
+  assert.is(limits[names.limits.findIndex(({ name }) => name === "director")]!.capacity, 1000);
   assert.is(P.IN_WORKING_TIME + P.TOIL_OF_DEVELOPER + P.ON_THE_WAY, 7, "bits of their own");
   assert.equal(PACES, ["task", "errand", "one by one", "at once"]);
   assert.is(new Set(COUNTERS).size, COUNTERS.length);
@@ -102,7 +103,7 @@ test("what the core knows by number is what it is called here", () => {
     [P.TASK, P.ERRAND, P.ONE_BY_ONE, P.AT_ONCE].map((at) => PACES[at]),
     PACES,
   );
-  const { causes } = compile(scenario("services: { db: { level: on-demand } }"));
+  const { causes } = compile(scenario("services: { db: { level: on-demand } }")).names;
   assert.equal(
     [P.RETRIED, P.WORKED, P.POLLED].map((at) => causes[at]),
     ["retried", "worked", "polled"],

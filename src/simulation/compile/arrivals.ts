@@ -1,0 +1,56 @@
+import { Arrivals, LISTED, POISSON, RENEWAL, TEAM } from "../../core/model/arrivals.ts";
+import { Batch, CONSTANT, GEOMETRIC, SIZES } from "../../core/model/batch.ts";
+import { distribution } from "../../maths/distributions.ts";
+import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scenario/scenario.ts";
+
+/** When the requests of a demand stream come, for its service. */
+export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arrivals {
+  const arrivals = new Arrivals();
+  arrivals.kind = { poisson: POISSON, renewal: RENEWAL, team: TEAM, trace: LISTED }[asked.kind];
+  switch (asked.kind) {
+    case "poisson":
+      arrivals.rate = asked.rate;
+      arrivals.growth = asked.growth;
+      arrivals.linear = asked.linear ?? Number.NaN;
+      arrivals.pattern = Float64Array.from(asked.pattern ?? []);
+      arrivals.modeRates = Float64Array.from(asked.modes ?? [], ({ rate }) => rate);
+      arrivals.modeLaws.push(...(asked.modes ?? []).map(({ lasts }) => distribution(lasts).law));
+      arrivals.batch = batchOf(asked.batch);
+      break;
+    case "renewal":
+      arrivals.gap = distribution(asked.gap).law;
+      arrivals.first = asked.first ?? Number.NaN;
+      arrivals.batch = batchOf(asked.batch);
+      break;
+    case "team":
+      arrivals.gap = distribution(asked.pause).law;
+      arrivals.developers = asked.developers;
+      arrivals.untilDeleted = asked.until === "deleted";
+      break;
+    case "trace":
+      arrivals.times = Float64Array.from(asked.requests, ({ at }) => at);
+      arrivals.plans = Int32Array.from(asked.requests, ({ plan }) =>
+        plan === undefined ? -1 : planNamed(service, plan),
+      );
+      arrivals.lifetimes = Float64Array.from(asked.requests, ({ lifetime }) => lifetime ?? Number.NaN);
+  }
+  return arrivals;
+}
+
+function batchOf(asked: AskedBatch | undefined): Batch | null {
+  if (!asked) return null;
+  const batch = new Batch();
+  batch.kind = { constant: CONSTANT, geometric: GEOMETRIC, sizes: SIZES }[asked.kind];
+  if (asked.kind === "constant") batch.size = asked.size;
+  else if (asked.kind === "geometric") batch.size = asked.mean;
+  else {
+    batch.sizes = Int32Array.from(asked.sizes, ({ size }) => size);
+    batch.shares = Float64Array.from(asked.sizes, ({ share }) => share);
+  }
+  return batch;
+}
+
+/** Index of a service's plan; −1: it has none of this name. */
+export function planNamed({ plans }: Pick<Service, "plans">, name: string): number {
+  return plans.findIndex((plan) => plan.name === name);
+}

@@ -1,0 +1,85 @@
+import { Luck } from "../../core/model/luck.ts";
+import * as W from "../../core/model/planned-event.ts";
+import { PlannedEvent } from "../../core/model/planned-event.ts";
+import { DAY } from "../../maths/calendar.ts";
+import { distribution } from "../../maths/distributions.ts";
+import { stream } from "../../maths/random.ts";
+import type { Release, Scenario } from "../../scenario/scenario.ts";
+import { residents } from "./initial-instances.ts";
+
+/** Burn-downs are kept for the first replications only: they are pictures, not statistics. */
+const PICTURED = 3;
+
+/** What one replication of a scenario has of its own: its streams, its plans, and who is there at the start. */
+export function luckOf(scenario: Scenario, replication: number): Luck {
+  const seed = `${scenario.run.seed}/${replication}`;
+  const luck = new Luck();
+  luck.keepsBurnDown = replication < PICTURED;
+  if (scenario.run.ties === "shuffled") luck.ties = stream(`${seed}/ties`);
+  const keys = scenario.services.map(({ name }) => stream(`${seed}/processes ${name}`));
+  luck.keys = Int32Array.from(keys.flatMap((own) => [own.bits(), own.bits()]));
+  for (const { name, arrivals } of scenario.demand) {
+    luck.arrivals.push(stream(`${seed}/demand ${name}`));
+    // No stream of the demand's is called so: names have no dots.
+    luck.batches.push(stream(`${seed}/demand ${name}.batches`));
+    luck.modes.push(stream(`${seed}/demand ${name}.modes`));
+    luck.requests.push(stream(`${seed}/keys ${name}`));
+    luck.residents.push(stream(`${seed}/keys of begin ${name}`));
+    const developers = arrivals.kind === "team" ? arrivals.developers : 0;
+    for (let one = 0; one < developers; one++) {
+      luck.pauses.push(stream(`${seed}/demand ${name}.developer ${one} pauses`));
+      luck.developers.push(stream(`${seed}/demand ${name}.developer ${one} keys`));
+    }
+  }
+  for (const event of planned(scenario, seed)) luck.planned.push(event);
+  const { streams, plans, rests } = residents(scenario, seed);
+  luck.streams = streams;
+  luck.plans = plans;
+  luck.rests = rests;
+  return luck;
+}
+
+/** In an order that decides among those of one instant. */
+function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
+  const { run, changes, releases, errands, services } = scenario;
+  yield* windows(scenario);
+  for (const [which, { at }] of changes.entries()) yield new PlannedEvent(at, W.APPLY, which);
+  for (const [which, release] of releases.entries())
+    for (const at of timesOf(release, seed, run.horizon + run.follow)) yield new PlannedEvent(at, W.PUBLISH, which);
+  for (const { at, service } of errands)
+    yield new PlannedEvent(
+      at,
+      W.DELETE_ALL,
+      services.findIndex(({ name }) => name === service),
+    );
+}
+
+/** Windows open and shut by the clock: bit 0 is the measured horizon, the scenario's follow. */
+function* windows({ run }: Scenario): Iterable<PlannedEvent> {
+  yield new PlannedEvent(run.warmUp, W.MEASURE, 0);
+  yield new PlannedEvent(run.horizon, W.MEASURE_NO_MORE, 0);
+  for (const [nth, window] of run.windows.entries()) {
+    const which = 2 << nth;
+    if (window.kind === "first") {
+      yield new PlannedEvent(0, W.OPEN_WINDOW, which);
+      yield new PlannedEvent(window.length, W.SHUT_WINDOW, which);
+    } else if (window.kind === "daily") {
+      for (let day = 0; day < run.horizon; day += DAY) {
+        yield new PlannedEvent(day + window.from, W.OPEN_WINDOW, which);
+        yield new PlannedEvent(day + window.to, W.SHUT_WINDOW, which);
+      }
+    } else if (window.kind === "instant") yield new PlannedEvent(window.at, W.PHOTOGRAPH, nth + 1);
+  }
+}
+
+function* timesOf(release: Release, seed: string, end: number): Iterable<number> {
+  if (release.when.kind === "on") return yield* release.when.times;
+  const law = distribution(release.when.gap);
+  const random = stream(`${seed}/release ${release.name}`);
+  for (
+    let at = Math.round(law.inverse(random.uniform()));
+    at < end;
+    at += Math.max(1, Math.round(law.inverse(random.uniform())))
+  )
+    yield at;
+}

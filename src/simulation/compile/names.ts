@@ -1,0 +1,40 @@
+import type { Model } from "../../core/model/model.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+
+/** A scenario compiled: the model that runs, and what its numbers are called. */
+export interface Compiled {
+  readonly model: Model;
+  readonly names: Names;
+}
+
+/** What reports need to know of a model's numbers, and a run does not: names in the order of the numbers. */
+export interface Names {
+  readonly scenario: Scenario;
+  readonly steps: readonly StepName[];
+  readonly limits: readonly LimitName[];
+  /** Demand streams × plans. */
+  readonly cells: readonly CellName[];
+  /** The parameters that set the durations. */
+  readonly durations: readonly string[];
+  /** Causes of waiting, and for each service the indices of those that its requests can meet. */
+  readonly causes: readonly string[];
+  readonly causesMet: readonly (readonly number[])[];
+}
+
+export interface StepName {
+  readonly service: string;
+  readonly list: string;
+  readonly step: string;
+}
+
+export interface LimitName {
+  readonly name: string;
+  /** "" for the platform's own. */
+  readonly service: string;
+}
+
+export interface CellName {
+  readonly demand: string;
+  readonly service: string;
+  readonly plan: string;
+}

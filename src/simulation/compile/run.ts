@@ -1,0 +1,50 @@
+import { Release } from "../../core/model/release.ts";
+import { Run } from "../../core/model/run.ts";
+import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
+import type { Scenario, Span } from "../../scenario/scenario.ts";
+
+/** What is asked of a replication beyond its measures. */
+export interface Asked {
+  /** Equal parts of the horizon for which levels are averaged, for drawing; 0: none. */
+  readonly buckets: number;
+  /** Keep a record of every counted request. */
+  readonly requests: boolean;
+}
+
+/** What all replications of a scenario have in common beside its model. */
+export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
+  const { run, releases, services, changes } = scenario;
+  const found = new Run();
+  found.horizon = run.horizon;
+  found.warmUp = run.warmUp;
+  found.follow = run.follow;
+  found.sinceMonday = weekdayOf(run.start) * DAY;
+  found.working = workingHours(scenario);
+  found.windows = run.windows.length + 1;
+  found.whileUpgrading = run.windows.reduce(
+    (bits, { kind }, nth) => (kind === "upgrades" ? bits | (2 << nth) : bits),
+    0,
+  );
+  found.buckets = buckets;
+  found.keepsHalves = run.regime === "steady";
+  found.keepsLog = requests;
+  found.changes = Float64Array.from(changes, ({ at }) => at);
+  for (const release of releases) {
+    const own = new Release();
+    own.services = Int32Array.from(release.services, (name) => services.findIndex((one) => one.name === name));
+    found.releases.push(own);
+  }
+  return found;
+}
+
+/** The foundation's working time, from the scenario's first day on. */
+function workingHours({ run, workingHours: spans }: Scenario): WorkingTime {
+  const week = Array.from({ length: 7 }, (_, day) => onDay(spans, day * DAY));
+  return workingTime(weekdayOf(run.start), week);
+}
+
+function onDay(spans: readonly Span[], midnight: number): Span[] {
+  return spans
+    .map(({ from, to }) => ({ from: Math.max(from - midnight, 0), to: Math.min(to - midnight, DAY) }))
+    .filter(({ from, to }) => from < to && midnight < WEEK);
+}

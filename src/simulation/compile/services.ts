@@ -1,0 +1,35 @@
+import { ServiceModel } from "../../core/model/service-model.ts";
+import type { ServiceSettings } from "../../core/model/service-settings.ts";
+import type { Level } from "../../platform/level.ts";
+import type { Service } from "../../scenario/scenario.ts";
+import type { Assembled } from "./assemble.ts";
+import { fieldOf, fillNumbers } from "./fill.ts";
+
+/** The model of a service whose lists are assembled; `pool` is the limit of its VMs. */
+export function serviceModel(
+  service: Service,
+  level: Level,
+  { entries, holdings, pool }: Assembled & { readonly pool: number },
+): ServiceModel {
+  const model = new ServiceModel();
+  model.entries = entries;
+  model.holdings = Int32Array.from(holdings, ({ limit }) => limit);
+  model.dividedBy = Int32Array.from(holdings, ({ by }) => by);
+  model.vms = Int32Array.from(service.plans, ({ vms }) => vms);
+  model.vcpus = Int32Array.from(service.plans, ({ vms, vcpus }) => vms * vcpus);
+  model.pool = pool;
+  model.deploys = level.lists.campaign?.some((step) => step.word === "deploy") ?? false;
+  fill(model.settings, service);
+  return model;
+}
+
+/** Numbers are found by their names; what a choice says is told here. */
+function fill(into: ServiceSettings, { settings }: Service): void {
+  fillNumbers(
+    into,
+    Object.entries(settings).map(([key, value]) => [fieldOf(key), value]),
+  );
+  into.firstInFirstOut = settings["pool.order"] === "first in, first out";
+  into.inWaves = settings["upgrade.order"] === "waves";
+  into.stopsAtFailure = settings["upgrade.on_failure"] === "stop";
+}

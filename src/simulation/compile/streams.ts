@@ -1,0 +1,52 @@
+import { RetryModel } from "../../core/model/retry-model.ts";
+import { StreamModel } from "../../core/model/stream-model.ts";
+import { distribution } from "../../maths/distributions.ts";
+import type { Demand, Retry, Scenario } from "../../scenario/scenario.ts";
+import { organisationsOf } from "../../scenario/sections/limits.ts";
+import { arrivalsOf, planNamed } from "./arrivals.ts";
+import type { CellName } from "./names.ts";
+
+/** The models of all demand streams, and the names of the cells that their requests count in. */
+export function streamModels(scenario: Scenario): { streams: StreamModel[]; cells: CellName[]; classes: number[] } {
+  const cells: CellName[] = [];
+  const classes = [...new Set([0, ...scenario.demand.map(({ priority }) => priority)])].sort((a, b) => b - a);
+  const streams = scenario.demand.map((demand) => {
+    const model = streamModel(demand, scenario);
+    model.priorityClass = classes.indexOf(demand.priority);
+    const { plans } = scenario.services[model.service]!;
+    model.cells = Int32Array.from(plans, (_, plan) => cells.length + plan);
+    for (const plan of plans) cells.push({ demand: demand.name, service: demand.service, plan: plan.name });
+    return model;
+  });
+  return { streams, cells, classes };
+}
+
+function streamModel(demand: Demand, scenario: Scenario): StreamModel {
+  const { services } = scenario;
+  const model = new StreamModel();
+  model.service = services.findIndex(({ name }) => name === demand.service);
+  model.instead = services.findIndex(({ name }) => name === demand.instead);
+  const service = services[model.service]!;
+  const instead = services[model.instead] ?? service;
+  let sum = 0;
+  model.plans = Int32Array.from(demand.plans, ({ plan }) => planNamed(service, plan));
+  model.cumulative = Float64Array.from(demand.plans, ({ share }) => (sum += share));
+  model.cumulative[demand.plans.length - 1] = 1;
+  model.planInstead = Int32Array.from(service.plans, ({ name }) => Math.max(0, planNamed(instead, name)));
+  model.organisation = organisationsOf(scenario).indexOf(demand.org);
+  model.privileged = demand.priority > 0;
+  model.lifetime = distribution(demand.lifetime).law;
+  model.patience = demand.patience ? distribution(demand.patience).law : null;
+  model.whenRefused = demand.whenRefused ? retryModel(demand.whenRefused) : null;
+  model.whenFailed = demand.whenFailed ? retryModel(demand.whenFailed) : null;
+  model.arrivals = arrivalsOf(demand.arrivals, service);
+  return model;
+}
+
+function retryModel({ probability, atMost, after }: Retry): RetryModel {
+  const model = new RetryModel();
+  model.probability = probability;
+  model.atMost = atMost ?? Number.POSITIVE_INFINITY;
+  model.after = distribution(after).law;
+  return model;
+}
