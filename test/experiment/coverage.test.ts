@@ -32,9 +32,8 @@ const sums = (waits: readonly number[]) => [sum(waits), waits.length] as const;
 const positive = (waits: readonly number[]) => [waits.filter((wait) => wait > 0).length, waits.length] as const;
 const waitsOf = (u: () => number, replications: number, load = LOAD) =>
   world.many(replications, () => world.waits(u, load, LENGTH));
-const samplesOf = (all: readonly (readonly number[])[]) => all.map((waits) => sampleOf([world.recordOf(waits)]));
 const quantile = (p: number, all: readonly (readonly number[])[]) =>
-  quantileEstimate(samplesOf(all), p, WAITS).interval;
+  quantileEstimate(world.samplesOf(all), p, WAITS).interval;
 const smooth = (rows: readonly (readonly number[])[], of: Of) => {
   const { value, error } = jackknife(world.columnsOf(rows), of);
   return around(value, error, rows.length);
@@ -116,7 +115,7 @@ const kinds: readonly Kind[] = [
     HONEST,
     (u) => {
       const ended = () => world.many(3, () => world.exponential(u, 1)).map((x) => (x > 1.1 ? Infinity : x));
-      return quantileEstimate(samplesOf(world.many(30, ended)), 0.5, OPEN_DURATIONS).interval;
+      return quantileEstimate(world.samplesOf(world.many(30, ended)), 0.5, OPEN_DURATIONS).interval;
     },
   ],
 ];
@@ -140,7 +139,7 @@ const meanAt = (faster: number) => (LOAD * faster) / (1 / faster - LOAD);
 const quantileAt = (faster: number, p: number) => -Math.log((1 - p) / (LOAD * faster)) / (1 / faster - LOAD);
 const differing = (u: () => number, p: number, shown: (all: readonly (readonly number[])[]) => number[][]) => {
   const both = pairs(u, 20);
-  const of = (side: 0 | 1) => samplesOf(shown(both.map((pair) => pair[side])));
+  const of = (side: 0 | 1) => world.samplesOf(shown(both.map((pair) => pair[side])));
   return quantileDifference(of(0), of(1), p, WAITS).interval;
 };
 const asTheyAre = (all: readonly (readonly number[])[]) => all.map((waits) => [...waits]);

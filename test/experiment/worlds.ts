@@ -1,5 +1,6 @@
 import { exp, log } from "../../src/core/draws/math.ts";
 import { Filling, type Ledger } from "../../src/experiment/ledgers/ledger.ts";
+import { type Samples, sampleOf } from "../../src/experiment/statistics/samples.ts";
 import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
 /** Small models with known answers, for judging estimators without the simulator. Seeded, independent of the engine. */
@@ -59,6 +60,11 @@ export function recordOf(observed: readonly number[]): TallyRecord {
     }
   }
   return { values, counts };
+}
+
+/** Independent replications, each with its own values. */
+export function samplesOf(all: readonly (readonly number[])[]): Samples {
+  return all.map((values) => sampleOf([recordOf(values)]));
 }
 
 /** The part of many experiments whose interval holds the truth. */

@@ -53,6 +53,11 @@ export function average(estimates: readonly number[]): Figure {
   return { value: meanOf(values), error: Math.sqrt(varianceOf(values) / values.length) };
 }
 
+/** The same in another unit. */
+export function times({ value, error }: Figure, factor: number): Figure {
+  return { value: value * factor, error: error * factor };
+}
+
 /** The ratio of totals over independent replications. */
 export function pooled(pairs: readonly (readonly [part: number, whole: number])[]): Figure {
   const total = (nth: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[nth], 0);

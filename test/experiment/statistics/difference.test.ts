@@ -7,10 +7,8 @@ import {
 } from "../../../src/experiment/statistics/difference.ts";
 import { ratioOf } from "../../../src/experiment/statistics/jackknife.ts";
 import { OPEN_DURATIONS, WAITS } from "../../../src/experiment/statistics/quantile.ts";
-import { sampleOf } from "../../../src/experiment/statistics/samples.ts";
-import { columnsOf, many, recordOf, uniforms, waits } from "../worlds.ts";
+import { columnsOf, many, samplesOf, uniforms, waits } from "../worlds.ts";
 
-const samplesOf = (all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
 const sums = (all: readonly (readonly number[])[]) =>
   columnsOf(all.map((values) => [values.reduce((a, b) => a + b, 0), values.length]));
 const width = (interval: { low: number; high: number } | null) => interval!.high - interval!.low;

@@ -11,9 +11,8 @@ import {
   WAITS,
 } from "../../../src/experiment/statistics/quantile.ts";
 import { sampleOf } from "../../../src/experiment/statistics/samples.ts";
-import { exponential, many, polled, recordOf, uniforms } from "../worlds.ts";
+import { exponential, many, polled, samplesOf, uniforms } from "../worlds.ts";
 
-const samplesOf = (all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
 const waits = (seed: number, replications = 20, size = 200) => {
   const u = uniforms(seed);
   return many(replications, () => many(size, () => exponential(u, 1)));

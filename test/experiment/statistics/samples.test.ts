@@ -11,27 +11,25 @@ import {
   weightsUpTo,
   weightUpTo,
 } from "../../../src/experiment/statistics/samples.ts";
-import { exponential, many, recordOf, uniforms } from "../worlds.ts";
-
-const samplesOf = (...all: readonly (readonly number[])[]) => all.map((values) => sampleOf([recordOf(values)]));
+import { exponential, many, recordOf, samplesOf, uniforms } from "../worlds.ts";
 
 test("the p50 of 60 waits is the 30th smallest", () => {
   const waits = many(60, () => 0).map((_, i) => i);
-  assert.is(quantileOf(samplesOf(waits), 0.5), 29);
+  assert.is(quantileOf(samplesOf([waits]), 0.5), 29);
 });
 
 test("a share that means a whole number of observations does not step beyond it", () => {
-  const hundred = samplesOf(many(100, () => 0).map((_, i) => i + 1));
+  const hundred = samplesOf([many(100, () => 0).map((_, i) => i + 1)]);
   for (let percent = 1; percent <= 100; percent++) assert.is(quantileOf(hundred, percent / 100), percent);
 });
 
 test("half of the waits and one more are 0: the median is exactly 0", () => {
-  assert.is(quantileOf(samplesOf([0, 0, 0], [5, 7]), 0.5), 0);
+  assert.is(quantileOf(samplesOf([many(3, () => 0), [5, 7]]), 0.5), 0);
 });
 
 test("pooled quantiles are not averages of quantiles: small replications know little of their tails (trap T40)", () => {
   const u = uniforms(3);
-  const small = samplesOf(...many(200, () => many(50, () => exponential(u, 1))));
+  const small = samplesOf(many(200, () => many(50, () => exponential(u, 1))));
   const average = small.reduce((sum, sample) => sum + quantileOf([sample], 0.99), 0) / small.length;
   const pooled = quantileOf(small, 0.99);
   assert.ok(Math.abs(pooled - 4.605) < 0.25, `${pooled}`);
@@ -39,7 +37,7 @@ test("pooled quantiles are not averages of quantiles: small replications know li
 });
 
 test("what has not ended is infinite, and counts", () => {
-  const samples = samplesOf([1, Infinity], [2]);
+  const samples = samplesOf([[1, Infinity], [2]]);
   assert.is(quantileOf(samples, 0.6), 2);
   assert.is(quantileOf(samples, 0.7), Infinity);
   assert.is(weightUpTo(samples[0]!, 1e300), 1);
@@ -48,9 +46,9 @@ test("what has not ended is infinite, and counts", () => {
 test("nothing observed", () => {
   assert.is(totalWeight([]), 0);
   assert.ok(Number.isNaN(quantileOf([], 0.5)));
-  assert.ok(Number.isNaN(quantileOf(samplesOf([]), 0.5)));
+  assert.ok(Number.isNaN(quantileOf(samplesOf([[]]), 0.5)));
   assert.is(
-    firstValue(samplesOf([1, 2]), () => false),
+    firstValue(samplesOf([[1, 2]]), () => false),
     undefined,
   );
 });
@@ -59,7 +57,7 @@ test("the first value is found by the weights up to it, which are those of each 
   const lists = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 30 }), { maxLength: 5 });
   fc.assert(
     fc.property(lists, fc.integer({ min: 0, max: 150 }), (all, wanted) => {
-      const samples = samplesOf(...all);
+      const samples = samplesOf(all);
       const inOrder = all.flat().sort((a, b) => a - b);
       const met: number[][] = [];
       const found = firstValue(samples, (upTo) => {
@@ -83,7 +81,7 @@ test("quantiles of many samples are those of all values in one", () => {
       (all, p) => {
         const sorted = all.flat().sort((a, b) => a - b);
         const expected = sorted.find((_, i) => i + 1 >= p * sorted.length * (1 - 1e-14));
-        assert.equal(quantileOf(samplesOf(...all), p), expected ?? Number.NaN);
+        assert.equal(quantileOf(samplesOf(all), p), expected ?? Number.NaN);
       },
     ),
   );

@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Executor, Job } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
 import { signed } from "../../../src/experiment/baseline/signed.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { type Asking, type Told, WhatIf } from "../../../src/report/what-if/what-if.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { small } from "../../scenario/small.ts";
+import { counting } from "../../support/counting.ts";
 
 // With src/report/comparison/paired.ts
 const POOL = "services.db.levels.managed.pool.vms";
@@ -159,25 +159,6 @@ async function asked(whatIf: WhatIf, question: Parameters<WhatIf["ask"]>[0]): Pr
 
 function last(told: readonly Told[]): Told & { kind: "answer" } {
   return told.at(-1) as Told & { kind: "answer" };
-}
-
-function counting(): { executor: Executor; ran: Job[] } {
-  const ran: Job[] = [];
-  const here = inline();
-  const executor: Executor = {
-    ...here,
-    run: (study, jobs, onDone, signal) =>
-      here.run(
-        study,
-        jobs,
-        (job, found) => {
-          ran.push(job);
-          onDone(job, found);
-        },
-        signal,
-      ),
-  };
-  return { executor, ran };
 }
 
 test.run();

@@ -7,6 +7,7 @@ import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { Finer, type Found, type Sought } from "../../../src/report/what-if/zoom.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { small } from "../../scenario/small.ts";
+import { counting } from "../../support/counting.ts";
 
 const DAY = 86_400;
 const document = small({
@@ -68,11 +69,11 @@ test("the first answer comes after five replications; the stretch beside it cost
     first.map(({ done }) => done),
     [5, 7],
   );
-  assert.is(ran(), 14);
+  assert.is(ran.length, 14);
   const beside = await looked(finer, { from: 8 * DAY, to: 15 * DAY, series });
-  assert.equal([beside.map(({ done }) => done), ran()], [[7], 14]);
+  assert.equal([beside.map(({ done }) => done), ran.length], [[7], 14]);
   await looked(finer, { from: 8 * DAY, to: 8.5 * DAY, series });
-  assert.is(ran(), 28);
+  assert.is(ran.length, 28);
 });
 
 test("an ended question tells nothing more", async () => {
@@ -103,25 +104,6 @@ async function looked(finer: Finer, sought: Sought): Promise<readonly Found[]> {
   const told: Found[] = [];
   await finer.look(sought, (found) => told.push(found));
   return told;
-}
-
-function counting() {
-  let count = 0;
-  const own = inline();
-  const executor: Executor = {
-    ...own,
-    run: (study, jobs, onDone, signal) =>
-      own.run(
-        study,
-        jobs,
-        (job, found) => {
-          count++;
-          onDone(job, found);
-        },
-        signal,
-      ),
-  };
-  return { executor, ran: () => count };
 }
 
 test.run();

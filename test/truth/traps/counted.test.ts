@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { DAY, HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
 import { stationary } from "../../support/chain.ts";
-import { average, type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { average, type Figure, pooled, right, times } from "../../support/standard-errors.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // Which requests count, and how: the naive figure and headroom's are taken from the same runs.
@@ -12,8 +12,6 @@ import { counted, seen, total } from "./seen.ts";
 // T8  hours weighted equally                      T14 retries ignored
 // T9  average of averages                         T44 an open stream for a finite team
 // T10 refused requests as wait 0                  (T44 also: test/core/acts/developers.test.ts, "machine interference")
-
-const times = ({ value, error }: Figure, factor: number): Figure => ({ value: value * factor, error: error * factor });
 
 test("a request that still waits at the end of the day counts with all of its wait, and each day by its requests", () => {
   const days = seen(

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { HOUR, MINUTE, range, run } from "../../simulation/base.ts";
 import { distance, KS, meanOf, varianceOf } from "../../support/goodness.ts";
-import { type Figure, right } from "../../support/standard-errors.ts";
+import { right, times } from "../../support/standard-errors.ts";
 import { counted } from "./seen.ts";
 
 // Common random numbers, request by request. (Twelve VMs against thirteen: test/core/pairing.test.ts.)
@@ -60,12 +60,12 @@ services: { db: { levels: { managed: { pool: { ${pool} } } } } }`;
     right(loss.measure("refused"), lost, 0.08);
     const line = counted(text(demand, "vms: 10, when_full: queue"), 16, () => 0);
     right(line.measure("wait.share"), waits, 0.1);
-    right(hours(line.measure("wait.mean")), waits / 2, 0.2);
-    right(hours(line.measure("wait.sd")), Math.sqrt(waits * (2 - waits)) / 2, 0.2);
+    right(times(line.measure("wait.mean"), 1 / 3600), waits / 2, 0.2);
+    right(times(line.measure("wait.sd"), 1 / 3600), Math.sqrt(waits * (2 - waits)) / 2, 0.2);
   }
   const { log } = run(text(two, "vms: 10"));
-  const times = log.map(({ at }) => at / HOUR).sort((a, b) => a - b);
-  const gaps = Float64Array.from(times.slice(1), (at, i) => at - times[i]!).sort();
+  const arrived = log.map(({ at }) => at / HOUR).sort((a, b) => a - b);
+  const gaps = Float64Array.from(arrived.slice(1), (at, i) => at - arrived[i]!).sort();
   assert.ok(distance(gaps, (x) => 1 - Math.exp(-8 * x)) < KS, "gaps of both together are exponential");
   const turns = [...log].sort((a, b) => a.at - b.at).map(({ demand }) => Number(demand === "twin"));
   const changes = range(turns.length - 1).filter((i) => turns[i] !== turns[i + 1]).length / (turns.length - 1);
@@ -74,7 +74,5 @@ services: { db: { levels: { managed: { pool: { ${pool} } } } } }`;
     `whose turn it is is a fair coin: ${changes}`,
   );
 });
-
-const hours = ({ value, error }: Figure): Figure => ({ value: value / 3600, error: error / 3600 });
 
 test.run();

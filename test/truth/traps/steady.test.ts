@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { quantileOf, sampleOf } from "../../../src/experiment/statistics/samples.ts";
 import { HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
-import { average, type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { average, pooled, right, times } from "../../support/standard-errors.ts";
 import { counted } from "./seen.ts";
 
 // In the long run, without a log: what headroom says, and what is made of the same runs by mistake.
@@ -15,8 +15,6 @@ run: { regime: steady, ${run} }
 demand: { db: { requests: { rate: ${rate} }, lifetime: { exponential: { mean: ${lifetime} } } } }
 services: { db: { levels: { managed: { pool: { vms: ${vms}, when_full: queue } } } } }`;
 
-const hours = ({ value, error }: Figure): Figure => ({ value: value / 3600, error: error / 3600 });
-
 /** P01, some 400 requests a replication after 240 of warm-up. */
 const twelve = counted(steady(12, "4 per hour", "2.5 h", "warm_up: 60 h, horizon: 160 h"), 1300, (found) => ({
   wait: sum(found, "wait") / HOUR,
@@ -27,11 +25,11 @@ const twelve = counted(steady(12, "4 per hour", "2.5 h", "warm_up: 60 h, horizon
 test("no wait counts as a wait of 0: the mean is of all requests, not of those that waited", () => {
   const ofWaiting = pooled(twelve.looks.map(({ wait, waited }) => [wait, waited]));
   right(ofWaiting, 1.25, 0.15);
-  right(hours(twelve.measure("wait.mean")), 0.561735280373, 0.2, [1.25]);
+  right(times(twelve.measure("wait.mean"), 1 / 3600), 0.561735280373, 0.2, [1.25]);
 });
 
 test("first come, first served has the spread of first come, first served: random or reversed order has more", () => {
-  right(hours(twelve.measure("wait.sd")), 1.04345180805, 0.16, [1.44633688699, 2.84789091792]);
+  right(times(twelve.measure("wait.sd"), 1 / 3600), 1.04345180805, 0.16, [1.44633688699, 2.84789091792]);
 });
 
 test("half the requests need not wait: the median is exactly 0, and Erlang C, not B, says how many", () => {
@@ -42,7 +40,7 @@ test("half the requests need not wait: the median is exactly 0, and Erlang C, no
 test("a quantile is of all requests, not the average of the replications' own", () => {
   const averaged = average(twelve.looks.map(({ p99 }) => p99));
   assert.ok(averaged.value > 2.6 && averaged.value < 3.1, `the average of p99 keeps its bias: ${averaged.value}`);
-  right(hours(twelve.measure("wait.p99")), 4.75662757906, 0.18, [averaged.value]);
+  right(times(twelve.measure("wait.p99"), 1 / 3600), 4.75662757906, 0.18, [averaged.value]);
 });
 
 test("waits follow each other: an interval from one run's waits misses, one from replications holds", () => {

@@ -1,12 +1,10 @@
 import { test } from "uvu";
 import { HOUR, MINUTE } from "../../simulation/base.ts";
-import { average, type Figure, right } from "../../support/standard-errors.ts";
+import { average, right, times } from "../../support/standard-errors.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // T1  initial transient kept: all of these. Expected averages over the nth to the mth request of a chain that begins
 // empty are exact (uniformisation), rounded to four digits or five.
-
-const scaled = ({ value, error }: Figure): Figure => ({ value: value / 3600, error: error / 3600 });
 
 type Row = readonly [from: number, to: number, exact: number, within: number];
 
@@ -49,13 +47,13 @@ test("twelve VMs at 83 %, from empty: every request counts from the very first",
 test("a warm-up of as long takes the transient away, and with it the mistake", () => {
   const first = counted(queue(12, "4 per hour", "2.5 h", "horizon: 24 h"), 1200, () => 0);
   const [transient, steady] = [0.27508, 0.561735280373];
-  right(scaled(first.measure("wait.mean")), transient, 0.14, [steady]);
+  right(times(first.measure("wait.mean"), 1 / 3600), transient, 0.14, [steady]);
   const long = counted(
     queue(12, "4 per hour", "2.5 h", "regime: steady, warm_up: 120 h, horizon: 1120 h"),
     30,
     () => 0,
   );
-  right(scaled(long.measure("wait.mean")), steady, 0.25, [transient]);
+  right(times(long.measure("wait.mean"), 1 / 3600), steady, 0.25, [transient]);
 });
 
 test.run();

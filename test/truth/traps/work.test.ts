@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { MINUTE, minutes, range, run, sum } from "../../simulation/base.ts";
-import { type Figure, pooled, right } from "../../support/standard-errors.ts";
+import { pooled, right, times } from "../../support/standard-errors.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // How long things take, and how they are seen.
@@ -15,8 +15,6 @@ import { counted, seen, total } from "./seen.ts";
 // T37 failed provisioning not repeated: test/core/lines.test.ts, "a failed test sends the instance back …" (8.5 min
 //     within 5 %; without repetition 4.2)
 
-const minute = ({ value, error }: Figure): Figure => ({ value: value / 60, error: error / 60 });
-
 test("how evenly a worker works decides how long others wait: fixed, in two stages, exponential, uneven (M/G/1)", () => {
   const load = 0.6;
   const exact = (cv2: number) => ((load / (1 - load)) * (1 + cv2)) / 2;
@@ -26,7 +24,7 @@ demand: { db: { requests: { rate: ${load} per minute }, lifetime: 1 min } }
 platform: { director: { workers: 1 } }
 services: { db: { level: on-demand, levels: { on-demand: { ${steps}, quota: { plan: unlimited, global: unlimited } } } } }`;
   const wait = (steps: string, replications: number) =>
-    minute(counted(worker(steps), replications, () => 0).measure("wait.cause:queued: director"));
+    times(counted(worker(steps), replications, () => 0).measure("wait.cause:queued: director"), 1 / 60);
   right(wait("vm_create: 1 min", 10), exact(0), 0.06, [exact(1)]);
   const half = "{ exponential: { mean: 30 s } }";
   right(wait(`vm_create: ${half}, start: ${half}`, 10), exact(0.5), 0.1, [exact(1), exact(0)]);
@@ -50,7 +48,7 @@ services: { db: { level: brokered, levels: { brokered: { provider: { latency: { 
     ({ log }) => [total(log.map(({ causes }) => causes.worked! / MINUTE)), log.length] as const,
   );
   right(pooled(found.looks), 7, 0.05);
-  right(minute(found.measure("wait.mean")), 10.4234137583, 0.018, [7, 10]);
+  right(times(found.measure("wait.mean"), 1 / 60), 10.4234137583, 0.018, [7, 10]);
 });
 
 test("the 95 % of two stages are less than the sum of each stage's: one is seldom slow because the other is", () => {
@@ -69,8 +67,8 @@ services:
     () => 0,
   );
   const ofStages = -Math.log(0.05) * (1 / 0.3 + 1 / 0.5);
-  right(minute(found.measure("wait.p95")), 12.8844819957, 0.1, [ofStages]);
-  right(minute(found.measure("wait.mean")), 16 / 3, 0.08);
+  right(times(found.measure("wait.p95"), 1 / 60), 12.8844819957, 0.1, [ofStages]);
+  right(times(found.measure("wait.mean"), 1 / 60), 16 / 3, 0.08);
 });
 
 test("time is whole: three looks of 0.1 s are 0.3 s, the millionth tenth is at its second, and ties in hours are ties", () => {
