@@ -31,6 +31,9 @@ const unusedYaml = {
   },
 };
 
+/** Of d3 the page has the scales; the colours and texts that they bring along leave the bundle, for theirs are all of numbers. */
+const onlyScales = { d3: "d3-scale", "d3-interpolate": `${root}src/report/page/between-numbers.ts` };
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -73,7 +76,7 @@ async function styleOf(name) {
 /** dist/page.json: what all reports carry (`Assets` of src/report/html/html.ts). */
 async function buildPage() {
   const [program, engine, style] = await Promise.all([
-    bundled("main"),
+    bundled("main", { alias: onlyScales }),
     bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
     styleOf("style"),
   ]);

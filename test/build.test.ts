@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assets } from "../src/report/html/html.ts";
+import { folder, headroom } from "./cli/headroom.ts";
 
 const assets = JSON.parse(readFileSync("dist/page.json", "utf8")) as Assets;
 
@@ -25,6 +27,18 @@ test("the product has one engine: no bundle has the core's loop as JavaScript", 
   const loop = await build({ ...options, entryPoints: ["src/core/acts/loop.ts"] });
   assert.match(loop.outputFiles[0]!.text, OF_THE_LOOP);
   for (const [name, text] of delivered) assert.not.ok(OF_THE_LOOP.test(text), name);
+});
+
+/** Kilobytes. More than 10 replications, as the scenario has them, add three. */
+const LARGEST_PAGE = 617;
+
+test("a page is small: that of four-levels has less than 620 kB", async () => {
+  const out = folder();
+  const words = ["scenarios/four-levels.yaml", "--replications", "10", "--format", "html", "--quiet", "--out", out];
+  const { code, err } = await headroom("run", ...words);
+  assert.is(code, 0, err);
+  const { size } = statSync(join(out, "four-levels.html"));
+  assert.ok(size < 1000 * LARGEST_PAGE, `${size} bytes`);
 });
 
 test.run();

@@ -1,4 +1,4 @@
-import seedrandom from "seedrandom";
+import alea from "seedrandom/lib/alea.js";
 import { Alea } from "../core/draws/alea.ts";
 import { refused } from "../core/engine/range.ts";
 
@@ -23,7 +23,7 @@ export function stream(name: string): Alea {
 /** What seedrandom makes of a name: where its stream begins. */
 export function aleaState(name: string): [s0: number, s1: number, s2: number, c: number] {
   if (name === "") refused("stream name", "a name, such as 42/3/demand", '""');
-  const { s0, s1, s2, c } = seedrandom.alea(name, { state: true }).state() as AleaState;
+  const { s0, s1, s2, c } = alea(name, { state: true }).state() as AleaState;
   return [s0, s1, s2, c];
 }
 

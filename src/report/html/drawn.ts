@@ -28,8 +28,9 @@ export function drawn(results: Results): Results {
     const names = new Set(ownLimits.map(limitName));
     const isShown = ({ measure, of, value }: Measure) => FULL.has(measure) && names.has(of) && value !== null;
     const ours = ({ of }: { readonly of: string }) => of === subject;
+    const { theory: _, ...kept } = variant;
     return {
-      ...variant,
+      ...kept,
       measures: variant.measures
         .filter((each) => each.window === "" && ((ours(each) && isDrawn(each)) || isShown(each)))
         .map(slimMeasure),

@@ -1,4 +1,4 @@
-import type { Results, Series } from "../../experiment/results/results.ts";
+import type { Results, Series, Upgrade } from "../../experiment/results/results.ts";
 
 /** A series whose numbers are texts: two letters each, of which the page carries thousands. */
 type PackedSeries = Omit<Series, "mean" | "low" | "high"> & {
@@ -9,22 +9,60 @@ type PackedSeries = Omit<Series, "mean" | "low" | "high"> & {
   readonly high: string;
 };
 
+/** An upgrade without the names of its parts; of its burn-down each number less the one before, time and count in turn. */
+type PackedUpgrade = readonly [
+  ...[service: string, release: string, replication: number],
+  ...[published: number, started: number | null, canaries: number | null, ended: number | null],
+  burnDown: readonly number[],
+];
+
 type Variant = Results["variants"][number];
+type PackedVariant = Omit<Variant, "series" | "upgrades"> & {
+  readonly series: readonly PackedSeries[];
+  readonly upgrades: readonly PackedUpgrade[];
+};
 
 /** Results as a page's text holds them. */
-export type PackedResults = Omit<Results, "variants"> & {
-  readonly variants: readonly (Omit<Variant, "series"> & { readonly series: readonly PackedSeries[] })[];
-};
+export type PackedResults = Omit<Results, "variants"> & { readonly variants: readonly PackedVariant[] };
 
 /** The same with its series in a third of the letters, to a part in 4095 of the greatest number of each. */
 export function packed(results: Results): PackedResults {
-  const variants = results.variants.map((variant) => ({ ...variant, series: variant.series.map(packedSeries) }));
+  const variants = results.variants.map((variant) => ({
+    ...variant,
+    series: variant.series.map(packedSeries),
+    upgrades: variant.upgrades.map(packedUpgrade),
+  }));
   return { ...results, variants };
 }
 
 export function unpacked(results: PackedResults): Results {
-  const variants = results.variants.map((variant) => ({ ...variant, series: variant.series.map(unpackedSeries) }));
+  const variants = results.variants.map((variant) => ({
+    ...variant,
+    series: variant.series.map(unpackedSeries),
+    upgrades: variant.upgrades.map(unpackedUpgrade),
+  }));
   return { ...results, variants };
+}
+
+function packedUpgrade(upgrade: Upgrade): PackedUpgrade {
+  const { service, release, replication, published, started, canaries = null, ended, burnDown } = upgrade;
+  const steps = burnDown.flatMap(([time, count], at) => {
+    const [timeBefore, countBefore] = burnDown[at - 1] ?? [0, 0];
+    return [time - timeBefore, count - countBefore];
+  });
+  return [service, release, replication, published, started, canaries, ended, steps];
+}
+
+function unpackedUpgrade(packed: PackedUpgrade): Upgrade {
+  const [service, release, replication, published, started, canaries, ended, steps] = packed;
+  let [time, count] = [0, 0];
+  const burnDown = Array.from({ length: steps.length / 2 }, (_, at): [number, number] => {
+    time += steps[2 * at]!;
+    count += steps[2 * at + 1]!;
+    return [time, count];
+  });
+  const own = { service, release, replication, published, started, ended, burnDown };
+  return canaries === null ? own : { ...own, canaries };
 }
 
 function packedSeries({ mean, low, high, ...series }: Series): PackedSeries {

@@ -123,6 +123,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 pre{font:.8rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;background:var(--soft);padding:1rem;border-radius:6px;white-space:pre-wrap}
 .tip{position:fixed;z-index:1;max-width:20rem;padding:.45rem .7rem;border-radius:6px;background:var(--ink);color:var(--paper);font-size:.82rem;line-height:1.45;white-space:pre-line;pointer-events:none;font-variant-numeric:tabular-nums}
 .tip[hidden]{display:none}
+.brush .overlay{fill:none;pointer-events:all;cursor:crosshair;touch-action:pan-y;-webkit-user-select:none;user-select:none}
 .brush .selection{fill:var(--accent);fill-opacity:.2;stroke:none}
 footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
 @media (max-width:44rem){

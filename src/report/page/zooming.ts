@@ -1,6 +1,6 @@
-import { brushX, select } from "d3";
 import { tickTime } from "../../experiment/results/format.ts";
 import { instant } from "../words/dates.ts";
+import { dragging } from "./dragging.ts";
 import { choice, draw, type Shown } from "./shown.ts";
 import type { AskFiner } from "./zoom.ts";
 
@@ -98,14 +98,6 @@ function brushes({ plot, options, results }: Shown, chosen: (from: number, to: n
   for (const panel of plot.querySelectorAll<SVGGElement>("[data-plot]")) {
     const [left = 0, top = 0, right = 1, bottom = 1] = panel.dataset.plot!.split(" ").map(Number);
     const time = (x: number) => from + ((x - left) / (right - left)) * (to - from);
-    const brush = brushX<unknown>()
-      .extent([
-        [left, top],
-        [right, bottom],
-      ])
-      .on("end", ({ selection }: { selection: [number, number] | null }) => {
-        if (selection !== null) chosen(time(selection[0]), time(selection[1]));
-      });
-    select(panel).append("g").attr("class", "brush").call(brush);
+    dragging(panel, { left, top, right, bottom }, (begin, end) => chosen(time(begin), time(end)));
   }
 }

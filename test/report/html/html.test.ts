@@ -16,7 +16,7 @@ import { assets, listen, unscripted } from "../../support/page.ts";
 import { detailed } from "../details.ts";
 import { HOSTILE, hostileResults } from "../hostile.ts";
 
-// In a browser: src/report/page/figures.ts src/report/page/shown.ts src/report/page/sorting.ts src/report/page/tips.ts src/report/page/zooming.ts
+// In a browser: src/report/page/figures.ts src/report/page/shown.ts src/report/page/sorting.ts src/report/page/tips.ts src/report/page/zooming.ts src/report/page/dragging.ts
 // src/report/page/download.ts src/report/page/style.ts src/report/html/drawn.ts src/report/html/figure.ts
 // src/report/html/answer.ts src/report/html/comparison.ts src/report/html/scenario.ts
 const test = suite("html");
@@ -166,6 +166,8 @@ inBrowser("zooms by dragging and by buttons", async (page) => {
   const status = page.locator("#fullness [role=status]");
   await page.locator("#fullness").scrollIntoViewIfNeeded();
   const overlay = (await page.locator("#fullness .brush .overlay").first().boundingBox())!;
+  await page.mouse.click(overlay.x + 60, overlay.y + 30);
+  assert.match((await status.textContent()) ?? "", /drag/, "a click chooses nothing");
   await page.mouse.move(overlay.x + 50, overlay.y + 30);
   await page.mouse.down();
   await page.mouse.move(overlay.x + 120, overlay.y + 30, { steps: 4 });

@@ -25,6 +25,26 @@ test("what is packed comes back, to a part in four thousand of the greatest; not
   assert.equal(variant!.series[0]!.low, [0, 0, 0]);
 });
 
+test("upgrades come back as they were, in two thirds of the letters", () => {
+  const results = resultsFixture();
+  const upgrades = results.variants.flatMap((variant) => variant.upgrades);
+  assert.ok(upgrades.some(({ ended }) => ended === null) && upgrades.some(({ canaries }) => canaries !== undefined));
+  const whole = results.variants.map((variant) => ({
+    ...variant,
+    upgrades: variant.upgrades.map((upgrade) => ({
+      ...upgrade,
+      burnDown: upgrade.burnDown.map(([time, count]) => [Math.round(time), count] as const),
+    })),
+  }));
+  const text = JSON.stringify(packed({ ...results, variants: whole }).variants.map((variant) => variant.upgrades));
+  const before = whole.map((variant) => variant.upgrades);
+  assert.equal(
+    unpacked(packed({ ...results, variants: whole })).variants.map((variant) => variant.upgrades),
+    before,
+  );
+  assert.ok(text.length < 0.66 * JSON.stringify(before).length, `${text.length} of ${JSON.stringify(before).length}`);
+});
+
 test("a packed series is a third of its length", () => {
   const results = resultsFixture();
   const lengthOf = (value: unknown) => JSON.stringify(value).length;
