@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { range, run, scenario } from "../simulation/base.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { range, scenario } from "../simulation/base.ts";
 import { meanOf, varianceOf } from "../support/goodness.ts";
 
 // Twelve VMs against thirteen under the load of P01, request by request (METHOD.md §5).
@@ -12,7 +13,9 @@ demand: { db: { requests: { rate: 4 per hour }, lifetime: { exponential: { mean:
 services: { db: { levels: { managed: { pool: { vms: ${vms}, when_full: queue } } } } }`);
 
 const [twelve, thirteen] = [pool(12), pool(13)];
-const pairs = range(120).map((replication) => [run(twelve, replication).log, run(thirteen, replication).log] as const);
+const logOf = (of: typeof twelve, replication: number) =>
+  simulate(of, replication, { requests: true }).requests!.toSorted((a, b) => a.index - b.index);
+const pairs = range(60).map((replication) => [logOf(twelve, replication), logOf(thirteen, replication)] as const);
 
 test("the same requests come, for as long, whatever the pool", () => {
   for (const [few, more] of pairs)

@@ -60,7 +60,7 @@ function checkout(sentence: string): string {
   symlinkSync(fileURLToPath(new URL("../../dist/cli.js", import.meta.url)), join(bin, "headroom"));
   mkdirSync(join(cwd, "scenarios"));
   writeFileSync(join(cwd, "package.json"), '{ "private": true }\n');
-  const text = readFileSync(TINY, "utf8").replace("replications: 3", "replications: 20");
+  const text = readFileSync(TINY, "utf8").replace("replications: 3", "replications: 6");
   writeFileSync(join(cwd, "scenarios", "tiny.yaml"), `${text}expect: [${sentence}]\n`);
   return cwd;
 }

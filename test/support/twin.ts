@@ -9,7 +9,7 @@ import { INSTANCE, INTS } from "../../src/core/state/tokens.ts";
 import { World } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Asked } from "../../src/simulation/compile/run.ts";
-import { givenTo } from "../../src/simulation/simulate.ts";
+import { givenTo, type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
 
 /** All that a replication of a scenario is given, as the core reads it. */
 export function planOf(scenario: Scenario, replication = 0, asked: Partial<Asked> = {}): Plan {
@@ -65,4 +65,14 @@ class Told extends Counting {
     this.steps++;
     this.trace(world.now, token, world.tokens.ints[token * INTS + INSTANCE]!, step);
   }
+}
+
+/** What is asked of a run that is compared with another: everything. */
+export const ASKED = { buckets: 24, requests: true };
+
+/** A replication comes out the same, to the last bit of every number, as WebAssembly and as JavaScript. */
+export function sameInBoth(said: Scenario, replication: number, asked: SimulateOptions = ASKED): void {
+  const found = simulate(said, replication, asked);
+  assert.ok(found.events > 0);
+  assert.equal(simulate(said, replication, asked, twin()), found);
 }

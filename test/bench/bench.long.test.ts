@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
-import { EventList } from "../src/core/engine/event-list.ts";
-import { parseDocument } from "../src/scenario/parse.ts";
-import { simulate } from "../src/simulation/simulate.ts";
-import { MICRO, STEPS } from "./bench/micro.ts";
-import { managed, take, WORKLOADS } from "./bench/workloads.ts";
-import { twin } from "./support/twin.ts";
+import { EventList } from "../../src/core/engine/event-list.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { twin } from "../support/twin.ts";
+import { MICRO, STEPS } from "./micro.ts";
+import { managed, take, WORKLOADS } from "./workloads.ts";
 
 // Small versions of everything that `npm run bench` measures, so that none rots: answers and growth, never times.
 

@@ -1,0 +1,3 @@
+import { coverageTests } from "./coverage-tests.ts";
+
+coverageTests(500);
