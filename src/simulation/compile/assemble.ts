@@ -1,6 +1,5 @@
 import * as P from "../../core/model/program.ts";
 import type { Level } from "../../platform/level.ts";
-import { settled } from "../../platform/lists.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { Account } from "./leak-proof.ts";
@@ -32,7 +31,7 @@ export interface Assembled {
 /** Appends all lists of one service to the program. */
 export function assemble(into: Assembly): Assembled {
   const { service, level, tables } = into;
-  const written = settled(level, (key) => tables.setting(key, service));
+  const written = tables.listsOf(service);
   // The proof is of the level as it is written; what runs is what can make a difference.
   new Account(level.name, written);
   const lists = simplified(written, factsOf(service, tables));

@@ -1,7 +1,15 @@
 import * as P from "../../core/model/program.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import { type Amount, type ListName, type Manner, READY_VMS, type Step, VM_STATES } from "../../platform/step.ts";
+import {
+  type Amount,
+  type ListName,
+  type Manner,
+  type Pace,
+  READY_VMS,
+  type Step,
+  VM_STATES,
+} from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { LIST } from "./program.ts";
 import type { Tables } from "./tables.ts";
@@ -75,12 +83,7 @@ const OPERANDS: Operands = {
   close: ({ station }, place) => [P.CLOSE, limit(station, place)],
   open: ({ station }, place) => [P.OPEN, limit(station, place)],
   deploy: () => [P.DEPLOY],
-  rollout: ({ list, over, pace }, place) => [
-    P.ROLLOUT,
-    entry(list, place),
-    Number(over === "vms"),
-    PACES.indexOf(pace),
-  ],
+  rollout: ({ list, over, pace }, place) => [P.ROLLOUT, entry(list, place), Number(over === "vms"), PACES[pace]],
   build: () => [P.BUILD],
   grow: (_, place) => [P.GROW, holding(READY_VMS, place)],
   again: (_, place) => [P.AGAIN, entry(place.list, place)],
@@ -89,7 +92,12 @@ const OPERANDS: Operands = {
   end: () => [P.END],
 };
 
-export const PACES: readonly string[] = ["task", "errand", "one by one", "at once"];
+const PACES = {
+  task: P.TASK,
+  errand: P.ERRAND,
+  "one by one": P.ONE_BY_ONE,
+  "at once": P.AT_ONCE,
+} satisfies Record<Pace, number>;
 const AMOUNTS: readonly Amount[] = ["one", "plan.vms", "plan.vcpus"];
 const MANNERS = { refuse: P.REFUSE, wait: P.WAIT, fail: P.FAIL, stop: P.STOP, pass: P.PASS } as const;
 

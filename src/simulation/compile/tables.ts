@@ -5,7 +5,7 @@ import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "../../core/model/program.t
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
-import { settled } from "../../platform/lists.ts";
+import type { Lists } from "../../platform/lists.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service, Setting, Settings } from "../../scenario/scenario.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type Part,
   partsOf,
 } from "../../scenario/sections/limits.ts";
+import { listsOf, settingOf } from "../../scenario/sections/service-lists.ts";
 import { fillNumbers } from "./fill.ts";
 import type { LimitName } from "./names.ts";
 
@@ -42,7 +43,7 @@ export class Tables {
   /** Whether a parameter is so for the whole run. */
   always(name: string, { name: service }: Service, is: (value: Setting | undefined) => boolean): boolean {
     return this.all.every(({ services, platform }) =>
-      is(setting(services.find((one) => one.name === service)!, platform, name)),
+      is(settingOf(name, services.find((one) => one.name === service)!, platform)),
     );
   }
 
@@ -61,9 +62,8 @@ export class Tables {
   /** Whether no release, errand or failure ever operates on the service's instances. */
   isUndisturbed(service: Service): boolean {
     const { releases, errands } = this.scenario;
-    const lists = settled(levelNamed(service.level), (key) => this.setting(key, service));
     return (
-      !lists.has("fail") &&
+      !this.listsOf(service).has("fail") &&
       !releases.some(({ services }) => services.includes(service.name)) &&
       !errands.some((errand) => errand.service === service.name)
     );
@@ -92,7 +92,7 @@ export class Tables {
   }
 
   duration(name: string, service: Service): number {
-    const value = setting(service, this.scenario.platform, name);
+    const value = this.setting(name, service);
     if (value === undefined || value === null)
       throw new Error(`level ${service.level}: step names the time "${name}", which no parameter sets`);
     this.durationNames.push(`${service.name} ${name}`);
@@ -100,15 +100,19 @@ export class Tables {
   }
 
   probability(name: string, service: Service): number {
-    return this.probabilities.push(setting(service, this.scenario.platform, name) as number) - 1;
+    return this.probabilities.push(this.setting(name, service) as number) - 1;
   }
 
   count(name: string, service: Service): number {
-    return this.counts.push(setting(service, this.scenario.platform, name) as number) - 1;
+    return this.counts.push(this.setting(name, service) as number) - 1;
+  }
+
+  listsOf(service: Service): Lists {
+    return listsOf(service, this.scenario.platform);
   }
 
   setting(name: string, service: Service): Setting | undefined {
-    return setting(service, this.scenario.platform, name);
+    return settingOf(name, service, this.scenario.platform);
   }
 
   /** The capacity is the one that `headroom explain` shows; a name that is no limit is a fault of the level. */
@@ -134,11 +138,6 @@ export class Tables {
     this.known.set(key, made);
     return made;
   }
-}
-
-/** A setting of a service: its own or, when the key is the platform's, the platform's. */
-export function setting(service: Service, platform: Settings, key: string): Setting | undefined {
-  return key in service.settings ? service.settings[key] : platform[key];
 }
 
 /** What the parameters that a line's rules name are set to, by rule. */

@@ -1,17 +1,17 @@
+import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as C from "../../../src/core/found/collector.ts";
 import * as P from "../../../src/core/model/program.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
-import { VM_STATES } from "../../../src/platform/step.ts";
+import { VM_STATES, WORDS } from "../../../src/platform/step.ts";
 import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
 import { assemble } from "../../../src/simulation/compile/assemble.ts";
 import { compile } from "../../../src/simulation/compile/compile.ts";
 import type { StepName } from "../../../src/simulation/compile/names.ts";
-import { PACES } from "../../../src/simulation/compile/operands.ts";
 import { LIST, LISTS } from "../../../src/simulation/compile/program.ts";
 import { factsOf } from "../../../src/simulation/compile/simplify.ts";
-import { setting, Tables } from "../../../src/simulation/compile/tables.ts";
+import { Tables } from "../../../src/simulation/compile/tables.ts";
 import { COUNTERS } from "../../../src/simulation/read/replication.ts";
 import { scenario } from "../base.ts";
 
@@ -61,16 +61,7 @@ test("a compiled scenario is integers of one stride, with a label for every step
   }
   assert.is(limits[names.limits.findIndex(({ name }) => name === "director")]!.capacity, 1000);
   assert.is(P.IN_WORKING_TIME + P.TOIL_OF_DEVELOPER + P.ON_THE_WAY, 7, "bits of their own");
-  assert.equal(PACES, ["task", "errand", "one by one", "at once"]);
   assert.is(new Set(COUNTERS).size, COUNTERS.length);
-});
-
-test("a service's own setting goes before the platform's of the same name", () => {
-  const service = { settings: { work: 1, off: null } } as never;
-  assert.is(setting(service, { work: 2, poll: 3 }, "work"), 1);
-  assert.is(setting(service, { off: 4 }, "off"), null);
-  assert.is(setting(service, { poll: 3 }, "poll"), 3);
-  assert.is(setting(service, {}, "unknown"), undefined);
 });
 
 test("what the core knows by number is what it is called here", () => {
@@ -99,14 +90,23 @@ test("what the core knows by number is what it is called here", () => {
   assert.is(VM_STATES.length, P.STATES_OF_VMS);
   const outcomes = [C.READY, C.REFUSED, C.FAILED, C.GAVE_UP, C.UNRESOLVED].map((at) => COUNTERS[at]);
   assert.equal(outcomes, ["ready", "refused", "failed", "gave_up", "unresolved"]);
-  assert.equal(
-    [P.TASK, P.ERRAND, P.ONE_BY_ONE, P.AT_ONCE].map((at) => PACES[at]),
-    PACES,
-  );
   const { causes } = compile(scenario("services: { db: { level: on-demand } }")).names;
   assert.equal(
     [P.RETRIED, P.WORKED, P.POLLED].map((at) => causes[at]),
     ["retried", "worked", "polled"],
+  );
+});
+
+test("the loop has a case for every word that is compiled", () => {
+  const program = readFileSync("src/core/model/program.ts", "utf8");
+  const loop = readFileSync("src/core/acts/loop.ts", "utf8");
+  const words = [...program.slice(0, program.indexOf("STRIDE")).matchAll(/^export const (\w+) = \d+;/gm)].map(
+    ([, name]) => name,
+  );
+  assert.is(words.length, Object.keys(WORDS).length, "`warm` is a claim, and the end has a word too");
+  assert.equal(
+    words.filter((name) => !loop.includes(`case P.${name}:`)),
+    [],
   );
 });
 
