@@ -154,6 +154,7 @@ const UNTESTED: readonly string[] = [
   "report/html/what-if.ts",
   "report/page/close-up.ts",
   "report/page/download.ts",
+  "report/page/dragging.ts",
   "report/page/elements.ts",
   "report/page/figures.ts",
   "report/page/main.ts",
