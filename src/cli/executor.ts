@@ -11,7 +11,7 @@ import { takesText, wholeNumber } from "./options.ts";
 export const threadsOption = {
   ...takesText,
   describe: "Worker threads; 0 runs inline",
-  defaultDescription: "one a core",
+  defaultDescription: "one per core",
 } as const;
 
 /** What it was given, or a thread for each core. */

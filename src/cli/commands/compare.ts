@@ -21,7 +21,7 @@ const FORMATS: Readonly<Record<string, (compared: Compared) => string>> = {
 /** What differs between two scenarios, two results, or one and the other; for a person, a pull request or a program. */
 export const compareCommand: Command = {
   usage: "compare <before> <after>",
-  says: "Say what differs between two scenarios, results or baselines, and what does not",
+  says: "Compare two scenarios, results or baselines: what differs, and what does not",
   positionals: {
     before: { type: "string", demandOption: true, describe: "A scenario, results, or a baseline" },
     after: { type: "string", demandOption: true, describe: "What is compared with it" },

@@ -7,7 +7,7 @@ import { oneOf } from "../options.ts";
 /** Tells the integration levels, from the same step lists that run. */
 export const levelsCommand: Command = {
   usage: "levels [name]",
-  says: "Tell the integration levels, from the same lists of steps that run",
+  says: "Describe the integration levels, or one of them step by step",
   positionals: { name: { type: "string", describe: "One level, whole" } },
   run({ name }) {
     if (name === undefined) process.stdout.write(levelsText(LEVELS));

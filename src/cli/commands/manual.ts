@@ -18,7 +18,7 @@ const FORMATS = ["text", "markdown", "html"];
 /** The manual: a topic in the terminal, all of it as Markdown, or as one page that opens offline. It tells every command. */
 export const manualCommand = (commands: () => Promise<readonly Command[]>): Command => ({
   usage: "manual [topic]",
-  says: "Print the manual: all topics, one of them, or whatever has that name",
+  says: "Print the manual, or the part that a word finds",
   positionals: { topic: { type: "string", describe: "A topic, or a key, a measure, an option, a level" } },
   options: {
     format: {

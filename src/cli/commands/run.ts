@@ -64,7 +64,7 @@ export const runCommand: Command = {
     },
     "shuffle-ties": {
       ...flag,
-      describe: "Draw the order among events of one instant and class, to see whether it matters",
+      describe: "Order simultaneous events of a class at random, to see whether it matters",
     },
   },
   async run(args) {

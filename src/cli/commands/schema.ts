@@ -2,10 +2,10 @@ import { jsonSchema } from "../../scenario/json-schema.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
 
-/** Prints the JSON Schema of scenario files, which is also their reference manual. */
+/** Prints the JSON Schema of scenario files. The keys of the manual come from the same tables. */
 export const schemaCommand: Command = {
   usage: "schema",
-  says: "Print the JSON Schema of scenario files, for editors and as the reference manual",
+  says: "Print the JSON Schema of scenario files, for editors",
   run() {
     process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
     return EXIT.fine;

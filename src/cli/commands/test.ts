@@ -28,7 +28,7 @@ const DEFAULT_AT_MOST = 500;
 /** Holds scenarios to what they promise, in CI: runs every file, judges it by whole intervals, reports, and exits by it. */
 export const testCommand: Command = {
   usage: "test [path..]",
-  says: "Judge what scenarios expect, and exit by it",
+  says: "Check what scenarios expect, and their baselines; the exit code is the verdict",
   positionals: {
     path: {
       type: "string",

@@ -16,10 +16,10 @@ const FORMATS = ["jsonl", "chrome"];
 /** Writes every step of every request and process of one replication, or holds a stored trace against it. */
 export const traceCommand: Command = {
   usage: "trace <file>",
-  says: "Write every step of one replication, or check a stored trace against it",
+  says: "Write every step of one replication, or compare a stored trace with it",
   positionals: { file: { type: "string", demandOption: true, describe: "A scenario file" } },
   options: {
-    until: { ...takesText, describe: "Stop there: 2 d", defaultDescription: "the end of the run" },
+    until: { ...takesText, describe: "When to stop, such as 2 d", defaultDescription: "the end of the run" },
     variant: { ...takesText, describe: "Which variant", defaultDescription: "the baseline" },
     replication: { ...takesText, describe: "Which replication, from 0", defaultDescription: "0" },
     format: {

@@ -6,7 +6,7 @@ import { load } from "../study.ts";
 /** Reads scenarios and says what is wrong with them, all at once. */
 export const validateCommand: Command = {
   usage: "validate <file..>",
-  says: "Say what is wrong with scenario files, all at once",
+  says: "Check scenario files and list every problem",
   positionals: { file: { type: "string", array: true, demandOption: true, describe: "Scenario files" } },
   run({ file: files }) {
     let code: number = EXIT.fine;

@@ -34,7 +34,7 @@ export function formats(): Topic {
       list(
         "`NAME.json` holds everything, with the scenario, the seed and the version. `headroom run NAME.json` gives the same bytes again.",
         "`NAME.summary.csv` and `NAME.timeseries.csv` are for spreadsheets. Column `full` of the latter counts the replications in which a limit was full.",
-        "Times are seconds, shares lie between 0 and 1, money is USD.",
+        "A column `unit` says what a value is in. Shares lie between 0 and 1.",
       ),
       heading("Of headroom test"),
       entries(

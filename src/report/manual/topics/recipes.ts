@@ -69,7 +69,9 @@ expect:
   ),
   code("yaml", "variants:\n  ten workers: {platform.director.workers: 10}"),
   heading("What if demand doubles by summer?"),
-  paragraph("Growth compounds, or is linear on the rate at the start. A known date is a change."),
+  paragraph(
+    "Growth compounds, or is linear on the rate at the start. A step that is known beforehand is a dated change.",
+  ),
   code(
     "yaml",
     `

@@ -10,7 +10,7 @@ export function start(): Topic {
       paragraph(
         "headroom simulates a platform that offers services to developers.",
         "It predicts, before money is spent, how long developers wait, how many requests are refused and by which limit, how long an upgrade takes, and what each way to integrate a service costs.",
-        "It sends the same requests to each alternative, so differences between alternatives are differences of the alternatives.",
+        "Every alternative gets the same requests, so what differs is due to the alternative.",
       ),
       paragraph(
         "Node 20.19 or later is all it needs.",
