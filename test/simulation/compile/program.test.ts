@@ -4,11 +4,12 @@ import * as assert from "uvu/assert";
 import * as C from "../../../src/core/found/collector.ts";
 import * as P from "../../../src/core/model/program.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
-import { VM_STATES, WORDS } from "../../../src/platform/step.ts";
+import { release, rollout, VM_STATES, vms, WORDS } from "../../../src/platform/step.ts";
 import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
 import { assemble } from "../../../src/simulation/compile/assemble.ts";
 import { compile } from "../../../src/simulation/compile/compile.ts";
 import type { StepName } from "../../../src/simulation/compile/names.ts";
+import { type Emitted, operandsOf, type Place } from "../../../src/simulation/compile/operands.ts";
 import { LIST, LISTS } from "../../../src/simulation/compile/program.ts";
 import { factsOf } from "../../../src/simulation/compile/simplify.ts";
 import { Tables } from "../../../src/simulation/compile/tables.ts";
@@ -97,12 +98,23 @@ test("what the core knows by number is what it is called here", () => {
   );
 });
 
+test("a step is its word's number and what it points to", () => {
+  const { level, service, tables } = said("managed", "{}");
+  const context = { level, service, tables, entries: Int32Array.of(0, 10, 20, 30), causes: new Set<number>() };
+  const place = { list: "campaign", stations: ["director"], context: { ...context, holdings: [], drawn: new Map() } };
+  const of = (step: Emitted) => operandsOf(step, place as Place);
+  assert.equal(of(rollout("upgrade", "vms", "errand")), [P.ROLLOUT, 30, 1, P.ERRAND]);
+  assert.equal(of(release("director")), [P.RELEASE, tables.limit("director", service), 0]);
+  assert.equal(of(vms("gone")), [P.VMS, -1]);
+  assert.equal(of({ word: "end" }), [P.END]);
+});
+
 test("the loop has a case for every word that is compiled", () => {
   const program = readFileSync("src/core/model/program.ts", "utf8");
   const loop = readFileSync("src/core/acts/loop.ts", "utf8");
-  const words = [...program.slice(0, program.indexOf("STRIDE")).matchAll(/^export const (\w+) = \d+;/gm)].map(
-    ([, name]) => name,
-  );
+  const words = [
+    ...program.slice(0, program.indexOf("export const STRIDE")).matchAll(/^export const (\w+) = \d+;/gm),
+  ].map(([, name]) => name);
   assert.is(words.length, Object.keys(WORDS).length, "`warm` is a claim, and the end has a word too");
   assert.equal(
     words.filter((name) => !loop.includes(`case P.${name}:`)),
