@@ -2,16 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { inline } from "../src/executors/inline.ts";
-import type { Results } from "../src/experiment/results/results.ts";
-import { replicate, runExperiment } from "../src/experiment/run/experiment.ts";
-import { parseDocument } from "../src/scenario/parse.ts";
-import type { Study } from "../src/scenario/study.ts";
-import { plain } from "../src/simulation/read/row-arrays.ts";
-import { simulate } from "../src/simulation/simulate.ts";
-import { type StepRecord, watched } from "../src/simulation/steps.ts";
-import { filesIn, folder, start } from "./cli/headroom.ts";
-import { meanOf, varianceOf } from "./support/goodness.ts";
+import { inline } from "../../src/executors/inline.ts";
+import type { Results } from "../../src/experiment/results/results.ts";
+import { replicate, runExperiment } from "../../src/experiment/run/experiment.ts";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import type { Study } from "../../src/scenario/study.ts";
+import { plain } from "../../src/simulation/read/row-arrays.ts";
+import { simulate } from "../../src/simulation/simulate.ts";
+import { type StepRecord, watched } from "../../src/simulation/steps.ts";
+import { filesIn, folder, start } from "../cli/headroom.ts";
+import { meanOf, varianceOf } from "../support/goodness.ts";
 
 type Sections = Readonly<Record<string, unknown>>;
 

@@ -3,13 +3,13 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { browserTest } from "./support/browser.ts";
-import { fingerprintsOf } from "./support/fingerprints.ts";
+import { browserTest } from "../support/browser.ts";
+import { fingerprintsOf } from "../support/fingerprints.ts";
 
 const test = suite("fingerprints");
 const inBrowser = browserTest(test);
-const GOLDEN = new URL("golden/fingerprints.txt", import.meta.url);
-const texts = { ...textsIn("../scenarios/"), ...textsIn("truth/oracle/") };
+const GOLDEN = new URL("../golden/fingerprints.txt", import.meta.url);
+const texts = { ...textsIn("../../scenarios/"), ...textsIn("oracle/") };
 
 test("the sequence of events of every scenario is the stored one; where it should be another, UPDATE=1", () => {
   const found = `${fingerprintsOf(texts).join("\n")}\n`;
@@ -19,7 +19,7 @@ test("the sequence of events of every scenario is the stored one; where it shoul
 
 inBrowser("it is the same in a browser's engine, to the event", async (page) => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("support/fingerprints.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("../support/fingerprints.ts", import.meta.url))],
     bundle: true,
     format: "iife",
     globalName: "here",
