@@ -1,5 +1,5 @@
 import { exp, log } from "../../src/core/draws/math.ts";
-import { Filling, type Ledger } from "../../src/experiment/ledgers/ledger.ts";
+import { type Ledger, LedgerBuilder } from "../../src/experiment/ledgers/ledger.ts";
 import { type Samples, sampleOf } from "../../src/experiment/statistics/samples.ts";
 import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
@@ -122,7 +122,7 @@ export interface Account {
 
 /** The ledger of a service from what each replication says of it. */
 export function ledgerOf(of: string, accounts: readonly Account[]): Ledger {
-  const ledger = new Filling({ of, kind: "service", window: "" }, accounts.length);
+  const ledger = new LedgerBuilder({ of, kind: "service", window: "" }, accounts.length);
   for (const [nth, { totals, tallies, peaks }] of accounts.entries()) {
     ledger.turnTo(nth);
     for (const [name, total] of Object.entries(totals)) ledger.add(name, total);

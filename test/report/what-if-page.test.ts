@@ -12,7 +12,7 @@ import { closeUp, sightsOf } from "../../src/experiment/results/close-up.ts";
 import type { Results } from "../../src/experiment/results/results.ts";
 import { runExperiment } from "../../src/experiment/run/experiment.ts";
 import { lives } from "../../src/report/charts/lives.ts";
-import { rowsOf } from "../../src/report/comparison/table-rows.ts";
+import { tableRows } from "../../src/report/comparison/table-rows.ts";
 import { html } from "../../src/report/html/html.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
@@ -71,7 +71,7 @@ inBrowser("the demand is moved, and the page finds what the command line finds",
   const delta = (await page.locator(".delta pre").textContent())!;
   assert.equal(parseYaml(delta), { variants: { "what if": { "demand.db.requests.rate": "18 per day" } } });
   const { compare: _, ...others } = document;
-  const expected = rowsOf(await resultsOf({ ...others, ...(parseYaml(delta) as object) }));
+  const expected = tableRows(await resultsOf({ ...others, ...(parseYaml(delta) as object) }));
   const shown = await page
     .locator(".paired tbody tr")
     .evaluateAll((rows) =>

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { isCautioned } from "./coverage/cautioned.ts";
 import { models } from "./coverage/cells.ts";
-import { isDoubted } from "./coverage/doubted.ts";
 import { repeat, type Tally } from "./coverage/experiment.ts";
 import { page, verdictOf } from "./coverage/page.ts";
 
@@ -70,13 +70,13 @@ test("one can ask whether a figure was warned about", () => {
       cell("refused"),
       cell("wait.mean", "b"),
       cell("wait.mean", "a", "db/small"),
-    ].map((each) => isDoubted([skew], each)),
+    ].map((each) => isCautioned([skew], each)),
     [true, true, false, false, false],
   );
   const drift = { kind: "drift", variant: "a", level: "queue of director", first: 1, second: 2 } as const;
-  assert.equal([isDoubted([drift], cell("refused")), isDoubted([drift], cell("refused", "b"))], [true, false]);
-  assert.ok(isDoubted([{ kind: "few", replications: 3 }], cell("cost", "z")));
-  assert.not.ok(isDoubted([], cell("cost")));
+  assert.equal([isCautioned([drift], cell("refused")), isCautioned([drift], cell("refused", "b"))], [true, false]);
+  assert.ok(isCautioned([{ kind: "few", replications: 3 }], cell("cost", "z")));
+  assert.not.ok(isCautioned([], cell("cost")));
 });
 
 test.run();

@@ -11,16 +11,16 @@ import { interruptible } from "../interrupt.ts";
 import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
-import { heldToBaseline, renewsBaseline } from "../testing/baseline-judge.ts";
+import { baselineJudge, baselineRenewal } from "../testing/baseline-judge.ts";
 import { inOrder } from "../testing/in-order.ts";
-import { type Judge, sentences } from "../testing/judge.ts";
+import { expectationJudge, type Judge } from "../testing/judge.ts";
 import { scenarioFiles } from "../testing/scenario-files.ts";
 import { testFile } from "../testing/tester.ts";
 
 /** Who judges a scenario that was run. A new kind of promise is one line here. */
-const JUDGES: readonly Judge[] = [sentences, heldToBaseline];
+const JUDGES: readonly Judge[] = [expectationJudge, baselineJudge];
 /** With --update. */
-const RENEWING: readonly Judge[] = [sentences, renewsBaseline];
+const RENEWING: readonly Judge[] = [expectationJudge, baselineRenewal];
 
 const DEFAULT_PATH = "scenarios";
 const DEFAULT_AT_MOST = 500;

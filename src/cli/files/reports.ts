@@ -21,7 +21,7 @@ interface Wanted {
 /** Draws results in every format that is wanted, as `NAME.suffix`. They appear when the set is committed. */
 export function writeReports(results: Results, name: string, { files, formats }: Wanted): void {
   for (const format of FORMATS.filter(({ name }) => formats.includes(name))) {
-    const shown = format.name === "svg" ? lookedCloser(results) : results;
+    const shown = format.name === "svg" ? withCloseUp(results) : results;
     for (const { suffix, text } of format.files(shown, assetsFor(results))) files.write(`${name}.${suffix}`, text);
   }
 }
@@ -33,7 +33,7 @@ export function assetsFor(results: Results): Assets {
 }
 
 /** With a second look at the first replication, run again from the results' own document. Another version might run it otherwise. */
-function lookedCloser(results: Results): Results {
+function withCloseUp(results: Results): Results {
   const sights = results.version === VERSION ? sightsOf(results) : undefined;
   if (sights === undefined) return results;
   const study = parseDocument(results.document);

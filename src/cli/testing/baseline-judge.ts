@@ -11,7 +11,7 @@ import { baselineBeside, baselinePath, writeBaseline } from "./baselines.ts";
 import type { Judge, Ran } from "./judge.ts";
 
 /** Holds a scenario to the baseline beside it, where there is one. */
-export const heldToBaseline: Judge = {
+export const baselineJudge: Judge = {
   wants: ({ file }) => existsSync(baselinePath(file)),
   judge(ran) {
     const before = baselineBeside(ran.loaded.file);
@@ -22,7 +22,7 @@ export const heldToBaseline: Judge = {
 };
 
 /** Writes the baseline beside a scenario, and says what changed; what the old one said is no promise any more. */
-export const renewsBaseline: Judge = {
+export const baselineRenewal: Judge = {
   wants: () => true,
   judge(ran) {
     const { file } = ran.loaded;

@@ -24,7 +24,7 @@ export interface Judgement {
 }
 
 /** The sentences of `expect:`. */
-export const sentences: Judge = {
+export const expectationJudge: Judge = {
   wants: ({ study }) => (study.expectations ?? []).length > 0,
   judge: ({ checks }) => ({ checks, notes: [] }),
 };

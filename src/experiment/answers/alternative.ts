@@ -92,7 +92,7 @@ function labelOf({ name }: VariantResults, subject: string, { study, index }: Co
   return tells ? `${label} (${size} VMs)` : label;
 }
 
-/** Letters of a name that a sentence can bear. */
+/** The longest name in a sentence, letters. */
 const LONGEST_NAME = 40;
 
 function endingsOf({ measures }: VariantResults, subject: string, how: "refused:" | "failed:"): readonly Ending[] {

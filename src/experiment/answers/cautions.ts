@@ -2,10 +2,10 @@ import type { Metric } from "../../platform/metric.ts";
 import { type Ledger, parts } from "../ledgers/ledger.ts";
 import { metricsIn } from "../ledgers/measures.ts";
 import { digits12, formatted, listed, number } from "../results/format.ts";
-import type { Doubt, Drift, Skew } from "../results/results.ts";
+import type { Caution, Drift, Skew } from "../results/results.ts";
 import { ratioOf, sum } from "../statistics/jackknife.ts";
 import { isRare } from "../statistics/share.ts";
-import { driftsIn, type Replicated } from "./drift.ts";
+import { driftsIn, type VariantRuns } from "./drift.ts";
 
 /** From so many replications on Student's t is trusted with what is not quite normal. */
 const ENOUGH = 10;
@@ -13,12 +13,12 @@ const ENOUGH = 10;
 const MOST_SKEWNESS = 1;
 
 /** One variant's replications and ledgers, by its name. */
-export interface Doubted extends Replicated {
+export interface MeasuredRuns extends VariantRuns {
   readonly ledgers: readonly Ledger[];
 }
 
 /** What speaks against the intervals of these variants; `service`: the only one that is looked at for skewness. */
-export function doubtsOf(variants: readonly Doubted[], service: string | undefined): readonly Doubt[] {
+export function cautionsOf(variants: readonly MeasuredRuns[], service: string | undefined): readonly Caution[] {
   const replications = variants[0]?.replications.length ?? 0;
   const few = replications < ENOUGH ? [{ kind: "few" as const, replications }] : [];
   const drifts = driftsIn(variants).map((drift) => ({ kind: "drift" as const, ...drift }));
@@ -27,7 +27,7 @@ export function doubtsOf(variants: readonly Doubted[], service: string | undefin
 }
 
 /** Leading means and shares over the whole horizon, of the service or of each; rare shares have intervals of their own. */
-function skewsOf({ name, ledgers }: Doubted, service: string | undefined): readonly Skew[] {
+function skewsOf({ name, ledgers }: MeasuredRuns, service: string | undefined): readonly Skew[] {
   const looked = ledgers.filter((ledger) => {
     const { kind, of } = ledger;
     return kind === "service" && ledger.window === "" && (service === undefined ? of !== "" : of === service);
@@ -67,14 +67,14 @@ export function skewnessOf(values: readonly number[]): number {
 /** Of those that are told in one line. */
 const MOST_TOLD = 3;
 
-/** The doubts in words, one line for each kind. */
-export function told(doubts: readonly Doubt[]): readonly string[] {
-  const drifts = doubts.filter((doubt) => doubt.kind === "drift");
-  const skews = doubts
-    .filter((doubt) => doubt.kind === "skew")
+/** The cautions in words, one line for each kind. */
+export function told(cautions: readonly Caution[]): readonly string[] {
+  const drifts = cautions.filter((caution) => caution.kind === "drift");
+  const skews = cautions
+    .filter((caution) => caution.kind === "skew")
     .toSorted((a, b) => Math.abs(b.skewness) - Math.abs(a.skewness));
   return [
-    ...doubts.flatMap((doubt) => (doubt.kind === "few" ? fewReplications(doubt.replications) : [])),
+    ...cautions.flatMap((caution) => (caution.kind === "few" ? fewReplications(caution.replications) : [])),
     ...line(
       drifts,
       drifted,
@@ -93,10 +93,14 @@ function fewReplications(replications: number): readonly string[] {
   return replications === 0 ? [] : [`${replications} replications: intervals from fewer than 10 are rough.`];
 }
 
-function line<T extends Doubt>(doubts: readonly T[], words: (doubt: T) => string, what: string): readonly string[] {
-  if (doubts.length === 0) return [];
-  const shown = doubts.slice(0, MOST_TOLD).map(words);
-  const more = doubts.length > shown.length ? [`${doubts.length - shown.length} more`] : [];
+function line<T extends Caution>(
+  cautions: readonly T[],
+  words: (caution: T) => string,
+  what: string,
+): readonly string[] {
+  if (cautions.length === 0) return [];
+  const shown = cautions.slice(0, MOST_TOLD).map(words);
+  const more = cautions.length > shown.length ? [`${cautions.length - shown.length} more`] : [];
   return [`${what}: ${listed([...shown, ...more])}.`];
 }
 

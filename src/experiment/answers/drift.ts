@@ -6,7 +6,7 @@ import type { Drift } from "../results/results.ts";
 import { sum } from "../statistics/jackknife.ts";
 
 /** One variant's replications, by its name. */
-export interface Replicated {
+export interface VariantRuns {
   readonly name: string;
   readonly replications: readonly Replication[];
 }
@@ -18,7 +18,7 @@ const FAMILY_LEVEL = 0.01;
  * Levels whose halves differ: Student's paired t over replications, two-sided, at FAMILY_LEVEL shared out among the levels
  * that move at all (Bonferroni). None where the run does not claim to be steady, for nobody kept its halves.
  */
-export function driftsIn(variants: readonly Replicated[]): readonly Drift[] {
+export function driftsIn(variants: readonly VariantRuns[]): readonly Drift[] {
   const moving = variants.flatMap(({ name, replications }) =>
     (replications[0]?.levels ?? []).flatMap((level, nth) => {
       const halves = replications.flatMap(({ levels }) => (levels[nth]?.halves ? [levels[nth].halves] : []));

@@ -9,15 +9,15 @@ import { told } from "./cautions.ts";
 /** What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, not all ended. */
 export function warningsOf(
   study: Study,
-  { variants, replications, doubts = [], precision = [] }: Warned,
+  { variants, replications, doubts: cautions = [], precision = [] }: Warned,
 ): readonly string[] {
   return [
-    ...told(doubts.filter(({ kind }) => kind !== "skew")),
+    ...told(cautions.filter(({ kind }) => kind !== "skew")),
     ...unsettled(study),
     ...unreached(precision, replications),
     ...study.warnings,
     ...unresolved(study, variants),
-    ...told(doubts.filter(({ kind }) => kind === "skew")),
+    ...told(cautions.filter(({ kind }) => kind === "skew")),
     ...changedPrices(study),
   ];
 }

@@ -7,7 +7,7 @@ import { ledgersOf } from "../ledgers/ledgers.ts";
 import { measureOf, metricsIn } from "../ledgers/measures.ts";
 import { fingerprintOf } from "../results/fingerprint.ts";
 import { sum } from "../statistics/jackknife.ts";
-import { eachOf } from "../statistics/replication-values.ts";
+import { replicationValuesOf } from "../statistics/replication-values.ts";
 import { type Also, alsoKept, usuallyKept } from "./kept.ts";
 import { flattened, type Leaf } from "./text.ts";
 
@@ -108,7 +108,7 @@ function figuresOf(ledger: Ledger, variant: string, { study, also }: Kept): read
 
 function figureOf(variant: string, metric: Metric, ledger: Ledger): Figure {
   const { value, low, high, withheld } = measureOf(metric, ledger);
-  const { values, far } = eachOf(metric, ledger);
+  const { values, far } = replicationValuesOf(metric, ledger);
   return {
     variant,
     measure: metric.name,

@@ -32,7 +32,7 @@ interface Rule {
  */
 export function between(before: Sampled, after: Sampled, { paired, confidence }: Rule): Between {
   const value = numberOf(after.figure) - numberOf(before.figure);
-  const [a, b] = [eachOf(before, after), eachOf(after, before)];
+  const [a, b] = [valuesOf(before, after), valuesOf(after, before)];
   if (a && b && paired && a.length === b.length)
     return { value, interval: pairs(a, b, { value, confidence }), how: "paired" };
   if (a && b) return { value, interval: welch(errorOf(a), errorOf(b), { value, confidence }), how: "Welch" };
@@ -90,7 +90,7 @@ function errorOf(values: readonly number[]): StandardError {
 }
 
 /** A value that stands for all is so many as the other figure has. */
-function eachOf({ figure: { each }, replications }: Sampled, other?: Sampled): readonly number[] | undefined {
+function valuesOf({ figure: { each }, replications }: Sampled, other?: Sampled): readonly number[] | undefined {
   if (each?.length !== 1) return each;
   const many = Math.min(replications, Math.max(other?.figure.each?.length ?? 0, 2));
   return Array.from({ length: many }, () => each[0]!);
@@ -98,14 +98,14 @@ function eachOf({ figure: { each }, replications }: Sampled, other?: Sampled): r
 
 function farOf({ figure, replications }: Sampled): Interval | undefined {
   if (figure.far) return { low: figure.far[0], high: figure.far[1] ?? Number.POSITIVE_INFINITY };
-  const each = eachOf({ figure, replications });
+  const each = valuesOf({ figure, replications });
   if (!each || each.length < 2 || figure.value === null) return undefined;
   return around(figure.value, errorOf(each).error, each.length, FAR);
 }
 
 /** From the reported interval. A quantile whose interval is one point stands on a lattice, where an error says nothing. */
 function errorIn({ figure, replications }: Sampled): StandardError | undefined {
-  const each = eachOf({ figure, replications });
+  const each = valuesOf({ figure, replications });
   if (each && each.length > 1) return errorOf(each);
   const { value, low, high, measure } = figure;
   if (value === null || low === null || high === null || replications < 2) return undefined;

@@ -9,7 +9,7 @@ import {
   type Numbers,
 } from "../../simulation/read/replication.ts";
 import { sum } from "../statistics/jackknife.ts";
-import type { Filling } from "./ledger.ts";
+import type { LedgerBuilder } from "./ledger.ts";
 
 /** What an hour of the people costs, USD. */
 export interface Prices {
@@ -18,7 +18,7 @@ export interface Prices {
 }
 
 /** The requests of one or several cells in one window, pooled. */
-export function fillRequests(ledger: Filling, cells: readonly Cell[], window: number): void {
+export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], window: number): void {
   // Cold starts are counted only where VMs are kept ready.
   for (const counter of COUNTERS) if (counter !== "cold") ledger.add(counter, 0);
   for (const { window: of, sums, wait } of cells) {
@@ -32,14 +32,14 @@ export function fillRequests(ledger: Filling, cells: readonly Cell[], window: nu
 }
 
 /** All toil at its price, and both kinds of cost together. */
-export function fillToil(ledger: Filling, prices: Prices): void {
+export function fillToil(ledger: LedgerBuilder, prices: Prices): void {
   const price = (ledger.total("toil:all") / HOUR) * prices.developer;
   ledger.add("cost:toil", price);
   ledger.add("cost:total", ledger.total("cost") + price);
 }
 
 /** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */
-export function fillLevels(ledger: Filling, levels: readonly LevelRecord[], window: number): void {
+export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[], window: number): void {
   for (const name of ["paid", "working", "serving", "cost", "cost:platform", "cost:developer", "cost:provider"])
     ledger.add(name, 0);
   let longest = 0;
@@ -58,7 +58,7 @@ export function fillLevels(ledger: Filling, levels: readonly LevelRecord[], wind
 }
 
 /** A pool or a station: what is in use of it, or stands in line for it. */
-export function fillLimit(ledger: Filling, level: LevelRecord, window: number): void {
+export function fillLimit(ledger: LedgerBuilder, level: LevelRecord, window: number): void {
   const seen = seenIn(level, window);
   if (!seen) return;
   ledger.set("time", seen.time);
@@ -68,7 +68,7 @@ export function fillLimit(ledger: Filling, level: LevelRecord, window: number): 
   if (level.kind === "in use" && window === 0 && seen.histograms.some(isLimited)) fillFirst(ledger, level);
 }
 
-export function fillLine(ledger: Filling, line: LineRecord, window: number): void {
+export function fillLine(ledger: LedgerBuilder, line: LineRecord, window: number): void {
   const seen = line.windows[window];
   if (!seen) return;
   ledger.add("joined", seen.joined);
@@ -81,7 +81,7 @@ export function fillLine(ledger: Filling, line: LineRecord, window: number): voi
 }
 
 /** Campaigns: the window from the first touch, the exposure from the publication. What nobody had to touch has no window. */
-export function fillCampaigns(ledger: Filling, campaigns: readonly CampaignRecord[]): void {
+export function fillCampaigns(ledger: LedgerBuilder, campaigns: readonly CampaignRecord[]): void {
   for (const { published, started, ended, targets, failures, halts } of campaigns) {
     ledger.add("campaigns", 1);
     ledger.add("targets", targets);
@@ -104,7 +104,7 @@ function seenIn(level: LevelRecord, window: number): LevelWindow | undefined {
   return { time: 1, area: value, peak: value, value, histograms };
 }
 
-function fillVms(ledger: Filling, { name, cost }: LevelRecord, area: number): void {
+function fillVms(ledger: LedgerBuilder, { name, cost }: LevelRecord, area: number): void {
   ledger.add(`vms:${name}`, area);
   if (!cost) return;
   const money = (area / HOUR) * cost.price;
@@ -117,7 +117,7 @@ function fillVms(ledger: Filling, { name, cost }: LevelRecord, area: number): vo
 }
 
 /** How long a level stood at each value. */
-function fillLaw(ledger: Filling, name: string, level: LevelRecord, window: number): void {
+function fillLaw(ledger: LedgerBuilder, name: string, level: LevelRecord, window: number): void {
   const seen = seenIn(level, window);
   if (!seen || seen.time === 0) return;
   ledger.reach(name, seen.peak);
@@ -132,7 +132,7 @@ function fillLaw(ledger: Filling, name: string, level: LevelRecord, window: numb
   }
 }
 
-function fillFullness(ledger: Filling, { histograms }: LevelWindow): void {
+function fillFullness(ledger: LedgerBuilder, { histograms }: LevelWindow): void {
   for (const { capacity, values, counts } of histograms) {
     if (capacity === null) continue;
     // Where nothing is allowed, it is full.
@@ -156,7 +156,7 @@ function isLimited({ capacity }: { readonly capacity: number | null }): boolean 
   return capacity !== null;
 }
 
-function fillFirst(ledger: Filling, { firstReached }: LevelRecord): void {
+function fillFirst(ledger: LedgerBuilder, { firstReached }: LevelRecord): void {
   ["first 80", "first 95", "first 100"].forEach((name, i) => {
     const at = firstReached[i];
     if (at !== undefined) ledger.duration(name, at);

@@ -37,7 +37,7 @@ function column({ totals, replications }: Ledger, name: string): Numbers {
 }
 
 /** A ledger being filled, one replication after the other. */
-export class Filling implements Ledger {
+export class LedgerBuilder implements Ledger {
   readonly of: string;
   readonly kind: SubjectKind;
   readonly window: string;

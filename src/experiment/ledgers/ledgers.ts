@@ -4,14 +4,14 @@ import { plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill-ledger.ts";
-import { Filling, type Ledger } from "./ledger.ts";
+import { type Ledger, LedgerBuilder } from "./ledger.ts";
 
 /** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
   const windows = ["", ...scenario.run.windows.map(({ name }) => name)];
   const instants = [false, ...scenario.run.windows.map(({ kind }) => kind === "instant")];
   return measuredIn(scenario, replications).flatMap(({ of, kind, partsOf, fill }) => {
-    const ledgers = windows.map((window) => new Filling({ of, kind, window }, replications.length));
+    const ledgers = windows.map((window) => new LedgerBuilder({ of, kind, window }, replications.length));
     replications.forEach((replication, nth) => {
       const parts = partsOf(replication);
       ledgers.forEach((ledger, window) => {
@@ -39,7 +39,7 @@ interface Measured {
   readonly of: string;
   readonly kind: SubjectKind;
   readonly partsOf: (replication: Replication) => Parts;
-  readonly fill: (ledger: Filling, parts: Parts, when: When) => void;
+  readonly fill: (ledger: LedgerBuilder, parts: Parts, when: When) => void;
 }
 
 function measuredIn(scenario: Scenario, replications: readonly Replication[]): readonly Measured[] {

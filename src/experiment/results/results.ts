@@ -29,7 +29,7 @@ export interface Results {
   /** How precise it came to be; absent where the scenario states the number of replications. */
   readonly precision?: readonly Reached[];
   /** Why intervals may hold less often than they say; absent where nothing speaks against them. */
-  readonly doubts?: readonly Doubt[];
+  readonly doubts?: readonly Caution[];
   readonly windows: readonly Window[];
   /** The scenario's dated changes: seconds from the start, and what is set; absent: none. */
   readonly changes?: readonly { readonly at: number; readonly says: string }[];
@@ -180,7 +180,7 @@ export interface Reached {
 }
 
 /** Why intervals may hold the truth less often than they say. Plain JSON. */
-export type Doubt =
+export type Caution =
   | { readonly kind: "few"; readonly replications: number }
   | ({ readonly kind: "drift" } & Drift)
   | ({ readonly kind: "skew" } & Skew);

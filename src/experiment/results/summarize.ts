@@ -6,7 +6,7 @@ import type { Replication } from "../../simulation/read/replication.ts";
 import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
 import { bestsOf } from "../answers/best.ts";
-import { type Doubted, doubtsOf } from "../answers/cautions.ts";
+import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
 import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged } from "../expectations/expectations.ts";
@@ -69,11 +69,11 @@ function withoutLine({ line: _, ...check }: Check): Check {
 }
 
 /** How precise it is, and what speaks against it. */
-function trustIn(study: Study, variants: readonly Doubted[]): Pick<Results, "precision" | "doubts"> {
-  const doubts = doubtsOf(variants, study.service);
+function trustIn(study: Study, variants: readonly MeasuredRuns[]): Pick<Results, "precision" | "doubts"> {
+  const cautions = cautionsOf(variants, study.service);
   return {
     ...(study.precision && { precision: reachedBy(study.precision, variants) }),
-    ...(doubts.length > 0 && { doubts }),
+    ...(cautions.length > 0 && { doubts: cautions }),
   };
 }
 

@@ -12,7 +12,7 @@ import { type Counts, isRare, shareOf } from "./share.ts";
  * whose spread is its error, so that two figures can be compared later, in pairs or apart. Where no such values are
  * honest (few events, a lattice, an atom), `far` is an interval that holds with FAR.
  */
-export interface Each {
+export interface ReplicationValues {
   readonly values?: readonly number[];
   readonly far?: Interval;
 }
@@ -23,14 +23,14 @@ export const FAR = 1 - 1e-6;
 /** Independent observations beyond a quantile that carry its linear form. */
 const BEYOND = 30;
 
-export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
-  const inUnit = ({ values, far }: Each): Each => ({
+export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Ledger): ReplicationValues {
+  const inUnit = ({ values, far }: ReplicationValues): ReplicationValues => ({
     ...(values?.every(Number.isFinite) && { values: values.map((value) => toUnit(value, unit)) }),
     ...(far && { far: { low: toUnit(far.low, unit), high: toUnit(far.high, unit) } }),
   });
   switch (how.kind) {
     case "share":
-      return inUnit(shareEach(parts(ledger, how)));
+      return inUnit(valuesOfShare(parts(ledger, how)));
     case "mean":
     case "ratio":
     case "sd":
@@ -40,7 +40,7 @@ export function eachOf({ estimate: how, unit }: Metric, ledger: Ledger): Each {
     case "quantile":
     case "time quantile":
     case "open quantile":
-      return inUnit(quantileEach(ledger.samples(how.tally), how.p, RULES[how.kind]));
+      return inUnit(valuesOfQuantile(ledger.samples(how.tally), how.p, RULES[how.kind]));
     case "peak":
       return {};
     case "fixed":
@@ -59,13 +59,13 @@ export function pseudoValues(columns: Columns, of: Of): readonly number[] {
   return deletions(columns, of).map((without) => length * whole - (length - 1) * without);
 }
 
-function shareEach(counts: Counts): Each {
+function valuesOfShare(counts: Counts): ReplicationValues {
   if (!isRare(counts)) return { values: pseudoValues(counts, ratioOf) };
   const { interval } = shareOf(counts, { confidence: FAR });
   return interval ? { far: interval } : {};
 }
 
-function quantileEach(samples: Samples, p: number, rule: QuantileRule): Each {
+function valuesOfQuantile(samples: Samples, p: number, rule: QuantileRule): ReplicationValues {
   if (samples.length < 2 || totalWeight(samples) < Math.max(1, needed(p, rule))) return {};
   const carried = !rule.counted || independentBeyond(samples, p) >= BEYOND;
   if (carried && isSmooth(samples, p)) return { values: linearized(samples, p) };

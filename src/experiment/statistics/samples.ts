@@ -1,5 +1,5 @@
 import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
-import { room } from "../../simulation/read/short-rows.ts";
+import { shortRow } from "../../simulation/read/short-rows.ts";
 import { sum } from "./jackknife.ts";
 
 /** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
@@ -20,7 +20,7 @@ export function sampleOf(records: readonly TallyRecord[]): Sample {
   const parts = records.map(single);
   if (parts.length === 1) return parts[0]!;
   const most = parts.reduce((sum, { values }) => sum + values.length, 0);
-  const [values, upTo] = [room(most), room(most)];
+  const [values, upTo] = [shortRow(most), shortRow(most)];
   const heads = new Int32Array(parts.length);
   let [length, total] = [0, 0];
   for (;;) {
@@ -136,7 +136,7 @@ function single({ values, counts, upTo }: TallyRecord): Sample {
 }
 
 function summedUp(counts: Numbers): Float64Array {
-  const sums = room(counts.length);
+  const sums = shortRow(counts.length);
   let total = 0;
   for (let nth = 0; nth < sums.length; nth++) sums[nth] = total += counts[nth]!;
   return sums;

@@ -5,7 +5,7 @@ import { instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
-import { type Column, columnsOf, finerOf } from "./drawing/columns.ts";
+import { type Column, columnsOf, zoomedSeries } from "./drawing/columns.ts";
 import { box, INK, MUTED, round, rule, shortName, svg, words } from "./drawing/svg.ts";
 
 const PITCH = 168;
@@ -109,7 +109,7 @@ function panelAt({ name, index, busy, line }: Panel, { most, start, options }: P
   const above = strip(most.busy * 1.04, BUSY);
   const below = strip(most.line * 1.04, LINE);
   const columns = (series: Series | undefined) =>
-    series ? countsOf(finerOf(series, index, options), [from, to], Math.floor((width - LEFT - 4) / grain)) : [];
+    series ? countsOf(zoomedSeries(series, index, options), [from, to], Math.floor((width - LEFT - 4) / grain)) : [];
   return [
     words({ x: 0, y: 12, text: shortName(name), fill: INK, weight: 600 }),
     words({ x: width - 4, y: 12, text: `${limitOf(busy)} workers`, anchor: "end" }),

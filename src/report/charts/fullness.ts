@@ -6,7 +6,7 @@ import { day, instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
-import { type Column, columnsOf, finerOf, shareAt } from "./drawing/columns.ts";
+import { type Column, columnsOf, shareAt, zoomedSeries } from "./drawing/columns.ts";
 import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
 import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
 import { averageShare, LEAST_FULL, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
@@ -152,13 +152,13 @@ function panelAt(
   const begin = series.from ?? 0;
   const { from = begin, to = begin + series.mean.length * series.step, width, tips, grain = 2 } = options;
   const most = Math.floor((width - LEFT - 4) / grain);
-  const seen = finerOf(series, index, options);
+  const seen = zoomedSeries(series, index, options);
   const columns = columnsOf(seen, [from, to], most);
   const highest = Math.max(1, ...columns.map(({ high }) => high)) * 1.04;
   const x = scaleLinear([from, to], [LEFT, width - 4]);
   const scales = { x, y: scaleLinear([base, highest], [plot + PLOT, plot]).clamp(true), from, to };
   const limit = shortLimit(limitName(series), subjectOf(results, variant));
-  const replications = seen === series ? results.replications : options.finer!.replications;
+  const replications = seen === series ? results.replications : options.zoomed!.replications;
   return [
     words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),
     words({ x: width - 4, y: 12, text: limitText(series), anchor: "end" }),

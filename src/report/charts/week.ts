@@ -17,7 +17,7 @@ const LEAST_SPAN = 0.2;
 /** When people ask, and when there is room for them: hour by weekday. */
 export const week: Chart = {
   id: "week",
-  looksCloser: true,
+  needsCloseUp: true,
   title: "The week: demand against room",
   says: "Each square is an hour of the week, averaged over the weeks of the first replication; the stronger, the more. First the requests that are made in it; then, of each variant, how full its fullest limit is then, all on one scale. Where both are strong, most demand meets least room.",
   missing: "The runs were too long to be looked at again hour by hour.",

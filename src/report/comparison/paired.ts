@@ -14,7 +14,7 @@ import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
-import { type Cell, type Row, rowsOf } from "./table-rows.ts";
+import { type TableCell, type TableRow, tableRows } from "./table-rows.ts";
 
 /** One measure before and after: both with their intervals, and their paired difference in figures and in words. */
 export interface Paired {
@@ -40,7 +40,7 @@ export function pairedRows(
   service: string | undefined,
 ): readonly Paired[] {
   const results = resultsOf(scenarios, replications, service);
-  return rowsOf(results)
+  return tableRows(results)
     .filter((row) => (row.leads !== undefined && row.unit !== "") || isDirector(row))
     .map((row) => pairedOf(results, row));
 }
@@ -91,11 +91,11 @@ function variantOf(name: string, { services }: Scenario, ledgers: readonly Ledge
 }
 
 /** Of the lines about fullness the one that is of the same limit in both. */
-function isDirector({ key, label }: Row): boolean {
+function isDirector({ key, label }: TableRow): boolean {
   return key === "fullness" && /director/.test(label);
 }
 
-function pairedOf(results: Results, row: Row): Paired {
+function pairedOf(results: Results, row: TableRow): Paired {
   const { key, label, leads, says, cells, unit } = row;
   const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
   const factor = isSpent(metricOf(key)) ? perMonth(results.horizon) : 1;
@@ -115,7 +115,7 @@ function pairedOf(results: Results, row: Row): Paired {
   };
 }
 
-function verdictOf(row: Row, found: Comparison | undefined): string {
+function verdictOf(row: TableRow, found: Comparison | undefined): string {
   if (!found || found.difference === null) return "";
   const { difference, low, high, significant } = found;
   const { better, unit, cells } = row;
@@ -131,8 +131,8 @@ function verdictOf(row: Row, found: Comparison | undefined): string {
 }
 
 /** Both sides read the same, and no end of the interval is worth a word. */
-function isAsBefore({ unit, cells }: Row, found: Comparison | undefined): boolean {
-  const [before, after] = cells as readonly [Cell, Cell];
+function isAsBefore({ unit, cells }: TableRow, found: Comparison | undefined): boolean {
+  const [before, after] = cells as readonly [TableCell, TableCell];
   if (!found || before.text !== after.text || before.value === null || after.value === null) return false;
   const { value } = before;
   const ends = [found.difference, found.low, found.high].filter((end) => end !== null);

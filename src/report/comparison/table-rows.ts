@@ -5,7 +5,7 @@ import { measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
 
 /** One line of the comparison: a question, and each variant's answer. Every face of the results shows these. */
-export interface Row {
+export interface TableRow {
   readonly key: string;
   readonly label: string;
   /** Its label among the few lines that stand first; absent: it is not one of them. */
@@ -18,10 +18,10 @@ export interface Row {
   readonly unit: Unit | "";
   /** Which way is good; "" where neither. */
   readonly better: "more" | "less" | "";
-  readonly cells: readonly Cell[];
+  readonly cells: readonly TableCell[];
 }
 
-export interface Cell {
+export interface TableCell {
   readonly text: string;
   /** `± 0.4` or `(3.9–4.6)` in the unit of the text; "" where no interval is honest. */
   readonly interval: string;
@@ -36,7 +36,7 @@ export interface Cell {
 }
 
 /** The comparison table, without the lines that tell nothing. */
-export function rowsOf(results: Results): readonly Row[] {
+export function tableRows(results: Results): readonly TableRow[] {
   const windows = results.windows.map(({ name }) => ({
     group: `Developers, ${name}`,
     questions: IN_WINDOWS,
@@ -49,7 +49,7 @@ export function rowsOf(results: Results): readonly Row[] {
 }
 
 /** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */
-function tells({ key, unit, cells }: Row): boolean {
+function tells({ key, unit, cells }: TableRow): boolean {
   if (cells.every(({ text }) => text === "–")) return false;
   if (key === "fullness" && cells.every(({ value }) => !value)) return false;
   if (unit === "USD" || unit === "h") {
@@ -59,7 +59,7 @@ function tells({ key, unit, cells }: Row): boolean {
   return true;
 }
 
-function rowOf(results: Results, { group, window = "" }: Asked, question: Question): Row {
+function rowOf(results: Results, { group, window = "" }: Asked, question: Question): TableRow {
   const { key, label, leads, says, words, better = "" } = question;
   const aside = question.aside?.(results) ?? "";
   const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
@@ -79,7 +79,7 @@ function rowOf(results: Results, { group, window = "" }: Asked, question: Questi
   return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
 }
 
-const EMPTY: Cell = {
+const EMPTY: TableCell = {
   text: "–",
   interval: "",
   value: null,
@@ -102,7 +102,7 @@ function measureFor(
 }
 
 /** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */
-function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): Cell {
+function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): TableCell {
   if (measure === undefined) return EMPTY;
   const { value, low, high, withheld = "" } = measure;
   const level = question.limit !== undefined;
@@ -113,7 +113,7 @@ function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): C
   return { text, interval, value, low, high, ...marks, withheld: text === shown ? withheld : "" };
 }
 
-interface Marked extends Pick<Cell, "best" | "tied"> {
+interface Marked extends Pick<TableCell, "best" | "tied"> {
   readonly question: Question;
 }
 

@@ -1,6 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
-import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
+import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
@@ -44,12 +44,12 @@ function fitting(parts: readonly string[]): readonly string[] {
 }
 
 /** The lines of the comparison by their group, in order. */
-function groupsOf(results: Results): readonly (readonly Row[])[] {
-  const rows = rowsOf(results);
+function groupsOf(results: Results): readonly (readonly TableRow[])[] {
+  const rows = tableRows(results);
   return [...new Set(rows.map(({ group }) => group))].map((group) => rows.filter((row) => row.group === group));
 }
 
-function table({ variants, baseline }: Results, rows: readonly Row[]): string {
+function table({ variants, baseline }: Results, rows: readonly TableRow[]): string {
   const names = variants.map(({ name }, index) => `${escaped(shortName(name, 60))}${index === baseline ? " \\*" : ""}`);
   const lines = [
     ["", ...names],
@@ -62,7 +62,7 @@ function table({ variants, baseline }: Results, rows: readonly Row[]): string {
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function cellText({ text, interval, best, tied }: Cell): string {
+function cellText({ text, interval, best, tied }: TableCell): string {
   const value = escaped(shortName(text, 60));
   const mark = best ? "✓" : tied ? "≈" : "";
   return [best ? `**${value}**` : value, escaped(interval), mark].filter((part) => part !== "").join(" ");

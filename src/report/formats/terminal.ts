@@ -3,7 +3,7 @@ import picocolors from "picocolors";
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
-import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
+import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
 import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
@@ -30,7 +30,7 @@ type Colours = ReturnType<typeof picocolors.createColors>;
 /** What `run` prints at the end: the answer, the comparison, small charts, what stands behind it, the warnings. Stacked where the table is too wide. */
 export function terminal(results: Results, { width, colour }: Terminal): string {
   const colours = picocolors.createColors(colour);
-  const rows = rowsOf(results);
+  const rows = tableRows(results);
   const { details = [] } = results;
   const table = comparison(results, rows, { width, colours });
   return [
@@ -62,7 +62,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
 }
 
 /** The table; undefined where its columns would be too narrow to read. */
-function comparison(results: Results, rows: readonly Row[], { width, colours }: Page): string | undefined {
+function comparison(results: Results, rows: readonly TableRow[], { width, colours }: Page): string | undefined {
   const names = namesOf(results);
   const label = Math.max(...rows.map((row) => row.label.length)) + 1;
   const widest = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => bare(cellText(cell, colours)).length)));
@@ -90,7 +90,7 @@ function namesOf({ variants, baseline }: Results): string[] {
 }
 
 /** One block a question, one line a variant. */
-function stacked(results: Results, rows: readonly Row[], colours: Colours): string {
+function stacked(results: Results, rows: readonly TableRow[], colours: Colours): string {
   const names = namesOf(results);
   const longest = Math.max(...names.map((name) => [...name].length));
   let group = "";
@@ -104,7 +104,7 @@ function stacked(results: Results, rows: readonly Row[], colours: Colours): stri
     .join("\n");
 }
 
-function cellText({ text, interval, best, tied }: Cell, colours: Colours): string {
+function cellText({ text, interval, best, tied }: TableCell, colours: Colours): string {
   const value = shortened(text, 44);
   const mark = best ? "✓" : tied ? "≈" : "";
   const parts = [

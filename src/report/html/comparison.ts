@@ -1,7 +1,7 @@
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
 import type { Results } from "../../experiment/results/results.ts";
 import { dash, LIGHT, lineColour, round } from "../charts/drawing/svg.ts";
-import { type Cell, type Row, rowsOf } from "../comparison/table-rows.ts";
+import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 
@@ -10,7 +10,7 @@ import { unbroken } from "../words/text.ts";
  * What decides stands first; all there is to compare behind a fold.
  */
 export function comparison(results: Results): Markup {
-  const rows = rowsOf(results);
+  const rows = tableRows(results);
   const others = rows.filter(({ leads }) => leads === undefined);
   const leading = rows.flatMap((row) => (row.leads === undefined ? [] : [{ ...row, label: row.leads }]));
   if (leading.length === 0 || others.length === 0)
@@ -29,12 +29,12 @@ ${bodies}
 `;
 }
 
-function grouped(results: Results, rows: readonly Row[]): Markup[] {
+function grouped(results: Results, rows: readonly TableRow[]): Markup[] {
   const of = (group: string) => rows.filter((row) => row.group === group);
   return groupsOf(rows).map((group) => body(results, group, of(group)));
 }
 
-function groupsOf(rows: readonly Row[]): string[] {
+function groupsOf(rows: readonly TableRow[]): string[] {
   return [...new Set(rows.map(({ group }) => group))];
 }
 
@@ -63,14 +63,14 @@ function sample(index: number): Markup {
   return markup`<svg class="sample" viewBox="0 0 34 6" width="34" height="6" aria-hidden="true"><line x1="0" y1="3" x2="34" y2="3" stroke="${lineColour(index)}" stroke-width="3" stroke-dasharray="${dash(index)}"/></svg>`;
 }
 
-function body(results: Results, group: string, rows: readonly Row[]): Markup {
+function body(results: Results, group: string, rows: readonly TableRow[]): Markup {
   const across = results.variants.length + 1;
   return markup`<tbody role="rowgroup"><tr class="group" role="row"><th colspan="${across}" scope="colgroup" role="columnheader"><bdi class="name">${group}</bdi></th></tr>
 ${rows.map((row) => line(results, row))}</tbody>
 `;
 }
 
-function line(results: Results, row: Row): Markup {
+function line(results: Results, row: TableRow): Markup {
   const scale = scaleOf(row);
   return markup`<tr role="row" data-better="${row.better}"><th scope="row" role="rowheader"><details><summary>${row.label}${row.aside !== "" && markup` <small>${row.aside}</small>`}</summary><p>${row.says}</p></details></th>${row.cells.map((cell, index) => box(results, cell, { index, scale }))}</tr>
 `;
@@ -83,7 +83,7 @@ interface Place {
 
 type Scale = ScaleContinuousNumeric<number, number>;
 
-function box(results: Results, cell: Cell, { index, scale }: Place): Markup {
+function box(results: Results, cell: TableCell, { index, scale }: Place): Markup {
   const best = cell.best
     ? markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`
     : cell.tied
@@ -98,7 +98,7 @@ function box(results: Results, cell: Cell, { index, scale }: Place): Markup {
 }
 
 /** From zero; from near the least where all are much alike; logarithmic where they span too much. */
-function scaleOf({ cells, unit }: Row): Scale | undefined {
+function scaleOf({ cells, unit }: TableRow): Scale | undefined {
   const ends = cells.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
   if (cells.filter(({ value }) => value !== null).length < 2 || !cells.some(({ value }) => value! > 0))
     return undefined;
@@ -113,7 +113,7 @@ function scaleOf({ cells, unit }: Row): Scale | undefined {
 }
 
 /** The strokes keep their width however wide the column is; the dot is a stroke of no length with round ends. */
-function whisker({ value, low, high }: Cell, index: number, scale: Scale): Markup {
+function whisker({ value, low, high }: TableCell, index: number, scale: Scale): Markup {
   if (value === null) return markup``;
   const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
   const dot = at(value);

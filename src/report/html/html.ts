@@ -43,7 +43,7 @@ function page(results: Results, { style, program, engine: given = "" }: Assets):
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
   const more = FURTHER.filter(
-    (chart) => (chart.looksCloser && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
+    (chart) => (chart.needsCloseUp && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
   );
   const scripts = program ? `'sha256-${program.hash}'` : "'none'";
   const policy = `default-src 'none'; script-src ${scripts}${engine === "" ? "" : " 'wasm-unsafe-eval'"}; style-src 'sha256-${style.hash}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;

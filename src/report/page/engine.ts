@@ -1,9 +1,9 @@
 import { inline } from "../../executors/inline.ts";
 import { type Hand, type Handed, handwork, webWorkers } from "../../executors/web-workers.ts";
 import type { Sight } from "../../experiment/results/close-up.ts";
-import { type Looked, lookCloser } from "../what-if/close-up.ts";
+import { type CloseUpTold, takeCloseUp } from "../what-if/close-up.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if/what-if.ts";
-import { Finer, type Found, type Sought } from "../what-if/zoom.ts";
+import { type Found, type Sought, Zoom } from "../what-if/zoom.ts";
 import { hire } from "./what-if/hire.ts";
 
 /** What the questions are about; the engine's own source, for the workers that it hires; and the cores of this machine. */
@@ -25,7 +25,7 @@ export type Sent = Opening | (Asked & { readonly number: number });
 /** What it gets, with the number of the question. */
 export type Received = {
   readonly number: number;
-  readonly told: Told | Found | Looked | { readonly kind: "broken"; readonly says: string };
+  readonly told: Told | Found | CloseUpTold | { readonly kind: "broken"; readonly says: string };
 };
 
 /** The engine in a worker of the page. The first worker takes questions; it hires others of the same source for the work. */
@@ -42,7 +42,7 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
       : webWorkers(Math.min(MOST_HANDS, count), () => hire(source) as unknown as Hand);
   // The first answer comes sooner where a core is left to the page and to the compilers: each hand has the engine compiled anew.
   const whatIf = new WhatIf(asking, executorOf(cores - 1));
-  const finer = new Finer(asking, executorOf(cores));
+  const zoom = new Zoom(asking, executorOf(cores));
   let stop = new AbortController();
   let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
@@ -54,8 +54,8 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
     const tell = (told: Received["told"]) => self.postMessage({ number, told } satisfies Received);
     const answer = async () => {
       if ("question" in message) await whatIf.ask(message.question, tell, signal);
-      else if ("sights" in message) lookCloser(asking, message.sights, tell);
-      else if (message.sought) await finer.look(message.sought, tell, signal);
+      else if ("sights" in message) takeCloseUp(asking, message.sights, tell);
+      else if (message.sought) await zoom.look(message.sought, tell, signal);
     };
     running = running.then(async () => {
       if (signal.aborted) return;

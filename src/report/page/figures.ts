@@ -1,17 +1,17 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { numbers } from "../html/figure.ts";
-import { closer, type Seen } from "./close-up.ts";
+import { closeUpAsker, type Seen } from "./close-up.ts";
 import { offerCsv } from "./download.ts";
 import { element } from "./elements.ts";
 import { choice, draw, type Shown } from "./shown.ts";
-import { finer } from "./zoom.ts";
+import { zoomAsker } from "./zoom.ts";
 import { zooming } from "./zooming.ts";
 
 /** Draws every chart anew at the width it has here, and again whenever that changes. */
 export function figures(results: Results): void {
-  const ask = finer(results);
-  const look = closer(results);
+  const ask = zoomAsker(results);
+  const look = closeUpAsker(results);
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
     const chart = [...CHARTS, ...FURTHER].find(({ id }) => id === figure.dataset.chart);
     if (chart === undefined) continue;
@@ -21,7 +21,7 @@ export function figures(results: Results): void {
     if (chart.views) offerViews(shown);
     if (chart.zooms) zooming(shown, chart.refines ? ask : undefined);
     if (figure.querySelector("details.numbers")) offerCsv(shown);
-    else whenOpened(shown, chart.looksCloser ? look : undefined);
+    else whenOpened(shown, chart.needsCloseUp ? look : undefined);
     plot.classList.add("measured");
     new ResizeObserver(() => draw(shown)).observe(plot);
   }
@@ -39,7 +39,7 @@ function reveal(): void {
 }
 
 /** A chart behind a fold gets its table when that is opened; what it draws of a second look is run then. */
-function whenOpened(shown: Shown, look: ReturnType<typeof closer>): void {
+function whenOpened(shown: Shown, look: ReturnType<typeof closeUpAsker>): void {
   const { figure, chart } = shown;
   const tabulate = () => {
     figure.insertAdjacentHTML("beforeend", numbers(chart.title, chart.table(shown.results)).text);
@@ -54,7 +54,7 @@ function whenOpened(shown: Shown, look: ReturnType<typeof closer>): void {
 
 /** Draws what was seen, or says how far that is; true where it is drawn. */
 function showSeen(shown: Shown, seen: Seen): boolean {
-  if (seen.kind === "closer" && seen.closeUp) {
+  if (seen.kind === "close-up" && seen.closeUp) {
     shown.results = { ...shown.results, closeUp: seen.closeUp };
     if (shown.chart.draw(shown.results, { width: 280 }) !== undefined) {
       draw(shown);

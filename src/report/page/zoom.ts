@@ -3,13 +3,13 @@ import type { Sought } from "../what-if/zoom.ts";
 import type { Asked, Received } from "./engine.ts";
 import { engineOf } from "./what-if/asking.ts";
 
-type Told = Extract<Received["told"], { readonly kind: "finer" | "broken" }>;
+type Told = Extract<Received["told"], { readonly kind: "zoomed" | "broken" }>;
 
 /** Asks for a stretch of the run (seconds; null: none any longer) in finer buckets, and is told as they come. */
-export type AskFiner = (stretch: Pick<Sought, "from" | "to"> | null, tell: (told: Told) => void) => void;
+export type AskZoom = (stretch: Pick<Sought, "from" | "to"> | null, tell: (told: Told) => void) => void;
 
 /** By the page's own engine, which is started by the first stretch that needs it, and not before. Without one: undefined. */
-export function finer(results: Results): AskFiner | undefined {
+export function zoomAsker(results: Results): AskZoom | undefined {
   const packed = document.getElementById("engine")?.textContent;
   if (!packed) return undefined;
   const series = results.variants.map((variant) =>
@@ -18,7 +18,7 @@ export function finer(results: Results): AskFiner | undefined {
   let ask: ((asked: Asked) => void) | undefined;
   let tell: (told: Told) => void = () => {};
   const onTold = (told: Received["told"]) => {
-    if (told.kind === "finer" || told.kind === "broken") tell(told);
+    if (told.kind === "zoomed" || told.kind === "broken") tell(told);
   };
   return (stretch, onFound) => {
     tell = onFound;

@@ -2,7 +2,7 @@ import { tickTime } from "../../experiment/results/format.ts";
 import { instant } from "../words/dates.ts";
 import { dragging } from "./dragging.ts";
 import { choice, draw, type Shown } from "./shown.ts";
-import type { AskFiner } from "./zoom.ts";
+import type { AskZoom } from "./zoom.ts";
 
 const DAY = 86_400;
 const HINT = "drag across a chart to zoom";
@@ -13,7 +13,7 @@ const LENGTHS = [
 ] as const;
 
 /** Lets a chart over the run's time be looked at in stretches: by dragging across it, or by buttons. */
-export function zooming(shown: Shown, ask?: AskFiner): void {
+export function zooming(shown: Shown, ask?: AskZoom): void {
   const { results, tools } = shown;
   const whole = results.horizon / 1e6;
   const spoken = document.createElement("span");
@@ -31,7 +31,7 @@ export function zooming(shown: Shown, ask?: AskFiner): void {
       spoken.textContent = shownLength < whole ? `${between}${more}` : HINT;
     };
     says("");
-    if (ask) closer(shown, stretch, { ask, says });
+    if (ask) zoomIn(shown, stretch, { ask, says });
     draw(shown);
   };
   const presets = [["whole run", whole] as const, ...LENGTHS.filter(([, length]) => length < whole)];
@@ -57,12 +57,12 @@ export function zooming(shown: Shown, ask?: AskFiner): void {
 }
 
 interface Asking {
-  readonly ask: AskFiner;
+  readonly ask: AskZoom;
   readonly says: (more: string) => void;
 }
 
 /** Where a stretch has fewer buckets than a picture should, the same replications are run again for it. */
-function closer(shown: Shown, stretch: { from: number; to: number }, { ask, says }: Asking): void {
+function zoomIn(shown: Shown, stretch: { from: number; to: number }, { ask, says }: Asking): void {
   const { results } = shown;
   const step = Math.max(0, ...results.variants.flatMap(({ series }) => series.map((each) => each.step)));
   if (step * FEW <= stretch.to - stretch.from) return ask(null, () => {});
@@ -72,7 +72,7 @@ function closer(shown: Shown, stretch: { from: number; to: number }, { ask, says
     const steps = told.series.flat().map((each) => each.step);
     const by = steps.length > 0 ? `, in steps of ${tickTime(Math.max(...steps))}` : "";
     says(`${by}${told.done < told.of ? `, from ${told.done} of ${told.of} replications as yet` : ""}`);
-    shown.options = { ...stretch, finer: { replications: told.done, series: told.series } };
+    shown.options = { ...stretch, zoomed: { replications: told.done, series: told.series } };
     draw(shown);
   });
 }

@@ -10,28 +10,28 @@ export interface Carried extends Results {
 }
 
 /** How far a second look is; at its end what it saw, by variant, or null where the runs are too long for it. */
-export interface Looked {
-  readonly kind: "closer";
+export interface CloseUpTold {
+  readonly kind: "close-up";
   readonly done: number;
   readonly of: number;
   readonly closeUp?: CloseUp | null;
 }
 
 /** Runs the first replication of each variant again, one after the other, and tells what their sums cannot. */
-export function lookCloser(
+export function takeCloseUp(
   asking: Pick<Asking, "document" | "settling">,
   sights: readonly Sight[],
-  tell: (looked: Looked) => void,
+  tell: (looked: CloseUpTold) => void,
 ): void {
   const { document, settling } = asking;
   const read = parseDocument(document);
   const { variants } = settling ? settledBy(settling, read) : read;
   const found: VariantCloseUp[] = [];
   for (const [index, sight] of sights.entries()) {
-    tell({ kind: "closer", done: index, of: sights.length });
+    tell({ kind: "close-up", done: index, of: sights.length });
     const one = variantCloseUp(variants[index]!.scenario, sight);
-    if (one === undefined) return tell({ kind: "closer", done: sights.length, of: sights.length, closeUp: null });
+    if (one === undefined) return tell({ kind: "close-up", done: sights.length, of: sights.length, closeUp: null });
     found.push(one);
   }
-  tell({ kind: "closer", done: sights.length, of: sights.length, closeUp: found });
+  tell({ kind: "close-up", done: sights.length, of: sights.length, closeUp: found });
 }

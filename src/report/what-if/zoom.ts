@@ -19,7 +19,7 @@ type Named = Pick<Series, "name" | "kind" | "service">;
 
 /** The sought series in finer buckets, by variant, over so many replications as yet. */
 export interface Found {
-  readonly kind: "finer";
+  readonly kind: "zoomed";
   readonly done: number;
   readonly of: number;
   readonly series: readonly (readonly Series[])[];
@@ -35,7 +35,7 @@ const GROWTH = 1.5;
  * Looks closer at stretches of a run than its results do: runs the same replications again and averages its levels over
  * shorter buckets. What was run is kept, so that the stretch beside it costs nothing.
  */
-export class Finer {
+export class Zoom {
   private readonly asking: Asking;
   private readonly executor: Executor;
   private study: Study | undefined;
@@ -65,7 +65,7 @@ export class Finer {
       if (done === answered || (done < of && (done < FIRST || done < answered * GROWTH))) return;
       answered = done;
       const series = kept.map((each) => cut(each.slice(0, done) as Kept[], sought, { run, buckets }));
-      tell({ kind: "finer", done, of, series });
+      tell({ kind: "zoomed", done, of, series });
     };
     look();
     const jobs = Array.from({ length: of }, (_, replication) =>

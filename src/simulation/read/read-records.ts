@@ -1,7 +1,7 @@
 import type { Recorded } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
 import type { TallyRecord } from "./replication.ts";
-import { naturals, ones, room } from "./short-rows.ts";
+import { naturals, ones, shortRow } from "./short-rows.ts";
 
 /** A record as it was found. */
 export function readRecord<T extends Recorded>(tape: Tape, record: T): T {
@@ -25,7 +25,7 @@ export function readTally(tape: Tape): TallyRecord {
   if (zeros === 0 && bins === 0 && areDifferent(kept))
     return { values: kept, counts: ones(kept.length), upTo: naturals(kept.length) };
   const most = kept.length + bins + 1;
-  const [values, counts, upTo] = [room(most), room(most), room(most)];
+  const [values, counts, upTo] = [shortRow(most), shortRow(most), shortRow(most)];
   let [length, total] = [0, 0];
   const add = (value: number, count: number) => {
     if (length > 0 && values[length - 1] === value) length--;
@@ -81,7 +81,7 @@ export function readLevel(tape: Tape, windows: number): ReadLevel {
 }
 
 function readPairs(tape: Tape, length: number): TallyRecord {
-  const [values, counts] = [room(length), room(length)];
+  const [values, counts] = [shortRow(length), shortRow(length)];
   for (let at = 0; at < length; at++) {
     values[at] = tape.next();
     counts[at] = tape.next();

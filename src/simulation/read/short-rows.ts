@@ -3,7 +3,7 @@ let slab = new Float64Array(0);
 let taken = 0;
 
 /** Room for one of very many short rows of numbers, all 0: memory of its own for each would cost more than filling it. */
-export function room(length: number): Float64Array {
+export function shortRow(length: number): Float64Array {
   if (taken + length > slab.length) {
     slab = new Float64Array(Math.max(SLAB, length));
     taken = 0;

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { doubtsOf, skewnessOf, told } from "../../../src/experiment/answers/cautions.ts";
+import { cautionsOf, skewnessOf, told } from "../../../src/experiment/answers/cautions.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import * as made from "../made.ts";
 import { exponential, many, uniforms } from "../worlds.ts";
@@ -37,7 +37,7 @@ test("the skewness of a symmetric sample is 0, of an exponential one about 2, wh
 });
 
 test("lopsided means and shares are doubted, with the measure, the service and the variant", () => {
-  const doubts = doubtsOf(
+  const cautions = cautionsOf(
     [
       variant(
         "a",
@@ -47,33 +47,33 @@ test("lopsided means and shares are doubted, with the measure, the service and t
     ],
     undefined,
   );
-  assert.ok(doubts.every(({ kind }) => kind === "skew"));
-  const found = doubts.flatMap((doubt) =>
-    doubt.kind === "skew" ? [`${doubt.variant} ${doubt.measure} of ${doubt.of}`] : [],
+  assert.ok(cautions.every(({ kind }) => kind === "skew"));
+  const found = cautions.flatMap((caution) =>
+    caution.kind === "skew" ? [`${caution.variant} ${caution.measure} of ${caution.of}`] : [],
   );
   assert.ok(found.includes("b wait.mean of db"));
   assert.not.ok(
     found.some((each) => each.startsWith("a ")),
     found.join(),
   );
-  assert.match(told(doubts).join("\n"), /^Some intervals may be too narrow.*wait.mean of db in b \(2.7\)/);
-  assert.is(told(doubts).length, 1, "one line for all");
+  assert.match(told(cautions).join("\n"), /^Some intervals may be too narrow.*wait.mean of db in b \(2.7\)/);
+  assert.is(told(cautions).length, 1, "one line for all");
 });
 
 test("shares that are rare have intervals of their own, and other services are not looked at", () => {
-  const refusals = doubtsOf([variant("a", lopsided("db", 0))], "db").flatMap((doubt) =>
-    doubt.kind === "skew" ? [doubt.measure] : [],
+  const refusals = cautionsOf([variant("a", lopsided("db", 0))], "db").flatMap((caution) =>
+    caution.kind === "skew" ? [caution.measure] : [],
   );
   assert.not.ok(refusals.includes("refused"));
-  const many = doubtsOf([variant("a", lopsided("db", 40))], "db").flatMap((doubt) =>
-    doubt.kind === "skew" ? [doubt.measure] : [],
+  const many = cautionsOf([variant("a", lopsided("db", 40))], "db").flatMap((caution) =>
+    caution.kind === "skew" ? [caution.measure] : [],
   );
   assert.ok(many.includes("refused"));
-  assert.equal(doubtsOf([variant("a", lopsided("other"))], "db"), []);
+  assert.equal(cautionsOf([variant("a", lopsided("other"))], "db"), []);
 });
 
 test("fewer than ten replications are doubted as a whole", () => {
-  const few = doubtsOf([variant("a", lopsided().slice(0, 9))], undefined);
+  const few = cautionsOf([variant("a", lopsided().slice(0, 9))], undefined);
   assert.equal(few, [{ kind: "few", replications: 9 }]);
   assert.equal(told(few), ["9 replications: intervals from fewer than 10 are rough."]);
   assert.match(told([{ kind: "few", replications: 1 }]).join(), /^One replication: one story of many/);

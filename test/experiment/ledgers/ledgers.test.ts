@@ -8,7 +8,7 @@ import {
   fillRequests,
   fillToil,
 } from "../../../src/experiment/ledgers/fill-ledger.ts";
-import { columns, Filling, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
+import { columns, type Ledger, LedgerBuilder, parts } from "../../../src/experiment/ledgers/ledger.ts";
 import { ledgersOf, pricesOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
@@ -20,8 +20,8 @@ const ofName = (ledgers: readonly Ledger[], of: string, window = "") =>
   ledgers.find((ledger) => ledger.of === of && ledger.window === window)!;
 const figureOf = (ledger: Ledger, measure: string) =>
   measuresOf(ledger).find((each) => each.measure === measure)?.value;
-const single = (fill: (account: Filling) => void, kind: Ledger["kind"] = "service") => {
-  const ledger = new Filling({ of: "x", kind, window: "" }, 1);
+const single = (fill: (account: LedgerBuilder) => void, kind: Ledger["kind"] = "service") => {
+  const ledger = new LedgerBuilder({ of: "x", kind, window: "" }, 1);
   ledger.add("replications", 1);
   fill(ledger);
   return ledger;
@@ -193,7 +193,7 @@ test("comparisons meet by name; a cause that one side lacks is 0 there", () => {
 });
 
 test("a column has a total of each replication, 0 where it names none; nobody else is named", () => {
-  const ledger = new Filling({ of: "x", kind: "service", window: "" }, 2);
+  const ledger = new LedgerBuilder({ of: "x", kind: "service", window: "" }, 2);
   ledger.turnTo(1);
   ledger.add("a", 2);
   ledger.add("a", 1);

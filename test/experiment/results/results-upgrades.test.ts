@@ -8,7 +8,7 @@ import { FORMAT_NAMES } from "../../../src/cli/files/reports.ts";
 import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
 import { readResults } from "../../../src/experiment/results/results-file.ts";
 import { UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
-import { rowsOf } from "../../../src/report/comparison/table-rows.ts";
+import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { folder, here } from "../../cli/headroom.ts";
 
 /** As the first headroom that could run wrote them, to the byte: two levels, a pool that refuses, upgrades, a dated change. */
@@ -32,7 +32,7 @@ test("an early file keeps all that it says, and is taken for another engine's", 
 
 test("the table has an early file's own numbers", () => {
   const results = readResults(EARLY, "early.json");
-  const refused = rowsOf(results).find(({ key, leads }) => key === "refused" && leads !== undefined)!;
+  const refused = tableRows(results).find(({ key, leads }) => key === "refused" && leads !== undefined)!;
   const stored = results.variants.map(
     ({ measures }) => measures.find((each) => each.measure === "refused" && each.of === "cache" && each.window === "")!,
   );

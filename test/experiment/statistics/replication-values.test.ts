@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { around } from "../../../src/experiment/statistics/interval.ts";
 import { deletionError, deletions, jackknife, ratioOf, sum } from "../../../src/experiment/statistics/jackknife.ts";
-import { eachOf, pseudoValues } from "../../../src/experiment/statistics/replication-values.ts";
+import { pseudoValues, replicationValuesOf } from "../../../src/experiment/statistics/replication-values.ts";
 import { type Estimate, mean, overTime, peak, quantile, share } from "../../../src/platform/estimate.ts";
 import type { Metric } from "../../../src/platform/metric.ts";
 import { columnsOf, coverage, ledgerOf, many, polled, recordOf, uniforms, waitQuantile, waits } from "../worlds.ts";
@@ -59,27 +59,30 @@ test("of an average per replication they are the replications' own averages", ()
 
 test("a mean comes in the metric's unit", () => {
   const all = many(10, () => [1e6, 3e6]);
-  assert.equal(eachOf(metric(mean("wait", "ready")), ledger(all)), { values: many(10, () => 2) });
+  assert.equal(replicationValuesOf(metric(mean("wait", "ready")), ledger(all)), { values: many(10, () => 2) });
 });
 
 test("few events have a far interval instead, and so have quantiles on a lattice", () => {
   const quiet = ledger(many(10, () => [1, 1, 1]));
-  const { values, far } = eachOf(metric(share("late", "ready"), "share"), quiet);
+  const { values, far } = replicationValuesOf(metric(share("late", "ready"), "share"), quiet);
   assert.is(values, undefined);
   assert.is(far!.low, 0);
   assert.ok(far!.high > 0.3 && far!.high < 0.8, String(far!.high));
   const lattice = ledger(many(30, () => 0).map((_, seed) => polled(waits(uniforms(seed), 0.5, 400), 2)));
-  const found = eachOf(metric(quantile("wait", 0.9)), lattice);
+  const found = replicationValuesOf(metric(quantile("wait", 0.9)), lattice);
   assert.is(found.values, undefined);
   assert.ok(found.far!.low <= found.far!.high);
 });
 
 test("what has no error has no values either: a peak, a single replication, a mean with some still open", () => {
-  assert.equal(eachOf(metric(peak("wait")), ledger(many(5, () => [1]))), {});
-  assert.is(eachOf(metric(quantile("wait", 0.5)), ledger([waits(uniforms(1), 0.5, 300)])).values, undefined);
+  assert.equal(replicationValuesOf(metric(peak("wait")), ledger(many(5, () => [1]))), {});
+  assert.is(
+    replicationValuesOf(metric(quantile("wait", 0.5)), ledger([waits(uniforms(1), 0.5, 300)])).values,
+    undefined,
+  );
   const open: Estimate = { kind: "mean", part: "wait", whole: "ready", unless: "open" };
   assert.equal(
-    eachOf(
+    replicationValuesOf(
       metric(open),
       ledger(
         many(5, () => [1]),
@@ -91,7 +94,7 @@ test("what has no error has no values either: a peak, a single replication, a me
 });
 
 test("an average over time needs no observations", () => {
-  const { values } = eachOf(
+  const { values } = replicationValuesOf(
     metric(overTime("wait"), "count"),
     ledger(
       many(5, () => [1]),
@@ -109,7 +112,7 @@ test("quantiles: intervals from these values hold the truth about as often as th
   ] as const) {
     const held = coverage(300, waitQuantile(0.5, p), (u) => {
       const all = many(replications, () => waits(u, 0.5, length).map((value) => value * 1e6));
-      const { values } = eachOf(metric(quantile("wait", p)), ledger(all));
+      const { values } = replicationValuesOf(metric(quantile("wait", p)), ledger(all));
       return values ? around(sum(values) / values.length, errorOf(values), values.length) : null;
     });
     assert.ok(held >= 0.915 && held <= 0.985, `${p}: ${held}`);

@@ -5,13 +5,13 @@ import type { Results } from "../../../src/experiment/results/results.ts";
 import { metricNamed } from "../../../src/platform/metrics.ts";
 import { causesOf, measureOf, refusalsOf, tightestLimit } from "../../../src/report/comparison/measures.ts";
 import { IN_WINDOWS, QUESTIONS } from "../../../src/report/comparison/questions.ts";
-import { rowsOf } from "../../../src/report/comparison/table-rows.ts";
+import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
 const results = resultsFixture();
-const rows = rowsOf(results);
+const rows = tableRows(results);
 const texts = (key: string, of: Results = results) =>
-  rowsOf(of)
+  tableRows(of)
     .find((row) => row.key === key)
     ?.cells.map(({ text }) => text);
 
@@ -46,7 +46,7 @@ test("the limit that binds, the tightest one and the cause are named", () => {
 
 test("the best is marked only where the difference is significant", () => {
   const best = (of: Results) =>
-    rowsOf(of)
+    tableRows(of)
       .find(({ key }) => key === "usable.15min")!
       .cells.map((cell) => cell.best);
   assert.equal(best(results), [false, false, false, true]);
@@ -58,7 +58,7 @@ test("the best is marked only where the difference is significant", () => {
 
 test("several that do not differ surely from the best share its place", () => {
   const bests = [{ measure: "cost.total", of: "postgres", window: "", amongLeast: ["brokered", "on-demand"] }];
-  const row = rowsOf({ ...results, bests }).find(({ key }) => key === "cost.total")!;
+  const row = tableRows({ ...results, bests }).find(({ key }) => key === "cost.total")!;
   assert.equal(
     row.cells.map(({ best, tied }) => [best, tied]),
     [false, true, false, true].map((tied) => [false, tied]),
@@ -67,7 +67,7 @@ test("several that do not differ surely from the best share its place", () => {
 
 test("how many of the director's workers do tasks is said where they are counted", () => {
   const aside = (more: Results["origins"]) =>
-    rowsOf({ ...results, origins: [...results.origins, ...more] }).find(
+    tableRows({ ...results, origins: [...results.origins, ...more] }).find(
       ({ key, label }) => key === "fullness" && /director/.test(label),
     )!.aside;
   const status = { path: "platform.director.status_worker", value: "true", from: "file", source: "" };

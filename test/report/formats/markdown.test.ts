@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Results } from "../../../src/experiment/results/results.ts";
-import { rowsOf } from "../../../src/report/comparison/table-rows.ts";
+import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { markdown } from "../../../src/report/formats/markdown.ts";
 import {
   escaped,
@@ -41,7 +41,7 @@ test("it begins with the marker by which one comment is found again, then name, 
 test("every line of the comparison is there with every interval, those of developers in sight", () => {
   const text = markdown(detailed());
   const sight = text.replace(/<details>[\s\S]*?<\/details>/g, "");
-  for (const { label, aside, cells, group } of rowsOf(detailed())) {
+  for (const { label, aside, cells, group } of tableRows(detailed())) {
     const line = text
       .split("\n")
       .find((each) => each.startsWith(`| ${escaped(aside === "" ? label : `${label} (${aside})`)} |`))!;

@@ -4,7 +4,7 @@ import { inline } from "../../../src/executors/inline.ts";
 import { closeUp, sightsOf } from "../../../src/experiment/results/close-up.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { settledBy } from "../../../src/experiment/run/pilot.ts";
-import { type Looked, lookCloser } from "../../../src/report/what-if/close-up.ts";
+import { type CloseUpTold, takeCloseUp } from "../../../src/report/what-if/close-up.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { small } from "../../scenario/small.ts";
 
@@ -32,17 +32,17 @@ test("a run of too many events is looked at no further, and says so", async () =
   const results = await resultsOf(small({ run: { horizon: "20 d", replications: 2 } }));
   const document = structuredClone(results.document) as { demand: { db: { requests: { rate: string } } } };
   document.demand.db.requests.rate = "12000 per day";
-  const told: Looked[] = [];
-  lookCloser({ document }, sightsOf(results)!, (each) => told.push(each));
+  const told: CloseUpTold[] = [];
+  takeCloseUp({ document }, sightsOf(results)!, (each) => told.push(each));
   assert.is(told.at(-1)!.closeUp, null);
 });
 
 const resultsOf = (document: Readonly<Record<string, unknown>>) =>
   runExperiment(parseDocument(document), inline({ buckets: 20 }), { version: "1" });
 
-function lookedAt(results: Awaited<ReturnType<typeof resultsOf>>): Looked[] {
-  const told: Looked[] = [];
-  lookCloser(results, sightsOf(results)!, (each) => told.push(each));
+function lookedAt(results: Awaited<ReturnType<typeof resultsOf>>): CloseUpTold[] {
+  const told: CloseUpTold[] = [];
+  takeCloseUp(results, sightsOf(results)!, (each) => told.push(each));
   return told;
 }
 

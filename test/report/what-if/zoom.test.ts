@@ -4,7 +4,7 @@ import type { Executor } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
 import type { Series } from "../../../src/experiment/results/results.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
-import { Finer, type Found, type Sought } from "../../../src/report/what-if/zoom.ts";
+import { type Found, type Sought, Zoom } from "../../../src/report/what-if/zoom.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { small } from "../../scenario/small.ts";
 import { counting } from "../../support/counting.ts";
@@ -21,8 +21,8 @@ const series = [[POOL], [POOL, { ...POOL, kind: "queue" }]];
 const study = parseDocument(document);
 const results = await runExperiment(study, inline({ buckets: 40 }), { version: "1" });
 
-test("the finer picture is of the same replications: over a coarse bucket its mean is the coarse one's, and its limit too", async () => {
-  const found = (await looked(new Finer(asking, inline()), { from: 5 * DAY, to: 6 * DAY, series })).at(-1)!;
+test("the zoom picture is of the same replications: over a coarse bucket its mean is the coarse one's, and its limit too", async () => {
+  const found = (await looked(new Zoom(asking, inline()), { from: 5 * DAY, to: 6 * DAY, series })).at(-1)!;
   assert.is(found.done, 7);
   for (const [index, { series }] of results.variants.entries()) {
     const coarse = series.find((each) => isPool(each))!;
@@ -44,7 +44,7 @@ test("a coarse bucket is full where one of its fine ones is, and only there, whe
     [0, 20],
     [8, 16],
   ] as const) {
-    const found = (await looked(new Finer(asking, inline()), { from: from * DAY, to: to * DAY, series })).at(-1)!;
+    const found = (await looked(new Zoom(asking, inline()), { from: from * DAY, to: to * DAY, series })).at(-1)!;
     const { full = [], step } = found.series[0]!.find((each) => isPool(each))!;
     assert.ok(step < coarse.step);
     const per = coarse.step / step;
@@ -63,16 +63,16 @@ test("a coarse bucket is full where one of its fine ones is, and only there, whe
 
 test("the first answer comes after five replications; the stretch beside it costs nothing, a closer one runs again", async () => {
   const { executor, ran } = counting();
-  const finer = new Finer(asking, executor);
-  const first = await looked(finer, { from: 5 * DAY, to: 12 * DAY, series });
+  const zoom = new Zoom(asking, executor);
+  const first = await looked(zoom, { from: 5 * DAY, to: 12 * DAY, series });
   assert.equal(
     first.map(({ done }) => done),
     [5, 7],
   );
   assert.is(ran.length, 14);
-  const beside = await looked(finer, { from: 8 * DAY, to: 15 * DAY, series });
+  const beside = await looked(zoom, { from: 8 * DAY, to: 15 * DAY, series });
   assert.equal([beside.map(({ done }) => done), ran.length], [[7], 14]);
-  await looked(finer, { from: 8 * DAY, to: 8.5 * DAY, series });
+  await looked(zoom, { from: 8 * DAY, to: 8.5 * DAY, series });
   assert.is(ran.length, 28);
 });
 
@@ -92,7 +92,7 @@ test("an ended question tells nothing more", async () => {
         signal,
       ),
   };
-  await new Finer(asking, executor).look({ from: 0, to: DAY, series }, (found) => told.push(found), stop.signal);
+  await new Zoom(asking, executor).look({ from: 0, to: DAY, series }, (found) => told.push(found), stop.signal);
   assert.equal(told, []);
 });
 
@@ -100,9 +100,9 @@ function isPool({ name, kind }: Series): boolean {
   return name === "pool" && kind === "in use";
 }
 
-async function looked(finer: Finer, sought: Sought): Promise<readonly Found[]> {
+async function looked(zoom: Zoom, sought: Sought): Promise<readonly Found[]> {
   const told: Found[] = [];
-  await finer.look(sought, (found) => told.push(found));
+  await zoom.look(sought, (found) => told.push(found));
   return told;
 }
 

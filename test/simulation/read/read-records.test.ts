@@ -8,7 +8,7 @@ import { Tape } from "../../../src/core/engine/tape.ts";
 import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
 import { readLevel, readRow, readTally, skipTally } from "../../../src/simulation/read/read-records.ts";
 import type { TallyRecord } from "../../../src/simulation/read/replication.ts";
-import { naturals, ones, room } from "../../../src/simulation/read/short-rows.ts";
+import { naturals, ones, shortRow } from "../../../src/simulation/read/short-rows.ts";
 import { levelRecord } from "../../support/level-record.ts";
 import { tallyRecord } from "../../support/tally-record.ts";
 
@@ -114,7 +114,7 @@ test("a level is read as the engine's own reader does; its rows over time are no
 test("rows of numbers lie side by side, and none is another's", () => {
   const tape = taped((own) => own.putDoubles(Float64Array.of(1, 2, 3)));
   assert.equal(readRow(tape), Float64Array.of(1, 2, 3));
-  const [a, b, large] = [room(3), room(2), room(100_000)];
+  const [a, b, large] = [shortRow(3), shortRow(2), shortRow(100_000)];
   a.fill(1);
   large.fill(2);
   assert.equal([a, b, large.length], [Float64Array.of(1, 1, 1), new Float64Array(2), 100_000]);

@@ -2,8 +2,8 @@ import { parse as yaml } from "yaml";
 import { inline } from "../../../src/executors/inline.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
+import { isCautioned } from "./cautioned.ts";
 import type { Model } from "./cells.ts";
-import { isDoubted } from "./doubted.ts";
 
 /** What became of one measure over so many experiments, by whether its report warned of it. */
 export interface Tally {
@@ -34,7 +34,7 @@ export async function repeat(model: Model, experiments: number): Promise<readonl
         sum.withheld++;
         return;
       }
-      const warned = Number(isDoubted(doubts, { variant: variants[0]!.name, measure, of }));
+      const warned = Number(isCautioned(doubts, { variant: variants[0]!.name, measure, of }));
       const high = found.high ?? Number.POSITIVE_INFINITY;
       sum.experiments[warned]!++;
       if (found.low <= exact && exact <= high) sum.covered[warned]!++;

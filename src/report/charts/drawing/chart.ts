@@ -24,7 +24,7 @@ export interface Chart {
   /** Whether its horizontal axis is the run's time, so that a stretch of it can be looked at. */
   readonly zooms?: boolean;
   /** Whether it draws what only a second look at the first replication shows, which the page takes when it is wanted. */
-  readonly looksCloser?: boolean;
+  readonly needsCloseUp?: boolean;
   /** Whether it draws series, which can be had in finer buckets for a stretch of the run. */
   readonly refines?: boolean;
 }
@@ -44,7 +44,7 @@ export interface ChartOptions {
   readonly from?: number;
   readonly to?: number;
   /** By variant, series of that stretch in finer buckets, to be drawn instead of the results'; over so many replications. */
-  readonly finer?: { readonly replications: number; readonly series: readonly (readonly Series[])[] };
+  readonly zoomed?: { readonly replications: number; readonly series: readonly (readonly Series[])[] };
   /** Least width of a column of a series, px; absent: 2. */
   readonly grain?: number;
   /** Adds invisible areas with `data-tip` texts for a page that shows them under the pointer. */

@@ -21,9 +21,9 @@ export function columnsOf(series: Series, [from, to]: readonly [number, number],
 }
 
 /** The same series in finer buckets, where there are such. */
-export function finerOf(series: Series, variant: number, { finer }: Pick<ChartOptions, "finer">): Series {
+export function zoomedSeries(series: Series, variant: number, { zoomed }: Pick<ChartOptions, "zoomed">): Series {
   const { name, kind, service } = series;
-  const same = finer?.series[variant]?.find(
+  const same = zoomed?.series[variant]?.find(
     (each) => each.name === name && each.kind === kind && each.service === service,
   );
   return same ?? series;

@@ -82,13 +82,13 @@ export function curves(plot: Plot, options: ChartOptions): Markup {
 }
 
 /** Room for so many lines above the plot, or for labels beside it. */
-interface Room {
+interface Margins {
   readonly lines: number;
   /** px. */
   readonly beside: number;
 }
 
-function frameOf({ domain }: Plot, { width, scale = "log", until }: ChartOptions, { lines, beside }: Room): Frame {
+function frameOf({ domain }: Plot, { width, scale = "log", until }: ChartOptions, { lines, beside }: Margins): Frame {
   const left = 44;
   const right = width - beside;
   const top = 14 + lines * 18;

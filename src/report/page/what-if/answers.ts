@@ -2,7 +2,7 @@ import type { Paired } from "../../comparison/paired.ts";
 import { bdi, button, element } from "../elements.ts";
 import type { Received } from "../engine.ts";
 
-type Told = Exclude<Received["told"], { readonly kind: "finer" | "closer" }>;
+type Told = Exclude<Received["told"], { readonly kind: "zoomed" | "close-up" }>;
 
 /** Where the answers appear, as they come. */
 export interface Answers {

@@ -55,7 +55,7 @@ class Panel {
     this.results = results;
     this.variant = results.baseline;
     this.engine = engineOf(packed, results, (told) => {
-      if (this.isWaiting || told.kind === "finer" || told.kind === "closer") return;
+      if (this.isWaiting || told.kind === "zoomed" || told.kind === "close-up") return;
       if (told.kind === "offered" && this.grants(told.levers)) return;
       this.shown.tell(told);
       if (told.kind === "offered") this.offer(told.levers);

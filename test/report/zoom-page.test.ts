@@ -14,9 +14,9 @@ import { browserTest } from "../support/browser.ts";
 import { assets, listen } from "../support/page.ts";
 
 // In a browser: src/report/page/zoom.ts src/report/page/what-if/asking.ts src/report/page/zooming.ts src/report/page/engine.ts
-const test = suite("finer page");
+const test = suite("zoom page");
 const inBrowser = browserTest(test);
-const folder = mkdtempSync(join(tmpdir(), "headroom-finer-"));
+const folder = mkdtempSync(join(tmpdir(), "headroom-zoom-"));
 const document = small({
   run: { horizon: "20 d", replications: 6 },
   services: { db: { level: "managed", levels: { managed: { pool: { vms: 12 } } } } },
