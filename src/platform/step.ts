@@ -1,3 +1,11 @@
+import {
+  type Amount as Amounts,
+  type List as Lists,
+  type Manner as Manners,
+  type Pace as Paces,
+  VmState as PaidState,
+} from "../core/model/words.ts";
+import { namesOf } from "./named.ts";
 import { orElse, outcome, server, spoken } from "./phrases.ts";
 
 /**
@@ -118,10 +126,10 @@ export const WORDS = {
 } as const satisfies { readonly [W in Word]: About<W> };
 
 /** One, or a number that each plan states for itself. */
-export type Amount = "one" | "plan.vms" | "plan.vcpus";
+export type Amount = "one" | `plan.${Exclude<keyof typeof Amounts, "one">}`;
 
 /** What happens when a step says no. `go` jumps to the start of another list of the level; `stop` ends the list in peace, `pass` goes on. */
-export type Manner = "refuse" | "wait" | "fail" | "stop" | "pass" | { readonly go: ListName };
+export type Manner = Exclude<keyof typeof Manners, "go"> | { readonly go: ListName };
 /** Or as a setting says. */
 export type Otherwise = Manner | { readonly setting: string };
 
@@ -135,36 +143,23 @@ export interface Tries {
 }
 
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
-export type VmState = (typeof PAID)[number] | "gone";
-const PAID = ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"] as const;
+export type VmState = keyof typeof PaidState | "gone";
 /** The states that are paid for, in the order in which they are reported. */
-export const VM_STATES: readonly VmState[] = PAID;
+export const VM_STATES: readonly VmState[] = namesOf(PaidState);
 
 /** The pool of VMs that are kept ready. */
 export const READY_VMS = "warm vms";
 
-const PACES = {
+/** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
+export type Pace = keyof typeof Paces;
+const PACES: Readonly<Record<Pace, string>> = {
   task: "as one director task",
   errand: "as an errand that looks now and then",
-  "one by one": "one by one",
-  "at once": "all at once",
-} as const;
-/** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
-export type Pace = keyof typeof PACES;
+  oneByOne: "one by one",
+  atOnce: "all at once",
+};
 
-export type ListName =
-  | "create"
-  | "provision"
-  | "delete"
-  | "upgrade"
-  | "repair"
-  | "orphan"
-  | "campaign"
-  | "tile"
-  | "grow"
-  | "deleteAll"
-  | "fail"
-  | "topUp";
+export type ListName = Exclude<keyof typeof Lists, "begin">;
 
 export const claim = <M extends Otherwise = "refuse">(
   pool: string,

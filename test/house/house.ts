@@ -21,8 +21,8 @@ const floors = [
 
 /** What runs a replication. */
 const aroundTheCore = /^(?:core|simulation)\//;
-/** Parts of the core that know no platform: everybody above may calculate with them. */
-const forEverybody = /^core\/(?:engine|draws)\//;
+/** Parts of the core that everybody above may use: what knows no platform, and the words that levels and the run have in common. */
+const forEverybody = /^core\/(?:(?:engine|draws)\/|model\/words\.ts$)/;
 
 /** Files that may be longer, and hold longer functions: the central loop. */
 const longFiles = ["core/acts/loop.ts"];

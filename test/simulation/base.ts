@@ -1,5 +1,5 @@
 import { parse as yaml } from "yaml";
-import { STATES_OF_VMS } from "../../src/core/model/program.ts";
+import { STATES_OF_VMS } from "../../src/core/model/words.ts";
 import type { Limit } from "../../src/core/state/limit.ts";
 import type { World } from "../../src/core/state/world.ts";
 import { VM_STATES, type VmState } from "../../src/platform/step.ts";

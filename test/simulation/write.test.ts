@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { readPlan } from "../../src/core/model/plan.ts";
-import * as W from "../../src/core/model/planned-event.ts";
+import { Planned } from "../../src/core/model/planned-event.ts";
 import { DAY } from "../../src/maths/calendar.ts";
 import { stream } from "../../src/maths/random.ts";
 import { residents } from "../../src/simulation/compile/initial-instances.ts";
@@ -112,14 +112,14 @@ errands: [{ run: delete-all, service: db, on: 2026-01-06 }]`);
   assert.equal(
     luckOf(said, 0).planned.map(({ at, what, which }) => [at / HOUR, what, which]),
     [
-      [0, W.MEASURE, 0],
-      [72, W.MEASURE_NO_MORE, 0],
-      [0, W.OPEN_WINDOW, 2],
-      [3, W.SHUT_WINDOW, 2],
-      [24, W.APPLY, 0],
-      [24, W.PUBLISH, 0],
-      [48, W.PUBLISH, 0],
-      [24, W.DELETE_ALL, 0],
+      [0, Planned.measure, 0],
+      [72, Planned.measureNoMore, 0],
+      [0, Planned.openWindow, 2],
+      [3, Planned.shutWindow, 2],
+      [24, Planned.apply, 0],
+      [24, Planned.publish, 0],
+      [48, Planned.publish, 0],
+      [24, Planned.deleteAll, 0],
     ],
   );
 });

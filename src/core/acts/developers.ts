@@ -1,5 +1,5 @@
-import { READY, UNRESOLVED } from "../found/collector.ts";
-import { TEAM } from "../model/arrivals.ts";
+import { Counter } from "../found/counter.ts";
+import { Coming } from "../model/arrivals.ts";
 import { DEVELOPER, ROW, STREAM } from "../state/instances.ts";
 import { ARRIVAL, type World } from "../state/world.ts";
 
@@ -20,7 +20,7 @@ export class Developers {
     this.first = streams.length;
     for (let index = 0; index < streams.length; index++) {
       const arrivals = streams[index]!.arrivals;
-      if (arrivals.kind !== TEAM) continue;
+      if (arrivals.kind !== Coming.team) continue;
       for (let one = 0; one < arrivals.developers; one++) this.streams.push(index);
     }
     for (let one = 0; one < this.streams.length; one++) this.pause(this.first + one);
@@ -44,7 +44,7 @@ export class Developers {
   ended(instance: i32, outcome: i32): void {
     if (this.streams.length === 0) return;
     if (this.world.instances.ints[instance * ROW + DEVELOPER]! < 0) return;
-    if (outcome !== UNRESOLVED && !(outcome === READY && this.keeps(instance))) this.done(instance);
+    if (outcome !== Counter.unresolved && !(outcome === Counter.ready && this.keeps(instance))) this.done(instance);
   }
 
   /** An instance is gone, and with it what its developer waited for. */

@@ -1,4 +1,4 @@
-import { FAIL_LIST } from "../model/program.ts";
+import { List } from "../model/words.ts";
 import { KEY_A, KEY_B, PLAN, ROW, SERVICE } from "../state/instances.ts";
 import { INSTANCE, OCCURRENCE, INTS as TOKEN, VM } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
@@ -52,6 +52,6 @@ export class Failures {
   }
 
   private entry(service: i32): i32 {
-    return this.world.model.services[service]!.entries[FAIL_LIST]!;
+    return this.world.model.services[service]!.entries[List.fail]!;
   }
 }

@@ -1,5 +1,5 @@
 import * as clock from "../engine/clock.ts";
-import { CAUSE, CLAIM, SEIZE, STRIDE, TAKE } from "../model/program.ts";
+import { Amount, CAUSE, STRIDE, Word } from "../model/words.ts";
 import { PATIENCE, PLAN, POOL_VM, ROW, SERVICE, STREAM } from "../state/instances.ts";
 import type { Limit } from "../state/limit.ts";
 import { DOUBLES, INSTANCE, MASK, PC, QUEUING, SINCE, STAMPS, STATE, INTS as TOKEN, WALKING } from "../state/tokens.ts";
@@ -108,7 +108,7 @@ export class Loans {
     if (end !== world.now) return null;
     const at = tokens.ints[token * TOKEN + PC]! * STRIDE;
     const pool = world.model.services[instances.ints[instance * ROW + SERVICE]!]!.pool;
-    const limit = world.model.program.code[at]! === TAKE ? world.limits[pool]! : world.limitOf(instance, at);
+    const limit = world.model.program.code[at]! === Word.take ? world.limits[pool]! : world.limitOf(instance, at);
     this.leave(token, limit, this.asker(token));
     tokens.ints[token * TOKEN + STATE] = WALKING;
     return limit;
@@ -147,13 +147,14 @@ export class Loans {
     const at = ints[record + PC]! * STRIDE;
     const instance = ints[record + INSTANCE]!;
     const word = code[at]!;
-    const amount = word === CLAIM ? this.amount(instance, code[at + 4]!) : 1;
+    const amount = word === Word.claim ? this.amount(instance, code[at + 4]!) : 1;
     const who = this.asker(token);
     if (!limit.fits(amount, who)) return false;
-    if (word === TAKE && !world.services[world.instances.ints[instance * ROW + SERVICE]!]!.fleet!.hasFree) return false;
+    if (word === Word.take && !world.services[world.instances.ints[instance * ROW + SERVICE]!]!.fleet!.hasFree)
+      return false;
     this.leave(token, limit, who);
-    if (word === SEIZE) this.serveAt(token, limit, code[at + 2]!);
-    else if (word === CLAIM) {
+    if (word === Word.seize) this.serveAt(token, limit, code[at + 2]!);
+    else if (word === Word.claim) {
       limit.lend(amount);
       this.note(instance, code[at + 3]!, amount);
     } else this.occupy(instance, limit, code[at + 3]!);
@@ -164,13 +165,13 @@ export class Loans {
     return true;
   }
 
-  /** How much of a pool an instance claims: 1, or what its plan says (1: VMs, 2: vCPUs). */
+  /** How much of a pool an instance claims. */
   private amount(instance: i32, kind: i32): i32 {
-    if (kind === 0) return 1;
+    if (kind === Amount.one) return 1;
     const ints = this.world.instances.ints;
     const service = this.world.model.services[ints[instance * ROW + SERVICE]!]!;
     const plan = ints[instance * ROW + PLAN]!;
-    return kind === 1 ? service.vms[plan]! : service.vcpus[plan]!;
+    return kind === Amount.vms ? service.vms[plan]! : service.vcpus[plan]!;
   }
 
   private leave(token: i32, limit: Limit, who: i32): void {
@@ -191,7 +192,7 @@ export class Loans {
     const model = this.world.model;
     if (model.equal) return model.plain;
     const ints = this.world.tokens.ints;
-    const seizes = model.program.code[ints[token * TOKEN + PC]! * STRIDE]! === SEIZE;
+    const seizes = model.program.code[ints[token * TOKEN + PC]! * STRIDE]! === Word.seize;
     return seizes && !this.isRequest(token) ? model.plain : this.askerOf(ints[token * TOKEN + INSTANCE]!);
   }
 

@@ -1,9 +1,19 @@
 import * as clock from "../engine/clock.ts";
 import { imul } from "../engine/machine.ts";
-import { FAILED as FAILED_REQUEST, GAVE_UP, READY as READY_REQUEST, REFUSED } from "../found/collector.ts";
+import { Counter } from "../found/counter.ts";
 import { Path } from "../found/path.ts";
-import * as W from "../model/planned-event.ts";
-import * as P from "../model/program.ts";
+import { Planned } from "../model/planned-event.ts";
+import {
+  Cause,
+  COLD,
+  IN_WORKING_TIME,
+  List,
+  Manner,
+  ON_THE_WAY,
+  STRIDE,
+  TOIL_OF_DEVELOPER,
+  Word,
+} from "../model/words.ts";
 import {
   CELL,
   DELETER,
@@ -152,28 +162,28 @@ export class Simulation {
     const windows = this.world.windows;
     const which = planned.which;
     switch (planned.what) {
-      case W.APPLY:
+      case Planned.apply:
         this.supply.change(this.world.plan.later[which]!);
         return;
-      case W.PUBLISH:
+      case Planned.publish:
         this.upgrades.publish(which);
         return;
-      case W.DELETE_ALL:
+      case Planned.deleteAll:
         this.upgrades.deleteAll(which);
         return;
-      case W.MEASURE:
+      case Planned.measure:
         windows.measure(true);
         break;
-      case W.MEASURE_NO_MORE:
+      case Planned.measureNoMore:
         windows.measure(false);
         break;
-      case W.OPEN_WINDOW:
+      case Planned.openWindow:
         windows.open(which);
         break;
-      case W.SHUT_WINDOW:
+      case Planned.shutWindow:
         windows.shut(which);
         break;
-      case W.PHOTOGRAPH:
+      case Planned.photograph:
         windows.photograph(which);
         break;
     }
@@ -219,16 +229,16 @@ export class Simulation {
     const record = token * TOKEN;
     while (true) {
       const step = tokens.ints[record + PC]!;
-      const at = step * P.STRIDE;
+      const at = step * STRIDE;
       const instance = tokens.ints[record + INSTANCE]!;
       if (watch !== null) watch.step(world, token, step);
       switch (code[at]!) {
-        case P.CLAIM: {
+        case Word.claim: {
           const limit = world.limitOf(instance, at);
           if (!this.loans.claim(instance, limit, at)) {
-            if (code[at + 5]! === P.PASS) break;
-            if (code[at + 5]! === P.WAIT && this.loans.queue(token, limit)) {
-              if (code[at + P.STRIDE]! === P.ORDER) this.warm.expect(token);
+            if (code[at + 5]! === Manner.pass) break;
+            if (code[at + 5]! === Manner.wait && this.loans.queue(token, limit)) {
+              if (code[at + STRIDE]! === Word.order) this.warm.expect(token);
               return;
             }
             this.deny(token, code[at + 5]!, code[at + 6]!, limit.index);
@@ -236,39 +246,39 @@ export class Simulation {
           }
           break;
         }
-        case P.FREE:
+        case Word.free:
           this.loans.free(instance, world.limitOf(instance, at), code[at + 3]!);
           break;
-        case P.SEIZE: {
+        case Word.seize: {
           const limit = world.limits[code[at + 1]!]!;
           if (this.loans.seize(token, limit, code[at + 2]!)) {
             if (limit.starting !== 0 && this.loans.starts(token, limit)) return;
             break;
           }
-          if (!this.loans.queue(token, limit)) this.deny(token, P.REFUSE, -1, limit.index);
+          if (!this.loans.queue(token, limit)) this.deny(token, Manner.refuse, -1, limit.index);
           return;
         }
-        case P.RELEASE:
+        case Word.release:
           this.loans.release(token, world.limits[code[at + 1]!]!, code[at + 2]!);
           break;
-        case P.TAKE: {
+        case Word.take: {
           const service = world.instances.ints[instance * ROW + SERVICE]!;
           const limit = world.limits[world.model.services[service]!.pool]!;
           const taken = this.loans.take(instance, limit, code[at + 3]!);
           this.upgrades.watchPool(service);
           if (taken) break;
-          if (code[at + 1]! === P.WAIT && this.loans.queue(token, limit)) return;
+          if (code[at + 1]! === Manner.wait && this.loans.queue(token, limit)) return;
           this.deny(token, code[at + 1]!, code[at + 2]!, limit.index);
           return;
         }
-        case P.PUT:
+        case Word.put:
           this.operations.vacate(instance);
           this.loans.put(instance, this.poolOf(instance), code[at + 1]!);
           break;
-        case P.HOLD:
+        case Word.hold:
           if (this.hold(token, at, instance)) return;
           break;
-        case P.CHANCE:
+        case Word.chance:
           if (
             world.draw(token, code[at + 2]!, tokens.ints[record + OCCURRENCE]!) <
             world.model.probabilities[code[at + 1]!]!
@@ -277,34 +287,34 @@ export class Simulation {
             return;
           }
           break;
-        case P.ACCEPT:
+        case Word.accept:
           tokens.doubles[token * DOUBLES + ORIGIN] = world.now - this.phase(token, at);
           break;
-        case P.POLL:
+        case Word.poll:
           if (this.poll(token, at, instance)) return;
           break;
-        case P.VMS:
+        case Word.vms:
           this.operations.vms(instance, code[at + 1]!);
           break;
-        case P.LOCK:
+        case Word.lock:
           if (!this.operations.lock(token)) return;
           break;
-        case P.UNLOCK:
+        case Word.unlock:
           this.operations.unlock(token);
           break;
-        case P.READY:
+        case Word.ready:
           this.ready(token, instance);
           return;
-        case P.GONE:
+        case Word.gone:
           this.requests.developers.gone(instance);
           this.operations.leave(instance);
           tokens.ints[record + INSTANCE] = -1;
           break;
-        case P.AGAIN:
+        case Word.again:
           tokens.ints[record + OCCURRENCE]! += 1;
           tokens.ints[record + PC] = code[at + 1]!;
           continue;
-        case P.END:
+        case Word.end:
           this.end(token);
           return;
         default:
@@ -321,43 +331,43 @@ export class Simulation {
     const code = world.model.program.code;
     const record = token * TOKEN;
     switch (code[at]!) {
-      case P.DOWN:
+      case Word.down:
         this.upgrades.started(token);
         this.operations.down(token, code[at + 1]!);
         break;
-      case P.UP:
+      case Word.up:
         this.operations.up(token);
         this.servePool(token);
         break;
-      case P.RENEW:
+      case Word.renew:
         this.upgrades.renew(token);
         break;
-      case P.CLOSE:
+      case Word.close:
         world.limits[code[at + 1]!]!.closed = true;
         break;
-      case P.OPEN:
+      case Word.open:
         world.limits[code[at + 1]!]!.closed = false;
         this.loans.serve(world.limits[code[at + 1]!]!);
         break;
-      case P.DEPLOY:
+      case Word.deploy:
         this.upgrades.deploy(token);
         break;
-      case P.ROLLOUT:
+      case Word.rollout:
         ints[record + STATE] = ROLLING;
         this.upgrades.roll(token, ints[record + VM]!, code[at + 1]!, code[at + 2]! === 1, code[at + 3]!);
         return false;
-      case P.BUILD:
+      case Word.build:
         if (instance < 0) this.supply.build(ints[record + VM]!);
         else this.warm.build(token);
         break;
-      case P.GROW:
+      case Word.grow:
         if (instance < 0) this.supply.grow(ints[record + VM]!);
         else this.warm.come(token, code[at + 1]!);
         break;
-      case P.ORDER:
+      case Word.order:
         this.warm.order(token, code[at + 1]!);
         break;
-      case P.GATHER:
+      case Word.gather:
         return this.warm.gather(token, world.model.counts[code[at + 1]!]!);
     }
     return true;
@@ -370,11 +380,11 @@ export class Simulation {
     const code = world.model.program.code;
     const now = world.now;
     const flags = code[at + 3]!;
-    if ((flags & P.COLD) !== 0 && world.instances.ints[instance * ROW + WARM]! === 1) return false;
+    if ((flags & COLD) !== 0 && world.instances.ints[instance * ROW + WARM]! === 1) return false;
     const work = code[at + 4]! < 0 ? this.duration(token, at, 0) : this.tried(token, at);
-    const end = (flags & P.IN_WORKING_TIME) !== 0 ? world.plan.run.working.advance(now, work) : now + work;
-    if ((flags & P.ON_THE_WAY) !== 0) world.worked(token, end - now);
-    if ((flags & P.TOIL_OF_DEVELOPER) !== 0) this.toil(instance, work, flags);
+    const end = (flags & IN_WORKING_TIME) !== 0 ? world.plan.run.working.advance(now, work) : now + work;
+    if ((flags & ON_THE_WAY) !== 0) world.worked(token, end - now);
+    if ((flags & TOIL_OF_DEVELOPER) !== 0) this.toil(instance, work, flags);
     if (end === now && ints[token * TOKEN + DOOMED]! === 0) return false;
     ints[token * TOKEN + PC]! += 1;
     world.events.add(end, HOLD_ENDS, token);
@@ -410,7 +420,7 @@ export class Simulation {
   private toil(instance: i32, work: f64, flags: i32): void {
     const world = this.world;
     const instances = world.instances;
-    if ((flags & P.ON_THE_WAY) !== 0) instances.doubles[instances.row(instance) + TOIL]! += work;
+    if ((flags & ON_THE_WAY) !== 0) instances.doubles[instances.row(instance) + TOIL]! += work;
     else world.collector.toiled(instances.ints[instance * ROW + CELL]!, clock.mask, work);
   }
 
@@ -434,7 +444,7 @@ export class Simulation {
     if (code[at + 2]! === 1) {
       const instances = world.instances;
       instances.ints[instance * ROW + POLLS] = i32(look.number);
-      instances.doubles[instances.cause(instance, P.POLLED)]! += origin + look.at - world.now;
+      instances.doubles[instances.cause(instance, Cause.polled)]! += origin + look.at - world.now;
     }
     if (origin + look.at === world.now) return false;
     world.tokens.ints[token * TOKEN + PC]! += 1;
@@ -450,10 +460,10 @@ export class Simulation {
     this.operations.enter(instance);
     this.failures.watchInstance(instance);
     instances.doubles[doubles + READY_AT] = world.now;
-    this.requests.end(instance, READY_REQUEST);
+    this.requests.end(instance, Counter.ready);
     instances.ints[instance * ROW + DELETER] = token;
     const ints = world.tokens.ints;
-    ints[token * TOKEN + PC] = world.model.services[instances.ints[instance * ROW + SERVICE]!]!.entries[P.DELETE_LIST]!;
+    ints[token * TOKEN + PC] = world.model.services[instances.ints[instance * ROW + SERVICE]!]!.entries[List.delete]!;
     ints[token * TOKEN + OCCURRENCE] = 0;
     ints[token * TOKEN + DOOMED] = DELETES;
     world.events.add(world.now + instances.doubles[doubles + LIFETIME]!, HOLD_ENDS, token);
@@ -462,9 +472,9 @@ export class Simulation {
   /** A step has said no, in a manner that may lead to another step; the limit is the one that was full (−1: none was). */
   private deny(token: i32, manner: i32, target: i32, limit: i32): void {
     const ints = this.world.tokens.ints;
-    if (manner === P.FAIL) this.fail(token, limit);
-    else if (manner === P.STOP) this.end(token);
-    else if (manner === P.GO) {
+    if (manner === Manner.fail) this.fail(token, limit);
+    else if (manner === Manner.stop) this.end(token);
+    else if (manner === Manner.go) {
       if (ints[token * TOKEN + CAMPAIGN]! >= 0) this.upgrades.failed(token);
       // What a request begins anew has luck of its own.
       else if (this.requests.isUnderWay(token)) ints[token * TOKEN + OCCURRENCE]! += PASS_STRIDE;
@@ -472,7 +482,7 @@ export class Simulation {
       this.walk(token);
     } else {
       this.give(token);
-      if (!this.requests.unsuccessful(token, REFUSED, limit)) this.world.end(token);
+      if (!this.requests.unsuccessful(token, Counter.refused, limit)) this.world.end(token);
     }
   }
 
@@ -482,7 +492,7 @@ export class Simulation {
     if (limit === null) return;
     this.give(token);
     this.loans.serve(limit);
-    if (!this.requests.unsuccessful(token, GAVE_UP, -1)) this.world.end(token);
+    if (!this.requests.unsuccessful(token, Counter.gave_up, -1)) this.world.end(token);
   }
 
   /** All that a request holds is given back. */
@@ -501,7 +511,7 @@ export class Simulation {
     const instance = world.tokens.ints[token * TOKEN + INSTANCE]!;
     const row = instance * ROW;
     const rows = world.instances.ints;
-    const orphans = world.model.services[rows[row + SERVICE]!]!.entries[P.ORPHAN_LIST]!;
+    const orphans = world.model.services[rows[row + SERVICE]!]!.entries[List.orphan]!;
     this.giveStations(token);
     if (orphans < 0) this.giveHoldings(instance);
     else {
@@ -512,7 +522,7 @@ export class Simulation {
       ints[orphan * TOKEN + INSTANCE] = left;
       world.due.push(orphan);
     }
-    if (!this.requests.unsuccessful(token, FAILED_REQUEST, limit)) world.end(token);
+    if (!this.requests.unsuccessful(token, Counter.failed, limit)) world.end(token);
   }
 
   private end(token: i32): void {

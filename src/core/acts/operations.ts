@@ -1,4 +1,4 @@
-import { SERVING } from "../model/program.ts";
+import { VmState } from "../model/words.ts";
 import type { Fleet } from "../state/fleet.ts";
 import {
   DELETING,
@@ -82,7 +82,7 @@ export class Operations {
       on.firstInstance = instance;
       if (on.out >= 0) this.setDown(instance, true);
     }
-    this.vms(instance, SERVING);
+    this.vms(instance, VmState.serving);
   }
 
   /** Its owner has given it up: it serves nobody, but still has to be deleted. */
@@ -150,7 +150,7 @@ export class Operations {
     const row = instance * ROW;
     const rows = this.instances.ints;
     if (instance < 0) this.fleetOf(token).remove(ints[token * TOKEN + VM]!, state);
-    else if (rows[row + POOL_VM]! < 0 && rows[row + VM_STATE]! === SERVING) this.vms(instance, state);
+    else if (rows[row + POOL_VM]! < 0 && rows[row + VM_STATE]! === VmState.serving) this.vms(instance, state);
     for (let one = this.firstOf(token); one >= 0; one = this.nextOf(token, one)) this.setDown(one, true);
   }
 
@@ -164,7 +164,8 @@ export class Operations {
       return;
     }
     const rows = this.instances.ints;
-    if (rows[instance * ROW + POOL_VM]! < 0 && rows[instance * ROW + LIFE]! === READY) this.vms(instance, SERVING);
+    if (rows[instance * ROW + POOL_VM]! < 0 && rows[instance * ROW + LIFE]! === READY)
+      this.vms(instance, VmState.serving);
   }
 
   /** The token's instance, or its VM with every instance on it, is now on this version. */

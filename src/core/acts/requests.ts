@@ -2,9 +2,9 @@ import type { Alea } from "../draws/alea.ts";
 import { purpose } from "../draws/purpose.ts";
 import * as clock from "../engine/clock.ts";
 import { told } from "../engine/machine.ts";
-import { FAILED, READY, REFUSED, UNRESOLVED } from "../found/collector.ts";
+import { Counter } from "../found/counter.ts";
 import { Log } from "../found/log.ts";
-import { BEGIN_LIST, CREATE_LIST, RETRIED } from "../model/program.ts";
+import { Cause, List } from "../model/words.ts";
 import {
   ATTEMPTS,
   CELL,
@@ -117,7 +117,7 @@ export class Requests {
     world.instances.ints[instance * ROW + PLAN] = plan;
     world.instances.ints[instance * ROW + CELL] = stream.cells[plan]!;
     world.instances.doubles[world.instances.row(instance) + LIFETIME] = rest;
-    world.tokens.ints[token * TOKEN + PC] = world.model.services[stream.service]!.entries[BEGIN_LIST]!;
+    world.tokens.ints[token * TOKEN + PC] = world.model.services[stream.service]!.entries[List.begin]!;
     return token;
   }
 
@@ -128,7 +128,7 @@ export class Requests {
     const row = instance * ROW;
     const ints = world.instances.ints;
     ints[row + ENDED_BY] = limit;
-    if (outcome === REFUSED && ints[row + ATTEMPTS]! === 1) ints[row + FIRST_REFUSED] = 1;
+    if (outcome === Counter.refused && ints[row + ATTEMPTS]! === 1) ints[row + FIRST_REFUSED] = 1;
     const isRequest = ints[row + NUMBER]! >= 0;
     if (isRequest && (this.asksElsewhere(token, outcome) || this.triesAgain(token, outcome))) return true;
     if (isRequest) this.end(instance, outcome);
@@ -162,7 +162,7 @@ export class Requests {
     instances.ints[row + POLLS] = 0;
     instances.doubles[doubles + TOIL] = 0;
     for (let cause = 0; cause < instances.causes; cause++) instances.doubles[instances.cause(instance, cause)] = 0;
-    instances.doubles[instances.cause(instance, RETRIED)] = world.now - instances.doubles[doubles + FIRST]!;
+    instances.doubles[instances.cause(instance, Cause.retried)] = world.now - instances.doubles[doubles + FIRST]!;
   }
 
   /** The one outcome of a request. */
@@ -173,7 +173,7 @@ export class Requests {
     if (instances.ints[row + NUMBER]! < 0) return;
     this.developers.ended(instance, outcome);
     const wait = world.now - instances.doubles[instances.row(instance) + FIRST]!;
-    const caused = outcome === READY ? instances.caused(instance) : wait;
+    const caused = outcome === Counter.ready ? instances.caused(instance) : wait;
     if (caused !== wait)
       throw new Error(`audit: the causes of a wait sum to ${told(caused)} µs, the wait is ${told(wait)} µs`);
     if (instances.ints[row + WINDOWS]! === 0) return;
@@ -187,14 +187,14 @@ export class Requests {
     const instances = this.world.instances;
     for (let instance = 0; instance < instances.used; instance++)
       if (instances.ints[instance * ROW + LIFE]! === REQUESTED && instances.ints[instance * ROW + NUMBER]! >= 0)
-        this.end(instance, UNRESOLVED);
+        this.end(instance, Counter.unresolved);
   }
 
   /** The record of a request with the next key of a stream, and the token that walks for it. */
   private request(index: i32, keys: Alea): i32 {
     const world = this.world;
     const service = world.model.streams[index]!.service;
-    const token = world.tokens.make(world.model.services[service]!.entries[CREATE_LIST]!);
+    const token = world.tokens.make(world.model.services[service]!.entries[List.create]!);
     const instance = world.instances.make();
     const high = keys.bits();
     const low = keys.bits();
@@ -217,11 +217,11 @@ export class Requests {
     const ints = world.instances.ints;
     const row = world.tokens.ints[token * TOKEN + INSTANCE]! * ROW;
     const stream = world.model.streams[ints[row + STREAM]!]!;
-    if (outcome !== REFUSED || stream.instead < 0 || ints[row + SERVICE]! !== stream.service) return false;
+    if (outcome !== Counter.refused || stream.instead < 0 || ints[row + SERVICE]! !== stream.service) return false;
     ints[row + SERVICE] = stream.instead;
     ints[row + PLAN] = stream.planInstead[ints[row + PLAN]!]!;
     this.beginAnew(token);
-    world.tokens.ints[token * TOKEN + PC] = world.model.services[stream.instead]!.entries[CREATE_LIST]!;
+    world.tokens.ints[token * TOKEN + PC] = world.model.services[stream.instead]!.entries[List.create]!;
     world.due.push(token);
     return true;
   }
@@ -231,7 +231,8 @@ export class Requests {
     const ints = world.instances.ints;
     const row = world.tokens.ints[token * TOKEN + INSTANCE]! * ROW;
     const stream = world.model.streams[ints[row + STREAM]!]!;
-    const retry = outcome === REFUSED ? stream.whenRefused : outcome === FAILED ? stream.whenFailed : null;
+    const retry =
+      outcome === Counter.refused ? stream.whenRefused : outcome === Counter.failed ? stream.whenFailed : null;
     if (retry === null) return false;
     const attempts = ints[row + ATTEMPTS]!;
     if (f64(attempts) > retry.atMost) return false;
@@ -239,7 +240,7 @@ export class Requests {
     const delay = Math.round(retry.after.inverse(world.draw(token, RETRY_DELAY, attempts)));
     const service = ints[row + SERVICE]!;
     world.services[service]!.retrying.change(1);
-    world.tokens.ints[token * TOKEN + PC] = world.model.services[service]!.entries[CREATE_LIST]!;
+    world.tokens.ints[token * TOKEN + PC] = world.model.services[service]!.entries[List.create]!;
     world.rest(token);
     world.events.add(world.now + delay, RETRY, token);
     return true;

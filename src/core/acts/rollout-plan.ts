@@ -1,5 +1,5 @@
-import { AT_ONCE, ERRAND, ONE_BY_ONE, TASK } from "../model/program.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
+import { Pace } from "../model/words.ts";
 
 /** How a rollout goes over its targets. */
 export class RolloutPlan {
@@ -35,17 +35,17 @@ export class RolloutPlan {
 
   /** Goes on by its pace and the service's settings. */
   keep(pace: i32, settings: ServiceSettings): void {
-    if (pace === AT_ONCE) return;
-    if (pace === ONE_BY_ONE) {
+    if (pace === Pace.atOnce) return;
+    if (pace === Pace.oneByOne) {
       this.maxInFlight = 1;
       this.poll = settings.deleteAllPoll;
       return;
     }
     this.maxInFlight = settings.upgradeMaxInFlight;
     this.canaries = settings.upgradeCanaries;
-    this.canariesInFlight = pace === TASK ? 1 : settings.upgradeMaxInFlight;
+    this.canariesInFlight = pace === Pace.task ? 1 : settings.upgradeMaxInFlight;
     this.watch = settings.upgradeWatch;
-    this.poll = pace === ERRAND ? settings.upgradePoll : 0;
+    this.poll = pace === Pace.errand ? settings.upgradePoll : 0;
     this.waves = settings.inWaves;
     this.stops = settings.stopsAtFailure;
   }

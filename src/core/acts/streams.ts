@@ -1,6 +1,6 @@
 import { ArrivalProcess } from "../arrivals/arrivals.ts";
 import type { Alea } from "../draws/alea.ts";
-import { type Arrivals, LISTED } from "../model/arrivals.ts";
+import { type Arrivals, Coming } from "../model/arrivals.ts";
 import type { Plan } from "../model/plan.ts";
 import { ARRIVAL, type World } from "../state/world.ts";
 
@@ -14,7 +14,7 @@ export class StreamState {
 
   constructor(plan: Plan, index: i32) {
     const first = plan.model.streams[index]!.arrivals;
-    const later = first.kind === LISTED ? 0 : plan.later.length;
+    const later = first.kind === Coming.trace ? 0 : plan.later.length;
     const epochs: Arrivals[] = [first];
     const from = new Float64Array(1 + later);
     for (let nth = 0; nth < later; nth++) {

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model.ts";
-import { CREATING } from "../model/program.ts";
+import { VmState } from "../model/words.ts";
 import type { World } from "../state/world.ts";
 import type { Failures } from "./failures.ts";
 import type { Loans } from "./loans.ts";
@@ -25,13 +25,13 @@ export class Supply {
     const settings = this.world.model.services[service]!.settings;
     const room = settings.growAtMost - f64(state.fleet!.inService);
     state.ordered = i32(Math.max(0, Math.min(settings.growBy, room)));
-    state.vms[CREATING]!.change(state.ordered);
+    state.vms[VmState.creating]!.change(state.ordered);
   }
 
   /** The VMs that were ordered are there. */
   grow(service: i32): void {
     const state = this.world.services[service]!;
-    state.vms[CREATING]!.change(-state.ordered);
+    state.vms[VmState.creating]!.change(-state.ordered);
     this.addVms(service, state.ordered);
     state.growing = false;
     this.upgrades.watchPool(service);

@@ -1,4 +1,4 @@
-import { CAMPAIGN_LIST, DELETE_ALL_LIST, GROW_LIST, REPAIR_LIST, TILE_LIST } from "../model/program.ts";
+import { List } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import { DELETER, KEY_A, KEY_B, LIFE, READY, READY_AT, ROW, SERVICE } from "../state/instances.ts";
 import { CAMPAIGN, CANCELLED, INSTANCE, OCCURRENCE, PC, STATE, INTS as TOKEN, VM, WALKING } from "../state/tokens.ts";
@@ -67,7 +67,7 @@ export class Upgrades extends RolloutHost {
     const number = world.tokens.ints[token * TOKEN + CAMPAIGN]!;
     if (number < 0 || number >= world.rollouts.length) return;
     const rollout = world.rollouts[number]!;
-    if (world.model.program.lists[world.tokens.ints[token * TOKEN + PC]!]! === REPAIR_LIST) rollout.repaired(world.now);
+    if (world.model.program.lists[world.tokens.ints[token * TOKEN + PC]!]! === List.repair) rollout.repaired(world.now);
     else rollout.done(world.now);
   }
 
@@ -102,7 +102,7 @@ export class Upgrades extends RolloutHost {
     if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
     if (f64(state.fleet!.inService) >= settings.growAtMost) return;
     state.growing = true;
-    this.carry(service, GROW_LIST, -1, ++state.growths);
+    this.carry(service, List.grow, -1, ++state.growths);
   }
 
   override trigger(rollout: Rollout, target: i32): boolean {
@@ -155,14 +155,14 @@ export class Upgrades extends RolloutHost {
       if (!world.model.services[service]!.deploys) state.versions.deployed = campaign.version;
       const number = this.campaigns.length;
       this.campaigns.push(campaign);
-      this.carry(service, CAMPAIGN_LIST, number, campaign.version);
-      this.carry(service, TILE_LIST, number, campaign.version);
+      this.carry(service, List.campaign, number, campaign.version);
+      this.carry(service, List.tile, number, campaign.version);
     }
   }
 
   /** An operator deletes all instances of a service. */
   deleteAll(service: i32): void {
-    this.carry(service, DELETE_ALL_LIST, -1, 0);
+    this.carry(service, List.deleteAll, -1, 0);
   }
 
   /** Number of the campaign that a process carries; -1: none. */

@@ -1,4 +1,4 @@
-import { CREATING, IDLE, TOP_UP_LIST } from "../model/program.ts";
+import { List, VmState } from "../model/words.ts";
 import { KEY_A, KEY_B, LIFE, ORPHANED, PLAN, ROW, SERVICE, WARM } from "../state/instances.ts";
 import { GATHERING, INSTANCE, OCCURRENCE, PC, STATE, INTS as TOKEN, WALKING } from "../state/tokens.ts";
 import type { World } from "../state/world.ts";
@@ -28,9 +28,9 @@ export class Warm {
     for (let index = 0; index < services.length; index++) {
       const stocks: Stock[] = [];
       this.stocks.push(stocks);
-      if (services[index]!.entries[TOP_UP_LIST]! < 0) continue;
+      if (services[index]!.entries[List.topUp]! < 0) continue;
       for (let plan = 0; plan < services[index]!.vms.length; plan++) {
-        world.services[index]!.count(plan, IDLE, i32(services[index]!.settings.warmVms));
+        world.services[index]!.count(plan, VmState.idle, i32(services[index]!.settings.warmVms));
         stocks.push(new Stock());
       }
     }
@@ -51,8 +51,8 @@ export class Warm {
     instances.ints[row + WARM] = took ? 1 : 0;
     if (!took) return;
     const service = instances.ints[row + SERVICE]!;
-    world.services[service]!.count(instances.ints[row + PLAN]!, IDLE, -this.amountOf(token));
-    this.operations.vms(instance, CREATING);
+    world.services[service]!.count(instances.ints[row + PLAN]!, VmState.idle, -this.amountOf(token));
+    this.operations.vms(instance, VmState.creating);
     const stock = this.stockOf(token);
     if (stock.spare > 0) {
       stock.spare--;
@@ -85,7 +85,7 @@ export class Warm {
 
   /** The VMs of a task are being created. */
   build(token: i32): void {
-    this.count(token, CREATING, 1);
+    this.count(token, VmState.creating, 1);
   }
 
   /** They are there: all its orders go on, and give back what they keep of the stock. */
@@ -93,8 +93,8 @@ export class Warm {
     const tokens = this.world.tokens;
     const orders = this.batches.get(token)!;
     const stock = this.stockOf(token);
-    this.count(token, CREATING, -1);
-    this.count(token, IDLE, 1);
+    this.count(token, VmState.creating, -1);
+    this.count(token, VmState.idle, 1);
     this.batches.delete(token);
     for (let one = 0; one < orders.length; one++) stock.close(this.instanceOf(orders[one]!));
     for (let one = 0; one < orders.length; one++) this.back(this.instanceOf(orders[one]!), stock, nth);
@@ -135,7 +135,7 @@ export class Warm {
     instances.copyOwner(this.instanceOf(token), order);
     const ints = instances.ints;
     ints[order * ROW + LIFE] = ORPHANED;
-    const entry = world.model.services[ints[row + SERVICE]!]!.entries[TOP_UP_LIST]!;
+    const entry = world.model.services[ints[row + SERVICE]!]!.entries[List.topUp]!;
     const topUp = world.spawn(entry, ints[row + KEY_A]!, ints[row + KEY_B]!);
     const tokens = world.tokens.ints;
     tokens[topUp * TOKEN + INSTANCE] = order;

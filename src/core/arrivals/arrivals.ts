@@ -1,7 +1,7 @@
 import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
 import { HOUR } from "../engine/lengths.ts";
-import { type Arrivals, LISTED, RENEWAL, TEAM } from "../model/arrivals.ts";
+import { type Arrivals, Coming } from "../model/arrivals.ts";
 import { Batches } from "./batches.ts";
 import { Modes } from "./modes.ts";
 import { Piece } from "./rate.ts";
@@ -55,12 +55,12 @@ export class ArrivalProcess {
       return this.at;
     }
     const kind = this.now.kind;
-    if (kind === TEAM) return Infinity;
-    if (kind === LISTED) {
+    if (kind === Coming.team) return Infinity;
+    if (kind === Coming.trace) {
       const listed = this.index++;
       return listed < this.now.times.length ? this.now.times[listed]! : Infinity;
     }
-    this.exact = kind === RENEWAL ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
+    this.exact = kind === Coming.renewal ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
     this.at = Math.round(this.exact);
     const batch = this.now.batch;
     if (batch !== null && this.at < Infinity) this.left = this.batches.size(batch) - 1;
@@ -70,11 +70,11 @@ export class ArrivalProcess {
 
   /** What a list says of the request that `next` last returned: index of its plan, −1: nothing; and its lifetime, NaN: nothing. */
   get statedPlan(): i32 {
-    return this.now.kind === LISTED ? this.now.plans[this.index - 1]! : -1;
+    return this.now.kind === Coming.trace ? this.now.plans[this.index - 1]! : -1;
   }
 
   get statedLifetime(): f64 {
-    return this.now.kind === LISTED ? this.now.lifetimes[this.index - 1]! : Number.NaN;
+    return this.now.kind === Coming.trace ? this.now.lifetimes[this.index - 1]! : Number.NaN;
   }
 
   private get now(): Arrivals {

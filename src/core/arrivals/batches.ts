@@ -1,6 +1,6 @@
 import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
-import { type Batch, CONSTANT, GEOMETRIC } from "../model/batch.ts";
+import { type Batch, Sizing } from "../model/batch.ts";
 
 /** How many instances each of those who ask wants at once: one uniform a batch, whatever the law. */
 export class Batches {
@@ -13,8 +13,8 @@ export class Batches {
   /** Size of the next batch, 1 or more. */
   size(batch: Batch): i32 {
     const uniform = this.random.uniform();
-    if (batch.kind === CONSTANT) return i32(batch.size);
-    if (batch.kind === GEOMETRIC)
+    if (batch.kind === Sizing.constant) return i32(batch.size);
+    if (batch.kind === Sizing.geometric)
       return batch.size === 1 ? 1 : 1 + i32(Math.floor(log1p(-uniform) / log1p(-1 / batch.size)));
     let rest = uniform;
     let last = 0;

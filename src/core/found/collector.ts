@@ -14,28 +14,7 @@ import {
   WARM,
   WINDOWS,
 } from "../state/instances.ts";
-
-// Counters of a cell, in the order of COUNTERS; how a request ended is one of them.
-const REQUESTS = 0;
-const OF_ATTEMPTS = 1;
-export const READY = 2;
-export const REFUSED = 3;
-export const FAILED = 4;
-export const GAVE_UP = 5;
-export const UNRESOLVED = 6;
-const WAITED = 7;
-const WITHIN_15MIN = 8;
-const WITHIN_1H = 9;
-const WITHIN_1D = 10;
-const WAIT = 11;
-const WAIT_SQUARED = 12;
-const STAY = 13;
-const OF_TOIL = 14;
-const UPGRADE_TOIL = 15;
-const OF_POLLS = 16;
-const REFUSED_AT_FIRST = 17;
-const COLD_STARTS = 18;
-const CAUSES = 19;
+import { Counter } from "./counter.ts";
 
 const QUARTER: f64 = 15 * MINUTE;
 
@@ -53,7 +32,7 @@ export class Collector {
     this.instances = instances;
     this.windows = windows;
     this.limits = limits;
-    const width = CAUSES + instances.causes + 2 * limits;
+    const width = Counter.rest + instances.causes + 2 * limits;
     this.width = width;
     this.sums = new Float64Array(cells * windows * width);
     for (let nth = 0; nth < cells * windows; nth++) this.waits.push(new Tally());
@@ -61,15 +40,15 @@ export class Collector {
 
   /** A request has been made. */
   asked(cell: i32, windows: i32): void {
-    this.add(cell, windows, REQUESTS, 1);
+    this.add(cell, windows, Counter.requests, 1);
   }
 
   /** Working time of a developer that no request accounts for: an upgrade. µs. */
   toiled(cell: i32, windows: i32, time: f64): void {
-    this.add(cell, windows, UPGRADE_TOIL, time);
+    this.add(cell, windows, Counter.upgrade_toil, time);
   }
 
-  /** A counted request has its outcome (READY, REFUSED, …), after so many µs. */
+  /** A counted request has its outcome (a counter), after so many µs. */
   ended(instance: i32, outcome: i32, wait: f64): void {
     const instances = this.instances;
     const ints = instances.ints;
@@ -80,19 +59,19 @@ export class Collector {
     for (let window = 0, rest = ints[row + WINDOWS]!; rest !== 0; window++, rest >>>= 1) {
       if ((rest & 1) === 0) continue;
       const at = (first + window) * this.width;
-      sums[at + OF_ATTEMPTS]! += f64(ints[row + ATTEMPTS]!);
-      sums[at + OF_TOIL]! += toil;
-      if (ints[row + FIRST_REFUSED]! === 1) sums[at + REFUSED_AT_FIRST]! += 1;
+      sums[at + Counter.attempts]! += f64(ints[row + ATTEMPTS]!);
+      sums[at + Counter.toil]! += toil;
+      if (ints[row + FIRST_REFUSED]! === 1) sums[at + Counter.first_refused]! += 1;
       sums[at + outcome]! += 1;
-      if (outcome === READY) this.ready(first + window, instance, wait);
+      if (outcome === Counter.ready) this.ready(first + window, instance, wait);
       else this.endedBy(at, outcome, ints[row + ENDED_BY]!);
     }
   }
 
   /** Counts the limit that refused the last attempt, or broke it. */
   private endedBy(at: i32, outcome: i32, limit: i32): void {
-    if (limit < 0 || (outcome !== REFUSED && outcome !== FAILED)) return;
-    this.sums[at + CAUSES + this.instances.causes + (outcome === FAILED ? this.limits : 0) + limit]! += 1;
+    if (limit < 0 || (outcome !== Counter.refused && outcome !== Counter.failed)) return;
+    this.sums[at + Counter.rest + this.instances.causes + (outcome === Counter.failed ? this.limits : 0) + limit]! += 1;
   }
 
   private ready(cell: i32, instance: i32, wait: f64): void {
@@ -100,19 +79,19 @@ export class Collector {
     const instances = this.instances;
     const doubles = instances.doubles;
     const at = cell * this.width;
-    sums[at + STAY]! += wait + doubles[instances.row(instance) + LIFETIME]!;
-    sums[at + OF_POLLS]! += f64(instances.ints[instance * ROW + POLLS]!);
-    if (instances.ints[instance * ROW + WARM]! === 0) sums[at + COLD_STARTS]! += 1;
-    if (wait <= QUARTER) sums[at + WITHIN_15MIN]! += 1;
-    if (wait <= HOUR) sums[at + WITHIN_1H]! += 1;
-    if (wait <= DAY) sums[at + WITHIN_1D]! += 1;
+    sums[at + Counter.stay]! += wait + doubles[instances.row(instance) + LIFETIME]!;
+    sums[at + Counter.polls]! += f64(instances.ints[instance * ROW + POLLS]!);
+    if (instances.ints[instance * ROW + WARM]! === 0) sums[at + Counter.cold]! += 1;
+    if (wait <= QUARTER) sums[at + Counter.within_15min]! += 1;
+    if (wait <= HOUR) sums[at + Counter.within_1h]! += 1;
+    if (wait <= DAY) sums[at + Counter.within_1d]! += 1;
     this.waits[cell]!.add(wait);
     if (wait === 0) return;
-    sums[at + WAITED]! += 1;
-    sums[at + WAIT]! += wait;
-    sums[at + WAIT_SQUARED]! += wait * wait;
+    sums[at + Counter.waited]! += 1;
+    sums[at + Counter.wait]! += wait;
+    sums[at + Counter.wait_squared]! += wait * wait;
     const first = instances.cause(instance, 0);
-    for (let cause = 0; cause < instances.causes; cause++) sums[at + CAUSES + cause]! += doubles[first + cause]!;
+    for (let cause = 0; cause < instances.causes; cause++) sums[at + Counter.rest + cause]! += doubles[first + cause]!;
   }
 
   /** Of each cell and window: its counters, time by cause, refused and failed by limit; then the waits. */

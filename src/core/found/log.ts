@@ -15,7 +15,7 @@ export class Log {
     this.request = new LoggedRequest(instances.causes);
   }
 
-  /** A request has its outcome (READY, REFUSED, …) now. */
+  /** A request has its outcome (a counter) now. */
   add(instance: i32, outcome: i32, now: f64): void {
     const instances = this.instances;
     const ints = instances.ints;

@@ -9,6 +9,7 @@ export class LoggedRequest {
   /** Its first attempt, and how many there were. */
   first: f64 = 0;
   attempts: i32 = 0;
+  /** A counter: ready, refused, … */
   outcome: i32 = 0;
   /** The limit that refused the last attempt, or broke it; −1: none did. */
   limit: i32 = -1;

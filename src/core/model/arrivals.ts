@@ -4,15 +4,17 @@ import { transferOptional } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { Batch } from "./batch.ts";
 
-// Kinds of arrivals.
-export const POISSON = 0;
-export const RENEWAL = 1;
-export const TEAM = 2;
-export const LISTED = 3;
+/** In which way requests come. */
+export enum Coming {
+  poisson,
+  renewal,
+  team,
+  trace,
+}
 
 /** When requests come; what a kind does not need is left empty. */
 export class Arrivals {
-  kind: i32 = POISSON;
+  kind: i32 = Coming.poisson;
   /** Poisson: requests per µs at time 0, growth of the rate's logarithm per µs, or by a share of it per µs (NaN: not so). */
   rate: f64 = 0;
   growth: f64 = 0;
@@ -29,7 +31,7 @@ export class Arrivals {
   /** Team: the number of developers, and whether they wait until their instance is deleted. */
   developers: i32 = 0;
   untilDeleted: boolean = false;
-  /** Listed: instants, and what is said of each request: plan (−1: nothing) and lifetime (NaN: nothing). */
+  /** Trace: instants, and what is said of each request: plan (−1: nothing) and lifetime (NaN: nothing). */
   times: Float64Array = new Float64Array(0);
   plans: Int32Array = new Int32Array(0);
   lifetimes: Float64Array = new Float64Array(0);

@@ -1,13 +1,15 @@
 import type { Tape } from "../engine/tape.ts";
 
-// Kinds of batches.
-export const CONSTANT = 0;
-export const GEOMETRIC = 1;
-export const SIZES = 2;
+/** What is known of a batch's size. */
+export enum Sizing {
+  constant,
+  geometric,
+  sizes,
+}
 
 /** How many instances are asked for at one instant. */
 export class Batch {
-  kind: i32 = CONSTANT;
+  kind: i32 = Sizing.constant;
   /** Constant: the size. Geometric: its mean. */
   size: f64 = 0;
   /** Sizes, and the share of each. */

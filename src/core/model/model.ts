@@ -19,7 +19,7 @@ export class Model {
   counts: Float64Array = new Float64Array(0);
   /** Pools that one instance of any service can hold at once. */
   mostHoldings: i32 = 0;
-  /** Number of causes of waiting: RETRIED, WORKED, POLLED and then the lines. */
+  /** Number of causes of waiting: those of `Cause`, and then the lines. */
   causes: i32 = 0;
   /** Number of demand streams × plans. */
   cells: i32 = 0;

@@ -1,21 +1,22 @@
 import type { Tape } from "../engine/tape.ts";
 
-// What may be planned before a run begins.
-
-/** The measured horizon begins, or ends. */
-export const MEASURE = 0;
-export const MEASURE_NO_MORE = 1;
-/** A window opens, or shuts: its bit. */
-export const OPEN_WINDOW = 2;
-export const SHUT_WINDOW = 3;
-/** All levels are noted, for the window of this number. */
-export const PHOTOGRAPH = 4;
-/** The dated change of this number. */
-export const APPLY = 5;
-/** The release of this number comes out. */
-export const PUBLISH = 6;
-/** All instances of the service of this number are to be deleted. */
-export const DELETE_ALL = 7;
+/** What may be planned before a run begins. */
+export enum Planned {
+  /** The measured horizon begins, or ends. */
+  measure,
+  measureNoMore,
+  /** A window opens, or shuts: its bit. */
+  openWindow,
+  shutWindow,
+  /** All levels are noted, for the window of this number. */
+  photograph,
+  /** The dated change of this number. */
+  apply,
+  /** The release of this number comes out. */
+  publish,
+  /** All instances of the service of this number are to be deleted. */
+  deleteAll,
+}
 
 /** What happens when, as the operator and the clock have it; of several at one instant the first that was said comes first. */
 export class PlannedEvent {
@@ -25,7 +26,7 @@ export class PlannedEvent {
   /** The bit or the number that it is about. */
   which: i32;
 
-  constructor(at: f64 = 0, what: i32 = MEASURE, which: i32 = 0) {
+  constructor(at: f64 = 0, what: i32 = Planned.measure, which: i32 = 0) {
     this.at = at;
     this.what = what;
     this.which = which;

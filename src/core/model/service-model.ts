@@ -5,7 +5,7 @@ import { ServiceSettings } from "./service-settings.ts";
 export class ServiceModel {
   /** First step of each list; −1 where the level has none. */
   entries: Int32Array = new Int32Array(0);
-  /** What an instance can hold: limits, and by what they are divided (BY_…). In the order of its record. */
+  /** What an instance can hold: limits, and by what they are divided. In the order of its record. */
   holdings: Int32Array = new Int32Array(0);
   dividedBy: Int32Array = new Int32Array(0);
   /** VMs of an instance of each plan, and their vCPUs together. */

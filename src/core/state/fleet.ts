@@ -1,5 +1,5 @@
 import type { TimeWeighted } from "../engine/time-weighted.ts";
-import { CREATING, IDLE, ORPHANED_VM, SCRUBBING, SERVING } from "../model/program.ts";
+import { VmState } from "../model/words.ts";
 
 /**
  * The VMs of one managed pool. The free ones stand on a stack, so that reuse is last in, first out; a shared VM stands on
@@ -106,12 +106,12 @@ export class Fleet {
   /** An occupant passes from one state (index in the states; −1: none) into another. */
   pass(index: i32, before: i32, after: i32): void {
     const vm = this.vms[index]!;
-    if (before === SERVING) vm.serving--;
-    else if (before === SCRUBBING) vm.scrubbing--;
-    else if (before === ORPHANED_VM) vm.orphaned--;
-    if (after === SERVING) vm.serving++;
-    else if (after === SCRUBBING) vm.scrubbing++;
-    else if (after === ORPHANED_VM) vm.orphaned++;
+    if (before === VmState.serving) vm.serving--;
+    else if (before === VmState.scrubbing) vm.scrubbing--;
+    else if (before === VmState.orphaned) vm.orphaned--;
+    if (after === VmState.serving) vm.serving++;
+    else if (after === VmState.scrubbing) vm.scrubbing++;
+    else if (after === VmState.orphaned) vm.orphaned++;
     this.touch(vm);
   }
 
@@ -162,8 +162,8 @@ export class Vm {
 function stateOf(vm: Vm): i32 {
   if (vm.retired) return -1;
   if (vm.out >= 0) return vm.out;
-  if (vm.serving > 0) return SERVING;
-  if (vm.orphaned > 0) return ORPHANED_VM;
-  if (vm.scrubbing > 0) return SCRUBBING;
-  return vm.occupants > 0 ? CREATING : IDLE;
+  if (vm.serving > 0) return VmState.serving;
+  if (vm.orphaned > 0) return VmState.orphaned;
+  if (vm.scrubbing > 0) return VmState.scrubbing;
+  return vm.occupants > 0 ? VmState.creating : VmState.idle;
 }

@@ -18,7 +18,7 @@ export const WINDOWS = 4;
 export const ATTEMPTS = 5;
 export const VERSION = 6;
 export const POOL_VM = 7;
-/** Index in VM_STATES; -1: no VM. */
+/** A state of VMs; -1: no VM. */
 export const VM_STATE = 8;
 export const KEY_A = 9;
 export const KEY_B = 10;

@@ -8,8 +8,8 @@ import { Collector } from "../found/collector.ts";
 import type { Watch } from "../found/watch.ts";
 import type { Model } from "../model/model.ts";
 import type { Plan } from "../model/plan.ts";
-import { BY_NOTHING, BY_PLAN, FAILED, SEIZE, SERVING, STATES_OF_VMS, WORKED } from "../model/program.ts";
 import type { Run } from "../model/run.ts";
+import { Cause, Division, STATES_OF_VMS, VmState, Word } from "../model/words.ts";
 import { Versions } from "./campaign.ts";
 import { Fleet } from "./fleet.ts";
 import { IdleServers } from "./idle-servers.ts";
@@ -95,14 +95,14 @@ export class World {
   /** The limit that a step names: its part for the instance's plan or organisation. */
   limitOf(instance: i32, at: i32): Limit {
     const code = this.model.program.code;
-    return this.part(code[at + 1]!, code[at]! === SEIZE ? BY_NOTHING : code[at + 2]!, instance);
+    return this.part(code[at + 1]!, code[at]! === Word.seize ? Division.none : code[at + 2]!, instance);
   }
 
   /** One of the parts of a limit. */
   part(first: i32, by: i32, instance: i32): Limit {
-    if (by === BY_NOTHING) return this.limits[first]!;
+    if (by === Division.none) return this.limits[first]!;
     const ints = this.instances.ints;
-    if (by === BY_PLAN) return this.limits[first + ints[instance * ROW + PLAN]!]!;
+    if (by === Division.plan) return this.limits[first + ints[instance * ROW + PLAN]!]!;
     return this.limits[first + this.model.streams[ints[instance * ROW + STREAM]!]!.organisation]!;
   }
 
@@ -114,7 +114,7 @@ export class World {
   /** Time of a request's wait during which something is done for it. */
   worked(token: i32, time: f64): void {
     const instance = this.tokens.ints[token * INTS + INSTANCE]!;
-    if (instance >= 0) this.instances.doubles[this.instances.cause(instance, WORKED)]! += time;
+    if (instance >= 0) this.instances.doubles[this.instances.cause(instance, Cause.worked)]! += time;
   }
 
   /** All that happens at this instant has: levels that only look at the end of it do. */
@@ -186,13 +186,13 @@ export class ServiceState {
   /** So many VMs more, or fewer, of one instance in a state. Where it is failed, one of them has, and the others go on. */
   count(plan: i32, state: i32, vms: i32): void {
     const first = plan * STATES_OF_VMS;
-    if (state !== FAILED) {
+    if (state !== VmState.failed) {
       this.vms[first + state]!.change(vms);
       return;
     }
     const one = vms > 0 ? 1 : vms < 0 ? -1 : 0;
-    this.vms[first + FAILED]!.change(one);
-    this.vms[first + SERVING]!.change(vms - one);
+    this.vms[first + VmState.failed]!.change(one);
+    this.vms[first + VmState.serving]!.change(vms - one);
   }
 }
 

@@ -224,7 +224,7 @@ export const brokered: Level = {
     provision,
     delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
     orphan: [free("org quota"), hold("provider.delete"), free("provider quota"), gone()],
-    campaign: [rollout("upgrade", "instances", "at once")],
+    campaign: [rollout("upgrade", "instances", "atOnce")],
     upgrade: [hold("upgrade.window"), lock(), down(), hold("upgrade.downtime"), renew(), up(), unlock()],
     tile: [
       wait("tile.operator_lag"),

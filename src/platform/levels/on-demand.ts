@@ -137,7 +137,7 @@ export const onDemand: Level = {
       up(),
       unlock(),
     ],
-    deleteAll: [seize("director"), rollout("delete", "instances", "one by one"), release("director")],
+    deleteAll: [seize("director"), rollout("delete", "instances", "oneByOne"), release("director")],
     fail: FAIL,
     topUp: TOP_UP,
   },

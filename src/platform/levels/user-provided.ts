@@ -88,7 +88,7 @@ export const userProvided: Level = {
       ready(),
     ],
     delete: [lock(), gone()],
-    campaign: [rollout("upgrade", "instances", "at once")],
+    campaign: [rollout("upgrade", "instances", "atOnce")],
     upgrade: [
       chance("upgrade.neglect", "stop"),
       hold("upgrade.adoption_lag"),

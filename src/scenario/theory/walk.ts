@@ -144,10 +144,10 @@ class Walker {
     const one = walk(list, this.#service, { scenario });
     for (const [station, time] of one.busy) this.#add(station, time * count * token.weight);
     const poll =
-      pace === "errand" ? this.#mean("upgrade.poll") : pace === "one by one" ? this.#mean("delete_all.poll") : 0;
+      pace === "errand" ? this.#mean("upgrade.poll") : pace === "oneByOne" ? this.#mean("delete_all.poll") : 0;
     const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
-    const atOnce = pace === "one by one" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
-    if (pace !== "at once") this.#pass((each * count) / atOnce, token);
+    const atOnce = pace === "oneByOne" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
+    if (pace !== "atOnce") this.#pass((each * count) / atOnce, token);
   }
 
   #mean(key: string): number {

@@ -1,12 +1,12 @@
-import { Arrivals, LISTED, POISSON, RENEWAL, TEAM } from "../../core/model/arrivals.ts";
-import { Batch, CONSTANT, GEOMETRIC, SIZES } from "../../core/model/batch.ts";
+import { Arrivals, Coming } from "../../core/model/arrivals.ts";
+import { Batch, Sizing } from "../../core/model/batch.ts";
 import { distribution } from "../../maths/distributions.ts";
 import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scenario/scenario.ts";
 
 /** When the requests of a demand stream come, for its service. */
 export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arrivals {
   const arrivals = new Arrivals();
-  arrivals.kind = { poisson: POISSON, renewal: RENEWAL, team: TEAM, trace: LISTED }[asked.kind];
+  arrivals.kind = Coming[asked.kind];
   switch (asked.kind) {
     case "poisson":
       arrivals.rate = asked.rate;
@@ -40,7 +40,7 @@ export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arriv
 function batchOf(asked: AskedBatch | undefined): Batch | null {
   if (!asked) return null;
   const batch = new Batch();
-  batch.kind = { constant: CONSTANT, geometric: GEOMETRIC, sizes: SIZES }[asked.kind];
+  batch.kind = Sizing[asked.kind];
   if (asked.kind === "constant") batch.size = asked.size;
   else if (asked.kind === "geometric") batch.size = asked.mean;
   else {

@@ -1,13 +1,15 @@
-import * as P from "../../core/model/program.ts";
+import { Cause, List, STRIDE } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
+import { namesOf } from "../../platform/named.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { Account } from "./leak-proof.ts";
 import type { StepName } from "./names.ts";
 import { type Context, type Emitted, operandsOf, type Place } from "./operands.ts";
-import { LIST, LISTS } from "./program.ts";
 import { factsOf, simplified } from "./simplify.ts";
 import type { Tables } from "./tables.ts";
+
+const LISTS = namesOf(List);
 
 export interface Assembly {
   readonly service: Service;
@@ -39,13 +41,13 @@ export function assemble(into: Assembly): Assembled {
     for (const { station } of stepsThat("seizes", steps)) tables.limit(station, service);
   const entries = new Int32Array(LISTS.length).fill(-1);
   const present = LISTS.flatMap((list) => (lists.has(list) ? [{ list, steps: lists.get(list)! }] : []));
-  let at = into.code.length / P.STRIDE;
+  let at = into.code.length / STRIDE;
   for (const { list, steps } of present) {
-    entries[LIST[list]] = at;
+    entries[List[list]] = at;
     at += steps.length + 1;
   }
   const account = new Account(level.name, lists);
-  const causes = new Set([P.RETRIED, P.WORKED, P.POLLED]);
+  const causes = new Set<number>([Cause.retried, Cause.worked, Cause.polled]);
   const context: Context = { service, level, tables, entries, causes, holdings: account.holdings, drawn: new Map() };
   for (const { list, steps } of present)
     for (const [number, step] of [...steps, { word: "end" } as const].entries())
@@ -61,7 +63,7 @@ export function assemble(into: Assembly): Assembled {
 function emit(step: Emitted, place: Place, { code, held, labels, tables, service }: Assembly): void {
   const { list, stations } = place;
   const operands = operandsOf(step, place);
-  for (let i = 0; i < P.STRIDE; i++) code.push(operands[i] ?? 0);
+  for (let i = 0; i < STRIDE; i++) code.push(operands[i] ?? 0);
   held.push(
     stations
       .map((name, stamp) => [tables.limit(name, service), stamp])

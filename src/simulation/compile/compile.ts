@@ -1,12 +1,12 @@
 import { Model } from "../../core/model/model.ts";
 import type { Program } from "../../core/model/program.ts";
+import { List } from "../../core/model/words.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { assemble } from "./assemble.ts";
 import type { Compiled, StepName } from "./names.ts";
-import { LISTS } from "./program.ts";
 import { serviceModel } from "./services.ts";
 import { streamModels } from "./streams.ts";
 import { Tables } from "./tables.ts";
@@ -80,7 +80,7 @@ function fillProgram(program: Program, { code, held, labels }: Steps, { services
   let end = 0;
   program.code = Int32Array.from(code);
   program.services = Int32Array.from(labels, ({ service }) => services.findIndex(({ name }) => name === service));
-  program.lists = Int32Array.from(labels, ({ list }) => (LISTS as readonly string[]).indexOf(list));
+  program.lists = Int32Array.from(labels, ({ list }) => List[list]);
   program.held = Int32Array.from(held.flat());
   program.heldFrom = Int32Array.from([0, ...held.map((own) => (end += own.length))]);
 }

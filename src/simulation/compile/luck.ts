@@ -1,6 +1,5 @@
 import { Luck } from "../../core/model/luck.ts";
-import * as W from "../../core/model/planned-event.ts";
-import { PlannedEvent } from "../../core/model/planned-event.ts";
+import { Planned, PlannedEvent } from "../../core/model/planned-event.ts";
 import { DAY } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import { stream } from "../../maths/random.ts";
@@ -43,32 +42,33 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
 function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
   const { run, changes, releases, errands, services } = scenario;
   yield* windows(scenario);
-  for (const [which, { at }] of changes.entries()) yield new PlannedEvent(at, W.APPLY, which);
+  for (const [which, { at }] of changes.entries()) yield new PlannedEvent(at, Planned.apply, which);
   for (const [which, release] of releases.entries())
-    for (const at of timesOf(release, seed, run.horizon + run.follow)) yield new PlannedEvent(at, W.PUBLISH, which);
+    for (const at of timesOf(release, seed, run.horizon + run.follow))
+      yield new PlannedEvent(at, Planned.publish, which);
   for (const { at, service } of errands)
     yield new PlannedEvent(
       at,
-      W.DELETE_ALL,
+      Planned.deleteAll,
       services.findIndex(({ name }) => name === service),
     );
 }
 
 /** Windows open and shut by the clock: bit 0 is the measured horizon, the scenario's follow. */
 function* windows({ run }: Scenario): Iterable<PlannedEvent> {
-  yield new PlannedEvent(run.warmUp, W.MEASURE, 0);
-  yield new PlannedEvent(run.horizon, W.MEASURE_NO_MORE, 0);
+  yield new PlannedEvent(run.warmUp, Planned.measure, 0);
+  yield new PlannedEvent(run.horizon, Planned.measureNoMore, 0);
   for (const [nth, window] of run.windows.entries()) {
     const which = 2 << nth;
     if (window.kind === "first") {
-      yield new PlannedEvent(0, W.OPEN_WINDOW, which);
-      yield new PlannedEvent(window.length, W.SHUT_WINDOW, which);
+      yield new PlannedEvent(0, Planned.openWindow, which);
+      yield new PlannedEvent(window.length, Planned.shutWindow, which);
     } else if (window.kind === "daily") {
       for (let day = 0; day < run.horizon; day += DAY) {
-        yield new PlannedEvent(day + window.from, W.OPEN_WINDOW, which);
-        yield new PlannedEvent(day + window.to, W.SHUT_WINDOW, which);
+        yield new PlannedEvent(day + window.from, Planned.openWindow, which);
+        yield new PlannedEvent(day + window.to, Planned.shutWindow, which);
       }
-    } else if (window.kind === "instant") yield new PlannedEvent(window.at, W.PHOTOGRAPH, nth + 1);
+    } else if (window.kind === "instant") yield new PlannedEvent(window.at, Planned.photograph, nth + 1);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Model } from "../../core/model/model.ts";
+import type { List } from "../../core/model/words.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 
 /** A scenario compiled: the model that runs, and what its numbers are called. */
@@ -23,7 +24,7 @@ export interface Names {
 
 export interface StepName {
   readonly service: string;
-  readonly list: string;
+  readonly list: keyof typeof List;
   readonly step: string;
 }
 

@@ -1,17 +1,25 @@
-import * as P from "../../core/model/program.ts";
+import {
+  Amount,
+  COLD,
+  IN_WORKING_TIME,
+  List,
+  Manner,
+  ON_THE_WAY,
+  Pace,
+  TOIL_OF_DEVELOPER,
+  VmState,
+  Word,
+} from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
 import {
-  type Amount,
+  type Amount as Claimed,
   type ListName,
-  type Manner,
-  type Pace,
   READY_VMS,
+  type Manner as Says,
   type Step,
-  VM_STATES,
 } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
-import { LIST } from "./program.ts";
 import type { Tables } from "./tables.ts";
 
 /** A step of a list, or the end of it. */
@@ -48,77 +56,74 @@ type Operands = {
 const OPERANDS: Operands = {
   claim,
   warm: claim,
-  free: ({ pool }, place) => [P.FREE, limit(pool, place), by(pool, place), holding(pool, place)],
+  free: ({ pool }, place) => [Word.free, limit(pool, place), by(pool, place), holding(pool, place)],
   seize: ({ station }, place) => {
     const before = place.stations.length;
-    return [P.SEIZE, limit(station, place), before, 0, 0, 0, 0, cause(station, place)];
+    return [Word.seize, limit(station, place), before, 0, 0, 0, 0, cause(station, place)];
   },
-  release: ({ station }, place) => [P.RELEASE, limit(station, place), place.stations.indexOf(station)],
+  release: ({ station }, place) => [Word.release, limit(station, place), place.stations.indexOf(station)],
   take: ({ pool, otherwise }, place) => {
     const no = denied(otherwise, place);
-    return [P.TAKE, ...no, holding(pool, place), 0, 0, 0, cause(pool, place)];
+    return [Word.take, ...no, holding(pool, place), 0, 0, 0, cause(pool, place)];
   },
-  put: ({ pool }, place) => [P.PUT, holding(pool, place)],
+  put: ({ pool }, place) => [Word.put, holding(pool, place)],
   hold,
   chance: ({ probability, otherwise }, place) => {
     const drawn = [chance(probability, place), draw(probability, place)];
-    return [P.CHANCE, ...drawn, ...denied(otherwise, place)];
+    return [Word.chance, ...drawn, ...denied(otherwise, place)];
   },
   accept: (_, place) => {
     const free = place.context.tables.setting("cloud_controller.phase", place.context.service) === "free";
-    return free ? [P.ACCEPT, count("cloud_controller.poll", place), draw("poll phase", place)] : [P.ACCEPT, -1];
+    return free ? [Word.accept, count("cloud_controller.poll", place), draw("poll phase", place)] : [Word.accept, -1];
   },
   poll: (_, place) => {
     const [interval, growth] = [count("cloud_controller.poll", place), count("cloud_controller.backoff", place)];
-    return [P.POLL, interval, Number(onTheWay(place)), growth];
+    return [Word.poll, interval, Number(onTheWay(place)), growth];
   },
-  vms: ({ state }) => [P.VMS, VM_STATES.indexOf(state)],
-  lock: () => [P.LOCK],
-  unlock: () => [P.UNLOCK],
-  down: ({ as }) => [P.DOWN, VM_STATES.indexOf(as)],
-  up: () => [P.UP],
-  renew: () => [P.RENEW],
-  ready: () => [P.READY],
-  gone: () => [P.GONE],
-  close: ({ station }, place) => [P.CLOSE, limit(station, place)],
-  open: ({ station }, place) => [P.OPEN, limit(station, place)],
-  deploy: () => [P.DEPLOY],
-  rollout: ({ list, over, pace }, place) => [P.ROLLOUT, entry(list, place), Number(over === "vms"), PACES[pace]],
-  build: () => [P.BUILD],
-  grow: (_, place) => [P.GROW, holding(READY_VMS, place)],
-  again: (_, place) => [P.AGAIN, entry(place.list, place)],
-  order: ({ pool }, place) => [P.ORDER, holding(pool, place)],
-  gather: (step, place) => [P.GATHER, count(step.count, place)],
-  end: () => [P.END],
+  vms: ({ state }) => [Word.vms, state === "gone" ? -1 : VmState[state]],
+  lock: () => [Word.lock],
+  unlock: () => [Word.unlock],
+  down: ({ as }) => [Word.down, VmState[as]],
+  up: () => [Word.up],
+  renew: () => [Word.renew],
+  ready: () => [Word.ready],
+  gone: () => [Word.gone],
+  close: ({ station }, place) => [Word.close, limit(station, place)],
+  open: ({ station }, place) => [Word.open, limit(station, place)],
+  deploy: () => [Word.deploy],
+  rollout: ({ list, over, pace }, place) => [Word.rollout, entry(list, place), Number(over === "vms"), Pace[pace]],
+  build: () => [Word.build],
+  grow: (_, place) => [Word.grow, holding(READY_VMS, place)],
+  again: (_, place) => [Word.again, entry(place.list, place)],
+  order: ({ pool }, place) => [Word.order, holding(pool, place)],
+  gather: (step, place) => [Word.gather, count(step.count, place)],
+  end: () => [Word.end],
 };
 
-const PACES = {
-  task: P.TASK,
-  errand: P.ERRAND,
-  "one by one": P.ONE_BY_ONE,
-  "at once": P.AT_ONCE,
-} satisfies Record<Pace, number>;
-const AMOUNTS: readonly Amount[] = ["one", "plan.vms", "plan.vcpus"];
-const MANNERS = { refuse: P.REFUSE, wait: P.WAIT, fail: P.FAIL, stop: P.STOP, pass: P.PASS } as const;
+const AMOUNTS: Readonly<Record<Claimed, number>> = {
+  one: Amount.one,
+  "plan.vms": Amount.vms,
+  "plan.vcpus": Amount.vcpus,
+};
 
 function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): readonly number[] {
   const { pool, amount, otherwise } = step;
-  const claimed = [limit(pool, place), by(pool, place), holding(pool, place), AMOUNTS.indexOf(amount)];
-  return [P.CLAIM, ...claimed, ...denied(otherwise, place), cause(pool, place)];
+  const claimed = [limit(pool, place), by(pool, place), holding(pool, place), AMOUNTS[amount]];
+  return [Word.claim, ...claimed, ...denied(otherwise, place), cause(pool, place)];
 }
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): readonly number[] {
   const { time, clock, toil, tries, cold } = step;
   const { tables, service } = place.context;
   const flags =
-    (clock === "people" ? P.IN_WORKING_TIME : 0) |
-    (toil ? P.TOIL_OF_DEVELOPER : 0) |
-    (onTheWay(place) ? P.ON_THE_WAY : 0) |
-    (cold ? P.COLD : 0);
+    (clock === "people" ? IN_WORKING_TIME : 0) |
+    (toil ? TOIL_OF_DEVELOPER : 0) |
+    (onTheWay(place) ? ON_THE_WAY : 0) |
+    (cold ? COLD : 0);
   const tried = tries
     ? [chance(tries.failure, place), count(tries.atMost, place), draw(tries.failure, place)]
     : [-1, 0, 0];
-  return [P.HOLD, tables.duration(time, service), draw(time, place), flags, ...tried];
+  return [Word.hold, tables.duration(time, service), draw(time, place), flags, ...tried];
 }
 
 const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);
@@ -126,7 +131,7 @@ const by = (name: string, { context: { tables, service } }: Place) => tables.by(
 const count = (key: string, { context: { tables, service } }: Place) => tables.count(key, service);
 const chance = (key: string, { context: { tables, service } }: Place) => tables.probability(key, service);
 const holding = (pool: string, { context }: Place) => context.holdings.indexOf(pool);
-const entry = (list: ListName | "begin", { context }: Place) => context.entries[LIST[list]]!;
+const entry = (list: ListName | "begin", { context }: Place) => context.entries[List[list]]!;
 
 /** Steps that are repeated have luck of their own each time. */
 function draw(key: string, { list, context: { drawn } }: Place): number {
@@ -135,8 +140,8 @@ function draw(key: string, { list, context: { drawn } }: Place): number {
   return purpose(drawn.get(name) === 1 ? name : `${name} ${drawn.get(name)}`);
 }
 
-function denied(manner: Manner, place: Place): readonly [number, number] {
-  return typeof manner === "object" ? [P.GO, entry(manner.go, place)] : [MANNERS[manner], -1];
+function denied(manner: Says, place: Place): readonly [number, number] {
+  return typeof manner === "object" ? [Manner.go, entry(manner.go, place)] : [Manner[manner], -1];
 }
 
 /** The cause that waiting here counts under; only a request on its way to ready waits in somebody's eyes. */

@@ -1,11 +1,12 @@
 import { Duration } from "../../core/draws/duration.ts";
 import { Idling } from "../../core/model/idling.ts";
 import { LimitModel } from "../../core/model/limit-model.ts";
-import { BY_NOTHING, BY_ORGANISATION, BY_PLAN } from "../../core/model/program.ts";
+import { Cause, Division } from "../../core/model/words.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Lists } from "../../platform/lists.ts";
+import { namesOf } from "../../platform/named.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service, Setting, Settings } from "../../scenario/scenario.ts";
 import {
@@ -28,7 +29,7 @@ export class Tables {
   readonly durationNames: string[] = [];
   readonly probabilities: number[] = [];
   readonly counts: number[] = [];
-  readonly causes = ["retried", "worked", "polled"];
+  readonly causes: string[] = [...namesOf(Cause)];
   mostHoldings = 1;
   private readonly scenario: Scenario;
   /** The scenario as it begins and as its dated changes make it. */
@@ -81,7 +82,7 @@ export class Tables {
 
   /** By what the limit of this name is divided. */
   by(name: string, service: Service): number {
-    return { plan: BY_PLAN, organisation: BY_ORGANISATION, none: BY_NOTHING }[dividedBy(name, service) ?? "none"];
+    return Division[dividedBy(name, service) ?? "none"];
   }
 
   /** Index of the cause "queued: LINE". */

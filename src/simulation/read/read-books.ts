@@ -1,15 +1,12 @@
 import type { Tape } from "../../core/engine/tape.ts";
+import { Counter } from "../../core/found/counter.ts";
 import { LimitBooks } from "../../core/found/limit-books.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, Names } from "../compile/names.ts";
 import { readRecord, skipTally } from "./read-records.ts";
-import { COUNTERS } from "./replication.ts";
 
-/** How a request can end, among the counters. */
-const OUTCOMES = (["ready", "refused", "failed", "gave_up", "unresolved"] as const).map((name) =>
-  COUNTERS.indexOf(name),
-);
-const REQUESTS = COUNTERS.indexOf("requests");
+/** How a request can end. */
+const OUTCOMES = [Counter.ready, Counter.refused, Counter.failed, Counter.gave_up, Counter.unresolved];
 
 /** What the audit compares; the tape goes on with the cells, whose counters are looked at and read later. */
 export function readBooks(tape: Tape, { model, names }: Compiled): Books {
@@ -28,7 +25,7 @@ function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outco
   let [requests, outcomes] = [0, 0];
   for (let left = names.cells.length; left > 0; left--) {
     const sum = (counter: number) => tape.numbers[tape.at + counter]!;
-    requests += sum(REQUESTS);
+    requests += sum(Counter.requests);
     for (const counter of OUTCOMES) outcomes += sum(counter);
     for (let window = 0; window <= windows; window++) {
       tape.at += width;
@@ -41,5 +38,5 @@ function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outco
 
 /** Numbers that a cell has before its waits: counters, time by cause, refused and failed by limit. */
 function countersIn({ causes, limits }: Names): number {
-  return COUNTERS.length + causes.length + 2 * limits.length;
+  return Counter.rest + causes.length + 2 * limits.length;
 }

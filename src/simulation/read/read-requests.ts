@@ -1,17 +1,9 @@
 import type { Tape } from "../../core/engine/tape.ts";
-import { FAILED, GAVE_UP, READY, REFUSED, UNRESOLVED } from "../../core/found/collector.ts";
+import { Counter } from "../../core/found/counter.ts";
 import { LoggedRequest } from "../../core/found/logged-request.ts";
 import type { Names } from "../compile/names.ts";
 import { readRecord } from "./read-records.ts";
 import type { RequestRecord } from "./replication.ts";
-
-const OUTCOMES: Readonly<Record<number, RequestRecord["outcome"]>> = {
-  [READY]: "ready",
-  [REFUSED]: "refused",
-  [FAILED]: "failed",
-  [GAVE_UP]: "gave up",
-  [UNRESOLVED]: "unresolved",
-};
 
 /** The log of requests, as core/found/log.ts has written it. */
 export function readRequests(tape: Tape, names: Names): RequestRecord[] {
@@ -19,7 +11,7 @@ export function readRequests(tape: Tape, names: Names): RequestRecord[] {
   const causesMet = names.causesMet.map((causes) => new Set(causes));
   return Array.from({ length: tape.next() }, (): RequestRecord => {
     const { first, outcome: nth, limit, ended } = readRecord(tape, found);
-    const outcome = OUTCOMES[nth]!;
+    const outcome = Counter[nth]!.replace("_", " ") as RequestRecord["outcome"];
     const own = causesMet[found.service]!;
     const causes: Record<string, number> = {};
     names.causes.forEach((cause, nth) => {

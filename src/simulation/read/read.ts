@@ -2,12 +2,12 @@ import { transferAll } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
 import { LineSums } from "../../core/found/line-sums.ts";
 import { Path } from "../../core/found/path.ts";
+import { List } from "../../core/model/words.ts";
 import { Campaign } from "../../core/state/campaign.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, Names } from "../compile/names.ts";
-import { LIST } from "../compile/program.ts";
 import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { readLevel, readRecord, readRow, readTally } from "./read-records.ts";
@@ -81,7 +81,7 @@ function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cel
     ...names.limits.map((limit) => `failed:${limit.name}`),
   ];
   // Cold starts are counted only where some service keeps VMs ready.
-  const keepsReady = model.services.some(({ entries }) => entries[LIST.topUp]! >= 0);
+  const keepsReady = model.services.some(({ entries }) => entries[List.topUp]! >= 0);
   return names.cells.flatMap((cell) =>
     Array.from({ length: windows }, (_, window): Cell => {
       const sums: Record<string, number> = {};
@@ -182,7 +182,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
       }),
     );
     // Where VMs cannot fail, nothing is said of failed ones.
-    const fails = entries[LIST.fail]! >= 0;
+    const fails = entries[List.fail]! >= 0;
     return [
       alive.record(name, "instances", name),
       down.record(name, "down", name),

@@ -1,3 +1,6 @@
+import { Counter } from "../../core/found/counter.ts";
+import { namesOf } from "../../platform/named.ts";
+
 /**
  * What one replication hands to the experiment: plain data, additive where it can be, so that any executor may run any
  * subset in any order. Times are µs. Window 0 is the whole measured horizon; the scenario's windows follow in order.
@@ -41,27 +44,7 @@ export interface Cell {
  * of the failed that a full limit broke. `attempts` counts every attempt. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  */
-export const COUNTERS = [
-  "requests",
-  "attempts",
-  "ready",
-  "refused",
-  "failed",
-  "gave_up",
-  "unresolved",
-  "waited",
-  "within_15min",
-  "within_1h",
-  "within_1d",
-  "wait",
-  "wait_squared",
-  "stay",
-  "toil",
-  "upgrade_toil",
-  "polls",
-  "first_refused",
-  "cold",
-] as const;
+export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);
 
 /** Observed values, ascending, with their counts. Exact up to a few ten thousand different values, then bins of 0.5 %. */
 export interface TallyRecord {

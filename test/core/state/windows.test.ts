@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import * as W from "../../../src/core/model/planned-event.ts";
+import { Planned } from "../../../src/core/model/planned-event.ts";
 import { World } from "../../../src/core/state/world.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
 import { area, HOUR, level, minutes, run, scenario, sum } from "../../simulation/base.ts";
@@ -87,10 +87,10 @@ test("what opens and shuts by the clock is known beforehand", () => {
     plan.luck.planned.map(({ at }) => at / HOUR),
     [0, 48, 0, 3, 9, 17, 33, 41, 5],
   );
-  const twice = [W.OPEN_WINDOW, W.SHUT_WINDOW];
+  const twice = [Planned.openWindow, Planned.shutWindow];
   assert.equal(
     plan.luck.planned.map(({ what }) => what),
-    [W.MEASURE, W.MEASURE_NO_MORE, ...twice, ...twice, ...twice, W.PHOTOGRAPH],
+    [Planned.measure, Planned.measureNoMore, ...twice, ...twice, ...twice, Planned.photograph],
   );
   assert.equal(
     plan.luck.planned.map(({ which }) => which),

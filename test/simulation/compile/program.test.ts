@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import * as C from "../../../src/core/found/collector.ts";
-import * as P from "../../../src/core/model/program.ts";
+import { Counter } from "../../../src/core/found/counter.ts";
+import * as P from "../../../src/core/model/words.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
-import { release, rollout, VM_STATES, vms, WORDS } from "../../../src/platform/step.ts";
+import { namesOf } from "../../../src/platform/named.ts";
+import { VM_STATES, WORDS } from "../../../src/platform/step.ts";
 import { usableWorkers } from "../../../src/scenario/sections/limits.ts";
 import { assemble } from "../../../src/simulation/compile/assemble.ts";
 import { compile } from "../../../src/simulation/compile/compile.ts";
 import type { StepName } from "../../../src/simulation/compile/names.ts";
-import { type Emitted, operandsOf, type Place } from "../../../src/simulation/compile/operands.ts";
-import { LIST, LISTS } from "../../../src/simulation/compile/program.ts";
 import { factsOf } from "../../../src/simulation/compile/simplify.ts";
 import { Tables } from "../../../src/simulation/compile/tables.ts";
 import { COUNTERS } from "../../../src/simulation/read/replication.ts";
@@ -39,9 +38,9 @@ test("each step knows what its token holds there: what a failure gives back", ()
   assert.is(code.length, labels.length * P.STRIDE);
   const at = labels.findIndex(({ list, step }) => list === "create" && step === "hold vm create");
   const seize = labels.findIndex(({ list, step }) => list === "create" && step === "seize director");
-  assert.is(code[seize * P.STRIDE], P.SEIZE);
+  assert.is(code[seize * P.STRIDE], P.Word.seize);
   assert.equal([held[seize], held[at]], [[], [code[seize * P.STRIDE + 1], 0]]);
-  assert.is(labels[entries[LIST.delete]!]!.list, "delete");
+  assert.is(labels[entries[P.List.delete]!]!.list, "delete");
 });
 
 test("the status worker does no tasks, where there is more than one", () => {
@@ -56,8 +55,8 @@ test("a compiled scenario is integers of one stride, with a label for every step
   assert.is(program.code.length, names.steps.length * P.STRIDE);
   assert.is(program.heldFrom.length, names.steps.length + 1);
   assert.is(names.steps[program.endStep]!.step, "end");
-  for (const name of LISTS) {
-    const entry = services[0]!.entries[LIST[name]]!;
+  for (const name of namesOf(P.List)) {
+    const entry = services[0]!.entries[P.List[name]]!;
     if (entry >= 0) assert.is(names.steps[entry]!.list, name);
   }
   assert.is(limits[names.limits.findIndex(({ name }) => name === "director")]!.capacity, 1000);
@@ -66,58 +65,23 @@ test("a compiled scenario is integers of one stride, with a label for every step
 });
 
 test("what the core knows by number is what it is called here", () => {
-  const { CREATE_LIST, PROVISION_LIST, DELETE_LIST, UPGRADE_LIST, REPAIR_LIST, ORPHAN_LIST, CAMPAIGN_LIST } = P;
-  const { TILE_LIST, GROW_LIST, DELETE_ALL_LIST, FAIL_LIST, TOP_UP_LIST, BEGIN_LIST } = P;
-  assert.equal(LIST, {
-    create: CREATE_LIST,
-    provision: PROVISION_LIST,
-    delete: DELETE_LIST,
-    upgrade: UPGRADE_LIST,
-    repair: REPAIR_LIST,
-    orphan: ORPHAN_LIST,
-    campaign: CAMPAIGN_LIST,
-    tile: TILE_LIST,
-    grow: GROW_LIST,
-    deleteAll: DELETE_ALL_LIST,
-    fail: FAIL_LIST,
-    topUp: TOP_UP_LIST,
-    begin: BEGIN_LIST,
-  });
-  const { SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM } = P;
-  assert.equal(
-    ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"],
-    [SERVING, IDLE, CREATING, SCRUBBING, UPGRADING, FAILED, DELETING_VM, ORPHANED_VM].map((at) => VM_STATES[at]),
-  );
+  assert.equal(VM_STATES, ["serving", "idle", "creating", "scrubbing", "upgrading", "failed", "deleting", "orphaned"]);
   assert.is(VM_STATES.length, P.STATES_OF_VMS);
-  const outcomes = [C.READY, C.REFUSED, C.FAILED, C.GAVE_UP, C.UNRESOLVED].map((at) => COUNTERS[at]);
-  assert.equal(outcomes, ["ready", "refused", "failed", "gave_up", "unresolved"]);
+  assert.is(namesOf(Counter).at(-1), "rest");
+  assert.equal(COUNTERS, namesOf(Counter).slice(0, -1));
   const { causes } = compile(scenario("services: { db: { level: on-demand } }")).names;
   assert.equal(
-    [P.RETRIED, P.WORKED, P.POLLED].map((at) => causes[at]),
-    ["retried", "worked", "polled"],
+    causes.slice(0, 3).map((name) => P.Cause[name as keyof typeof P.Cause]),
+    [0, 1, 2],
   );
-});
-
-test("a step is its word's number and what it points to", () => {
-  const { level, service, tables } = said("managed", "{}");
-  const context = { level, service, tables, entries: Int32Array.of(0, 10, 20, 30), causes: new Set<number>() };
-  const place = { list: "campaign", stations: ["director"], context: { ...context, holdings: [], drawn: new Map() } };
-  const of = (step: Emitted) => operandsOf(step, place as Place);
-  assert.equal(of(rollout("upgrade", "vms", "errand")), [P.ROLLOUT, 30, 1, P.ERRAND]);
-  assert.equal(of(release("director")), [P.RELEASE, tables.limit("director", service), 0]);
-  assert.equal(of(vms("gone")), [P.VMS, -1]);
-  assert.equal(of({ word: "end" }), [P.END]);
 });
 
 test("the loop has a case for every word that is compiled", () => {
-  const program = readFileSync("src/core/model/program.ts", "utf8");
   const loop = readFileSync("src/core/acts/loop.ts", "utf8");
-  const words = [
-    ...program.slice(0, program.indexOf("export const STRIDE")).matchAll(/^export const (\w+) = \d+;/gm),
-  ].map(([, name]) => name);
+  const words = namesOf(P.Word);
   assert.is(words.length, Object.keys(WORDS).length, "`warm` is a claim, and the end has a word too");
   assert.equal(
-    words.filter((name) => !loop.includes(`case P.${name}:`)),
+    words.filter((name) => !loop.includes(`case Word.${name}:`)),
     [],
   );
 });

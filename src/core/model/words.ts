@@ -1,0 +1,114 @@
+// Numbers that have names. A member is called as levels, scenarios and results call it, and numbered in its order.
+
+/** Words of the compiled program: each step has one, and up to seven operands. */
+export enum Word {
+  claim,
+  free,
+  seize,
+  release,
+  take,
+  put,
+  hold,
+  chance,
+  accept,
+  poll,
+  vms,
+  lock,
+  unlock,
+  down,
+  up,
+  renew,
+  ready,
+  gone,
+  close,
+  open,
+  deploy,
+  rollout,
+  build,
+  grow,
+  again,
+  order,
+  gather,
+  end,
+}
+
+/** Integers a step: the word and its operands. */
+export const STRIDE = 8;
+/** Operand of the steps that may wait in a line: the cause that waiting there counts under; −1: nobody's wait. */
+export const CAUSE = 7;
+
+/** What a step does when it says no. */
+export enum Manner {
+  refuse,
+  wait,
+  fail,
+  stop,
+  go,
+  pass,
+}
+
+/** How much a step claims of a pool: one, or as the instance's plan states. */
+export enum Amount {
+  one,
+  vms,
+  vcpus,
+}
+
+// Bits of a hold: in working time; by the developer; on a request's way to ready; only where no VM that was kept ready was taken.
+export const IN_WORKING_TIME = 1;
+export const TOIL_OF_DEVELOPER = 2;
+export const ON_THE_WAY = 4;
+export const COLD = 8;
+
+/** Lists of a service, as its entries are numbered. */
+export enum List {
+  create,
+  provision,
+  delete,
+  upgrade,
+  repair,
+  orphan,
+  campaign,
+  tile,
+  grow,
+  deleteAll,
+  fail,
+  topUp,
+  begin,
+}
+
+/** How a rollout goes on. */
+export enum Pace {
+  task,
+  errand,
+  oneByOne,
+  atOnce,
+}
+
+/** By what a limit of several parts is divided. */
+export enum Division {
+  none,
+  plan,
+  organisation,
+}
+
+/** Causes of waiting; the lines on the way to ready follow. */
+export enum Cause {
+  retried,
+  worked,
+  polled,
+}
+
+/** What a VM that is paid for is doing. */
+export enum VmState {
+  serving,
+  idle,
+  creating,
+  scrubbing,
+  upgrading,
+  failed,
+  deleting,
+  orphaned,
+}
+
+export const STATES_OF_VMS: i32 = VmState.orphaned + 1;

@@ -1,0 +1,97 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { Tape } from "../../../src/core/engine/tape.ts";
+import { Collector } from "../../../src/core/found/collector.ts";
+import { Counter } from "../../../src/core/found/counter.ts";
+import {
+  ATTEMPTS,
+  CELL,
+  ENDED_BY,
+  FIRST_REFUSED,
+  Instances,
+  LIFETIME,
+  POLLS,
+  ROW,
+  TOIL,
+  WARM,
+  WINDOWS,
+} from "../../../src/core/state/instances.ts";
+import { namesOf } from "../../../src/platform/named.ts";
+import { tallyRecord } from "../../support/tally-record.ts";
+
+const HOUR = 3600e6;
+const [CAUSES, LIMITS, WINDOWS_KEPT] = [4, 2, 2];
+
+/** Sums of the only cell in each window, by name; those that stayed 0 are left out. */
+function counted(count: (collector: Collector, instances: Instances, instance: number) => void): object[] {
+  const instances = new Instances(CAUSES, 1);
+  const collector = new Collector(instances, 1, WINDOWS_KEPT, LIMITS);
+  const instance = instances.make();
+  instances.ints[instance * ROW + CELL] = 0;
+  instances.ints[instance * ROW + WINDOWS] = 0b10;
+  count(collector, instances, instance);
+  const tape = new Tape();
+  collector.write(tape);
+  const names: string[] = [...namesOf(Counter).slice(0, Counter.rest)];
+  for (let cause = 0; cause < CAUSES; cause++) names.push(`cause ${cause}`);
+  for (const kind of ["refused", "failed"])
+    for (let limit = 0; limit < LIMITS; limit++) names.push(`${kind} by ${limit}`);
+  return Array.from({ length: WINDOWS_KEPT }, () => {
+    const sums = names.map((name) => [name, tape.next()] as const).filter(([, sum]) => sum !== 0);
+    tallyRecord(tape);
+    return Object.fromEntries(sums);
+  });
+}
+
+test("a request that waited and got what it asked for counts in the windows that were open when it came", () => {
+  const [whole, inner] = counted((collector, instances, instance) => {
+    const doubles = instances.row(instance);
+    instances.ints[instance * ROW + ATTEMPTS] = 2;
+    instances.ints[instance * ROW + POLLS] = 3;
+    instances.ints[instance * ROW + WARM] = 0;
+    instances.ints[instance * ROW + FIRST_REFUSED] = 1;
+    instances.doubles[doubles + LIFETIME] = 10 * HOUR;
+    instances.doubles[doubles + TOIL] = 0.25 * HOUR;
+    instances.doubles[instances.cause(instance, 3)] = 0.5 * HOUR;
+    collector.asked(0, 0b11);
+    collector.ended(instance, Counter.ready, 0.5 * HOUR);
+  });
+  assert.equal(whole, { requests: 1 });
+  assert.equal(inner, {
+    requests: 1,
+    attempts: 2,
+    ready: 1,
+    waited: 1,
+    within_1h: 1,
+    within_1d: 1,
+    wait: 0.5 * HOUR,
+    wait_squared: 0.25 * HOUR * HOUR,
+    stay: 10.5 * HOUR,
+    toil: 0.25 * HOUR,
+    polls: 3,
+    first_refused: 1,
+    cold: 1,
+    "cause 3": 0.5 * HOUR,
+  });
+});
+
+test("a request without success counts the limit that refused it, or broke it", () => {
+  const by = (outcome: Counter, limit: number) =>
+    counted((collector, instances, instance) => {
+      instances.ints[instance * ROW + ENDED_BY] = limit;
+      collector.ended(instance, outcome, HOUR);
+    })[1];
+  assert.equal(by(Counter.refused, 1), { attempts: 1, refused: 1, "refused by 1": 1 });
+  assert.equal(by(Counter.failed, 0), { attempts: 1, failed: 1, "failed by 0": 1 });
+  assert.equal(by(Counter.failed, -1), { attempts: 1, failed: 1 });
+  assert.equal(by(Counter.gave_up, 1), { attempts: 1, gave_up: 1 });
+});
+
+test("a developer's work on an upgrade counts in the windows that are open", () => {
+  assert.equal(
+    counted((collector) => collector.toiled(0, 0b01, 2 * HOUR)),
+    [{ upgrade_toil: 2 * HOUR }, {}],
+  );
+});
+
+test.run();
