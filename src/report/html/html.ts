@@ -6,12 +6,13 @@ import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
 import type { Carried } from "../what-if/close-up.ts";
-import { inertJson, Markup, markup } from "../words/markup.ts";
+import { inertJson, type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 import { answer } from "./answer.ts";
 import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";
 import { DRAWN_WIDTH, figure, laterFigure } from "./figure.ts";
+import { framed, type Inlined } from "./frame.ts";
 import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
 import { theory } from "./theory.ts";
@@ -26,39 +27,20 @@ export interface Assets {
   readonly engine?: string | undefined;
 }
 
-/** Text between two tags of the page, and its SHA-256 in base64, by which the page's policy names it. */
-export interface Inlined {
-  readonly text: string;
-  readonly hash: string;
-}
-
 /** One page, complete in itself: it opens from a mail, offline, and reads right without its program. */
-export function html(results: Results, assets: Assets): string {
-  return `<!doctype html>\n${page(results, assets).text}\n`;
+export function html(results: Results, { style, program, engine: given = "" }: Assets): string {
+  const engine = results.replications > 0 ? given : "";
+  const { name: title, version } = results;
+  return framed({ title, version, style, program, hasEngine: engine !== "" }, body(results, engine));
 }
 
-/** The policy lets run what the build made, byte for byte, and what the engine compiles, and nothing else; nothing is ever loaded. */
-function page(results: Results, { style, program, engine: given = "" }: Assets): Markup {
-  const engine = results.replications > 0 ? given : "";
+function body(results: Results, engine: string): Markup {
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
   const more = FURTHER.filter(
     (chart) => (chart.needsCloseUp && sights) || chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined,
   );
-  const scripts = program ? `'sha256-${program.hash}'` : "'none'";
-  const policy = `default-src 'none'; script-src ${scripts}${engine === "" ? "" : " 'wasm-unsafe-eval'"}; style-src 'sha256-${style.hash}'${engine === "" ? "" : "; worker-src blob:"}; base-uri 'none'; form-action 'none'`;
-  return markup`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="headroom ${results.version}">
-<meta name="color-scheme" content="light dark">
-<title>${results.name}</title>
-<style>${new Markup(style.text)}</style>
-</head>
-<body>
-<header>
+  return markup`<header>
 <h1><bdi>${results.name}</bdi></h1>
 <p class="question"><bdi>${results.question}</bdi></p>
 <p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}</p>
@@ -84,9 +66,7 @@ ${theory(results)}
 ${scenario(results)}
 </main>
 <footer><p>headroom ${results.version} · seed <bdi>${results.seed}</bdi> · ${results.replications} replications</p></footer>
-${inert(engine)}<script type="application/json" id="results">${inertJson(packed(shown))}</script>
-${program && markup`<script>${new Markup(program.text)}</script>\n`}</body>
-</html>`;
+${inert(engine)}<script type="application/json" id="results">${inertJson(packed(shown))}</script>`;
 }
 
 function facts(results: Results): string[] {

@@ -1,6 +1,6 @@
 import { VERSION } from "../../version.ts";
-import type { Inlined } from "../html/html.ts";
-import { type Markup, markup, Markup as Verbatim } from "../words/markup.ts";
+import { framed, type Inlined } from "../html/frame.ts";
+import { type Markup, markup } from "../words/markup.ts";
 import { type Block, type Entry, type Span, slugOf, spansOf, type Topic } from "./document.ts";
 
 /** What the page carries: built from src/report/page/manual-style.ts and manual.ts (dist/manual.json). */
@@ -11,19 +11,7 @@ export interface ManualAssets {
 
 /** The manual as one page, complete in itself: it opens offline, and without its program it is a page to read. */
 export function manualHtml(topics: readonly Topic[], { style, program }: ManualAssets): string {
-  const policy = `default-src 'none'; script-src 'sha256-${program.hash}'; style-src 'sha256-${style.hash}'; base-uri 'none'; form-action 'none'`;
-  const page = markup`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="headroom ${VERSION}">
-<meta name="color-scheme" content="light dark">
-<title>The manual of headroom</title>
-<style>${new Verbatim(style.text)}</style>
-</head>
-<body>
-<header>
+  const body = markup`<header>
 <h1>The manual of headroom</h1>
 <p class="facts"><span>version ${VERSION}</span></p>
 </header>
@@ -33,11 +21,8 @@ export function manualHtml(topics: readonly Topic[], { style, program }: ManualA
 </nav>
 <main>
 ${topics.map(section)}
-</main>
-<script>${new Verbatim(program.text)}</script>
-</body>
-</html>`;
-  return `<!doctype html>\n${page.text}\n`;
+</main>`;
+  return framed({ title: "The manual of headroom", version: VERSION, style, program }, body);
 }
 
 function section(topic: Topic): Markup {
