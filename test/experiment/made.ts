@@ -14,7 +14,7 @@ export function service(name: string, level: string, plans: readonly string[] = 
     name,
     level,
     plans: plans.map((plan) => ({ name: plan, vcpus: 1, vms: 1, price: 0.1 })),
-    settings: level === "managed" ? { "pool.vms": 10 } : {},
+    settings: level === "managed" ? { "pool.vms": 10, "pool.when_full": "refuse" } : {},
     effort: { team: 80 * HOUR, operators: 8 * HOUR },
   };
 }

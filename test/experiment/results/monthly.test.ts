@@ -10,10 +10,6 @@ test("a cost over the horizon is a month's, ends and all", () => {
   assert.is(perMonth(730 * 3.6e9), 1);
 });
 
-test("a price of an hour is 730 of them", () => {
-  assert.is(monthly({ ...cost, unit: "USD/h", value: 2 }, 1).value, 1_460);
-});
-
 test("a difference is scaled with its ends, and keeps an open one", () => {
   assert.equal(times({ difference: -2, low: -3, high: null }, 10), { difference: -20, low: -30, high: null });
 });
