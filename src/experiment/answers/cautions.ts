@@ -1,7 +1,8 @@
 import type { Metric } from "../../platform/metric.ts";
+import { listed } from "../../scenario/language/words.ts";
 import { type Ledger, parts } from "../ledgers/ledger.ts";
 import { metricsIn } from "../ledgers/measures.ts";
-import { digits12, formatted, listed, number } from "../results/format.ts";
+import { digits12, formatted, number } from "../results/format.ts";
 import type { Caution, Drift, Skew } from "../results/results.ts";
 import { ratioOf, sum } from "../statistics/jackknife.ts";
 import { isRare } from "../statistics/share.ts";

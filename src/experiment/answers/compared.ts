@@ -1,6 +1,7 @@
 import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { inProse, listed, sentence } from "../results/format.ts";
+import { listed } from "../../scenario/language/words.ts";
+import { inProse, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 
 /** What a comparison is put into words for, in this order. */

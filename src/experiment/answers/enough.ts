@@ -1,7 +1,8 @@
 import { LEVELS } from "../../platform/levels.ts";
 import { inWords, type Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { formatted, inProse, listed, sentence, withInterval } from "../results/format.ts";
+import { listed } from "../../scenario/language/words.ts";
+import { formatted, inProse, sentence, withInterval } from "../results/format.ts";
 import type { Best } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isLarge, isOpen } from "./compared.ts";

@@ -1,6 +1,7 @@
 import { inWords } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { inProse, listed, sentence } from "../results/format.ts";
+import { listed } from "../../scenario/language/words.ts";
+import { inProse, sentence } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { difference, isNotable, isOpen, ratioOf } from "./compared.ts";

@@ -1,4 +1,4 @@
-import { listed } from "../results/format.ts";
+import { listed } from "../../scenario/language/words.ts";
 import { type Compared, type ComparedVariant, FALSE_ALARMS, type Finding, type Outcome } from "./compare.ts";
 import { bracketed, figureName, fromTo, signed } from "./signed.ts";
 import type { Leaf, TextChange } from "./text.ts";

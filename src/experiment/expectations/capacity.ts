@@ -3,6 +3,7 @@ import { EVERYTHING, ownLimit, subjectOf } from "../../platform/subject.ts";
 import { type Patch, patched } from "../../scenario/language/patch.ts";
 import { didYouMean, Faults, renderPath, ScenarioError, shown } from "../../scenario/language/problem.ts";
 import { At } from "../../scenario/language/schema.ts";
+import { counted } from "../../scenario/language/words.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
 import { parseDocument } from "../../scenario/parse.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -169,8 +170,7 @@ export class ExpectationError extends Error {
   readonly checks: readonly Check[];
 
   constructor(checks: readonly Check[], { replications, seed }: Pick<Results, "replications" | "seed">) {
-    const many = replications === 1 ? "1 replication" : `${replications} replications`;
-    super(`${checks.map(told).join("\n")}\n(${many}, seed ${seed})`);
+    super(`${checks.map(told).join("\n")}\n(${counted(replications, "replication")}, seed ${seed})`);
     this.checks = checks;
   }
 }

@@ -85,10 +85,12 @@ function noneOrAll(value: number, low: number, high: number): readonly [value: s
 
 /** What of a measure is needed to write it down. */
 export interface Shown {
+  readonly unit: Unit;
   readonly value: number | null;
+  /** 95 % interval; null where none is honest (peaks, one replication). `high` may be infinite, written as null with `open`. */
   readonly low: number | null;
   readonly high: number | null;
-  readonly unit: Unit;
+  /** The interval has no upper end: it lies beyond the data. */
   readonly open?: true;
 }
 
@@ -164,11 +166,6 @@ function grouped(text: string): string {
   const [whole = "", decimals] = text.split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return decimals === undefined ? spaced : `${spaced}.${decimals}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 /** With a capital and a full stop. */

@@ -1,8 +1,9 @@
 import { LEAST_REPLICATIONS } from "../../scenario/expect/precision.ts";
+import { listed } from "../../scenario/language/words.ts";
 import type { Precision, Target } from "../../scenario/study.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { measureOf, metricIn } from "../ledgers/measures.ts";
-import { digits12, formatted, inProse, listed } from "../results/format.ts";
+import { digits12, formatted, inProse } from "../results/format.ts";
 import type { Measure, Reached } from "../results/results.ts";
 
 /** Each look takes half as many again: of eleven looks up to 500, few tempt to stop by chance. */

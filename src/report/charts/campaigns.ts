@@ -2,6 +2,7 @@ import { scaleLinear } from "d3";
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
 import { covers, subjectOf } from "../../platform/subject.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { timeAxis } from "./drawing/bands.ts";
@@ -84,7 +85,7 @@ function panelAt(results: Results, { name, index, found, shown }: Panel, options
   const bottom = TOP + Math.max(1, shown.length) * pitch;
   const open = found.filter(({ ended }) => ended === null).length;
   const part = shown.length < found.length ? `${shown.length} of ` : "";
-  const note = `${part}${found.length} ${found.length === 1 ? "upgrade" : "upgrades"}${open > 0 ? `, ${open} still open at the end` : ""}`;
+  const note = `${part}${counted(found.length, "upgrade")}${open > 0 ? `, ${open} still open at the end` : ""}`;
   const place = { x, from, to, pitch, index, start: results.start, tips: tips ?? false };
   return [
     words({ x: 0, y: 12, text: shortName(name), fill: INK, weight: 600 }),

@@ -1,5 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { MUTED, shortName, words } from "../charts/drawing/svg.ts";
 import { Markup, markup } from "../words/markup.ts";
@@ -37,7 +38,7 @@ function standalone(drawing: Markup, title: string, results: Results): string {
 const INK = "#1d2430";
 
 function about({ name, replications, version }: Results): string {
-  const runs = replications === 1 ? "1 replication" : `${replications} replications`;
+  const runs = counted(replications, "replication");
   return `${shortName(shortened(name, 2_000), 90)} · ${runs} · headroom ${version}`;
 }
 

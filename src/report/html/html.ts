@@ -2,6 +2,7 @@ import type { Check } from "../../experiment/expectations/check.ts";
 import { sightsOf } from "../../experiment/results/close-up.ts";
 import { plain } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
@@ -78,7 +79,7 @@ function facts(results: Results): string[] {
     variants.length === 1 ? "1 variant" : `${variants.length} variants under the same demand`,
     ...asked(results),
     `${length} from ${results.start}${warmUp > 0 ? `, after a warm-up of ${Math.round(warmUp / 8.64e8) / 100} days` : ""}`,
-    replications === 1 ? "1 replication" : `${replications} replications`,
+    counted(replications, "replication"),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../scenario/language/schema.ts";
+import { listed } from "../../scenario/language/words.ts";
 
 /** What may stand at a place, in words: "a whole number ≥ 1 or `unlimited`". */
 export function typeWords(json: JsonSchema): string {
@@ -12,7 +13,7 @@ export function typeWords(json: JsonSchema): string {
   if (allOf) return typeWords(allOf[0]!);
   if (anyOf) return choiceWords(anyOf);
   if ("const" in json) return quoted(json.const);
-  if (Array.isArray(json.enum)) return listed(json.enum.map(quoted));
+  if (Array.isArray(json.enum)) return listed(json.enum.map(quoted), "or");
   if (type === "array") return json.items ? `a list, each ${typeWords(json.items as JsonSchema)}` : "a list";
   if (type === "object") return mapWords(json);
   if (type === "integer") return `a whole number${rangeOf(json)}`;
@@ -36,15 +37,11 @@ const DEFINED: Readonly<Record<string, string>> = {
 function choiceWords(parts: readonly JsonSchema[]): string {
   const flat = parts.flatMap(flattened);
   const maps = flat.filter(({ type }) => type === "object");
-  return listed([...new Set([...flat.filter((part) => !maps.includes(part)), ...maps].map(typeWords))]);
+  return listed([...new Set([...flat.filter((part) => !maps.includes(part)), ...maps].map(typeWords))], "or");
 }
 
 function flattened(json: JsonSchema): readonly JsonSchema[] {
   return Array.isArray(json.anyOf) ? (json.anyOf as readonly JsonSchema[]).flatMap(flattened) : [json];
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 function mapWords({ properties, propertyNames, additionalProperties }: JsonSchema): string {

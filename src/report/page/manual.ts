@@ -1,3 +1,5 @@
+import { counted } from "../../scenario/language/words.ts";
+
 /**
  * Makes the manual's page answer: what is typed leaves only what has all its words, topics say how many places they have,
  * and the topic that is being read is marked. `#find:wait.p95` opens the page with that typed.
@@ -8,8 +10,7 @@ function start(): void {
   const show = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     const total = parts.reduce((sum, part) => sum + part.show(words), 0);
-    document.querySelector("#found")!.textContent =
-      words.length === 0 ? "" : total === 1 ? "1 place" : `${total} places`;
+    document.querySelector("#found")!.textContent = words.length === 0 ? "" : counted(total, "place");
     highlight(words);
   };
   input.addEventListener("input", show);

@@ -1,5 +1,6 @@
 import type { Check } from "../../experiment/expectations/check.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { unlinked } from "../formats/markdown-text.ts";
 import { foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
 
@@ -17,7 +18,7 @@ function section({ file, replications, checks, notes, fault }: Tested): readonly
   const head = ["", `### ${text(file)}`, ""];
   if (fault) return [...head, `**${fault.kind}**`, "", ...fenced(fault.message)];
   if (checks.length === 0) return [...head, ...notes.map(text)];
-  const runs = replications === 1 ? "1 replication" : `${replications} replications`;
+  const runs = counted(replications, "replication");
   return [...head, ...checksTable(checks), "", ...notes.map((note) => `${text(note)}\n`), `${runs}.`];
 }
 

@@ -1,4 +1,5 @@
 import { type Check, tallyOf } from "../../experiment/expectations/check.ts";
+import { counted } from "../../scenario/language/words.ts";
 
 /** What `headroom test` found of one scenario file. */
 export interface Tested {
@@ -54,8 +55,4 @@ export function aboutOf({ variant, of }: Check): string {
 export function foundOf({ value, interval, detail }: Check): string {
   const found = [value, interval === "" ? "" : `(${interval})`].filter((part) => part !== "").join(" ");
   return [found, detail].filter((part) => part !== "").join("; ");
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

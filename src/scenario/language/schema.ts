@@ -2,6 +2,7 @@ import { isRecord } from "./plain.ts";
 import { didYouMean, type Fault, Faults, type Path, shown } from "./problem.ts";
 import { Misfit } from "./units.ts";
 import { visible } from "./visible.ts";
+import { listed } from "./words.ts";
 
 export type JsonSchema = { readonly [key: string]: unknown };
 
@@ -77,7 +78,7 @@ export function object<F extends Fields>(fields: F, check?: (value: Read<F>, at:
       additionalProperties: false,
     },
     read(input, at) {
-      if (!isRecord(input)) return at.fault(`expected a map with ${listed(known)}, got ${shown(input)}`);
+      if (!isRecord(input)) return at.fault(`expected a map with ${listed(known, "or")}, got ${shown(input)}`);
       const before = at.faults.count;
       for (const key of Object.keys(input))
         if (!known.includes(key))
@@ -167,7 +168,7 @@ export function choice<T extends string>(...words: readonly T[]): Type<T> {
     const found = words.find((word) => word === input);
     if (found !== undefined) return found;
     throw new Misfit(
-      words.length === 1 ? `"${words[0]}"` : `one of ${listed(words)}`,
+      words.length === 1 ? `"${words[0]}"` : `one of ${listed(words, "or")}`,
       input,
       typeof input === "string" ? didYouMean(input, words) : undefined,
     );
@@ -193,10 +194,6 @@ export function told(json: JsonSchema, says: string): JsonSchema {
 
 function name(path: Path): string {
   return path.length === 0 ? "a scenario" : `\`${visible(String(path.at(-1)))}\``;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 const lower = (says: string) => (says.charAt(0).toLowerCase() + says.slice(1)).replace(/\.$/, "");

@@ -6,7 +6,6 @@ import {
   digitsOf,
   formatted,
   inProse,
-  listed,
   plain,
   quantity,
   sentence,
@@ -109,7 +108,7 @@ test("in prose: the figure of the tables, and intervals that matter", () => {
   assert.is(told(0.99868, 0.99852, 0.99884), "99.87 % ± 0.02");
   assert.equal([told(0, 0, 0.0002), told(1, 0.9998, 1)], ["none", "all"]);
   assert.is(inProse({ value: null, low: null, high: null, unit: "s" }), "–");
-  assert.is(sentence(listed(["one", "two", "three"])), "One, two and three.");
+  assert.is(sentence("one, two and three"), "One, two and three.");
 });
 
 test("without an interval, without an end, without a value", () => {
