@@ -58,6 +58,16 @@ export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";
 /** The lengths of those that are units of time, µs. */
 export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR, d: DAY };
 
+/** Which number is meant: a measure of a subject in a window. */
+export interface MeasureName {
+  /** A name of the metrics table: `wait.p95`, `refused`, `fullness`, `cost`. */
+  readonly measure: string;
+  /** What it is of: a service, `service/plan`, a demand stream, a limit (`director`, `postgres: pool`), or "" for everything. */
+  readonly of: string;
+  /** The window's name; "" is the whole horizon. */
+  readonly window: string;
+}
+
 /** What an entry of a table says about its name, beside what the whole table shares. */
 export type Entry<Shared = unknown> = Omit<Metric, "name" | keyof Shared> & Partial<Metric>;
 

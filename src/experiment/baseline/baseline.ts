@@ -1,4 +1,4 @@
-import type { Metric, Unit } from "../../platform/metric.ts";
+import type { MeasureName, Metric } from "../../platform/metric.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -6,6 +6,7 @@ import type { Ledger } from "../ledgers/ledger.ts";
 import { ledgersOf } from "../ledgers/ledgers.ts";
 import { measureOf, metricsIn } from "../ledgers/measures.ts";
 import { fingerprintOf } from "../results/fingerprint.ts";
+import type { Shown } from "../results/format.ts";
 import { sum } from "../statistics/jackknife.ts";
 import { replicationValuesOf } from "../statistics/replication-values.ts";
 import { type Also, alsoKept, usuallyKept } from "./kept.ts";
@@ -39,16 +40,8 @@ export interface BaselineVariant {
 }
 
 /** A measure as it is kept. */
-export interface Figure {
+export interface Figure extends MeasureName, Omit<Shown, "open"> {
   readonly variant: string;
-  readonly measure: string;
-  readonly of: string;
-  readonly window: string;
-  readonly unit: Unit;
-  readonly value: number | null;
-  /** 95 % interval. */
-  readonly low: number | null;
-  readonly high: number | null;
   /** The interval that holds with FAR, where there are no honest values of each replication; a high end may be null: open. */
   readonly far?: readonly [low: number, high: number | null];
   /** A value of each replication, as `each.ts` has them, or of each of fifty groups of them; one alone stands for all. */

@@ -1,4 +1,4 @@
-import type { Metric, Unit } from "../../platform/metric.ts";
+import type { MeasureName, Metric, Unit } from "../../platform/metric.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { isBeyond, toleranceOf } from "../../scenario/expect/tolerance.ts";
 import type { Tolerances } from "../../scenario/study.ts";
@@ -44,11 +44,8 @@ export interface ComparedVariant {
 /** What became of one measure. `slight`: sure, but within the tolerance; `changed`: neither good nor bad; `unknown`: no interval. */
 export type Outcome = "worse" | "better" | "changed" | "slight" | "same" | "unknown";
 
-export interface Finding {
+export interface Finding extends MeasureName {
   readonly variant: string;
-  readonly measure: string;
-  readonly of: string;
-  readonly window: string;
   readonly unit: Unit;
   readonly before: number | null;
   readonly after: number | null;
@@ -169,7 +166,7 @@ function figuresOf({ figures }: Baseline, { name }: BaselineVariant): readonly F
   return figures.filter(({ variant }) => variant === name);
 }
 
-function keyOf({ measure, of, window }: Figure): string {
+function keyOf({ measure, of, window }: MeasureName): string {
   return JSON.stringify([measure, of, window]);
 }
 

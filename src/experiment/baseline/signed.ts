@@ -1,15 +1,8 @@
-import { formatted, number, scaleOf } from "../results/format.ts";
+import type { MeasureName } from "../../platform/metric.ts";
+import { formatted, number, type Shown, scaleOf } from "../results/format.ts";
 import type { Unit } from "../results/results.ts";
 import type { Interval } from "../statistics/interval.ts";
 import type { Finding } from "./compare.ts";
-
-/** A difference, with its interval where there is one. */
-export interface SignedShown {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly unit: Unit;
-}
 
 /** An end of an interval so many times its value is told in a unit of its own. */
 const FAR = 10;
@@ -18,7 +11,7 @@ const FAR = 10;
  * `−0.4 ± 1.1 min`, where the interval is lopsided `+3.0 min (+0.5 to +9.0)`, and where its end lies in another world
  * `+2.1 min (+1.2 min to +1.8 h)`; shares differ by points.
  */
-export function signed({ value, low, high, unit }: SignedShown): string {
+export function signed({ value, low, high, unit }: Shown): string {
   const ends = [value, low, high].filter((end) => end !== null);
   if (value && low !== null && high !== null && [low, high].some((end) => isFar(end, value, unit)))
     return farApart(value, { low, high }, unit);
@@ -73,7 +66,7 @@ function lopsided(value: number, { low, high }: Interval): boolean {
 }
 
 /** `wait.p95 of postgres during upgrades`. */
-export function figureName(figure: Pick<Finding, "measure" | "of" | "window">): string {
+export function figureName(figure: MeasureName): string {
   const during = figure.window;
   const when = during === "" ? "" : /^(?:during|within|in|at|first) /.test(during) ? ` ${during}` : ` in ${during}`;
   return `${figure.measure}${figure.of === "" ? "" : ` of ${figure.of}`}${when}`;

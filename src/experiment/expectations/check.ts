@@ -1,17 +1,14 @@
+import type { MeasureName } from "../../platform/metric.ts";
+
 /**
  * One promise about one variant, judged: a sentence of `expect:`, or a measure held against a stored baseline. Plain
  * data, already in words, so that every report tells it alike.
  */
-export interface Check {
+export interface Check extends MeasureName {
   readonly kind: "expectation" | "baseline";
   /** The sentence as the scenario has it, or what the baseline holds the measure to. */
   readonly says: string;
   readonly variant: string;
-  readonly measure: string;
-  /** The subject as results name it: `postgres`, `postgres/small`, `postgres: pool`, `director`. */
-  readonly of: string;
-  /** "" is the whole horizon. */
-  readonly window: string;
   /** The value that was judged (of two measures, their difference), in words: `12.4 min`; "–" where there is none. */
   readonly value: string;
   /** The interval it was judged on: `11.9–13.0 min`; "" where there is none. */

@@ -1,8 +1,9 @@
-import type { Unit } from "../../platform/metric.ts";
+import type { MeasureName, Unit } from "../../platform/metric.ts";
 import type { Window } from "../../scenario/scenario.ts";
 import type { Settling } from "../../scenario/study.ts";
 import type { Theory } from "../../scenario/theory/theory.ts";
 import type { Check } from "../expectations/check.ts";
+import type { Shown } from "./format.ts";
 import type { Life } from "./lives.ts";
 
 export type { Theory, Unit };
@@ -77,20 +78,7 @@ export interface VariantResults {
 }
 
 /** One number with its honest interval. `null` value: nothing to measure; `withheld` says why. */
-export interface Measure {
-  /** A name of the metrics table: `wait.p95`, `refused`, `fullness`, `cost`. */
-  readonly measure: string;
-  /** What it is of: a service, `service/plan`, a demand stream, a limit (`director`, `postgres: pool`), or "" for everything. */
-  readonly of: string;
-  /** The window's name; "" is the whole horizon. */
-  readonly window: string;
-  readonly unit: Unit;
-  readonly value: number | null;
-  /** 95 % interval; null where none is honest (peaks, one replication). `high` may be infinite, written as null with `open`. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** The interval has no upper end: it lies beyond the data. */
-  readonly open?: true;
+export interface Measure extends MeasureName, Shown {
   /** Observations behind it: requests, waits, campaigns; for what is averaged over time or per run, replications. */
   readonly n: number;
   /** Why there is no value, or no interval where one could be expected. */
@@ -137,12 +125,9 @@ export interface Upgrade {
 }
 
 /** One measure of a variant against the same of the baseline, paired on common random numbers. */
-export interface Comparison {
+export interface Comparison extends MeasureName {
   readonly variant: string;
   readonly baseline: string;
-  readonly measure: string;
-  readonly of: string;
-  readonly window: string;
   readonly unit: Unit;
   readonly difference: number | null;
   readonly low: number | null;
@@ -152,10 +137,7 @@ export interface Comparison {
 }
 
 /** The variants that surely have the least and the most of a measure, each against all others together. Plain JSON. */
-export interface Best {
-  readonly measure: string;
-  readonly of: string;
-  readonly window: string;
+export interface Best extends MeasureName {
   readonly least?: string;
   readonly most?: string;
   /** Those among whom the least is, where none of them is surely it, but others surely are not. */

@@ -3,7 +3,7 @@ import { monthly } from "../../experiment/results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { measureOf } from "../comparison/measures.ts";
-import { type Bar, stackedBars } from "./drawing/bars.ts";
+import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
 /** Who pays, from the bottom of a bar upwards. */
@@ -21,7 +21,7 @@ export const cost: Chart = {
   called: ["a month", "cost"],
   draw(results, options) {
     const bars = results.variants.map((variant) => barOf(results, variant));
-    const most = Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, sum(parts))));
+    const most = longestOf(bars);
     if (!(most > 0)) return undefined;
     const tick = (value: number) => (value === 0 ? "0" : `${plain(value, 0)} USD`);
     return stackedBars({ title: cost.title, desc: cost.says, bars, keys: NAMES, most, tick }, options);
@@ -49,8 +49,4 @@ function barOf(results: Results, variant: VariantResults): Bar {
 function monthlyOf(results: Results, variant: VariantResults, name: string): Measure | undefined {
   const measure = measureOf(results, variant, name);
   return measure && monthly(measure, results.horizon);
-}
-
-function sum(parts: Bar["parts"]): number {
-  return parts.reduce((total, { value }) => total + value, 0);
 }

@@ -3,6 +3,7 @@ import { signed } from "../../experiment/baseline/signed.ts";
 import { perMonth, times } from "../../experiment/results/monthly.ts";
 import type { Comparison, Results } from "../../experiment/results/results.ts";
 import { subjectOf } from "../../platform/subject.ts";
+import { comparisonOf } from "../comparison/measures.ts";
 import { QUESTIONS, type Question } from "../comparison/questions.ts";
 import type { Markup } from "../words/markup.ts";
 import { markup } from "../words/markup.ts";
@@ -84,10 +85,8 @@ function isMeasured({ low, high, significant }: Comparison): boolean {
 function rowsFor(results: Results, { key, monthly }: Question): Row[] {
   const factor = monthly ? perMonth(results.horizon) : 1;
   return results.variants.flatMap((variant, index) => {
-    const subject = subjectOf(results, variant);
-    const found = results.comparisons.find(
-      (each) => each.variant === variant.name && each.measure === key && each.of === subject && each.window === "",
-    );
+    const of = subjectOf(results, variant);
+    const found = comparisonOf(results, variant.name, { measure: key, of, window: "" });
     return found === undefined || found.difference === null
       ? []
       : [{ name: variant.name, index, found: times(found, factor) }];

@@ -2,7 +2,7 @@ import { figureOf, tickShare, withInterval } from "../../experiment/results/form
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { measureOf, refusalsOf } from "../comparison/measures.ts";
-import { type Bar, stackedBars } from "./drawing/bars.ts";
+import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
 /** Which limit says no, and how often. */
@@ -18,7 +18,7 @@ export const refusals: Chart = {
     const bars = results.variants.map((variant) => barOf(results, variant));
     const keys = [...new Set(bars.flatMap(({ parts }) => parts.map(({ key }) => key)))];
     if (keys.length === 0) return undefined;
-    const most = Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, sum(parts))));
+    const most = longestOf(bars);
     return stackedBars({ title: refusals.title, desc: refusals.says, bars, keys, most, tick: tickShare }, options);
   },
   table: (results) => ({
@@ -48,8 +48,4 @@ function barOf(results: Results, variant: VariantResults): Bar {
 function totalText(results: Results, variant: VariantResults): string {
   const total = measureOf(results, variant, "refused");
   return total === undefined ? "no requests" : withInterval(total);
-}
-
-function sum(parts: Bar["parts"]): number {
-  return parts.reduce((total, { value }) => total + value, 0);
 }

@@ -1,6 +1,7 @@
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
-import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import type { Comparison, Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { LEVELS } from "../../platform/levels.ts";
+import type { MeasureName } from "../../platform/metric.ts";
 import { subjectOf } from "../../platform/subject.ts";
 
 interface Which {
@@ -20,6 +21,14 @@ export function measureOf(
   const { of = subjectOf(results, variant) } = which;
   const during = which.window ?? "";
   return variant.measures.find((each) => each.measure === name && each.of === of && each.window === during);
+}
+
+/** The paired comparison of a variant with the baseline in that measure. */
+export function comparisonOf(results: Results, variant: string, name: MeasureName): Comparison | undefined {
+  const { measure, of, window } = name;
+  return results.comparisons.find(
+    (each) => each.variant === variant && each.measure === measure && each.of === of && each.window === window,
+  );
 }
 
 /** The limit that is fullest on average; undefined where nothing is limited. */

@@ -1,7 +1,7 @@
 import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import { monthly } from "../../experiment/results/monthly.ts";
-import type { Comparison, Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
-import { measureOf } from "./measures.ts";
+import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
+import { comparisonOf, measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
 
 /** One line of the comparison: a question, and each variant's answer. Every face of the results shows these. */
@@ -146,16 +146,8 @@ function bestOf(results: Results, found: readonly (Measure | undefined)[], bette
 function differ(results: Results, a: number, b: number, x: Measure | undefined, y: Measure | undefined): boolean {
   if (x === undefined || y === undefined || y.value === null) return true;
   const other = a === results.baseline ? b : b === results.baseline ? a : -1;
-  const paired = other < 0 ? undefined : comparisonOf(results, other, x);
+  const paired = other < 0 ? undefined : comparisonOf(results, results.variants[other]!.name, x);
   return paired?.significant ?? apart(x, y);
-}
-
-/** The paired comparison of a variant with the baseline. */
-function comparisonOf(results: Results, variant: number, { measure, of, window }: Measure): Comparison | undefined {
-  const name = results.variants[variant]?.name;
-  return results.comparisons.find(
-    (each) => each.variant === name && each.measure === measure && each.of === of && each.window === window,
-  );
 }
 
 function apart(x: Measure, y: Measure): boolean {

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Finding } from "../../../src/experiment/baseline/compare.ts";
-import { bracketed, figureName, fromTo, type SignedShown, signed } from "../../../src/experiment/baseline/signed.ts";
+import { bracketed, figureName, fromTo, signed } from "../../../src/experiment/baseline/signed.ts";
 
-const cases: readonly (readonly [says: string, shown: SignedShown])[] = [
+const cases: readonly (readonly [says: string, shown: Parameters<typeof signed>[0]])[] = [
   ["−0.4 ± 1.1 min", { value: -24, low: -90, high: 42, unit: "s" }],
   ["+3.4 ± 1.4 points", { value: 0.034, low: 0.02, high: 0.048, unit: "share" }],
   ["+3.0 min (+0.5 to +9.0)", { value: 180, low: 30, high: 540, unit: "s" }],

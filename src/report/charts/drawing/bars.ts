@@ -46,6 +46,15 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
   );
 }
 
+/** Where the longest bar or whisker ends. */
+export function longestOf(bars: readonly Bar[]): number {
+  return Math.max(...bars.map(({ parts, whisker }) => Math.max(whisker?.[1] ?? 0, totalOf(parts))));
+}
+
+function totalOf(parts: Bar["parts"]): number {
+  return parts.reduce((sum, { value }) => sum + value, 0);
+}
+
 /** As many kinds of parts as there are fills; the smallest of more are one. */
 function fewEnough({ bars, keys: all }: Stack): Pick<Stack, "bars" | "keys"> {
   const largest = (key: string) =>
@@ -55,7 +64,7 @@ function fewEnough({ bars, keys: all }: Stack): Pick<Stack, "bars" | "keys"> {
   const kept = new Set([...keys].sort((a, b) => largest(b) - largest(a)).slice(0, FILLS.length - 1));
   const merged = bars.map((bar) => {
     const others = bar.parts.filter(({ key }) => !kept.has(key));
-    const value = others.reduce((sum, part) => sum + part.value, 0);
+    const value = totalOf(others);
     const text = others.map((part) => `${shortName(part.key)}: ${part.text}`).join("\n");
     return { ...bar, parts: [...bar.parts.filter(({ key }) => kept.has(key)), { key: OTHERS, value, text }] };
   });
