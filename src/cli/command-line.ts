@@ -4,16 +4,16 @@ import { nearest, ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
 import type { Command } from "./command.ts";
-import { allCommands, COMMANDS } from "./commands.ts";
+import { COMMANDS, type Commands } from "./commands.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 
-/** Runs the command that is named; returns the exit code. Without one it does the main job, on the shipped scenario. */
-export async function commandLine(words: readonly string[]): Promise<number> {
+/** Runs the one of these commands that is named; returns the exit code. Without a name: the main job, on the shipped scenario. */
+export async function commandLine(words: readonly string[], commands: Commands = COMMANDS): Promise<number> {
   let code: number = EXIT.fine;
   try {
     const bare = words.every((word, index) => index > 0 || (word.startsWith("--") && !OF_NO_COMMAND.test(word)));
     const given = bare ? ["run", SHIPPED, ...words] : words;
-    await parsed(given, await commandsFor(given[0]!), (result) => {
+    await parsed(given, await loaded(commands, given[0]!), (result) => {
       code = result;
     });
   } catch (error) {
@@ -33,8 +33,9 @@ const SHIPPED = fileURLToPath(
 );
 
 /** The command of a name; all of them where there is none, or help is asked for. */
-function commandsFor(name: string): Promise<readonly Command[]> {
-  return Object.hasOwn(COMMANDS, name) ? Promise.all([COMMANDS[name]!()]) : allCommands();
+function loaded(commands: Commands, name: string): Promise<readonly Command[]> {
+  const loads = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+  return Promise.all(loads.map((load) => load()));
 }
 
 async function parsed(

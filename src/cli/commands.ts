@@ -1,7 +1,10 @@
 import type { Command } from "./command.ts";
 
+/** Commands by their names, with what loads them. */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
+
 /** Every command by its name, in the order of `--help`. Each is loaded when it is asked for: most runs need one. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+export const COMMANDS: Commands = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,

@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Command } from "../../src/cli/command.ts";
+import { commandLine } from "../../src/cli/command-line.ts";
 import { main } from "../../src/cli/main.ts";
 
 const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -44,7 +46,17 @@ export function headroom(...words: readonly string[]): Promise<Ended> {
 }
 
 /** The same in this process: quick, for commands that start no threads. */
-export async function here(...words: readonly string[]): Promise<Ended> {
+export const here = (...words: readonly string[]): Promise<Ended> => captured(() => main(words));
+
+/** One command in this process, by its words: `ranBy(explainCommand)("a.yaml")`. */
+export function ranBy(command: Command): (...words: readonly string[]) => Promise<Ended> {
+  const name = command.usage.split(" ", 1)[0]!;
+  const only = { [name]: async () => command };
+  return (...words) => captured(() => commandLine([name, ...words], only));
+}
+
+/** What a program writes in this process, and its exit code. */
+export async function captured(run: () => Promise<number>): Promise<Ended> {
   const texts = { out: "", err: "" };
   const [stdout, stderr] = [process.stdout.write, process.stderr.write];
   const keep = (name: "out" | "err") => (text: unknown) => {
@@ -54,7 +66,7 @@ export async function here(...words: readonly string[]): Promise<Ended> {
   process.stdout.write = keep("out");
   process.stderr.write = keep("err");
   try {
-    const code = await main(words);
+    const code = await run();
     return { code, ...texts };
   } finally {
     process.stdout.write = stdout;

@@ -78,11 +78,11 @@ const shown = async (address: string, text: string) =>
   until(async () => (await asked(address)).text.includes(`<p>${text}</p>`));
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 3000; tries++) {
     if (await holds()) return;
     await passed(10);
   }
-  throw new Error("it did not come to pass within four seconds");
+  throw new Error("it did not come to pass within half a minute");
 }
 
 test("a save makes the page anew, also where the editor puts a new file in the old one's place", async () => {

@@ -2,22 +2,23 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXIT } from "../../src/cli/exit.ts";
-import { type Ended, folder, here, start, TINY } from "./headroom.ts";
+import { traceCommand } from "../../../src/cli/commands/trace.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { type Ended, folder, ranBy, start, TINY } from "../headroom.ts";
 
-// src/cli/commands/trace.ts, src/cli/files/stored-trace.ts and src/report/words/trace.ts by what they write.
+const traced = ranBy(traceCommand);
 
 const dir = folder();
 const stored = join(dir, "trace.jsonl");
 const words = ["--until", "2 d", "--variant", "8 VMs", "--replication", "1"];
-const checked = (path: string, scenario = TINY): Promise<Ended> => here("trace", scenario, "--check", path);
+const checked = (path: string, scenario = TINY): Promise<Ended> => traced(scenario, "--check", path);
 
 test("a trace is a line for each step, the same in a file and on standard output", async () => {
-  const { code, out, err } = await here("trace", TINY, "--out", stored, ...words);
+  const { code, out, err } = await traced(TINY, "--out", stored, ...words);
   assert.equal({ code, out, err }, { code: 0, out: "", err: "" });
   assert.equal(readdirSync(dir), ["trace.jsonl"]);
   const text = readFileSync(stored, "utf8");
-  assert.is((await here("trace", TINY, ...words)).out, text);
+  assert.is((await traced(TINY, ...words)).out, text);
   const [head, ...steps] = text.trimEnd().split("\n");
   assert.equal(JSON.parse(head!), {
     headroomTrace: 1,
@@ -80,7 +81,7 @@ test("a change of the scenario shows where it begins to matter", async () => {
 });
 
 test("the Chrome format is one JSON document", async () => {
-  const { out } = await here("trace", TINY, "--format", "chrome", "--until", "1 d");
+  const { out } = await traced(TINY, "--format", "chrome", "--until", "1 d");
   const { traceEvents, otherData } = JSON.parse(out);
   assert.is(otherData.name, "tiny");
   assert.ok(traceEvents.length > 50);
@@ -122,7 +123,7 @@ test("wrong options are told in a sentence", async () => {
     [["--out", join(stored, "below")], /cannot be written: a part of its path is no folder/],
   ];
   for (const [words, says] of wrong) {
-    const { code, err } = await here("trace", TINY, ...words);
+    const { code, err } = await traced(TINY, ...words);
     assert.is(code, EXIT.usage, err);
     assert.match(err, says);
   }

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXIT } from "../../src/cli/exit.ts";
-import { someOf, wholeNumber } from "../../src/cli/options.ts";
-import { inOrder } from "../../src/cli/testing/in-order.ts";
-import { scenarioFiles } from "../../src/cli/testing/scenario-files.ts";
-import { filesIn, folder, here, TINY } from "./headroom.ts";
+import { testCommand } from "../../../src/cli/commands/test.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { someOf, wholeNumber } from "../../../src/cli/options.ts";
+import { inOrder } from "../../../src/cli/testing/in-order.ts";
+import { scenarioFiles } from "../../../src/cli/testing/scenario-files.ts";
+import { filesIn, folder, ranBy, TINY } from "../headroom.ts";
 
-// src/cli/commands/test.ts src/cli/testing/tester.ts src/cli/testing/judge.ts by what they print.
+const tested = ranBy(testCommand);
 
 const tiny = readFileSync(TINY, "utf8").replace("replications: 3", "replications: 10");
 const FORMATS = ["--format", "junit,json,markdown,github"];
@@ -21,7 +22,7 @@ function scenarios(expect: Readonly<Record<string, readonly string[]>>): string 
   return dir;
 }
 const run = (dir: string, ...words: readonly string[]) =>
-  here("test", dir, "--threads", "0", "--out", join(dir, "reports"), ...words);
+  tested(dir, "--threads", "0", "--out", join(dir, "reports"), ...words);
 
 test("one line an expectation, a summary, and exit codes by the gravest", async () => {
   const dir = scenarios({ "a.yaml": ["refused < 90 %", "wait.p50 < 1 h for base"] });
@@ -116,11 +117,11 @@ test("--seed and --replications override, --settle adds, and lines stay those of
 });
 
 test("a path that leads nowhere is told before anything runs", async () => {
-  const nowhere = await here("test", join(folder(), "not"));
+  const nowhere = await tested(join(folder(), "not"));
   assert.is(nowhere.code, EXIT.usage);
   assert.match(nowhere.err, "cannot be read: it does not exist; name scenario files or folders of them");
   const empty = folder();
-  assert.match((await here("test", empty)).err, "expected scenario files (*.yaml, *.yml) in this folder, got none");
+  assert.match((await tested(empty)).err, "expected scenario files (*.yaml, *.yml) in this folder, got none");
   assert.match(
     (await run(scenarios({ "a.yaml": [] }), "--format", "junti")).err,
     "--format: expected some of junit, json",

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { basename, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXIT } from "../../src/cli/exit.ts";
-import { differing, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
+import { runCommand } from "../../../src/cli/commands/run.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { differing, filesIn, folder, headroom, ranBy, start, TINY } from "../headroom.ts";
 
-// src/cli/commands/run.ts, src/cli/files/details.ts and src/report/formats/events.ts by what they write.
+const run = ranBy(runCommand);
 
 const EVERYTHING = ["--format", "json,csv,html,requests,events"];
 const SUFFIXES = ["events.csv", "html", "json", "requests.csv", "summary.csv", "timeseries.csv"];
@@ -51,9 +52,9 @@ test("the files are the same to the byte without threads, elsewhere on earth, fr
 });
 
 test("a run is repeated from its own results, to the byte", async () => {
-  const words = ["run", join(first, "tiny.json"), "--quiet", "--threads", "0", ...EVERYTHING];
+  const words = [join(first, "tiny.json"), "--quiet", "--threads", "0", ...EVERYTHING];
   const out = folder();
-  assert.is((await here(...words, "--out", out)).code, 0);
+  assert.is((await run(...words, "--out", out)).code, 0);
   assert.equal(differing(first, out), []);
 });
 
@@ -73,11 +74,8 @@ test("seed, replications and variant are in the results, and so in their repetit
     "--threads",
     "0",
   ];
-  assert.is((await here("run", TINY, "--out", a, "--quiet", ...other)).code, 0);
-  assert.is(
-    (await here("run", join(a, "tiny.json"), "--quiet", "--out", b, "--format", "json", "--threads", "0")).code,
-    0,
-  );
+  assert.is((await run(TINY, "--out", a, "--quiet", ...other)).code, 0);
+  assert.is((await run(join(a, "tiny.json"), "--quiet", "--out", b, "--format", "json", "--threads", "0")).code, 0);
   assert.equal(differing(a, b), []);
   const { seed, replications, variants } = JSON.parse(readFileSync(join(a, "tiny.json"), "utf8"));
   assert.equal([seed, replications], ["07", 2]);
@@ -88,9 +86,9 @@ test("seed, replications and variant are in the results, and so in their repetit
 });
 
 test("--json prints what NAME.json holds, and --variant knows its names", async () => {
-  const printed = await here("run", TINY, "--out", folder(), "--format", "json", "--json", "--quiet", "--threads", "0");
+  const printed = await run(TINY, "--out", folder(), "--format", "json", "--json", "--quiet", "--threads", "0");
   assert.is(printed.out, readFileSync(join(first, "tiny.json"), "utf8"));
-  const { code, err } = await here("run", TINY, "--out", folder(), "--variant", "7 VMs");
+  const { code, err } = await run(TINY, "--out", folder(), "--variant", "7 VMs");
   assert.is(code, EXIT.usage);
   assert.match(err, /--variant: expected one of base, 8 VMs, 9 VMs, got "7 VMs"; did you mean/);
 });
@@ -100,9 +98,9 @@ test("two files run into one folder unless they have the same name", async () =>
   const [other, same] = [join(dir, "other.yaml"), join(dir, "tiny.yaml")];
   for (const path of [other, same]) writeFileSync(path, readFileSync(TINY));
   const words = ["--quiet", "--out", out, "--format", "json", "--threads", "0", "--replications", "1"];
-  assert.is((await here("run", TINY, other, ...words)).code, 0);
+  assert.is((await run(TINY, other, ...words)).code, 0);
   assert.equal(readdirSync(out), ["other.json", "tiny.json"]);
-  const { code, err } = await here("run", TINY, same, ...words, "--out", join(out, "not"));
+  const { code, err } = await run(TINY, same, ...words, "--out", join(out, "not"));
   assert.is(code, EXIT.usage);
   assert.match(err, "another file has the name tiny too");
   assert.not.ok(existsSync(join(out, "not")));
@@ -111,11 +109,11 @@ test("two files run into one folder unless they have the same name", async () =>
 test("a folder that cannot be written to is told before anything runs, and nothing is left there", async () => {
   const dir = folder();
   writeFileSync(join(dir, "file"), "");
-  const below = await here("run", TINY, "--out", join(dir, "file", "below"), "--replications", "100000");
+  const below = await run(TINY, "--out", join(dir, "file", "below"), "--replications", "100000");
   assert.is(below.code, EXIT.usage);
   assert.match(below.err, /below: cannot be written: .*; name another folder with --out\n$/);
   mkdirSync(join(dir, "tiny.html"));
-  const taken = await here("run", TINY, "--out", dir, "--replications", "1");
+  const taken = await run(TINY, "--out", dir, "--replications", "1");
   assert.is(taken.code, EXIT.usage);
   assert.match(taken.err, "it is a folder");
   assert.equal(readdirSync(dir), ["file", "tiny.html"]);
@@ -127,13 +125,13 @@ test("--fingerprint prints one for each variant; --shuffle-ties draws them anew,
   const whole = { lifetime: "1 h", requests: "{ times: [{ every: 1 h, from: 0 s, count: 100 }] }" };
   const demand = `demand:\n  a: { service: cache, requests: ${whole.requests}, lifetime: ${whole.lifetime} }\n  b: { service: cache, requests: ${whole.requests}, lifetime: ${whole.lifetime} }\n`;
   writeFileSync(busy, readFileSync(TINY, "utf8").replace(/demand:[\s\S]*?(?=services:)/, demand));
-  const plain = await here("run", busy, ...quick, "--out", join(dir, "plain"));
+  const plain = await run(busy, ...quick, "--out", join(dir, "plain"));
   assert.match(plain.out, /^[0-9a-f]{16} {2}busy: base\n[0-9a-f]{16} {2}busy: 8 VMs\n[0-9a-f]{16} {2}busy: 9 VMs\n$/);
-  const drawn = await here("run", busy, ...quick, "--out", join(dir, "drawn"), "--shuffle-ties");
+  const drawn = await run(busy, ...quick, "--out", join(dir, "drawn"), "--shuffle-ties");
   assert.is.not(drawn.out, plain.out);
-  const again = await here("run", join(dir, "drawn", "busy.json"), ...quick, "--out", join(dir, "again"));
+  const again = await run(join(dir, "drawn", "busy.json"), ...quick, "--out", join(dir, "again"));
   assert.is(again.out, drawn.out);
-  const both = await here("run", busy, "--fingerprint", "--json");
+  const both = await run(busy, "--fingerprint", "--json");
   assert.is(both.code, EXIT.usage);
   assert.match(both.err, /--fingerprint: expected one thing to print, got --json too/);
 });

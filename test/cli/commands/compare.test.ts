@@ -2,12 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXIT } from "../../src/cli/exit.ts";
-import { baselineFrom, sideIn } from "../../src/cli/sides.ts";
-import { baselineBeside, baselinePath, writeBaseline } from "../../src/cli/testing/baselines.ts";
-import { folder, headroom, here, TINY } from "./headroom.ts";
+import { compareCommand } from "../../../src/cli/commands/compare.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { baselineFrom, sideIn } from "../../../src/cli/sides.ts";
+import { baselineBeside, baselinePath, writeBaseline } from "../../../src/cli/testing/baselines.ts";
+import { folder, headroom, here, ranBy, TINY } from "../headroom.ts";
 
-// src/cli/commands/compare.ts by what it prints.
+const compared = ranBy(compareCommand);
 
 const dir = folder();
 const at = (name: string) => join(dir, name);
@@ -19,7 +20,7 @@ writeFileSync(at("one.yaml"), tiny.replace("vms: 5", "vms: 1"));
 const side = { threads: 0, signal: new AbortController().signal, also: () => false };
 
 test("two scenarios: what differs, by how much, and the text that made it", async () => {
-  const { code, out, err } = await here("compare", at("five.yaml"), at("one.yaml"), "--threads", "0");
+  const { code, out, err } = await compared(at("five.yaml"), at("one.yaml"), "--threads", "0");
   assert.is(code, EXIT.fine, err);
   assert.match(out, "one against five: ");
   assert.match(out, "Paired: the same requests came in every replication.");
@@ -29,8 +30,8 @@ test("two scenarios: what differs, by how much, and the text that made it", asyn
 
 test("--fail-on-regression fails for the worse, not for the better", async () => {
   const options = ["--threads", "0", "--fail-on-regression"];
-  assert.is((await here("compare", at("five.yaml"), at("one.yaml"), ...options)).code, EXIT.expectationFailed);
-  assert.is((await here("compare", at("five.yaml"), at("five.yaml"), ...options)).code, EXIT.fine);
+  assert.is((await compared(at("five.yaml"), at("one.yaml"), ...options)).code, EXIT.expectationFailed);
+  assert.is((await compared(at("five.yaml"), at("five.yaml"), ...options)).code, EXIT.fine);
 });
 
 test("a tolerance in the scenario is what it is judged by", async () => {
@@ -38,14 +39,7 @@ test("a tolerance in the scenario is what it is judged by", async () => {
     at("lax.yaml"),
     `${tiny.replace("vms: 5", "vms: 1")}\ntolerance: { refused: 90 points, usable.15min: 90 points }\n`,
   );
-  const { code, out, err } = await here(
-    "compare",
-    at("five.yaml"),
-    at("lax.yaml"),
-    "--threads",
-    "0",
-    "--fail-on-regression",
-  );
+  const { code, out, err } = await compared(at("five.yaml"), at("lax.yaml"), "--threads", "0", "--fail-on-regression");
   assert.is(code, EXIT.fine, err + out);
   assert.match(out, /slight +refused of cache/);
   assert.match(out, "tolerance.refused: none → 90 points");
@@ -62,7 +56,7 @@ test("the same bytes from any number of threads, and from a stored baseline; the
   const words = ["compare", path, at("one.yaml"), "--format", "json"];
   const [one, two] = [await headroom(...words, "--threads", "1"), await headroom(...words, "--threads", "2")];
   assert.equal(one, two);
-  const fresh = await here("compare", at("five.yaml"), at("one.yaml"), "--format", "json", "--threads", "0");
+  const fresh = await compared(at("five.yaml"), at("one.yaml"), "--format", "json", "--threads", "0");
   assert.equal(JSON.parse(fresh.out), JSON.parse(one.out));
 });
 
@@ -71,11 +65,11 @@ test("results against a scenario: Welch, and it says so", async () => {
     (await here("run", at("five.yaml"), "--out", dir, "--format", "json", "--quiet", "--threads", "0")).code,
     0,
   );
-  const { code, out } = await here("compare", at("five.json"), at("one.yaml"), "--threads", "0");
+  const { code, out } = await compared(at("five.json"), at("one.yaml"), "--threads", "0");
   assert.is(code, EXIT.fine);
   assert.match(out, "Welch, not paired: stored results have no values of single replications.");
   assert.match(out, /worse +refused of cache/);
-  assert.match((await here("compare", at("five.json"), at("five.json"))).out, "no significant difference");
+  assert.match((await compared(at("five.json"), at("five.json"))).out, "no significant difference");
 });
 
 test("variants are matched by name or with --variant", async () => {
@@ -83,17 +77,17 @@ test("variants are matched by name or with --variant", async () => {
   writeFileSync(at("a.yaml"), variants("a=1"));
   writeFileSync(at("b.yaml"), variants("b"));
   const options = ["--threads", "0", "--replications", "2"];
-  const plain = await here("compare", at("a.yaml"), at("b.yaml"), ...options);
+  const plain = await compared(at("a.yaml"), at("b.yaml"), ...options);
   assert.match(plain.out, "the variant “a=1” is only in the first");
-  const matched = await here("compare", at("a.yaml"), at("b.yaml"), ...options, "--variant", "a=1=b");
+  const matched = await compared(at("a.yaml"), at("b.yaml"), ...options, "--variant", "a=1=b");
   assert.match(matched.out, "b against a=1: the same events in every replication");
-  const wrong = await here("compare", at("a.yaml"), at("b.yaml"), ...options, "--variant", "a=b");
+  const wrong = await compared(at("a.yaml"), at("b.yaml"), ...options, "--variant", "a=b");
   assert.is(wrong.code, EXIT.usage);
   assert.match(wrong.err, "--variant: expected before=after with one of “base”, “a=1” and one of “base”, “b”");
 });
 
 test("--format markdown begins with the marker", async () => {
-  const { out } = await here("compare", at("five.yaml"), at("one.yaml"), "--threads", "0", "--format", "markdown");
+  const { out } = await compared(at("five.yaml"), at("one.yaml"), "--threads", "0", "--format", "markdown");
   assert.ok(out.startsWith("<!-- headroom compare: one -->\n"));
 });
 
@@ -125,7 +119,7 @@ test("what cannot be compared is one clear error", async () => {
   ];
   for (const [name, text, code, says] of cases) {
     if (text !== undefined) writeFileSync(at(name), text);
-    const ended = await here("compare", at("five.yaml"), at(name), "--threads", "0");
+    const ended = await compared(at("five.yaml"), at(name), "--threads", "0");
     assert.is(ended.code, code, `${name}: ${ended.err}`);
     assert.match(ended.err, says, name);
     assert.ok(ended.err.includes(at(name)), `${name}: ${ended.err}`);
@@ -133,7 +127,7 @@ test("what cannot be compared is one clear error", async () => {
     assert.is(ended.out, "");
   }
   assert.match(
-    (await here("compare", at("five.yaml"), at("one.yaml"), "--format", "xml")).err,
+    (await compared(at("five.yaml"), at("one.yaml"), "--format", "xml")).err,
     /expected one of text, markdown, json/,
   );
 });

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EXIT } from "../../src/cli/exit.ts";
-import { FORMAT_NAMES } from "../../src/cli/files/reports.ts";
-import { differing, folder, here, TINY } from "./headroom.ts";
+import { reportCommand } from "../../../src/cli/commands/report.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { FORMAT_NAMES } from "../../../src/cli/files/reports.ts";
+import { differing, folder, here, ranBy, TINY } from "../headroom.ts";
 
-// src/cli/commands/report.ts and src/cli/running.ts by what they write.
+const reported = ranBy(reportCommand);
 
 const ran = folder();
 const ALL = ["--format", FORMAT_NAMES.join(",")];
@@ -16,7 +17,7 @@ test("a report of stored results is what the run wrote and printed, to the byte"
   const run = await here("run", TINY, "--out", ran, "--threads", "0", ...ALL);
   assert.is(run.code, EXIT.fine, run.err);
   const out = folder();
-  const again = await here("report", stored, "--out", out, ...ALL);
+  const again = await reported(stored, "--out", out, ...ALL);
   assert.is(again.code, EXIT.fine, again.err);
   assert.equal(differing(ran, out), []);
   assert.ok(readdirSync(out).length > FORMAT_NAMES.length);
@@ -25,7 +26,7 @@ test("a report of stored results is what the run wrote and printed, to the byte"
 
 test("without --format everything is drawn but what it is drawn from; --quiet prints nothing", async () => {
   const out = folder();
-  assert.equal(await here("report", stored, "--out", out, "--quiet"), { code: EXIT.fine, out: "", err: "" });
+  assert.equal(await reported(stored, "--out", out, "--quiet"), { code: EXIT.fine, out: "", err: "" });
   const others = readdirSync(ran).filter((name) => name !== "tiny.json");
   assert.equal(readdirSync(out), others);
   for (const suffix of ["md", "html", "summary.csv", "waiting.svg"])
@@ -37,7 +38,7 @@ test("results of a version that kept less are drawn too", async () => {
   for (const variant of old.variants) delete variant.theory;
   const [dir, out] = [folder(), folder()];
   writeFileSync(join(dir, "old.json"), JSON.stringify({ ...old, version: "0.0.9" }));
-  const { code, err } = await here("report", join(dir, "old.json"), "--out", out, ...ALL);
+  const { code, err } = await reported(join(dir, "old.json"), "--out", out, ...ALL);
   assert.is(code, EXIT.fine, err);
   const drawn = readdirSync(out).map((name) => name.replace(/^old/, "tiny"));
   const closer = readdirSync(ran).filter((name) => !drawn.includes(name));
@@ -64,7 +65,7 @@ test("what is no such file is one clear error, and nothing is written", async ()
   ] as const;
   for (const [name, text, says] of cases) {
     if (text !== undefined) writeFileSync(join(dir, name), text);
-    const { code, out, err } = await here("report", join(dir, name), "--out", join(dir, "out"));
+    const { code, out, err } = await reported(join(dir, name), "--out", join(dir, "out"));
     assert.is(code, EXIT.usage, err);
     assert.is(out, "");
     assert.match(err, says);
@@ -72,7 +73,7 @@ test("what is no such file is one clear error, and nothing is written", async ()
     assert.is(err.trimEnd().split("\n").length, 1);
   }
   assert.not.ok(readdirSync(dir).includes("out"));
-  const { code, err } = await here("report", stored, "--format", "md", "--out", dir);
+  const { code, err } = await reported(stored, "--format", "md", "--out", dir);
   assert.is(code, EXIT.usage);
   assert.match(err, '--format: expected some of json, csv, html, markdown, svg, got "md"');
 });

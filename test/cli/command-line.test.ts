@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Command } from "../../src/cli/command.ts";
+import { commandLine } from "../../src/cli/command-line.ts";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { EXIT, EXIT_TABLE } from "../../src/cli/exit.ts";
+import { AuditError } from "../../src/simulation/audit.ts";
+import { captured } from "./headroom.ts";
+
+const here = (...words: readonly string[]) => captured(() => commandLine(words));
+
+test("help names every command and every exit code", async () => {
+  const { code, out } = await here("--help");
+  assert.is(code, 0);
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const { usage } = await load();
+    assert.is(usage.split(" ")[0], name);
+    assert.match(out, `headroom ${usage}`);
+  }
+  for (const [code, says] of EXIT_TABLE) assert.match(out, `${String(code).padStart(3)}  ${says}`);
+});
+
+test("completion is a script for the shell, and completes commands", async () => {
+  const script = (await here("completion")).out;
+  assert.match(script, "###-begin-headroom-completions-###");
+  const checked = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
+  assert.is(checked.error ? 0 : checked.status, 0, checked.stderr);
+  assert.match((await here("--get-yargs-completions", "headroom", "")).out, /^run\b/m);
+});
+
+const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
+  ["rnu x.yaml", /"rnu" is no command; did you mean "run"\?/],
+  ["x.yaml", /did you mean "headroom run x\.yaml"\?/],
+  ["frobnicate", /"frobnicate": no such command/],
+  ["run x.yaml --sed 4", /--sed: no such option; did you mean --seed\?/],
+  ["run x.yaml --replicatoins=4", /--replicatoins: no such option; did you mean --replications\?/],
+  ["validate x.yaml --seed 4", /--seed: no such option\n/],
+  ["run", /run: expected a file, got none/],
+  ["run x.yaml --out", /--out: expected a value, got none/],
+  ["run x.yaml --replications ten", /--replications: expected a whole number ≥ 1, got "ten"/],
+  ["run x.yaml --replications 0", /--replications: expected a whole number ≥ 1, got "0"/],
+  ["run x.yaml --threads -1", /--threads: expected a whole number ≥ 0, got "-1"/],
+  ["run x.yaml --format pdf", /--format: expected some of json, csv, html, markdown, svg, requests, events, got "pdf"/],
+  ["run nowhere.yaml", /nowhere\.yaml: cannot be read: it does not exist/],
+  ["run .", /\.: cannot be read: it is a folder/],
+  ["levels on-demnad", /levels: expected one of .*, got "on-demnad"/],
+  ["--replicatoins 3", /did you mean --replications\?/],
+];
+
+for (const [words, says] of WRONG)
+  test(`a wrong command line is told in a sentence and ends with 2: headroom ${words}`, async () => {
+    const { code, out, err } = await here(...words.split(" "));
+    assert.is(code, EXIT.usage, err);
+    assert.is(out, "");
+    assert.match(err, says);
+    assert.match(err, /^headroom: /);
+    assert.not.match(err, /^ +at /m);
+  });
+
+test("what comes from headroom itself ends with 1: books that do not balance, and a fault with its stack", async () => {
+  const broken = (usage: string, error: Error) => async (): Promise<Command> => ({
+    usage,
+    says: "",
+    run: () => Promise.reject(error),
+  });
+  const commands = {
+    unbalanced: broken("unbalanced", new AuditError("seed 4, replication 2: pool: 3 against 4")),
+    broken: broken("broken", new TypeError("x is not a function")),
+  };
+  const unbalanced = await captured(() => commandLine(["unbalanced"], commands));
+  assert.is(unbalanced.code, EXIT.ourFault);
+  assert.match(
+    unbalanced.err,
+    /books do not balance.*no results.*seed 4, replication 2: pool: 3 against 4\nPlease rep/,
+  );
+  assert.not.match(unbalanced.err, /^ +at /m);
+  const fault = await captured(() => commandLine(["broken"], commands));
+  assert.is(fault.code, EXIT.ourFault);
+  assert.match(fault.err, /a fault of its own: TypeError: x is not a function\n +at /);
+});
+
+test.run();
