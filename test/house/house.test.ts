@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { codeOf } from "../support/code.ts";
 import { importsOf, linesOf, source, sourcesUnder } from "../support/sources.ts";
 import {
+  dialectStaysInTheCore,
   everySourceHasItsTest,
   filesAreShort,
   functionsAreShort,
@@ -46,6 +47,7 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
       ["index.ts", 'export { b } from "./report/b.ts";'],
       ["core/a.ts", 'import { b } from "./b.ts";'],
       ["maths/a.ts", 'import { b } from "../core/draws/b.ts";'],
+      ["platform/a.ts", 'import type { Word } from "../core/model/words.ts";'],
       ["simulation/a.ts", 'import { b } from "../core/b.ts";\nimport { core } from "#core";'],
       ["maths/a.ts", '// import { b } from "../platform/b.ts";'],
       ["maths/a.ts", "const text = `import { b } from '../platform/b.ts'`;"],
@@ -62,6 +64,18 @@ const rules: readonly { says: string; rule: Rule; breaks: readonly Planted[]; ke
     keeps: [
       ["report/page/a.ts", 'import { select } from "d3-selection";'],
       ["report/a.ts", 'import { line, scaleLinear } from "d3";'],
+    ],
+  },
+  {
+    says: "the core's language stays in the core",
+    rule: dialectStaysInTheCore,
+    breaks: [
+      ["maths/a.ts", "const a: f64 = 1;"],
+      ["simulation/a.ts", "export const b = i32(a);"],
+    ],
+    keeps: [
+      ["core/engine/a.ts", "const a: f64 = 1;"],
+      ["maths/a.ts", "// a f64\nconst a = 'i32';"],
     ],
   },
   {

@@ -53,6 +53,11 @@ export const onlyThePageDraws: Rule = breaches((source) =>
         .map(({ from }) => `imports what draws from ${from}: drawing belongs to report/page/`),
 );
 
+export const dialectStaysInTheCore: Rule = breaches((source) => {
+  const type = source.path.startsWith("core/") ? null : /\b(?:i32|u32|i64|f64)\b/.exec(source.code);
+  return type ? [`says ${type[0]}: the core's language belongs to what is compiled with it`] : [];
+});
+
 export const filesAreShort: Rule = breaches((source) =>
   linesOf(source) > mostLines && !longFiles.includes(source.path)
     ? [`has ${linesOf(source)} lines, ${mostLines} at most`]
