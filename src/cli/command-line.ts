@@ -32,7 +32,7 @@ const SHIPPED = fileURLToPath(
   ),
 );
 
-/** The command of a name; all of them where there is none, or help is asked for. */
+/** The command of a name; all commands if there is no name, or for help. */
 function loaded(commands: Commands, name: string): Promise<readonly Command[]> {
   const loads = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
   return Promise.all(loads.map((load) => load()));

@@ -16,7 +16,7 @@ export interface Watch {
   readonly port: number | undefined;
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Makes the page anew. Says of each file that it is about to read it; a save of one of them makes the next turn. */
+  /** Makes the page again. Reports each file before it is read; saving one of these files starts the next turn. */
   readonly turn: (turn: Turn) => Promise<string>;
   /** What to tell whoever started it. */
   readonly onTold: (line: string) => void;
@@ -29,7 +29,10 @@ export interface Turn {
   readonly onRead: (path: string) => void;
 }
 
-/** Shows a page on this machine only, makes it anew after every save, and has the browser load it again. Returns after the signal. */
+/**
+ * Shows a page on this machine only, makes it again after every save, and has the browser reload it. Returns after the
+ * signal.
+ */
 export async function watch({ name, port, signal, turn, onTold, onFault }: Watch): Promise<void> {
   const page = new ServedPage();
   const address = await page.listen(port);
@@ -126,7 +129,7 @@ class ServedPage {
     response.end(method === "HEAD" ? undefined : live(this.text, this.version));
   }
 
-  /** Who has an older version hears so at once. */
+  /** A browser with an older version is told at once. */
   private subscribe(response: ServerResponse, query: string): void {
     response.writeHead(200, { ...SAFE, "content-type": "text/event-stream" });
     response.write("retry: 500\n\n");

@@ -1,7 +1,7 @@
 import type { Study } from "../scenario/study.ts";
 import type { Replication } from "../simulation/read/replication.ts";
 
-/** One replication of one variant: all that need travel beside the study. */
+/** One replication of one variant: everything that travels besides the study. */
 export interface Job {
   /** Index of the variant in the study. */
   readonly variant: number;

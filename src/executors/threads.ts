@@ -5,7 +5,10 @@ import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
 import type { Executor, Job, Signal } from "./executor.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
 
-/** Runs replications on so many worker threads of this machine. They stay until another study comes, or an abort, or the end. */
+/**
+ * Runs replications on the given number of worker threads of this machine. The threads stay until another study comes,
+ * an abort, or the end.
+ */
 export function threads(count: number, options: SimulateOptions): Executor {
   let open: { readonly study: Study; readonly pool: Pool } | undefined;
   const close = async () => {
@@ -31,7 +34,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
     async run(study, jobs, onDone, signal) {
       if (signal?.aborted) return;
       const pool = await poolFor(study);
-      // Who aborts does not wait until the threads are gone; their jobs end at once.
+      // An abort does not wait until the threads are gone. Their jobs end at once.
       const abort = () => void close();
       signal?.addEventListener("abort", abort);
       try {
@@ -56,7 +59,7 @@ type Pool = Piscina<Job, Outcome>;
 
 /**
  * Ends the threads in the middle of what they do, and all jobs that wait for them. A job that is cut off may have been done
- * already: its result then comes to nobody, which piscina takes for an error.
+ * already: nobody then awaits its result, which piscina takes for an error.
  */
 async function ended(pool: Pool): Promise<void> {
   pool.on("error", () => {});

@@ -35,7 +35,10 @@ export function handwork(reply: (outcome: Outcome) => void): (message: Handed) =
   };
 }
 
-/** Runs replications in so many web workers, each made by `hire` when it is first needed. They stay until the end. */
+/**
+ * Runs replications in the given number of web workers. `hire` makes each when it is first needed. The workers stay
+ * until the end.
+ */
 export function webWorkers(count: number, hire: () => Hand): Executor {
   const hands: Hand[] = [];
   const close = async () => {

@@ -10,7 +10,7 @@ export type SettingOf = (key: string) => unknown;
 
 /**
  * Asks the settings about everything in a level that depends on them: conditions, repeats, how a step says no, and what
- * only a cold start needs. All who read a service's steps read these. A list of which nothing is left is none.
+ * only a cold start needs. Every reader of a service's steps reads these lists. An empty list counts as absent.
  */
 export function settled(level: Level, setting: SettingOf): Lists {
   const taken = (steps: readonly Written[]): readonly Step[] =>
@@ -67,7 +67,10 @@ function always(step: Step): Step {
   return plain;
 }
 
-/** Instances that are there already hold what `create` claims, and nobody queues: what does not fit was refused long ago. */
+/**
+ * Instances that exist at the beginning hold what `create` claims. None of them queues: a request that did not fit was
+ * refused long ago.
+ */
 function atTheBeginning(create: readonly Step[]): readonly Step[] {
   return [
     ...stepsThat("claims", create).map((step) => ({ ...step, otherwise: "refuse" as const })),

@@ -25,7 +25,7 @@ export interface Metric {
   readonly aside?: string;
   /** What stands for a value where nothing was observed: `no upgrade`. */
   readonly none?: string;
-  /** Which way is better for somebody, and worse for nobody; absent: neither. */
+  /** The direction that is better; absent: neither direction is. */
   readonly better?: "more" | "less" | undefined;
   /** More is better for one reader and worse for another, so that a baseline tells of a change and does not judge it. */
   readonly disputed?: true;

@@ -25,7 +25,7 @@ export const PLATFORM: Parameters = {
     kind: "factor",
     least: 1,
     default: 1,
-    says: "Each interval between two looks is so many times the one before.",
+    says: "Factor by which each interval between two polls exceeds the previous one.",
     source: "CAPI spec: exponential back-off rate 1.0",
   },
   "cloud_controller.phase": {
@@ -73,7 +73,7 @@ export const PLATFORM: Parameters = {
     kind: "count",
     least: 1,
     default: 2,
-    says: "Operators who repair what fails.",
+    says: "Operators who repair failed VMs and upgrades.",
     source: "domain.md E",
     estimate: true,
   },

@@ -133,7 +133,7 @@ export type Manner = Exclude<keyof typeof Manners, "go"> | { readonly go: ListNa
 /** Or as a setting says. */
 export type Otherwise = Manner | { readonly setting: string };
 
-/** Whose clock a hold runs on: the machine's, or the working hours of the people who do it. */
+/** The clock of a hold: machines run around the clock, people in working hours. */
 export type Clock = "machine" | "people";
 
 /** A hold whose work may fail and is then tried again, `atMost` times in all, before the request fails. */
@@ -189,12 +189,14 @@ export const chance = <M extends Otherwise>(probability: string, otherwise: M) =
 export const accept = () => ({ word: "accept" }) as const;
 /** Goes on at the Cloud Controller's next look. */
 export const poll = () => ({ word: "poll" }) as const;
-/** The instance's VMs pass into this state; `gone`: nobody pays for them any more. */
+/** The instance's VMs pass into this state. `gone`: the VMs are no longer paid for. */
 export const vms = (state: VmState) => ({ word: "vms", state }) as const;
 /** Waits for, and then keeps, the only right to operate on this instance (or on its shared VM). */
 export const lock = () => ({ word: "lock" }) as const;
 export const unlock = () => ({ word: "unlock" }) as const;
-/** The instance (or VM, with all on it) serves nobody until it is `up`: it is under upgrade, or has failed. */
+/**
+ * The instance (or the VM with all its instances) is out of service until `up`: it is being upgraded, or has failed.
+ */
 export const down = (as: "upgrading" | "failed" = "upgrading") => ({ word: "down", as }) as const;
 export const up = () => ({ word: "up" }) as const;
 /** The instance (or VM) is now on the release that its campaign brings. */
@@ -213,14 +215,14 @@ export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace) =
 export const build = () => ({ word: "build" }) as const;
 /** They are ready for use. */
 export const grow = () => ({ word: "grow" }) as const;
-/** The list begins anew, with other luck. */
+/** The list starts again, with new random draws. */
 export const again = () => ({ word: "again" }) as const;
 /** Takes VMs that are kept ready for the instance's plan; `order` must follow. */
 export const warm = <M extends Otherwise>(otherwise: M) =>
   ({ word: "warm", pool: READY_VMS, amount: "plan.vms", otherwise }) as const;
-/** What the instance took of the VMs kept ready, if anything, is ordered anew: list `topUp`. */
+/** The ready VMs that the instance took, if any, are ordered again: list `topUp`. */
 export const order = () => ({ word: "order", pool: READY_VMS, list: "topUp" }) as const;
-/** Waits until so many VMs are ordered; the order that completes them goes on for all. */
+/** Waits until this number of VMs is ordered. The order that completes the number continues for all of them. */
 export const gather = (count: string) => ({ word: "gather", count }) as const;
 /** Only where the scenario sets (or defaults) this. */
 export const given = (setting: string, ...steps: readonly Written[]) => ({ word: "given", setting, steps }) as const;

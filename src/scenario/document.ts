@@ -76,7 +76,7 @@ export const DOCUMENT = {
   name: may(text, "A title."),
   question: may(text, "The question that the scenario asks."),
   run: must(run, "How long, how often, from where."),
-  demand: may(named(stream, "stream"), "Streams of requests: who asks for what, how often, for how long."),
+  demand: may(named(stream, "stream"), "Streams of requests: which developers ask for what, how often, for how long."),
   patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour."),
   platform: may(tableType(PLATFORM), "What all services share."),
   services: must(named(service, "service"), "Services and how they would be at each level."),

@@ -13,7 +13,7 @@ import { RUN_DEFAULTS } from "./sections/run.ts";
 import { written } from "./sections/settings.ts";
 import type { Origin } from "./study.ts";
 
-/** Where the value of a key comes from that nobody wrote. */
+/** The origin of a value that the scenario does not state. */
 interface Fallback {
   readonly value: unknown;
   readonly source: string;

@@ -106,7 +106,7 @@ function hoursOf(platform: ReadonlyMap<string, unknown>): readonly Span[] {
   return (platform.get("people.hours") ?? defaultOf(PLATFORM, "people.hours", new Map())) as readonly Span[];
 }
 
-/** What the beginning cannot be: more than a limit, without anybody who asks, or steady where nothing is. */
+/** What the beginning cannot be: above a limit, instances without a demand, or steady if no steady state exists. */
 function checkBegin(scenario: Scenario, at: At): void {
   if (scenario.run.begin.kind === "steady") checkSteady(scenario, at);
   if (scenario.run.begin.kind !== "instances") return;

@@ -30,7 +30,7 @@ export interface Run {
   readonly horizon: number;
   /** How long after the horizon a request is followed before it counts as unresolved. */
   readonly follow: number;
-  /** So many, or where a precision is asked for so many at most. */
+  /** The number of replications; with a precision, the most there may be. */
   readonly replications: number;
   readonly windows: readonly Window[];
   /** What decides among events of one instant and class: a lot; absent: the order of scheduling. */
@@ -68,7 +68,7 @@ export interface Demand {
   readonly lifetime: DistributionSpec;
   /** Organisation whose quota its instances count in; "": the only one. */
   readonly org: string;
-  /** Who is served first in every line: the higher. */
+  /** Higher priorities are served first in every line. */
   readonly priority: number;
   /** How long a request stands in lines, all together, before its developer gives up; null: as long as it takes. */
   readonly patience: DistributionSpec | null;
@@ -106,7 +106,7 @@ export interface Renewal {
   readonly batch?: Batch;
 }
 
-/** So many developers, each of whom works for a pause, asks, and begins the next pause when that request is done with. */
+/** A number of developers. Each works for a pause, asks, and begins the next pause when that request has ended. */
 export interface Team {
   readonly kind: "team";
   readonly developers: number;

@@ -21,7 +21,10 @@ export interface Books {
   readonly pools: readonly { readonly limit: number; readonly occupants: number }[];
 }
 
-/** Path identities that hold in every run, whatever the model: outcomes, areas under lines and loans, and who holds what. */
+/**
+ * Path identities that hold in every run, whatever the model: outcomes, areas under lines and loans, and what each
+ * instance holds.
+ */
 export function audit({ requests, outcomes, limits, pools }: Books): void {
   agree("outcomes against requests", outcomes, requests);
   for (const { name, books } of limits) {

@@ -65,7 +65,7 @@ export function replicationOf(
   return { ...readReplication(new Tape(numbers), models(scenario), asked).record, numbers };
 }
 
-/** All that a replication is given, as numbers. */
+/** The input of a replication, as numbers. */
 export function givenTo(scenario: Scenario, replication: number, asked: Asked): Float64Array {
   const { model, later } = models(scenario);
   const plan = new Plan();

@@ -16,7 +16,7 @@ export interface StepRecord {
   readonly walk: number;
   /** The instance that it is about, by the request that it grew from; null: none, or gone. */
   readonly instance: string | null;
-  /** Stream of the instance's request, and its number there; "" and null where there is none. */
+  /** Demand stream of the instance's request, and its number there; "" and null if no request made the instance. */
   readonly demand: string;
   readonly request: number | null;
   readonly service: string;
@@ -24,12 +24,15 @@ export interface StepRecord {
   readonly step: string;
 }
 
-/** Who watches a replication. */
+/** A watcher of a replication. */
 export interface Watcher {
   step(record: StepRecord): void;
-  /** Whether it is told of this request; absent: of everything. What nobody minds costs next to nothing. */
+  /**
+   * Whether the watcher wants this request; absent: it wants every request. Steps that no watcher wants cost next to
+   * nothing.
+   */
   minds?(demand: string, request: number): boolean;
-  /** The entity takes no more steps, or none until its request is made anew: its last step lasts no longer. */
+  /** The entity takes no more steps, or none until its request is tried again. Its last step ends here. */
   ended?(walk: number, time: number): void;
 }
 

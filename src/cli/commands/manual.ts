@@ -51,7 +51,7 @@ function partOf(all: readonly Topic[], word: string): readonly Topic[] {
   return part;
 }
 
-/** As text the whole manual is the list of its topics: nobody reads a book in a terminal. */
+/** As text, the whole manual is the list of its topics: a book is not read in a terminal. */
 function faceOf(format: string, part: readonly Topic[], whole: boolean): string {
   if (format === "html") return manualHtml(part, built("manual.json"));
   if (format === "markdown") return manualMarkdown(part);

@@ -17,7 +17,7 @@ import { expectationJudge, type Judge } from "../testing/judge.ts";
 import { scenarioFiles } from "../testing/scenario-files.ts";
 import { testFile } from "../testing/tester.ts";
 
-/** Who judges a scenario that was run. A new kind of promise is one line here. */
+/** The judges of a scenario that was run. A new kind of promise adds one line here. */
 const JUDGES: readonly Judge[] = [expectationJudge, baselineJudge];
 /** With --update. */
 const RENEWING: readonly Judge[] = [expectationJudge, baselineRenewal];

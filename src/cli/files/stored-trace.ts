@@ -12,7 +12,7 @@ const CONTEXT = 3;
 export class StoredTrace {
   readonly path: string;
   readonly of: TraceOf;
-  /** The first difference and what came before it, in words; undefined while there is none. */
+  /** The first difference and the lines before it, in words; undefined while the traces agree. */
   difference: string | undefined;
   private readonly lines: Generator<string, undefined>;
   private readonly head: string | undefined;
@@ -31,7 +31,7 @@ export class StoredTrace {
     return this.line - 1;
   }
 
-  /** The next line as it is now; undefined: there is none. After a difference nothing is compared any more. */
+  /** The next line of the new trace; undefined: it has ended. After a difference no line is compared. */
   compare(now: string | undefined): void {
     if (this.difference !== undefined) return;
     const then = this.line === 0 ? this.head : this.lines.next().value;
@@ -75,7 +75,7 @@ function headOf(path: string, line: string | undefined): TraceOf {
   return { name, variant, seed, replication, until };
 }
 
-/** A line as people read it: when, who, what; the first line as it is. */
+/** A line in words: time, request, step. The first line is kept as it is. */
 function shown(line: string): string {
   const step = parsed(line.trimEnd());
   if (!isRecord(step) || !("step" in step)) return line.trimEnd();

@@ -10,7 +10,10 @@ export function baselinePath(scenario: string): string {
   return join(dirname(scenario), `${nameOf(scenario)}.baseline.json`);
 }
 
-/** The baseline beside a scenario; undefined: there is none. One that cannot be used is a UsageError, or a RangeError. */
+/**
+ * The baseline beside a scenario; undefined: there is none. A baseline that cannot be used throws a UsageError or a
+ * RangeError.
+ */
 export function baselineBeside(scenario: string): Baseline | undefined {
   const path = baselinePath(scenario);
   if (!existsSync(path)) return undefined;

@@ -20,7 +20,10 @@ export interface TesterOptions extends Overrides {
   readonly onProgress: (file: string, progress: Progress) => void;
 }
 
-/** Tests one file on so many threads (0: inline). Whatever goes wrong with it is told of it, and hides nothing of the others. */
+/**
+ * Tests one file on the given number of threads (0: inline). A fault in this file is reported for this file and hides
+ * nothing of the others.
+ */
 export async function testFile(file: string, threads: number, options: TesterOptions): Promise<Tested> {
   const nothing = { file, replications: 0, checks: [], notes: [] };
   try {

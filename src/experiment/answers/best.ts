@@ -55,7 +55,10 @@ function named(end: "least" | "most", names: readonly string[]): Partial<Best> {
   return end === "least" ? { amongLeast: names } : { amongMost: names };
 }
 
-/** The rival that leads in this direction, with those that it is not surely ahead of; nobody where it is ahead of none. */
+/**
+ * The rival that leads in this direction, with those that it is not significantly ahead of; empty if it is ahead of
+ * none.
+ */
 function leaders(metric: Metric, rivals: readonly Rival[], sign: 1 | -1): readonly string[] {
   if (rivals.length < 2) return [];
   const leader = rivals.reduce((a, b) => (sign * b.value > sign * a.value ? b : a));

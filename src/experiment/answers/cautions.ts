@@ -8,7 +8,7 @@ import { ratioOf, sum } from "../statistics/jackknife.ts";
 import { isRare } from "../statistics/share.ts";
 import { driftsIn, type VariantRuns } from "./drift.ts";
 
-/** From so many replications on Student's t is trusted with what is not quite normal. */
+/** From this number of replications on, Student's t is trusted with values that are not quite normal. */
 const ENOUGH = 10;
 /** Beyond it Student's t covers too little, and on one side only (N. J. Johnson, JASA 73, 1978). */
 const MOST_SKEWNESS = 1;

@@ -16,7 +16,7 @@ const FAMILY_LEVEL = 0.01;
 
 /**
  * Levels whose halves differ: Student's paired t over replications, two-sided, at FAMILY_LEVEL shared out among the levels
- * that move at all (Bonferroni). None where the run does not claim to be steady, for nobody kept its halves.
+ * that move at all (Bonferroni). None if the run does not claim to be steady: its halves are not kept then.
  */
 export function driftsIn(variants: readonly VariantRuns[]): readonly Drift[] {
   const moving = variants.flatMap(({ name, replications }) =>

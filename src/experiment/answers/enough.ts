@@ -22,7 +22,10 @@ export function levelAnswers(levels: readonly Alternative[], bests: readonly Bes
   return [ahead(levels, bests), ...levels.map((each) => enough(each, levels, bests)), ...alike(levels, bests)];
 }
 
-/** Who is ahead in what; and who refuses noticeably more than the best, for a short wait of the others is no comfort to the refused. */
+/**
+ * Which level leads in which measure, and which level refuses noticeably more than the best: a short wait of the served
+ * is no comfort to the refused.
+ */
 function ahead(levels: readonly Alternative[], bests: readonly Best[]): string {
   const refusing = new Set(levels.filter((each) => isWorse(metricOf("refused"), each, { levels, bests })));
   const refuses = (each: Alternative) => {
@@ -82,7 +85,7 @@ function leadersIn({ name: measure, better }: Metric, { levels, bests }: Among):
   return levels.filter(({ name }) => names.includes(name));
 }
 
-/** Where several do not differ surely from the best, or all are alike. */
+/** The levels that do not differ significantly from the best, or all levels if none differs. */
 function alike(levels: readonly Alternative[], bests: readonly Best[]): readonly string[] {
   const groups = new Map<string, string[]>();
   for (const stake of STAKES) {
@@ -99,7 +102,7 @@ function alike(levels: readonly Alternative[], bests: readonly Best[]): readonly
     : [sentence(`as good as the best, as far as these replications tell: ${told.join("; ")}`)];
 }
 
-/** Whether their intervals have a value in common: where they have not, nobody would call them alike, however safe the test. */
+/** Whether the intervals overlap. If they do not, the levels are not called equal, however cautious the test. */
 function overlap(measure: string, levels: readonly Alternative[]): boolean {
   const ends = levels.map((each) => {
     const { value, low, high, open } = each.measure(measure)!;

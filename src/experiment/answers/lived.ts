@@ -2,7 +2,7 @@ import { inProse, sentence } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 
-/** What developers live through: how long they wait, who is served, who is refused and by which limit. */
+/** What developers experience: how long they wait, how many are served, how many are refused and by which limit. */
 export function developers(alternative: Alternative): string {
   const { label, measure } = alternative;
   const [soon, day] = [measure("usable.15min"), measure("usable.1d")];

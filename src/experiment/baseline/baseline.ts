@@ -119,7 +119,7 @@ function figureOf(variant: string, metric: Metric, ledger: Ledger): Figure {
 
 const toDigits = (value: number) => Number(value.toPrecision(8));
 
-/** Values that are kept; of more replications, each is the mean of a group of them, dealt out in turn. */
+/** Values that are kept; with more replications, each value is the mean of a group of them, dealt out in turn. */
 const MOST_VALUES = 50;
 
 function inGroups(values: readonly number[]): readonly number[] {

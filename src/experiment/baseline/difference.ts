@@ -89,7 +89,7 @@ function errorOf(values: readonly number[]): StandardError {
   return { error: exact ? 0 : Math.sqrt(variance), freedom: n - 1 };
 }
 
-/** A value that stands for all is so many as the other figure has. */
+/** A single value is repeated to the length of the other figure. */
 function valuesOf({ figure: { each }, replications }: Sampled, other?: Sampled): readonly number[] | undefined {
   if (each?.length !== 1) return each;
   const many = Math.min(replications, Math.max(other?.figure.each?.length ?? 0, 2));

@@ -4,7 +4,7 @@ import type { Unit } from "../results/results.ts";
 import type { Interval } from "../statistics/interval.ts";
 import type { Finding } from "./compare.ts";
 
-/** An end of an interval so many times its value is told in a unit of its own. */
+/** An interval end this many times its value gets a unit of its own. */
 const FAR = 10;
 
 /**

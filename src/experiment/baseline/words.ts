@@ -56,7 +56,7 @@ export function summed({ findings, variants }: Compared): string {
   return "no significant difference";
 }
 
-/** How it was compared: once where all variants were compared alike. */
+/** How it was compared: one sentence if all variants were compared in the same way. */
 export function manner(variants: readonly ComparedVariant[]): readonly string[] {
   const says = ({ paired, because }: ComparedVariant) => `${paired ? "paired" : "Welch, not paired"}: ${because}`;
   const all = [...new Set(variants.map(says))];

@@ -2,16 +2,16 @@ import type { MeasureName } from "../../platform/metric.ts";
 
 /**
  * One promise about one variant, judged: a sentence of `expect:`, or a measure held against a stored baseline. Plain
- * data, already in words, so that every report tells it alike.
+ * data, already in words, so that every report says the same.
  */
 export interface Check extends MeasureName {
   readonly kind: "expectation" | "baseline";
   /** The sentence as the scenario has it, or what the baseline holds the measure to. */
   readonly says: string;
   readonly variant: string;
-  /** The value that was judged (of two measures, their difference), in words: `12.4 min`; "–" where there is none. */
+  /** The value that was judged (of two measures, their difference), in words: `12.4 min`; "–" if there is no value. */
   readonly value: string;
-  /** The interval it was judged on: `11.9–13.0 min`; "" where there is none. */
+  /** The interval it was judged on: `11.9–13.0 min`; "" if there is no interval. */
   readonly interval: string;
   /** By the whole interval: on the right side, on the wrong side, on both. */
   readonly verdict: "pass" | "fail" | "inconclusive";

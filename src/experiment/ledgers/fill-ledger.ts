@@ -80,7 +80,10 @@ export function fillLine(ledger: LedgerBuilder, line: LineRecord, window: number
   if (longest !== undefined) ledger.reach("line", longest);
 }
 
-/** Campaigns: the window from the first touch, the exposure from the publication. What nobody had to touch has no window. */
+/**
+ * Campaigns: the window runs from the first instance touched, the exposure from the publication. A campaign without
+ * targets has no window.
+ */
 export function fillCampaigns(ledger: LedgerBuilder, campaigns: readonly CampaignRecord[]): void {
   for (const { published, started, ended, targets, failures, halts } of campaigns) {
     ledger.add("campaigns", 1);

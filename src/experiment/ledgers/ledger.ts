@@ -22,7 +22,7 @@ export interface Ledger {
   samples(tally: string): Samples;
 }
 
-/** Totals by name, a column each; what nobody names is 0. */
+/** Totals by name, one column each. A name without values is 0. */
 export function columns(ledger: Ledger, names: readonly string[]): readonly Numbers[] {
   return names.map((name) => column(ledger, name));
 }

@@ -14,7 +14,10 @@ const WEEK = 168;
 const LIVES = 10;
 /** A replication of more events is not run again. */
 const MOST_EVENTS = 500_000;
-/** Nor one of so many requests, whose records would fill the memory. Known beforehand, from its measure. */
+/**
+ * A replication with more requests is not run again: their records would fill the memory. The number is known from its
+ * measure.
+ */
 const MOST_REQUESTS = 50_000;
 /** A horizon of more hours is not averaged by them. */
 const MOST_HOURS = 20_000;

@@ -143,7 +143,7 @@ export function plain(value: number, decimals = 2): string {
   return grouped(String(Number(value.toFixed(decimals)))).replace("-", "−");
 }
 
-/** A number with so many decimals that a step of this size shows. */
+/** A number with enough decimals to show a step of this size. */
 export function number(value: number, step: number): string {
   return grouped(rounded(value, Math.min(decimalsOf(step), 6)));
 }

@@ -13,7 +13,7 @@ export function monthly(measure: Measure, horizon: number): Measure {
   };
 }
 
-/** A difference with its interval, so many times. */
+/** A difference with its interval, multiplied by a factor. */
 export function times<T extends Difference>(found: T, factor: number): T {
   const scaled = (value: number | null) => (value === null ? null : value * factor);
   return { ...found, difference: scaled(found.difference), low: scaled(found.low), high: scaled(found.high) };

@@ -44,7 +44,10 @@ function told(faults: readonly string[]): string {
   return `${faults.slice(0, MOST_FAULTS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** What a value must be: a plain kind, any of some values, a list of alike, or the keys of an object; a key with `?` may be absent. */
+/**
+ * What a value must be: a plain kind, one of some values, a list of one shape, or the keys of an object. A key with `?`
+ * may be absent.
+ */
 type Shape =
   | "text"
   | "day"
@@ -109,7 +112,7 @@ const VARIANT: Keys = {
   fingerprint: "text",
 };
 
-/** All that some report draws; what came later is optional. */
+/** Everything that a report draws. Parts that later versions added are optional. */
 const RESULTS: Keys = {
   version: "text",
   name: "text",

@@ -32,13 +32,13 @@ export interface Results {
   /** Why intervals may hold less often than they say; absent where nothing speaks against them. */
   readonly doubts?: readonly Caution[];
   readonly windows: readonly Window[];
-  /** The scenario's dated changes: seconds from the start, and what is set; absent: none. */
+  /** The scenario's dated changes: seconds from the start, and the new values; absent: none. */
   readonly changes?: readonly { readonly at: number; readonly says: string }[];
   readonly service?: string;
   readonly baseline: number;
   readonly variants: readonly VariantResults[];
   readonly comparisons: readonly Comparison[];
-  /** Who is best in what, against all others together; absent in results from before it was kept. */
+  /** The best variant in each measure, against all others together; absent in older results. */
   readonly bests?: readonly Best[];
   /** The question answered in a few short sentences, the first of which says most. */
   readonly answers: readonly string[];
@@ -155,7 +155,7 @@ export interface Reached {
   readonly met: boolean;
   readonly unit: Unit;
   readonly value: number | null;
-  /** The longer arm of the 95 % interval, in the unit; null where there is none, or no end to it. */
+  /** The longer arm of the 95 % interval, in the unit; null if there is no interval or it is open. */
   readonly halfWidth: number | null;
   /** Why there is no value or no interval. */
   readonly withheld?: string;

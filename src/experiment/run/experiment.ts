@@ -99,7 +99,7 @@ class Running {
       this.keep({ variant, replication: replication.replication }, replication);
   }
 
-  /** The first so many of each variant; runs what is missing of them. */
+  /** The first replications of each variant, up to this number. Runs the missing ones. */
   async upTo(size: number, executor: Executor): Promise<readonly (readonly Replication[])[]> {
     const { signal, onProgress, version } = this.options;
     const jobs = jobsOf(this.study, size);

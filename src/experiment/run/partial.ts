@@ -79,7 +79,7 @@ export function resumed(partial: Partial, study: Study, version: string) {
     }));
 }
 
-/** Refuses what is of anything else than this very study, for it would mix two experiments. */
+/** Refuses a file of any other study: it would mix two experiments. */
 export function belongs(partial: Partial, study: Study, version: string): void {
   const wrong = (what: string, expected: unknown, came: unknown) =>
     new RangeError(`resume: ${what}: expected ${String(expected)}, got ${String(came)}; run it again without --resume`);

@@ -58,7 +58,7 @@ export function settledBy(settling: Settling, study: Study): Study {
   return { ...study, variants, settling };
 }
 
-/** From time 0 to the horizon; nobody asks how its last requests end, or what windows show. */
+/** From time 0 to the horizon. A pilot needs neither the outcomes of the last requests nor windows. */
 function pilotOf(scenario: Scenario): Scenario {
   const { pilot: _, ...run } = scenario.run;
   return { ...scenario, run: { ...run, warmUp: 0, follow: 0, windows: [] } };
@@ -91,7 +91,7 @@ function longest(variants: readonly Piloted[]): Settling {
   };
 }
 
-/** What MSER-5 would cut of one level of one variant, µs; `isMost`: all that it may. */
+/** What MSER-5 would cut of one level of one variant, µs. `isMost`: the most it may cut. */
 interface Cut {
   readonly variant: string;
   readonly level: string;

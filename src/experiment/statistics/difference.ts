@@ -10,7 +10,7 @@ export interface Difference {
   readonly interval: Interval | null;
 }
 
-/** Both functions are computed anew without each replication in turn: what the variants share cancels. */
+/** Both functions are computed again without each replication in turn: what the variants share cancels. */
 export function smoothDifference(columns: Columns, baseline: Columns, of: Of, confidence = CONFIDENCE): Difference {
   const value = of(columnSums(columns)) - of(columnSums(baseline));
   const without = deletions(columns, of);

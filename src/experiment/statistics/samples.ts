@@ -10,7 +10,8 @@ export interface Sample {
 }
 
 /**
- * The samples of all replications, in their order. They are pooled by asking each of them, never by merging: weights are
+ * The samples of all replications, in their order. They are pooled by reading each of them, never by merging: weights
+ * are
  * whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in the bytes.
  */
 export type Samples = readonly Sample[];

@@ -23,7 +23,7 @@ import {
   wait,
 } from "../step.ts";
 
-/** From the broker's worker to usable. A failed test begins it anew. */
+/** From the broker's worker to usable. After a failed test it starts again. */
 const provision: readonly Written[] = [
   seize("broker workers"),
   hold("broker.work", { failure: "broker.failure", atMost: "broker.tries" }),
@@ -98,14 +98,14 @@ export const brokered: Level = {
       kind: "limit",
       least: 0,
       default: "unlimited",
-      says: "Requests that may stand in line for a worker; who comes later is refused.",
+      says: "Requests that may stand in line for a worker. Later requests are refused.",
       source: "no bound unless stated",
     },
     "broker.line": {
       kind: "choice",
       choices: ["first come, first served", "last come, first served"],
       default: "first come, first served",
-      says: "Who is next in that line, among requests of equal priority.",
+      says: "Which request of equal priority is served next.",
       source: "a queue",
     },
     "broker.look": {
@@ -180,7 +180,7 @@ export const brokered: Level = {
       default: "0 %",
       below: 1,
       needs: { key: "test.work" },
-      says: "A test fails, and the instance is provisioned anew, from the line for a broker worker on.",
+      says: "A test fails. The instance is then provisioned again, beginning with the line for a broker worker.",
       source: "no public number",
       estimate: true,
     },

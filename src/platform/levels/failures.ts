@@ -32,7 +32,7 @@ export const FAILURES: Parameters = {
     optional: true,
     unless: "failures.crew",
     needs: { key: "failures.every" },
-    says: "The resurrector's work is a task in the director's queue, like creates and upgrades; `false`: nobody has to be free for it.",
+    says: "The resurrector's work is a task in the director's queue, like creates and upgrades. `false`: it needs no director worker.",
     source: "BOSH scan_and_fix.rb: the normal queue",
   },
   "failures.crew": {
@@ -48,7 +48,9 @@ export const FAILURES: Parameters = {
 /** The station that recreates failed VMs where the director does not: its servers. */
 export const RESURRECTORS = { resurrectors: "failures.crew" } as const;
 
-/** The life of one VM: it runs, fails, is noticed and recreated, and runs anew. Who operates on it goes first. */
+/**
+ * The life of one VM: it runs, fails, is noticed, is recreated, and runs again. Work under way on the VM ends first.
+ */
 export const FAIL: readonly Written[] = [
   given(
     "failures.every",

@@ -51,7 +51,7 @@ export const MANAGED: Parameters = {
     least: 0,
     default: "unlimited",
     needs: { key: "pool.when_full", value: "queue" },
-    says: "Requests that may stand in line for a VM, where they queue at all; who comes later is refused.",
+    says: "Requests that may stand in line for a VM, if requests queue for VMs. Later requests are refused.",
     source: "no bound unless stated",
   },
   "pool.line": {
@@ -59,7 +59,7 @@ export const MANAGED: Parameters = {
     choices: ["first come, first served", "last come, first served"],
     default: "first come, first served",
     needs: { key: "pool.when_full", value: "queue" },
-    says: "Who is next in that line, among requests of equal priority.",
+    says: "Which request of equal priority is served next.",
     source: "a queue",
   },
   "pool.reserve": {

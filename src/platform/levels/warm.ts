@@ -15,7 +15,7 @@ export const WARM: Parameters = {
     least: 1,
     default: 1,
     needs: { key: "warm.vms" },
-    says: "As soon as so many are missing, or too few are left for an instance, all that are missing are ordered together.",
+    says: "When this number of VMs is missing, or too few are left for one instance, all missing VMs are ordered together.",
     source: "each is replaced at once unless stated",
   },
   "warm.create": {

@@ -3,7 +3,8 @@ import { type Metric, metricsOf } from "../metric.ts";
 
 const READY = "of ready requests, from the first attempt to usable";
 const USABLE = "of the ready requests are not above, from the first attempt to usable.";
-const ONLY_READY = "Only those that became ready wait; who is refused or fails is counted in the lines above.";
+const ONLY_READY =
+  "Waits are those of requests that became ready. Refused and failed requests are counted in the rows above.";
 
 /** How long developers wait. A request counts in the window in which its first attempt lies. */
 export const WAIT_METRICS: readonly Metric[] = metricsOf(

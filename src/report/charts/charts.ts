@@ -14,5 +14,5 @@ import { week } from "./week.ts";
 /** The charts of a report, in reading order. A new one is a file and its two lines here. */
 export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, cost];
 
-/** More of them, for the curious: each is shown only where there is something to draw. */
+/** Further charts. Each is shown only if it has data. */
 export const FURTHER: readonly Chart[] = [differences, director, campaigns, week, lives];

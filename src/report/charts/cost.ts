@@ -6,7 +6,7 @@ import { measureOf } from "../comparison/measures.ts";
 import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
-/** Who pays, from the bottom of a bar upwards. */
+/** The payers, from the bottom of a bar upwards. */
 const PAYERS = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"].map(metricOf);
 const NAMES = PAYERS.map(({ part }) => part!.called);
 

@@ -69,7 +69,10 @@ interface Row {
   readonly found: Comparison;
 }
 
-/** What leads the comparison and differs anywhere; what is set, such as the effort to reach a level, has no luck to pair. */
+/**
+ * The leading measures that differ in any variant. Fixed inputs, such as the effort to reach a level, are left out:
+ * they have no random difference.
+ */
 function panelsOf(results: Results): Panel[] {
   const asked = QUESTIONS.flatMap(({ questions }) => questions).filter(({ leads }) => leads !== undefined);
   return asked

@@ -14,7 +14,7 @@ const BUSY = [22, 82] as const;
 const LINE = [92, 134] as const;
 const LEFT = 40;
 
-/** What the director does and who waits for it, through the run. */
+/** What the director works on and what waits for it, through the run. */
 export const director: Chart = {
   id: "director",
   title: "The director's workers and the tasks in line",

@@ -98,7 +98,10 @@ export function fullWords({ start, replications, horizon }: Results, full: Full)
   return [`${share}, in ${ever} of ${replications} replications`, ...firstWords(full, start), ...(most ? [most] : [])];
 }
 
-/** The median counts those that never were full as later than the rest; where it is one of them, the earliest is told. */
+/**
+ * The median counts replications that never were full as latest. If the median is one of these, the earliest time is
+ * given.
+ */
 function firstWords({ first, earliest, between }: Full, start: string): readonly string[] {
   if (first === null) return earliest === null ? [] : [`earliest on ${day(start, earliest)}`];
   const [from = null, to = null] = between ?? [];
@@ -152,7 +155,7 @@ export function fullStrip(
   ];
 }
 
-/** In how many replications at most it was full in the buckets of each column; neighbours that are alike are one. */
+/** The greatest number of replications in which the limit was full, by column. Equal neighbours are merged. */
 function stretchesOf(
   { full = [], from: begin = 0, step, ...series }: Series,
   stretch: readonly [number, number],

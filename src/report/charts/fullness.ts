@@ -103,7 +103,7 @@ interface Panel extends ShownLimit {
   readonly lines: readonly string[];
 }
 
-/** Where the axis begins: at the half where all that there is to see lies well above, else at nothing. */
+/** Where the axis begins: at 50 % if all values lie well above it, otherwise at 0. */
 function baseOf(shown: readonly Series[]): number {
   const least = (series: Series) => Math.min(...series.low.map((_, at) => shareAt(series, series.low, at)));
   return Math.min(...shown.map(least)) > 0.55 ? 0.5 : 0;

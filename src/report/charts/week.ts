@@ -54,7 +54,7 @@ interface HeatMap {
   readonly text: (value: number) => string;
 }
 
-/** The demand once, for it is the same for all; then each variant that has a limit. */
+/** The demand once, because all variants share it; then each variant that has a limit. */
 function mapsOf(results: Results): HeatMap[] {
   const { variants, closeUp = [] } = results;
   const demand = closeUp[0]?.week.requests ?? [];

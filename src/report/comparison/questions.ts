@@ -17,7 +17,7 @@ export interface Question {
   readonly leads?: string;
   /** Costs over the horizon, shown per month. */
   readonly monthly?: boolean;
-  /** The limit it is of, instead of the service; undefined: there is none. */
+  /** The limit that is measured instead of the service; undefined: the variant has no such limit. */
   readonly limit?: (results: Results, variant: VariantResults) => string | undefined;
   /** What stands where there is no value, by why it is withheld. */
   readonly lacking?: Readonly<Record<string, string>>;
@@ -133,7 +133,7 @@ export const QUESTIONS: readonly Asked[] = [
 /** What is asked of each window again: a mean over half a year is blind to a bad Tuesday. */
 export const IN_WINDOWS: readonly Question[] = [line("usable.15min"), line("refused"), line("wait.p95")];
 
-/** The limit that ended most of them, with its share where it did not end all. */
+/** The limit that ended most of these requests, with its share unless it ended all of them. */
 function bindingLimit(how: "refused" | "failed"): (results: Results, variant: VariantResults) => string {
   return (results, variant) => {
     const [first] = refusalsOf(results, variant, how);

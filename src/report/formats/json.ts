@@ -30,7 +30,7 @@ function plainValue(value: unknown): string {
   return JSON.stringify(value === undefined ? null : value);
 }
 
-/** A measure, a comparison: many alike, each best read as a line. */
+/** Lists of records of the same kind are written one record to a line. */
 function isRecord(value: object): boolean {
   const fields = Object.values(value);
   return (

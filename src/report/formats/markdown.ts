@@ -6,7 +6,7 @@ import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
 import { escaped, escapedInHtml, fenced, hiddenMarker, paragraph } from "./markdown-text.ts";
 
-/** GitHub's comments hold 65,536 characters at most; some room is left for who adds a line of their own. */
+/** GitHub's comments hold 65,536 characters at most; some room is left for a line that the reader adds. */
 const MOST = 60_000;
 
 const MOST_WARNINGS = 6;

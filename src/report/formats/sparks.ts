@@ -16,7 +16,7 @@ const WIDEST = 60;
 /** Narrower shows nothing. Columns. */
 const NARROWEST = 16;
 
-/** Small charts for a terminal of so many columns; those that have nothing to show, or no room, are left out. */
+/** Small charts for a terminal of the given number of columns. A chart without data or space is left out. */
 export function sparksOf(results: Results, width: number): readonly Spark[] {
   return [waits(results, width), limits(results, width)].filter((spark) => spark !== undefined);
 }

@@ -97,7 +97,7 @@ function box(results: Results, cell: TableCell, { index, scale }: Place): Markup
   return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><span class="whose" aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></span><span class="number"><bdi>${unbroken(cell.text)}</bdi> <span class="interval">${cell.interval}</span>${best}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
 }
 
-/** From zero; from near the least where all are much alike; logarithmic where they span too much. */
+/** From zero; from near the least value if all values are close; logarithmic if they span too much. */
 function scaleOf({ cells, unit }: TableRow): Scale | undefined {
   const ends = cells.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
   if (cells.filter(({ value }) => value !== null).length < 2 || !cells.some(({ value }) => value! > 0))

@@ -26,7 +26,7 @@ function changes({ variants }: Results): Markup {
   return markup`<p>The variants are the same scenario but for these values:</p>${tableOf("What each variant sets", { columns: ["variant", "path", "value"], rows })}`;
 }
 
-/** Estimates at sight, for they are what to doubt first; what was stated or is a default behind folds. */
+/** Shows estimates, which need checking first; stated values and defaults are folded. */
 function origins({ origins: all }: Results): Markup {
   const from = (kind: string) => all.filter((origin) => origin.from === kind);
   const [estimates, defaults] = [from("estimate"), from("default")];

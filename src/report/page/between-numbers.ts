@@ -1,4 +1,7 @@
-/** What lies between two numbers, as d3-interpolate has it: all that the page's scales need of it (see src/build.mjs). */
+/**
+ * Interpolates between two numbers as d3-interpolate does: the only part of it that the page's scales need (see
+ * src/build.mjs).
+ */
 export function interpolateNumber(a: number, b: number): (t: number) => number {
   return (t) => a * (1 - t) + b * t;
 }

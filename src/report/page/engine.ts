@@ -40,7 +40,8 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
     count < 2 || typeof Worker === "undefined"
       ? inline({}, () => new Promise((resolve) => setTimeout(resolve)))
       : webWorkers(Math.min(MOST_HANDS, count), () => hire(source) as unknown as Hand);
-  // The first answer comes sooner where a core is left to the page and to the compilers: each hand has the engine compiled anew.
+  // The first answer comes sooner if one core is left to the page and the compiler: each worker compiles the engine
+  // again.
   const whatIf = new WhatIf(asking, executorOf(cores - 1));
   const zoom = new Zoom(asking, executorOf(cores));
   let stop = new AbortController();

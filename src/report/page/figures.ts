@@ -8,7 +8,7 @@ import { choice, draw, type Shown } from "./shown.ts";
 import { zoomAsker } from "./zoom.ts";
 import { zooming } from "./zooming.ts";
 
-/** Draws every chart anew at the width it has here, and again whenever that changes. */
+/** Draws every chart at its width on this page, and again when the width changes. */
 export function figures(results: Results): void {
   const ask = zoomAsker(results);
   const look = closeUpAsker(results);

@@ -80,7 +80,10 @@ function groupsOf(section: HTMLElement): readonly Group[] {
   return groups;
 }
 
-/** A place may have some of the words from its heading; a heading that has them all keeps all that stands under it. */
+/**
+ * A section matches if its text and heading hold all the words. A heading that holds all the words keeps everything
+ * below it.
+ */
 function showGroup({ head, blocks }: Group, words: readonly string[]): number {
   const above = textOf(head);
   const counts = blocks.map((block) => {

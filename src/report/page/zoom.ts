@@ -5,7 +5,9 @@ import { engineOf } from "./what-if/asking.ts";
 
 type Told = Extract<Received["told"], { readonly kind: "zoomed" | "broken" }>;
 
-/** Asks for a stretch of the run (seconds; null: none any longer) in finer buckets, and is told as they come. */
+/**
+ * Asks for a stretch of the run (seconds; null: stop asking) in finer buckets. The answers arrive one after another.
+ */
 export type AskZoom = (stretch: Pick<Sought, "from" | "to"> | null, tell: (told: Told) => void) => void;
 
 /** By the page's own engine, which is started by the first stretch that needs it, and not before. Without one: undefined. */

@@ -1,13 +1,13 @@
 import { isRecord } from "../../scenario/language/plain.ts";
 import { DURATION_PATTERN } from "../../scenario/language/units.ts";
 
-/** A rate as written, so many times as often: `12 per day` by 1.5 is `18 per day`. Undefined where it is no rate. */
+/** A written rate multiplied by a factor: `12 per day` by 1.5 is `18 per day`. Undefined if the text is not a rate. */
 export function scaledRate(written: unknown, factor: number): string | undefined {
   const found = typeof written === "string" ? /^([\d.eE+-]+)( *(?:per|\/).+)$/.exec(written.trim()) : null;
   return found && Number.isFinite(Number(found[1])) ? `${times(found[1]!, factor)}${found[2]}` : undefined;
 }
 
-/** A duration or distribution as written, so many times as long: its durations are scaled, its shape stays. */
+/** A written duration or distribution multiplied by a factor: durations are scaled, the shape stays. */
 export function scaledTime(written: unknown, factor: number): unknown {
   if (typeof written === "string") return scaledDuration(written, factor);
   if (Array.isArray(written)) return written.map((each) => scaledTime(each, factor));

@@ -67,7 +67,7 @@ export class WhatIf {
     [this.asking, this.executor] = [asking, executor];
   }
 
-  /** Reads the scenario while somebody reaches for the question; what is wrong with it is told to who asks. */
+  /** Reads the scenario before the first question. Problems in it are reported with the answer. */
   read(): void {
     try {
       this.studied();

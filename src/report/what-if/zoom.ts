@@ -17,7 +17,7 @@ export interface Sought {
 
 type Named = Pick<Series, "name" | "kind" | "service">;
 
-/** The sought series in finer buckets, by variant, over so many replications as yet. */
+/** The series asked for in finer buckets, by variant, and the number of replications behind them. */
 export interface Found {
   readonly kind: "zoomed";
   readonly done: number;

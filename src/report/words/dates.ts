@@ -6,7 +6,7 @@ const DAY = 86_400;
 const HOUR = 3_600;
 const STEPS = [1, 3, 6, 12, 24, 48, 168, 336, 672, 1_008, 1_344, 2_184, 4_368].map((hours) => hours * HOUR);
 
-/** Marks of an axis of the run's time (seconds): whole hours, days or weeks, at most so many. */
+/** Ticks of a time axis of the run (seconds): whole hours, days or weeks, at most the given number. */
 export function dateTicks(
   start: string,
   [from, to]: readonly [number, number],

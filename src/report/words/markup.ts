@@ -8,7 +8,10 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | false | readonly Part[];
 
-/** HTML or SVG from a template: what is set in is text, and escaped, unless it is markup itself. Lists are joined, nothing is nothing. */
+/**
+ * HTML or SVG from a template: inserted values are escaped as text unless they are markup. Lists are joined; undefined
+ * inserts nothing.
+ */
 export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(strings.map((each, index) => each + (index < parts.length ? written(parts[index]) : "")).join(""));
 }

@@ -6,7 +6,7 @@ export function unbroken(text: string): string {
     .replace(/± /g, "±\u00a0");
 }
 
-/** Lines of at most so many columns, with numbers beside their units; the first and the others are indented alike. */
+/** Lines of at most the given number of columns. A number stays beside its unit. All lines have the same indent. */
 export function wrapped(text: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line = indent;

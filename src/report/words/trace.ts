@@ -79,7 +79,7 @@ export class ChromeTrace implements TraceWriter {
     return `${heading},\n${named("thread_name", { pid: process, tid: record.walk }, record.entity)}`;
   }
 
-  /** A request that is made anew begins its track anew, under the same number and name. */
+  /** A request that is tried again starts its track again, under the same number and name. */
   ended(walk: number, time: number): string {
     const track = this.tracks.get(walk);
     this.tracks.delete(walk);

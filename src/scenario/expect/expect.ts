@@ -56,7 +56,7 @@ export type ExpectRead = NonNullable<ReturnType<(typeof expectations)["read"]>>;
 
 /** What the sentences are about. */
 export interface Surroundings {
-  /** Where one could not be read, nobody can say what may be expected of it. */
+  /** If a variant could not be read, its expectations cannot be checked. */
   readonly variants: readonly (Variant | undefined)[];
   /** The compared service. */
   readonly service: string | undefined;

@@ -41,7 +41,7 @@ const until: Type<readonly Wanted[]> = {
 const fields = {
   until: must(
     until,
-    "Half-widths of 95 % intervals, relative or in the measure's unit, of all variants. Looked at after 10, 15, 23, 35, … replications; who stops when they look narrow has intervals that hold a little less often than 95 %.",
+    "Half-widths of 95 % intervals, relative or in the measure's unit, of all variants. Looked at after 10, 15, 23, 35, … replications; stopping early makes the intervals slightly too narrow.",
   ),
   at_most: may(
     whole(LEAST_REPLICATIONS),

@@ -18,7 +18,7 @@ export interface Subject {
   readonly part?: boolean;
 }
 
-/** All that is measured in a scenario: services, their plans and streams, everything together, limits. */
+/** Everything that is measured in a scenario: services, their plans and streams, all services together, limits. */
 export function subjectsIn(scenario: Scenario): readonly Subject[] {
   return [
     ...scenario.services.flatMap((service): readonly Subject[] => {

@@ -1,6 +1,6 @@
 import type { Path } from "./problem.ts";
 
-/** A document as plain data, or why it is none. */
+/** A document as plain data, or the reason why it cannot be one. */
 export type Plain =
   | { readonly kind: "document"; readonly document: Readonly<Record<string, unknown>> }
   | { readonly kind: "fault"; readonly path: Path; readonly message: string };

@@ -11,7 +11,7 @@ export interface Source {
   /** Mistakes of the text itself that leave a document to look at, such as a key that stands there twice. */
   readonly problems: readonly Problem[];
   problem(fault: Fault): Problem;
-  /** The line of a path's value; undefined where nobody wrote it. */
+  /** The line of a path's value; undefined if the file does not state it. */
   line(path: Path): number | undefined;
 }
 

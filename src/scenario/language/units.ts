@@ -145,7 +145,7 @@ export function readShare(input: unknown): number {
   return share;
 }
 
-/** What to do about a number that is none. */
+/** What to do about text that is not a number. */
 export const ADVICE = "write it in digits, without a unit";
 
 /** A whole number from `least` up. */

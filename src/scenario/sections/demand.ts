@@ -29,7 +29,7 @@ const retry: Type<"give up" | Read<typeof retryFields>> = either(isText, choice(
 const insteadFields = {
   instead: must(
     text,
-    "Service that is asked at once instead, for the plan of the same name or its only one; who is refused there too gives up.",
+    "Service that is asked instead, at once, for the plan of the same name or its only plan. A request that is refused there too gives up.",
   ),
 };
 const refusal = either((input) => isRecord(input) && Object.hasOwn(input, "instead"), object(insteadFields), retry);

@@ -37,7 +37,7 @@ const traceFields = {
 
 const mode = object({
   rate: must(rate, "Mean rate of requests in this mode."),
-  lasts: must(passing, "How long this mode lasts, drawn anew each time."),
+  lasts: must(passing, "How long this mode lasts, drawn each time."),
 });
 
 const linear = object({
@@ -53,17 +53,17 @@ const fields = {
   each: may(rate, "Requests of each developer, whatever becomes of those before."),
   pause: may(
     passing,
-    "How long each developer works before the next request; begins anew when that request is ready, or has come to nothing.",
+    "How long each developer works before the next request. The next pause begins when that request is ready, refused or failed.",
   ),
   until: may(
     choice("ready", "deleted"),
-    "What a developer waits for before the next pause: that the instance is ready, or that it is gone again, with all that its deletion takes. Default: ready.",
+    "What a developer waits for before the next pause: the instance is ready, or its deletion has finished. Default: ready.",
   ),
-  every: may(passing, "Gap between requests, drawn anew each time."),
+  every: may(passing, "Gap between requests, drawn each time."),
   from: may(duration, "When the first request of `every` comes. Default: one gap after the start."),
   modes: may(
     list(mode, "modes"),
-    "Bursts: the rate goes through these in a circle, each for a time drawn anew, from the first one on.",
+    "Bursts: the rate goes through these modes in a circle, beginning with the first. The length of each mode is drawn each time.",
   ),
   batch: may(batch, "How many instances are asked for at once, beside a rate, modes or `every`. Default: 1."),
   pattern: may(

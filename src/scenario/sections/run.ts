@@ -42,7 +42,10 @@ const fields = {
   ),
   horizon: must(someTime, "How long is measured."),
   follow: may(duration, "How long a request is followed past the horizon before it counts as unresolved."),
-  replications: may(either(isRecord, precision, whole(1)), "Independent runs: so many, or until it is precise enough."),
+  replications: may(
+    either(isRecord, precision, whole(1)),
+    "Independent runs: a number, or until the intervals are narrow enough.",
+  ),
   windows: may(list(window, "windows"), "Parts of the run that are measured on their own as well."),
   ties: may(
     choice("scheduled", "shuffled"),
@@ -83,7 +86,7 @@ export function resolveRun(input: unknown, around: Around, at: At): Run | undefi
   return { seed, start, begin, regime, ...warming, horizon, follow, replications, windows, ...shuffled };
 }
 
-/** What a run refers to: services with the names of their plans, and who asks for them. */
+/** What a run refers to: services with the names of their plans, and the demands for them. */
 export interface Around {
   readonly services: ReadonlyMap<string, readonly string[]>;
   readonly demand: readonly Demand[];

@@ -131,7 +131,7 @@ function checkPlans(read: ServiceRead, at: At): void {
   checkReady(read, at);
 }
 
-/** Who waits for VMs that are kept ready must be able to get as many as an instance takes. */
+/** The stock of ready VMs must hold at least the VMs of one instance, or a request would wait forever. */
 function checkReady(read: ServiceRead, at: At): void {
   for (const { name } of LEVELS) {
     const stated = statedOf(read, name);

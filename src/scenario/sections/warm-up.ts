@@ -81,7 +81,7 @@ function openHours({ workingHours }: Scenario): readonly number[] {
   });
 }
 
-/** Whether people do something about a request, who work by the week. */
+/** Whether people, who follow the working week, work on a request. */
 function isWorkedOn(service: Service, scenario: Scenario): boolean {
   const lists = listsOf(service, scenario.platform);
   const holds = (["create", "provision", "delete"] as const).flatMap((list) => stepsThat("spends", lists.get(list)));

@@ -40,7 +40,7 @@ export function staysPut(services: readonly Service[], scenario: Scenario, at: (
   );
 }
 
-/** The same for what is refused and who waits, which suffer from what a mean does not show. */
+/** The same for refusals and waits, which depend on more than the mean. */
 export function linesCaveatsOf(services: readonly Service[], scenario: Scenario): readonly string[] {
   const streams = scenario.demand.filter((stream) => services.some(({ name }) => name === stream.service));
   const uneven = streams.some(({ arrivals }) => arrivals.kind === "poisson" && isUneven(arrivals.pattern));
@@ -63,7 +63,7 @@ function isPlain({ arrivals, patience }: Demand): boolean {
   return arrivals.kind === "poisson" && arrivals.rate > 0 && !arrivals.modes && !arrivals.batch && patience === null;
 }
 
-/** Nothing else happens to the services: no change, no errand, nobody who was refused elsewhere. */
+/** Nothing else happens to the services: no dated change, no errand, no request that was refused elsewhere. */
 function isAlone(names: ReadonlySet<string>, { changes, errands, demand, run }: Scenario): boolean {
   return (
     changes.every(({ at }) => at >= run.horizon) &&

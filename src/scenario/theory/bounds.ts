@@ -12,7 +12,10 @@ export interface Bound {
   readonly plan: string;
   /** Requests that find it full wait. */
   readonly waits: boolean;
-  /** Each request takes one, all are alike, and nobody else asks for it: then the loss formula is exact. */
+  /**
+   * Each request takes one unit, all requests have the same law, and no other demand uses the limit: then the loss
+   * formula is exact.
+   */
   readonly plain: boolean;
 }
 

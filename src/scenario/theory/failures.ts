@@ -1,7 +1,7 @@
 import type { Scenario, Service } from "../scenario.ts";
 import { meanOf, walk } from "./walk.ts";
 
-/** What one VM that may fail does on average, where nobody waits to be repaired. */
+/** What one VM that may fail does on average, if no repair waits. */
 export interface Failing {
   /** Part of its time in which it is failed; 0 where VMs never fail. */
   readonly share: number;

@@ -13,13 +13,13 @@ export interface OfferedLoad {
   readonly service: string;
   readonly limit: string;
   readonly kind: "pool" | "station";
-  /** Mean in use if nothing were ever refused, and nobody tried again. */
+  /** Mean in use if no request were refused or tried again. */
   readonly load: number;
   /** null: unlimited. */
   readonly capacity: number | null;
   /** Load / capacity; null where it is unlimited. */
   readonly share: number | null;
-  /** Whether those who find it full wait without an end. */
+  /** Whether requests that find it full wait as long as it takes. */
   readonly endless: boolean;
 }
 
@@ -98,7 +98,10 @@ function aliveOf(service: Service, scenario: Scenario, at: number): number {
   return streams.reduce((sum, stream) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean, 0);
 }
 
-/** What a service brings to a limit that its steps name; the plan or organisation whose own it is; whether who finds a pool full waits. */
+/**
+ * What a service brings to a limit that its steps name; the plan or organisation whose own it is; whether a request
+ * that finds a pool full waits.
+ */
 interface Addition {
   readonly service: Service;
   readonly load: number;

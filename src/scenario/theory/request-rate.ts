@@ -6,7 +6,7 @@ import { walk } from "./walk.ts";
 
 /**
  * Instances asked for per µs at an instant, averaged over pattern, modes and batches. Those of a list count as spread over
- * the horizon. A team's rate is what it is where nobody waits or is refused: who waits does not ask.
+ * the horizon. A team's rate is the rate without waiting or refusals: a developer who waits does not ask.
  */
 export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   const { arrivals } = demand;

@@ -89,7 +89,10 @@ function flowsOf(station: string, service: Service, around: Around): readonly (F
   });
 }
 
-/** What leaves a station is Poisson again where nobody waits, where few do, and behind exponential work (Burke 1956). */
+/**
+ * The departures of a station are Poisson if nobody waits, nearly so if few wait, and always after exponential work
+ * (Burke 1956).
+ */
 function keepsRandom(station: string, service: Service, { scenario, loads }: Around): boolean {
   const load = loads.find(
     (each) =>
@@ -131,7 +134,7 @@ function waiting(busy: Theory, station: OfferedLoad, { scenario, flows }: Coming
   return lineOf({ ...what, law: "M/G/1", says }, [load, singleServerWait(load, { mean, variance })]);
 }
 
-/** The share of those who wait, and the mean wait, which comes in µs. */
+/** The share of requests that wait, and the mean wait, µs. */
 export function lineOf(
   of: Omit<Theory, "measure" | "value" | "unit">,
   [share, wait]: readonly [number, number],

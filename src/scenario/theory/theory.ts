@@ -23,7 +23,7 @@ export interface Theory {
   readonly law: "Erlang B" | "Erlang C" | "M/G/1" | "M/G/∞" | "offered load";
   /** `Erlang B for 180 VMs and 166 Erlang`. */
   readonly says: string;
-  /** The simulated measure that it stands beside, and what that is of. */
+  /** The simulated measure that it is compared with, and the subject of that measure. */
   readonly measure: string;
   readonly of: string;
   readonly value: number;

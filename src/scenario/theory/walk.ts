@@ -6,7 +6,7 @@ import type { Amount, ListName, Manner, Step } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf, settingOf } from "../sections/service-lists.ts";
 
-/** What one walk through a level's list takes on average when nobody else is there. */
+/** What one walk through a level's list takes on average on an idle platform. */
 export interface Walk {
   /** From the first step to the last, µs. */
   readonly time: number;
@@ -132,7 +132,7 @@ class Walker {
     const probability = this.#mean(step.probability);
     const list = wayOut(step);
     const weight = token.weight * probability;
-    // A list that begins anew after a failure is walked as long as it weighs anything.
+    // A list that starts again after a failure is walked until its weight is negligible.
     if (list && weight > NEGLIGIBLE)
       this.#branch(list, { now: token.now, weight, held: new Set(step.otherwise === "fail" ? [] : token.held) });
     token.weight *= 1 - probability;

@@ -102,7 +102,7 @@ function loadWarnings(
 
 function teamSentence(load: OfferedLoad, when: string): string {
   const what = load.endless
-    ? "those of a team who wait ask for nothing more, so it stays so busy"
+    ? "developers of a team who wait do not ask again, so it stays this busy"
     : "what exceeds the limit is refused";
   return `${nameOf(load)}: ${when}the demand would use ${round(load.load)} of ${load.capacity} on average (${percent(load.share!)}) if nobody waited: ${what}`;
 }

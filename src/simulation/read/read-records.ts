@@ -58,7 +58,7 @@ export interface Histogram extends TallyRecord {
 
 /** What core/engine/time-weighted.ts wrote. */
 export interface ReadLevel {
-  /** For each window one histogram for each capacity that there was; a capacity nobody saw has none. */
+  /** For each window, one histogram for each capacity of the limit; a capacity that was never in force has none. */
   readonly histograms: readonly (readonly Histogram[])[];
   /** Empty: not kept. */
   readonly bucketMeans: Float64Array;
@@ -66,7 +66,7 @@ export interface ReadLevel {
   readonly fullShares: Float64Array;
 }
 
-/** A level in so many windows. */
+/** A level in the given number of windows. */
 export function readLevel(tape: Tape, windows: number): ReadLevel {
   const histograms = Array.from({ length: windows }, (): Histogram[] => []);
   for (let left = tape.next(); left > 0; left--) {

@@ -170,7 +170,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
     const { entries, pool } = model.services[nth]!;
     const { payer } = levelNamed(level);
     const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
-    // A fleet's VMs are all alike.
+    // All VMs of a fleet have the same plan.
     const rows =
       pool >= 0
         ? [{ plan: "", price: settings["pool.price"] as number }]

@@ -18,7 +18,7 @@ export interface Replication {
   readonly fingerprint: string;
   /** Only when asked for. */
   readonly requests?: readonly RequestRecord[];
-  /** All that it was read from, as the core wrote it, among which its long rows lie; absent in what is plain. */
+  /** The numbers that it was read from, as the core wrote them. Its long rows point into them. Absent in plain data. */
   readonly numbers?: Float64Array;
 }
 
@@ -50,7 +50,7 @@ export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.res
 export interface TallyRecord {
   readonly values: Numbers;
   readonly counts: Numbers;
-  /** The counts of this value and all before it; absent where nobody has summed them up. */
+  /** The counts of this value and all before it; absent until they are summed up. */
   readonly upTo?: Numbers;
 }
 

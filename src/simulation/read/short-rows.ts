@@ -15,13 +15,13 @@ export function shortRow(length: number): Float64Array {
 let one = new Float64Array(0);
 let natural = new Float64Array(0);
 
-/** So many ones; for everybody the same, so not to be written to. */
+/** A row of ones. The row is shared: do not write to it. */
 export function ones(length: number): Float64Array {
   if (one.length < length) one = new Float64Array(2 * length).fill(1);
   return one.subarray(0, length);
 }
 
-/** 1, 2, 3, …: what so many ones come to, one after the other. Not to be written to. */
+/** 1, 2, 3, …: the running sums of ones. The row is shared: do not write to it. */
 export function naturals(length: number): Float64Array {
   if (natural.length < length) natural = Float64Array.from({ length: 2 * length }, (_, nth) => nth + 1);
   return natural.subarray(0, length);

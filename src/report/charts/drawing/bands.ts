@@ -63,7 +63,10 @@ function outline(columns: readonly Column[], low: Edge, high: Edge, { x, y, from
   return `${stepPath([edges[0]!, y(low(columns[0]!))], [forth, back])}z`;
 }
 
-/** Small panels in two columns, or one where it is narrow: the width of each, the height of all, where the nth stands. */
+/**
+ * Small panels in two columns, or in one column on a narrow page: the width of a panel, the height of all panels, the
+ * position of the nth.
+ */
 export function panelGrid(count: number, width: number, pitch: number) {
   const columns = width >= 720 ? 2 : 1;
   const gap = 36;

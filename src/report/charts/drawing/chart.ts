@@ -43,7 +43,10 @@ export interface ChartOptions {
   /** The stretch of the run that is shown, seconds. */
   readonly from?: number;
   readonly to?: number;
-  /** By variant, series of that stretch in finer buckets, to be drawn instead of the results'; over so many replications. */
+  /**
+   * By variant, the series of that stretch in finer buckets, drawn instead of those of the results; and the number of
+   * replications behind them.
+   */
   readonly zoomed?: { readonly replications: number; readonly series: readonly (readonly Series[])[] };
   /** Least width of a column of a series, px; absent: 2. */
   readonly grain?: number;

@@ -13,7 +13,8 @@ export interface Column {
 }
 
 /**
- * A series in at most so many columns. Peaks survive: each column keeps the least and greatest mean of its buckets, the
+ * A series in at most the given number of columns. Peaks survive: each column keeps the least and greatest mean of its
+ * buckets, the
  * least low and the greatest high (min-max aggregation, as in Jugel et al., "M4", VLDB 2014).
  */
 export function columnsOf(series: Series, [from, to]: readonly [number, number], most: number): Column[] {
@@ -29,7 +30,7 @@ export function zoomedSeries(series: Series, variant: number, { zoomed }: Pick<C
   return same ?? series;
 }
 
-/** The buckets of each of at most so many columns: from the first to before the last. */
+/** The buckets of each column, of at most the given number: first (inclusive) and last (exclusive). */
 export function columnRanges(
   { from: begin = 0, step, mean }: Series,
   [from, to]: readonly [number, number],

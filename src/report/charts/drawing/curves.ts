@@ -81,7 +81,7 @@ export function curves(plot: Plot, options: ChartOptions): Markup {
   );
 }
 
-/** Room for so many lines above the plot, or for labels beside it. */
+/** Space for the given number of lines above the plot, or for labels beside it. */
 interface Margins {
   readonly lines: number;
   /** px. */

@@ -38,7 +38,7 @@ interface Picture {
   readonly desc: string;
 }
 
-/** One SVG with its name and description for those who do not see it. */
+/** One SVG with a name and a description for screen readers. */
 export function svg(
   { width, height, title, desc }: Picture,
   ...content: readonly (Markup | readonly Markup[])[]

@@ -3,7 +3,7 @@ import type { Asking } from "../../what-if/what-if.ts";
 import type { Asked, Received, Sent } from "../engine.ts";
 import { hire } from "./hire.ts";
 
-/** Starts the engine in a worker; whatever is told of a question that is no longer the last one is passed over. */
+/** Starts the engine in a worker. Answers to a question that was replaced by a newer one are ignored. */
 export function engineOf(
   packed: string,
   { document: scenario, settling, replications, service, version }: Results,

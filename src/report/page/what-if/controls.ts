@@ -7,7 +7,7 @@ export interface Controls {
   readonly element: HTMLElement;
   /** Shows these, each as chosen or else as it was. Those that stand there already are left alone: somebody may be typing. */
   offer(levers: readonly Lever[], now: Now): void;
-  /** The next offer is shown anew, whatever stands there. */
+  /** The next offer replaces what is shown. */
   renew(): void;
 }
 

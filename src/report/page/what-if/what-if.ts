@@ -6,7 +6,10 @@ import { answers } from "./answers.ts";
 import { engineOf } from "./asking.ts";
 import { controls } from "./controls.ts";
 
-/** Lets the reader ask what other values would give, by hand or by a link. The engine is started by who reaches for it, and runs at the first question. */
+/**
+ * Lets the reader ask what other values would give, by hand or by a link. The engine starts when the reader reaches for
+ * the panel and runs at the first question.
+ */
 export function whatIf(results: Results): void {
   const section = document.getElementById("what-if");
   const packed = document.getElementById("engine");
