@@ -6,6 +6,7 @@ import { area, DAY, drained, HOUR, level, MINUTE, minutes, run, scenario, sum } 
 import { replications } from "../simulation/replications.ts";
 import { near } from "../support/near.ts";
 import { pooled, right } from "../support/standard-errors.ts";
+import { caught } from "../truth/traps/caught.ts";
 
 // What holds on every path, to the last microsecond (METHOD.md §8): no statistics.
 
@@ -92,6 +93,7 @@ test("first come, first served: who asks first starts first, among equals", () =
     starts,
     [...starts].sort((a, b) => a - b),
   );
+  caught("T28");
 });
 
 test("a developer who is told by polling sees whole polls: at least the work, less than one poll more, never none", () => {

@@ -5,6 +5,7 @@ import type { Replication } from "../../src/simulation/read/replication.ts";
 import { HOUR, limitNamed, MINUTE, minutes, range, run, sum } from "../simulation/base.ts";
 import { stationary } from "../support/chain.ts";
 import { ratiosAgree } from "../support/ratios-agree.ts";
+import { caught } from "../truth/traps/caught.ts";
 
 // Lines that are not plain: bounded, with priorities, last come first, left in impatience, before servers that sleep or
 // start cold; quotas of organisations, reserves, sizes, tests that fail, and what one service passes on to another.
@@ -46,6 +47,7 @@ services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, w
     found.log.map(({ demand, index, at, wait }) => [`${demand} ${index}`, (at + wait!) / MINUTE]),
   );
   assert.equal(ends, { "db 0": 10, "urgent 0": 20, "urgent 1": 30, "soon 0": 40, "db 1": 50, "db 2": 60 });
+  caught("T27");
 });
 
 test("with one class, a priority changes nothing", () => {
@@ -130,6 +132,7 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } }, look: 3 min }",
     20,
     { wait: { of: meanWait(), exact: 1 + 1.5, within: 0.05 } },
   );
+  caught("T26");
 });
 
 test("looks of random length add E[V²] / 2 E[V]; several sleeping workers keep their own time", () => {
@@ -270,6 +273,7 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3
       },
     },
   );
+  caught("T37");
 });
 
 test("work that fails is done again by the same worker: M/G/1 whose work is a geometric sum", () => {
@@ -298,6 +302,7 @@ services:
       "refused by both": { of: shareOf("refused"), exact: erlangB(12, 10), within: 0.08 },
     },
   );
+  caught("T33");
 });
 
 test("a request that goes elsewhere keeps its lifetime, and counts where it was made", () => {
@@ -327,6 +332,7 @@ services: { db: { levels: { managed: { pool: { vms: 3 }, scrub: { exponential: {
   ratiosAgree(text(1), 20, { refused: { of: shareOf("refused"), exact, within: 0.03 } });
   // A crew as large as the pool is a scrub without a line: insensitive, Erlang B with the longer hold.
   ratiosAgree(text(3), 20, { refused: { of: shareOf("refused"), exact: erlangB(3, 3), within: 0.03 } });
+  caught("T23", "T24");
 });
 
 test("ten requests of one priority and ten of another stay apart in every order of leaving", () => {

@@ -4,7 +4,8 @@ import { findBrowser } from "./find-browser.ts";
 import { killRunning, type Ran, runFiles } from "./run-files.ts";
 
 // Runs the tests: all that are quick, or with --long all that are not (*.long.test.ts); with words only the files whose
-// path holds one of them (`npm test -- event-list`). Ends with the line "N passed, N failed[, N skipped]".
+// path holds one of them (`npm test -- event-list`). Files called *.last.test.ts run when all others have ended. Ends with
+// the line "N passed, N failed[, N skipped]".
 
 /** Take longest, and therefore start first. */
 const SLOWEST: readonly string[] = [];
@@ -26,7 +27,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit(130);
   });
 
-const ran = await runFiles(files, { built, env: environment(), limit: long ? 900 : 300, tell });
+const options = { built, env: environment(), limit: long ? 900 : 300, tell };
+const isLast = (file: string) => file.endsWith(".last.test.ts");
+const first = await runFiles(
+  files.filter((file) => !isLast(file)),
+  options,
+);
+const ran = [...first, ...(await runFiles(files.filter(isLast), options))];
 const sum = (of: "passed" | "failed" | "skipped") => ran.reduce((total, file) => total + file[of], 0);
 const slowest = [...ran].sort((a, b) => b.seconds - a.seconds).slice(0, 5);
 const failing = ran.filter(({ failed }) => failed > 0).map(({ file }) => `\n  ${file}`);
@@ -48,10 +55,11 @@ function tell({ file, output }: Ran): void {
   console.log(`${file}\n${output.trimEnd()}`);
 }
 
-/** With the path of a browser, where a file wants one. */
+/** With a folder that the tests of a whole run share, and the path of a browser where a file wants one. */
 function environment(): NodeJS.ProcessEnv {
-  if (!files.some((file) => built.imports(file, "test/support/browser.ts"))) return process.env;
+  const env = { ...process.env, HEADROOM_WHOLE_RUN: words.length === 0 ? built.folder : undefined };
+  if (!files.some((file) => built.imports(file, "test/support/browser.ts"))) return env;
   const browser = findBrowser();
   if (!browser) console.log("skipped: all tests in a browser, for none was found (set CHROME_PATH)");
-  return { ...process.env, CHROME_PATH: browser };
+  return { ...env, CHROME_PATH: browser };
 }

@@ -5,6 +5,7 @@ import { simulate } from "../../../src/simulation/simulate.ts";
 import { area, HOUR, minutes, run, scenario, sum } from "../../simulation/base.ts";
 import { replications } from "../../simulation/replications.ts";
 import { agrees, differs } from "../../support/standard-errors.ts";
+import { caught } from "../../truth/traps/caught.ts";
 
 // Teams (src/core/acts/developers.ts): who waits for an instance asks for no other.
 
@@ -48,6 +49,7 @@ test("machine interference (M/M/2//5): five developers, two workers, and no open
     0.353362514922,
     0.04,
   );
+  caught("T44");
 });
 
 /** Engset: which share of requests finds all so many busy, for a number of others who each are `ratio` as long with one as without. */

@@ -6,6 +6,7 @@ import { HOUR, range, run, scenario } from "../../simulation/base.ts";
 import { countsBetween, instants } from "../../simulation/replications.ts";
 import { read } from "../../support/arrivals.ts";
 import { agrees, differs } from "../../support/standard-errors.ts";
+import { caught } from "../../truth/traps/caught.ts";
 
 // Rates that vary: bursts, growth, days; each counted, or seen in who is alive, against exact values.
 
@@ -47,6 +48,7 @@ test("bursts: the long-run rate weighs each mode by its length, and counts sprea
   const spread = found.map((counts) => averaged(counts.map((count) => (count - 5 * hours) ** 2)));
   agrees(spread, 5 * hours * index, 0.14);
   differs(spread, 5 * hours); // a Poisson stream of the same rate
+  caught("T16");
 });
 
 test("bursts begin with the first mode", () => {
@@ -65,6 +67,7 @@ test("a gap is never drawn across a switch at the old rate", () => {
       exact > 1 ? 0.06 : 0.25,
     ),
   );
+  caught("T18");
 });
 
 test("nor across a dated change, of a rate or of a mode's", () => {
@@ -79,6 +82,7 @@ test("nor across a dated change, of a rate or of a mode's", () => {
     const found = range(300).map(countsBetween(`{ ${requests} }`, [5, 6], change));
     agrees(found.flat(), 10, 0.06);
   }
+  caught("T18");
 });
 
 test("pattern and modes multiply: bursts within the hours of a shift", () => {
@@ -102,6 +106,7 @@ test("linear growth (M/G/∞): the number alive follows late, and exactly", () =
   const total = range(60).flatMap(countsBetween(text, [0, at]));
   agrees(total, 4 * (at + (growth * at * at) / 2), 0.03);
   differs(total, (4 * Math.expm1(Math.log1p(growth) * at)) / Math.log1p(growth)); // as if it compounded
+  caught("T38");
 });
 
 test("a rate that falls by as much each hour ends at 0, and a pattern goes with it", () => {
@@ -139,6 +144,7 @@ test("a daily cycle (M/G/∞): who is alive lags behind the rate, and is neither
     differs(alive, 15);
     differs(alive, 15 * Math.max(...pattern!));
   });
+  caught("T17", "T19");
 });
 
 test.run();

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EventList, Soon } from "../../../src/core/engine/event-list.ts";
 import { stream } from "../../../src/maths/random.ts";
+import { caught } from "../../truth/traps/caught.ts";
 
 interface Event {
   readonly time: number;
@@ -55,6 +56,7 @@ test("ten thousand events at one instant keep their order while the list grows",
     found.slice().sort((a, b) => a - b),
   );
   assert.is(found.length, 10_000);
+  caught("T28");
 });
 
 test("nothing pending has no time, however many events there were, and the list is of use again", () => {

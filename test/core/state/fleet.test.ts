@@ -15,6 +15,7 @@ import {
   sum,
   vmsLeft,
 } from "../../simulation/base.ts";
+import { caught } from "../../truth/traps/caught.ts";
 
 // The block of uniform VMs: who gets which, what happens before it is used again, and how it grows.
 
@@ -48,6 +49,7 @@ test("at one instant a VM comes back before the next request takes it", () => {
   const found = run(asks("{ every: 10 min, count: 500 }", "30 min", "pool: { vms: 3 }"));
   assert.is(sum(found, "refused"), 0);
   assert.is(sum(run(asks("{ every: 10 min, count: 500 }", "30 min", "pool: { vms: 2 }")), "refused"), 166);
+  caught("T41");
 });
 
 test("60 requests every 10 min for 35 min of three VMs: the line grows by 5 min every three requests", () => {

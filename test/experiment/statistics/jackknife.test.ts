@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { around, clip, studentFactor } from "../../../src/experiment/statistics/interval.ts";
 import { columnSums, deletionError, jackknife, ratioOf, sdOf } from "../../../src/experiment/statistics/jackknife.ts";
+import { caught } from "../../truth/traps/caught.ts";
 
 test("a ratio of totals is no average of ratios (trap T9)", () => {
   const days = [
@@ -11,6 +12,7 @@ test("a ratio of totals is no average of ratios (trap T9)", () => {
   ];
   assert.is(jackknife(days, ratioOf).value, 1);
   assert.is((100 / 10 + 0 / 90) / 2, 5);
+  caught("T9");
 });
 
 test("of an average the jackknife error is the usual standard error", () => {

@@ -4,6 +4,7 @@ import { erlangB } from "../../../src/maths/erlang.ts";
 import { DAY, HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
 import { stationary } from "../../support/chain.ts";
 import { average, type Figure, pooled, right, times } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // Which requests count, and how: the naive figure and headroom's are taken from the same runs.
@@ -38,6 +39,7 @@ services: { db: { levels: { managed: { pool: { vms: 12, when_full: queue } } } }
     missing(ofDays) > 0.01 && missing(ofDays) < 0.03,
     `average of averages: ${missing(ofDays)} h, 0.019 expected`,
   );
+  caught("T2", "T9");
 });
 
 test("an overloaded day, cut at its last request: those in line count until they are served", () => {
@@ -52,6 +54,7 @@ services: { db: { levels: { managed: { pool: { vms: 3, when_full: queue } } } } 
   const started = day!.filter(([start]) => start <= 590).map(([, wait]) => wait);
   assert.is(total(started) / started.length, 40);
   assert.is(total(day!.map(([, wait]) => wait)) / 60, 47.5);
+  caught("T2");
 });
 
 test("a refused request has no wait, and does not make the wait of others shorter", () => {
@@ -66,6 +69,7 @@ services: { db: { level: brokered, levels: { brokered: { broker: { workers: 4, p
   right(pooled(found.looks), 0.0164384076349, 0.06);
   right(times(found.measure("wait.cause:queued: broker workers"), 1 / 3600), 0.0232688011914, 0.06, [0.0164384076349]);
   right(found.measure("refused"), 0.293542993481, 0.06);
+  caught("T10");
 });
 
 test("who gave up has waited too: the line's mean wait is of all who stood in it, and not that of the patient", () => {
@@ -100,6 +104,7 @@ services: { db: { level: brokered, levels: { brokered: { broker: { workers: ${wo
   right(line, inLine / arrive, 0.08, [patient]);
   assert.ok(line.value - pooled(stood.looks).value > 0.05 * line.value, "the same runs without those who gave up");
   right(stood.measure("gave_up"), 1 - found(0), 0.08);
+  caught("T11");
 });
 
 test("a request is refused once or not at all, however often it tries; and those who try again come on top", () => {
@@ -117,6 +122,7 @@ services: { db: { levels: { managed: { pool: { vms: 1 } } } } }`,
   assert.is(found.measure("refused").value, 0);
   right(times(found.measure("wait.mean"), 1 / 60), 4.5, 0.15, [1.5]); // 1.5 min: a line instead of retries
   right(found.measure("attempts"), 3.25, 0.12, [1]);
+  caught("T13", "T14");
 });
 
 test("a team of five never asks while it waits: whom a request meets is not what a moment meets", () => {
@@ -134,6 +140,7 @@ services: { db: { level: brokered, levels: { brokered: { broker: { workers: 2, w
   const rate = 0.333909115068;
   const open = erlangC(2, 4 * rate) / (2 / 4 - rate);
   right(times(team.measure("line.mean", "db: broker workers"), 1 / 3600), 0.974134500597, 0.06, [open]);
+  caught("T7", "T44");
 });
 
 test("busy hours weigh by their requests: the share refused is of requests, not the average of hours", () => {
@@ -157,6 +164,7 @@ services: { db: { levels: { managed: { pool: { vms: ${vms} } } } } }`,
   // T17 the mean rate instead of the cycle, and T19 the peak as if it had always been: there is a lag.
   right(found.measure("refused"), exact, 0.04, [equal, erlangB(vms, (busy + quiet) / 2)]);
   right(found.measure("refused", "db", { window: windows[9]! }), day[9]!, 0.1, [erlangB(vms, busy)]);
+  caught("T8", "T17", "T19");
 });
 
 const clock = (hour: number) => `${String(hour).padStart(2, "0")}:00`;

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR, level, range } from "../../simulation/base.ts";
 import { pooled, right } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // What lasts, and what has not ended yet.
@@ -32,6 +33,7 @@ test("a stay counts in full though it outlasts the run, and use only while it la
   const [alive, credited] = [1600 * e, 1600];
   right(pooled(found.looks.map((look) => look.credited)), credited, 0.05);
   right(found.measure("instances"), alive, 0.05, [credited]);
+  caught("T3", "T6");
 });
 
 test("whoever is there at an instant stays twice as long as others: stays are averaged over requests", () => {
@@ -45,6 +47,7 @@ test("whoever is there at an instant stays twice as long as others: stays are av
   right(pooled(found.looks), 16, 0.12);
   const { value, error } = found.measure("stay.mean");
   right({ value: value / 3600, error: error / 3600 }, 8, 0.05, [16]);
+  caught("T4");
 });
 
 test("a run in which the last address is not taken counts as later than any: the median stays, a mean is not invented", () => {
@@ -66,6 +69,7 @@ platform: { iaas: { ips: ${addresses} } }`;
   assert.ok(said.low! > naive, "the interval knows that the naive mean is too short");
   assert.ok(Number.isNaN(short.measure("fullness.first_100.mean", "iaas ips").value));
   right(long.measure("fullness.first_100.mean", "iaas ips"), mean, 0.03, [naive]);
+  caught("T34");
 });
 
 test.run();

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { stationary } from "../../support/chain.ts";
 import { right } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted } from "./seen.ts";
 
 // What a limit lets in, and what of it can be used.
@@ -44,6 +45,7 @@ services: { db: { levels: { managed: { pool: { vms: ${vms} } } } } }`,
   // A partition would give the second what the first leaves, or all of its own quota.
   const parts = [vms - first.quota, second.quota].map((part) => erlangB(part, second.rate));
   right(found.measure("refused", "two"), exact(second.quota, 1), 0.06, [...parts, open]);
+  caught("T29");
 });
 
 test("a reserve of two keeps two, not one and not three", () => {
@@ -75,6 +77,7 @@ services: { db: { levels: { managed: { pool: { vms: ${vms}, reserve: 2 } } } } }
   );
   right(found.measure("refused", "normal"), normal[1]!, 0.06, [normal[0]!, normal[2]!]);
   right(found.measure("refused", "urgent"), urgent[1]!, 0.25, [urgent[0]!, urgent[2]!]);
+  caught("T30");
 });
 
 test("a quota on large instances holds for them, and leaves room for the small ones", () => {
@@ -111,6 +114,7 @@ services:
   const [exact, ignored] = [refused(1), refused(room)];
   right(found.measure("refused", "db/small"), exact[0], 0.1, [ignored[0]]);
   right(found.measure("refused", "db/large"), exact[1], 0.05, [ignored[1]]);
+  caught("T31");
 });
 
 test("a failed VM is no room that is left: how full the VMs are is asked of those that work", () => {
@@ -150,6 +154,7 @@ services:
     0.04,
     [erlangB(3, asks / ends)],
   );
+  caught("T32");
 });
 
 test.run();

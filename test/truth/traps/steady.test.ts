@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { quantileOf, sampleOf } from "../../../src/experiment/statistics/samples.ts";
 import { HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
 import { average, pooled, right, times } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted } from "./seen.ts";
 
 // In the long run, without a log: what headroom says, and what is made of the same runs by mistake.
@@ -26,21 +27,25 @@ test("no wait counts as a wait of 0: the mean is of all requests, not of those t
   const ofWaiting = pooled(twelve.looks.map(({ wait, waited }) => [wait, waited]));
   right(ofWaiting, 1.25, 0.15);
   right(times(twelve.measure("wait.mean"), 1 / 3600), 0.561735280373, 0.2, [1.25]);
+  caught("T12");
 });
 
 test("first come, first served has the spread of first come, first served: random or reversed order has more", () => {
   right(times(twelve.measure("wait.sd"), 1 / 3600), 1.04345180805, 0.16, [1.44633688699, 2.84789091792]);
+  caught("T28");
 });
 
 test("half the requests need not wait: the median is exactly 0, and Erlang C, not B, says how many", () => {
   right(twelve.measure("wait.share"), 0.449388224298, 0.08, [0.119739188445]);
   assert.is(twelve.measure("wait.p50").value, 0);
+  caught("T43");
 });
 
 test("a quantile is of all requests, not the average of the replications' own", () => {
   const averaged = average(twelve.looks.map(({ p99 }) => p99));
   assert.ok(averaged.value > 2.6 && averaged.value < 3.1, `the average of p99 keeps its bias: ${averaged.value}`);
   right(times(twelve.measure("wait.p99"), 1 / 3600), 4.75662757906, 0.18, [averaged.value]);
+  caught("T40");
 });
 
 test("waits follow each other: an interval from one run's waits misses, one from replications holds", () => {
@@ -58,6 +63,7 @@ test("waits follow each other: an interval from one run's waits misses, one from
   }).length;
   assert.ok(honest >= 15, `${honest} of 20 intervals hold the mean of 9 min`);
   right(average(one.looks.map(({ mean }) => mean)), 9, 0.2);
+  caught("T39");
 });
 
 test.run();

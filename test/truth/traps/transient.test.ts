@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import { HOUR, MINUTE } from "../../simulation/base.ts";
 import { average, right, times } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // T1  initial transient kept: all of these. Expected averages over the nth to the mth request of a chain that begins
@@ -32,6 +33,7 @@ test("one worker at 90 %, from empty: the first hundred requests wait half as lo
     [501, 1500, 8.9297, 0.45],
     [1001, 2000, 8.9897, 0.5],
   ]);
+  caught("T1");
 });
 
 test("twelve VMs at 83 %, from empty: every request counts from the very first", () => {
@@ -42,6 +44,7 @@ test("twelve VMs at 83 %, from empty: every request counts from the very first",
     [97, 576, 0.54402, 0.35],
     [481, 960, 0.56152, 0.35],
   ]);
+  caught("T1");
 });
 
 test("a warm-up of as long takes the transient away, and with it the mistake", () => {
@@ -54,6 +57,7 @@ test("a warm-up of as long takes the transient away, and with it the mistake", (
     () => 0,
   );
   right(times(long.measure("wait.mean"), 1 / 3600), steady, 0.25, [transient]);
+  caught("T1");
 });
 
 test.run();

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { MINUTE, minutes, range, run, sum } from "../../simulation/base.ts";
 import { pooled, right, times } from "../../support/standard-errors.ts";
+import { caught } from "./caught.ts";
 import { counted, seen, total } from "./seen.ts";
 
 // How long things take, and how they are seen.
@@ -35,6 +36,7 @@ services: { db: { level: on-demand, levels: { on-demand: { ${steps}, quota: { pl
     exact(1),
     exact(asSigma),
   ]);
+  caught("T20", "T21", "T22");
 });
 
 test("the platform sees the end at its next look: neither the work itself, nor half an interval more", () => {
@@ -49,6 +51,7 @@ services: { db: { level: brokered, levels: { brokered: { provider: { latency: { 
   );
   right(pooled(found.looks), 7, 0.05);
   right(times(found.measure("wait.mean"), 1 / 60), 10.4234137583, 0.018, [7, 10]);
+  caught("T25");
 });
 
 test("the 95 % of two stages are less than the sum of each stage's: one is seldom slow because the other is", () => {
@@ -69,6 +72,7 @@ services:
   const ofStages = -Math.log(0.05) * (1 / 0.3 + 1 / 0.5);
   right(times(found.measure("wait.p95"), 1 / 60), 12.8844819957, 0.1, [ofStages]);
   right(times(found.measure("wait.mean"), 1 / 60), 16 / 3, 0.08);
+  caught("T36");
 });
 
 test("time is whole: three looks of 0.1 s are 0.3 s, the millionth tenth is at its second, and ties in hours are ties", () => {
@@ -98,6 +102,7 @@ services: { db: { level: on-demand } }`);
 demand: { db: { requests: { times: [{ every: 10 min, count: 1000 }] }, lifetime: 0.5 h } }
 services: { db: { levels: { managed: { pool: { vms: 3 } } } } }`);
   assert.equal([sum(tied, "refused"), sum(tied, "ready")], [0, 1000]);
+  caught("T42");
 });
 
 test.run();
