@@ -1,5 +1,6 @@
 import type { Study } from "../scenario/study.ts";
 import type { Replication } from "../simulation/read/replication.ts";
+import type { SimulateOptions } from "../simulation/simulate.ts";
 
 /** One replication of one variant: everything that travels besides the study. */
 export interface Job {
@@ -8,6 +9,11 @@ export interface Job {
   readonly replication: number;
   /** Equal parts of the horizon for which levels are averaged; absent: as the executor was told. */
   readonly buckets?: number;
+}
+
+/** Which replication, and what is kept of it: what the job leaves open is as the executor was told. */
+export function askedBy({ replication, buckets }: Job, options: SimulateOptions = {}) {
+  return { replication, buckets: buckets ?? options.buckets ?? 0, requests: options.requests ?? false };
 }
 
 /** Where replications run. It may take jobs in any order and finish them in any other; each is done exactly once. */

@@ -1,5 +1,5 @@
 import { ran, replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
-import type { Executor } from "./executor.ts";
+import { askedBy, type Executor } from "./executor.ts";
 
 /**
  * Runs replications one after the other, here. Needs nothing but the language. Between two of them it awaits `pause`: a
@@ -10,10 +10,9 @@ export function inline(options: SimulateOptions = {}, pause: () => Promise<void>
     async run(study, jobs, onDone, signal) {
       for (const job of jobs) {
         if (signal?.aborted) return;
-        const { variant, replication, buckets = options.buckets ?? 0 } = job;
-        const asked = { replication, buckets, requests: options.requests ?? false };
-        const { scenario } = study.variants[variant]!;
-        onDone(job, replicationOf(scenario, ran(scenario, replication, asked), asked));
+        const { scenario } = study.variants[job.variant]!;
+        const asked = askedBy(job, options);
+        onDone(job, replicationOf(scenario, ran(scenario, job.replication, asked), asked));
         await pause();
       }
     },

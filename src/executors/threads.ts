@@ -2,7 +2,7 @@ import { Piscina } from "piscina";
 import type { Study } from "../scenario/study.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
-import type { Executor, Job, Signal } from "./executor.ts";
+import { askedBy, type Executor, type Job, type Signal } from "./executor.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
 
 /**
@@ -39,9 +39,8 @@ export function threads(count: number, options: SimulateOptions): Executor {
       signal?.addEventListener("abort", abort);
       try {
         const done = (job: Job, outcome: Outcome) => {
-          const { variant, replication, buckets = options.buckets ?? 0 } = job;
-          const asked = { replication, buckets, requests: options.requests ?? false };
-          onDone(job, replicationOf(study.variants[variant]!.scenario, numbersOf(outcome), asked));
+          const { scenario } = study.variants[job.variant]!;
+          onDone(job, replicationOf(scenario, numbersOf(outcome), askedBy(job, options)));
         };
         await drain(pool, jobs, { done, lines: count + 1, signal });
       } catch (error) {

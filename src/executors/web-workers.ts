@@ -2,7 +2,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { Study } from "../scenario/study.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { ran, replicationOf } from "../simulation/simulate.ts";
-import type { Executor, Job } from "./executor.ts";
+import { askedBy, type Executor, type Job } from "./executor.ts";
 
 /** The part of a browser's Worker that is needed here. */
 export interface Hand {
@@ -26,9 +26,9 @@ export function handwork(reply: (outcome: Outcome) => void): (message: Handed) =
       scenarios = message.scenarios;
       return;
     }
-    const { variant, replication, buckets = 0 } = message.job;
+    const { job } = message;
     try {
-      reply({ numbers: ran(scenarios[variant]!, replication, { buckets, requests: false }) });
+      reply({ numbers: ran(scenarios[job.variant]!, job.replication, askedBy(job)) });
     } catch (error) {
       reply({ failed: error instanceof Error ? error.message : String(error), inAudit: error instanceof AuditError });
     }
@@ -57,9 +57,9 @@ export function webWorkers(count: number, hire: () => Hand): Executor {
         while (!signal?.aborted && !failed) {
           const next = waiting.next();
           if (next.done) return;
-          const { variant, replication, buckets = 0 } = next.value;
-          const asked = { replication, buckets, requests: false };
-          onDone(next.value, replicationOf(study.variants[variant]!.scenario, await done(hand, next.value), asked));
+          const job = next.value;
+          const { scenario } = study.variants[job.variant]!;
+          onDone(job, replicationOf(scenario, await done(hand, job), askedBy(job)));
         }
       };
       try {

@@ -3,7 +3,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { runCore } from "../simulation/host.ts";
 import { ran, type SimulateOptions } from "../simulation/simulate.ts";
-import type { Job } from "./executor.ts";
+import { askedBy, type Job } from "./executor.ts";
 
 /** What a thread is given once: the scenarios of all variants, each of which it compiles when it first meets it. */
 export interface WorkerData {
@@ -17,9 +17,9 @@ const { scenarios, options } = (Array.isArray(workerData) ? workerData.at(-1) : 
 /** What a thread hands back: the numbers of a replication. An error that crosses threads loses its class, so the one that matters travels as data. */
 export type Outcome = Float64Array | { readonly auditFailed: string };
 
-export function work({ variant, replication, buckets = options.buckets ?? 0 }: Job): Outcome {
+export function work(job: Job): Outcome {
   try {
-    return ran(scenarios[variant]!, replication, { buckets, requests: options.requests ?? false }, inShared);
+    return ran(scenarios[job.variant]!, job.replication, askedBy(job, options), inShared);
   } catch (error) {
     if (error instanceof AuditError) return { auditFailed: error.message };
     throw error;

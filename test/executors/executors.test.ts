@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Executor, Job } from "../../src/executors/executor.ts";
+import { askedBy, type Executor, type Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { numbersOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
@@ -95,6 +95,13 @@ test("books that do not balance are told across threads", () => {
     () => numbersOf({ auditFailed: "seed 1" }),
     (error: unknown) => error instanceof AuditError,
   );
+});
+
+test("what a job leaves open is as the executor was told", () => {
+  const job = { variant: 1, replication: 3 };
+  assert.equal(askedBy(job), { replication: 3, buckets: 0, requests: false });
+  assert.equal(askedBy(job, { buckets: 8, requests: true }), { replication: 3, buckets: 8, requests: true });
+  assert.equal(askedBy({ ...job, buckets: 2 }, { buckets: 8 }), { replication: 3, buckets: 2, requests: false });
 });
 
 test.run();
