@@ -22,8 +22,8 @@ test("intervals of a pool that refuses, and of polled waits, hold the exact valu
   const small = models().filter(({ name, load }) => load === 0.5 && !name.startsWith("line"));
   assert.is(small.length, 2);
   for (const model of small) {
-    for (const found of await repeat(model, 40)) {
-      assert.is(found.experiments[0] + found.experiments[1] + found.withheld, 40);
+    for (const found of await repeat(model, 20)) {
+      assert.is(found.experiments[0] + found.experiments[1] + found.withheld, 20);
       assert.is.not(
         verdictOf(found),
         "FAILS",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +22,9 @@ import { HOSTILE, hostileResults } from "../hostile.ts";
 const test = suite("html");
 const inBrowser = browserTest(test);
 const scripted = { ...assets, engine: undefined };
+const RESULTS = detailed();
+const CLOSE = { ...RESULTS, ...closeResultsFixture() };
+const HOSTILE_RESULTS = hostileResults();
 const folder = mkdtempSync(join(tmpdir(), "headroom-report-"));
 
 test("the policy names exactly the program and the style that are there", () => {
@@ -68,7 +71,7 @@ inBrowser("opens offline, in light and dark, without a word on the console", asy
   const said = listen(page);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await open(page, detailed());
+    await open(page, RESULTS);
     assert.is(await page.locator("figure svg[role=img]").count(), CHARTS.length);
     assert.equal(await violations(page, colorScheme), []);
   }
@@ -77,7 +80,7 @@ inBrowser("opens offline, in light and dark, without a word on the console", asy
 
 inBrowser("the first screen holds the question, the answer, the warnings and the table's first lines", async (page) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await open(page, detailed());
+  await open(page, RESULTS);
   const parts = [".question", ".verdict", ".warnings", ".comparison tbody tr:nth-child(3)"];
   for (const part of parts) {
     const { y, height } = (await page.locator(part).first().boundingBox())!;
@@ -86,7 +89,7 @@ inBrowser("the first screen holds the question, the answer, the warnings and the
 });
 
 inBrowser("sorts the variants by a line, and back", async (page) => {
-  await open(page, detailed());
+  await open(page, RESULTS);
   const order = () => page.locator(".comparison").first().locator("thead th > .name").allTextContents();
   const before = await order();
   const button = page.getByRole("button", { name: "Order the variants by: p95 wait" }).first();
@@ -101,7 +104,7 @@ inBrowser("sorts the variants by a line, and back", async (page) => {
 });
 
 inBrowser("explains a line, switches a scale, tells values, saves CSV", async (page) => {
-  await open(page, detailed());
+  await open(page, RESULTS);
   await page.locator("summary").getByText("p95 wait").first().click();
   assert.ok(await page.getByText("The wait that 95 % of the ready requests are not above").first().isVisible());
   const drawing = () => page.locator("#waiting svg").first().innerHTML();
@@ -130,7 +133,7 @@ test("what the answer names leads to the chart that shows it", () => {
 
 inBrowser("draws further charts when their fold is opened, each with its table and its CSV", async (page) => {
   const said = listen(page);
-  await open(page, { ...detailed(), ...closeResultsFixture() });
+  await open(page, CLOSE);
   const drawn = page.locator(".further figure svg[role=img]");
   assert.is(await drawn.count(), 0);
   await page.getByRole("link", { name: FURTHER.at(-1)!.title }).click();
@@ -149,20 +152,20 @@ inBrowser("a fold that was opened before the program began has its tables too", 
       document.querySelector<HTMLDetailsElement>("details.further")!.open = true;
     });
   });
-  await open(page, { ...detailed(), ...closeResultsFixture() });
+  await open(page, CLOSE);
   await page.locator("#lives details.numbers").waitFor();
   assert.is(await page.locator(".further details.numbers table").count(), FURTHER.length);
 });
 
 inBrowser("charts without data are not announced", async (page) => {
-  await open(page, detailed());
+  await open(page, RESULTS);
   await page.locator(".further summary").first().click();
   await page.locator("#campaigns svg").waitFor();
   assert.is(await page.locator("#lives, #week, a[href='#lives'], a[href='#week']").count(), 0);
 });
 
 inBrowser("zooms by dragging and by buttons", async (page) => {
-  await open(page, detailed());
+  await open(page, RESULTS);
   const status = page.locator("#fullness [role=status]");
   await page.locator("#fullness").scrollIntoViewIfNeeded();
   const overlay = (await page.locator("#fullness .brush .overlay").first().boundingBox())!;
@@ -183,18 +186,18 @@ inBrowser("zooms by dragging and by buttons", async (page) => {
 
 inBrowser("fits a phone", async (page) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const results of [detailed(), hostileResults()]) {
+  for (const results of [RESULTS, HOSTILE_RESULTS]) {
     await open(page, results);
     assert.is(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   }
-  await open(page, detailed());
+  await open(page, RESULTS);
   assert.equal(await violations(page, "light"), []);
 });
 
 inBrowser("hostile names do nothing and come through", async (page) => {
   const said = listen(page);
   page.on("dialog", (dialog) => said.push(dialog.message()));
-  await open(page, hostileResults());
+  await open(page, HOSTILE_RESULTS);
   const seen = HOSTILE.replace("\u001b", "\uFFFD");
   assert.is(await page.title(), seen.replace(/ +/g, " "));
   assert.is(await page.locator("h1").textContent(), `${seen}`);
@@ -206,7 +209,7 @@ inBrowser("hostile names do nothing and come through", async (page) => {
 inBrowser(
   "prints each section from the top of a page, without tools, and folds that hold a page's worth or less open",
   async (page) => {
-    await open(page, detailed());
+    await open(page, RESULTS);
     await page.emulateMedia({ media: "print" });
     assert.is(
       await page.locator(".tools, .sort, .look, nav, button, [data-scripted], .brush").locator("visible=true").count(),
@@ -227,9 +230,10 @@ inBrowser(
   },
 );
 
+/** Each page is made once. */
 async function open(page: Page, results: Results): Promise<void> {
-  const path = join(folder, "report.html");
-  writeFileSync(path, html(results, scripted));
+  const path = join(folder, `${[RESULTS, CLOSE, HOSTILE_RESULTS].indexOf(results)}.html`);
+  if (!existsSync(path)) writeFileSync(path, html(results, scripted));
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(path).href);
   await page.locator("#cost .plot.measured svg").waitFor();

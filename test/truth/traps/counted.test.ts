@@ -20,16 +20,16 @@ test("a request that still waits at the end of the day counts with all of its wa
 run: { horizon: 1 d }
 demand: { db: { requests: { rate: 4 per hour }, lifetime: { exponential: { mean: 2.5 h } } } }
 services: { db: { levels: { managed: { pool: { vms: 12, when_full: queue } } } } }`,
-    1200,
+    500,
     ({ log }) => {
       const waits = log.map(({ wait }) => wait! / HOUR);
       const started = log.filter(({ at, wait }) => at + wait! <= DAY).map(({ wait }) => wait! / HOUR);
       return { all: [total(waits), log.length] as const, started: [total(started), started.length] as const };
     },
   );
-  right(pooled(days.looks.map(({ started }) => started)), 0.2412, 0.15);
+  right(pooled(days.looks.map(({ started }) => started)), 0.2412, 0.24);
   const said = times(days.measure("wait.mean"), 1 / 3600);
-  right(said, 0.27508, 0.15);
+  right(said, 0.27508, 0.24);
   // The same runs: what is left out, and what short waits on quiet days weigh too much, is surely missing.
   const ofDays = average(days.looks.map(({ all: [wait, count] }) => wait / count));
   const missing = (figure: Figure) => said.value - figure.value;

@@ -83,7 +83,7 @@ platform: { cloud_controller: { poll: 0.1 s } }
 services: { db: { level: brokered, levels: { brokered: { broker: { work: 0.1 s }, provider: { latency: 0.2 s } } } } }`);
   assert.equal([sum(looks, "polls"), minutes(looks)], [6, [0.005, 0.005]]);
 
-  const count = 100_000;
+  const count = 20_000;
   assert.is.not(
     range(count).reduce((clock) => clock + 0.1, 0),
     count / 10,
