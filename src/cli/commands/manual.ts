@@ -11,7 +11,8 @@ import { built } from "../files/built.ts";
 import { FileSet } from "../files/files.ts";
 import { commandsTopic } from "../manual/commands-topic.ts";
 import { exitCodesTopic } from "../manual/exit-codes-topic.ts";
-import { takesText } from "../options.ts";
+import { oneOf, takesText } from "../options.ts";
+import { showsColour } from "../standard-output.ts";
 
 const FORMATS = ["text", "markdown", "html"];
 
@@ -30,9 +31,7 @@ export const manualCommand = (commands: () => Promise<readonly Command[]>): Comm
   },
   async run({ topic, format: asked, out }) {
     const inTerminal = process.stdout.isTTY === true && out === undefined;
-    const format = (asked as string | undefined) ?? (inTerminal ? "text" : "markdown");
-    if (!FORMATS.includes(format))
-      throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got "${format}"`);
+    const format = oneOf("--format", asked ?? (inTerminal ? "text" : "markdown"), FORMATS);
     const all = manual({ commands: commandsTopic(await commands()), exitCodes: exitCodesTopic() });
     const text = faceOf(format, topic === undefined ? all : partOf(all, topic as string), topic === undefined);
     if (out === undefined) process.stdout.write(text);
@@ -56,7 +55,7 @@ function faceOf(format: string, part: readonly Topic[], whole: boolean): string 
   if (format === "html") return manualHtml(part, built("manual.json"));
   if (format === "markdown") return manualMarkdown(part);
   const width = Math.min(process.stdout.columns ?? WIDTH, WIDTH);
-  const terminal = { width, colour: process.stdout.isTTY === true && !process.env.NO_COLOR };
+  const terminal = { width, colour: showsColour() };
   return whole ? topicList(part, terminal) : manualText(part, terminal);
 }
 

@@ -5,10 +5,10 @@ import type { Variant } from "../../scenario/study.ts";
 import { type StepRecord, watched } from "../../simulation/steps.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { FileSet } from "../files/files.ts";
+import { withFiles } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
 import { pause, withSignal } from "../interrupt.ts";
-import { oneOf, takesText } from "../options.ts";
+import { oneOf, takesText, wholeNumber } from "../options.ts";
 import { load } from "../study.ts";
 
 const FORMATS = ["jsonl", "chrome"];
@@ -63,7 +63,7 @@ function tracedOf(args: Arguments, stored: StoredTrace | undefined): Traced {
   const option = stored ? `${stored.path}: variant` : "--variant";
   const variant = study.variants[wanted === undefined ? study.baseline : known.indexOf(oneOf(option, wanted, known))]!;
   const until = stored ? stored.of.until : untilOf(args.until);
-  const replication = stored ? stored.of.replication : replicationOf(args.replication);
+  const replication = stored ? stored.of.replication : (wholeNumber("--replication", args.replication, 0) ?? 0);
   const of = { name, variant: variant.name, seed: variant.scenario.run.seed, replication, until };
   return { of, variant, until: until ?? Number.POSITIVE_INFINITY };
 }
@@ -78,31 +78,17 @@ function untilOf(text: unknown): number | null {
   }
 }
 
-function replicationOf(text: unknown): number {
-  if (text === undefined) return 0;
-  if (/^\d{1,9}$/.test(String(text))) return Number(text);
-  throw new UsageError(`--replication: expected a whole number ≥ 0, got "${String(text)}"`);
-}
-
 async function write(traced: Traced, { format = "jsonl", out }: Arguments, signal: AbortSignal): Promise<number> {
-  if (!FORMATS.includes(format as string))
-    throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got "${String(format)}"`);
   const { start } = traced.variant.scenario.run;
-  const writer = format === "chrome" ? new ChromeTrace(traced.of) : jsonLines(traced.of, start);
+  const writer =
+    oneOf("--format", format, FORMATS) === "chrome" ? new ChromeTrace(traced.of) : jsonLines(traced.of, start);
   if (out === undefined) return (await follow(traced, writer, { signal, put: toStandardOutput })) ?? EXIT.fine;
-  const files = new FileSet(dirname(out as string));
-  const leaveNothing = () => files.discard();
-  process.once("exit", leaveNothing);
-  try {
+  return withFiles(dirname(out as string), async (files) => {
     const put = async (text: string) => files.write(basename(out as string), text);
     const code = await follow(traced, writer, { signal, put });
-    if (code !== undefined) return code;
-    files.commit();
-    return EXIT.fine;
-  } finally {
-    files.discard();
-    process.off("exit", leaveNothing);
-  }
+    if (code === undefined) files.commit();
+    return code ?? EXIT.fine;
+  });
 }
 
 interface Towards {

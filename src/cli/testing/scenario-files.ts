@@ -13,7 +13,7 @@ export function scenarioFiles(paths: readonly string[]): readonly string[] {
       );
     return files.map((file) => normalize(file).replaceAll("\\", "/"));
   });
-  return [...new Set(found)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(found)].sort();
 }
 
 function isFolder(path: string): boolean {
