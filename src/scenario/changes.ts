@@ -10,17 +10,20 @@ import { At } from "./language/schema.ts";
 import { type Resolved, resolve } from "./resolve.ts";
 import type { Change, Scenario } from "./scenario.ts";
 import { written } from "./sections/settings.ts";
+import type { Variant } from "./study.ts";
 import { type Branch, idle, report } from "./variants.ts";
 
 /** A dated change with its time, in order; `path` is where it is written. */
-export interface Dated {
+interface Dated {
   readonly at: number;
   readonly patch: Patch;
   readonly path: Path;
 }
 
-/** Changes in order of time. */
-export function dated(read: readonly ChangeRead[], start: string, at: At): readonly Dated[] {
+/** Changes in order of time; none where nobody knows when the run starts. */
+export function dated(read: readonly ChangeRead[] = [], { scenario }: Resolved, at: At): readonly Dated[] {
+  if (!scenario) return [];
+  const { start } = scenario.run;
   const list = read.map((change, i): Dated => {
     const time = change.on ? since(start, change.on) : change.after!;
     if (time <= 0)
@@ -34,11 +37,27 @@ export function dated(read: readonly ChangeRead[], start: string, at: At): reado
   return list.sort((a, b) => a.at - b.at);
 }
 
+/** The variants with what each becomes by every change; undefined where one could not be read. A change must change one of them. */
+export function changed(
+  branches: readonly Branch[],
+  changes: readonly Dated[],
+  faults: Faults,
+): readonly (Variant | undefined)[] {
+  const effects: Effects = new Map();
+  const variants = branches.map((branch): Variant | undefined => {
+    const found = changesOf(branch, changes, { effects, faults });
+    const { name, patch: set, resolved } = branch;
+    return resolved.scenario && { name, set, scenario: { ...resolved.scenario, changes: found } };
+  });
+  for (const { path, idle } of effects.values()) if (idle !== undefined) faults.add({ path, on: "key", message: idle });
+  return variants;
+}
+
 /** What the changes do, over all variants: by where a key is written, why it changes nothing, or that it does. */
-export type Effects = Map<string, { readonly path: Path; readonly idle: string | undefined }>;
+type Effects = Map<string, { readonly path: Path; readonly idle: string | undefined }>;
 
 /** The changes of one variant: each the whole scenario as it is from then on. */
-export function changesOf(
+function changesOf(
   branch: Branch,
   list: readonly Dated[],
   { effects, faults }: { effects: Effects; faults: Faults },
@@ -64,11 +83,6 @@ export function changesOf(
     onlyNumbers(branch.resolved.scenario, scenario, { patch, path, faults });
     return [{ at, says: says(patch), scenario }];
   });
-}
-
-/** Keys of changes that change nothing in any variant. */
-export function reportIdle(effects: Effects, faults: Faults): void {
-  for (const { path, idle } of effects.values()) if (idle !== undefined) faults.add({ path, on: "key", message: idle });
 }
 
 function says(patch: Patch): string {

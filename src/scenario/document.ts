@@ -4,7 +4,7 @@ import { expectations } from "./expect/expect.ts";
 import { tolerances } from "./expect/tolerance.ts";
 import { moment } from "./language/dates.ts";
 import type { Patch } from "./language/patch.ts";
-import { isRecord } from "./language/plain.ts";
+import { isRecord, type PlainDocument } from "./language/plain.ts";
 import { shown } from "./language/problem.ts";
 import {
   type At,
@@ -98,8 +98,19 @@ export const documentType = object(DOCUMENT);
 
 export type Section = keyof typeof DOCUMENT;
 
+/** What a section gives: as its type reads it. */
+export type SectionRead<S extends Section> = (typeof DOCUMENT)[S]["type"] extends Type<infer T> ? T : never;
+
+/** Reads the sections of a document, each by its name; undefined where one is not there, or has a fault. */
+export function sectionsOf(document: PlainDocument, at: At) {
+  return <S extends Section>(key: S): SectionRead<S> | undefined =>
+    Object.hasOwn(document, key)
+      ? (DOCUMENT[key].type.read(document[key], at.key(key)) as SectionRead<S> | undefined)
+      : undefined;
+}
+
 /** Names of known sections and of nothing else; what is inside is read apart, so that one fault does not hide another. */
-export function checkSections(document: Readonly<Record<string, unknown>>, at: At): void {
+export function checkSections(document: PlainDocument, at: At): void {
   const open = { json: {}, read: (input: unknown) => input ?? null };
   object(Object.fromEntries(Object.entries(DOCUMENT).map(([key, field]) => [key, { ...field, type: open }]))).read(
     document,

@@ -32,29 +32,4 @@ test("an empty scenario lacks its sections", () => {
   assert.is(resolve({}).scenario, undefined);
 });
 
-test("steady needs a past: rates, finite lifetimes, growth from nothing, and room", () => {
-  const steady = (db: unknown, more = {}) =>
-    problems({ run: { horizon: "1 d", begin: "steady" }, demand: { db }, ...more }).join("\n");
-  const db = { requests: { rate: "12 per day" }, lifetime: "2 d" };
-  assert.match(steady({ ...db, requests: { times: ["1 h"] } }), /run.begin: .*list of requests, which has no past/);
-  assert.match(
-    steady({ ...db, requests: { rate: "12 per day", growth: "-1 % per month" } }),
-    /its past would be endless/,
-  );
-  assert.match(steady({ ...db, lifetime: { pareto: { shape: 1, minimum: "1 h" } } }), /finite mean for steady/);
-  assert.match(
-    steady({ ...db, lifetime: "4 d" }),
-    /a steady mean within the pool of db \(40\), got 49; raise the limit/,
-  );
-  assert.equal(scenario({ run: { horizon: "1 d", begin: "steady" } }).run.begin, { kind: "steady" });
-});
-
-test("stated instances need lifetimes from which ages can be drawn", () => {
-  const demand = { db: { requests: { rate: "12 per day" }, lifetime: { pareto: { shape: 1, minimum: "1 h" } } } };
-  assert.match(
-    problems({ demand, run: { horizon: "1 d", begin: { instances: { db: 1 } } } }).join(),
-    /finite mean, got those of demand.db/,
-  );
-});
-
 test.run();

@@ -1,8 +1,11 @@
 import type { Path } from "./problem.ts";
 
+/** A scenario's document as plain data: what JSON can hold. */
+export type PlainDocument = Readonly<Record<string, unknown>>;
+
 /** A document as plain data, or the reason why it cannot be one. */
 export type Plain =
-  | { readonly kind: "document"; readonly document: Readonly<Record<string, unknown>> }
+  | { readonly kind: "document"; readonly document: PlainDocument }
   | { readonly kind: "fault"; readonly path: Path; readonly message: string };
 
 const DEEPEST = 100;
@@ -28,7 +31,7 @@ export function plainDocument(input: unknown): Plain {
     throw new NotPlain(path, `expected text, a number, a list or a map, got a ${typeof value}`);
   };
   try {
-    return { kind: "document", document: copy(input, []) as Record<string, unknown> };
+    return { kind: "document", document: copy(input, []) as PlainDocument };
   } catch (error) {
     if (error instanceof NotPlain) return fault(error.path, error.message);
     throw error;

@@ -64,6 +64,12 @@ export class Faults {
     else this.left++;
   }
 
+  /** All that others have collected. */
+  take({ faults, left }: { readonly faults: readonly Fault[]; readonly left: number }): void {
+    for (const fault of faults) this.add(fault);
+    this.left += left;
+  }
+
   /** How many there are, to see whether there are more later. */
   get count(): number {
     return this.found.length + this.left;

@@ -1,18 +1,32 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
-import { plainDocument } from "./plain.ts";
-import { type Fault, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
+import { type PlainDocument, plainDocument } from "./plain.ts";
+import { type Fault, type Faults, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
 import { countLines, placeIn } from "./text.ts";
 import { visible } from "./visible.ts";
 
 /** A scenario's document and the way back from its values to the lines they stand on. */
 export interface Source {
   readonly file: string;
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly document: PlainDocument;
   /** Mistakes of the text itself that leave a document to look at, such as a key that stands there twice. */
   readonly problems: readonly Problem[];
   problem(fault: Fault): Problem;
   /** The line of a path's value; undefined if the file does not state it. */
   line(path: Path): number | undefined;
+}
+
+/** Every problem of a source in the order of its lines, those of other files last, and how many more there are. */
+export function problemsIn(source: Source, faults: Faults): readonly Problem[] {
+  const { file, problems, problem } = source;
+  const rank = (one: Problem) => [one.file === file ? "" : one.file, one.line ?? 0, one.column ?? 0] as const;
+  const found = [...problems, ...faults.found.map(problem)].toSorted((a, b) => inOrder(rank(a), rank(b)));
+  const message = `expected fewer mistakes, got ${faults.left} more; correct these first`;
+  return faults.left > 0 ? [...found, { file, path: "", message }] : found;
+}
+
+function inOrder(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((each, i) => each !== b[i]);
+  return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
 }
 
 /** Characters of a scenario file; longer lists belong in a trace. */

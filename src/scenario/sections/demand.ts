@@ -60,11 +60,17 @@ export interface Surroundings {
   readonly patterns: ReadonlyMap<string, readonly number[]>;
 }
 
+/** All streams of the demand that could be read, with their references looked up. */
+export function resolveDemand(input: unknown, around: Surroundings, at: At): readonly Demand[] {
+  if (!isRecord(input)) return [];
+  return Object.entries(input).flatMap(([name, written]) => resolveStream(name, written, around, at.key(name)) ?? []);
+}
+
 /**
  * One stream of the demand with its references looked up; undefined after a fault. Looks at whatever could be read, so that
  * a fault elsewhere in the stream hides nothing.
  */
-export function resolveStream(name: string, input: unknown, around: Surroundings, at: At): Demand | undefined {
+function resolveStream(name: string, input: unknown, around: Surroundings, at: At): Demand | undefined {
   const read = legible(streamFields, input);
   const service = read.service ?? name;
   const plans = around.services.get(service);

@@ -16,7 +16,7 @@ import {
   type Type,
   text,
 } from "../language/schema.ts";
-import type { Errand, Release } from "../scenario.ts";
+import type { Errand, Release, Scenario } from "../scenario.ts";
 
 const releaseFields = {
   every: may(distribution, "From one version to the next."),
@@ -28,7 +28,7 @@ const releaseFields = {
 };
 
 /** `releases.NAME`, as written. */
-export type ReleaseRead = Read<typeof releaseFields>;
+type ReleaseRead = Read<typeof releaseFields>;
 export const release: Type<ReleaseRead> = object(releaseFields, (read, at) => {
   if ((read.every === undefined) === (read.on === undefined))
     at.fault("expected either `every` with a time, or `on` with a list of dates", "key");
@@ -41,16 +41,25 @@ const errandFields = {
   service: must(text, "Whose instances."),
   on: must(moment, "When it starts."),
 };
-export type ErrandRead = Read<typeof errandFields>;
+type ErrandRead = Read<typeof errandFields>;
 export const errands: Type<readonly ErrandRead[]> = list(object(errandFields), "errands");
 
-/** A release with its dates as times of the run. */
-export function resolveRelease(
-  name: string,
-  read: ReleaseRead,
-  around: { start: string; services: readonly string[] },
+/** What releases and errands refer to: the day on which the run starts, and the names of the services. */
+interface Around {
+  readonly start: string;
+  readonly services: readonly string[];
+}
+
+/** The releases, with their dates as times of the run. */
+export function resolveReleases(
+  read: ReadonlyMap<string, ReleaseRead> | undefined,
+  around: Around,
   at: At,
-): Release | undefined {
+): readonly Release[] {
+  return [...(read ?? [])].flatMap(([name, one]) => resolveRelease(name, one, around, at.key(name)) ?? []);
+}
+
+function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At): Release | undefined {
   const chosen = read.services === undefined || read.services === "all" ? around.services : read.services;
   const strange = chosen.filter((service) => !around.services.includes(service));
   for (const service of strange)
@@ -67,12 +76,12 @@ export function resolveRelease(
   return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) } };
 }
 
-/** An errand with its date as a time of the run. */
-export function resolveErrand(
-  read: ErrandRead,
-  around: { start: string; services: readonly string[] },
-  at: At,
-): Errand | undefined {
+/** The errands, with their dates as times of the run. */
+export function resolveErrands(read: readonly ErrandRead[] | undefined, around: Around, at: At): readonly Errand[] {
+  return (read ?? []).flatMap((errand, i) => resolveErrand(errand, around, at.key(i)) ?? []);
+}
+
+function resolveErrand(read: ErrandRead, around: Around, at: At): Errand | undefined {
   if (!around.services.includes(read.service))
     return at
       .key("service")
@@ -83,7 +92,21 @@ export function resolveErrand(
   return { run: read.run, service: read.service, at: time };
 }
 
-/** Whether a level knows what an errand does. */
-export function canRun(errand: Errand, level: string): boolean {
+/** An errand must be known to the level of its service, in some of the scenarios. */
+export function checkErrands(scenarios: readonly Scenario[], at: At): void {
+  scenarios[0]?.errands.forEach((errand, i) => {
+    const levels = scenarios.flatMap(({ services }) =>
+      services.filter(({ name }) => name === errand.service).map(({ level }) => level),
+    );
+    if (!levels.some((level) => canRun(errand, level)))
+      at.key(i)
+        .key("run")
+        .fault(
+          `expected an errand that ${errand.service} knows, got ${errand.run}, which its level ${levels[0]} does not have; remove it`,
+        );
+  });
+}
+
+function canRun(errand: Errand, level: string): boolean {
   return errand.run === "delete-all" && levelNamed(level).lists.deleteAll !== undefined;
 }

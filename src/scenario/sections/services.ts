@@ -4,6 +4,7 @@ import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import type { Parameter } from "../../platform/parameter.ts";
 import { EFFORT, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
+import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import { type At, choice, may, must, named, object, type Read, type Type } from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
@@ -33,12 +34,29 @@ export type ServiceRead = Read<typeof serviceFields>;
 export const service: Type<ServiceRead> = object(serviceFields, checkPlans);
 
 /** Names of a service's plans, in order. */
-export function planNames(read: Pick<ServiceRead, "plans">): readonly string[] {
+function planNames(read: Pick<ServiceRead, "plans">): readonly string[] {
   return read.plans && read.plans.size > 0 ? [...read.plans.keys()] : ["standard"];
 }
 
-/** The service at its level of today, every default filled in. */
-export function resolveService(name: string, read: ServiceRead): Service {
+/** Names of services and their plans as written, even where the service has a fault: references to it are right. */
+export function plansByService(input: unknown, at: At): ReadonlyMap<string, readonly string[]> {
+  if (!isRecord(input)) return new Map();
+  if (Object.keys(input).length === 0) at.fault("expected at least one service, got an empty map; add one");
+  return new Map(
+    Object.entries(input).map(([name, service]) => {
+      const plans = own(service, "plans");
+      const named = isRecord(plans) ? { plans: new Map(Object.keys(plans).map((plan) => [plan, new Map()])) } : {};
+      return [name, planNames(named)];
+    }),
+  );
+}
+
+/** The services at their levels of today, every default filled in. */
+export function resolveServices(read: ReadonlyMap<string, ServiceRead> | undefined): readonly Service[] {
+  return [...(read ?? [])].map(([name, service]) => resolveService(name, service));
+}
+
+function resolveService(name: string, read: ServiceRead): Service {
   const level = levelNamed(read.level);
   const stated = statedOf(read, level.name);
   const names = planNames(read);

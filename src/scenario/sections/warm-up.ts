@@ -1,6 +1,6 @@
 import { DAY, WEEK } from "../../maths/calendar.ts";
 import { stepsThat } from "../../platform/reading.ts";
-import { own } from "../language/plain.ts";
+import { own, type PlainDocument } from "../language/plain.ts";
 import { didYouMean } from "../language/problem.ts";
 import { type At, isText, leaf, type Type } from "../language/schema.ts";
 import { Misfit, printDuration, readDuration } from "../language/units.ts";
@@ -20,9 +20,10 @@ export const warmUp: Type<number | "auto"> = leaf({ anyOf: [{ const: "auto" }, d
 const LEAST_CYCLES = 10;
 
 /** What `warm_up: auto` cannot be asked for: a run that has no long run, or whose horizon ends within a cycle. */
-export function checkSettling(scenario: Scenario, document: Readonly<Record<string, unknown>>, at: At): void {
+export function checkSettling(scenario: Scenario, root: At, document: PlainDocument): void {
   const { horizon, pilot } = scenario.run;
   if (!pilot) return;
+  const at = root.key("run");
   for (const what of passing(scenario, document))
     at.key("warm_up").fault(
       `expected a fixed warm-up, got auto beside ${what}; write how long, such as warm_up: 5 d, or use regime: terminating`,
@@ -36,7 +37,7 @@ export function checkSettling(scenario: Scenario, document: Readonly<Record<stri
 }
 
 /** What never settles, and what MSER-5 would make of it. */
-function passing(scenario: Scenario, document: Readonly<Record<string, unknown>>): readonly string[] {
+function passing(scenario: Scenario, document: PlainDocument): readonly string[] {
   const { demand, releases, errands } = scenario;
   const grows = demand.filter(({ arrivals }) => arrivals.kind === "poisson" && isGrowing(arrivals));
   const listed = demand.filter(({ arrivals }) => arrivals.kind === "trace");

@@ -1,13 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR } from "../../../src/maths/calendar.ts";
-import { planNames, resolveService, service } from "../../../src/scenario/sections/services.ts";
+import { Faults } from "../../../src/scenario/language/problem.ts";
+import { At } from "../../../src/scenario/language/schema.ts";
+import { plansByService, resolveServices, service } from "../../../src/scenario/sections/services.ts";
 import { read } from "../small.ts";
 
 const resolved = (input: Readonly<Record<string, unknown>>) => {
   const { value, faults } = read(service, input);
   assert.equal(faults, []);
-  return resolveService("db", value!);
+  return resolveServices(new Map([["db", value!]]))[0]!;
 };
 const wrong = (input: Readonly<Record<string, unknown>>) =>
   read(service, { level: "managed", ...input }).faults.join("\n");
@@ -17,7 +19,20 @@ test("a service has a plan named standard unless it states its own", () => {
   assert.equal(resolved({ level: "on-demand", plans: { xl: { vcpus: 8, vms: 3, price: "1 USD/h" } } }).plans, [
     { name: "xl", vcpus: 8, vms: 3, price: 1 },
   ]);
-  assert.equal(planNames({}), ["standard"]);
+});
+
+test("plans are known by their names even where their service has a fault", () => {
+  const faults = new Faults();
+  const found = plansByService({ db: {}, mq: { level: "x", plans: { xl: 3 } } }, new At(["services"], faults));
+  assert.equal(
+    [...found],
+    [
+      ["db", ["standard"]],
+      ["mq", ["xl"]],
+    ],
+  );
+  assert.is(faults.count, 0);
+  assert.is(plansByService({}, new At(["services"], faults)).size + faults.count, 1);
 });
 
 test("it has the settings of its level of today", () => {

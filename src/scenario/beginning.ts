@@ -1,0 +1,70 @@
+import { distribution } from "../maths/distributions.ts";
+import { shown } from "./language/problem.ts";
+import type { At } from "./language/schema.ts";
+import type { Poisson, Scenario } from "./scenario.ts";
+import { meanBatch } from "./sections/batch.ts";
+import { exceeded } from "./sections/limits.ts";
+import { offeredLoads } from "./theory/offered-load.ts";
+
+/** What the beginning cannot be: above a limit, instances without a demand, or steady if no steady state exists. */
+export function checkBeginning(scenario: Scenario, root: At): void {
+  const at = root.key("run").key("begin");
+  if (scenario.run.begin.kind === "steady") checkSteady(scenario, at);
+  if (scenario.run.begin.kind !== "instances") return;
+  for (const { limit, needed, services } of exceeded(scenario)) {
+    const what = limit.service ? `the ${limit.name} of ${limit.service}` : `the ${limit.name}`;
+    at.key("instances")
+      .key(services[0]!)
+      .fault(
+        `expected at most ${limit.capacity} for ${what}, got ${needed}; begin with fewer instances or raise the limit`,
+      );
+  }
+  for (const { service, plan } of scenario.run.begin.counts) {
+    const streams = scenario.demand.filter(
+      (stream) => stream.service === service && stream.plans.some((share) => share.plan === plan),
+    );
+    const here = at.key("instances").key(service);
+    if (streams.length === 0)
+      here.fault(
+        `expected a demand for ${service} with plan ${shown(plan)}, whose lifetimes give the ages, got none; add a stream (its rate may be 0 per day)`,
+      );
+    for (const { name, arrivals } of streams)
+      if (arrivals.kind === "team" && arrivals.until === "deleted")
+        here.fault(
+          `expected begin: empty, got instances: nobody knows which developers of demand.${name} have them; begin empty`,
+        );
+    for (const stream of streams)
+      if (!(distribution(stream.lifetime).mean < Infinity))
+        here.fault(`expected lifetimes with a finite mean, got those of demand.${stream.name}, which have none`);
+  }
+}
+
+/** Why a demand's past is not known exactly, where it is not. */
+const PASTS = {
+  trace: "has a list of requests, which has no past",
+  renewal: "has gaps that begin with the run",
+  team: "has developers who all begin with a pause",
+} as const;
+
+function pastOf(arrivals: Poisson): string | undefined {
+  if (arrivals.modes) return "begins with its first mode";
+  return meanBatch(arrivals) > 1 ? "has batches, whose past is not worked out" : undefined;
+}
+
+function checkSteady(scenario: Scenario, at: At): void {
+  const before = at.faults.count;
+  for (const { name, arrivals, lifetime } of scenario.demand) {
+    const past = arrivals.kind === "poisson" ? pastOf(arrivals) : PASTS[arrivals.kind];
+    if (past) at.fault(`expected empty or stated instances, got steady: demand.${name} ${past}`);
+    else if (arrivals.kind === "poisson" && (arrivals.growth < 0 || (arrivals.linear ?? 0) < 0))
+      at.fault(`expected a growth of 0 or more for steady, got less in demand.${name}: its past would be endless`);
+    else if (!(distribution(lifetime).mean < Infinity))
+      at.fault(`expected lifetimes with a finite mean for steady, got those of demand.${name}, which have none`);
+  }
+  if (at.faults.count > before) return;
+  for (const { service, limit, kind, load, capacity } of offeredLoads(scenario))
+    if (kind === "pool" && capacity !== null && load > capacity)
+      at.fault(
+        `expected a steady mean within ${service ? `the ${limit} of ${service}` : `the ${limit}`} (${capacity}), got ${Math.ceil(load)}; raise the limit, or state the instances`,
+      );
+}

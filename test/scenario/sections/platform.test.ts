@@ -1,0 +1,21 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { HOUR } from "../../../src/maths/calendar.ts";
+import { resolvePlatform } from "../../../src/scenario/sections/platform.ts";
+
+test("what is not stated has its default, and people work in office hours unless others are stated", () => {
+  const usual = resolvePlatform(new Map());
+  assert.is(usual.platform["director.workers"], 5);
+  assert.is(usual.workingHours.length, 5);
+  const hours = [{ from: 8 * HOUR, to: 10 * HOUR }];
+  const stated = resolvePlatform(
+    new Map<string, never>([
+      ["director.workers", 7 as never],
+      ["people.hours", hours as never],
+    ]),
+  );
+  assert.is(stated.platform["director.workers"], 7);
+  assert.equal(stated.workingHours, hours);
+});
+
+test.run();
