@@ -2,11 +2,14 @@ import type { Results } from "../../experiment/results/results.ts";
 import type { Chart, ChartTable } from "../charts/drawing/chart.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
+import { section } from "./section.ts";
 
 /** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
 export const DRAWN_WIDTH = 920;
 /** A coarser picture until the script has drawn its own: a third of the size. px. */
 const DRAWN_GRAIN = 5;
+
+const CHART = markup` class="chart"`;
 
 /** A chart with how to read it, and its numbers behind a fold. The page's script fills in the tools. */
 export function figure(chart: Chart, results: Results): Markup {
@@ -16,20 +19,13 @@ export function figure(chart: Chart, results: Results): Markup {
     drawing === undefined
       ? markup`<p class="missing">${missing}</p>`
       : markup`<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot">${drawing}</div>${numbers(title, chart.table(results))}</figure>`;
-  return markup`<section id="${id}" class="chart" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title} <a class="anchor" href="#${id}" aria-label="Link to: ${title}">#</a></h2>
-${content}
-</section>
-`;
+  return section({ id, title, attributes: CHART }, content);
 }
 
 /** A chart behind the fold: its frame, which the page's script fills when the fold is opened, so that the page stays small. */
 export function laterFigure({ id, title, says }: Chart): Markup {
-  return markup`<section id="${id}" class="chart" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title} <a class="anchor" href="#${id}" aria-label="Link to: ${title}">#</a></h2>
-<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot"></div></figure>
-</section>
-`;
+  const frame = markup`<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot"></div></figure>`;
+  return section({ id, title, attributes: CHART }, frame);
 }
 
 /** The numbers behind a chart, folded. */

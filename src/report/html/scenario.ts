@@ -2,20 +2,16 @@ import type { Results } from "../../experiment/results/results.ts";
 import { json } from "../formats/json.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { tableOf } from "./figure.ts";
+import { section } from "./section.ts";
 
 /** What was assumed, with the origin of each value; how it was computed; and what it takes to run it again. */
 export function scenario(results: Results): Markup {
-  return markup`<section id="scenario" aria-labelledby="scenario-title">
-<h2 id="scenario-title">The scenario <a class="anchor" href="#scenario" aria-label="Link to: The scenario">#</a></h2>
-${changes(results)}
+  const assumed = markup`${changes(results)}
 ${origins(results)}
-<details class="numbers unprinted"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>
-</section>
-<section id="method" aria-labelledby="method-title">
-<h2 id="method-title">The method <a class="anchor" href="#method" aria-label="Link to: The method">#</a></h2>
-<p>${method(results)}</p>
-${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}
-</section>`;
+<details class="numbers unprinted"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>`;
+  const computed = markup`<p>${method(results)}</p>
+${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}`;
+  return markup`${section({ id: "scenario", title: "The scenario" }, assumed)}${section({ id: "method", title: "The method" }, computed)}`;
 }
 
 function changes({ variants }: Results): Markup {

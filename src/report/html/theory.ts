@@ -3,6 +3,7 @@ import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 import { besideTheory } from "../words/theory.ts";
 import { tableOf } from "./figure.ts";
+import { section } from "./section.ts";
 
 /** What exact formulas give, beside what was simulated; nothing where none is near. */
 export function theory(results: Results): Markup {
@@ -19,9 +20,9 @@ export function theory(results: Results): Markup {
     caveats === "" ? "for this very model" : caveats,
     says,
   ]);
-  return markup`<section id="theory" aria-labelledby="theory-title">
-<h2 id="theory-title">Beside theory <a class="anchor" href="#theory" aria-label="Link to: Beside theory">#</a></h2>
-<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says. Where that says “for this very model”, both should agree; if they do not, look for a unit gone wrong.</p>
-${tableOf("Theory beside the simulation", { columns, rows })}
-</section>`;
+  return section(
+    { id: "theory", title: "Beside theory" },
+    markup`<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says. Where that says “for this very model”, both should agree; if they do not, look for a unit gone wrong.</p>
+${tableOf("Theory beside the simulation", { columns, rows })}`,
+  );
 }

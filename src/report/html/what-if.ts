@@ -4,16 +4,16 @@ import { granted, linkTo, type Wish } from "../what-if/presets.ts";
 import { leversOf } from "../what-if/what-if.ts";
 import { choiceSaid } from "../what-if/words.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { section } from "./section.ts";
 
 /** Where the page asks what would be: nothing without a script or an engine, and nothing on paper. */
 export function whatIf(results: Results, engine: string): Markup {
   if (engine === "") return markup``;
-  return markup`<section id="what-if" aria-labelledby="what-if-title" data-scripted>
-<h2 id="what-if-title">What if <a class="anchor" href="#what-if" aria-label="Link to: What if">#</a></h2>
-<p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again in this page, on the same requests with the same luck; nothing leaves it, and nothing runs before you ask.</p>
-<div class="tools"><button type="button">Try other values</button>${questions(results).map(({ link, says }) => markup`<a href="${link}">${says}</a>`)}</div>
-</section>
-`;
+  return section(
+    { id: "what-if", title: "What if", attributes: markup` data-scripted` },
+    markup`<p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again in this page, on the same requests with the same luck; nothing leaves it, and nothing runs before you ask.</p>
+<div class="tools"><button type="button">Try other values</button>${questions(results).map(({ link, says }) => markup`<a href="${link}">${says}</a>`)}</div>`,
+  );
 }
 
 /** The same questions where the answer stands, each a link that has the page run it. */

@@ -1,5 +1,6 @@
 import { VERSION } from "../../version.ts";
 import { framed, type Inlined } from "../html/frame.ts";
+import { anchor, section } from "../html/section.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { type Block, type Entry, type Span, slugOf, spansOf, type Topic } from "./document.ts";
 
@@ -20,28 +21,19 @@ export function manualHtml(topics: readonly Topic[], { style, program }: ManualA
 <ol>${topics.map(({ name, title }) => markup`<li><a href="#${name}">${title}</a></li>`)}</ol>
 </nav>
 <main>
-${topics.map(section)}
+${topics.map(topicMarkup)}
 </main>`;
   return framed({ title: "The manual of headroom", version: VERSION, style, program }, body);
 }
 
-function section(topic: Topic): Markup {
+function topicMarkup(topic: Topic): Markup {
   const { name, title, says } = topic;
   let place = name;
   const blocks = topic.blocks.map((block) => {
     if (block.kind === "heading") place = `${name}/${slugOf(block.text)}`;
     return blockMarkup(block, place);
   });
-  return markup`<section id="${name}" aria-labelledby="${name}-title">
-<h2 id="${name}-title">${title} ${anchor(name, title)}</h2>
-<p class="says">${inline(says)}</p>
-${blocks}
-</section>
-`;
-}
-
-function anchor(to: string, title: string): Markup {
-  return markup`<a class="anchor" href="#${to}" aria-label="Link to: ${title}">#</a>`;
+  return section({ id: name, title }, markup`<p class="says">${inline(says)}</p>\n${blocks}`);
 }
 
 /** `place`: the anchor of the heading above, or of the topic. */

@@ -1,0 +1,19 @@
+import type { Check } from "../../experiment/expectations/check.ts";
+import type { Results } from "../../experiment/results/results.ts";
+import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
+
+const OUTCOMES = { pass: "met", fail: "not met", warn: "not met (a warning)", inconclusive: "inconclusive" };
+
+/** What the scenario expects: what is met is told in a number, the rest in full. */
+export function expectations({ checks = [] }: Results): Markup {
+  if (checks.length === 0) return markup``;
+  const open = checks.filter(({ verdict }) => verdict !== "pass");
+  const line = (check: Check) =>
+    markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(`${check.says} (${aboutOf(check)})`)}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
+  const all = (texts: readonly Check[]) => markup`<ul>${texts.map(line)}</ul>`;
+  const met = checks.filter(({ verdict }) => verdict === "pass");
+  const fold = markup`<details class="more"><summary>${met.length} of ${checks.length} expectations are met</summary>${all(met)}</details>`;
+  return markup`<div class="checks">${open.length > 0 && all(open)}${met.length > 0 && fold}</div>`;
+}
