@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -17,6 +18,15 @@ const delivered: ReadonlyMap<string, string> = new Map([
   ["the page's program", assets.program!.text],
   ["the page's engine", String(gunzipSync(Buffer.from(assets.engine!, "base64")))],
 ]);
+
+test("the library hands out what its page needs, each text with its hash", () => {
+  const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
+  assert.is(exports["./page.json"], "./dist/page.json");
+  for (const { text, hash } of [assets.style, assets.program!]) {
+    assert.is(hash, createHash("sha256").update(text, "utf8").digest("base64"));
+    assert.not.match(text, /<\/(?:script|style)|<!--/i);
+  }
+});
 
 /** A factor of the fingerprint, which only the loop has. */
 const OF_THE_LOOP = /0x5bd1e995|1540483477/;

@@ -13,6 +13,9 @@ export function library(): Topic {
         "The library needs no Node: it runs in a browser's worker too.",
         "A page with a content security policy must allow `'wasm-unsafe-eval'` for it.",
       ),
+      paragraph(
+        "The HTML report is `html(results, page)`: `page` is the default export of `headroom/page.json`, which holds the style, the program and the engine of every report.",
+      ),
       heading("In a test suite"),
       paragraph(
         "`expect` throws, with the value, its interval and the verdict, unless what you expect holds significantly.",
