@@ -36,7 +36,7 @@ export class Tally {
     this.nothings += many;
   }
 
-  /** All of it, for `tallyRecord`: how many zeros, the values kept, unsorted, and those of the bins with their counts. */
+  /** All of it, for `readTally`: how many zeros, the values kept, unsorted, and those of the bins with their counts. */
   write(tape: Tape): void {
     tape.put(this.nothings);
     tape.put(this.keptCount);

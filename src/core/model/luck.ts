@@ -3,7 +3,7 @@ import { transferAll, transferOptional } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { PlannedEvent } from "./planned-event.ts";
 
-/** What differs from one replication to the next: streams of random numbers, plans made with them, and who is there at the start. */
+/** What differs from one replication to the next: streams of random numbers, planned events, and the instances at time 0. */
 export class Luck {
   keepsBurnDown: boolean = false;
   /** Decides among events of one instant and class; null: the order of scheduling does. */

@@ -18,7 +18,7 @@ export enum Planned {
   deleteAll,
 }
 
-/** What happens when, as the operator and the clock have it; of several at one instant the first that was said comes first. */
+/** An event that is known before the run begins. Of several at one instant, the first in the list comes first. */
 export class PlannedEvent {
   /** µs. */
   at: f64;

@@ -3,7 +3,7 @@ import { transferLaw } from "../draws/laws.ts";
 import { Constant } from "../draws/parametric-laws.ts";
 import type { Tape } from "../engine/tape.ts";
 
-/** How a request that had no success is made anew. */
+/** How a developer repeats a request that was refused, or that failed. */
 export class RetryModel {
   probability: f64 = 0;
   /** Attempts after the first. */

@@ -26,7 +26,7 @@ export class Campaign {
   readonly times: f64[] = [];
   readonly left: i32[] = [];
 
-  /** What is told of it. */
+  /** What a replication reports of it. */
   transfer(tape: Tape): void {
     this.release = tape.int(this.release);
     this.published = tape.double(this.published);
