@@ -3,8 +3,10 @@ import * as assert from "uvu/assert";
 import { DAY, HOUR } from "../../src/maths/calendar.ts";
 import { LEVELS } from "../../src/platform/levels.ts";
 import type { ParameterKind } from "../../src/platform/parameter.ts";
+import { dated, reportIdle } from "../../src/scenario/changes.ts";
 import { isRecord } from "../../src/scenario/language/plain.ts";
-import { ScenarioError } from "../../src/scenario/language/problem.ts";
+import { Faults, ScenarioError } from "../../src/scenario/language/problem.ts";
+import { At } from "../../src/scenario/language/schema.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { models } from "../../src/simulation/simulate.ts";
 import { problems, scenario, study } from "./small.ts";
@@ -16,8 +18,6 @@ const db = (level: string, settings: object) => ({
 });
 const wrong = (set: unknown, more: Readonly<Record<string, unknown>> = {}) =>
   problems({ changes: [{ after: "1 d", set }], ...more }).join("\n");
-
-// src/scenario/changes.ts, through the door that users take.
 
 /** A dotted key as a document has it; and two documents as one. */
 const nested = (key: string, value: unknown): Readonly<Record<string, unknown>> =>
@@ -183,5 +183,39 @@ function tried(sections: Readonly<Record<string, unknown>>): Scenario | undefine
     throw error;
   }
 }
+
+test("changes are put in order of time, and each knows where it is written", () => {
+  const faults = new Faults();
+  const list = dated(
+    [
+      { on: { day: "2026-01-10", time: 0 }, set: { b: 1 } },
+      { after: 2 * DAY, set: { a: 1 } },
+    ],
+    "2026-01-05",
+    new At(["changes"], faults),
+  );
+  assert.equal(list, [
+    { at: 2 * DAY, patch: { a: 1 }, path: ["changes", 1, "set"] },
+    { at: 5 * DAY, patch: { b: 1 }, path: ["changes", 0, "set"] },
+  ]);
+  assert.is(faults.count, 0);
+  dated([{ on: { day: "2026-01-05", time: 0 }, set: {} }], "2026-01-05", new At(["changes"], faults));
+  assert.match(faults.found[0]!.message, "expected a date after the start of the run (2026-01-05)");
+});
+
+test("a key that changes something in one variant is not told; one that changes nothing in any is", () => {
+  const faults = new Faults();
+  reportIdle(
+    new Map([
+      ["a", { path: ["a"], idle: undefined }],
+      ["b", { path: ["b"], idle: "it changes nothing" }],
+    ]),
+    faults,
+  );
+  assert.equal(
+    faults.found.map(({ path, message }) => [path, message]),
+    [[["b"], "it changes nothing"]],
+  );
+});
 
 test.run();

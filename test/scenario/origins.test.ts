@@ -2,10 +2,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { levelNamed } from "../../src/platform/levels.ts";
 import { PLATFORM } from "../../src/platform/parameters.ts";
+import { objectSource } from "../../src/scenario/language/source.ts";
+import { originsOf } from "../../src/scenario/origins.ts";
 import { parse } from "../../src/scenario/parse.ts";
-import { small, study } from "./small.ts";
-
-// src/scenario/origins.ts, through the door that users take.
+import { scenario, small, study } from "./small.ts";
 
 test("every parameter of the platform and of the level has its origin, once", () => {
   const paths = study().origins.map(({ path }) => path);
@@ -68,6 +68,22 @@ test("times that run only while people work are marked", () => {
     .origins.filter(({ clock }) => clock === "people")
     .map(({ path }) => path.split(".").slice(4).join("."));
   assert.ok(marked.includes("grow.reaction") && marked.includes("upgrade.repair") && !marked.includes("scrub"));
+});
+
+test("an object has no lines: what it states comes from it as a whole", () => {
+  const document = small({ platform: { director: { workers: 3 } } });
+  const origins = originsOf(objectSource(document, "made up"), scenario(document), undefined);
+  const of = (path: string) => origins.find((origin) => origin.path === path);
+  assert.equal(of("platform.director.workers"), {
+    path: "platform.director.workers",
+    value: "3",
+    from: "file",
+    source: "made up",
+  });
+  assert.equal(
+    origins,
+    study(document).origins.map((origin) => ({ ...origin, ...(origin.source === "small" && { source: "made up" }) })),
+  );
 });
 
 test.run();

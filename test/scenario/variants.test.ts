@@ -1,11 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { problems, study } from "./small.ts";
+import { Faults } from "../../src/scenario/language/problem.ts";
+import { At } from "../../src/scenario/language/schema.ts";
+import { resolve } from "../../src/scenario/resolve.ts";
+import { alternatives, branch, idle } from "../../src/scenario/variants.ts";
+import { problems, small, study } from "./small.ts";
 
 const VMS = "services.db.levels.managed.pool.vms";
 const vms = (n: number) => ({ [VMS]: n });
-
-// src/scenario/variants.ts, through the door that users take.
 
 test("variants are the base with a delta; the base comes first", () => {
   const { variants, baseline } = study({
@@ -96,6 +98,53 @@ test("compare, variants and baseline fit together", () => {
     problems({ variants: { bigger: vms(50) }, baseline: "biger" }).join(),
     /baseline: .*did you mean "bigger"/,
   );
+});
+
+/** What is compared, before anything is read. */
+function told(read: Partial<Parameters<typeof alternatives>[0]>) {
+  const faults = new Faults();
+  const { list, baseline } = alternatives(
+    { compare: undefined, variants: undefined, baseline: undefined, ...read },
+    small(),
+    new At([], faults),
+  );
+  return { names: list.map(({ name }) => name), baseline, faults: faults.found.map(({ message }) => message) };
+}
+
+test("without anything to compare there is the base; its levels take its place", () => {
+  assert.equal(told({}), { names: ["base"], baseline: 0, faults: [] });
+  assert.equal(told({ compare: { service: "db", levels: ["on-demand", "brokered"] } }), {
+    names: ["brokered", "on-demand"],
+    baseline: 0,
+    faults: [],
+  });
+});
+
+test("what cannot be compared is told: both ways at once, another base, an unknown baseline or service", () => {
+  const variants = new Map([["more", vms(50)]]);
+  for (const [read, says] of [
+    [{ variants, compare: { service: "db" } }, "expected either compare or variants, got both"],
+    [{ variants: new Map([["base", {}]]) }, "expected another name than base"],
+    [{ variants, baseline: "mroe" }, 'did you mean "more"?'],
+    [{ compare: { service: "dv" } }, 'expected a service, got "dv"; did you mean "db"?'],
+    [{ compare: { service: "db", levels: ["managed"], baseline: "brokered" } }, "expected one of the levels that are"],
+  ] as const)
+    assert.match(told(read).faults.join("\n"), says);
+});
+
+test("a branch is the base with its delta, read; a delta that changes nothing says so", () => {
+  const document = small();
+  const base = { document, resolved: resolve(document) };
+  const faults = new Faults();
+  const made = (patch: Readonly<Record<string, unknown>>) =>
+    branch(base, { name: "v", patch, path: ["variants", "v"], written: true }, faults);
+  assert.is(made(vms(50)).resolved.scenario!.services[0]!.settings["pool.vms"], 50);
+  assert.is(faults.count, 0);
+  made(vms(40));
+  assert.equal(faults.found[0]!.path, ["variants", "v", VMS]);
+  const after = made(vms(50));
+  assert.is(idle(VMS, { before: base, patch: vms(50), after }), undefined);
+  assert.match(idle(VMS, { before: base, patch: vms(40), after: base })!, "which is what it has already");
 });
 
 test.run();

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { expectations, namesOf, resolveExpectations } from "../../../src/scenario/expect/expect.ts";
 import { EXAMPLES, grammar, PARTS } from "../../../src/scenario/expect/grammar.ts";
 import { jsonSchema } from "../../../src/scenario/json-schema.ts";
+import { Faults } from "../../../src/scenario/language/problem.ts";
+import { At } from "../../../src/scenario/language/schema.ts";
 import { parse, parseDocument } from "../../../src/scenario/parse.ts";
 import type { Study } from "../../../src/scenario/study.ts";
-import { problems, small } from "../small.ts";
-
-// By what they make of sentences: src/scenario/expect/expect.ts src/scenario/expect/claims.ts src/scenario/expect/sentence.ts src/scenario/expect/value.ts
-// src/scenario/expect/measurable.ts src/scenario/expect/contradictions.ts
+import { problems, read, scenario, small } from "../small.ts";
 
 /** A database at four levels beside an on-demand cache, with releases. */
 const world = (expect: readonly unknown[]) =>
@@ -209,6 +209,29 @@ test("expectations that contradict each other are one error at the later one", (
   }
   assert.is(studyOf("wait.p95 < 5 min", "wait.p95 > 6 min of redis", "wait.p95 > 4 min").expectations!.length, 3);
   assert.is(studyOf("refused <= 1 %", "refused >= 1 %").expectations!.length, 2);
+});
+
+test("where a variant could not be read, nothing is said of its expectations", () => {
+  const variant = { name: "base", set: {}, scenario: scenario() };
+  const [faults, at] = [new Faults(), (faults: Faults) => new At(["expect"], faults)];
+  const around = { service: "db", line: () => undefined };
+  const resolved = resolveExpectations(["rubbish"], { ...around, variants: [variant, undefined] }, at(faults));
+  assert.equal([resolved.list, resolved.variants, faults.count], [[], [variant], 0]);
+  resolveExpectations(["rubbish"], { ...around, variants: [variant] }, at(faults));
+  assert.is(faults.count, 1);
+});
+
+test("a limit is called as results call it, with its service, or alone", () => {
+  assert.equal(namesOf("postgres: pool", "postgres"), ["postgres: pool", "postgres pool", "pool"]);
+  assert.equal(namesOf("director", ""), ["director"]);
+});
+
+test("sentences are read with single blanks; what is none is told at its place", () => {
+  assert.equal(read(expectations, ["  refused  <\n 1 %", { that: "refused < 2 %", severity: "warn" }]), {
+    value: ["refused < 1 %", { that: "refused < 2 %", severity: "warn" }],
+    faults: [],
+  });
+  assert.match(read(expectations, [7]).faults.join(), "[0]: expected a sentence such as");
 });
 
 test("the schema and the help carry the grammar", () => {

@@ -8,8 +8,6 @@ import { spanWords, valueWords } from "../../../src/scenario/theory/words.ts";
 import { near } from "../../support/near.ts";
 import { scenario, small, study } from "../small.ts";
 
-// By what it says: src/scenario/theory/bounds.ts src/scenario/theory/approximations.ts src/scenario/theory/station-theory.ts src/scenario/theory/visits.ts
-
 const ROOT = new URL("../../../", import.meta.url);
 const fileOf = (path: string) => parse(readFileSync(new URL(path, ROOT), "utf8"), { file: path });
 const EXACT = (
