@@ -3,13 +3,15 @@ import * as assert from "uvu/assert";
 import { DAY, HOUR } from "../../src/maths/calendar.ts";
 import { LEVELS } from "../../src/platform/levels.ts";
 import type { ParameterKind } from "../../src/platform/parameter.ts";
-import { dated, reportIdle } from "../../src/scenario/changes.ts";
+import { changed, dated } from "../../src/scenario/changes.ts";
 import { isRecord } from "../../src/scenario/language/plain.ts";
 import { Faults, ScenarioError } from "../../src/scenario/language/problem.ts";
 import { At } from "../../src/scenario/language/schema.ts";
+import { resolve } from "../../src/scenario/resolve.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { branch } from "../../src/scenario/variants.ts";
 import { models } from "../../src/simulation/simulate.ts";
-import { problems, scenario, study } from "./small.ts";
+import { problems, scenario, small, study } from "./small.ts";
 
 const RATE = "demand.db.requests.rate";
 const VMS = "services.db.levels.managed.pool.vms";
@@ -184,38 +186,41 @@ function tried(sections: Readonly<Record<string, unknown>>): Scenario | undefine
   }
 }
 
-test("changes are put in order of time, and each knows where it is written", () => {
+test("changes are put in order of time, each where it is written; without a start there are none", () => {
   const faults = new Faults();
-  const list = dated(
-    [
-      { on: { day: "2026-01-10", time: 0 }, set: { b: 1 } },
-      { after: 2 * DAY, set: { a: 1 } },
-    ],
-    "2026-01-05",
+  const [base, at] = [
+    resolve(small({ run: { horizon: "10 d", replications: 2, start: "2026-01-05" } })),
     new At(["changes"], faults),
-  );
-  assert.equal(list, [
+  ];
+  const list = [
+    { on: { day: "2026-01-10", time: 0 }, set: { b: 1 } },
+    { after: 2 * DAY, set: { a: 1 } },
+  ];
+  assert.equal(dated(list, base, at), [
     { at: 2 * DAY, patch: { a: 1 }, path: ["changes", 1, "set"] },
     { at: 5 * DAY, patch: { b: 1 }, path: ["changes", 0, "set"] },
   ]);
+  assert.equal(dated(list, resolve({}), at), []);
   assert.is(faults.count, 0);
-  dated([{ on: { day: "2026-01-05", time: 0 }, set: {} }], "2026-01-05", new At(["changes"], faults));
+  dated([{ on: { day: "2026-01-05", time: 0 }, set: {} }], base, at);
   assert.match(faults.found[0]!.message, "expected a date after the start of the run (2026-01-05)");
 });
 
-test("a key that changes something in one variant is not told; one that changes nothing in any is", () => {
+test("a change must change something in one of the variants, and need not in every one", () => {
+  const document = small();
+  const base = { document, resolved: resolve(document) };
   const faults = new Faults();
-  reportIdle(
-    new Map([
-      ["a", { path: ["a"], idle: undefined }],
-      ["b", { path: ["b"], idle: "it changes nothing" }],
-    ]),
-    faults,
+  const branches = [40, 50].map((vms) =>
+    branch(base, { name: String(vms), patch: { [VMS]: vms }, path: [], written: false }, new Faults()),
   );
+  const change = (vms: number) => [{ at: DAY, patch: { [VMS]: vms }, path: ["changes", 0, "set"] }];
   assert.equal(
-    faults.found.map(({ path, message }) => [path, message]),
-    [[["b"], "it changes nothing"]],
+    changed(branches, change(50), faults).map((variant) => variant!.scenario.changes.map(({ says }) => says)),
+    [[`${VMS} = 50`], [`${VMS} = 50`]],
   );
+  assert.is(faults.count, 0);
+  changed(branches.slice(1), change(50), faults);
+  assert.match(faults.found[0]!.message, "which is what it has already");
 });
 
 test.run();
