@@ -9,6 +9,12 @@ export function planName(service: string, plan: string): string {
   return `${service}/${plan}`;
 }
 
+/** `small` of `postgres/small`, where that is a plan of this service; else undefined. */
+export function ownPlan(of: string, service: string): string | undefined {
+  const own = planName(service, "");
+  return of.startsWith(own) ? of.slice(own.length) : undefined;
+}
+
 /** A limit among what is measured: `postgres: pool`, and `director` where it belongs to no service. */
 export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
   return service === "" ? name : `${service}${OF}${name}`;

@@ -1,11 +1,24 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { covers, isShared, limitName, ownLimit, planName, shortLimit, subjectOf } from "../../src/platform/subject.ts";
+import {
+  covers,
+  isShared,
+  limitName,
+  ownLimit,
+  ownPlan,
+  planName,
+  shortLimit,
+  subjectOf,
+} from "../../src/platform/subject.ts";
 
 test("a limit is called after its service, and one of the platform by its name alone", () => {
   assert.is(limitName({ service: "db", name: "pool" }), "db: pool");
   assert.is(limitName({ service: "", name: "director" }), "director");
   assert.is(planName("db", "small"), "db/small");
+  assert.equal(
+    ["db/small", "db2/small", "db"].map((of) => ownPlan(of, "db")),
+    ["small", undefined, undefined],
+  );
 });
 
 test("a service knows its own limits from those of another and of the platform", () => {

@@ -2,7 +2,7 @@ import { isOfLevel } from "../../platform/estimate.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { type Metric, starIn } from "../../platform/metric.ts";
 import { VM_STATES } from "../../platform/step.ts";
-import { covers, shortLimit } from "../../platform/subject.ts";
+import { covers, ownPlan, shortLimit } from "../../platform/subject.ts";
 import type { Scenario, Window } from "../scenario.ts";
 import { type Subject, subjectsIn } from "./subjects.ts";
 
@@ -47,7 +47,7 @@ function ofRequests(question: Question, scenario: Scenario): string | undefined 
   const { metric, subject } = question;
   const { demand } = scenario;
   const asked = (service: string) => demand.some((stream) => stream.service === service);
-  const plan = subject.of.startsWith(`${subject.service}/`) ? subject.of.slice(subject.service.length + 1) : undefined;
+  const plan = ownPlan(subject.of, subject.service);
   const wanted = ({ service, plans }: Scenario["demand"][number]) =>
     service === subject.service && plans.some((each) => each.plan === plan && each.share > 0);
   if (subject.service !== "" && !asked(subject.service)) return `no demand asks for ${subject.service}`;
