@@ -33,6 +33,8 @@ export interface Metric {
   readonly notable?: number;
   /** It answers first: windows are compared in it, and its interval is looked at for skewness. */
   readonly leads?: true;
+  /** Of what a baseline keeps it. */
+  readonly kept?: readonly Kept[];
   /** The measure that it is a part of, and what it is called among the parts. */
   readonly part?: { readonly of: string; readonly called: string };
   /** It is of the whole run and of no window of it. */
@@ -51,6 +53,14 @@ export interface Metric {
   /** Of the one alternative that is best in it, or of several: `costs least with … a month`. */
   readonly best?: readonly [one: string, several: string];
 }
+
+/**
+ * `service`: of the compared service, or of each. `window`: of it in windows, for a mean over half a year is blind to a bad
+ * Tuesday. `other service`: of those that are not compared. `everything`: of all services together, whose other figures
+ * are sums of theirs. `own limit`: of a limit of the compared service. `shared limit`: of the platform's, whose lines are
+ * everybody's; a service's own lines show in its waits.
+ */
+export type Kept = "service" | "window" | "other service" | "everything" | "own limit" | "shared limit";
 
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
 export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";

@@ -40,6 +40,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       short: "cost a month",
       says: "Price of VMs and external instances, and of toil, per replication.",
       estimate: perRun("cost:total"),
+      kept: ["service", "everything"],
       leads: true,
       topic: "cost",
       reads: "… a month",

@@ -9,6 +9,7 @@ const LEVELS: readonly Metric[] = metricsOf(
       title: "full on average",
       says: "In use / limit, averaged over time.",
       estimate: overTime("fullness"),
+      kept: ["own limit", "shared limit"],
       leads: true,
       reads: "… in use",
     },

@@ -10,6 +10,7 @@ export const VM_METRICS: readonly Metric[] = metricsOf(
       says: "VM-time serving a ready instance / VM-time the platform pays for, whatever the VM does unless it has failed.",
       none: "no VMs",
       estimate: ratio("serving", "working"),
+      kept: ["service"],
       unit: "share",
       better: "more",
       disputed: true,

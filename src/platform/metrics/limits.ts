@@ -47,6 +47,7 @@ export const LINE_METRICS: readonly Metric[] = [
         title: "in line on average",
         says: "Standing in line, averaged over time.",
         estimate: overTime("queue"),
+        kept: ["shared limit"],
         leads: true,
       },
       "queue.p95": {
@@ -97,6 +98,7 @@ export const LINE_METRICS: readonly Metric[] = [
         title: "p95 wait in line",
         says: "The wait in the line that 95 % are not above.",
         estimate: quantile("line", 0.95),
+        kept: ["shared limit"],
         leads: true,
       },
       "line.p99": {

@@ -11,6 +11,7 @@ export const UPGRADE_METRICS: readonly Metric[] = metricsOf(
       says: "From the first instance or VM touched to the last one done; the median over upgrades, of which an unfinished one counts as longer than any.",
       none: "no upgrade",
       estimate: openQuantile("window", 0.5),
+      kept: ["service"],
       leads: true,
       topic: "the upgrade window",
       reads: "an upgrade window of …",

@@ -14,6 +14,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
       title: "mean wait",
       says: `Mean wait ${READY}; no wait counts as 0.`,
       estimate: mean("wait", "ready"),
+      kept: ["service"],
       leads: true,
     },
     "wait.sd": {
@@ -27,6 +28,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
       note: ONLY_READY,
       none: "none ready",
       estimate: quantile("wait", 0.5),
+      kept: ["service"],
       leads: true,
     },
     "wait.p90": {
@@ -40,6 +42,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
       note: ONLY_READY,
       none: "none ready",
       estimate: quantile("wait", 0.95),
+      kept: ["service", "window", "other service"],
       leads: true,
       topic: "the p95 wait",
       reads: "a p95 wait of …",
