@@ -72,8 +72,8 @@ function lastReady(results: Results, variant: string): number {
 function errandsOf(scenario: Study["variants"][number]["scenario"]): { upgradeAll: number; deleteAll: number } {
   let gone = 0;
   const { steps } = models(scenario).names;
-  const trace: Trace = (time, _token, _instance, step) => {
-    if (steps[step]!.step === "gone") gone = time;
+  const trace: Trace = (time, _token, step) => {
+    if (steps[step.number]!.step === "gone") gone = time;
   };
   const { campaigns } = simulate(
     scenario,

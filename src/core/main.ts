@@ -1,9 +1,10 @@
 import { Tape } from "./engine/tape.ts";
-import { replicate } from "./found/replicate.ts";
+import { begin, end, goOn } from "./found/replicate.ts";
 import { WatchedRun } from "./found/watched-run.ts";
 
 let given: Tape = new Tape();
 let found: Tape = new Tape();
+let isUnderWay: boolean = false;
 let watched: WatchedRun | null = null;
 
 /** Room for all that a replication is given, so many numbers: to be filled before it runs. */
@@ -13,10 +14,20 @@ export function input(length: i32): Float64Array {
   return numbers;
 }
 
-/** Runs the replication; returns how many numbers tell what is known of it in the end. */
-export function run(): i32 {
+/**
+ * Runs a stretch of the replication; whether there is more of it. Its host may look around in between; and an engine makes
+ * a function faster between two calls of it, but not within one.
+ */
+export function run(): boolean {
+  if (!isUnderWay) begin(given);
+  isUnderWay = goOn();
+  return isUnderWay;
+}
+
+/** The replication has run; returns how many numbers tell what is known of it. */
+export function result(): i32 {
   found = new Tape();
-  replicate(given, found);
+  end(found);
   return found.length;
 }
 

@@ -10,7 +10,7 @@ import { orElse, outcome, server, spoken } from "./phrases.ts";
 
 /**
  * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
- * scenario's settings, `simulation/compile/operands.ts` turns steps into integers, `core/acts/loop.ts` interprets them.
+ * scenario's settings, `simulation/compile/operands.ts` gives them to the run, `core/acts/walk.ts` interprets them.
  * `M` is how a step may say no: as the settings decide, or as a level is written.
  */
 export type Step<M = Manner> = { [W in Word]: StepOf<W, M> }[Word];

@@ -11,8 +11,10 @@ type MemoryFor = (length: number) => Float64Array;
 interface Exports {
   /** Room for the numbers of the tape that goes in. */
   input(length: number): number;
-  /** How many numbers come out. */
+  /** Runs a stretch; 0: the run is over. */
   run(): number;
+  /** How many numbers come out. */
+  result(): number;
   /** Goes on to the next pause, or to an instant (µs); how many numbers come out, −1: the run is over. */
   follow(until: number): number;
   /** Where the numbers are that come out. */
@@ -38,7 +40,8 @@ export class Core {
     const memory = this.memory();
     const found = attempted(memory, () => {
       const exports = this.begun(memory, input);
-      return numbersAt(memory, exports.output, exports.run());
+      while (exports.run() !== 0);
+      return numbersAt(memory, exports.output, exports.result());
     });
     const output = memoryFor(found.length);
     output.set(found);

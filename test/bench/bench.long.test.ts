@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
+import { Event } from "../../src/core/engine/event.ts";
 import { EventList } from "../../src/core/engine/event-list.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
@@ -39,13 +40,13 @@ test("time goes forward with a hundred thousand pending events, whatever the del
   for (const delay of [(i: number) => (i * 7919) % 1009, () => 1, (i: number) => (i % 20) + 1]) {
     const steps = [1000, 100_000].map((pending) => {
       const list = new EventList();
-      for (let i = 0; i < pending; i++) list.add(delay(i), 0, i);
+      for (let i = 0; i < pending; i++) list.add(new Event(), delay(i), 0);
       let last = 0;
       for (let i = 0; i < pending; i++) {
-        const time = list.next();
-        assert.ok(time >= last);
-        last = time;
-        list.add(time + delay(i), 0, i);
+        const event = list.next();
+        assert.ok(event.time >= last);
+        last = event.time;
+        list.add(event, last + delay(i), 0);
       }
       return list.size;
     });

@@ -5,6 +5,7 @@ import { Constant } from "../../src/core/draws/parametric-laws.ts";
 import { hashUniform } from "../../src/core/draws/threefry.ts";
 import { Equal } from "../../src/core/engine/buckets.ts";
 import * as clock from "../../src/core/engine/clock.ts";
+import { Event } from "../../src/core/engine/event.ts";
 import { EventList } from "../../src/core/engine/event-list.ts";
 import { EXACT, Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
@@ -36,11 +37,13 @@ export function input(length: i32): Float64Array {
 export function hold(pending: i32, pattern: i32, times: i32): f64 {
   const list = new EventList();
   const random = alea();
-  for (let i = 0; i < pending; i++) list.add(delay(pattern, random.uniform()), 0, i);
+  list.expect(pending);
+  for (let i = 0; i < pending; i++) list.add(new Event(), delay(pattern, random.uniform()), 0);
   let time: f64 = 0;
   for (let i = 0; i < times; i++) {
-    time = list.next();
-    list.add(time + delay(pattern, random.uniform()), 0, list.entity);
+    const event = list.next();
+    time = event.time;
+    list.add(event, time + delay(pattern, random.uniform()), 0);
   }
   return time;
 }

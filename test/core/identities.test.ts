@@ -67,7 +67,7 @@ test("nobody waits while a VM or a worker that could serve is free", () => {
         last = time;
         for (const limit of limits) {
           assert.ok(limit.inUse.value >= 0 && limit.inUse.value <= limit.capacity);
-          if (limit.head < 0) continue;
+          if (limit.head === null) continue;
           waited++;
           const { name } = names.limits[limit.index]!;
           assert.not(name === "pool" ? services[0]!.fleet!.hasFree : limit.fits(1, asker(0, false)), name);

@@ -3,16 +3,18 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { replicate } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
 import { WatchedRun } from "../../src/core/found/watched-run.ts";
-import type { World } from "../../src/core/state/world.ts";
+import { readPlan } from "../../src/core/model/plan.ts";
+import type { Step } from "../../src/core/state/step.ts";
+import { Doing, type Token } from "../../src/core/state/token.ts";
+import { world } from "../../src/core/state/world.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import { followCore } from "../../src/simulation/host.ts";
 import { givenTo } from "../../src/simulation/simulate.ts";
-import { range, scenario } from "../simulation/base.ts";
+import { scenario } from "../simulation/base.ts";
 import { anything, numbers, RICH } from "../simulation/rich.ts";
-import { ASKED, sameInBoth } from "../support/twin.ts";
+import { ASKED, replicated, sameInBoth } from "../support/twin.ts";
 
 // One source, two languages: what runs as WebAssembly (src/core/main.ts, by simulate) and the same as JavaScript. Tests of
 // the core look at the second; they speak for the first because both give the same, to the last bit of every number.
@@ -47,12 +49,11 @@ test("a run reads all that it is given, and leaves it as it was for the next", (
     const given = givenTo(scenario(text), 2, ASKED);
     const before = given.slice();
     const from = new Tape(given);
-    const [first, second] = [new Tape(), new Tape()];
-    replicate(from, first);
+    readPlan(from);
     assert.is(from.at, from.length);
-    replicate(new Tape(given), second);
+    const first = replicated(given);
     assert.ok(same(given, before));
-    assert.ok(same(second.numbers.subarray(0, second.length), first.numbers.subarray(0, first.length)));
+    assert.ok(same(replicated(given), first));
   }
 });
 
@@ -75,13 +76,13 @@ const same = (one: Float64Array, other: Float64Array) =>
 class Seen extends Watch {
   readonly over = new Map<number, boolean>();
 
-  override step(_world: World, token: number, _step: number): void {
-    this.over.set(token, false);
+  override step({ number }: Token, _step: Step): void {
+    this.over.set(number, false);
   }
 
-  override ended(_world: World, token: number): void {
-    assert.not.ok(this.over.get(token) ?? false, "it ends once");
-    this.over.set(token, true);
+  override ended({ number }: Token): void {
+    assert.not.ok(this.over.get(number) ?? false, "it ends once");
+    this.over.set(number, true);
   }
 }
 
@@ -92,14 +93,16 @@ demand: { db: { requests: { rate: 3 per hour }, lifetime: { exponential: { mean:
 changes: [{ after: 5 d, set: { demand.db.requests.rate: 0 per hour } }]
 services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 8 }, vm_create: 5 min, create_failure: 10 % } } } }`);
   const seen = new Seen();
-  const world = replicate(new Tape(givenTo(said, 0, ASKED)), new Tape(), seen);
+  replicated(givenTo(said, 0, ASKED), seen);
   assert.ok(seen.over.size > 5);
   assert.is(world.tokens.alive, 0);
   for (const [token, over] of seen.over) assert.ok(over, `token ${token}`);
   const cut = new Seen();
   const busy = scenario(RICH["releases for everybody, and an errand that deletes all"]!);
-  const { tokens } = replicate(new Tape(givenTo(busy, 0, ASKED)), new Tape(), cut);
-  for (const token of range(tokens.used)) if (!tokens.isAlive(token)) assert.ok(cut.over.get(token), `token ${token}`);
+  replicated(givenTo(busy, 0, ASKED), cut);
+  const alive = new Set(world.tokens.all.filter(({ doing }) => doing !== Doing.nothing).map(({ number }) => number));
+  assert.ok(alive.size > 0 && cut.over.size > alive.size);
+  for (const [token, over] of cut.over) assert.ok(over || alive.has(token), `token ${token}`);
 });
 
 test.run();

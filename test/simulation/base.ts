@@ -1,5 +1,6 @@
 import { parse as yaml } from "yaml";
 import { STATES_OF_VMS } from "../../src/core/model/words.ts";
+import { Life } from "../../src/core/state/instance.ts";
 import type { Limit } from "../../src/core/state/limit.ts";
 import type { World } from "../../src/core/state/world.ts";
 import { VM_STATES, type VmState } from "../../src/platform/step.ts";
@@ -133,6 +134,6 @@ export const drained = ({ world }: Run): boolean =>
   world.services.every(({ alive, old, down, retrying }) =>
     [alive, old, down, retrying].every(({ value }) => value === 0),
   ) &&
-  range(world.instances.used).every((instance) => !world.instances.isAlive(instance));
+  world.tokens.instances.every(({ life }) => life === Life.gone);
 
 export const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);

@@ -26,8 +26,9 @@ const STAND_IN = `
     for (let i = 0; i < tape.length; i++) out[i] = 2 * tape[i];
     out[tape.length] = counted.times++;
     out[tape.length + 1] = seen[5];
-    return out.length;
+    return seen[7]++ < 3 ? 1 : 0;
   }
+  export function result(): i32 { return out.length; }
   export function follow(until: f64): i32 {
     if (i32(tape[0]) == 2) throw new Error("event list: too late");
     seen[6]++;

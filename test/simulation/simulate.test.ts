@@ -1,8 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Simulation } from "../../src/core/acts/loop.ts";
+import * as loop from "../../src/core/acts/loop.ts";
 import { EventList } from "../../src/core/engine/event-list.ts";
-import type { World } from "../../src/core/state/world.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
+import { begin, end, goOn } from "../../src/core/found/replicate.ts";
+import { type World, world } from "../../src/core/state/world.ts";
 import { AuditError, agree } from "../../src/simulation/audit.ts";
 import { models, simulate } from "../../src/simulation/simulate.ts";
 import { twin } from "../support/twin.ts";
@@ -54,17 +56,13 @@ const GOLDEN = ["2121 42b9adfee86130a5", "4189 57596cf9ddd4da27"];
 
 /** A replication by the core as JavaScript, with whose world somebody tampers in the second day. */
 const tamperedBy = (tamper: (world: World) => void) => (given: Float64Array) => {
-  const { run } = Simulation.prototype;
-  Simulation.prototype.run = function (): boolean {
-    assert.not(run.call(this, 1e11), "it is not over yet");
-    tamper(this.world);
-    return run.call(this);
-  };
-  try {
-    return twin()(given);
-  } finally {
-    Simulation.prototype.run = run;
-  }
+  const to = new Tape();
+  begin(new Tape(given));
+  assert.not(loop.run(1e11, Number.POSITIVE_INFINITY), "it is not over yet");
+  tamper(world);
+  while (goOn());
+  end(to);
+  return to.numbers.subarray(0, to.length);
 };
 
 test("books that do not balance stop the run, with the seed and the replication", () => {
@@ -81,7 +79,7 @@ test("books that do not balance stop the run, with the seed and the replication"
     ["a request without an outcome", ({ collector }) => collector.asked(0, 1), /outcomes against requests/],
     [
       "an occupant that nobody placed",
-      ({ services }) => services[0]!.fleet!.vm(0).occupants++,
+      ({ services }) => services[0]!.fleet!.vms[0]!.occupants++,
       /pool: lent against occupants/,
     ],
   ];

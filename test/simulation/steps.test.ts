@@ -46,8 +46,8 @@ const whole = seen(Number.POSITIVE_INFINITY);
 test("who watches sees each step that simulate takes, in its order", () => {
   const traced: string[] = [];
   const { steps } = models(BUSY).names;
-  const trace: Trace = (time, _token, _instance, step) => {
-    const { service, list, step: says } = steps[step]!;
+  const trace: Trace = (time, _token, step) => {
+    const { service, list, step: says } = steps[step.number]!;
     traced.push(`${time} ${service} ${list} ${says}`);
   };
   const found = simulate(

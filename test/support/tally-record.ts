@@ -2,10 +2,9 @@ import type { Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { readRow } from "../../src/simulation/read/read-records.ts";
 
-/** All values of a tally in ascending order, equal ones together; of a bin the greatest, and the least in a row of its own. */
+/** All values of a tally in ascending order, equal ones together. */
 export interface TallyRecord {
   readonly values: number[];
-  readonly least?: number[];
   readonly counts: number[];
 }
 
@@ -15,15 +14,11 @@ export function tallyRecord(tape: Tape): TallyRecord {
   const values = nothings > 0 ? [0] : [];
   const counts = nothings > 0 ? [nothings] : [];
   list(readRow(tape).sort(), values, counts);
-  const bins = tape.next();
-  if (bins === 0) return { values, counts };
-  const least = [...values];
-  for (let left = bins; left > 0; left--) {
-    least.push(tape.next());
+  for (let left = tape.next(); left > 0; left--) {
     values.push(tape.next());
     counts.push(tape.next());
   }
-  return least.every((value, i) => value === values[i]) ? { values, counts } : { values, least, counts };
+  return { values, counts };
 }
 
 /** What a tally holds, without a run around it. */

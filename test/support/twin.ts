@@ -1,12 +1,17 @@
 import * as assert from "uvu/assert";
-import { Simulation } from "../../src/core/acts/loop.ts";
+import * as loop from "../../src/core/acts/loop.ts";
 import * as clock from "../../src/core/engine/clock.ts";
+import type { Event } from "../../src/core/engine/event.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { replicate } from "../../src/core/found/replicate.ts";
+import { begin, end, goOn } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
 import { type Plan, readPlan } from "../../src/core/model/plan.ts";
-import { INSTANCE, INTS } from "../../src/core/state/tokens.ts";
-import { World } from "../../src/core/state/world.ts";
+import { List } from "../../src/core/model/words.ts";
+import { EventClass } from "../../src/core/state/classes.ts";
+import type { Instance } from "../../src/core/state/instance.ts";
+import type { Step } from "../../src/core/state/step.ts";
+import type { Token } from "../../src/core/state/token.ts";
+import { type World, world } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Asked } from "../../src/simulation/compile/run.ts";
 import { givenTo, type SimulateOptions, simulate } from "../../src/simulation/simulate.ts";
@@ -16,8 +21,29 @@ export function planOf(scenario: Scenario, replication = 0, asked: Partial<Asked
   return readPlan(new Tape(givenTo(scenario, replication, { buckets: 0, requests: false, ...asked })));
 }
 
+/** The world of a scenario as it is at time 0, before the first event; the next run has another. */
+export function worldOf(scenario: Scenario): World {
+  loop.begin(planOf(scenario), null);
+  return world;
+}
+
+/** An instance of the first stream, which begins to be created; with a key. */
+export function instanceIn({ tokens, streams }: World, key = 0): Instance {
+  const [stream] = streams;
+  return tokens.instance(stream!, stream!.service.list(List.create)!, key, 0);
+}
+
+/** The next event of a world that was not planned before the run: time passes to it. */
+export function nextIn({ events }: World): Event {
+  for (;;) {
+    const event = events.next();
+    clock.advance(event.time);
+    if (event.kind !== EventClass.change) return event;
+  }
+}
+
 /** Told of every step of every token, in a world that stands as it does at that step. */
-export type Trace = (time: number, token: number, instance: number, step: number) => void;
+export type Trace = (time: number, token: Token, step: Step) => void;
 
 /**
  * The core as JavaScript: what `simulate` may run a replication in instead of WebAssembly. It tells what is left of the
@@ -30,40 +56,49 @@ export function twin(
   return (given) => {
     const traced = trace && inSteps(given, trace);
     const counted = new Counting();
-    const to = new Tape();
-    const world = replicate(new Tape(given), to, traced ? counted : undefined);
-    if (traced) assert.equal([counted.steps, world.now, clock.mask], traced, "what was traced is what is told");
+    const to = replicated(given, traced ? counted : null);
+    if (traced) assert.equal([counted.steps, clock.now, clock.mask], traced, "what was traced is what is told");
     left(world);
-    return to.numbers.subarray(0, to.length);
+    return to;
   };
 }
 
+/** What a replication by the core as JavaScript writes. */
+export function replicated(given: Float64Array, watch: Watch | null = null): Float64Array {
+  const to = new Tape();
+  begin(new Tape(given), watch);
+  while (goOn());
+  end(to);
+  return to.numbers.subarray(0, to.length);
+}
+
 function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly number[] {
-  const watch = new Told();
-  const world = new World(readPlan(new Tape(given)), watch);
-  watch.begin(trace(world));
-  new Simulation(world).run();
-  return [watch.steps, world.now, clock.mask];
+  const watch = new Told(trace);
+  replicated(given, watch);
+  return [watch.steps, clock.now, clock.mask];
 }
 
 class Counting extends Watch {
   steps = 0;
 
-  override step(_world: World, _token: number, _step: number): void {
+  override step(_token: Token, _step: Step): void {
     this.steps++;
   }
 }
 
 class Told extends Counting {
-  private trace!: Trace;
+  private readonly make: (world: World) => Trace;
+  private trace: Trace | undefined;
 
-  begin(trace: Trace): void {
-    this.trace = trace;
+  constructor(make: (world: World) => Trace) {
+    super();
+    this.make = make;
   }
 
-  override step(world: World, token: number, step: number): void {
+  override step(token: Token, step: Step): void {
     this.steps++;
-    this.trace(world.now, token, world.tokens.ints[token * INTS + INSTANCE]!, step);
+    this.trace ??= this.make(world);
+    this.trace(clock.now, token, step);
   }
 }
 

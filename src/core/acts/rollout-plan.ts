@@ -3,10 +3,8 @@ import { Pace } from "../model/words.ts";
 
 /** How a rollout goes over its targets. */
 export class RolloutPlan {
-  /** Instances or VMs, in the order in which they are touched. */
-  targets: i32[] = [];
-  /** When they were taken, µs: what is found in an instance's place but became ready later is another one. */
-  begun: f64 = 0;
+  /** How many there are. */
+  targets: i32 = 0;
   maxInFlight: f64 = Infinity;
   canaries: i32 = 0;
   /** How many canaries at a time. */
@@ -18,20 +16,6 @@ export class RolloutPlan {
   waves: boolean = false;
   /** Whether a failure after the canaries halts the rest too. */
   stops: boolean = false;
-  /** The list that each target walks, as its first step. */
-  entry: i32 = 0;
-  overVms: boolean = false;
-  /** Index of the service it walks over. */
-  service: i32 = 0;
-  /** Index of the campaign it carries out; -1: none. */
-  campaign: i32 = -1;
-  /** The token that waits for the end of it. */
-  carrier: i32 = -1;
-
-  /** An upgrade that an operator runs: neither everybody's own, nor an errand that deletes. */
-  get isOperated(): boolean {
-    return this.campaign >= 0 && this.maxInFlight !== Infinity;
-  }
 
   /** Goes on by its pace and the service's settings. */
   keep(pace: i32, settings: ServiceSettings): void {

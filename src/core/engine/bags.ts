@@ -1,4 +1,5 @@
-import type { Receiver, Rung } from "./ladder.ts";
+import type { Event } from "./event.ts";
+import type { Rung } from "./ladder.ts";
 import { copyDoubles, copyInts } from "./machine.ts";
 import "./subset.ts";
 
@@ -6,16 +7,17 @@ import "./subset.ts";
 export type Bag = i32;
 export const NOTHING = -1;
 
-/** Slots a chunk, a power of two: 192 bytes. */
+/** Slots a chunk, a power of two: their times are one line of a processor's cache. */
 const SLOTS = 8;
 
 /**
  * Any number of bags of events in flat memory: linked chunks of eight slots side by side (an unrolled linked list). With
- * a million events about, each one read alone would be a wait for memory; eight that lie together are one.
+ * a million events about, each one read alone would be a wait for memory; times that lie together are one.
  */
 export class Bags {
-  /** Three doubles a slot: time, rank, payload. */
-  private cells: Float64Array = new Float64Array(3 * SLOTS * 128);
+  /** Time of each slot, and the event. */
+  private times: Float64Array = new Float64Array(SLOTS * 128);
+  private events: StaticArray<Event> = new StaticArray<Event>(SLOTS * 128);
   /** The chunk behind each, full if there is one; of a free chunk the next free one. */
   private links: Int32Array = new Int32Array(128);
   private free: i32 = NOTHING;
@@ -24,26 +26,26 @@ export class Bags {
   count: i32 = 0;
   least: f64 = 0;
   most: f64 = 0;
+  /** Depends on all that was read, so that no compiler leaves the reading out. */
+  private read: f64 = 0;
 
   /** The bag with one event more. */
-  put(bag: Bag, time: f64, rank: f64, payload: i32): Bag {
+  put(bag: Bag, event: Event, time: f64): Bag {
     const slot = (bag + 1) % SLOTS === 0 ? this.chunk(bag) * SLOTS : bag + 1;
-    const cells = this.cells;
-    cells[3 * slot] = time;
-    cells[3 * slot + 1] = rank;
-    cells[3 * slot + 2] = f64(payload);
+    this.times[slot] = time;
+    this.events[slot] = event;
     return slot;
   }
 
   /** Looks through a bag. */
   survey(bag: Bag): void {
-    const cells = this.cells;
+    const times = this.times;
     let count: i32 = 0;
     let least: f64 = Infinity;
     let most: f64 = -Infinity;
     for (let last = bag; last !== NOTHING; last = this.behind(last))
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
-        const time = cells[3 * slot]!;
+        const time = times[slot]!;
         if (time < least) least = time;
         if (time > most) most = time;
         count++;
@@ -59,30 +61,27 @@ export class Bags {
     let last = bag;
     while (last !== NOTHING) {
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
-        const cells = this.cells;
-        const time = cells[3 * slot]!;
+        const time = this.times[slot]!;
         const bucket = rung.bucketOf(time);
-        bags[bucket] = this.put(bags[bucket]!, time, cells[3 * slot + 1]!, i32(cells[3 * slot + 2]!));
+        bags[bucket] = this.put(bags[bucket]!, this.events[slot]!, time);
       }
       last = this.release(last);
     }
   }
 
-  /** Hands a bag out; it is no more. */
-  empty(bag: Bag, to: Receiver): void {
-    const cells = this.cells;
-    const times = to.times;
-    const ranks = to.ranks;
-    const payloads = to.payloads;
-    let near = to.near;
+  /** The events of a bag, linked and read; it is no more. */
+  empty(bag: Bag): Event | null {
+    let first: Event | null = null;
+    let read: f64 = 0;
     for (let last = bag; last !== NOTHING; last = this.release(last))
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
-        times[near] = cells[3 * slot]!;
-        ranks[near] = cells[3 * slot + 1]!;
-        payloads[near] = i32(cells[3 * slot + 2]!);
-        near++;
+        const event = this.events[slot]!;
+        read += event.read();
+        event.next = first;
+        first = event;
       }
-    to.near = near;
+    this.read = read;
+    return first;
   }
 
   /** The last slot of the chunk behind that of a slot. */
@@ -110,14 +109,19 @@ export class Bags {
   }
 
   private fresh(): i32 {
-    if (this.used === this.links.length) {
-      const links = new Int32Array(2 * this.used);
-      copyInts(this.links, links);
-      this.links = links;
-      const cells = new Float64Array(2 * this.cells.length);
-      copyDoubles(this.cells, cells);
-      this.cells = cells;
-    }
+    if (this.used === this.links.length) this.grow();
     return this.used++;
+  }
+
+  private grow(): void {
+    const links = new Int32Array(2 * this.used);
+    copyInts(this.links, links);
+    this.links = links;
+    const times = new Float64Array(2 * this.times.length);
+    copyDoubles(this.times, times);
+    this.times = times;
+    const events = new StaticArray<Event>(times.length);
+    for (let slot = 0; slot < this.events.length; slot++) events[slot] = this.events[slot]!;
+    this.events = events;
   }
 }

@@ -1,20 +1,19 @@
 import { type Bag, Bags, NOTHING } from "./bags.ts";
-import { copyDoubles, copyInts } from "./machine.ts";
+import type { Event } from "./event.ts";
 import "./subset.ts";
 
 /** A bucket of so few is worth no rung of its own. */
 const SMALL = 48;
-/** So many events a bucket, on average: what lies together is read together. */
+/** Events a bucket, on average: what lies together is read together. */
 const FEW = 8;
 /** Where times lie so unevenly that even this many rungs do not part them, the receiver does. */
 const DEEPEST = 8;
-const MOST_PENDING = 67_108_864;
 
 /**
  * Events far ahead, sorted no further than needed: a ladder queue (W. T. Tang, R. S. M. Goh, I. L.-J. Thng, ACM TOMACS 15,
  * 2005). What is furthest lies unsorted on top; each rung below cuts one bucket of the rung above it into equal buckets,
  * until one is small or all its times are equal. The first bucket is handed out unsorted to a receiver that knows the
- * total order, a stable heap: so no pattern of delays makes an event cost more than it costs there.
+ * total order and keeps it in a heap: so no pattern of delays makes an event cost more than it costs there.
  */
 export class Ladder {
   size: i32 = 0;
@@ -31,9 +30,10 @@ export class Ladder {
   private depth: i32 = 0;
 
   /** Keeps an event; false: it comes before all that are here, and is the receiver's. */
-  add(time: f64, rank: f64, payload: i32): boolean {
+  add(event: Event): boolean {
+    const time = event.time;
     if (time > this.edge) {
-      this.top = this.bags.put(this.top, time, rank, payload);
+      this.top = this.bags.put(this.top, event, time);
       if (time < this.first) this.first = time;
       if (time > this.last) this.last = time;
       this.size++;
@@ -43,7 +43,7 @@ export class Ladder {
       const rung = this.rungs[nth]!;
       const bucket = rung.bucketOf(time);
       if (bucket < rung.next) continue;
-      rung.bags[bucket] = this.bags.put(rung.bags[bucket]!, time, rank, payload);
+      rung.bags[bucket] = this.bags.put(rung.bags[bucket]!, event, time);
       rung.left++;
       this.size++;
       return true;
@@ -51,8 +51,8 @@ export class Ladder {
     return false;
   }
 
-  /** Hands the first bucket to the receiver; nothing where there is none. */
-  give(to: Receiver): void {
+  /** Hands out the events of the first bucket, linked; null where there are none. */
+  give(): Event | null {
     while (this.size > 0) {
       if (this.depth > 0 && this.rungs[this.depth - 1]!.left === 0) {
         this.depth--;
@@ -63,13 +63,12 @@ export class Ladder {
       const count = this.bags.count;
       if (this.depth > 0) this.rungs[this.depth - 1]!.left -= count;
       if (count <= SMALL || this.bags.least === this.bags.most || this.depth === DEEPEST) {
-        to.expect(count);
-        this.bags.empty(bag, to);
         this.size -= count;
-        return;
+        return this.bags.empty(bag);
       }
       this.cut(bag);
     }
+    return null;
   }
 
   /** All that lies on top; what comes later is put there again, what comes before no more. */
@@ -93,43 +92,15 @@ export class Ladder {
   }
 }
 
-/** Flat arrays with room for more events behind the first `near`; they grow. */
-export class Receiver {
-  times: Float64Array = new Float64Array(1024);
-  ranks: Float64Array = new Float64Array(1024);
-  payloads: Int32Array = new Int32Array(1024);
-  near: i32 = 0;
-
-  /** Makes room for so many more. */
-  expect(count: i32): void {
-    while (this.near + count > this.times.length) this.grow();
-  }
-
-  private grow(): void {
-    const length = this.times.length * 2;
-    if (length > MOST_PENDING)
-      throw new RangeError(`event list: at most ${MOST_PENDING} pending events, the model asks for more`);
-    const times = new Float64Array(length);
-    copyDoubles(this.times, times);
-    this.times = times;
-    const ranks = new Float64Array(length);
-    copyDoubles(this.ranks, ranks);
-    this.ranks = ranks;
-    const payloads = new Int32Array(length);
-    copyInts(this.payloads, payloads);
-    this.payloads = payloads;
-  }
-}
-
 /** Equal buckets of a stretch of time; those before `next` have been handed down, to the rung below or the receiver. */
 export class Rung {
   next: i32 = 0;
   /** Events in it. */
   left: i32 = 0;
   bags: Int32Array = new Int32Array(0);
-  /** When the first bucket begins, how long each is, and how many there are. */
+  /** When the first bucket begins, how many buckets there are in a µs, and in all. */
   private start: f64 = 0;
-  private width: f64 = 0;
+  private density: f64 = 0;
   private buckets: i32 = 0;
 
   /** Begins anew, for so many events between two times. */
@@ -137,7 +108,7 @@ export class Rung {
     const buckets = i32(Math.ceil(f64(count) / FEW));
     if (this.bags.length < buckets) this.bags = new Int32Array(2 * buckets).fill(NOTHING);
     this.start = least;
-    this.width = (most - least) / f64(buckets);
+    this.density = f64(buckets) / (most - least);
     this.buckets = buckets;
     this.next = 0;
     this.left = count;
@@ -145,7 +116,7 @@ export class Rung {
 
   /** Equal times have equal buckets, and later ones none before: rounding keeps the order. Below 0: before them all. */
   bucketOf(time: f64): i32 {
-    const bucket: f64 = Math.floor((time - this.start) / this.width);
+    const bucket: f64 = Math.floor((time - this.start) * this.density);
     if (bucket < 0) return -1;
     return bucket < f64(this.buckets) ? i32(bucket) : this.buckets - 1;
   }

@@ -11,6 +11,10 @@ export function imul(a: i32, b: i32): i32 {
   return a * b;
 }
 
+export function nothing<T>(): T {
+  return changetype<T>(0);
+}
+
 export function highWord(x: f64): i32 {
   return i32(reinterpret<i64>(x) >> 32);
 }

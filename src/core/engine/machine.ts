@@ -15,6 +15,11 @@ export function imul(a: i32, b: i32): i32 {
   return Math.imul(a, b);
 }
 
+/** No object, where one will be before anybody looks. */
+export function nothing<T>(): T {
+  return null as unknown as T;
+}
+
 /** Sign, exponent and first 20 bits of the mantissa of a double. */
 export function highWord(x: f64): i32 {
   double[0] = x;

@@ -14,6 +14,8 @@ declare global {
   function u32(x: number): u32;
   function i64(x: number): i64;
   function f64(x: number): f64;
+  /** An array whose length does not change: AssemblyScript finds its elements a step sooner than those of others. */
+  class StaticArray<T> extends Array<T> {}
 }
 
 Object.assign(globalThis, {
@@ -21,6 +23,12 @@ Object.assign(globalThis, {
   u32: (x: number) => x >>> 0,
   i64: Math.trunc,
   f64: (x: number) => x,
+  StaticArray: class<T> extends Array<T | null> {
+    constructor(length: number) {
+      super(length);
+      this.fill(null);
+    }
+  },
 });
 
 export {};

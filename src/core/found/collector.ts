@@ -1,41 +1,39 @@
 import { DAY, HOUR, MINUTE } from "../engine/lengths.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Tape } from "../engine/tape.ts";
-import {
-  ATTEMPTS,
-  CELL,
-  ENDED_BY,
-  FIRST_REFUSED,
-  type Instances,
-  LIFETIME,
-  POLLS,
-  ROW,
-  TOIL,
-  WARM,
-  WINDOWS,
-} from "../state/instances.ts";
+import type { Model } from "../model/model.ts";
+import { type Instance, Kept } from "../state/instance.ts";
 import { Counter } from "./counter.ts";
 
 const QUARTER: f64 = 15 * MINUTE;
 
+/** What is counted of the requests of one demand stream and plan in one window. */
+class Cell {
+  /** Counters, time by cause, requests refused and broken by limit. */
+  readonly sums: Float64Array;
+  readonly waits: Tally = new Tally();
+
+  constructor(width: i32) {
+    this.sums = new Float64Array(width);
+  }
+}
+
 /** Sums over requests by demand stream, plan and window. Requests count in the windows that were open at their first attempt. */
 export class Collector {
-  private readonly instances: Instances;
   private readonly windows: i32;
-  private readonly limits: i32;
-  private readonly width: i32;
-  private readonly sums: Float64Array;
-  private readonly waits: Tally[] = [];
+  /** Where the counts of a cell by limit begin: of refused requests, and of broken ones. */
+  private readonly refused: i32;
+  private readonly failed: i32;
+  /** By demand stream and plan, window by window. */
+  private readonly cells: Cell[] = [];
 
-  /** For so many cells, windows and limits. */
-  constructor(instances: Instances, cells: i32, windows: i32, limits: i32) {
-    this.instances = instances;
+  /** For a number of windows. */
+  constructor(model: Model, windows: i32) {
+    const limits = model.limits.length;
     this.windows = windows;
-    this.limits = limits;
-    const width = Counter.rest + instances.causes + 2 * limits;
-    this.width = width;
-    this.sums = new Float64Array(cells * windows * width);
-    for (let nth = 0; nth < cells * windows; nth++) this.waits.push(new Tally());
+    this.refused = Counter.rest + model.causes;
+    this.failed = this.refused + limits;
+    for (let nth = 0; nth < model.cells * windows; nth++) this.cells.push(new Cell(this.failed + limits));
   }
 
   /** A request has been made. */
@@ -48,62 +46,57 @@ export class Collector {
     this.add(cell, windows, Counter.upgrade_toil, time);
   }
 
-  /** A counted request has its outcome (a counter), after so many µs. */
-  ended(instance: i32, outcome: i32, wait: f64): void {
-    const instances = this.instances;
-    const ints = instances.ints;
-    const sums = this.sums;
-    const row = instance * ROW;
-    const toil = instances.doubles[instances.row(instance) + TOIL]!;
-    const first = ints[row + CELL]! * this.windows;
-    for (let window = 0, rest = ints[row + WINDOWS]!; rest !== 0; window++, rest >>>= 1) {
-      if ((rest & 1) === 0) continue;
-      const at = (first + window) * this.width;
-      sums[at + Counter.attempts]! += f64(ints[row + ATTEMPTS]!);
-      sums[at + Counter.toil]! += toil;
-      if (ints[row + FIRST_REFUSED]! === 1) sums[at + Counter.first_refused]! += 1;
-      sums[at + outcome]! += 1;
-      if (outcome === Counter.ready) this.ready(first + window, instance, wait);
-      else this.endedBy(at, outcome, ints[row + ENDED_BY]!);
-    }
-  }
-
-  /** Counts the limit that refused the last attempt, or broke it. */
-  private endedBy(at: i32, outcome: i32, limit: i32): void {
-    if (limit < 0 || (outcome !== Counter.refused && outcome !== Counter.failed)) return;
-    this.sums[at + Counter.rest + this.instances.causes + (outcome === Counter.failed ? this.limits : 0) + limit]! += 1;
-  }
-
-  private ready(cell: i32, instance: i32, wait: f64): void {
-    const sums = this.sums;
-    const instances = this.instances;
-    const doubles = instances.doubles;
-    const at = cell * this.width;
-    sums[at + Counter.stay]! += wait + doubles[instances.row(instance) + LIFETIME]!;
-    sums[at + Counter.polls]! += f64(instances.ints[instance * ROW + POLLS]!);
-    if (instances.ints[instance * ROW + WARM]! === 0) sums[at + Counter.cold]! += 1;
-    if (wait <= QUARTER) sums[at + Counter.within_15min]! += 1;
-    if (wait <= HOUR) sums[at + Counter.within_1h]! += 1;
-    if (wait <= DAY) sums[at + Counter.within_1d]! += 1;
-    this.waits[cell]!.add(wait);
-    if (wait === 0) return;
-    sums[at + Counter.waited]! += 1;
-    sums[at + Counter.wait]! += wait;
-    sums[at + Counter.wait_squared]! += wait * wait;
-    const first = instances.cause(instance, 0);
-    for (let cause = 0; cause < instances.causes; cause++) sums[at + Counter.rest + cause]! += doubles[first + cause]!;
+  /** The counted request of an instance has its outcome (Counter.ready, Counter.refused, …), after a wait in µs. */
+  ended(instance: Instance, outcome: i32, wait: f64): void {
+    let at = instance.cell * this.windows;
+    for (let rest = instance.windows; rest !== 0; rest >>>= 1, at++)
+      if ((rest & 1) === 1) this.count(this.cells[at]!, instance, outcome, wait);
   }
 
   /** Of each cell and window: its counters, time by cause, refused and failed by limit; then the waits. */
   write(tape: Tape): void {
-    for (let cell = 0; cell < this.waits.length; cell++) {
-      for (let at = cell * this.width, end = at + this.width; at < end; at++) tape.put(this.sums[at]!);
-      this.waits[cell]!.write(tape);
+    for (let nth = 0; nth < this.cells.length; nth++) {
+      const cell = this.cells[nth]!;
+      for (let at = 0; at < cell.sums.length; at++) tape.put(cell.sums[at]!);
+      cell.waits.write(tape);
     }
   }
 
-  private add(cell: i32, windows: i32, counter: i32, amount: f64): void {
-    for (let window = 0, rest = windows; rest !== 0; window++, rest >>>= 1)
-      if ((rest & 1) === 1) this.sums[(cell * this.windows + window) * this.width + counter]! += amount;
+  private count(cell: Cell, instance: Instance, outcome: i32, wait: f64): void {
+    const sums = cell.sums;
+    sums[Counter.attempts]! += f64(instance.attempts);
+    sums[Counter.toil]! += instance.toil;
+    if (instance.refusedAtFirst) sums[Counter.first_refused]! += 1;
+    sums[outcome]! += 1;
+    if (outcome === Counter.ready) {
+      countReady(sums, instance, wait);
+      cell.waits.add(wait);
+      return;
+    }
+    const limit = instance.endedBy;
+    if (limit === null) return;
+    if (outcome === Counter.refused) sums[this.refused + limit.index]! += 1;
+    else if (outcome === Counter.failed) sums[this.failed + limit.index]! += 1;
   }
+
+  private add(cell: i32, windows: i32, counter: i32, amount: f64): void {
+    let at = cell * this.windows;
+    for (let rest = windows; rest !== 0; rest >>>= 1, at++)
+      if ((rest & 1) === 1) this.cells[at]!.sums[counter]! += amount;
+  }
+}
+
+function countReady(sums: Float64Array, instance: Instance, wait: f64): void {
+  sums[Counter.stay]! += wait + instance.lifetime;
+  sums[Counter.polls]! += f64(instance.polls);
+  if (instance.kept === Kept.tooFew) sums[Counter.cold]! += 1;
+  if (wait <= QUARTER) sums[Counter.within_15min]! += 1;
+  if (wait <= HOUR) sums[Counter.within_1h]! += 1;
+  if (wait <= DAY) sums[Counter.within_1d]! += 1;
+  if (wait === 0) return;
+  sums[Counter.waited]! += 1;
+  sums[Counter.wait]! += wait;
+  sums[Counter.wait_squared]! += wait * wait;
+  const causes = instance.causes;
+  for (let cause = 0; cause < causes.length; cause++) sums[Counter.rest + cause]! += causes[cause]!;
 }

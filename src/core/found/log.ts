@@ -1,39 +1,36 @@
+import * as clock from "../engine/clock.ts";
+import { copyDoubles } from "../engine/machine.ts";
 import { Tape } from "../engine/tape.ts";
-import { ATTEMPTS, CELL, ENDED_BY, FIRST, type Instances, LIFETIME, NUMBER, ROW, SERVICE } from "../state/instances.ts";
+import type { Instance } from "../state/instance.ts";
 import { LoggedRequest } from "./logged-request.ts";
 
 /** All requests that have their outcome. */
 export class Log {
-  private readonly instances: Instances;
   private readonly records: Tape = new Tape();
   /** The one that is written, used again for the next. */
   private readonly request: LoggedRequest;
   private count: i32 = 0;
 
-  constructor(instances: Instances) {
-    this.instances = instances;
-    this.request = new LoggedRequest(instances.causes);
+  /** In a run with this number of causes of waiting. */
+  constructor(causes: i32) {
+    this.request = new LoggedRequest(causes);
   }
 
-  /** A request has its outcome (a counter) now. */
-  add(instance: i32, outcome: i32, now: f64): void {
-    const instances = this.instances;
-    const ints = instances.ints;
-    const row = instance * ROW;
-    const doubles = instances.row(instance);
+  /** The request of an instance has its outcome (READY, REFUSED, …) now. */
+  add(instance: Instance, outcome: i32): void {
     const request = this.request;
+    const limit = instance.endedBy;
     this.count++;
-    request.cell = ints[row + CELL]!;
-    request.service = ints[row + SERVICE]!;
-    request.number = ints[row + NUMBER]!;
-    request.first = instances.doubles[doubles + FIRST]!;
-    request.attempts = ints[row + ATTEMPTS]!;
+    request.cell = instance.cell;
+    request.service = instance.service.index;
+    request.number = instance.request;
+    request.first = instance.first;
+    request.attempts = instance.attempts;
     request.outcome = outcome;
-    request.limit = ints[row + ENDED_BY]!;
-    request.ended = now;
-    request.lifetime = instances.doubles[doubles + LIFETIME]!;
-    const first = instances.cause(instance, 0);
-    for (let cause = 0; cause < instances.causes; cause++) request.causes[cause] = instances.doubles[first + cause]!;
+    request.limit = limit === null ? -1 : limit.index;
+    request.ended = clock.now;
+    request.lifetime = instance.lifetime;
+    copyDoubles(instance.causes, request.causes);
     request.transfer(this.records);
   }
 

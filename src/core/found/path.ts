@@ -1,3 +1,5 @@
+import type { Event } from "../engine/event.ts";
+import { imul } from "../engine/machine.ts";
 import type { Tape } from "../engine/tape.ts";
 
 /** The path that a run took: the number of its events, and a hash of their sequence, equal for equal paths. */
@@ -5,6 +7,14 @@ export class Path {
   events: f64 = 0;
   hashA: i32 = -2128831035;
   hashB: i32 = -1640531527;
+
+  /** The next event: its time, its class, and the number of what it happens to. */
+  add(event: Event): void {
+    const time = event.time;
+    this.events++;
+    this.hashA = imul(this.hashA ^ i32(i64(time)), 0x01000193) ^ (event.number << 3);
+    this.hashB = i32(imul(this.hashB ^ i32(time / 4294967296) ^ (event.kind << 24), 0x5bd1e995) + this.hashA);
+  }
 
   transfer(tape: Tape): void {
     this.events = tape.double(this.events);

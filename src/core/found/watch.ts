@@ -1,7 +1,8 @@
+import * as clock from "../engine/clock.ts";
 import { Tape } from "../engine/tape.ts";
-import { LIFE, NUMBER, ORPHANED, ROW, STREAM } from "../state/instances.ts";
-import { CAMPAIGN, INSTANCE, INTS as TOKEN, VM } from "../state/tokens.ts";
-import type { World } from "../state/world.ts";
+import { Life } from "../state/instance.ts";
+import type { Step } from "../state/step.ts";
+import type { Token } from "../state/token.ts";
 import { SeenStep } from "./seen-step.ts";
 
 /** Writes down every step of every token, for `simulation/steps.ts`. */
@@ -10,30 +11,29 @@ export class Watch {
   /** The one that is written, used again for the next. */
   private readonly told: SeenStep = new SeenStep();
 
-  /** A token is about to take a step of the program. */
-  step(world: World, token: i32, step: i32): void {
+  /** A token is about to take a step. */
+  step(token: Token, step: Step): void {
     const told = this.told;
-    const tokens = world.tokens.ints;
-    const instances = world.instances.ints;
-    const instance = tokens[token * TOKEN + INSTANCE]!;
-    const row = instance * ROW;
-    told.time = world.now;
-    told.token = token;
-    told.step = step;
-    told.instance = instance;
-    told.stream = instance < 0 ? -1 : instances[row + STREAM]!;
-    told.number = instance < 0 ? -1 : instances[row + NUMBER]!;
-    told.isOrphan = instance >= 0 && instances[row + LIFE]! === ORPHANED;
-    told.rollout = tokens[token * TOKEN + CAMPAIGN]!;
-    told.vm = tokens[token * TOKEN + VM]!;
+    const instance = token.instance;
+    const rollout = token.rollout;
+    const vm = token.vm;
+    told.time = clock.now;
+    told.token = token.number;
+    told.step = step.number;
+    told.instance = instance === null ? -1 : instance.number;
+    told.stream = instance === null ? -1 : instance.stream.number;
+    told.number = instance === null ? -1 : instance.request;
+    told.isOrphan = instance !== null && instance.life === Life.orphaned;
+    told.rollout = rollout === null ? -1 : rollout.number;
+    told.vm = vm === null ? -1 : vm.number;
     told.transfer(this.seen);
   }
 
   /** A token ends, or its request is made anew later. */
-  ended(world: World, token: i32): void {
+  ended(token: Token): void {
     const told = this.told;
-    told.time = world.now;
-    told.token = token;
+    told.time = clock.now;
+    told.token = token.number;
     told.step = -1;
     told.transfer(this.seen);
   }

@@ -3,13 +3,14 @@ import { transferAll } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { asker } from "./asker.ts";
 import { LimitModel } from "./limit-model.ts";
-import { Program } from "./program.ts";
 import { ServiceModel } from "./service-model.ts";
+import { StepModel } from "./step-model.ts";
 import { StreamModel } from "./stream-model.ts";
 
 /** A scenario compiled: numbers only. What they are called is known to `simulation/compile/names.ts`. */
 export class Model {
-  readonly program: Program = new Program();
+  /** All lists of all services, one after another. */
+  readonly steps: StepModel[] = [];
   readonly limits: LimitModel[] = [];
   readonly services: ServiceModel[] = [];
   readonly streams: StreamModel[] = [];
@@ -38,7 +39,7 @@ export class Model {
   }
 
   transfer(tape: Tape): void {
-    this.program.transfer(tape);
+    transferAll<StepModel>(tape, this.steps, () => new StepModel());
     transferAll<LimitModel>(tape, this.limits, () => new LimitModel());
     transferAll<ServiceModel>(tape, this.services, () => new ServiceModel());
     transferAll<StreamModel>(tape, this.streams, () => new StreamModel());

@@ -1,6 +1,6 @@
 // Numbers that have names. A member is called as levels, scenarios and results call it, and numbered in its order.
 
-/** Words of the compiled program: each step has one, and up to seven operands. */
+/** Words of the compiled lists: each step has one. */
 export enum Word {
   claim,
   free,
@@ -31,11 +31,6 @@ export enum Word {
   gather,
   end,
 }
-
-/** Integers a step: the word and its operands. */
-export const STRIDE = 8;
-/** Operand of the steps that may wait in a line: the cause that waiting there counts under; −1: nobody's wait. */
-export const CAUSE = 7;
 
 /** What a step does when it says no. */
 export enum Manner {

@@ -1,3 +1,4 @@
+import * as clock from "../engine/clock.ts";
 import { transferAll } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
@@ -63,59 +64,59 @@ export class Versions {
     this.keepsBurnDown = keepsBurnDown;
   }
 
-  /** A release comes out while so many instances are alive, all of which are now old. */
-  publish(now: f64, service: i32, release: i32, alive: i32): Campaign {
+  /** A release comes out for the service of this index: the instances that are alive are all old now. */
+  publish(service: i32, release: i32, alive: i32): Campaign {
     const campaign = new Campaign();
     campaign.service = service;
     campaign.release = release;
     campaign.version = ++this.published;
-    campaign.published = now;
+    campaign.published = clock.now;
     campaign.remaining = alive;
-    this.note(campaign, now);
+    this.note(campaign);
     this.campaigns.push(campaign);
     this.old.change(alive - this.old.value);
     return campaign;
   }
 
   /** An instance appears with this version. */
-  enter(now: f64, version: i32): void {
+  enter(version: i32): void {
     if (version >= this.published) return;
     this.old.change(1);
-    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, 1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, 1);
   }
 
   /** An instance passes from one version to a newer one. */
-  renew(now: f64, from: i32, to: i32): void {
-    for (let newer = from; newer < to; newer++) this.move(this.campaigns[newer]!, now, -1);
+  renew(from: i32, to: i32): void {
+    for (let newer = from; newer < to; newer++) this.move(this.campaigns[newer]!, -1);
     if (from < this.published && to >= this.published) this.old.change(-1);
   }
 
-  leave(now: f64, version: i32): void {
+  leave(version: i32): void {
     if (version >= this.published) return;
     this.old.change(-1);
-    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, now, -1);
+    for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, -1);
   }
 
   /** The rollout has come to its end; the campaign has when nobody is left behind. */
-  rolled(campaign: Campaign, now: f64): void {
+  rolled(campaign: Campaign): void {
     campaign.rolled = true;
-    this.move(campaign, now, 0);
+    this.move(campaign, 0);
   }
 
   write(tape: Tape): void {
     transferAll<Campaign>(tape, this.campaigns, () => new Campaign());
   }
 
-  private move(campaign: Campaign, now: f64, delta: i32): void {
+  private move(campaign: Campaign, delta: i32): void {
     campaign.remaining += delta;
     if (campaign.remaining < 0) throw new Error("audit: a campaign: fewer than none are left on an older version");
-    if (delta !== 0 && isNaN(campaign.ended)) this.note(campaign, now);
-    if (campaign.rolled && campaign.remaining === 0 && isNaN(campaign.ended)) campaign.ended = now;
+    if (delta !== 0 && isNaN(campaign.ended)) this.note(campaign);
+    if (campaign.rolled && campaign.remaining === 0 && isNaN(campaign.ended)) campaign.ended = clock.now;
   }
 
-  private note(campaign: Campaign, now: f64): void {
+  private note(campaign: Campaign): void {
     if (!this.keepsBurnDown) return;
-    campaign.times.push(now);
+    campaign.times.push(clock.now);
     campaign.left.push(campaign.remaining);
   }
 }

@@ -5,7 +5,7 @@ import { classOf, isPrivileged } from "../model/asker.ts";
 import type { LimitModel } from "../model/limit-model.ts";
 import type { IdleServers } from "./idle-servers.ts";
 import type { Line } from "./line.ts";
-import { DOUBLES, INTS, LINK, MASK, SINCE, type Tokens } from "./tokens.ts";
+import type { Token } from "./token.ts";
 import type { Windows } from "./windows.ts";
 
 /** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html; 100 % is full. */
@@ -31,32 +31,31 @@ export class Limit {
   private alert: f64;
   /** µs that the server lent next needs to start. */
   starting: f64 = 0;
-  head: i32 = -1;
+  /** The first in line. */
+  head: Token | null = null;
   readonly inUse: TimeWeighted;
   readonly queue: TimeWeighted;
   /** Σ of holds and of waits, clipped to the measured horizon, µs. */
   held: f64 = 0;
   waited: f64 = 0;
   private readonly lastFirst: boolean;
-  /** The last in line of each class; −1: nobody of it. */
-  private readonly lasts: Int32Array;
-  private readonly tokens: Tokens;
+  /** The last in line of each class; null: nobody of it. */
+  private readonly lasts: StaticArray<Token | null>;
   private readonly windows: Windows;
   /** What is kept of its line, by window. */
   readonly line: Line;
   /** When each alert level was first reached; NaN: never. */
   private readonly firstReached: Float64Array = new Float64Array(3).fill(NaN);
 
-  /** Of so many classes of priority. */
-  constructor(index: i32, model: LimitModel, classes: i32, tokens: Tokens, windows: Windows) {
+  /** With a number of classes of priority. */
+  constructor(index: i32, model: LimitModel, classes: i32, windows: Windows) {
     this.index = index;
-    this.tokens = tokens;
     this.capacity = model.capacity;
     this.alert = alertOf(model.capacity);
     this.places = model.places;
     this.reserve = model.reserve;
     this.lastFirst = model.lastFirst;
-    this.lasts = new Int32Array(classes).fill(-1);
+    this.lasts = new StaticArray<Token | null>(classes);
     this.windows = windows;
     this.inUse = windows.watch(model.capacity);
     this.queue = windows.watch(Infinity);
@@ -65,15 +64,16 @@ export class Limit {
 
   /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
   admits(amount: i32, who: i32): boolean {
-    return (this.head < 0 || !this.waits(classOf(who))) && this.fits(amount, who);
+    return (this.head === null || !this.waits(classOf(who))) && this.fits(amount, who);
   }
 
   /** Whether somebody of this class, or of one served before it, stands in line. */
-  waits(most: i32): boolean {
-    for (let each = 0; each <= most; each++) if (this.lasts[each]! >= 0) return true;
+  private waits(most: i32): boolean {
+    for (let each = 0; each <= most; each++) if (this.lasts[each]! !== null) return true;
     return false;
   }
 
+  /** Whether so much is free now for this asker. */
   fits(amount: i32, who: i32): boolean {
     const kept: f64 = isPrivileged(who) ? 0 : this.reserve;
     const idle = this.idle;
@@ -114,43 +114,46 @@ export class Limit {
     this.held += f64(amount) * (clock.measured - since);
   }
 
-  join(token: i32, who: i32): void {
-    const ints = this.tokens.ints;
+  /** A token joins the line. */
+  join(token: Token, who: i32): void {
     const own = classOf(who);
-    this.tokens.doubles[token * DOUBLES + SINCE] = clock.now;
-    ints[token * INTS + MASK] = clock.mask;
+    const lasts = this.lasts;
+    token.since = clock.now;
+    token.mask = clock.mask;
     let before = this.lastFirst ? own - 1 : own;
-    while (before >= 0 && this.lasts[before]! < 0) before--;
-    const previous = before < 0 ? -1 : this.lasts[before]!;
-    ints[token * INTS + LINK] = previous < 0 ? this.head : ints[previous * INTS + LINK]!;
-    if (previous < 0) this.head = token;
-    else ints[previous * INTS + LINK] = token;
-    if (!this.lastFirst || this.lasts[own]! < 0) this.lasts[own] = token;
+    while (before >= 0 && lasts[before]! === null) before--;
+    const previous: Token | null = before < 0 ? null : lasts[before]!;
+    if (previous === null) {
+      token.link = this.head;
+      this.head = token;
+    } else {
+      token.link = previous.link;
+      previous.link = token;
+    }
+    if (!this.lastFirst || lasts[own]! === null) lasts[own] = token;
     this.queue.change(1);
   }
 
-  /** A token leaves the line; returns how long it stood there. Who is not the first is searched for from the front. */
-  leave(token: i32, who: i32): f64 {
-    const ints = this.tokens.ints;
+  /** A token leaves the line; returns how long it stood there. One that is not the first is searched for from the front. */
+  leave(token: Token, who: i32): f64 {
     const own = classOf(who);
-    let previous = -1;
-    for (let one = this.head; one !== token; one = ints[one * INTS + LINK]!) previous = one;
-    const next = ints[token * INTS + LINK]!;
-    if (previous < 0) this.head = next;
-    else ints[previous * INTS + LINK] = next;
-    if (this.lasts[own]! === token) this.lasts[own] = this.endsBefore(previous, own) ? -1 : previous;
-    ints[token * INTS + LINK] = -1;
+    let previous: Token | null = null;
+    for (let one = this.head; one !== token; one = one!.link) previous = one;
+    if (previous === null) this.head = token.link;
+    else previous.link = token.link;
+    if (this.lasts[own]! === token) this.lasts[own] = this.endsBefore(previous, own) ? null : previous;
+    token.link = null;
     this.queue.change(-1);
-    const since = this.tokens.doubles[token * DOUBLES + SINCE]!;
-    const now = clock.now;
-    this.waited += clock.clipped(since, now);
-    this.line.add(ints[token * INTS + MASK]!, now - since);
-    return now - since;
+    this.waited += clock.clipped(token.since, clock.now);
+    const wait = clock.now - token.since;
+    this.line.add(token.mask, wait);
+    token.mask = 0;
+    return wait;
   }
 
-  /** Whether the line up to this token (−1: nobody) is all of classes served before this one. */
-  private endsBefore(token: i32, own: i32): boolean {
-    if (token < 0) return true;
+  /** Whether the line up to this token (null: nobody) is all of classes served before this one. */
+  private endsBefore(token: Token | null, own: i32): boolean {
+    if (token === null) return true;
     for (let each = 0; each < own; each++) if (this.lasts[each]! === token) return true;
     return false;
   }

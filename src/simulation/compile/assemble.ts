@@ -1,4 +1,5 @@
-import { Cause, List, STRIDE } from "../../core/model/words.ts";
+import { StepModel } from "../../core/model/step-model.ts";
+import { Cause, List } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
 import { namesOf } from "../../platform/named.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
@@ -17,10 +18,9 @@ export interface Assembly {
   readonly index: number;
   readonly level: Level;
   readonly tables: Tables;
-  /** The program under construction, appended to. */
-  readonly code: number[];
-  readonly held: (readonly number[])[];
-  readonly labels: StepName[];
+  /** The steps of all services, and what they are called: appended to. */
+  readonly steps: StepModel[];
+  readonly names: StepName[];
 }
 
 /** Where each list of a service begins, the causes of waiting that its requests can meet, and what its instances can hold. */
@@ -30,7 +30,7 @@ export interface Assembled {
   readonly holdings: readonly { readonly limit: number; readonly by: number }[];
 }
 
-/** Appends all lists of one service to the program. */
+/** Appends all lists of one service to the steps. */
 export function assemble(into: Assembly): Assembled {
   const { service, level, tables } = into;
   const written = tables.listsOf(service);
@@ -41,7 +41,7 @@ export function assemble(into: Assembly): Assembled {
     for (const { station } of stepsThat("seizes", steps)) tables.limit(station, service);
   const entries = new Int32Array(LISTS.length).fill(-1);
   const present = LISTS.flatMap((list) => (lists.has(list) ? [{ list, steps: lists.get(list)! }] : []));
-  let at = into.code.length / STRIDE;
+  let at = into.steps.length;
   for (const { list, steps } of present) {
     entries[List[list]] = at;
     at += steps.length + 1;
@@ -60,15 +60,10 @@ export function assemble(into: Assembly): Assembled {
   return { entries, causes: [...causes], holdings };
 }
 
-function emit(step: Emitted, place: Place, { code, held, labels, tables, service }: Assembly): void {
+function emit(step: Emitted, place: Place, { steps, names, tables, service, index }: Assembly): void {
   const { list, stations } = place;
-  const operands = operandsOf(step, place);
-  for (let i = 0; i < STRIDE; i++) code.push(operands[i] ?? 0);
-  held.push(
-    stations
-      .map((name, stamp) => [tables.limit(name, service), stamp])
-      .reverse()
-      .flat(),
-  );
-  labels.push({ service: service.name, list, step: step.word === "end" ? "end" : labelOf(step) });
+  const held = stations.map((name, stamp) => [tables.limit(name, service), stamp]).reverse();
+  const where = { service: index, list: List[list], held: Int32Array.from(held.flat()) };
+  steps.push(Object.assign(new StepModel(), operandsOf(step, place), where));
+  names.push({ service: service.name, list, step: step.word === "end" ? "end" : labelOf(step) });
 }

@@ -1,6 +1,4 @@
 import { Model } from "../../core/model/model.ts";
-import type { Program } from "../../core/model/program.ts";
-import { List } from "../../core/model/words.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
@@ -12,22 +10,21 @@ import { streamModels } from "./streams.ts";
 import { Tables } from "./tables.ts";
 
 /**
- * Compiles a scenario: names become indices, lists of steps become one program, and every list is proved not to leak.
+ * Compiles a scenario: names become indices, and every list is proved not to leak.
  * `all`: what dated changes make of it as well, for what is left out must be nothing in all of them.
  */
 export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario]): Compiled {
   const tables = new Tables(scenario, all);
-  const steps: Steps = { code: [], held: [], labels: [] };
   const model = new Model();
+  const steps: StepName[] = [];
   const causesMet = scenario.services.map((service, index) => {
     const level = levelNamed(service.level);
     const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
-    const assembled = assemble({ service, index, level, tables, ...steps });
+    const assembled = assemble({ service, index, level, tables, steps: model.steps, names: steps });
     model.services.push(serviceModel(service, level, { ...assembled, pool }));
     return assembled.causes;
   });
   const { streams, cells, classes } = streamModels(scenario);
-  fillProgram(model.program, steps, scenario);
   model.limits.push(...tables.limits);
   model.streams.push(...streams);
   model.durations.push(...tables.durations);
@@ -39,7 +36,7 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
   model.classes = classes.length;
   model.plainClass = classes.indexOf(0);
   const { causes, limitNames: limits, durationNames: durations } = tables;
-  return { model, names: { scenario, steps: steps.labels, limits, cells, durations, causes, causesMet } };
+  return { model, names: { scenario, steps, limits, cells, durations, causes, causesMet } };
 }
 
 /** Says why a dated change cannot be applied to a running model; undefined when it can. */
@@ -48,7 +45,7 @@ export function structuralDifference(before: Compiled, after: Compiled): string 
   if (names(before) !== names(after)) return "services, plans, streams and levels must stay as they are";
   const fixed = fixedDifference(before.names.scenario, after.names.scenario);
   if (fixed) return fixed;
-  if (before.model.program.code.join() !== after.model.program.code.join())
+  if (JSON.stringify(before.model.steps) !== JSON.stringify(after.model.steps))
     return "the steps of a level must stay as they are";
   return undefined;
 }
@@ -67,20 +64,4 @@ function fixedDifference(before: Scenario, after: Scenario): string | undefined 
     );
   });
   return found[0] && `${found[0]} must stay as it is`;
-}
-
-/** The program under construction, appended to. */
-interface Steps {
-  readonly code: number[];
-  readonly held: (readonly number[])[];
-  readonly labels: StepName[];
-}
-
-function fillProgram(program: Program, { code, held, labels }: Steps, { services }: Scenario): void {
-  let end = 0;
-  program.code = Int32Array.from(code);
-  program.services = Int32Array.from(labels, ({ service }) => services.findIndex(({ name }) => name === service));
-  program.lists = Int32Array.from(labels, ({ list }) => List[list]);
-  program.held = Int32Array.from(held.flat());
-  program.heldFrom = Int32Array.from([0, ...held.map((own) => (end += own.length))]);
 }

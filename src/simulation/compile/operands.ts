@@ -1,3 +1,4 @@
+import type { StepModel } from "../../core/model/step-model.ts";
 import {
   Amount,
   COLD,
@@ -44,60 +45,76 @@ export interface Place {
   readonly context: Context;
 }
 
-/** The integers of one step: its word and what it needs to know. */
-export function operandsOf(step: Emitted, place: Place): readonly number[] {
-  return (OPERANDS[step.word] as (step: Emitted, place: Place) => readonly number[])(step, place);
+/** What a step of the run has of this one: its word, and what that needs to know. */
+export type Operands = Partial<Omit<StepModel, "service" | "list" | "held" | "transfer">>;
+
+export function operandsOf(step: Emitted, place: Place): Operands {
+  return (OPERANDS[step.word] as (step: Emitted, place: Place) => Operands)(step, place);
 }
 
-type Operands = {
-  readonly [W in Emitted["word"]]: (step: Extract<Emitted, { word: W }>, place: Place) => readonly number[];
-};
-
-const OPERANDS: Operands = {
+const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { word: W }>, place: Place) => Operands } = {
   claim,
   warm: claim,
-  free: ({ pool }, place) => [Word.free, limit(pool, place), by(pool, place), holding(pool, place)],
-  seize: ({ station }, place) => {
-    const before = place.stations.length;
-    return [Word.seize, limit(station, place), before, 0, 0, 0, 0, cause(station, place)];
-  },
-  release: ({ station }, place) => [Word.release, limit(station, place), place.stations.indexOf(station)],
-  take: ({ pool, otherwise }, place) => {
-    const no = denied(otherwise, place);
-    return [Word.take, ...no, holding(pool, place), 0, 0, 0, cause(pool, place)];
-  },
-  put: ({ pool }, place) => [Word.put, holding(pool, place)],
+  free: ({ pool }, place) => ({ word: Word.free, ...held(pool, place) }),
+  seize: ({ station }, place) => ({
+    word: Word.seize,
+    limit: limit(station, place),
+    stamp: place.stations.length,
+    cause: cause(station, place),
+  }),
+  release: ({ station }, place) => ({
+    word: Word.release,
+    limit: limit(station, place),
+    stamp: place.stations.indexOf(station),
+  }),
+  take: ({ pool, otherwise }, place) => ({
+    word: Word.take,
+    ...held(pool, place),
+    ...denied(otherwise, place),
+    cause: cause(pool, place),
+  }),
+  put: ({ pool }, place) => ({ word: Word.put, ...held(pool, place) }),
   hold,
-  chance: ({ probability, otherwise }, place) => {
-    const drawn = [chance(probability, place), draw(probability, place)];
-    return [Word.chance, ...drawn, ...denied(otherwise, place)];
-  },
+  chance: ({ probability, otherwise }, place) => ({
+    word: Word.chance,
+    probability: chance(probability, place),
+    purpose: draw(probability, place),
+    ...denied(otherwise, place),
+  }),
   accept: (_, place) => {
     const free = place.context.tables.setting("cloud_controller.phase", place.context.service) === "free";
-    return free ? [Word.accept, count("cloud_controller.poll", place), draw("poll phase", place)] : [Word.accept, -1];
+    if (!free) return { word: Word.accept };
+    return { word: Word.accept, interval: count("cloud_controller.poll", place), purpose: draw("poll phase", place) };
   },
-  poll: (_, place) => {
-    const [interval, growth] = [count("cloud_controller.poll", place), count("cloud_controller.backoff", place)];
-    return [Word.poll, interval, Number(onTheWay(place)), growth];
-  },
-  vms: ({ state }) => [Word.vms, state === "gone" ? -1 : VmState[state]],
-  lock: () => [Word.lock],
-  unlock: () => [Word.unlock],
-  down: ({ as }) => [Word.down, VmState[as]],
-  up: () => [Word.up],
-  renew: () => [Word.renew],
-  ready: () => [Word.ready],
-  gone: () => [Word.gone],
-  close: ({ station }, place) => [Word.close, limit(station, place)],
-  open: ({ station }, place) => [Word.open, limit(station, place)],
-  deploy: () => [Word.deploy],
-  rollout: ({ list, over, pace }, place) => [Word.rollout, entry(list, place), Number(over === "vms"), Pace[pace]],
-  build: () => [Word.build],
-  grow: (_, place) => [Word.grow, holding(READY_VMS, place)],
-  again: (_, place) => [Word.again, entry(place.list, place)],
-  order: ({ pool }, place) => [Word.order, holding(pool, place)],
-  gather: (step, place) => [Word.gather, count(step.count, place)],
-  end: () => [Word.end],
+  poll: (_, place) => ({
+    word: Word.poll,
+    interval: count("cloud_controller.poll", place),
+    onTheWay: onTheWay(place),
+    backoff: count("cloud_controller.backoff", place),
+  }),
+  vms: ({ state }) => ({ word: Word.vms, state: state === "gone" ? -1 : VmState[state] }),
+  lock: () => ({ word: Word.lock }),
+  unlock: () => ({ word: Word.unlock }),
+  down: ({ as }) => ({ word: Word.down, state: VmState[as] }),
+  up: () => ({ word: Word.up }),
+  renew: () => ({ word: Word.renew }),
+  ready: () => ({ word: Word.ready }),
+  gone: () => ({ word: Word.gone }),
+  close: ({ station }, place) => ({ word: Word.close, limit: limit(station, place) }),
+  open: ({ station }, place) => ({ word: Word.open, limit: limit(station, place) }),
+  deploy: () => ({ word: Word.deploy }),
+  rollout: ({ list, over, pace }, place) => ({
+    word: Word.rollout,
+    target: entry(list, place),
+    overVms: over === "vms",
+    pace: Pace[pace],
+  }),
+  build: () => ({ word: Word.build }),
+  grow: (_, place) => ({ word: Word.grow, holding: holding(READY_VMS, place) }),
+  again: (_, place) => ({ word: Word.again, target: entry(place.list, place) }),
+  order: ({ pool }, place) => ({ word: Word.order, holding: holding(pool, place) }),
+  gather: (step, place) => ({ word: Word.gather, count: count(step.count, place) }),
+  end: () => ({ word: Word.end }),
 };
 
 const AMOUNTS: Readonly<Record<Claimed, number>> = {
@@ -106,13 +123,18 @@ const AMOUNTS: Readonly<Record<Claimed, number>> = {
   "plan.vcpus": Amount.vcpus,
 };
 
-function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): readonly number[] {
+function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): Operands {
   const { pool, amount, otherwise } = step;
-  const claimed = [limit(pool, place), by(pool, place), holding(pool, place), AMOUNTS[amount]];
-  return [Word.claim, ...claimed, ...denied(otherwise, place), cause(pool, place)];
+  return {
+    word: Word.claim,
+    ...held(pool, place),
+    amount: AMOUNTS[amount],
+    ...denied(otherwise, place),
+    cause: cause(pool, place),
+  };
 }
 
-function hold(step: Extract<Step, { word: "hold" }>, place: Place): readonly number[] {
+function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
   const { time, clock, toil, tries, cold } = step;
   const { tables, service } = place.context;
   const flags =
@@ -120,16 +142,27 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): readonly num
     (toil ? TOIL_OF_DEVELOPER : 0) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
     (cold ? COLD : 0);
-  const tried = tries
-    ? [chance(tries.failure, place), count(tries.atMost, place), draw(tries.failure, place)]
-    : [-1, 0, 0];
-  return [Word.hold, tables.duration(time, service), draw(time, place), flags, ...tried];
+  return {
+    word: Word.hold,
+    duration: tables.duration(time, service),
+    purpose: draw(time, place),
+    flags,
+    ...(tries && {
+      probability: chance(tries.failure, place),
+      tries: count(tries.atMost, place),
+      purposeOfFailure: draw(tries.failure, place),
+    }),
+  };
 }
 
 const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);
-const by = (name: string, { context: { tables, service } }: Place) => tables.by(name, service);
 const count = (key: string, { context: { tables, service } }: Place) => tables.count(key, service);
 const chance = (key: string, { context: { tables, service } }: Place) => tables.probability(key, service);
+const held = (pool: string, place: Place) => ({
+  limit: limit(pool, place),
+  division: place.context.tables.by(pool, place.context.service),
+  holding: holding(pool, place),
+});
 const holding = (pool: string, { context }: Place) => context.holdings.indexOf(pool);
 const entry = (list: ListName | "begin", { context }: Place) => context.entries[List[list]]!;
 
@@ -140,8 +173,10 @@ function draw(key: string, { list, context: { drawn } }: Place): number {
   return purpose(drawn.get(name) === 1 ? name : `${name} ${drawn.get(name)}`);
 }
 
-function denied(manner: Says, place: Place): readonly [number, number] {
-  return typeof manner === "object" ? [Manner.go, entry(manner.go, place)] : [Manner[manner], -1];
+function denied(manner: Says, place: Place): Pick<Operands, "manner" | "target"> {
+  return typeof manner === "object"
+    ? { manner: Manner.go, target: entry(manner.go, place) }
+    : { manner: Manner[manner] };
 }
 
 /** The cause that waiting here counts under; only a request on its way to ready waits in somebody's eyes. */

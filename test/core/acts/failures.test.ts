@@ -1,11 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Failures } from "../../../src/core/acts/failures.ts";
+import { watchPool } from "../../../src/core/acts/failures.ts";
 import { erlangB } from "../../../src/maths/erlang.ts";
 import { area, drained, HOUR, level, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
 import { stationary } from "../../support/chain.ts";
 import { near } from "../../support/near.ts";
 import { ratiosAgree } from "../../support/ratios-agree.ts";
+import { worldOf } from "../../support/twin.ts";
 
 // VMs that fail and are brought back: who notices, who repairs, and what is down meanwhile.
 
@@ -167,8 +168,9 @@ test("without a time between failures VMs never fail, and the rest says nothing"
     () => scenario(pool("every: 1 h, crew: 2, by_director: true")),
     /expected failures\.by_director or failures\.crew, got both/,
   );
-  const { world } = run("{}");
-  assert.is(new Failures(world) && world.tokens.alive, 0);
+  const { services, tokens } = worldOf(scenario("{}"));
+  watchPool(services[0]!, 0);
+  assert.is(tokens.alive, 0);
 });
 
 const steady = (horizon: string) => `run: { regime: steady, begin: empty, warm_up: 30 d, horizon: ${horizon} }`;
@@ -301,11 +303,10 @@ test("each VM has its own luck, which the others, the demand and repairs do not 
     const seen = new Map<number, number[]>();
     run(text, 0, {
       trace:
-        (names, { tokens }) =>
-        (time, token, _, step) => {
-          if (names.steps[step]!.step !== "down" || names.steps[step]!.list !== "fail") return;
-          const vm = tokens.ints[token * 16 + 9]!;
-          seen.set(vm, [...(seen.get(vm) ?? []), time]);
+        (names) =>
+        (time, { vm }, { number }) => {
+          const { step, list } = names.steps[number]!;
+          if (step === "down" && list === "fail") seen.set(vm!.number, [...(seen.get(vm!.number) ?? []), time]);
         },
     });
     return seen;

@@ -1,35 +1,33 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { instancesOf } from "../../../src/core/acts/targets.ts";
-import { KEY_A, LIFE, NUMBER, READY, READY_AT, ROW, SERVICE, VERSION } from "../../../src/core/state/instances.ts";
-import { World } from "../../../src/core/state/world.ts";
+import { List } from "../../../src/core/model/words.ts";
+import { Life } from "../../../src/core/state/instance.ts";
 import { range, scenario } from "../../simulation/base.ts";
-import { planOf } from "../../support/twin.ts";
+import { worldOf } from "../../support/twin.ts";
 
-test("what an upgrade goes over are the ready instances of an older version, oldest first, whatever their rows", () => {
-  const world = new World(planOf(scenario("services: { web: { level: on-demand } }")));
-  const { instances } = world;
-  for (const nth of range(40)) {
-    const one = instances.make();
-    const row = one * ROW;
-    Object.assign(instances.ints, {
-      [row + SERVICE]: nth % 2,
-      [row + LIFE]: nth === 7 ? instances.ints[row + LIFE]! : READY,
-      [row + VERSION]: nth < 30 ? 0 : 1,
-      [row + NUMBER]: nth,
-      [row + KEY_A]: nth,
-    });
-    instances.doubles[instances.row(one) + READY_AT] = (nth * 37) % 40;
-  }
-  const born = (one: number) => instances.doubles[instances.row(one) + READY_AT]!;
-  const found = instancesOf(world, 1, 1);
+test("what an upgrade goes over are the ready instances of an older version, oldest first, whatever their places", () => {
+  const text = `
+demand: { db: { requests: { times: [] }, lifetime: 1 h }, web: { requests: { times: [] }, lifetime: 1 h } }
+services: { web: { level: on-demand } }`;
+  const { services, streams, tokens } = worldOf(scenario(text));
+  const instances = range(40).map((nth) => {
+    const stream = streams[nth % 2]!;
+    const one = tokens.instance(stream, stream.service.list(List.create)!, nth, 0);
+    one.life = nth === 7 ? Life.requested : Life.ready;
+    one.version = nth < 30 ? 0 : 1;
+    one.request = nth;
+    one.readyAt = (nth * 37) % 40;
+    return one;
+  });
+  const found = instancesOf(services[1]!, 1);
   assert.equal(
-    found,
+    found.map(({ request }) => request),
     range(30)
       .filter((nth) => nth % 2 === 1 && nth !== 7)
-      .sort((a, b) => born(a) - born(b)),
+      .sort((a, b) => instances[a]!.readyAt - instances[b]!.readyAt),
   );
-  assert.is(instancesOf(world, 1, -1).length, 19, "a version of −1 means all of them");
+  assert.is(instancesOf(services[1]!, -1).length, 19, "a version of −1 means all of them");
 });
 
 test.run();

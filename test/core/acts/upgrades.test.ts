@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { KEY_A, KEY_B, LIFE, ROW } from "../../../src/core/state/instances.ts";
-import { INTS, KEY_HIGH, KEY_LOW } from "../../../src/core/state/tokens.ts";
+import { Life } from "../../../src/core/state/instance.ts";
 import type { CampaignRecord, Replication } from "../../../src/simulation/read/replication.ts";
 import { area, drained, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
 import { replications } from "../../simulation/replications.ts";
@@ -186,22 +185,16 @@ releases: { stemcell: { every: { exponential: { mean: 8 h } } } }`,
       0,
       {
         trace:
-          (names, { tokens, instances }) =>
-          (_, token, instance, step) => {
-            const { list, step: word } = names.steps[step]!;
-            if (
-              (list !== "upgrade" && list !== "repair") ||
-              instance < 0 ||
-              !["down", "renew", "up", "unlock"].includes(word)
-            )
-              return;
+          (names) =>
+          (_, token, { number }) => {
+            const { list, step } = names.steps[number]!;
+            const { instance } = token;
+            if ((list !== "upgrade" && list !== "repair") || !["down", "renew", "up", "unlock"].includes(step)) return;
+            if (instance === null) return;
             touched++;
-            // Life READY or DELETING, and the key that the token was given at the start.
-            assert.ok([2, 3].includes(instances.ints[instance * ROW + LIFE]!));
-            assert.equal(
-              [tokens.ints[token * INTS + KEY_HIGH], tokens.ints[token * INTS + KEY_LOW]],
-              [instances.ints[instance * ROW + KEY_A], instances.ints[instance * ROW + KEY_B]],
-            );
+            assert.ok([Life.ready, Life.deleting].includes(instance.life));
+            // Its key is the one that the token was given at the start.
+            assert.equal([token.keyHigh, token.keyLow], [instance.keyHigh, instance.keyLow]);
           },
       },
     );

@@ -1,8 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EventList } from "../../../src/core/engine/event-list.ts";
-import { Ladder, Receiver } from "../../../src/core/engine/ladder.ts";
+import { Ladder } from "../../../src/core/engine/ladder.ts";
 import { stream } from "../../../src/maths/random.ts";
+import { event, linked } from "../../support/events.ts";
 
 /** Delays that models have, and that have brought other queues to a standstill. */
 const PATTERNS: readonly (readonly [string, (uniform: number) => number])[] = [
@@ -23,18 +24,18 @@ for (const [name, delay] of PATTERNS)
     const add = () => {
       const [time, of] = [now + delay(random.uniform()), order % 5];
       pending.set(order, [time, of]);
-      list.add(time, of, order++);
+      list.add(event(order++), time, of);
     };
     const precedes = (a: readonly number[], b: readonly number[]) =>
       (a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]!) < 0;
     let taken = 0;
     const take = () => {
-      const time = list.next();
+      const { time, kind, number } = list.next();
       assert.ok(time >= now);
       now = time;
-      assert.equal([time, list.kind], pending.get(list.entity));
-      pending.delete(list.entity);
-      const here = [time, list.kind, list.entity];
+      assert.equal([time, kind], pending.get(number));
+      pending.delete(number);
+      const here = [time, kind, number];
       if (taken++ % 97 === 0)
         for (const [order, [time, of]] of pending)
           assert.not.ok(precedes([time, of, order], here), `${order} after ${here}`);
@@ -53,18 +54,19 @@ for (const [name, delay] of PATTERNS)
     for (const pending of [2000, 50_000]) {
       const [ladder, random] = [new Ladder(), stream(`${name}/${pending}`)];
       let now = 0;
-      for (let i = 0; i < pending; i++) ladder.add(delay(random.uniform()), i, i);
+      const add = (time: number) => ladder.add(Object.assign(event(0), { time }));
+      for (let i = 0; i < pending; i++) add(delay(random.uniform()));
       let handed = 0;
       while (handed < 2 * pending) {
-        const bucket = new Receiver();
-        ladder.give(bucket);
-        handed += bucket.near;
-        const times = bucket.times.slice(0, bucket.near).sort();
+        const times = linked(ladder.give())
+          .map(({ time }) => time)
+          .sort((a, b) => a - b);
+        handed += times.length;
         assert.ok(times[0]! >= now, "none comes after its time");
         now = times.at(-1)!;
         for (const time of times) {
           const next = Math.max(now, time + delay(random.uniform()));
-          if (!ladder.add(next, 0, 0)) handed++;
+          if (!add(next)) handed++;
         }
       }
       assert.ok(ladder.dealt <= 5 * handed, `${ladder.dealt} for ${handed}`);

@@ -3,40 +3,28 @@ import * as assert from "uvu/assert";
 import { Tape } from "../../../src/core/engine/tape.ts";
 import { Collector } from "../../../src/core/found/collector.ts";
 import { Counter } from "../../../src/core/found/counter.ts";
-import {
-  ATTEMPTS,
-  CELL,
-  ENDED_BY,
-  FIRST_REFUSED,
-  Instances,
-  LIFETIME,
-  POLLS,
-  ROW,
-  TOIL,
-  WARM,
-  WINDOWS,
-} from "../../../src/core/state/instances.ts";
+import { type Instance, Kept } from "../../../src/core/state/instance.ts";
 import { namesOf } from "../../../src/platform/named.ts";
+import { scenario } from "../../simulation/base.ts";
 import { tallyRecord } from "../../support/tally-record.ts";
+import { instanceIn, worldOf } from "../../support/twin.ts";
 
 const HOUR = 3600e6;
-const [CAUSES, LIMITS, WINDOWS_KEPT] = [4, 2, 2];
+const WINDOWS = 2;
+const world = worldOf(scenario("services: { db: { level: on-demand } }"));
 
 /** Sums of the only cell in each window, by name; those that stayed 0 are left out. */
-function counted(count: (collector: Collector, instances: Instances, instance: number) => void): object[] {
-  const instances = new Instances(CAUSES, 1);
-  const collector = new Collector(instances, 1, WINDOWS_KEPT, LIMITS);
-  const instance = instances.make();
-  instances.ints[instance * ROW + CELL] = 0;
-  instances.ints[instance * ROW + WINDOWS] = 0b10;
-  count(collector, instances, instance);
+function counted(count: (collector: Collector, instance: Instance) => void): object[] {
+  const collector = new Collector(world.model, WINDOWS);
+  const instance = instanceIn(world);
+  instance.windows = 0b10;
+  count(collector, instance);
   const tape = new Tape();
   collector.write(tape);
   const names: string[] = [...namesOf(Counter).slice(0, Counter.rest)];
-  for (let cause = 0; cause < CAUSES; cause++) names.push(`cause ${cause}`);
-  for (const kind of ["refused", "failed"])
-    for (let limit = 0; limit < LIMITS; limit++) names.push(`${kind} by ${limit}`);
-  return Array.from({ length: WINDOWS_KEPT }, () => {
+  for (let cause = 0; cause < world.model.causes; cause++) names.push(`cause ${cause}`);
+  for (const kind of ["refused", "failed"]) for (const { index } of world.limits) names.push(`${kind} by ${index}`);
+  return Array.from({ length: WINDOWS }, () => {
     const sums = names.map((name) => [name, tape.next()] as const).filter(([, sum]) => sum !== 0);
     tallyRecord(tape);
     return Object.fromEntries(sums);
@@ -44,15 +32,14 @@ function counted(count: (collector: Collector, instances: Instances, instance: n
 }
 
 test("a request that waited and got what it asked for counts in the windows that were open when it came", () => {
-  const [whole, inner] = counted((collector, instances, instance) => {
-    const doubles = instances.row(instance);
-    instances.ints[instance * ROW + ATTEMPTS] = 2;
-    instances.ints[instance * ROW + POLLS] = 3;
-    instances.ints[instance * ROW + WARM] = 0;
-    instances.ints[instance * ROW + FIRST_REFUSED] = 1;
-    instances.doubles[doubles + LIFETIME] = 10 * HOUR;
-    instances.doubles[doubles + TOIL] = 0.25 * HOUR;
-    instances.doubles[instances.cause(instance, 3)] = 0.5 * HOUR;
+  const [whole, inner] = counted((collector, instance) => {
+    instance.attempts = 2;
+    instance.polls = 3;
+    instance.kept = Kept.tooFew;
+    instance.refusedAtFirst = true;
+    instance.lifetime = 10 * HOUR;
+    instance.toil = 0.25 * HOUR;
+    instance.waits(3, 0.5 * HOUR);
     collector.asked(0, 0b11);
     collector.ended(instance, Counter.ready, 0.5 * HOUR);
   });
@@ -77,8 +64,8 @@ test("a request that waited and got what it asked for counts in the windows that
 
 test("a request without success counts the limit that refused it, or broke it", () => {
   const by = (outcome: Counter, limit: number) =>
-    counted((collector, instances, instance) => {
-      instances.ints[instance * ROW + ENDED_BY] = limit;
+    counted((collector, instance) => {
+      instance.endedBy = world.limits[limit] ?? null;
       collector.ended(instance, outcome, HOUR);
     })[1];
   assert.equal(by(Counter.refused, 1), { attempts: 1, refused: 1, "refused by 1": 1 });

@@ -21,12 +21,12 @@ import { LimitModel } from "../../../src/core/model/limit-model.ts";
 import { Luck } from "../../../src/core/model/luck.ts";
 import { Model } from "../../../src/core/model/model.ts";
 import { PlannedEvent } from "../../../src/core/model/planned-event.ts";
-import { Program } from "../../../src/core/model/program.ts";
 import { Release } from "../../../src/core/model/release.ts";
 import { RetryModel } from "../../../src/core/model/retry-model.ts";
 import { Run } from "../../../src/core/model/run.ts";
 import { ServiceModel } from "../../../src/core/model/service-model.ts";
 import { ServiceSettings } from "../../../src/core/model/service-settings.ts";
+import { StepModel } from "../../../src/core/model/step-model.ts";
 import { StreamModel } from "../../../src/core/model/stream-model.ts";
 import { Campaign } from "../../../src/core/state/campaign.ts";
 
@@ -51,15 +51,22 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
     () => new Luck(),
     aleas(["ties"], ["arrivals", "batches", "modes", "requests", "residents", "pauses", "developers"]),
   ],
-  [() => new Model(), { limits: [filled(new LimitModel())], durations: [new Duration(9), new Duration(10)] }],
+  [
+    () => new Model(),
+    {
+      steps: [filled(new StepModel())],
+      limits: [filled(new LimitModel())],
+      durations: [new Duration(9), new Duration(10)],
+    },
+  ],
   [() => new PlannedEvent()],
-  [() => new Program()],
   [() => new Release()],
   [() => new RetryModel(), { after: new Uniform(5, 6) }],
   [() => new Run(), { working: filled(new WorkingTime()), releases: [filled(new Release())] }],
   [() => new SeenStep()],
   [() => new ServiceModel(), { settings: filled(new ServiceSettings()) }],
   [() => new ServiceSettings()],
+  [() => new StepModel()],
   [
     () => new StreamModel(),
     {

@@ -1,6 +1,5 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { NUMBER, POOL_VM, ROW } from "../../../src/core/state/instances.ts";
 import {
   area,
   DAY,
@@ -29,10 +28,9 @@ function vmsOf(text: string): number[] {
   const vms: number[] = [];
   run(text, 0, {
     trace:
-      (names, { instances }) =>
-      (_, __, instance, step) => {
-        if (names.steps[step]!.step === "ready")
-          vms[instances.ints[instance * ROW + NUMBER]!] = instances.ints[instance * ROW + POOL_VM]!;
+      (names) =>
+      (_, { instance }, { number }) => {
+        if (names.steps[number]!.step === "ready") vms[instance!.request] = instance!.vm!.number;
       },
   });
   return vms;
@@ -120,8 +118,8 @@ test("it reacts in working time, and never beyond the most", () => {
   );
   const bounded = run(growing(`${quick}, at_most: 9`));
   assert.is(sum(bounded, "ready"), 9);
-  assert.is(bounded.world.services[0]!.fleet!.size, 9);
-  assert.is(run(growing(quick.replace("at: 75 %, ", ""))).world.services[0]!.fleet!.size, 4);
+  assert.is(bounded.world.services[0]!.fleet!.vms.length, 9);
+  assert.is(run(growing(quick.replace("at: 75 %, ", ""))).world.services[0]!.fleet!.vms.length, 4);
 });
 
 test("those in line get the new VMs in their order", () => {

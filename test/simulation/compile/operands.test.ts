@@ -2,7 +2,6 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
   Amount,
-  CAUSE,
   IN_WORKING_TIME,
   List,
   Manner,
@@ -52,41 +51,50 @@ test("each word of a level is a word of the run; what is kept ready is claimed",
     { word: "end" },
   ];
   for (const one of steps)
-    assert.is(operandsOf(one, place("create"))[0], Word[one.word as keyof typeof Word], one.word);
-  assert.is(operandsOf(step.warm("pass"), place("create"))[0], Word.claim);
+    assert.is(operandsOf(one, place("create")).word, Word[one.word as keyof typeof Word], one.word);
+  assert.is(operandsOf(step.warm("pass"), place("create")).word, Word.claim);
 });
 
 test("a claim says its part of the record, its amount, how it says no, and what its line counts as", () => {
   const at = place("create");
-  const [word, limit, by, holding, amount, manner, target, cause] = operandsOf(step.claim("org quota", "plan.vms"), at);
-  assert.equal([word, limit, holding, amount, manner, target], [Word.claim, 0, 0, Amount.vms, Manner.refuse, -1]);
-  assert.is(by, at.context.tables.by("org quota", at.context.service));
-  assert.equal([at.context.tables.causes[cause!], [...at.context.causes]], ["queued: org quota", [cause]]);
-  assert.is(operandsOf(step.claim("org quota"), place("delete"))[CAUSE], -1, "nobody's wait");
+  const { tables, service, causes } = at.context;
+  const { cause, ...claim } = operandsOf(step.claim("org quota", "plan.vms"), at);
+  const [limit, division] = [0, tables.by("org quota", service)];
+  assert.equal(claim, {
+    word: Word.claim,
+    ...{ limit, division, holding: 0 },
+    amount: Amount.vms,
+    manner: Manner.refuse,
+  });
+  assert.equal([tables.causes[cause!], [...causes]], ["queued: org quota", [cause]]);
+  assert.is(operandsOf(step.claim("org quota"), place("delete")).cause, -1, "nobody's wait");
 });
 
 test("states, paces and lists are numbers of the run", () => {
-  assert.equal(operandsOf(step.vms("scrubbing"), place("delete")), [Word.vms, VmState.scrubbing]);
-  assert.equal(operandsOf(step.vms("gone"), place("delete")), [Word.vms, -1]);
+  assert.equal(operandsOf(step.vms("scrubbing"), place("delete")), { word: Word.vms, state: VmState.scrubbing });
+  assert.equal(operandsOf(step.vms("gone"), place("delete")), { word: Word.vms, state: -1 });
   const at = place("create", "broker", "director");
-  const director = at.context.tables.limit("director", at.context.service);
-  assert.equal(operandsOf(step.release("director"), at), [Word.release, director, 1]);
-  assert.equal(operandsOf(step.down("failed"), place("fail")), [Word.down, VmState.failed]);
-  assert.equal(operandsOf(step.rollout("delete", "vms", "oneByOne"), place("deleteAll")), [
-    Word.rollout,
-    10 * List.delete,
-    1,
-    Pace.oneByOne,
-  ]);
-  const chance = operandsOf(step.chance("create_failure", { go: "repair" }), place("create"));
-  assert.equal(chance.slice(3), [Manner.go, 10 * List.repair]);
+  const limit = at.context.tables.limit("director", at.context.service);
+  assert.equal(operandsOf(step.release("director"), at), { word: Word.release, limit, stamp: 1 });
+  assert.equal(operandsOf(step.down("failed"), place("fail")), { word: Word.down, state: VmState.failed });
+  assert.equal(operandsOf(step.rollout("delete", "vms", "oneByOne"), place("deleteAll")), {
+    word: Word.rollout,
+    target: 10 * List.delete,
+    overVms: true,
+    pace: Pace.oneByOne,
+  });
+  const { manner, target } = operandsOf(step.chance("create_failure", { go: "repair" }), place("create"));
+  assert.equal([manner, target], [Manner.go, 10 * List.repair]);
 });
 
 test("a hold says whose clock it runs on, and a repeated one has other luck", () => {
   const at = place("create");
   const [first, second] = [operandsOf(step.wait("vm_create"), at), operandsOf(step.wait("vm_create"), at)];
-  assert.equal([first[0], first[1], first[3], first[4]], [Word.hold, 0, IN_WORKING_TIME | ON_THE_WAY, -1]);
-  assert.is.not(first[2], second[2]);
+  assert.equal(
+    [first.word, first.duration, first.flags, first.probability],
+    [Word.hold, 0, IN_WORKING_TIME | ON_THE_WAY, undefined],
+  );
+  assert.is.not(first.purpose, second.purpose);
 });
 
 test.run();

@@ -1,0 +1,101 @@
+import { Counter } from "../found/counter.ts";
+import { List, Manner } from "../model/words.ts";
+import { type Instance, Kept } from "../state/instance.ts";
+import type { Limit } from "../state/limit.ts";
+import { holdingOf } from "../state/parts.ts";
+import type { Step } from "../state/step.ts";
+import type { Token } from "../state/token.ts";
+import { world } from "../state/world.ts";
+import * as loans from "./loans.ts";
+import * as operations from "./operations.ts";
+import * as requests from "./requests.ts";
+import * as upgrades from "./upgrades.ts";
+
+/** Draws of further passes through a list lie far from those of further attempts. */
+const PASS_STRIDE = 16_777_216;
+
+// How a token's walk ends, and what becomes of all that it held: refused, given up, broken in mid-task, or done.
+
+/**
+ * A step has said no, in a manner that may lead to another list; the limit is the one that was full (null: none was).
+ * Returns the step that the token goes on at; null: it does not.
+ */
+export function deny(token: Token, step: Step, limit: Limit | null): Step | null {
+  if (step.manner === Manner.go) return passOn(token, step.target!);
+  if (step.manner === Manner.fail) fail(token, limit);
+  else if (step.manner === Manner.stop) end(token);
+  else {
+    give(token);
+    leave(token, Counter.refused, limit);
+  }
+  return null;
+}
+
+/** A token passes to another list. */
+function passOn(token: Token, step: Step): Step {
+  const rollout = token.rollout;
+  if (rollout !== null) upgrades.failed(rollout);
+  // What a request begins anew has luck of its own.
+  else if (requests.isUnderWay(token)) token.occurrence += PASS_STRIDE;
+  return step;
+}
+
+/** A request that has waited as long as it would leaves the line with nothing. */
+export function giveUp(token: Token): void {
+  const limit = loans.givesUp(token);
+  if (limit === null) return;
+  give(token);
+  loans.serve(limit);
+  leave(token, Counter.gave_up, null);
+}
+
+/**
+ * The attempt breaks in mid-task, by chance (null) or at a limit that is full: what it held of the platform is left to
+ * another instance, which must still be deleted.
+ */
+export function fail(token: Token, limit: Limit | null): void {
+  const instance = token.instance!;
+  const orphans = instance.service.list(List.orphan);
+  giveStations(token);
+  if (orphans === null) giveHoldings(instance);
+  else {
+    const orphan = world.tokens.another(instance, orphans);
+    orphan.vmState = instance.vmState;
+    instance.vmState = -1;
+    for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);
+    world.due.push(orphan);
+  }
+  leave(token, Counter.failed, limit);
+}
+
+/** A token has come to the end of its list. */
+export function end(token: Token): void {
+  const rollout = token.rollout;
+  if (rollout !== null) upgrades.done(token, rollout);
+  world.end(token);
+}
+
+/** The attempt is over without success: its token ends, unless the request is made anew. */
+function leave(token: Token, outcome: i32, limit: Limit | null): void {
+  if (!requests.unsuccessful(token.instance!, outcome, limit)) world.end(token);
+}
+
+/** All that a request holds is given back. */
+function give(token: Token): void {
+  const instance = token.instance!;
+  giveStations(token);
+  giveHoldings(instance);
+  // VMs that were kept ready, and taken for it, are ordered anew already.
+  operations.vms(instance, -1);
+  instance.kept = Kept.none;
+}
+
+/** The stations that the token holds at its step, innermost first. */
+function giveStations(token: Token): void {
+  // A failed hold has already moved on to the next step, which holds the same stations.
+  for (let held = token.step.held; held !== null; held = held!.outer) loans.release(token, held.limit, held.stamp);
+}
+
+function giveHoldings(instance: Instance): void {
+  for (let nth = 0; nth < instance.service.holdings.length; nth++) loans.free(instance, holdingOf(instance, nth), nth);
+}

@@ -1,0 +1,79 @@
+import * as clock from "../engine/clock.ts";
+import { Cause, COLD, IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
+import { EventClass } from "../state/classes.ts";
+import { Kept } from "../state/instance.ts";
+import type { Step } from "../state/step.ts";
+import { Ending, type Token } from "../state/token.ts";
+import { world } from "../state/world.ts";
+import { Look } from "./polls.ts";
+
+/** Draws of further tries lie far from those of further attempts. */
+const TRY_STRIDE = 65_536;
+
+const nextLook: Look = new Look();
+
+// Steps that take time: holds, and waits for the next look of somebody who polls.
+
+/** Spends the time of a hold; false: it takes none and does not fail. */
+export function hold(token: Token, step: Step): boolean {
+  const flags = step.flags;
+  if ((flags & COLD) !== 0 && token.instance!.kept === Kept.enough) return false;
+  const now = clock.now;
+  const work = isNaN(step.probability) ? duration(token, step, 0) : tried(token, step);
+  const end = (flags & IN_WORKING_TIME) !== 0 ? world.plan.run.working.advance(now, work) : now + work;
+  if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
+  if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
+  if (end === now && token.ending === Ending.goesOn) return false;
+  token.step = step.next!;
+  world.events.add(token, end, EventClass.holdEnds);
+  return true;
+}
+
+function duration(token: Token, step: Step, again: i32): f64 {
+  const law = step.duration!;
+  if (law.isConstant) return law.constant;
+  return law.drawn(token.draw(step.purpose, token.occurrence + again * TRY_STRIDE));
+}
+
+/** The time of all tries together; the token is to fail when the last one does too. */
+function tried(token: Token, step: Step): f64 {
+  const failure = step.probability;
+  let work: f64 = 0;
+  for (let again = 0; ; again++) {
+    work += duration(token, step, again);
+    const occurrence = token.occurrence + again * TRY_STRIDE;
+    if (failure === 0 || token.draw(step.purposeOfFailure, occurrence) >= failure) return work;
+    if (f64(again + 1) < step.tries) continue;
+    token.ending = Ending.fails;
+    return work;
+  }
+}
+
+function toil(token: Token, work: f64, flags: i32): void {
+  const instance = token.instance!;
+  if ((flags & ON_THE_WAY) !== 0) instance.toil += work;
+  else world.collector.toiled(instance.cell, clock.mask, work);
+}
+
+/** An operation is accepted: looks count from here, or from before where the Cloud Controller's clock runs free. */
+export function accept(token: Token, step: Step): void {
+  const interval = step.interval;
+  const phase: f64 = isNaN(interval) ? 0 : Math.floor(token.draw(step.purpose, token.occurrence) * interval);
+  token.origin = clock.now - phase;
+}
+
+/** Waits for the next look; false: it is now. The first comes one interval after the operation was accepted. */
+export function poll(token: Token, step: Step): boolean {
+  const origin = token.origin;
+  nextLook.after(clock.now - origin, step.interval, step.backoff);
+  const at = origin + nextLook.at;
+  if (step.onTheWay) {
+    const instance = token.instance!;
+    instance.polls = i32(nextLook.number);
+    instance.waits(Cause.polled, at - clock.now);
+  }
+  if (at === clock.now) return false;
+  token.step = step.next!;
+  world.events.add(token, at, EventClass.pollsNow);
+  return true;
+}

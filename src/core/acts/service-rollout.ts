@@ -1,0 +1,106 @@
+import * as clock from "../engine/clock.ts";
+import type { Campaign } from "../state/campaign.ts";
+import { EventClass } from "../state/classes.ts";
+import { type Instance, Life } from "../state/instance.ts";
+import type { Service } from "../state/service.ts";
+import type { Step } from "../state/step.ts";
+import { Doing, Ending, type Token } from "../state/token.ts";
+import type { Vm } from "../state/vm.ts";
+import { world } from "../state/world.ts";
+import * as operations from "./operations.ts";
+import { Rollout } from "./rollout.ts";
+import { RolloutPlan } from "./rollout-plan.ts";
+import { instancesOf, vmsOf } from "./targets.ts";
+
+/** Draws of a rollout's targets, by version: so many VMs lie between. */
+const TARGETS = 65_536;
+
+/** A rollout over the instances or the VMs of a service: each of them is a token that walks a list. */
+export class ServiceRollout extends Rollout {
+  readonly service: Service;
+  /** The campaign that it carries out; null: an errand deletes its targets. */
+  readonly campaign: Campaign | null;
+  /** The list that each target walks. */
+  private readonly list: Step;
+  /** The token that waits for the end of it. */
+  private readonly carrier: Token;
+  /** When the targets were taken, µs: what is found in an instance's place but became ready later is another one. */
+  private readonly begun: f64 = clock.now;
+  private instances: Instance[] = [];
+  private vms: Vm[] = [];
+
+  /** The token's step says over what it goes, and how. */
+  constructor(carrier: Token) {
+    const step = carrier.step;
+    const service = step.service;
+    const campaign = carrier.campaign;
+    const plan = new RolloutPlan();
+    plan.keep(step.pace, service.model.settings);
+    super(world.rollouts++, plan);
+    this.carrier = carrier;
+    this.service = service;
+    this.campaign = campaign;
+    this.list = step.target!;
+    if (step.overVms) this.vms = vmsOf(service);
+    else this.instances = instancesOf(service, campaign === null ? -1 : campaign.version);
+    plan.targets = this.vms.length + this.instances.length;
+  }
+
+  /** An operator runs it to upgrade: it is neither everybody's own upgrade, nor an errand that deletes. */
+  get isOperated(): boolean {
+    return this.campaign !== null && this.plan.maxInFlight !== Infinity;
+  }
+
+  override trigger(nth: i32): boolean {
+    const campaign = this.campaign;
+    const version = campaign === null ? 0 : campaign.version;
+    const service = this.service;
+    let token: Token;
+    if (this.vms.length > 0) {
+      const vm = this.vms[nth]!;
+      token = world.tokens.spawn(this.list, service.keyHigh, service.keyLow);
+      token.vm = vm;
+      token.occurrence = version * TARGETS + vm.number;
+    } else {
+      const instance = this.instances[nth]!;
+      if (!this.isThere(instance)) return false;
+      token = world.tokens.spawn(this.list, instance.keyHigh, instance.keyLow);
+      token.instance = instance;
+      token.occurrence = version;
+      if (campaign === null) takeOver(instance);
+    }
+    token.rollout = this;
+    world.due.push(token);
+    return true;
+  }
+
+  override proven(): void {
+    const campaign = this.campaign;
+    if (campaign !== null) campaign.proven = clock.now;
+  }
+
+  override tick(after: f64): void {
+    world.events.add(this, clock.now + after, EventClass.tick);
+  }
+
+  override finished(): void {
+    const campaign = this.campaign;
+    const carrier = this.carrier;
+    if (this.isOperated) world.windows.upgrade(-1);
+    if (campaign !== null && !campaign.rolled) this.service.versions.rolled(campaign);
+    carrier.step = carrier.step.next!;
+    carrier.doing = Doing.walking;
+    world.due.push(carrier);
+  }
+
+  /** Whether a target is still alive: its place may have been taken by a later instance. */
+  private isThere(instance: Instance): boolean {
+    return instance.life === Life.ready && instance.service === this.service && instance.readyAt <= this.begun;
+  }
+}
+
+/** An errand deletes the instance now; its own token, which would have done so at the end of its lifetime, has nothing left to do. */
+function takeOver(instance: Instance): void {
+  if (instance.ending === Ending.deletes) instance.doing = Doing.cancelled;
+  operations.retire(instance);
+}

@@ -1,0 +1,167 @@
+import * as clock from "../engine/clock.ts";
+import { Counter } from "../found/counter.ts";
+import { List, Manner, Word } from "../model/words.ts";
+import { EventClass } from "../state/classes.ts";
+import type { Instance } from "../state/instance.ts";
+import { limitOf } from "../state/parts.ts";
+import type { Step } from "../state/step.ts";
+import { Ending, type Token } from "../state/token.ts";
+import { world } from "../state/world.ts";
+import * as developers from "./developers.ts";
+import * as endings from "./endings.ts";
+import * as failures from "./failures.ts";
+import * as holds from "./holds.ts";
+import * as loans from "./loans.ts";
+import * as operations from "./operations.ts";
+import * as requests from "./requests.ts";
+import * as supply from "./supply.ts";
+import * as upgrades from "./upgrades.ts";
+import * as warm from "./warm.ts";
+
+/** Lets a token take steps until it waits, for time or for something, or ends. */
+export function walk(token: Token): void {
+  const watch = world.watch;
+  let step: Step | null = token.step;
+  while (step !== null) {
+    token.step = step;
+    if (watch !== null) watch.step(token, step);
+    step = take(token, step);
+  }
+}
+
+/** Takes a step: the one interpreter of all levels. Returns the step that comes next; null: the token waits, or has ended. */
+function take(token: Token, step: Step): Step | null {
+  switch (step.word) {
+    case Word.claim:
+      return claim(token, step);
+    case Word.free:
+      loans.free(token.instance!, limitOf(step, token.instance!), step.holding);
+      return step.next;
+    case Word.seize:
+      return seize(token, step);
+    case Word.release:
+      loans.release(token, step.limit!, step.stamp);
+      return step.next;
+    case Word.take:
+      return takeVm(token, step);
+    case Word.put:
+      operations.vacate(token.instance!);
+      loans.put(token.instance!, step);
+      return step.next;
+    case Word.hold:
+      return holds.hold(token, step) ? null : step.next;
+    case Word.chance:
+      return token.draw(step.purpose, token.occurrence) < step.probability
+        ? endings.deny(token, step, null)
+        : step.next;
+    case Word.accept:
+      holds.accept(token, step);
+      return step.next;
+    case Word.poll:
+      return holds.poll(token, step) ? null : step.next;
+    case Word.vms:
+      operations.vms(token.instance!, step.state);
+      return step.next;
+    case Word.lock:
+      return operations.lock(token) ? step.next : null;
+    case Word.unlock:
+      operations.unlock(token);
+      return step.next;
+    case Word.ready:
+      ready(token.instance!);
+      return null;
+    case Word.gone:
+      developers.gone(token.instance!);
+      operations.leave(token.instance!);
+      token.instance = null;
+      return step.next;
+    case Word.again:
+      token.occurrence++;
+      return step.target;
+    case Word.end:
+      endings.end(token);
+      return null;
+    default:
+      return operate(token, step);
+  }
+}
+
+/** A step that few tokens take, apart from the others so that these stay together. */
+function operate(token: Token, step: Step): Step | null {
+  switch (step.word) {
+    case Word.down:
+      upgrades.started(token);
+      operations.down(token, step.state);
+      break;
+    case Word.up:
+      operations.up(token);
+      // VMs that came back into service may be what somebody stands in line for.
+      if (token.instance === null) loans.serve(step.service.pool!);
+      break;
+    case Word.renew:
+      upgrades.renew(token);
+      break;
+    case Word.close:
+      step.limit!.closed = true;
+      break;
+    case Word.open:
+      step.limit!.closed = false;
+      loans.serve(step.limit!);
+      break;
+    case Word.deploy:
+      upgrades.deploy(token);
+      break;
+    case Word.rollout:
+      upgrades.roll(token);
+      return null;
+    case Word.build:
+      if (token.instance === null) supply.build(step.service);
+      else warm.build(token.instance!);
+      break;
+    case Word.grow:
+      if (token.instance === null) supply.grow(step.service);
+      else warm.come(token.instance!, step.holding);
+      break;
+    case Word.order:
+      warm.order(token.instance!, step.holding);
+      break;
+    case Word.gather:
+      return warm.gather(token.instance!, step.count) ? step.next : null;
+  }
+  return step.next;
+}
+
+function claim(token: Token, step: Step): Step | null {
+  const instance = token.instance!;
+  const limit = limitOf(step, instance);
+  if (loans.claim(instance, limit, step) || step.manner === Manner.pass) return step.next;
+  if (step.manner !== Manner.wait || !loans.queue(token, limit)) return endings.deny(token, step, limit);
+  if (step.next!.word === Word.order) warm.expect(instance);
+  return null;
+}
+
+function seize(token: Token, step: Step): Step | null {
+  const limit = step.limit!;
+  if (loans.seize(token, step)) return limit.starting !== 0 && loans.starts(token, limit) ? null : step.next;
+  // Where no place is left in line, a request is refused.
+  return loans.queue(token, limit) ? null : endings.deny(token, step, limit);
+}
+
+function takeVm(token: Token, step: Step): Step | null {
+  const taken = loans.take(token.instance!, step);
+  upgrades.watchPool(step.service);
+  if (taken) return step.next;
+  return step.manner === Manner.wait && loans.queue(token, step.limit!) ? null : endings.deny(token, step, step.limit);
+}
+
+/** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */
+function ready(instance: Instance): void {
+  operations.enter(instance);
+  failures.watchInstance(instance);
+  instance.readyAt = clock.now;
+  requests.end(instance, Counter.ready);
+  instance.step = instance.service.list(List.delete)!;
+  instance.occurrence = 0;
+  instance.ending = Ending.deletes;
+  world.events.add(instance, clock.now + instance.lifetime, EventClass.holdEnds);
+}

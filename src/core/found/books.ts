@@ -1,0 +1,64 @@
+import * as clock from "../engine/clock.ts";
+import type { Tape } from "../engine/tape.ts";
+import { Life } from "../state/instance.ts";
+import type { Limit } from "../state/limit.ts";
+import { holdingOf } from "../state/parts.ts";
+import { Doing } from "../state/token.ts";
+import { world } from "../state/world.ts";
+import { LimitBooks } from "./limit-books.ts";
+
+/** What is lent and waited for, by the limits' own account and by that of tokens and instances: for the audit. */
+export function writeBooks(tape: Tape): void {
+  const books: LimitBooks[] = [];
+  for (let nth = 0; nth < world.limits.length; nth++) books.push(booksOf(world.limits[nth]!));
+  countStations(books);
+  countHoldings(books);
+  for (let nth = 0; nth < books.length; nth++) books[nth]!.transfer(tape);
+  for (let nth = 0; nth < world.services.length; nth++) {
+    const fleet = world.services[nth]!.fleet;
+    let occupants = 0;
+    if (fleet !== null) for (let vm = 0; vm < fleet.vms.length; vm++) occupants += fleet.vms[vm]!.occupants;
+    tape.put(occupants);
+  }
+}
+
+function booksOf(limit: Limit): LimitBooks {
+  const books = new LimitBooks();
+  books.lent = limit.inUse.value;
+  books.inUse = limit.inUse.area();
+  books.held = limit.held;
+  books.queue = limit.queue.area();
+  books.waited = limit.waited;
+  for (let token = limit.head; token !== null; token = token!.link)
+    books.waitingNow += clock.clipped(token.since, clock.now);
+  return books;
+}
+
+/** What living tokens hold, by the compiler's account. */
+function countStations(books: LimitBooks[]): void {
+  const tokens = world.tokens.all;
+  for (let nth = 0; nth < tokens.length; nth++) {
+    const token = tokens[nth]!;
+    if (token.doing === Doing.nothing) continue;
+    for (let held = token.step.held; held !== null; held = held!.outer)
+      count(books[held.limit.index]!, 1, token.stampOf(held.stamp));
+  }
+}
+
+/** What living instances hold, by their records. */
+function countHoldings(books: LimitBooks[]): void {
+  const instances = world.tokens.instances;
+  for (let nth = 0; nth < instances.length; nth++) {
+    const instance = instances[nth]!;
+    if (instance.life === Life.gone) continue;
+    for (let one = 0; one < instance.service.holdings.length; one++) {
+      const amount = instance.amountOf(one);
+      if (amount > 0) count(books[holdingOf(instance, one).index]!, amount, instance.sinceOf(one));
+    }
+  }
+}
+
+function count(books: LimitBooks, amount: f64, since: f64): void {
+  books.holders += amount;
+  books.heldNow += amount * clock.clipped(since, clock.now);
+}

@@ -1,0 +1,150 @@
+import type { Limit } from "./limit.ts";
+import type { Lock } from "./lock.ts";
+import type { Service } from "./service.ts";
+import type { Step } from "./step.ts";
+import type { Developer, Stream } from "./stream.ts";
+import { Token } from "./token.ts";
+
+/** Where an instance stands between being asked for and being gone. */
+export enum Life {
+  gone,
+  requested,
+  ready,
+  deleting,
+  /** Left over by a failed attempt, or an order for VMs that are kept ready: nobody asked for it. */
+  orphaned,
+}
+
+/** Whether an instance took VMs that were kept ready. */
+export enum Kept {
+  none,
+  tooFew,
+  enough,
+}
+
+/**
+ * An instance from the first attempt of the request that asks for it until it is gone for everybody; and the token that
+ * walks its own lists: to create it, to wait for the end of its lifetime, to delete it. Others may work on it as well.
+ */
+export class Instance extends Token {
+  life: i32 = Life.requested;
+  stream: Stream;
+  service: Service;
+  plan: i32 = 0;
+  /** Number of its request within its stream; −1: nobody asked, it was there or is left over. */
+  request: i32 = -1;
+  /** The cell that its request counts in, and the windows. */
+  cell: i32 = 0;
+  windows: i32 = 0;
+  attempts: i32 = 1;
+  polls: i32 = 0;
+  /** Whether the first attempt was refused. */
+  refusedAtFirst: boolean = false;
+  /** The limit that refused the last attempt, or broke it in mid-task. */
+  endedBy: Limit | null = null;
+  /** Whose pause begins when it is done with. */
+  developer: Developer | null = null;
+  version: i32 = 0;
+  /** What its VMs are doing; −1: nobody pays for them. */
+  vmState: i32 = -1;
+  isDown: boolean = false;
+  kept: i32 = Kept.none;
+  /** The next instance on its VM. */
+  nextOnVm: Instance | null = null;
+  /** First attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. µs. */
+  first: f64 = 0;
+  lifetime: f64 = 0;
+  readyAt: f64 = 0;
+  toil: f64 = 0;
+  patience: f64 = 0;
+  /** Of each limit that it can hold, in the order of its service: the amount, and since when, as the clock measures it. */
+  readonly held: Float64Array;
+  /** µs of its wait by cause. */
+  readonly causes: Float64Array;
+  /** The right to operate on it; null: nobody has wanted it yet. */
+  rights: Lock | null = null;
+
+  constructor(step: Step, stream: Stream, holdings: i32, causes: i32) {
+    super(step);
+    this.stream = stream;
+    this.service = stream.service;
+    this.held = new Float64Array(2 * holdings);
+    this.causes = new Float64Array(causes);
+  }
+
+  /** As it is at its first attempt, or when it is left over. */
+  appear(stream: Stream, service: Service): void {
+    this.instance = this;
+    this.life = Life.requested;
+    this.stream = stream;
+    this.service = service;
+    this.plan = 0;
+    this.request = -1;
+    this.cell = 0;
+    this.windows = 0;
+    this.attempts = 1;
+    this.polls = 0;
+    this.refusedAtFirst = false;
+    this.endedBy = null;
+    this.developer = null;
+    this.version = 0;
+    this.vmState = -1;
+    this.isDown = false;
+    this.kept = Kept.none;
+    this.nextOnVm = null;
+    this.first = 0;
+    this.lifetime = 0;
+    this.readyAt = 0;
+    this.toil = 0;
+    this.patience = 0;
+    const held = this.held;
+    for (let nth = 0; nth < held.length; nth += 2) held[nth] = 0;
+    this.forgetCauses();
+  }
+
+  /** How much it holds of its nth limit, and since when. */
+  amountOf(nth: i32): f64 {
+    return this.held[2 * nth]!;
+  }
+
+  sinceOf(nth: i32): f64 {
+    return this.held[2 * nth + 1]!;
+  }
+
+  hold(nth: i32, amount: f64, since: f64): void {
+    this.held[2 * nth] = amount;
+    this.held[2 * nth + 1] = since;
+  }
+
+  letGo(nth: i32): void {
+    this.held[2 * nth] = 0;
+  }
+
+  /** What it holds of its nth limit passes to another, since the same instant. */
+  handOver(nth: i32, to: Instance): void {
+    to.hold(nth, this.amountOf(nth), this.sinceOf(nth));
+    this.letGo(nth);
+  }
+
+  /** Part of its wait has this cause, µs. */
+  waits(cause: i32, time: f64): void {
+    this.causes[cause] = this.causes[cause]! + time;
+  }
+
+  forgetCauses(): void {
+    const causes = this.causes;
+    for (let cause = 0; cause < causes.length; cause++) causes[cause] = 0;
+  }
+
+  /** What all causes of its wait add up to, µs. */
+  caused(): f64 {
+    const causes = this.causes;
+    let sum: f64 = 0;
+    for (let cause = 0; cause < causes.length; cause++) sum += causes[cause]!;
+    return sum;
+  }
+
+  override read(): f64 {
+    return f64(this.doing + this.life) + this.lifetime + this.held[0]! + this.held[this.held.length - 1]!;
+  }
+}

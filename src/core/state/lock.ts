@@ -1,0 +1,43 @@
+import type { Token } from "./token.ts";
+
+/** The only right to operate on something, and the line of those who wait for it, by their links. */
+export class Lock {
+  private holder: Token | null = null;
+  private first: Token | null = null;
+  private last: Token | null = null;
+
+  /** Takes the right; false: the token stands in line. */
+  take(token: Token): boolean {
+    if (this.holder === null) {
+      this.holder = token;
+      return true;
+    }
+    const last = this.last;
+    if (last === null) this.first = token;
+    else last.link = token;
+    this.last = token;
+    token.link = null;
+    return false;
+  }
+
+  /** Passes the right on to the token that has waited longest; null: none waits. */
+  pass(): Token | null {
+    const next = this.first;
+    this.holder = next;
+    if (next !== null) {
+      this.first = next.link;
+      if (next.link === null) this.last = null;
+      next.link = null;
+    }
+    return next;
+  }
+
+  /** What it was a right to no longer exists: returns the tokens that waited in vain, linked. */
+  dissolve(): Token | null {
+    const waiting = this.first;
+    this.holder = null;
+    this.first = null;
+    this.last = null;
+    return waiting;
+  }
+}

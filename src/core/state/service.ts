@@ -1,0 +1,95 @@
+import type { TimeWeighted } from "../engine/time-weighted.ts";
+import type { ServiceModel } from "../model/service-model.ts";
+import type { ServiceSettings } from "../model/service-settings.ts";
+import { STATES_OF_VMS, VmState } from "../model/words.ts";
+import { Versions } from "./campaign.ts";
+import { Fleet, type Touched } from "./fleet.ts";
+import type { Limit } from "./limit.ts";
+import type { Step } from "./step.ts";
+import type { Stock } from "./stock.ts";
+import type { World } from "./world.ts";
+
+/** What the run knows of one service. */
+export class Service {
+  readonly index: i32;
+  /** The numbers in force; a dated change replaces them. */
+  model: ServiceModel;
+  private readonly lists: (Step | null)[] = [];
+  /** What an instance can hold, in the order of its record: limits, each the first of its parts where it is divided. */
+  readonly holdings: Limit[] = [];
+  /** The VMs that it has beforehand; null: none. */
+  readonly pool: Limit | null;
+  readonly fleet: Fleet | null;
+  readonly versions: Versions;
+  /** Instances ready, or on their way out; instances down; on an old version; clients waiting to try again. */
+  readonly alive: TimeWeighted;
+  readonly down: TimeWeighted;
+  readonly old: TimeWeighted;
+  readonly retrying: TimeWeighted;
+  /** Paid VMs by state; of a service without a pool by plan and state. */
+  readonly vms: TimeWeighted[];
+  /** VMs that are kept ready, by plan; empty: none are. */
+  readonly stocks: Stock[] = [];
+  /** Key of its processes: campaigns, growth, VMs. */
+  readonly keyHigh: i32;
+  readonly keyLow: i32;
+  growing: boolean = false;
+  growths: i32 = 0;
+  /** Pool VMs that are being created. */
+  ordered: i32 = 0;
+
+  constructor(index: i32, world: World) {
+    const model = world.model.services[index]!;
+    const luck = world.plan.luck;
+    const windows = world.windows;
+    this.index = index;
+    this.model = model;
+    this.keyHigh = luck.keys[2 * index]!;
+    this.keyLow = luck.keys[2 * index + 1]!;
+    this.alive = windows.watch();
+    this.down = windows.watch();
+    const old = windows.watch();
+    this.old = old;
+    this.retrying = windows.watch();
+    this.versions = new Versions(old, luck.keepsBurnDown);
+    const vms: TimeWeighted[] = [];
+    const rows = model.pool >= 0 ? 1 : model.vms.length;
+    for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());
+    this.vms = vms;
+    this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
+    this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, world.touched);
+    const holdings = this.holdings;
+    for (let nth = 0; nth < model.holdings.length; nth++) holdings.push(world.limits[model.holdings[nth]!]!);
+  }
+
+  /** Its lists begin at some of these steps. */
+  enterLists(steps: Step[]): void {
+    const entries = this.model.entries;
+    for (let list = 0; list < entries.length; list++)
+      this.lists.push(entries[list]! < 0 ? null : steps[entries[list]!]!);
+  }
+
+  /** The first step of a list; null: the level has none. */
+  list(list: i32): Step | null {
+    return this.lists[list]!;
+  }
+
+  /** VMs of one instance in a state, more or fewer. Where it is failed, one of them has, and the others go on. */
+  count(plan: i32, state: i32, vms: i32): void {
+    const first = plan * STATES_OF_VMS;
+    if (state !== VmState.failed) {
+      this.vms[first + state]!.change(vms);
+      return;
+    }
+    const one = vms > 0 ? 1 : vms < 0 ? -1 : 0;
+    this.vms[first + VmState.failed]!.change(one);
+    this.vms[first + VmState.serving]!.change(vms - one);
+  }
+}
+
+/** The VMs that a service has beforehand. */
+function fleetOf(settings: ServiceSettings, levels: TimeWeighted[], touched: Touched): Fleet {
+  const fleet = new Fleet(settings.poolSlots, settings.firstInFirstOut, levels, touched);
+  fleet.add(settings.poolVms, 0);
+  return fleet;
+}

@@ -1,0 +1,112 @@
+import type { Duration } from "../draws/duration.ts";
+import type { Model } from "../model/model.ts";
+import type { StepModel } from "../model/step-model.ts";
+import { Word } from "../model/words.ts";
+import type { Limit } from "./limit.ts";
+import type { Service } from "./service.ts";
+
+/** A station that a token holds, and the stamp that says since when; the others that it holds follow, innermost first. */
+export class Held {
+  readonly limit: Limit;
+  readonly stamp: i32;
+  readonly outer: Held | null;
+
+  constructor(limit: Limit, stamp: i32, outer: Held | null) {
+    this.limit = limit;
+    this.stamp = stamp;
+    this.outer = outer;
+  }
+}
+
+/** One step of a list, linked to all that it needs. What its word has no use for is null, or as it is in a StepModel. */
+export class Step {
+  readonly word: i32;
+  /** The step behind it; null: the list ends here. */
+  next: Step | null = null;
+  /** The limit, or the first of its parts and by what it is divided. */
+  readonly limit: Limit | null;
+  readonly division: i32;
+  /** Place in an instance's record of what it holds, and how the amount is said. */
+  readonly holding: i32;
+  readonly amount: i32;
+  readonly stamp: i32;
+  /** The cause that waiting here counts under; −1: nobody's wait. */
+  readonly cause: i32;
+  /** What follows a no, and the step that this, `again` or a rollout leads to. */
+  readonly manner: i32;
+  target: Step | null = null;
+  /** Time of a hold, and its bits. */
+  duration: Duration | null = null;
+  readonly flags: i32;
+  readonly purpose: i32;
+  /** NaN: a hold that does not fail. */
+  probability: f64 = NaN;
+  tries: f64 = NaN;
+  readonly purposeOfFailure: i32;
+  /** µs between looks; NaN: they begin when the operation does. How much longer each is than the one before. */
+  interval: f64 = NaN;
+  backoff: f64 = NaN;
+  count: f64 = NaN;
+  readonly state: i32;
+  readonly onTheWay: boolean;
+  readonly overVms: boolean;
+  readonly pace: i32;
+  /** Stations that a token holds when it gets here. */
+  held: Held | null = null;
+  readonly service: Service;
+  readonly list: i32;
+  /** Its place among all steps. */
+  readonly number: i32;
+
+  constructor(number: i32, model: StepModel, limits: Limit[], services: Service[]) {
+    this.number = number;
+    this.word = model.word;
+    this.service = services[model.service]!;
+    this.list = model.list;
+    this.limit = model.limit < 0 ? null : limits[model.limit]!;
+    this.division = model.division;
+    this.holding = model.holding;
+    this.amount = model.amount;
+    this.stamp = model.stamp;
+    this.cause = model.cause;
+    this.manner = model.manner;
+    this.flags = model.flags;
+    this.purpose = model.purpose;
+    this.purposeOfFailure = model.purposeOfFailure;
+    this.state = model.state;
+    this.onTheWay = model.onTheWay;
+    this.overVms = model.overVms;
+    this.pace = model.pace;
+    const stations = model.held;
+    for (let at = stations.length - 2; at >= 0; at -= 2)
+      this.held = new Held(limits[stations[at]!]!, stations[at + 1]!, this.held);
+  }
+
+  /** Takes over the numbers that a dated change may alter. */
+  adopt(model: Model): void {
+    const step = model.steps[this.number]!;
+    if (step.duration >= 0) this.duration = model.durations[step.duration]!;
+    if (step.probability >= 0) this.probability = model.probabilities[step.probability]!;
+    if (step.tries >= 0) this.tries = model.counts[step.tries]!;
+    if (step.interval >= 0) this.interval = model.counts[step.interval]!;
+    if (step.backoff >= 0) this.backoff = model.counts[step.backoff]!;
+    if (step.count >= 0) this.count = model.counts[step.count]!;
+  }
+}
+
+/** The steps of a model, linked: their services, whose lists they are, know the first of each. */
+export function linked(model: Model, limits: Limit[], services: Service[]): Step[] {
+  const steps: Step[] = [];
+  for (let number = 0; number < model.steps.length; number++)
+    steps.push(new Step(number, model.steps[number]!, limits, services));
+  for (let number = 0; number < steps.length; number++) {
+    const step = steps[number]!;
+    const target = model.steps[number]!.target;
+    // The step behind the end of a list begins another.
+    if (step.word !== Word.end) step.next = steps[number + 1]!;
+    if (target >= 0) step.target = steps[target]!;
+    step.adopt(model);
+  }
+  for (let index = 0; index < services.length; index++) services[index]!.enterLists(steps);
+  return steps;
+}

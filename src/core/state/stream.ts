@@ -1,0 +1,75 @@
+import { ArrivalProcess } from "../arrivals/arrivals.ts";
+import type { Alea } from "../draws/alea.ts";
+import { Event } from "../engine/event.ts";
+import { type Arrivals, Coming } from "../model/arrivals.ts";
+import type { Plan } from "../model/plan.ts";
+import type { StreamModel } from "../model/stream-model.ts";
+import type { Service } from "./service.ts";
+
+/** One demand stream: its event is the next request of it. */
+export class Stream extends Event {
+  /** The numbers in force; a dated change replaces them. */
+  model: StreamModel;
+  readonly service: Service;
+  readonly process: ArrivalProcess;
+  /** Where the keys of its requests come from, and of the instances that are there at the beginning. */
+  readonly keys: Alea;
+  readonly keysOfBegin: Alea;
+  /** Requests so far. */
+  count: i32 = 0;
+
+  constructor(index: i32, plan: Plan, services: Service[]) {
+    super();
+    const model = plan.model.streams[index]!;
+    this.number = index;
+    this.model = model;
+    this.service = services[model.service]!;
+    this.process = arrivalsOf(index, plan);
+    this.keys = plan.luck.requests[index]!;
+    this.keysOfBegin = plan.luck.residents[index]!;
+  }
+}
+
+/** A developer of a team, who asks after a pause and begins the next pause when that request is done with. */
+export class Developer extends Event {
+  readonly stream: Stream;
+  private readonly pauses: Alea;
+  /** Where the keys of his requests come from. */
+  readonly keys: Alea;
+
+  /** Developers are numbered after the demand streams, and are the nth of all. */
+  constructor(nth: i32, stream: Stream, plan: Plan) {
+    super();
+    this.number = plan.model.streams.length + nth;
+    this.stream = stream;
+    this.pauses = plan.luck.pauses[nth]!;
+    this.keys = plan.luck.developers[nth]!;
+  }
+
+  /** The next pause, µs. */
+  pause(): f64 {
+    return Math.round(this.stream.model.arrivals.gap!.inverse(this.pauses.uniform()));
+  }
+}
+
+/** The arrivals of a stream as the scenario begins, and as each dated change makes it; listed ones are said once. */
+function arrivalsOf(index: i32, plan: Plan): ArrivalProcess {
+  const first = plan.model.streams[index]!.arrivals;
+  const later = first.kind === Coming.trace ? 0 : plan.later.length;
+  const epochs: Arrivals[] = [first];
+  const from = new Float64Array(1 + later);
+  for (let nth = 0; nth < later; nth++) {
+    epochs.push(plan.later[nth]!.streams[index]!.arrivals);
+    from[nth + 1] = plan.run.changes[nth]!;
+  }
+  const luck = plan.luck;
+  return new ArrivalProcess(
+    luck.arrivals[index]!,
+    luck.batches[index]!,
+    luck.modes[index]!,
+    epochs,
+    from,
+    plan.run.sinceMonday,
+    plan.run.horizon + plan.run.follow,
+  );
+}

@@ -1,0 +1,106 @@
+import type { ServiceRollout } from "../acts/service-rollout.ts";
+import { hashUniform } from "../draws/threefry.ts";
+import { Event } from "../engine/event.ts";
+import type { Campaign } from "./campaign.ts";
+
+import type { Instance } from "./instance.ts";
+import type { Lock } from "./lock.ts";
+import type { Step } from "./step.ts";
+import type { Vm } from "./vm.ts";
+
+/** What a token is doing. */
+export enum Doing {
+  /** Nothing: it has ended, and waits to be used again. */
+  nothing,
+  walking,
+  /** It stands in the line of a limit. */
+  queuing,
+  /** It waits for a lock, for the end of a rollout, or for others to gather. */
+  locking,
+  rolling,
+  gathering,
+  /** It ends when its event comes. */
+  cancelled,
+}
+
+/** What the end of a hold means: the next step, that the work failed, or that the instance is to be deleted. */
+export enum Ending {
+  goesOn,
+  fails,
+  deletes,
+}
+
+/** Walks a list of steps, stands in at most one line, and is its own pending event. */
+export class Token extends Event {
+  /** The step that it takes next, or waits at. */
+  step: Step;
+  /** What it works for: an instance; null: none, or no longer. */
+  instance: Instance | null = null;
+  doing: i32 = Doing.walking;
+  /** What the end of the hold under way means. */
+  ending: i32 = Ending.goesOn;
+  /** Its luck: the key of its draws, and which of equal draws comes next. */
+  keyHigh: i32 = 0;
+  keyLow: i32 = 0;
+  occurrence: i32 = 0;
+  /** Windows that were open when it joined the line that it stands in, and when that was. */
+  mask: i32 = 0;
+  since: f64 = 0;
+  /** The token behind it in that line. */
+  link: Token | null = null;
+  /** When its asynchronous operation was accepted: looks count from here. */
+  origin: f64 = 0;
+  /** When each station that it holds was seized, as the clock measures it: the outermost first. */
+  stamp0: f64 = 0;
+  stamp1: f64 = 0;
+  stamp2: f64 = 0;
+  /** The VM of a pool: that its instance is on, or that it works on itself. */
+  vm: Vm | null = null;
+  /** What it has locked, or waits to lock. */
+  lock: Lock | null = null;
+  /** The rollout that it is a target of; the campaign that it carries out. */
+  rollout: ServiceRollout | null = null;
+  campaign: Campaign | null = null;
+
+  constructor(step: Step) {
+    super();
+    this.step = step;
+  }
+
+  /** As it is when it begins to walk. */
+  begin(step: Step, keyHigh: i32, keyLow: i32): void {
+    this.step = step;
+    this.instance = null;
+    this.doing = Doing.walking;
+    this.ending = Ending.goesOn;
+    this.keyHigh = keyHigh;
+    this.keyLow = keyLow;
+    this.occurrence = 0;
+    this.mask = 0;
+    this.link = null;
+    this.vm = null;
+    this.lock = null;
+    this.rollout = null;
+    this.campaign = null;
+  }
+
+  /** A uniform for a named purpose. */
+  draw(purpose: i32, occurrence: i32): f64 {
+    return hashUniform(this.keyHigh, this.keyLow, purpose, occurrence);
+  }
+
+  /** Keeps when the station of a stamp was seized. */
+  stamp(nth: i32, at: f64): void {
+    if (nth === 0) this.stamp0 = at;
+    else if (nth === 1) this.stamp1 = at;
+    else this.stamp2 = at;
+  }
+
+  stampOf(nth: i32): f64 {
+    return nth === 0 ? this.stamp0 : nth === 1 ? this.stamp1 : this.stamp2;
+  }
+
+  override read(): f64 {
+    return f64(this.doing) + this.stamp2;
+  }
+}

@@ -1,0 +1,71 @@
+import { VmState } from "../model/words.ts";
+import type { Fleet } from "./fleet.ts";
+import type { Instance } from "./instance.ts";
+import { Lock } from "./lock.ts";
+
+/** One VM of a pool. What it is doing follows from its occupants and from whether it is out of service. */
+export class Vm {
+  readonly fleet: Fleet;
+  /** Its place among all VMs that its pool ever had. */
+  readonly number: i32;
+  version: i32;
+  occupants: i32 = 0;
+  serving: i32 = 0;
+  scrubbing: i32 = 0;
+  orphaned: i32 = 0;
+  /** The state that keeps it out of service; −1: it is in service. */
+  out: i32 = -1;
+  retired: boolean = false;
+  /** The first of the instances on it. */
+  firstInstance: Instance | null = null;
+  /** The right to operate on it and on all instances on it. */
+  readonly rights: Lock = new Lock();
+  /** The state that it is counted in; −1: none. */
+  private counted: i32 = -1;
+  private isTouched: boolean = false;
+  private nextTouched: Vm | null = null;
+
+  constructor(fleet: Fleet, number: i32, version: i32) {
+    this.fleet = fleet;
+    this.number = number;
+    this.version = version;
+  }
+
+  /** One occupant more, or fewer, in a state; −1: in none. */
+  pass(state: i32, delta: i32): void {
+    if (state === VmState.serving) this.serving += delta;
+    else if (state === VmState.scrubbing) this.scrubbing += delta;
+    else if (state === VmState.orphaned) this.orphaned += delta;
+  }
+
+  /** Something of it changes at this instant: it goes before others of which something does. */
+  touch(others: Vm | null): Vm | null {
+    if (this.isTouched) return others;
+    this.isTouched = true;
+    this.nextTouched = others;
+    return this;
+  }
+
+  /** Is counted in the state that it is left in at this instant; returns the next that was touched. */
+  settle(): Vm | null {
+    const state = this.state;
+    const before = this.counted;
+    this.isTouched = false;
+    if (state !== before) {
+      const levels = this.fleet.levels;
+      if (before >= 0) levels[before]!.change(-1);
+      if (state >= 0) levels[state]!.change(1);
+      this.counted = state;
+    }
+    return this.nextTouched;
+  }
+
+  private get state(): i32 {
+    if (this.retired) return -1;
+    if (this.out >= 0) return this.out;
+    if (this.serving > 0) return VmState.serving;
+    if (this.orphaned > 0) return VmState.orphaned;
+    if (this.scrubbing > 0) return VmState.scrubbing;
+    return this.occupants > 0 ? VmState.creating : VmState.idle;
+  }
+}

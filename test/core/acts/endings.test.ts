@@ -1,0 +1,85 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { deny, end, fail, giveUp } from "../../../src/core/acts/endings.ts";
+import { walk } from "../../../src/core/acts/walk.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
+import { List, Manner, VmState } from "../../../src/core/model/words.ts";
+import { Life } from "../../../src/core/state/instance.ts";
+import type { Step } from "../../../src/core/state/step.ts";
+import { Doing } from "../../../src/core/state/token.ts";
+import { scenario } from "../../simulation/base.ts";
+import { instanceIn, worldOf } from "../../support/twin.ts";
+
+/** A world with one worker, and a request that works with it. */
+function working() {
+  const world = worldOf(
+    scenario(
+      "platform: { director: { workers: 1 } }\nservices: { db: { level: on-demand, levels: { on-demand: { vm_create: 2 min, delete_task: 1 min } } } }",
+    ),
+  );
+  const instance = instanceIn(world);
+  instance.request = 0;
+  instance.attempts = 1;
+  instance.patience = 60e6;
+  walk(instance);
+  const lent = () => world.limits.map(({ inUse }) => inUse.value);
+  return { world, instance, lent, step: instance.step };
+}
+
+const saying = (step: Step, manner: Manner, target: Step | null = null) =>
+  Object.assign(Object.create(step) as Step, { manner, target });
+
+test("who is refused gives everything back and is gone; the limit that said no is known", () => {
+  const { world, instance, lent, step } = working();
+  assert.is(deny(instance, saying(step, Manner.refuse), world.limits[1]!), null);
+  assert.ok(lent().every((amount) => amount === 0));
+  assert.equal([instance.life, instance.doing, instance.refusedAtFirst], [Life.gone, Doing.nothing, true]);
+  assert.is(instance.endedBy, world.limits[1]);
+});
+
+test("an attempt that breaks leaves what it held of the platform to another instance; its stations are free", () => {
+  const { world, instance, lent } = working();
+  const before = lent();
+  fail(instance, null);
+  const orphan = world.tokens.instances[1]!;
+  assert.equal([instance.life, orphan.life, orphan.vmState], [Life.gone, Life.orphaned, VmState.creating]);
+  assert.is(world.due.next(), orphan);
+  assert.is(orphan.step, world.services[0]!.list(List.orphan));
+  const given = lent().map((amount, nth) => before[nth]! - amount);
+  assert.equal(
+    given.filter((amount) => amount > 0),
+    [1],
+    "the worker's place",
+  );
+});
+
+test("a no may lead to another list, with luck of its own for a request, or end the walk in peace", () => {
+  const { world, instance, step } = working();
+  const list = world.services[0]!.list(List.orphan)!;
+  assert.is(deny(instance, saying(step, Manner.go, list), null), list);
+  assert.is(instance.occurrence, 16_777_216);
+  const process = world.tokens.spawn(list, 1, 2);
+  assert.is(deny(process, saying(step, Manner.stop), null), null);
+  assert.is(process.doing, Doing.nothing);
+  const other = world.tokens.spawn(list, 1, 2);
+  end(other);
+  assert.is(world.tokens.alive, 1);
+});
+
+test("a request gives up when its patience in line ends, and not because of a line that it has left", () => {
+  const { world, instance } = working();
+  const waiting = instanceIn(world);
+  waiting.request = 1;
+  waiting.patience = 60e6;
+  walk(waiting);
+  giveUp(instance);
+  assert.is(instance.life, Life.requested, "it stands in no line");
+  clock.advance(30e6);
+  giveUp(waiting);
+  assert.is(waiting.doing, Doing.queuing, "it has patience left");
+  clock.advance(60e6);
+  giveUp(waiting);
+  assert.equal([waiting.life, waiting.doing], [Life.gone, Doing.nothing]);
+});
+
+test.run();
