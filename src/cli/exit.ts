@@ -23,7 +23,11 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
     "an expectation failed",
     "`test`: an expectation failed, or a measure got worse than its baseline. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
   ],
-  [EXIT.inconclusive, "an expectation is inconclusive (only with test --strict)"],
+  [
+    EXIT.inconclusive,
+    "something could not be judged (only with test --strict or compare --fail-on-regression)",
+    "`test --strict`: an expectation is inconclusive, or a measure of the baseline could not be judged. `compare --fail-on-regression`: a measure of the first could not be judged against the second.",
+  ],
   [EXIT.invalidScenario, "a scenario is invalid", "Every problem is named, with line and column."],
   [
     EXIT.interrupted,

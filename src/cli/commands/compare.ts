@@ -1,6 +1,7 @@
 import type { Baseline } from "../../experiment/baseline/baseline.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
-import { type Also, alsoKept } from "../../experiment/baseline/kept.ts";
+import type { Outcome } from "../../experiment/baseline/finding.ts";
+import { alsoKept, either, keptBy } from "../../experiment/baseline/kept.ts";
 import { comparedText } from "../../report/comparison/compared.ts";
 import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
@@ -34,7 +35,7 @@ export const compareCommand: Command = {
     format: { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" },
     "fail-on-regression": {
       ...flag,
-      describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance`,
+      describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance, else ${EXIT.inconclusive} where something could not be judged`,
     },
   },
   async run(args) {
@@ -42,11 +43,16 @@ export const compareCommand: Command = {
     return interruptible("nothing was compared", async (signal) => {
       const compared = await compare(args, signal);
       process.stdout.write(format(compared));
-      const worse = compared.findings.some(({ outcome }) => outcome === "worse");
-      return worse && args.failOnRegression === true ? EXIT.expectationFailed : EXIT.fine;
+      return args.failOnRegression === true ? verdict(compared) : EXIT.fine;
     });
   },
 };
+
+/** What cannot be judged any more may be worse. */
+function verdict({ findings }: Compared): number {
+  const some = (sought: Outcome) => findings.some(({ outcome }) => outcome === sought);
+  return some("worse") ? EXIT.expectationFailed : some("unknown") ? EXIT.inconclusive : EXIT.fine;
+}
 
 /** Both files are understood before either runs. */
 async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> {
@@ -56,14 +62,10 @@ async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> 
   };
   const sides = [sideIn(args.before as string, overrides), sideIn(args.after as string, overrides)] as const;
   const studies = sides.flatMap((side) => (side.kind === "scenario" ? [side.loaded.study] : []));
-  const kept = studies.map(alsoKept);
-  const options = {
-    threads: threadsIn(args),
-    signal,
-    also: (...figure: Parameters<Also>) => kept.some((also) => also(...figure)),
-  };
-  const before = await baselineFrom(sides[0], options);
-  const after = await baselineFrom(sides[1], options);
+  const also = either(...studies.map(alsoKept));
+  const options = { threads: threadsIn(args), signal };
+  const before = await baselineFrom(sides[0], { ...options, also });
+  const after = await baselineFrom(sides[1], { ...options, also: either(also, keptBy(before)) });
   const names = new Map([args.variant ?? []].flat().map((text) => namesIn(String(text), before, after)));
   const tolerances = studies.findLast((study) => study.tolerances)?.tolerances;
   const compared = compareBaselines(before, after, { names, tolerances });

@@ -3,7 +3,8 @@ import { type Baseline, baselineOf } from "../../experiment/baseline/baseline.ts
 import { baselineChecks } from "../../experiment/baseline/checks.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
 import { baselineText } from "../../experiment/baseline/file.ts";
-import { manner, summed, textChange, told, withOutcome } from "../../experiment/baseline/words.ts";
+import { alsoKept, either, keptBy } from "../../experiment/baseline/kept.ts";
+import { manner, summed, textChange, told, unjudgedOf, withOutcome } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
 import { VERSION } from "../../version.ts";
 import { nameOf } from "../files/files.ts";
@@ -52,12 +53,15 @@ function oldBaseline(file: string): Baseline | string | undefined {
   }
 }
 
-function freshOf({ loaded, replications }: Ran): Baseline {
-  return baselineOf(loaded.study, replications, { version: VERSION, scenario: nameOf(loaded.file) });
+function freshOf({ loaded, replications }: Ran, also = alsoKept(loaded.study)): Baseline {
+  return baselineOf(loaded.study, replications, { version: VERSION, scenario: nameOf(loaded.file), also });
 }
 
+/** What the earlier one has is looked at, whether it would still be kept or not. */
 function comparedWith(before: Baseline, ran: Ran): Compared {
-  return compareBaselines(before, freshOf(ran), { tolerances: ran.loaded.study.tolerances });
+  const { study } = ran.loaded;
+  const now = freshOf(ran, either(alsoKept(study), keptBy(before)));
+  return compareBaselines(before, now, { tolerances: study.tolerances });
 }
 
 /** Changes of the text that are told. */
@@ -85,5 +89,6 @@ function changesIn(compared: Compared): readonly string[] {
       withOutcome(compared, before, outcome).map((finding) => `${before}: ${outcome}: ${told(finding)}`),
     ),
   );
-  return [`against the old one: ${summed(compared)}`, ...notesOn(compared), ...lines];
+  const lost = unjudgedOf(compared.findings).map((line) => `not judged: ${line}`);
+  return [`against the old one: ${summed(compared)}`, ...notesOn(compared), ...lines, ...lost];
 }

@@ -1,27 +1,65 @@
 import type { Check } from "../expectations/check.ts";
 import { formatted } from "../results/format.ts";
-import type { Compared, Finding } from "./compare.ts";
+import type { Compared, ComparedVariant } from "./compare.ts";
+import type { Finding } from "./finding.ts";
 import { figureName, fromTo } from "./signed.ts";
-import { differenceOf, manner, withOutcome } from "./words.ts";
+import { differenceOf, manner, unjudgedOf, withOutcome } from "./words.ts";
 
 /**
- * A comparison with the stored baseline as promises: what got worse has failed; what got better or otherwise is told, for
- * the baseline to be renewed; all else is one promise kept for each variant.
+ * A comparison with the stored baseline as promises: what got worse has failed; what the baseline observed and this run
+ * cannot judge is inconclusive; what got better or otherwise is told, for the baseline to be renewed; all else is one promise
+ * kept for each variant.
  */
 export function baselineChecks(compared: Compared): readonly Check[] {
-  return compared.variants.flatMap((variant) => {
-    const of = (outcome: Finding["outcome"]) => withOutcome(compared, variant.before, outcome);
-    const failed = of("worse").map((finding) => check(finding, "fail", "worse than the baseline"));
-    const moved = [...of("better"), ...of("changed")].map((finding) =>
-      check(
-        finding,
-        "pass",
-        `${finding.outcome === "better" ? "better than" : "not as in"} the baseline; keep it with --update`,
-      ),
-    );
-    const count = compared.findings.filter((finding) => finding.variant === variant.before).length;
-    return [...failed, ...moved, asBefore(variant.after, count - failed.length - moved.length, manner([variant])[0]!)];
-  });
+  return [...compared.variants.flatMap((variant) => variantChecks(compared, variant)), ...lostChecks(compared)];
+}
+
+function variantChecks(compared: Compared, variant: ComparedVariant): readonly Check[] {
+  const of = (outcome: Finding["outcome"]) => withOutcome(compared, variant.before, outcome);
+  const failed = of("worse").map((finding) => check(finding, "fail", "worse than the baseline"));
+  const moved = [...of("better"), ...of("changed"), ...of("new")].map((finding) =>
+    check(finding, "pass", `${MOVED[finding.outcome]}; keep it with --update`),
+  );
+  const lost = of("unknown");
+  const same = [...of("same"), ...of("slight")].length;
+  const because = manner([variant])[0]!;
+  return [
+    ...failed,
+    ...moved,
+    ...(lost.length > 0 ? [notJudged(variant.after, lost)] : []),
+    ...(same > 0 || failed.length + moved.length + lost.length === 0 ? [asBefore(variant.after, same, because)] : []),
+  ];
+}
+
+const MOVED: { readonly [outcome in Finding["outcome"]]?: string } = {
+  better: "better than the baseline",
+  changed: "not as in the baseline",
+  new: "the baseline could not observe it",
+};
+
+/** Variants that the baseline has and this run has not: nothing of theirs can be judged. */
+function lostChecks({ variants, findings }: Compared): readonly Check[] {
+  const lost = findings.filter(
+    ({ outcome, variant }) => outcome === "unknown" && !variants.some(({ before }) => before === variant),
+  );
+  return [...new Set(lost.map(({ variant }) => variant))].map((name) =>
+    notJudged(
+      name,
+      lost.filter(({ variant }) => variant === name),
+    ),
+  );
+}
+
+function notJudged(variant: string, findings: readonly Finding[]): Check {
+  return {
+    ...{ kind: "baseline", variant, measure: "", of: "", window: "" },
+    says: `${kept(findings.length)} as in the baseline`,
+    value: "",
+    interval: "",
+    verdict: "inconclusive",
+    severity: "error",
+    detail: `not judged: ${unjudgedOf(findings).join("; ")}`,
+  };
 }
 
 function check(finding: Finding, verdict: Check["verdict"], detail: string): Check {
@@ -40,7 +78,7 @@ function check(finding: Finding, verdict: Check["verdict"], detail: string): Che
 function asBefore(variant: string, count: number, detail: string): Check {
   return {
     ...{ kind: "baseline", variant, measure: "", of: "", window: "" },
-    says: `${count} ${count === 1 ? "measure is" : "measures are"} as in the baseline`,
+    says: `${kept(count)} as in the baseline`,
     value: "",
     interval: "",
     verdict: "pass",
@@ -48,6 +86,8 @@ function asBefore(variant: string, count: number, detail: string): Check {
     detail,
   };
 }
+
+const kept = (count: number) => `${count} ${count === 1 ? "measure is" : "measures are"}`;
 
 /** `5 %`, `0.2 points`, `30 s`. */
 function tolerated({ tolerance: { kind, value }, unit }: Finding): string {

@@ -1,10 +1,11 @@
-import type { MeasureName, Metric, Unit } from "../../platform/metric.ts";
-import { metricNamed } from "../../platform/metrics.ts";
-import { isBeyond, toleranceOf } from "../../scenario/expect/tolerance.ts";
+import type { MeasureName } from "../../platform/metric.ts";
+import { firstOf } from "../../scenario/language/words.ts";
 import type { Tolerances } from "../../scenario/study.ts";
 import { CONFIDENCE } from "../statistics/interval.ts";
 import type { Baseline, BaselineVariant, Figure } from "./baseline.ts";
-import { type Between, between, type How, type Sampled } from "./difference.ts";
+import type { Sampled } from "./difference.ts";
+import { betweenOf, type Finding, findingOf, type Met } from "./finding.ts";
+import { figureName } from "./signed.ts";
 import { type TextChange, textChanges } from "./text.ts";
 
 /** The rate at which two runs that do not differ are told to differ in anything at all (C. E. Bonferroni, 1936). */
@@ -41,24 +42,6 @@ export interface ComparedVariant {
   readonly identical: boolean;
 }
 
-/** What became of one measure. `slight`: sure, but within the tolerance; `changed`: neither good nor bad; `unknown`: no interval. */
-export type Outcome = "worse" | "better" | "changed" | "slight" | "same" | "unknown";
-
-export interface Finding extends MeasureName {
-  readonly variant: string;
-  readonly unit: Unit;
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly difference: number | null;
-  /** The interval it was judged on; an end that is null lies beyond the data. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly how: How;
-  readonly outcome: Outcome;
-  /** The tolerance it was held to, of the earlier value (`part`) or in the unit. */
-  readonly tolerance: { readonly kind: "part" | "amount"; readonly value: number };
-}
-
 export interface CompareOptions {
   /** Name in the earlier one → name in the later one; others meet by their own name. */
   readonly names?: ReadonlyMap<string, string>;
@@ -68,8 +51,8 @@ export interface CompareOptions {
 export function compareBaselines(before: Baseline, after: Baseline, options: CompareOptions = {}): Compared {
   const { pairs, notes } = metVariants(before, after, options.names ?? new Map());
   const met = pairs.map((pair) => ({ pair, ...pairing(before, after, pair) }));
-  const tasks = met.flatMap(({ pair, paired }) => metFigures(before, after, { pair, paired }));
-  const known = tasks.filter((task) => judgedWith(task, CONFIDENCE).interval !== null).length;
+  const figures = [...met.flatMap((each) => metFigures(before, after, each)), ...lostFigures(before, pairs)];
+  const known = figures.filter((figure) => betweenOf(figure, CONFIDENCE).interval !== null).length;
   const confidence = 1 - FALSE_ALARMS / Math.max(1, known);
   return {
     before: sideOf(before),
@@ -80,15 +63,24 @@ export function compareBaselines(before: Baseline, after: Baseline, options: Com
       after: pair[1].name,
       paired,
       because,
-      identical: paired && pair[0].fingerprint !== "" && pair[0].fingerprint === pair[1].fingerprint,
+      identical: isIdentical({ pair, paired }),
     })),
-    findings: tasks.map((task) => findingOf(task, judgedWith(task, confidence), options.tolerances)),
+    findings: figures.map((figure) => findingOf(figure, betweenOf(figure, confidence), options.tolerances)),
     judged: known,
-    notes: [...notes, ...missing(before, after, pairs)],
+    notes: [...notes, ...added(before, after, pairs)],
   };
 }
 
 type Pair = readonly [before: BaselineVariant, after: BaselineVariant];
+
+interface Pairing {
+  readonly pair: Pair;
+  readonly paired: boolean;
+}
+
+function isIdentical({ pair: [before, after], paired }: Pairing): boolean {
+  return paired && before.fingerprint !== "" && before.fingerprint === after.fingerprint;
+}
 
 /** Variants of one name, or named together; where each side has but one, these. */
 function metVariants(before: Baseline, after: Baseline, names: ReadonlyMap<string, string>) {
@@ -126,40 +118,39 @@ function pairing(
     : { paired: true, because: "other demand, drawn from the same seed" };
 }
 
-interface Task {
-  readonly before: Sampled;
-  readonly after: Sampled;
-  readonly paired: boolean;
-}
-
-function metFigures(
-  before: Baseline,
-  after: Baseline,
-  { pair, paired }: { readonly pair: Pair; readonly paired: boolean },
-) {
+/** Each figure of the earlier variant beside the same of the later one; alone where there is none. */
+function metFigures(before: Baseline, after: Baseline, { pair, paired }: Pairing): readonly Met[] {
   const there = new Map(figuresOf(after, pair[1]).map((figure) => [keyOf(figure), figure]));
-  return figuresOf(before, pair[0]).flatMap((figure): Task[] => {
+  const sampled = (figure: Figure, { replications }: Baseline): Sampled => ({ figure, replications });
+  return figuresOf(before, pair[0]).map((figure) => {
     const other = there.get(keyOf(figure));
-    if (!other) return [];
-    const sampled = (of: Figure, { replications }: Baseline): Sampled => ({ figure: of, replications });
-    return [{ before: sampled(figure, before), after: sampled(other, after), paired }];
+    return {
+      before: sampled(figure, before),
+      after: other && sampled(other, after),
+      paired,
+      identical: isIdentical({ pair, paired }),
+    };
   });
 }
 
-/** Figures that one side has and the other has not. Stored results have what leads, which is not what baselines keep. */
-function missing(before: Baseline, after: Baseline, pairs: readonly Pair[]): readonly string[] {
+/** Figures of variants that the later run does not have. */
+function lostFigures(before: Baseline, pairs: readonly Pair[]): readonly Met[] {
+  const { replications } = before;
+  return before.variants
+    .filter((variant) => !pairs.some(([first]) => first === variant))
+    .flatMap((variant) => figuresOf(before, variant))
+    .map((figure) => ({ before: { figure, replications }, after: undefined, paired: false, identical: false }));
+}
+
+/** Figures that only the later side has. Stored results have what leads, which is not what baselines keep. */
+function added(before: Baseline, after: Baseline, pairs: readonly Pair[]): readonly string[] {
   if (pairs.some(([a, b]) => (a.arrivals === "") !== (b.arrivals === ""))) return [];
-  const without = (of: Baseline, other: Baseline, side: 0 | 1) =>
-    pairs.flatMap((pair) => {
-      const known = new Set(figuresOf(other, pair[1 - side]!).map(keyOf));
-      return figuresOf(of, pair[side]).filter((figure) => !known.has(keyOf(figure)));
-    });
-  const told = (figures: readonly Figure[], where: string) => {
-    const names = [...new Set(figures.map(({ measure, of }) => (of === "" ? measure : `${measure} of ${of}`)))];
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-    return names.length === 0 ? [] : [`only in ${where}: ${names.slice(0, 3).join(", ")}${more}`];
-  };
-  return [...told(without(before, after, 0), "the first"), ...told(without(after, before, 1), "the second")];
+  const figures = pairs.flatMap(([first, second]) => {
+    const known = new Set(figuresOf(before, first).map(keyOf));
+    return figuresOf(after, second).filter((figure) => !known.has(keyOf(figure)));
+  });
+  const names = [...new Set(figures.map(figureName))];
+  return names.length === 0 ? [] : [`only in the second: ${firstOf(names)}`];
 }
 
 function figuresOf({ figures }: Baseline, { name }: BaselineVariant): readonly Figure[] {
@@ -168,44 +159,6 @@ function figuresOf({ figures }: Baseline, { name }: BaselineVariant): readonly F
 
 function keyOf({ measure, of, window }: MeasureName): string {
   return JSON.stringify([measure, of, window]);
-}
-
-function judgedWith({ before, after, paired }: Task, confidence: number): Between {
-  return between(before, after, { paired, confidence });
-}
-
-function findingOf({ before: { figure }, after }: Task, found: Between, tolerances: Tolerances | undefined): Finding {
-  const { variant, measure, of, window, unit } = figure;
-  const tolerance = toleranceOf(tolerances, measure, unit);
-  const beyond = figure.value === null || isBeyond(tolerance, figure.value, found.value);
-  return {
-    ...{ variant, measure, of, window, unit },
-    before: figure.value,
-    after: after.figure.value,
-    difference: finite(found.value),
-    low: finite(found.interval?.low),
-    high: finite(found.interval?.high),
-    how: found.how,
-    outcome:
-      figure.value === null && after.figure.value === null
-        ? "same"
-        : outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within"),
-    tolerance,
-  };
-}
-
-function outcomeOf({ value, interval }: Between, metric: Metric | undefined, tolerated: "beyond" | "within"): Outcome {
-  if (value === 0) return "same";
-  if (!interval) return "unknown";
-  const sure = interval.low > 0 || interval.high < 0;
-  if (!sure) return "same";
-  if (tolerated === "within") return "slight";
-  if (metric?.better === undefined || metric.disputed) return "changed";
-  return interval.low > 0 === (metric.better === "more") ? "better" : "worse";
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(8)) : null;
 }
 
 function sideOf({ scenario, version, seed, replications }: Baseline): Side {

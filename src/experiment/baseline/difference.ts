@@ -32,6 +32,9 @@ interface Rule {
  */
 export function between(before: Sampled, after: Sampled, { paired, confidence }: Rule): Between {
   const value = numberOf(after.figure) - numberOf(before.figure);
+  // One replication shows no spread between replications.
+  if (Math.min(before.replications, after.replications) < 2)
+    return { value, interval: null, how: paired ? "paired" : "Welch" };
   const [a, b] = [valuesOf(before, after), valuesOf(after, before)];
   if (a && b && paired && a.length === b.length)
     return { value, interval: pairs(a, b, { value, confidence }), how: "paired" };
@@ -43,8 +46,8 @@ export function between(before: Sampled, after: Sampled, { paired, confidence }:
   return { value, interval: known ? welch(one, two, { value, confidence }) : null, how: "Welch" };
 }
 
-/** What has not ended lasts longer than any number. */
-function numberOf({ value, withheld }: Figure): number {
+/** What has not ended lasts longer than any number; NaN: not observed. */
+export function numberOf({ value, withheld }: Figure): number {
   return value ?? (withheld === "still open" || withheld === "not reached" ? Number.POSITIVE_INFINITY : Number.NaN);
 }
 

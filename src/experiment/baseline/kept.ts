@@ -1,4 +1,4 @@
-import type { Kept } from "../../platform/metric.ts";
+import type { Kept, MeasureName } from "../../platform/metric.ts";
 import { METRICS } from "../../platform/metrics.ts";
 import { EVERYTHING, isShared, ownLimit } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -21,6 +21,18 @@ export function alsoKept({ tolerances = {}, expectations = [] }: Pick<Study, "to
   return (measure, of, window) =>
     (window === "" && Object.hasOwn(tolerances, measure)) || named.has(key(measure, of, window));
 }
+
+/** What a baseline has. */
+export function keptBy({ figures }: { readonly figures: readonly MeasureName[] }): Also {
+  const known = new Set(figures.map((figure) => key(figure.measure, figure.of, figure.window)));
+  return (measure, of, window) => known.has(key(measure, of, window));
+}
+
+/** What any of them keeps. */
+export const either =
+  (...kept: readonly Also[]): Also =>
+  (measure, of, window) =>
+    kept.some((also) => also(measure, of, window));
 
 /** The names of what is usually kept: the fewer services a scenario is about, the more of each. */
 export function usuallyKept(ledger: Pick<Ledger, "kind" | "of" | "window">, study: Asking): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { MeasureName } from "../../platform/metric.ts";
 import { formatted, number, type Shown, scaleOf } from "../results/format.ts";
 import type { Unit } from "../results/results.ts";
 import type { Interval } from "../statistics/interval.ts";
-import type { Finding } from "./compare.ts";
+import type { Finding } from "./finding.ts";
 
 /** An interval end this many times its value gets a unit of its own. */
 const FAR = 10;

@@ -1,5 +1,6 @@
-import { listed } from "../../scenario/language/words.ts";
-import { type Compared, type ComparedVariant, FALSE_ALARMS, type Finding, type Outcome } from "./compare.ts";
+import { counted, firstOf, listed } from "../../scenario/language/words.ts";
+import { type Compared, type ComparedVariant, FALSE_ALARMS } from "./compare.ts";
+import type { Finding, Outcome } from "./finding.ts";
 import { bracketed, figureName, fromTo, signed } from "./signed.ts";
 import type { Leaf, TextChange } from "./text.ts";
 
@@ -40,7 +41,14 @@ export function moved({ difference, before, after }: Finding): boolean {
   return difference !== 0 && !(before === null && after === null);
 }
 
-/** `3 worse, 1 better, 2 changed`; nothing differs: says so. */
+/** What could not be judged, by the reason why: `the later run does not measure it: refused of db and wait.p95 of db`. */
+export function unjudgedOf(findings: readonly Finding[]): readonly string[] {
+  const unjudged = findings.filter(({ outcome }) => outcome === "unknown");
+  const reasons = [...new Set(unjudged.map(({ why }) => why!))];
+  return reasons.map((reason) => `${reason}: ${firstOf(unjudged.filter(({ why }) => why === reason).map(figureName))}`);
+}
+
+/** `3 worse, 1 better and 2 not judged`; nothing differs: says so. */
 export function summed({ findings, variants }: Compared): string {
   const count = (outcome: Outcome) => findings.filter((finding) => finding.outcome === outcome).length;
   const words: readonly (readonly [Outcome, string])[] = [
@@ -50,10 +58,12 @@ export function summed({ findings, variants }: Compared): string {
     ["slight", "different within the tolerance"],
   ];
   const parts = words.flatMap(([outcome, word]) => (count(outcome) > 0 ? [`${count(outcome)} ${word}`] : []));
-  if (parts.length > 0) return listed(parts);
+  const unjudged = count("unknown") > 0 ? [`${count("unknown")} not judged`] : [];
+  if (parts.length > 0) return listed([...parts, ...unjudged]);
+  if (unjudged.length > 0 && count("same") === 0) return "nothing could be judged";
   if (variants.length > 0 && variants.every(({ identical }) => identical))
-    return "nothing differs: the same events in every replication";
-  return "no significant difference";
+    return listed(["nothing differs: the same events in every replication", ...unjudged]);
+  return listed(["no significant difference", ...unjudged]);
 }
 
 /** How it was compared: one sentence if all variants were compared in the same way. */
@@ -67,7 +77,7 @@ export function manner(variants: readonly ComparedVariant[]): readonly string[] 
 /** What the intervals are worth. */
 export function confidenceWords({ judged }: Compared): string {
   const rate = FALSE_ALARMS * 100;
-  return `${judged} differences judged; if nothing differed, at most ${rate} % of such comparisons would tell of any`;
+  return `${counted(judged, "difference")} judged; if nothing differed, at most ${rate} % of such comparisons would tell of any`;
 }
 
 /** `services.db.pool.vms: 12 → 13`, `expect[2]: none → "…"`. */

@@ -1,4 +1,5 @@
-import type { Compared, ComparedVariant, Finding, Outcome } from "../../experiment/baseline/compare.ts";
+import type { Compared, ComparedVariant } from "../../experiment/baseline/compare.ts";
+import type { Finding, Outcome } from "../../experiment/baseline/finding.ts";
 import { figureName, fromTo } from "../../experiment/baseline/signed.ts";
 import {
   confidenceWords,
@@ -8,6 +9,7 @@ import {
   notTold,
   summed,
   textChange,
+  unjudgedOf,
   withOutcome,
 } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
@@ -29,6 +31,11 @@ export function comparedMarkdown(compared: Compared): string {
       .join("  \n"),
     ...(text.length === 0 ? [] : [`The text of the scenario:\n\n${fenced(text.map(textChange))}`]),
     ...tables(compared),
+    ...compared.variants.flatMap((variant) =>
+      unjudgedOf(withOutcome(compared, variant.before, "unknown")).map(
+        (line) => `> Not judged: ${escaped(compared.variants.length > 1 ? `${variant.after}: ${line}` : line)}`,
+      ),
+    ),
     ...notes.map((note) => `> Mind: ${escaped(note)}`),
     ...folded(compared),
     `<sub>${escaped(sentence(confidenceWords(compared)))}</sub>`,
@@ -68,14 +75,13 @@ function row(finding: Finding, word: string, variant: ComparedVariant | undefine
   return `| ${cells.map(escaped).join(" | ")} |`;
 }
 
-/** What does not differ, or not enough, or could not be judged. */
+/** What does not differ, or not enough. */
 function folded(compared: Compared): readonly string[] {
   const lines = compared.variants.flatMap((variant) => {
     const of = (outcome: Outcome) => withOutcome(compared, variant.before, outcome).filter(moved).map(notTold);
     const told = [
       ...of("slight").map((line) => `within the tolerance: ${line}`),
       ...of("same").map((line) => `no significant difference in ${line}`),
-      ...of("unknown").map((line) => `no interval, so not judged: ${line}`),
     ];
     return told.map((line) => `- ${compared.variants.length > 1 ? `${escaped(variant.after)}: ` : ""}${escaped(line)}`);
   });

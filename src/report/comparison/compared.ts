@@ -1,5 +1,7 @@
 import picocolors from "picocolors";
-import type { Compared, ComparedVariant, Outcome } from "../../experiment/baseline/compare.ts";
+import type { Compared, ComparedVariant } from "../../experiment/baseline/compare.ts";
+import type { Outcome } from "../../experiment/baseline/finding.ts";
+import { figureName } from "../../experiment/baseline/signed.ts";
 import {
   confidenceWords,
   manner,
@@ -8,10 +10,12 @@ import {
   summed,
   textChange,
   told,
+  unjudgedOf,
   withOutcome,
 } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { counted, firstOf } from "../../scenario/language/words.ts";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -37,14 +41,15 @@ export function comparedText(compared: Compared, { colour }: { readonly colour: 
 function variantLines(compared: Compared, variant: ComparedVariant, colours: Colours): readonly string[] {
   const name = variant.before === variant.after ? variant.before : `${variant.after} against ${variant.before}`;
   const head = colours.bold(shown(name));
-  if (variant.identical) return [`${head}: the same events in every replication`];
+  const unjudged = withOutcome(compared, variant.before, "unknown");
+  if (variant.identical && unjudged.length === 0) return [`${head}: the same events in every replication`];
   const lines = OUTCOMES.flatMap(([outcome, word]) =>
     outcomeLines(compared, variant, { outcome, word: tint(colours, outcome)(word) }),
   );
   const rest = withOutcome(compared, variant.before, "same");
   const near = rest.filter(moved);
   const equal = rest.length - near.length;
-  const unjudged = withOutcome(compared, variant.before, "unknown").length;
+  const [fresh, absent] = (["new", "absent"] as const).map((each) => withOutcome(compared, variant.before, each));
   return [
     head,
     ...lines,
@@ -52,7 +57,14 @@ function variantLines(compared: Compared, variant: ComparedVariant, colours: Col
       ? ["  no significant difference in", ...cut(near.map(notTold).map(shown), "measures", "    ")]
       : []),
     ...(equal > 0 ? [`  ${equal} ${equal === 1 ? "measure is" : "measures are"} the same to the last digit`] : []),
-    ...(unjudged > 0 ? [`  ${unjudged} without an interval ${unjudged === 1 ? "was" : "were"} not judged`] : []),
+    ...(fresh!.length > 0 ? [`  observed in the second only: ${shown(firstOf(fresh!.map(figureName)))}`] : []),
+    ...(absent!.length > 0 ? [`  observed in neither: ${shown(firstOf(absent!.map(figureName)))}`] : []),
+    ...(unjudged.length > 0
+      ? [
+          `  ${counted(unjudged.length, "measure")} not judged:`,
+          ...cut(unjudgedOf(unjudged).map(shown), "reasons", "    "),
+        ]
+      : []),
   ];
 }
 

@@ -34,10 +34,24 @@ test("--fail-on-regression fails for the worse, not for the better", async () =>
   assert.is((await compared(at("five.yaml"), at("five.yaml"), ...options)).code, EXIT.fine);
 });
 
+test("--fail-on-regression does not pass what could not be judged, and says how much", async () => {
+  const one = ["--threads", "0", "--replications", "1"];
+  const said = await compared(at("five.yaml"), at("one.yaml"), ...one, "--fail-on-regression");
+  assert.is(said.code, EXIT.inconclusive, said.err);
+  assert.match(said.out, "one against five: nothing could be judged");
+  assert.match(said.out, /\n {2}\d+ measures not judged:\n[\s\S]* {4}one replication shows no spread: \S+ of cache/);
+  assert.is((await compared(at("five.yaml"), at("one.yaml"), ...one)).code, EXIT.fine);
+  assert.is((await compared(at("five.yaml"), at("five.yaml"), ...one, "--fail-on-regression")).code, EXIT.fine);
+  writeFileSync(at("two.yaml"), `${tiny}\nvariants: { two: { services.cache.levels.managed.pool.vms: 2 } }\n`);
+  const lost = await compared(at("two.yaml"), at("five.yaml"), "--threads", "0", "--fail-on-regression");
+  assert.is(lost.code, EXIT.inconclusive);
+  assert.match(lost.out, /five against two: [^\n]* and \d+ not judged\n/);
+});
+
 test("a tolerance in the scenario is what it is judged by", async () => {
   writeFileSync(
     at("lax.yaml"),
-    `${tiny.replace("vms: 5", "vms: 1")}\ntolerance: { refused: 90 points, usable.15min: 90 points }\n`,
+    `${tiny.replace("vms: 5", "vms: 4")}\ntolerance: { refused: 90 points, usable.15min: 90 points }\n`,
   );
   const { code, out, err } = await compared(at("five.yaml"), at("lax.yaml"), "--threads", "0", "--fail-on-regression");
   assert.is(code, EXIT.fine, err + out);

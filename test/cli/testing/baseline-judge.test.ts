@@ -61,6 +61,26 @@ test("another seed is compared by Welch, and says so", async () => {
   assert.match(out, "baseline: Welch, not paired: the seeds differ (5, 77).");
 });
 
+test("what cannot be judged is inconclusive, and fails with --strict", async () => {
+  const { code, out } = await headroomTest(file, "--replications", "1");
+  assert.is(code, EXIT.fine);
+  assert.match(
+    out,
+    /inconclusive +\d+ measures are as in the baseline +base +not judged: .*one replication shows no spread: /,
+  );
+  assert.not.match(out, /pass +\d+ measures/);
+  assert.is((await headroomTest(file, "--replications", "1", "--strict")).code, EXIT.inconclusive);
+  assert.is((await headroomTest(file, "--strict")).code, EXIT.fine);
+});
+
+test("a limit that nobody uses any more is still judged: nothing of it is in use", async () => {
+  const used = tiny.replace("vms: 5 ", "vms: 1 ");
+  writeFileSync(file, used.replace(/rate: [^,}\n]+/, "rate: 0 per day"));
+  const { out } = await headroomTest(file);
+  writeFileSync(file, used);
+  assert.match(out, /pass +fullness as in the baseline, within \S+ points +base, cache: pool +\S+ % → 0 %/);
+});
+
 test("a baseline that cannot be used is one clear error, and hides nothing of the other files", async () => {
   const other = join(dir, "sub");
   mkdirSync(other);

@@ -3,15 +3,16 @@ import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
 import { type Baseline, baselineOf, rounded } from "../../../src/experiment/baseline/baseline.ts";
 import { baselineChecks } from "../../../src/experiment/baseline/checks.ts";
-import { type Compared, compareBaselines, type Finding } from "../../../src/experiment/baseline/compare.ts";
+import { type Compared, compareBaselines } from "../../../src/experiment/baseline/compare.ts";
 import { baselineText, readBaseline } from "../../../src/experiment/baseline/file.ts";
+import type { Finding } from "../../../src/experiment/baseline/finding.ts";
 import { baselineOfResults } from "../../../src/experiment/baseline/from-results.ts";
 import { summed } from "../../../src/experiment/baseline/words.ts";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
 import { replicate } from "../../../src/experiment/run/experiment.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 
-// src/experiment/baseline/text.ts and src/experiment/baseline/words.ts by what comparisons say.
+// src/experiment/baseline/finding.ts, src/experiment/baseline/text.ts and src/experiment/baseline/words.ts by what comparisons say.
 
 /** M/M/c: requests at 4 per hour, holds of 2.5 h, a line without end. */
 const pool = ({ vms = 12, seed = 3, rate = 4, replications = 30, hours = 400, warm = 240, more = "" }) => `
@@ -161,6 +162,72 @@ test("variants meet by name, or as they are told to; what does not meet is said"
     ["base", "x", "z"],
   );
   assert.equal(told.notes, []);
+});
+
+/** The later run without what it has of a measure, or with another in its place. */
+const changed = (of: Baseline, measure: string, to?: Partial<Baseline["figures"][number]>): Baseline => ({
+  ...of,
+  variants: of.variants.map((variant) => ({ ...variant, fingerprint: "another" })),
+  figures: of.figures.flatMap((figure) =>
+    figure.measure !== measure || figure.of !== "db" ? [figure] : to ? [{ ...figure, ...to }] : [],
+  ),
+});
+const UNSEEN = { value: null, low: null, high: null, each: [], withheld: "nothing observed" } as const;
+const verdicts = (compared: Compared) => baselineChecks(compared).map(({ verdict }) => verdict);
+
+test("a measure that the later run does not have, or could not observe, is not judged: inconclusive, and why", () => {
+  const gone = compareBaselines(twelve, changed(twelve, "refused"));
+  assert.is(find(gone, "refused").outcome, "unknown");
+  assert.is(summed(gone), "no significant difference and 1 not judged");
+  assert.equal(verdicts(gone), ["inconclusive", "pass"]);
+  const [check] = baselineChecks(gone);
+  assert.is(check!.says, "1 measure is as in the baseline");
+  assert.is(check!.detail, "not judged: the later run does not measure it: refused of db");
+  const unseen = compareBaselines(twelve, changed(twelve, "wait.p95", UNSEEN));
+  assert.match(baselineChecks(unseen)[0]!.detail, "could not observe it (nothing observed): wait.p95 of db");
+});
+
+test("what only the later run observed passes and is told; what neither observed is counted nowhere", () => {
+  const before = changed(twelve, "wait.p95", UNSEEN);
+  const fresh = compareBaselines(before, twelve);
+  assert.is(find(fresh, "wait.p95").outcome, "new");
+  assert.match(baselineChecks(fresh)[0]!.detail, "the baseline could not observe it; keep it with --update");
+  const neither = compareBaselines(before, before);
+  assert.is(find(neither, "wait.p95").outcome, "absent");
+  assert.match(baselineChecks(neither)[0]!.says, new RegExp(`^${before.figures.length - 1} measures are`));
+});
+
+test("one replication judges nothing, unless the events are the same", async () => {
+  const one = await run({ replications: 1 });
+  const compared = compareBaselines(one, await run({ replications: 1, vms: 13 }));
+  assert.is(compared.judged, 0);
+  assert.ok(compared.findings.every(({ outcome }) => outcome === "unknown"));
+  assert.is(summed(compared), "nothing could be judged");
+  assert.equal(verdicts(compared), ["inconclusive"]);
+  assert.match(baselineChecks(compared)[0]!.detail, "one replication shows no spread: ");
+  const many = compareBaselines(twelve, { ...changed(twelve, ""), replications: 1 });
+  assert.ok(many.findings.every(({ outcome }) => outcome === "unknown"));
+  assert.is(summed(compareBaselines(one, one)), "nothing differs: the same events in every replication");
+  assert.equal(verdicts(compareBaselines(one, one)), ["pass"]);
+});
+
+test("a variant that is no longer there: nothing of it is judged", () => {
+  const [base] = twelve.variants;
+  const two = {
+    ...twelve,
+    variants: [base!, { ...base!, name: "more" }],
+    figures: [...twelve.figures, ...twelve.figures.map((figure) => ({ ...figure, variant: "more" }))],
+  };
+  const compared = compareBaselines(two, twelve);
+  assert.equal(compared.notes, ["the variant “more” is only in the first"]);
+  assert.equal(
+    baselineChecks(compared).map(({ variant, verdict }) => [variant, verdict]),
+    [
+      ["base", "pass"],
+      ["more", "inconclusive"],
+    ],
+  );
+  assert.match(summed(compared), ` and ${twelve.figures.length} not judged`);
 });
 
 test("rounding keeps some hundredths of the spread, and one value stands for all that are equal", () => {

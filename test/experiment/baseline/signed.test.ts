@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Finding } from "../../../src/experiment/baseline/compare.ts";
+import type { Finding } from "../../../src/experiment/baseline/finding.ts";
 import { bracketed, figureName, fromTo, signed } from "../../../src/experiment/baseline/signed.ts";
 
 const cases: readonly (readonly [says: string, shown: Parameters<typeof signed>[0]])[] = [

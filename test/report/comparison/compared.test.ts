@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Compared, Finding } from "../../../src/experiment/baseline/compare.ts";
+import type { Compared } from "../../../src/experiment/baseline/compare.ts";
+import type { Finding } from "../../../src/experiment/baseline/finding.ts";
 import { comparedText } from "../../../src/report/comparison/compared.ts";
 import { comparedMarkdown, marker } from "../../../src/report/comparison/compared-markdown.ts";
 
