@@ -113,7 +113,6 @@ export function level(
         time: time.reduce((a, b) => a + b, 0),
         area: time.reduce((sum, at, value) => sum + at * value, 0),
         peak: time.length - 1,
-        value: null,
         histograms: [{ capacity, ...spent(time) }],
       },
       ...(what.windows ?? []),

@@ -12,7 +12,7 @@ export function instants(requests: string, lifetime: string, hours: readonly num
   const said = onDemand(requests, lifetime, { windows: hours.map((hour) => `at ${hour} h`), more });
   return (one: number) => {
     const { windows } = level(simulate(said, one), "instances", "db");
-    return hours.map((_, nth) => windows[1 + nth]!.value!);
+    return hours.map((_, nth) => windows[1 + nth]!.area);
   };
 }
 

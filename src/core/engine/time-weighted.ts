@@ -26,7 +26,7 @@ export class TimeWeighted {
   private low: i32 = HIGHEST;
   private high: i32 = -1;
   /** The limit it is compared with, and up to when that is accounted for. */
-  private capacity: f64;
+  capacity: f64;
   private since: f64 = 0;
   private readonly windows: i32;
   /** Time at each value in each window, one window after another, since the capacity last changed. */

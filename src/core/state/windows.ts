@@ -19,8 +19,8 @@ export class Windows {
   private readonly whileUpgrading: i32;
   private readonly levels: TimeWeighted[] = [];
   private readonly lines: Line[] = [];
-  /** Of each window of one instant: the values of all levels then; null: not one, or not yet. */
-  private readonly instants: (Int32Array | null)[] = [];
+  /** Of each window of one instant: the values of all levels then, each with its limit; null: not one, or not yet. */
+  private readonly instants: (Float64Array | null)[] = [];
   private inner: i32 = 0;
   private measuring: boolean = false;
   private upgrading: i32 = 0;
@@ -77,10 +77,13 @@ export class Windows {
     this.set(this.inner & ~bits);
   }
 
-  /** The values of all levels now are those of a window. */
+  /** The values of all levels now, and their limits, are those of a window. */
   photograph(window: i32): void {
-    const values = new Int32Array(this.levels.length);
-    for (let nth = 0; nth < values.length; nth++) values[nth] = this.levels[nth]!.value;
+    const values = new Float64Array(2 * this.levels.length);
+    for (let nth = 0; nth < this.levels.length; nth++) {
+      values[2 * nth] = f64(this.levels[nth]!.value);
+      values[2 * nth + 1] = this.levels[nth]!.capacity;
+    }
     this.instants[window] = values;
   }
 
@@ -111,13 +114,14 @@ export class Windows {
     this.endBuckets(Infinity);
   }
 
-  /** All levels in the order in which they were made: values at instants by window (NaN: none), and what a level writes. */
+  /** All levels in the order in which they were made: value and limit at instants by window (NaN: none), and what a level writes. */
   write(tape: Tape): void {
     tape.put(this.levels.length);
     for (let nth = 0; nth < this.levels.length; nth++) {
       for (let window = 0; window < this.count; window++) {
         const values = this.instants[window]!;
-        tape.put(values === null ? NaN : f64(values[nth]!));
+        tape.put(values === null ? NaN : values[2 * nth]!);
+        tape.put(values === null ? NaN : values[2 * nth + 1]!);
       }
       this.levels[nth]!.write(tape);
     }

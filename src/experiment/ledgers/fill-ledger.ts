@@ -44,7 +44,7 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
     ledger.add(name, 0);
   let longest = 0;
   for (const level of levels) {
-    const seen = seenIn(level, window);
+    const seen = level.windows[window];
     if (!seen) continue;
     longest = Math.max(longest, seen.time);
     if (level.kind === "vms") fillVms(ledger, level, seen.area);
@@ -59,7 +59,7 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
 
 /** A pool or a station: what is in use of it, or stands in line for it. */
 export function fillLimit(ledger: LedgerBuilder, level: LevelRecord, window: number): void {
-  const seen = seenIn(level, window);
+  const seen = level.windows[window];
   if (!seen) return;
   ledger.set("time", seen.time);
   ledger.add(level.kind, seen.area);
@@ -96,17 +96,6 @@ export function fillCampaigns(ledger: LedgerBuilder, campaigns: readonly Campaig
   }
 }
 
-/** An instant is a window of one µs at the level's value, against the limit where it was never another. */
-function seenIn(level: LevelRecord, window: number): LevelWindow | undefined {
-  const seen = level.windows[window];
-  if (!seen || seen.value === null) return seen;
-  const { value } = seen;
-  const limits = level.windows[0]?.histograms ?? [];
-  const at = { values: [value], counts: [1] };
-  const histograms = limits.length === 1 ? [{ capacity: limits[0]!.capacity, ...at }] : [];
-  return { time: 1, area: value, peak: value, value, histograms };
-}
-
 function fillVms(ledger: LedgerBuilder, { name, cost }: LevelRecord, area: number): void {
   ledger.add(`vms:${name}`, area);
   if (!cost) return;
@@ -121,7 +110,7 @@ function fillVms(ledger: LedgerBuilder, { name, cost }: LevelRecord, area: numbe
 
 /** How long a level stood at each value. */
 function fillLaw(ledger: LedgerBuilder, name: string, level: LevelRecord, window: number): void {
-  const seen = seenIn(level, window);
+  const seen = level.windows[window];
   if (!seen || seen.time === 0) return;
   ledger.reach(name, seen.peak);
   if (seen.histograms.length === 0) return;

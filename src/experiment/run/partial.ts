@@ -4,9 +4,8 @@ import type { Replication } from "../../simulation/read/replication.ts";
 import { plain } from "../../simulation/read/row-arrays.ts";
 import { replicationOf } from "../../simulation/simulate.ts";
 
-/** The version of this shape. The second had replications in plain words only, as this one may have them. */
-const PARTIAL_SCHEMA = 3;
-const READABLE: readonly number[] = [2, PARTIAL_SCHEMA];
+/** The version of this shape, and of the numbers that the core writes. No other is read. */
+const PARTIAL_SCHEMA = 4;
 
 /** What an interrupted run leaves behind, and from which it can go on; as JSON it is in plain words. */
 export interface Partial {
@@ -83,7 +82,7 @@ export function resumed(partial: Partial, study: Study, version: string) {
 export function belongs(partial: Partial, study: Study, version: string): void {
   const wrong = (what: string, expected: unknown, came: unknown) =>
     new RangeError(`resume: ${what}: expected ${String(expected)}, got ${String(came)}; run it again without --resume`);
-  if (!READABLE.includes(partial.headroomPartial)) throw wrong("schema", PARTIAL_SCHEMA, partial.headroomPartial);
+  if (partial.headroomPartial !== PARTIAL_SCHEMA) throw wrong("schema", PARTIAL_SCHEMA, partial.headroomPartial);
   if (partial.version !== version) throw wrong("version of headroom", version, partial.version);
   if (partial.seed !== seedOf(study)) throw wrong("seed", seedOf(study), partial.seed);
   if (!sameJson(partial.document, study.document))

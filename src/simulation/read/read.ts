@@ -10,7 +10,7 @@ import type { Books } from "../audit.ts";
 import type { Compiled, Names } from "../compile/names.ts";
 import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
-import { readLevel, readRecord, readRow, readTally } from "./read-records.ts";
+import { type Histogram, readLevel, readRecord, readRow, readTally } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
 import {
   type CampaignRecord,
@@ -109,9 +109,9 @@ function readLevels(
 ): Level[] {
   const steady = scenario.run.regime === "steady";
   return Array.from({ length: tape.next() }, (): Level => {
-    const values = Array.from({ length: windows }, () => tape.next());
+    const instants = Array.from({ length: windows }, () => readInstant(tape));
     const { histograms, bucketMeans, fullShares } = readLevel(tape, windows);
-    const own = histograms.map((histogram, window) => levelWindow(histogram, values[window]!));
+    const own = histograms.map((histogram, window) => levelWindow(instants[window] ?? histogram));
     const drawn = buckets > 0 ? bucketMeans : [];
     const rest = { windows: own, firstReached: [], buckets: drawn, ...(steady && { halves: halvesOf(bucketMeans) }) };
     return {
@@ -122,7 +122,14 @@ function readLevels(
   });
 }
 
-function levelWindow(histograms: LevelWindow["histograms"], value: number): LevelWindow {
+/** The value and the limit at an instant, as a window of 1 µs; undefined: it is another kind of window. */
+function readInstant(tape: Tape): readonly Histogram[] | undefined {
+  const [value, limit] = [tape.next(), tape.next()];
+  if (Number.isNaN(value)) return undefined;
+  return [{ capacity: Number.isFinite(limit) ? limit : null, values: [value], counts: [1] }];
+}
+
+function levelWindow(histograms: readonly Histogram[]): LevelWindow {
   let [time, area, peak] = [0, 0, 0];
   for (const { values, counts } of histograms) {
     let [spent, sum] = [0, 0];
@@ -134,7 +141,7 @@ function levelWindow(histograms: LevelWindow["histograms"], value: number): Leve
     area += sum;
     peak = Math.max(peak, values[values.length - 1]!);
   }
-  return { time, area, peak, value: Number.isNaN(value) ? null : value, histograms };
+  return { time, area, peak, histograms };
 }
 
 /** Averages over the first and the second half; a bucket in the middle belongs to both. */

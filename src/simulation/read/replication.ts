@@ -82,13 +82,11 @@ export interface LevelRecord {
 }
 
 export interface LevelWindow {
-  /** Time observed, µs. */
+  /** Time observed, µs. An instant is a window of 1 µs. */
   readonly time: number;
   /** ∫ level dt, µs. */
   readonly area: number;
   readonly peak: number;
-  /** Value at the instant, for windows of kind `instant`; else null. */
-  readonly value: number | null;
   /** One entry for each capacity the limit had: the levels there were, and the time (µs) spent at each. Capacity null: unlimited. */
   readonly histograms: readonly (TallyRecord & { readonly capacity: number | null })[];
 }

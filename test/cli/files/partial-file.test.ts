@@ -30,7 +30,7 @@ async function stopped(after: number): Promise<Partial> {
 test("what is written is JSON, and begins with what it is", async () => {
   for (const after of [1, 3]) {
     const text = written(await stopped(after));
-    assert.ok(text.startsWith('{"headroomPartial":3,'));
+    assert.ok(text.startsWith('{"headroomPartial":4,'));
     const { finished } = JSON.parse(text);
     assert.is(finished.length, after);
     assert.equal(Object.keys(finished[0].replication), ["replication", "buckets", "requests", "numbers"]);
@@ -69,12 +69,12 @@ test("every number is written to the last bit, from a part of longer memory, too
   }
 });
 
-test("replications in plain words are written and read as such: so were those of the second version", () => {
+test("replications in plain words are written and read as such", () => {
   const said = made.study({ a: made.scenario([made.service("db", "managed")], { replications: 3 }) });
   const partial = partialOf(said, [[made.replication(0)]], "1");
   assert.is(written(partial), JSON.stringify(partial));
-  const older = partialIn(JSON.stringify({ ...JSON.parse(written(partial)), headroomPartial: 2 }))!;
-  assert.equal(JSON.parse(JSON.stringify(resumed(older, said, "1"))), [
+  const again = partialIn(written(partial))!;
+  assert.equal(JSON.parse(JSON.stringify(resumed(again, said, "1"))), [
     { variant: 0, replication: JSON.parse(JSON.stringify(made.replication(0))) },
   ]);
 });
@@ -82,7 +82,7 @@ test("replications in plain words are written and read as such: so were those of
 test("what an interrupted run did not write, or what was cut, is nothing", async () => {
   const text = written(await stopped(1));
   const torn = text.replace(/"numbers":"..../, '"numbers":"');
-  for (const other of ["", "{}", "null", "[]", '{"headroomPartial":3}', text.slice(0, -3), torn])
+  for (const other of ["", "{}", "null", "[]", '{"headroomPartial":4}', text.slice(0, -3), torn])
     assert.is(partialIn(other), undefined);
 });
 

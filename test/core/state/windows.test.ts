@@ -2,8 +2,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Planned } from "../../../src/core/model/planned-event.ts";
 import { World } from "../../../src/core/state/world.ts";
+import type { LevelWindow } from "../../../src/simulation/read/replication.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
-import { area, HOUR, level, minutes, run, scenario, sum } from "../../simulation/base.ts";
+import { area, HOUR, level, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
 import { planOf } from "../../support/twin.ts";
 
 // Parts of the run that are measured on their own (src/core/state/windows.ts). Window 0 is the whole horizon.
@@ -43,13 +44,36 @@ test("during upgrades lasts from the first target to the last, over all services
   assert.is(sum(found, "requests", 1), 2);
 });
 
-test("at an instant a level has one value, and no time is spent", () => {
-  const { windows } = level(run(text("at 75 min, at 100 min")), "in use", "pool");
-  assert.equal(
-    windows.map(({ value }) => value),
-    [null, 2, 1],
-  );
-  assert.equal([windows[1]!.time, windows[2]!.time], [0, 0]);
+test("at an instant a level has one value and one limit, for 1 µs", () => {
+  const changed = `changes: [{ after: 90 min, set: { services.db.levels.managed.pool.vms: 4 } }]`;
+  const { windows } = level(run(text("at 75 min, at 100 min", changed)), "in use", "pool");
+  const at = (value: number, capacity: number) => ({
+    ...{ time: 1, area: value, peak: value },
+    histograms: [{ capacity, values: [value], counts: [1] }],
+  });
+  assert.equal(windows.slice(1), [at(2, 2), at(1, 4)]);
+});
+
+test("the limit of a pool that grows is at an instant what it is in the second after, in every replication", () => {
+  const grows = scenario(`
+run: { horizon: 6 d, windows: [at 400000 s, in the first 400000 s, in the first 400001 s] }
+demand: { db: { requests: { rate: 20 per day }, lifetime: 1000 d } }
+services: { db: { levels: { managed: { pool: { vms: 40 }, grow: { at: 80 %, by: 40, reaction: { exponential: { mean: 2 d } } } } } } }
+`);
+  const spent = ({ histograms }: LevelWindow) =>
+    new Map(
+      histograms.flatMap(({ capacity, values, counts }) =>
+        Array.from(values, (value, nth) => [`${value} of ${capacity}`, counts[nth]!] as const),
+      ),
+    );
+  const sizes = range(20).map((replication) => {
+    const { windows } = level(simulate(grows, replication), "in use", "pool");
+    const [before, after] = [spent(windows[2]!), spent(windows[3]!)];
+    const second = [...after].filter(([state, time]) => time !== before.get(state)).map(([state]) => state);
+    assert.equal(second, [...spent(windows[1]!).keys()]);
+    return windows[1]!.histograms[0]!.capacity;
+  });
+  assert.ok(new Set(sizes).size > 1, `${sizes}`);
 });
 
 test("a run that claims to be steady says what its halves were, whatever is drawn of it; others do not", () => {

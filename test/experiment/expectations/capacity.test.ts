@@ -57,6 +57,33 @@ test("what cannot be changed is told at its path, with what was probably meant",
     }
 });
 
+test("at an instant a level is judged by the limit it has then, whatever the limit was before", async () => {
+  const cut = await load({
+    text: `
+headroom: 1
+run: { start: 2026-01-05, horizon: 2 h, replications: 10 }
+demand: { db: { requests: { times: [{ at: 0 s, count: 10 }] }, lifetime: 1 d } }
+services: { db: { level: managed, levels: { managed: { pool: { vms: 20 } } } } }
+changes: [{ after: 30 min, set: { services.db.levels.managed.pool.vms: 10 } }]
+expect:
+  - fullness < 60 % at 29 min
+  - fullness < 60 % at 1 h
+  - fullness < 60 % within 00:59-01:01
+  - fullness.p50 >= 100 % at 1 h
+`,
+    file: "cut.yaml",
+  });
+  assert.equal(
+    (await cut.run()).judge().map(({ verdict, value }) => [verdict, value]),
+    [
+      ["pass", "50 %"],
+      ["fail", "100 %"],
+      ["fail", "100 %"],
+      ["pass", "100 %"],
+    ],
+  );
+});
+
 test("a measure is of the baseline, the only service and its pool unless stated", () => {
   const refused = results.measure("refused");
   assert.equal([refused.of, refused.window, refused.unit], ["cache", "", "share"]);

@@ -73,7 +73,7 @@ test("fullness by every capacity the limit had, and what counts as full", () => 
     { capacity: 5, values: [4], counts: [6 * HOUR] },
     { capacity: 0, values: [0], counts: [2 * HOUR] },
   ];
-  const window = { time: 10 * HOUR, area: 32 * HOUR, peak: 4, value: null, histograms };
+  const window = { time: 10 * HOUR, area: 32 * HOUR, peak: 4, histograms };
   const ledger = single((account) => fillLimit(account, { ...grown, windows: [window] }, 0), "limit");
   const found = [
     "fullness",
@@ -101,7 +101,7 @@ test("an unlimited station is in use, but never full", () => {
 test("an instant is the value then, and nothing that sums over the run", () => {
   const windows = [{ kind: "instant", name: "noon", at: DAY }] as const;
   const at = (number: number, value: number): Replication => {
-    const seen = { time: 0, area: 0, peak: 0, value, histograms: [] };
+    const seen = { time: 1, area: value, peak: value, histograms: [{ capacity: 8, values: [value], counts: [1] }] };
     const levels = [
       made.level({ name: "db", kind: "instances", service: "db", windows: [seen] }, [DAY, DAY]),
       made.level({ name: "pool", kind: "in use", service: "db", windows: [seen] }, [DAY, DAY], 8),
