@@ -1,18 +1,24 @@
 import { visible } from "./language/visible.ts";
+import type { Scenario } from "./scenario.ts";
 import type { Origin, Study } from "./study.ts";
 import { type OfferedLoad, offeredLoads } from "./theory/offered-load.ts";
 import { type Theory, theoriesOf } from "./theory/theory.ts";
 import { nameOf, percent, round } from "./theory/warnings.ts";
+import { weeklyRates } from "./theory/weekly-rates.ts";
 import { valueWords } from "./theory/words.ts";
 
-/** The resolved base with the origin of every value, the offered load beside every limit, what theory says, and warnings: plain text. */
+/**
+ * The resolved base with the origin of every value, what patterns of demand come to, the offered load beside every limit,
+ * what theory says, and warnings: plain text.
+ */
 export function explain(study: Study): string {
   const title = [study.name, study.question].filter((line) => line !== "").map(visible);
   const parts = [
     title.join("\n"),
     ...sections(study.origins),
-    ...loads(study),
-    ...theory(study),
+    ...tables(study, "Requests per hour at the start", weeklyRates),
+    ...tables(study, "Offered load (λ · mean stay)", (scenario) => offeredLoads(scenario).map(loadCells)),
+    ...tables(study, "Theory", (scenario) => theoriesOf(scenario).map(theoryCells)),
     ...warnings(study.warnings),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -49,39 +55,24 @@ function from({ from, source }: Origin): string {
   return from === "file" ? source : source ? `${from}: ${source}` : from;
 }
 
-/** The loads of each variant; of the later ones only what differs from the first. */
-function loads(study: Study): readonly string[] {
-  const [first, ...others] = study.variants.map(({ name, scenario }) => ({ name, rows: offeredLoads(scenario) }));
-  const known = new Set(first!.rows.map(row));
-  const title = (name: string) => `Offered load (λ · mean stay)${study.variants.length > 1 ? `: ${name}` : ""}`;
-  const tables = [
-    { name: first!.name, rows: first!.rows },
-    ...others.map(({ name, rows }) => ({ name, rows: rows.filter((load) => !known.has(row(load))) })),
-  ];
-  return tables
+/** A table of each variant; of the later ones only the rows that the first does not have. */
+function tables(
+  { variants }: Study,
+  title: string,
+  rowsOf: (scenario: Scenario) => readonly (readonly string[])[],
+): readonly string[] {
+  const all = variants.map(({ name, scenario }) => ({ name, rows: rowsOf(scenario) }));
+  const known = new Set(all[0]!.rows.map((row) => row.join(" ")));
+  const named = (name: string) => (variants.length > 1 ? `${title}: ${name}` : title);
+  return all
+    .map(({ name, rows }, nth) => ({ name, rows: rows.filter((row) => nth === 0 || !known.has(row.join(" "))) }))
     .filter(({ rows }) => rows.length > 0)
-    .map(({ name, rows }) => `${title(name)}\n${aligned(rows.map(cells))}`);
+    .map(({ name, rows }) => `${named(name)}\n${aligned(rows)}`);
 }
 
-const row = (load: OfferedLoad) => cells(load).join(" ");
-
-function cells(load: OfferedLoad): readonly string[] {
+function loadCells(load: OfferedLoad): readonly string[] {
   if (load.share === null) return [nameOf(load), `${round(load.load)} of unlimited`, ""];
   return [nameOf(load), `${round(load.load)} of ${load.capacity}`, percent(load.share)];
-}
-
-/** What exact formulas give where they are near; of later variants only what differs from the first. */
-function theory(study: Study): readonly string[] {
-  const tables = study.variants.map(({ name, scenario }) => ({ name, rows: theoriesOf(scenario).map(theoryCells) }));
-  const known = new Set(tables[0]!.rows.map((cells) => cells.join(" ")));
-  const title = (name: string) => (study.variants.length > 1 ? `Theory: ${name}` : "Theory");
-  return tables
-    .map(({ name, rows }, index) => ({
-      name,
-      rows: rows.filter((cells) => index === 0 || !known.has(cells.join(" "))),
-    }))
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ name, rows }) => `${title(name)}\n${aligned(rows)}`);
 }
 
 function theoryCells(theory: Theory): readonly string[] {

@@ -46,7 +46,10 @@ export type Begin =
       readonly counts: readonly { readonly service: string; readonly plan: string; readonly count: number }[];
     };
 
-/** A part of the run that is measured on its own. The whole horizon is always measured and is not listed. */
+/**
+ * A part of the run that is measured on its own. The whole horizon is always measured and is not listed. Daily hours
+ * cross midnight where they end before they begin.
+ */
 export type Window =
   | { readonly kind: "upgrades"; readonly name: string }
   | { readonly kind: "daily"; readonly name: string; readonly from: number; readonly to: number }
@@ -86,7 +89,7 @@ export interface Poisson {
   readonly kind: "poisson";
   /** Requests per µs at time 0, averaged over the pattern and, by how long each lasts, over the modes. */
   readonly rate: number;
-  /** 168 weights by hour of the week from Monday 00:00, mean 1; absent: constant. */
+  /** Weights of the week's 168 hours or 336 half hours from Monday 00:00, mean 1; absent: constant. */
   readonly pattern?: readonly number[];
   /** Growth of the rate's logarithm per µs. */
   readonly growth: number;

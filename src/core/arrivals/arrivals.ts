@@ -1,6 +1,6 @@
 import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
-import { HOUR } from "../engine/lengths.ts";
+import { WEEK } from "../engine/lengths.ts";
 import { type Arrivals, Coming } from "../model/arrivals.ts";
 import { Batches } from "./batches.ts";
 import { Modes } from "./modes.ts";
@@ -109,8 +109,8 @@ export class ArrivalProcess {
       if (nextEpoch === Infinity && isConstant(arrivals) && arrivals.rate > 0) return at + rest / arrivals.rate;
       const modal = arrivals.modeRates.length > 0;
       const nextMode = modal ? this.modes.until(arrivals, at) : Infinity;
-      const nextHour = arrivals.pattern.length > 0 ? this.hourAfter(at) : Infinity;
-      const edge = Math.min(Math.min(nextHour, nextEpoch), nextMode);
+      const nextWeight = arrivals.pattern.length > 0 ? this.nextWeight(arrivals.pattern.length, at) : Infinity;
+      const edge = Math.min(Math.min(nextWeight, nextEpoch), nextMode);
       this.piece.begin(arrivals, modal ? arrivals.modeRates[this.modes.index]! : arrivals.rate, at, this.sinceMonday);
       const room = this.piece.area(edge - at);
       if (room > 0 && room >= rest) return at + this.piece.length(rest);
@@ -121,9 +121,11 @@ export class ArrivalProcess {
     }
   }
 
-  private hourAfter(at: f64): f64 {
+  /** When the next of so many equal parts of the week begins. */
+  private nextWeight(parts: i32, at: f64): f64 {
+    const length = WEEK / parts;
     const week = at + this.sinceMonday;
-    return (Math.floor(week / HOUR) + 1) * HOUR - this.sinceMonday;
+    return (Math.floor(week / length) + 1) * length - this.sinceMonday;
   }
 }
 

@@ -1,5 +1,5 @@
 import { exp, expm1, log1p } from "../draws/math.ts";
-import { HOUR, WEEK } from "../engine/lengths.ts";
+import { WEEK } from "../engine/lengths.ts";
 import type { Arrivals } from "../model/arrivals.ts";
 
 /** Requests per µs at an instant, which may lie before the beginning; `rate`: that of time 0, before growth and pattern. */
@@ -10,7 +10,7 @@ export function rateAt(arrivals: Arrivals, rate: f64, at: f64, sinceMonday: f64)
 }
 
 function weightAt(pattern: Float64Array, week: f64): f64 {
-  return pattern[i32(Math.floor((((week % WEEK) + WEEK) % WEEK) / HOUR))]!;
+  return pattern[i32(Math.floor((((week % WEEK) + WEEK) % WEEK) / (WEEK / pattern.length)))]!;
 }
 
 /** A stretch without an edge: a rate that grows exponentially, or by a slope down to 0 at most. */

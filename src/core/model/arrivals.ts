@@ -19,7 +19,7 @@ export class Arrivals {
   rate: f64 = 0;
   growth: f64 = 0;
   linear: f64 = NaN;
-  /** 168 weights by hour of the week; empty: constant. */
+  /** Weights of the week's 168 hours or 336 half hours; empty: constant. */
   pattern: Float64Array = new Float64Array(0);
   /** Rates that follow each other in a circle, and how long each lasts; empty: one. */
   modeRates: Float64Array = new Float64Array(0);

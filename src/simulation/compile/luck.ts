@@ -64,6 +64,7 @@ function* windows({ run }: Scenario): Iterable<PlannedEvent> {
       yield new PlannedEvent(0, Planned.openWindow, which);
       yield new PlannedEvent(window.length, Planned.shutWindow, which);
     } else if (window.kind === "daily") {
+      if (window.from > window.to) yield new PlannedEvent(0, Planned.openWindow, which);
       for (let day = 0; day < run.horizon; day += DAY) {
         yield new PlannedEvent(day + window.from, Planned.openWindow, which);
         yield new PlannedEvent(day + window.to, Planned.shutWindow, which);

@@ -58,6 +58,18 @@ test("office hours: each hour of the week has its share, day counts stay Poisson
   near(varianceOf(mondays) / meanOf(mondays), 1, 0.33);
 });
 
+test("half hours across midnight: all requests come then, half of them on either side", () => {
+  const nights = arrivals(
+    "{ rate: 48 per day, pattern: nights }",
+    'patterns: { nights: { otherwise: 0, daily: { "23:30-0:30": 1 } } }',
+  );
+  const found = times("nights", [{ from: 0, arrivals: nights }], 200 * DAY);
+  const inDay = found.map((at) => at % DAY);
+  assert.ok(inDay.every((at) => at < HOUR / 2 || at >= 23.5 * HOUR));
+  near(found.length / 200, 48, 0.04);
+  near(inDay.filter((at) => at < HOUR / 2).length / found.length, 0.5, 0.03);
+});
+
 test("day counts under an office-hours profile are Poisson still: variance / mean is 1 within 0.055", () => {
   const office = arrivals("{ rate: 0.5 per hour, pattern: office hours }");
   const found = times("weekdays", [{ from: 0, arrivals: office }], 14_000 * DAY);

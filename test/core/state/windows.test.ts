@@ -36,6 +36,14 @@ test("levels are cut at the edges of a window, the same day after day", () => {
   );
 });
 
+test("daily hours across midnight are open at both ends of the run", () => {
+  const found = run(text("within 22:00-02:00"));
+  // 0:00-2:00, 22:00-2:00 and 22:00-24:00; two VMs as above, one of them only in the first hour.
+  assert.is(level(found, "in use", "pool").windows[1]!.time / HOUR, 8);
+  assert.is(area(found, "in use", "pool", 1), 60 + 7 * 90);
+  assert.is(sum(found, "requests", 1), 8);
+});
+
 test("during upgrades lasts from the first target to the last, over all services", () => {
   const releases = 'releases: { stemcell: { on: ["2026-01-05 10:00", "2026-01-06 10:00"] } }';
   const found = run(text("during upgrades", releases));

@@ -29,7 +29,13 @@ test("windows are said in words, and keep them as their name", () => {
   });
   assert.equal(read(window, "in the first 24 h").value, { kind: "first", name: "in the first 24 h", length: DAY });
   assert.equal(read(window, "at 3 h").value, { kind: "instant", name: "at 3 h", at: 3 * HOUR });
-  for (const input of ["on Tuesday", "within 17:00-09:00", 3])
+  assert.equal(read(window, "within 23:30-00:30").value, {
+    kind: "daily",
+    name: "within 23:30-00:30",
+    from: 23.5 * HOUR,
+    to: HOUR / 2,
+  });
+  for (const input of ["on Tuesday", "within 9-9", 3])
     assert.match(read(window, input).faults.join(), /expected during upgrades, within/);
   assert.match(read(window, "at 3").faults.join(), /write the unit/);
 });

@@ -21,9 +21,10 @@ export function values(): Topic {
       heading("Dates, hours and weekly patterns"),
       list(
         "A date is `2026-01-09`, or with a time of day `2026-01-09 18:00`, on the foundation's own clock. Time 0 of a run is midnight of `run.start`.",
-        'Working hours are `office hours` (Monday to Friday, 09:00 to 17:00), `always`, or hours by days: `{weekdays: "08:00-18:00", saturday: "10:00-12:00"}`. A single day replaces `weekdays` or `weekend`.',
+        'Working hours are `office hours` (Monday to Friday, 09:00 to 17:00), `always`, or hours by days: `{weekdays: "08:00-18:00", saturday: "10:00-12:00"}`. `daily` is every day; `weekdays` and `weekend` replace it, a single day replaces these.',
+        'Hours across midnight are of the day on which they begin: `{friday: "22:00-06:00"}` ends on Saturday.',
         "Work of people (operators' reactions, repairs, a developer's own work) passes in working hours only. `3 working days` are 24 hours of work.",
-        'A weekly pattern gives each hour a weight, and the rate follows it with the stated mean: `{weekdays: {"9-17": 4}, otherwise: 1}`.',
+        'A weekly pattern gives each hour or half hour a weight, and the rate follows it with the stated mean: `{daily: {"9:30-17": 4}, otherwise: 1}`. `headroom explain` shows the requests per hour that it comes to.',
       ),
       heading("Paths and variants"),
       paragraph(
