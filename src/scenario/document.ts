@@ -45,8 +45,8 @@ const change = object(
     after: may(someTime, "When, from the start of the run."),
     set: must(patch, "Paths and the values they have from then on; only numbers may change."),
   },
-  (read, at) => {
-    if ((read.on === undefined) === (read.after === undefined))
+  (_, at, stated) => {
+    if (stated.has("on") === stated.has("after"))
       at.fault("expected either `on` with a date or `after` with a time", "key");
   },
 );
@@ -77,7 +77,7 @@ export const DOCUMENT = {
   question: may(text, "The question that the scenario asks."),
   run: must(run, "How long, how often, from where."),
   demand: may(named(stream, "stream"), "Streams of requests: which developers ask for what, how often, for how long."),
-  patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour."),
+  patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour or half hour."),
   platform: may(tableType(PLATFORM), "What all services share."),
   services: must(named(service, "service"), "Services and how they would be at each level."),
   releases: may(named(release, "release"), "New versions of what instances run on."),

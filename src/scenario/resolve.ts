@@ -4,7 +4,7 @@ import type { PlainDocument } from "./language/plain.ts";
 import { type Fault, Faults } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import type { Demand, Scenario, Service } from "./scenario.ts";
-import { resolveDemand } from "./sections/demand.ts";
+import { patternsByName, resolveDemand } from "./sections/demand.ts";
 import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
@@ -43,7 +43,7 @@ type Parts = Partial<Omit<Scenario, "changes">>;
 function partsIn(document: PlainDocument, root: At): Parts {
   const read = sectionsOf(document, root);
   const platform = "platform" in document ? read("platform") : new Map();
-  const patterns = read("patterns") ?? new Map();
+  const patterns = patternsByName(document.patterns, read("patterns"));
   const services = resolveServices(read("services"));
   const plans = plansByService(document.services, root.key("services"));
   read("demand");

@@ -79,8 +79,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
           cv: may(positive, "Standard deviation divided by the mean."),
           mean,
         },
-        (read, at) => {
-          if ((read.shape === undefined) === (read.cv === undefined))
+        (_, at, stated) => {
+          if (stated.has("shape") === stated.has("cv"))
             at.fault("expected a mean and either a shape or a cv; write one of them");
         },
       ),

@@ -17,18 +17,16 @@ export const lognormal: Type<DistributionSpec> = mapped(object(fields, check), s
 
 type Read = { readonly [K in keyof typeof fields]?: number };
 
-function check({ median, p90, p95, mean, cv }: Read, at: At): void {
-  const given = Object.entries({ median, p90, p95, mean, cv }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
+function check({ median, p90, p95 }: Read, at: At, stated: ReadonlySet<string>): void {
+  const given = Object.keys(fields).filter((key) => stated.has(key));
   const form = given.join("+");
-  if (form === "mean+p95" || form === "p95+mean" || form === "p90+mean")
+  if (form === "p95+mean" || form === "p90+mean")
     at.fault(
       `expected median and p95, median and p90, or mean and cv, got ${given.join(" and ")}: two lognormals have them; write the median`,
     );
   else if (!["median+p95", "median+p90", "mean+cv"].includes(form))
     at.fault(`expected median and p95, median and p90, or mean and cv, got ${given.join(" and ") || "nothing"}`);
-  else if (median !== undefined && (p95 ?? p90)! <= median)
+  else if (median !== undefined && (p95 ?? p90 ?? Infinity) <= median)
     at.fault(`expected a ${p95 === undefined ? "p90" : "p95"} above the median`);
 }
 

@@ -67,8 +67,11 @@ export type Read<F extends Fields> = {
   readonly [K in keyof F as F[K]["required"] extends true ? K : never]: ValueOf<F[K]>;
 } & { readonly [K in keyof F as F[K]["required"] extends true ? never : K]?: ValueOf<F[K]> };
 
-/** A map with known keys and no others. `check` sees it when all fields were read. */
-export function object<F extends Fields>(fields: F, check?: (value: Read<F>, at: At) => void): Type<Read<F>> {
+/** What fields must be together: those that could be read, and the keys that are written. */
+export type Check<F extends Fields> = (read: Partial<Read<F>>, at: At, stated: ReadonlySet<string>) => void;
+
+/** A map with known keys and no others. `check` looks at it where all keys are known, even if some values are not right. */
+export function object<F extends Fields>(fields: F, check?: Check<F>): Type<Read<F>> {
   const known = Object.keys(fields);
   return {
     json: {
@@ -80,9 +83,9 @@ export function object<F extends Fields>(fields: F, check?: (value: Read<F>, at:
     read(input, at) {
       if (!isRecord(input)) return at.fault(`expected a map with ${listed(known, "or")}, got ${shown(input)}`);
       const before = at.faults.count;
-      for (const key of Object.keys(input))
-        if (!known.includes(key))
-          at.key(key).fault(`expected a key of ${name(at.path)}, got ${shown(key)}; ${didYouMean(key, known)}`, "key");
+      const strange = Object.keys(input).filter((key) => !known.includes(key));
+      for (const key of strange)
+        at.key(key).fault(`expected a key of ${name(at.path)}, got ${shown(key)}; ${didYouMean(key, known)}`, "key");
       const read = known.flatMap((key) => {
         if (Object.hasOwn(input, key)) return [[key, fields[key]!.type.read(input[key], at.key(key))]];
         if (fields[key]!.required)
@@ -90,8 +93,7 @@ export function object<F extends Fields>(fields: F, check?: (value: Read<F>, at:
         return [];
       });
       const value = Object.fromEntries(read) as Read<F>;
-      if (at.faults.count > before) return undefined;
-      check?.(value, at);
+      if (strange.length === 0) check?.(value, at, new Set(Object.keys(input)));
       return at.faults.count > before ? undefined : value;
     },
   };

@@ -18,7 +18,7 @@ import {
 } from "../language/schema.ts";
 import { limit, share, whole } from "../language/values.ts";
 import type { Demand, Retry } from "../scenario.ts";
-import { requests, resolveRequests } from "./requests.ts";
+import { type Patterns, requests, resolveRequests } from "./requests.ts";
 
 const retryFields = {
   try_again: must(share, "Probability that the developer tries again after each refusal."),
@@ -57,7 +57,12 @@ export const patterns = named(pattern, "pattern");
 /** What a stream refers to: services with the names of their plans, and named patterns. */
 export interface Surroundings {
   readonly services: ReadonlyMap<string, readonly string[]>;
-  readonly patterns: ReadonlyMap<string, readonly number[]>;
+  readonly patterns: Patterns;
+}
+
+/** Named patterns as written; undefined where one has a fault: references to it are right. */
+export function patternsByName(input: unknown, read: ReadonlyMap<string, readonly number[]> = new Map()): Patterns {
+  return new Map(isRecord(input) ? Object.keys(input).map((name) => [name, read.get(name)]) : []);
 }
 
 /** All streams of the demand that could be read, with their references looked up. */
@@ -83,8 +88,8 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
   }
   const stated = isRecord(input) && Object.hasOwn(input, "plans");
   const shares = stated && !read.plans ? undefined : planShares(read.plans, { service, plans }, at);
-  const to = { service, plans, patterns: around.patterns, written: own(own(input, "requests"), "trace") };
-  const arrivals = read.requests && resolveRequests(read.requests, to, at.key("requests"));
+  const to = { service, plans, patterns: around.patterns, written: own(input, "requests") };
+  const arrivals = resolveRequests(read.requests, to, at.key("requests"));
   const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
   if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;
   const { lifetime } = read;

@@ -2,9 +2,22 @@ import { DAY, HOUR, MINUTE, SECOND } from "../../maths/calendar.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
 import { passing } from "../language/distribution.ts";
 import { OFFICE_PATTERN, pattern } from "../language/hours.ts";
-import { isRecord } from "../language/plain.ts";
+import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, Faults, shown } from "../language/problem.ts";
-import { At, choice, either, leaf, list, may, must, object, type Read, type Type, text } from "../language/schema.ts";
+import {
+  At,
+  choice,
+  either,
+  leaf,
+  legible,
+  list,
+  may,
+  must,
+  object,
+  type Read,
+  type Type,
+  text,
+} from "../language/schema.ts";
 import { Misfit } from "../language/units.ts";
 import { duration, growth, linearGrowth, rate, someTime, whole } from "../language/values.ts";
 import type { Arrivals, TraceRequest } from "../scenario.ts";
@@ -20,10 +33,9 @@ const time = either(
       from: may(duration, "When the first one comes. Default: 0 s."),
       count: must(whole(1), "How many requests."),
     },
-    (read, at) => {
-      if ((read.at === undefined) === (read.every === undefined))
-        at.fault("expected either {at, count} or {every, from, count}");
-      else if (read.at !== undefined && read.from !== undefined) at.fault("expected `from` only beside `every`");
+    (_, at, stated) => {
+      if (stated.has("at") === stated.has("every")) at.fault("expected either {at, count} or {every, from, count}");
+      else if (stated.has("at") && stated.has("from")) at.fault("expected `from` only beside `every`");
     },
   ),
   duration,
@@ -83,31 +95,38 @@ const UNITS = { ms: 1000, s: SECOND, min: MINUTE, h: HOUR, d: DAY } as const;
 const MOST_TIMES = 1_000_000;
 const MOST_DEVELOPERS = 100_000;
 
-/** What requests refer to: the service with its plans, named patterns, and the trace as the document has it. */
+/** Weights by the name of the pattern; undefined where it has a fault. */
+export type Patterns = ReadonlyMap<string, readonly number[] | undefined>;
+
+/** What requests refer to: the service with its plans and named patterns; and the requests as the document has them. */
 export interface About {
   readonly service: string;
   readonly plans: readonly string[];
-  readonly patterns: ReadonlyMap<string, readonly number[]>;
+  readonly patterns: Patterns;
   readonly written: unknown;
 }
 
-/** When requests come, with references looked up; undefined after a fault. */
-export function resolveRequests(read: Requests, of: About, at: At): Arrivals | undefined {
+/**
+ * When requests come, with references looked up; undefined after a fault. Where something else could not be read (`read`
+ * is undefined), the name of a pattern is looked up nevertheless.
+ */
+export function resolveRequests(read: Requests | undefined, of: About, at: At): Arrivals | undefined {
+  const { pattern = "constant" } = read ?? legible(fields, of.written);
+  const weights = patternNamed(pattern, of.patterns, at.key("pattern"));
+  if (!read || weights === undefined) return undefined;
   const batch = read.batch && { batch: read.batch };
   if (read.times) return timesOf(read.times, at.key("times"));
   if (read.trace) {
     const before = at.faults.count;
     const { file, unit } = read.trace;
     const trace = { file, unit: UNITS[unit], text: read.trace.text ?? "", service: of.service, plans: of.plans };
-    const requests = readTraceOnce(of.written, trace, at.key("trace"));
+    const requests = readTraceOnce(own(of.written, "trace"), trace, at.key("trace"));
     return at.faults.count > before ? undefined : { kind: "trace", requests };
   }
   if (read.every)
     return { kind: "renewal", gap: read.every, ...(read.from !== undefined && { first: read.from }), ...batch };
   if (read.pause)
     return { kind: "team", developers: read.developers!, pause: read.pause, until: read.until ?? "ready" };
-  const weights = patternNamed(read.pattern ?? "constant", of.patterns, at.key("pattern"));
-  if (weights === undefined) return undefined;
   const { modes } = read;
   const mean = modes ? meanOfModes(modes) : (read.rate ?? read.developers! * read.each!);
   const straight = typeof read.growth === "object" ? read.growth : undefined;
@@ -132,7 +151,7 @@ function meanOfModes(modes: NonNullable<Requests["modes"]>): number {
 
 /** The weights of a pattern; null for a constant rate. */
 function patternNamed(name: string, known: About["patterns"], at: At): readonly number[] | null | undefined {
-  if (known.has(name)) return known.get(name)!;
+  if (known.has(name)) return known.get(name);
   if (name === "constant") return null;
   if (name === "office hours") return pattern.read(OFFICE_PATTERN, new At([], new Faults()))!;
   return at.fault(
@@ -172,24 +191,23 @@ const BESIDE: Readonly<Record<string, readonly Way[]>> = {
   batch: ["rate", "each", "modes", "every"],
 };
 
-function check(read: Requests, at: At): void {
-  const stated = (key: string) => read[key as keyof Requests] !== undefined;
-  const ways = (Object.keys(WAYS) as Way[]).filter(stated);
+function check(read: Partial<Requests>, at: At, stated: ReadonlySet<string>): void {
+  const ways = (Object.keys(WAYS) as Way[]).filter((way) => stated.has(way));
   const [way, ...others] = ways;
-  if (way === undefined && stated("developers"))
+  if (way === undefined && stated.has("developers"))
     return at.fault("expected developers and each, or developers and pause, together; add the other", "key");
   if (way === undefined || others.length > 0) {
     const got = way === undefined ? "none; add one" : `${ways.map((way) => WAYS[way]).join(" and ")}; keep one`;
     return at.fault(`expected exactly one of: ${Object.values(WAYS).join(", ")}, got ${got}`, "key");
   }
-  const strange = Object.keys(BESIDE).filter((key) => stated(key) && !BESIDE[key]!.includes(way));
+  const strange = Object.keys(BESIDE).filter((key) => stated.has(key) && !BESIDE[key]!.includes(way));
   for (const key of strange) {
     const beside = BESIDE[key]!.map((way) => WAYS[way]).join(", ");
     at.key(key).fault(`expected ${key} only beside ${beside}, got it beside ${WAYS[way]}; remove one of them`, "key");
   }
-  if ((way === "each" || way === "pause") && !stated("developers"))
+  if ((way === "each" || way === "pause") && !stated.has("developers"))
     at.fault(`expected developers and ${way} together; add the other`, "key");
-  if (way === "pause" && read.developers! > MOST_DEVELOPERS)
+  if (way === "pause" && (read.developers ?? 0) > MOST_DEVELOPERS)
     at.key("developers").fault(`expected at most ${MOST_DEVELOPERS} with a pause each, got more; use rate or each`);
   if (read.modes && read.modes.length < 2)
     at.key("modes").fault(`expected at least two modes, got ${read.modes.length}; add one, or write a rate`);

@@ -102,16 +102,17 @@ export function shareOut(total: number, shares: readonly number[]): readonly num
   return out;
 }
 
-function checkRun(read: RunRead, at: At): void {
-  if (read.warm_up !== undefined && read.regime !== "steady")
+function checkRun(read: Partial<RunRead>, at: At, stated: ReadonlySet<string>): void {
+  const { horizon = Infinity } = read;
+  if (stated.has("warm_up") && read.regime === "terminating")
     at.key("warm_up").fault("expected a warm-up only with regime: steady, got a terminating run; remove it");
-  if (typeof read.warm_up === "number" && read.warm_up >= read.horizon)
+  if (typeof read.warm_up === "number" && read.warm_up >= horizon)
     at.key("warm_up").fault(
-      `expected less than the horizon (${printDuration(read.horizon)}), which counts from time 0, got ${printDuration(read.warm_up)}; make the horizon longer`,
+      `expected less than the horizon (${printDuration(horizon)}), which counts from time 0, got ${printDuration(read.warm_up)}; make the horizon longer`,
     );
   read.windows?.forEach((part, i) => {
     const end = part.kind === "first" ? part.length : part.kind === "instant" ? part.at : 0;
-    if (end > read.horizon)
+    if (end > horizon)
       at.key("windows").key(i).fault("expected a window inside the horizon, got one that ends after it");
     if (read.windows!.findIndex(({ name }) => name === part.name) < i)
       at.key("windows").key(i).fault("expected each window once, got it twice; remove one");

@@ -78,7 +78,7 @@ function resolveService(name: string, read: ServiceRead): Service {
 
 type EffortFields = { team: ReturnType<typeof may<number>>; operators: ReturnType<typeof may<number>> };
 
-function statedOf(read: ServiceRead, level: string): Stated {
+function statedOf(read: Partial<ServiceRead>, level: string): Stated {
   return (read.levels?.[level] as Stated | undefined) ?? new Map();
 }
 
@@ -135,7 +135,8 @@ function pairs(level: Level): readonly (readonly [one: string, other: string])[]
 }
 
 /** Limits by plan name plans that are there. */
-function checkPlans(read: ServiceRead, at: At): void {
+function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<string>): void {
+  if (stated.has("plans") && !read.plans) return;
   const plans = planNames(read);
   for (const level of LEVELS)
     for (const [key, { kind }] of Object.entries(level.parameters)) {
@@ -150,7 +151,7 @@ function checkPlans(read: ServiceRead, at: At): void {
 }
 
 /** The stock of ready VMs must hold at least the VMs of one instance, or a request would wait forever. */
-function checkReady(read: ServiceRead, at: At): void {
+function checkReady(read: Partial<ServiceRead>, at: At): void {
   for (const { name } of LEVELS) {
     const stated = statedOf(read, name);
     const ready = stated.get("warm.vms");

@@ -46,10 +46,15 @@ test("keys that every object has are no keys", () => {
   assert.match(read(object({ toString: must(text, "T.") }), {}).faults.join(), /expected the key "toString"/);
 });
 
-test("a check sees the object only when all of it was read", () => {
-  const checked = object(fields, (value, at) => void (value.size === 3 && at.fault("expected another size, got 3")));
+test("a check sees what could be read and what is written, so that one fault hides no other; a misspelt key is one fault", () => {
+  const checked = object(fields, (value, at, stated) => {
+    if (value.size === 3) at.fault("expected another size, got 3");
+    if (stated.size === 1) at.fault("expected more");
+  });
   assert.equal(read(checked, { name: "a", size: 3 }).faults, [": expected another size, got 3"]);
-  assert.equal(read(checked, { size: 3 }).faults.length, 1);
+  assert.is(read(checked, { name: "", size: 3 }).faults.length, 2);
+  assert.is(read(checked, { size: -1 }).faults.length, 3);
+  assert.is(read(checked, { name: "a", sise: 3 }).faults.length, 1);
 });
 
 test("what is right beside a fault is still legible", () => {

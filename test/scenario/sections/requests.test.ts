@@ -55,6 +55,20 @@ test("growth compounds unless it is linear", () => {
   assert.match(wrong({ rate: "1 per day", growth: { liner: "2 % per d" } }), /did you mean "linear"/);
 });
 
+test("all that is wrong is said at once: a rate that cannot be read hides no pattern and no second way", () => {
+  const found = wrong({ rate: "5 per dya", pattern: "office hour", every: "1 h" });
+  assert.match(found, /rate: .*5 per dya/);
+  assert.match(found, /pattern: expected constant, office hours .* got "office hour"; did you mean "office hours"/);
+  assert.match(found, /requests: expected exactly one of: .* got rate and every; keep one/);
+  assert.not.match(wrong({ rat: "5 per day" }), /expected exactly one of/, "a misspelt way is one mistake");
+});
+
+test("a mistake inside a pattern does not make its name unknown", () => {
+  const found = wrong({ rate: "5 per day", pattern: "nights" }, { patterns: { nights: { otherwise: -1 } } });
+  assert.match(found, /patterns.nights.otherwise: expected a weight/);
+  assert.not.match(found, /requests.pattern/);
+});
+
 test("a team is developers with a pause", () => {
   assert.equal(arrivals({ developers: 5, pause: { exponential: { mean: "10 h" } } }), {
     kind: "team",

@@ -83,7 +83,7 @@ test("a default gives way to the parameter that takes its place", () => {
 test("the manual gives a default, its source, and whether it is an estimate", () => {
   assert.is(
     manual(PLATFORM["people.operators"]!),
-    "Operators who repair what fails. Default: 2 (an estimate: domain.md E).",
+    "Operators who repair failed VMs and upgrades. Default: 2 (an estimate: domain.md E).",
   );
   assert.is(manual(managed["grow.at"]!), managed["grow.at"]!.says);
 });
