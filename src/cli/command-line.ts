@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 import { COMMANDS, type Commands } from "./commands.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 
-/** Runs the one of these commands that is named; returns the exit code. Without a name: the main job, on the shipped scenario. */
+/** Runs the named command; returns the exit code. Without a name: the main job, on the shipped scenario. */
 export async function commandLine(words: readonly string[], commands: Commands = COMMANDS): Promise<number> {
   let code: number = EXIT.fine;
   try {

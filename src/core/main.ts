@@ -7,7 +7,7 @@ let found: Tape = new Tape();
 let isUnderWay: boolean = false;
 let watched: WatchedRun | null = null;
 
-/** Room for all that a replication is given, so many numbers: to be filled before it runs. */
+/** Room for the input of a replication, of the given length: fill it before the run. */
 export function input(length: i32): Float64Array {
   const numbers = new Float64Array(length);
   given = new Tape(numbers);

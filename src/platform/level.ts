@@ -20,7 +20,7 @@ export interface Level {
 
 /** Names of the parameters by which a limit differs from a plain line of any length, first come, first served. */
 export interface LineRules {
-  /** Requests that may stand in line; who comes later is refused. */
+  /** Requests that may stand in line. Later requests are refused. */
   readonly places?: string;
   /** First come, or last come, first served. */
   readonly order?: string;

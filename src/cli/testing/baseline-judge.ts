@@ -44,7 +44,7 @@ export const baselineRenewal: Judge = {
   },
 };
 
-/** The baseline that is there, why it cannot be read, or undefined: there is none. */
+/** The stored baseline, or the reason why it cannot be read; undefined: there is none. */
 function oldBaseline(file: string): Baseline | string | undefined {
   try {
     return baselineBeside(file);

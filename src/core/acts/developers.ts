@@ -21,7 +21,7 @@ export function begin(): void {
   }
 }
 
-/** The request of an instance has its outcome: who waited for no more than that begins the next pause. */
+/** The request of an instance has its outcome: a developer who waited only for this begins the next pause. */
 export function ended(instance: Instance, outcome: i32): void {
   if (outcome === Counter.unresolved || (outcome === Counter.ready && instance.stream.model.arrivals.untilDeleted))
     return;

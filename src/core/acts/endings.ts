@@ -14,10 +14,10 @@ import * as upgrades from "./upgrades.ts";
 /** Draws of further passes through a list lie far from those of further attempts. */
 const PASS_STRIDE = 16_777_216;
 
-// How a token's walk ends, and what becomes of all that it held: refused, given up, broken in mid-task, or done.
+// How a token's walk ends (refused, given up, failed, or done), and what happens to what it held.
 
 /**
- * A step has said no, in a manner that may lead to another list; the limit is the one that was full (null: none was).
+ * A step has said no, in a manner that may lead to another list. `limit`: the limit that was full; null: none was.
  * Returns the step that the token goes on at; null: it does not.
  */
 export function deny(token: Token, step: Step, limit: Limit | null): Step | null {
@@ -35,7 +35,7 @@ export function deny(token: Token, step: Step, limit: Limit | null): Step | null
 function passOn(token: Token, step: Step): Step {
   const rollout = token.rollout;
   if (rollout !== null) upgrades.failed(rollout);
-  // What a request begins anew has luck of its own.
+  // A list that a request starts again has draws of its own.
   else if (requests.isUnderWay(token)) token.occurrence += PASS_STRIDE;
   return step;
 }
@@ -75,17 +75,17 @@ export function end(token: Token): void {
   world.end(token);
 }
 
-/** The attempt is over without success: its token ends, unless the request is made anew. */
+/** The attempt has failed: its token ends, unless the request is tried again. */
 function leave(token: Token, outcome: i32, limit: Limit | null): void {
   if (!requests.unsuccessful(token.instance!, outcome, limit)) world.end(token);
 }
 
-/** All that a request holds is given back. */
+/** Everything that a request holds is given back. */
 function give(token: Token): void {
   const instance = token.instance!;
   giveStations(token);
   giveHoldings(instance);
-  // VMs that were kept ready, and taken for it, are ordered anew already.
+  // Ready VMs that were taken for it have been ordered again already.
   operations.vms(instance, -1);
   instance.kept = Kept.none;
 }

@@ -3,11 +3,11 @@ import type { Instance } from "../state/instance.ts";
 import type { Service } from "../state/service.ts";
 import { world } from "../state/world.ts";
 
-/** Lives that one VM may have before its luck meets that of the instance's next one. */
+/** Lives that one VM may have before its draws repeat those of the instance's next VM. */
 const LIVES = 65_536;
 
 // VMs that fail and are brought back. Each VM has a token that walks the list `fail` for as long as there is such a VM,
-// and luck of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired.
+// and draws of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired.
 // A VM under upgrade, scrub or deletion fails when that is over; of an instance's VMs, one at a time is failed.
 
 /** VMs of a pool, from this number on, may fail from now on. */

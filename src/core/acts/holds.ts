@@ -12,7 +12,7 @@ const TRY_STRIDE = 65_536;
 
 const nextLook: Look = new Look();
 
-// Steps that take time: holds, and waits for the next look of somebody who polls.
+// Steps that take time: holds, and waits for the next poll.
 
 /** Spends the time of a hold; false: it takes none and does not fail. */
 export function hold(token: Token, step: Step): boolean {

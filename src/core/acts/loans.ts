@@ -10,7 +10,7 @@ import { world } from "../state/world.ts";
 
 // Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them.
 
-/** A server of the station, if one is free for this token and nobody comes before it; false: it has to wait. */
+/** Takes a server of the station, if one is free and no token comes before this one; false: it has to wait. */
 export function seize(token: Token, step: Step): boolean {
   const limit = step.limit!;
   if (!limit.admits(1, askerAt(step, token))) return false;
@@ -164,7 +164,7 @@ function amountAt(step: Step, instance: Instance): i32 {
   return step.amount === Amount.vms ? model.vms[instance.plan]! : model.vcpus[instance.plan]!;
 }
 
-/** Who asks at the token's step: its request, or the platform's own work. */
+/** The asker at the token's step: its request, or the platform's own work. */
 function askerAt(step: Step, token: Token): i32 {
   const model = world.model;
   return model.equal || (step.word === Word.seize && step.cause < 0) ? model.plain : token.instance!.stream.model.asker;

@@ -24,7 +24,7 @@ import * as warm from "./warm.ts";
 
 // The loop: takes the first event, and lets every token that it concerns walk its list until it has to wait.
 
-/** A run begins: all that happens at time 0, before the first event. */
+/** A run begins: everything that happens at time 0, before the first event. */
 export function begin(plan: Plan, watch: Watch | null): void {
   state.begin(plan, watch);
   const luck = plan.luck;

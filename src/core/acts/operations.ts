@@ -6,7 +6,7 @@ import { world } from "../state/world.ts";
 
 // What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it.
 
-/** The instance's VMs pass into a state (−1: nobody pays for them any more). */
+/** The instance's VMs pass into a state (−1: they are no longer paid for). */
 export function vms(instance: Instance, state: i32): void {
   const before = instance.vmState;
   // A create that the IaaS refused leaves an orphan without a VM.
@@ -41,7 +41,7 @@ export function enter(instance: Instance): void {
   vms(instance, VmState.serving);
 }
 
-/** Its owner has given it up: it serves nobody, but still has to be deleted. */
+/** Its owner has given it up: it is out of service but still has to be deleted. */
 export function retire(instance: Instance): void {
   instance.life = Life.deleting;
 }

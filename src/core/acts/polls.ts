@@ -1,13 +1,13 @@
-/** A look of somebody who asks again and again whether an operation has ended. */
+/** One poll of an operation's state. */
 export class Look {
-  /** Its number, from 1 on; 0 where nobody polls. */
+  /** Its number, from 1 on; 0 if nothing polls. */
   number: f64 = 0;
   /** µs after the first interval began. */
   at: f64 = 0;
 
   /**
    * The first look not before `elapsed`, but the first at the earliest. Looks come at whole multiples of the interval; with
-   * a back-off each interval is so many times the one before, rounded to a µs (CC: interval · rate^retries).
+   * a back-off each interval is the previous one times the back-off, rounded to a µs (CC: interval · rate^retries).
    */
   after(elapsed: f64, interval: f64, backoff: f64): void {
     this.number = 0;

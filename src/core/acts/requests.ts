@@ -40,7 +40,9 @@ export function askBy(developer: Developer): Instance {
   return instance;
 }
 
-/** A request: its plan and lifetime, unless they are stated (−1, NaN: they are not), and its later luck follow from its key. */
+/**
+ * Makes a request. Its plan and lifetime, unless stated (−1, NaN: not stated), and its later draws follow from its key.
+ */
 function ask(stream: Stream, keys: Alea, statedPlan: i32, statedLifetime: f64): Instance {
   const model = stream.model;
   const instance = made(stream, keys, List.create);
@@ -63,7 +65,7 @@ function ask(stream: Stream, keys: Alea, statedPlan: i32, statedLifetime: f64): 
   return instance;
 }
 
-/** Which of the shares, added up, the request's luck falls into. */
+/** The share that the request's uniform draw falls into; `shares` are cumulative. */
 function falls(instance: Instance, cumulative: Float64Array): i32 {
   if (cumulative.length === 1) return 0;
   const share = instance.draw(PLAN_DRAW, 0);
@@ -72,7 +74,7 @@ function falls(instance: Instance, cumulative: Float64Array): i32 {
   return nth;
 }
 
-/** An instance that was there before the run walks the list `begin`, and nobody counts it as a request. */
+/** An instance that existed before the run walks the list `begin`. It is not counted as a request. */
 export function settle(stream: Stream, plan: i32, rest: f64): Instance {
   const instance = made(stream, stream.keysOfBegin, List.begin);
   instance.plan = plan;
@@ -122,7 +124,7 @@ function beginAnew(instance: Instance): void {
   instance.waits(Cause.retried, clock.now - instance.first);
 }
 
-/** The one outcome of a request. */
+/** Records the single outcome of a request. */
 export function end(instance: Instance, outcome: i32): void {
   if (instance.request < 0) return;
   if (instance.developer !== null) developers.ended(instance, outcome);
@@ -141,7 +143,7 @@ function doesNotAddUp(caused: f64, wait: f64): void {
   throw new Error(`audit: the causes of a wait sum to ${told(caused)} µs, the wait is ${told(wait)} µs`);
 }
 
-/** Counted requests that are still under way when nobody follows them any longer. */
+/** Counted requests that are still under way when the follow-up time ends. */
 export function close(): void {
   const instances = world.tokens.instances;
   for (let nth = 0; nth < instances.length; nth++) {

@@ -7,7 +7,7 @@ const REST = 2;
 const FINISHED = 3;
 
 /**
- * Walks over instances or VMs, canaries first, so many at a time. A director task notices each end at once; an errand
+ * Walks over instances or VMs, canaries first, a number at a time. A director task notices each end at once; an errand
  * looks now and then, and triggers before it looks, with what it knew from the look before: a slot that was freed in
  * between stays empty for one more interval. Source: ODB instanceiterator/iterator.go (domain.md A).
  * A failure among the canaries halts it until everything under way has ended, the repair of what failed included.

@@ -12,7 +12,7 @@ import { Rollout } from "./rollout.ts";
 import { RolloutPlan } from "./rollout-plan.ts";
 import { instancesOf, vmsOf } from "./targets.ts";
 
-/** Draws of a rollout's targets, by version: so many VMs lie between. */
+/** Distance between the draws of two versions of a rollout, in VMs. */
 const TARGETS = 65_536;
 
 /** A rollout over the instances or the VMs of a service: each of them is a token that walks a list. */

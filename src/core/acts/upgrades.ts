@@ -61,7 +61,7 @@ export function roll(token: Token): void {
   token.doing = Doing.rolling;
   if (campaign !== null) campaign.targets = rollout.plan.targets;
   if (rollout.isOperated) world.windows.upgrade(1);
-  // Where everybody upgrades by himself, nobody waits for those who never do.
+  // If owners upgrade their own instances, the campaign does not wait for owners who never upgrade.
   else if (campaign !== null) rollout.service.versions.rolled(campaign);
   rollout.step();
 }
@@ -74,7 +74,7 @@ export function started(token: Token): void {
   if (campaign !== null && isNaN(campaign.started)) campaign.started = clock.now;
 }
 
-/** The token's target is now on the version that its rollout brings; who upgrades by himself gets the newest. */
+/** The token's target is now on the version that its rollout brings; an owner who upgrades gets the newest. */
 export function renew(token: Token): void {
   const rollout = token.rollout!;
   const newest = rollout.service.versions.published;

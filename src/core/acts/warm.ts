@@ -8,11 +8,12 @@ import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 
 // VMs of each plan that are kept ready for instances to come: a base stock. Each instance that asks orders what it needs
-// anew, at once, whether it takes VMs or must wait for them. An order keeps what its instance claimed of the stock until
+// again, at once, whether it takes VMs or must wait for them. An order keeps what its instance claimed of the stock
+// until
 // the new VMs are there; one whose instance still waits keeps nothing yet. Such VMs are paid for, and idle; the IaaS
 // counts them from the instance's own claims on.
 
-/** All that is kept ready is there at the beginning. */
+/** All ready VMs exist at the beginning. */
 export function begin(): void {
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
@@ -29,7 +30,10 @@ export function expect(instance: Instance): void {
   stockOf(instance).open.push(place(instance));
 }
 
-/** What an instance took (a step says which holding that is) is ordered anew, unless that was done when it began to wait. */
+/**
+ * The ready VMs that an instance took (a step says which holding that is) are ordered again, unless that was done when
+ * it began to wait.
+ */
 export function order(instance: Instance, nth: i32): void {
   const took = instance.amountOf(nth) > 0;
   instance.kept = took ? Kept.enough : Kept.tooFew;

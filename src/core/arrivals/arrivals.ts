@@ -7,7 +7,8 @@ import { Modes } from "./modes.ts";
 import { Piece } from "./rate.ts";
 
 /**
- * When the requests of one demand stream come that wait for nobody. Poisson arrivals invert the cumulative rate: one
+ * When the requests of one demand stream come, if arrivals do not depend on the outcome of earlier ones. Poisson
+ * arrivals invert the cumulative rate: one
  * uniform an arrival, whatever the pattern, the growth, the modes or the dated changes, so that the nth request of two
  * variants with equal demand is the same request. Modes and sizes of batches have streams of their own. Times are whole µs.
  */
@@ -48,7 +49,7 @@ export class ArrivalProcess {
     this.end = end;
   }
 
-  /** The next arrival, µs; Infinity when there is none. */
+  /** The next arrival, µs; Infinity: none is left. */
   next(): f64 {
     if (this.left > 0) {
       this.left--;
@@ -121,7 +122,7 @@ export class ArrivalProcess {
     }
   }
 
-  /** When the next of so many equal parts of the week begins. */
+  /** When the next of the week's equal parts begins. */
   private nextWeight(parts: i32, at: f64): f64 {
     const length = WEEK / parts;
     const week = at + this.sinceMonday;

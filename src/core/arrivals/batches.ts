@@ -2,7 +2,7 @@ import type { Alea } from "../draws/alea.ts";
 import { log1p } from "../draws/math.ts";
 import { type Batch, Sizing } from "../model/batch.ts";
 
-/** How many instances each of those who ask wants at once: one uniform a batch, whatever the law. */
+/** How many instances one arrival asks for: one uniform per batch, whatever the law. */
 export class Batches {
   private readonly random: Alea;
 

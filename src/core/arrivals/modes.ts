@@ -1,7 +1,10 @@
 import type { Alea } from "../draws/alea.ts";
 import type { Arrivals } from "../model/arrivals.ts";
 
-/** Which of several modes holds: they follow each other in a circle, the first from time 0, each for a time drawn anew. */
+/**
+ * Which of several modes holds: they follow each other in a circle, the first from time 0, each for a time drawn when
+ * it begins.
+ */
 export class Modes {
   index: i32 = -1;
   private readonly random: Alea;

@@ -26,7 +26,7 @@ export class Bags {
   count: i32 = 0;
   least: f64 = 0;
   most: f64 = 0;
-  /** Depends on all that was read, so that no compiler leaves the reading out. */
+  /** Depends on every number that was read, so that no compiler leaves the reading out. */
   private read: f64 = 0;
 
   /** The bag with one event more. */
@@ -90,7 +90,7 @@ export class Bags {
     return chunk === NOTHING ? NOTHING : chunk * SLOTS + SLOTS - 1;
   }
 
-  /** Frees the chunk of a slot; returns the last slot of the one behind it. */
+  /** Frees the chunk of a slot; returns the last slot of the next chunk. */
   private release(slot: i32): Bag {
     const behind = this.behind(slot);
     const chunk = slot >> 3;

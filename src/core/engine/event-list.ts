@@ -26,7 +26,7 @@ export class EventList {
   size: i32 = 0;
   private first: Event | null = null;
   private sorted: i32 = 0;
-  /** Comes after all that is sorted, and before all that is in the ladder. */
+  /** Comes after all sorted events, and before all events in the ladder. */
   private readonly heap: Heap = new Heap();
   private ahead: Ladder | null = null;
   private scheduled: f64 = 0;

@@ -29,7 +29,7 @@ export class Ladder {
   private readonly rungs: Rung[] = [];
   private depth: i32 = 0;
 
-  /** Keeps an event; false: it comes before all that are here, and is the receiver's. */
+  /** Keeps an event; false: it comes before all events here and belongs to the receiver. */
   add(event: Event): boolean {
     const time = event.time;
     if (time > this.edge) {
@@ -71,7 +71,7 @@ export class Ladder {
     return null;
   }
 
-  /** All that lies on top; what comes later is put there again, what comes before no more. */
+  /** Hands on the topmost events. Later events are put there again; earlier ones no longer. */
   private takeTop(): Bag {
     const top = this.top;
     this.top = NOTHING;
@@ -103,7 +103,7 @@ export class Rung {
   private density: f64 = 0;
   private buckets: i32 = 0;
 
-  /** Begins anew, for so many events between two times. */
+  /** Starts again, for the given number of events between two times. */
   lay(count: i32, least: f64, most: f64): void {
     const buckets = i32(Math.ceil(f64(count) / FEW));
     if (this.bags.length < buckets) this.bags = new Int32Array(2 * buckets).fill(NOTHING);

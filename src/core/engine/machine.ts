@@ -26,7 +26,7 @@ export function highWord(x: f64): i32 {
   return words[HIGH]!;
 }
 
-/** Numbers from there on, so many, are −1, or 0. */
+/** Sets the given number of integers (doubles) from an index on to −1 (0). */
 export function allMinusOne(ints: Int32Array, from: i32, count: i32): void {
   ints.fill(-1, from, from + count);
 }
@@ -35,7 +35,7 @@ export function allZero(doubles: Float64Array, from: i32, count: i32): void {
   doubles.fill(0, from, from + count);
 }
 
-/** All that the one has, into the other. */
+/** Copies all numbers of one array into the other. */
 export function copyDoubles(from: Float64Array, to: Float64Array): void {
   to.set(from);
 }

@@ -30,7 +30,7 @@ export class Tally {
     else this.keep(value);
   }
 
-  /** So many values of 0. */
+  /** The given number of values 0. */
   zeros(many: f64): void {
     this.count += many;
     this.nothings += many;

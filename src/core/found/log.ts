@@ -7,7 +7,7 @@ import { LoggedRequest } from "./logged-request.ts";
 /** All requests that have their outcome. */
 export class Log {
   private readonly records: Tape = new Tape();
-  /** The one that is written, used again for the next. */
+  /** The record that is written; it is used again for the next. */
   private readonly request: LoggedRequest;
   private count: i32 = 0;
 

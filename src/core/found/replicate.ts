@@ -8,7 +8,7 @@ import type { Watch } from "./watch.ts";
 /** Events of a stretch of a run. */
 const STRETCH = 4096;
 
-/** A replication begins, with all that it is given. */
+/** A replication begins, with its input. */
 export function begin(from: Tape, watch: Watch | null = null): void {
   loop.begin(readPlan(from), watch);
 }
@@ -18,7 +18,10 @@ export function goOn(): boolean {
   return !loop.run(Infinity, STRETCH);
 }
 
-/** Writes all that is known of it in the end as `simulation/read/read.ts` reads it: first what the audit needs, so that it need not read the rest. */
+/**
+ * Writes the results in the order in which `simulation/read/read.ts` reads them: first what the audit needs, so that it
+ * need not read the rest.
+ */
 export function end(tape: Tape): void {
   loop.finish();
   world.path.transfer(tape);

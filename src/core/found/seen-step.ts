@@ -1,11 +1,11 @@
 import type { Tape } from "../engine/tape.ts";
 
-/** A step that a token is about to take; −1 where there is none. */
+/** A step that a token is about to take; −1 for a field without a value. */
 export class SeenStep {
   /** µs. */
   time: f64 = 0;
   token: i32 = -1;
-  /** Of the program; −1: the token ends, or its request is made anew later, and nothing more is told. */
+  /** Index in the program; −1: the token ends, or its request is tried again later. */
   step: i32 = -1;
   instance: i32 = -1;
   /** Stream of the instance's request, and its number there (−1: it was there from the beginning). */

@@ -8,7 +8,7 @@ import { SeenStep } from "./seen-step.ts";
 /** Writes down every step of every token, for `simulation/steps.ts`. */
 export class Watch {
   readonly seen: Tape = new Tape();
-  /** The one that is written, used again for the next. */
+  /** The record that is written; it is used again for the next. */
   private readonly told: SeenStep = new SeenStep();
 
   /** A token is about to take a step. */
@@ -29,7 +29,7 @@ export class Watch {
     told.transfer(this.seen);
   }
 
-  /** A token ends, or its request is made anew later. */
+  /** A token ends, or its request is tried again later. */
   ended(token: Token): void {
     const told = this.told;
     told.time = clock.now;

@@ -1,4 +1,4 @@
-/** Who asks, as one integer: its class of priority, and whether it may use what is reserved. */
+/** The asker, as one integer: its class of priority, and whether it may use reserves. */
 export function asker(classOf: i32, privileged: boolean): i32 {
   return (classOf << 1) | (privileged ? 1 : 0);
 }

@@ -2,7 +2,7 @@ import { Duration } from "../draws/duration.ts";
 import { transferOptional } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 
-/** Idle servers that look for work only now and then, or that must start anew after a time; null where not so. */
+/** Idle servers that look for work at intervals, or that start cold after a time; null: neither. */
 export class Idling {
   look: Duration | null = null;
   coldStart: Duration | null = null;

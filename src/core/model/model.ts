@@ -28,12 +28,12 @@ export class Model {
   classes: i32 = 1;
   plainClass: i32 = 0;
 
-  /** Whether nobody comes before anybody: one class, and no request may use more than another. */
+  /** Whether all requests are equal: one class of priority, and no reserve. */
   get equal(): boolean {
     return this.classes === 1;
   }
 
-  /** Who asks where it is no request: see asker.ts. */
+  /** The asker of work that is not a request: see asker.ts. */
   get plain(): i32 {
     return asker(this.plainClass, false);
   }

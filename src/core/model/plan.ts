@@ -4,7 +4,7 @@ import { Luck } from "./luck.ts";
 import { Model } from "./model.ts";
 import { Run } from "./run.ts";
 
-/** All that a replication is given. */
+/** The input of one replication. */
 export class Plan {
   /** The scenario as it begins, and as each dated change makes it. */
   model: Model = new Model();

@@ -17,7 +17,7 @@ export class StepModel {
   amount: i32 = Amount.one;
   /** Where a token keeps since when it holds a station. */
   stamp: i32 = 0;
-  /** The cause that waiting here counts under; −1: nobody's wait. */
+  /** The cause that waiting here counts under; −1: not counted as a wait. */
   cause: i32 = -1;
   /** What follows a no, and the step that this, `again` or a rollout leads to; −1: none. */
   manner: i32 = Manner.refuse;
@@ -37,7 +37,7 @@ export class StepModel {
   backoff: i32 = -1;
   /** Index of a count. */
   count: i32 = -1;
-  /** State of VMs; −1: nobody pays for them any more. */
+  /** State of VMs; −1: they are no longer paid for. */
   state: i32 = -1;
   /** Whether a request is on its way to ready. */
   onTheWay: boolean = false;

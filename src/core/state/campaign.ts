@@ -49,7 +49,7 @@ export class Campaign {
   }
 }
 
-/** Follows the versions of one service's instances: who is old, and when a campaign has reached the last one. */
+/** Follows the versions of one service's instances: how many are old, and when a campaign has reached the last one. */
 export class Versions {
   /** Newest version published; newest that the operator has deployed, which new instances come with. */
   published: i32 = 0;
@@ -97,7 +97,7 @@ export class Versions {
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, -1);
   }
 
-  /** The rollout has come to its end; the campaign has when nobody is left behind. */
+  /** The rollout has ended; the campaign ends when no instance of an older version is left. */
   rolled(campaign: Campaign): void {
     campaign.rolled = true;
     this.move(campaign, 0);

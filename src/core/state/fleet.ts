@@ -48,7 +48,7 @@ export class Fleet {
     return this.free.length > 0;
   }
 
-  /** New VMs of a version. The one with the lowest number is used first. */
+  /** New VMs of a version. The VM with the lowest number is used first. */
   add(count: i32, version: i32): void {
     const first = this.vms.length;
     for (let i = 0; i < count; i++) {

@@ -7,8 +7,9 @@ const LOOK = purpose("look");
 const COLD_START = purpose("cold start");
 
 /**
- * The idle servers of a station whose servers look for work only now and then, or cool down when there is none. Looks
- * cost events only while somebody waits for one: those in between are caught up with. Who became idle last is used first.
+ * The idle servers of a station whose servers look for work at intervals, or cool down while idle. Looks
+ * cost events only while a token waits; the looks in between are caught up. The server that became idle last is used
+ * first.
  */
 export class IdleServers {
   private idling: Idling;
@@ -20,7 +21,7 @@ export class IdleServers {
   wokenSince: f64 = 0;
   wokenStart: f64 = 0;
 
-  /** So many servers, all idle from time 0 on, and cold. */
+  /** The given number of servers, all idle and cold from time 0 on. */
   constructor(idling: Idling, keyHigh: i32, keyLow: i32, count: f64) {
     this.idling = idling;
     this.keyHigh = keyHigh;
@@ -58,7 +59,7 @@ export class IdleServers {
     this.servers.pop();
   }
 
-  /** The next look of a server that nobody waits for yet, for somebody who stands in line from now on; −1: none is left. */
+  /** The next look that no token waits for yet, for a token that joins the line now; −1: none is left. */
   expect(now: f64): f64 {
     let first = -1;
     for (let nth = 0; nth < this.servers.length; nth++) {

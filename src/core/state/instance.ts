@@ -11,7 +11,7 @@ export enum Life {
   requested,
   ready,
   deleting,
-  /** Left over by a failed attempt, or an order for VMs that are kept ready: nobody asked for it. */
+  /** Left over by a failed attempt, or an order for ready VMs: it has no request. */
   orphaned,
 }
 
@@ -31,7 +31,7 @@ export class Instance extends Token {
   stream: Stream;
   service: Service;
   plan: i32 = 0;
-  /** Number of its request within its stream; −1: nobody asked, it was there or is left over. */
+  /** Number of its request within its stream; −1: it existed at the beginning or is left over. */
   request: i32 = -1;
   /** The cell that its request counts in, and the windows. */
   cell: i32 = 0;
@@ -45,7 +45,7 @@ export class Instance extends Token {
   /** Whose pause begins when it is done with. */
   developer: Developer | null = null;
   version: i32 = 0;
-  /** What its VMs are doing; −1: nobody pays for them. */
+  /** State of its VMs; −1: they are not paid for. */
   vmState: i32 = -1;
   isDown: boolean = false;
   kept: i32 = Kept.none;
@@ -61,7 +61,7 @@ export class Instance extends Token {
   readonly held: Float64Array;
   /** µs of its wait by cause. */
   readonly causes: Float64Array;
-  /** The right to operate on it; null: nobody has wanted it yet. */
+  /** The right to operate on it; null: not asked for yet. */
   rights: Lock | null = null;
 
   constructor(step: Step, stream: Stream, holdings: i32, causes: i32) {

@@ -39,7 +39,7 @@ export class Limit {
   held: f64 = 0;
   waited: f64 = 0;
   private readonly lastFirst: boolean;
-  /** The last in line of each class; null: nobody of it. */
+  /** The last in line of each class of priority; null: none of that class waits. */
   private readonly lasts: StaticArray<Token | null>;
   private readonly windows: Windows;
   /** What is kept of its line, by window. */
@@ -62,7 +62,7 @@ export class Limit {
     this.line = windows.line();
   }
 
-  /** Whether so much is free now for this asker, and nobody stands in line who comes before. */
+  /** Whether the amount is free now for this asker, and no waiting token comes before it. */
   admits(amount: i32, who: i32): boolean {
     return (this.head === null || !this.waits(classOf(who))) && this.fits(amount, who);
   }
@@ -151,7 +151,7 @@ export class Limit {
     return wait;
   }
 
-  /** Whether the line up to this token (null: nobody) is all of classes served before this one. */
+  /** Whether all tokens in line up to this one (null: none) are of classes served earlier. */
   private endsBefore(token: Token | null, own: i32): boolean {
     if (token === null) return true;
     for (let each = 0; each < own; each++) if (this.lasts[each]! === token) return true;

@@ -17,7 +17,7 @@ export class Line {
     this.passing++;
   }
 
-  /** Counts who has passed while these windows (a bit mask) were open: due before others are. */
+  /** Counts a token that passed without waiting while these windows (a bit mask) were open. */
   settle(mask: i32): void {
     if (this.passing === 0) return;
     for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1)
@@ -25,7 +25,7 @@ export class Line {
     this.passing = 0;
   }
 
-  /** Somebody who joined while these windows were open has waited. */
+  /** Counts the wait of a token that joined while these windows were open. */
   add(mask: i32, wait: f64): void {
     for (let window = 0, rest = mask; rest !== 0; window++, rest >>>= 1)
       if ((rest & 1) === 1) this.windows[window]!.add(wait);
@@ -39,7 +39,7 @@ export class Line {
 
 class Waits {
   readonly tally: Tally = new Tally();
-  /** Over those who waited: how many, µs, and their squares. */
+  /** Of the tokens that waited: their number, the sum of waits (µs) and of squared waits. */
   private waited: f64 = 0;
   private sum: f64 = 0;
   private squares: f64 = 0;

@@ -1,6 +1,6 @@
 import type { Token } from "./token.ts";
 
-/** The only right to operate on something, and the line of those who wait for it, by their links. */
+/** The exclusive right to operate on an instance or VM, and the linked line of tokens that wait for it. */
 export class Lock {
   private holder: Token | null = null;
   private first: Token | null = null;

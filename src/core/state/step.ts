@@ -18,7 +18,7 @@ export class Held {
   }
 }
 
-/** One step of a list, linked to all that it needs. What its word has no use for is null, or as it is in a StepModel. */
+/** One step of a list, linked to what it needs. Fields that its word does not use are null, or as in the StepModel. */
 export class Step {
   readonly word: i32;
   /** The step behind it; null: the list ends here. */
@@ -30,7 +30,7 @@ export class Step {
   readonly holding: i32;
   readonly amount: i32;
   readonly stamp: i32;
-  /** The cause that waiting here counts under; −1: nobody's wait. */
+  /** The cause that waiting here counts under; −1: not counted as a wait. */
   readonly cause: i32;
   /** What follows a no, and the step that this, `again` or a rollout leads to. */
   readonly manner: i32;

@@ -6,7 +6,10 @@ export class Stock {
   readonly open: Instance[] = [];
   /** Orders that are not enough for a task yet. */
   gathering: Instance[] = [];
-  /** Instances' worth of VMs beyond what is kept ready, where somebody left the line: who comes next takes one, and orders nothing. */
+  /**
+   * Instances' worth of VMs beyond what is kept ready, because a token left the line: the next one takes them and
+   * orders nothing.
+   */
   spare: i32 = 0;
   private readonly batches: Batch[] = [];
 

@@ -30,7 +30,7 @@ export class Stream extends Event {
   }
 }
 
-/** A developer of a team, who asks after a pause and begins the next pause when that request is done with. */
+/** A developer of a team, who asks after a pause and begins the next pause when that request has ended. */
 export class Developer extends Event {
   readonly stream: Stream;
   private readonly pauses: Alea;

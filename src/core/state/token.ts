@@ -39,7 +39,7 @@ export class Token extends Event {
   doing: i32 = Doing.walking;
   /** What the end of the hold under way means. */
   ending: i32 = Ending.goesOn;
-  /** Its luck: the key of its draws, and which of equal draws comes next. */
+  /** The key of its random draws, and the number of the next draw of the same purpose. */
   keyHigh: i32 = 0;
   keyLow: i32 = 0;
   occurrence: i32 = 0;

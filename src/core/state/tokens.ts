@@ -6,7 +6,7 @@ import { Doing, Token } from "./token.ts";
 
 /** The tokens of a run, instances among them. What has ended is used again, the last first: nothing is freed before the run ends. */
 export class Tokens {
-  /** All that there ever were; some are free. */
+  /** Every token that was ever made; some are free. */
   readonly all: Token[] = [];
   readonly instances: Instance[] = [];
   alive: i32 = 0;
@@ -17,7 +17,7 @@ export class Tokens {
   private readonly holdings: i32;
   private readonly causes: i32;
 
-  /** Instances hold at most so much, and wait for so many causes. */
+  /** The most holdings of an instance, and the number of causes of waiting. */
   constructor(holdings: i32, causes: i32) {
     this.holdings = holdings;
     this.causes = causes;
@@ -51,7 +51,10 @@ export class Tokens {
     return instance;
   }
 
-  /** An instance beside another, of the same owner and plan and with the same luck, which walks a list: nobody asked for it. */
+  /**
+   * An instance beside another, of the same owner and plan and with the same luck, which walks a list without a
+   * request.
+   */
   another(instance: Instance, step: Step): Instance {
     const left = this.instance(instance.stream, step, instance.keyHigh, instance.keyLow);
     left.life = Life.orphaned;
@@ -89,7 +92,7 @@ export class Tokens {
   }
 }
 
-/** Numbers of what is alive: the one that was given back last is the next. */
+/** Numbers of living entities: the number given back last is used next. */
 class Numbers {
   private free: Int32Array = new Int32Array(64);
   private count: i32 = 0;

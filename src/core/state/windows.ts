@@ -28,7 +28,10 @@ export class Windows {
   private bucket: i32 = -1;
   edge: f64 = Infinity;
 
-  /** `kept`: where averages are kept although nobody draws them. `whileUpgrading`: bits of those open while operators upgrade. */
+  /**
+   * `kept`: where averages are kept though they are not drawn. `whileUpgrading`: bits of those open while operators
+   * upgrade.
+   */
   constructor(
     count: i32,
     from: f64,

@@ -45,7 +45,7 @@ export class World {
   open: f64 = 0;
   /** Rollouts so far. */
   rollouts: i32 = 0;
-  /** Is told of every step; null: nobody is. */
+  /** Is told of every step; null: the run is not watched. */
   readonly watch: Watch | null;
 
   constructor(plan: Plan, watch: Watch | null = null) {
@@ -88,7 +88,7 @@ export class World {
     this.tokens.free(token);
   }
 
-  /** A token takes no more steps, or none until its request is made anew. */
+  /** A token takes no more steps, or none until its request is tried again. */
   rest(token: Token): void {
     const watch = this.watch;
     if (watch !== null) watch.ended(token);

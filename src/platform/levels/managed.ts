@@ -60,7 +60,7 @@ export const managed: Level = {
       free("org quota"),
       gone(),
     ],
-    // A VM whose scrub failed serves nobody until an operator has repaired it.
+    // A VM whose scrub failed stays out of use until an operator has repaired it.
     orphan: [
       vms("orphaned"),
       seize("operators"),

@@ -37,7 +37,7 @@ export const WARM: Parameters = {
   },
 };
 
-/** What replaces VMs that were taken: orders gather, and the one that completes them is carried out for all. */
+/** Replaces VMs that were taken. Orders gather; the order that completes their number is carried out for all. */
 export const TOP_UP: readonly Written[] = [
   given(
     "warm.vms",

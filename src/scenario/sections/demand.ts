@@ -35,11 +35,11 @@ const insteadFields = {
 const refusal = either((input) => isRecord(input) && Object.hasOwn(input, "instead"), object(insteadFields), retry);
 
 const streamFields = {
-  service: may(text, "Service that is asked for. Default: the one of the stream's own name."),
+  service: may(text, "The service that is asked for. Default: the service with the stream's name."),
   requests: must(requests, "When requests come."),
   plans: may(named(share, "plan"), "Share of each plan; together 100 %. Default: the service's only plan."),
   lifetime: must(distribution, "How long an instance is kept, from ready to its deletion."),
-  org: may(text, "Organisation whose quota its instances count in. Default: the one that all share."),
+  org: may(text, "Organisation whose quota its instances count in. Default: one organisation for all streams."),
   priority: may(whole(0), "In every line the higher is served first, without interrupting work. Default: 0."),
   patience: may(
     distribution,

@@ -43,7 +43,7 @@ export function residents(scenario: Scenario, seed: string): Residents {
   };
 }
 
-/** Who comes first, second, …: the oldest, and of equal age who was drawn first. */
+/** The order of instances: the oldest first, and of equal age the one drawn first. */
 function oldestFirst(ages: readonly number[]): Int32Array {
   // Numbers alone are sorted ten times as fast as their places by them; each then finds its own.
   const sorted = new Float64Array(ages).map((age) => -age).sort();
@@ -106,7 +106,9 @@ function steady(source: Source, random: Stream, into: Found): void {
   for (let i = 0; i < candidates; i++) candidate(source, plans[weighted(shares, random.uniform())]!, random, into);
 }
 
-/** Exactly so many of a plan: from each stream that asks for it, in proportion to what it would have alive. */
+/**
+ * The stated number of instances of a plan: from each stream that asks for it, in proportion to its mean number alive.
+ */
 function stated(
   { service, plan, count }: { readonly service: string; readonly plan: string; readonly count: number },
   scenario: Scenario,

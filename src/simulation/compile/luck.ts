@@ -9,7 +9,9 @@ import { residents } from "./initial-instances.ts";
 /** Burn-downs are kept for the first replications only: they are pictures, not statistics. */
 const PICTURED = 3;
 
-/** What one replication of a scenario has of its own: its streams, its plans, and who is there at the start. */
+/**
+ * What is specific to one replication of a scenario: its random streams, its planned events, and its initial instances.
+ */
 export function luckOf(scenario: Scenario, replication: number): Luck {
   const seed = `${scenario.run.seed}/${replication}`;
   const luck = new Luck();

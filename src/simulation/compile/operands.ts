@@ -166,7 +166,7 @@ const held = (pool: string, place: Place) => ({
 const holding = (pool: string, { context }: Place) => context.holdings.indexOf(pool);
 const entry = (list: ListName | "begin", { context }: Place) => context.entries[List[list]]!;
 
-/** Steps that are repeated have luck of their own each time. */
+/** Repeated steps have draws of their own each time. */
 function draw(key: string, { list, context: { drawn } }: Place): number {
   const name = `${list} ${key}`;
   drawn.set(name, (drawn.get(name) ?? 0) + 1);

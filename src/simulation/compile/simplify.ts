@@ -12,7 +12,7 @@ export interface Facts {
   never(probability: string): boolean;
   /** Whether a station is the service's own and serves at once whoever finds it free: no looks, no cold starts. */
   isPlain(station: string): boolean;
-  /** Whether a pool is a quota without a limit, which refuses nobody and is bought from nobody. */
+  /** Whether a pool is an unlimited quota: it refuses nothing and costs nothing. */
   isUnlimited(pool: string): boolean;
   /** Whether nothing but its own deletion operates on an instance of the service. */
   readonly undisturbed: boolean;
@@ -36,7 +36,8 @@ function isZero(value: Setting | undefined): boolean {
 
 /**
  * The lists without the steps that cannot make a difference: a hold of no time, a failure that never happens, a station
- * that is only ever seized to be released at the same instant, a right that nobody else asks for, a state that lasts no
+ * that is only ever seized to be released at the same instant, a right that no other token asks for, a state that lasts
+ * no
  * time, a quota that is none. What is decided and drawn is the same; a model that switches things off does not pay for them.
  */
 export function simplified(lists: Lists, facts: Facts): Lists {
@@ -58,7 +59,7 @@ const NOTHING: Reading<[facts: Facts], boolean> = {
   ...alike(() => false, "polls", "marks", "readies", "ends", "repeats", "rolls out"),
 };
 
-/** Stations of the service's own that every list releases as soon as it has seized them, and that nobody closes. */
+/** Stations of the service's own that every list releases as soon as it has seized them, and that no step closes. */
 function neverHeld(lists: Lists, facts: Facts): ReadonlySet<string> {
   const all = [...lists.values()];
   const held = all.flatMap((steps) => [

@@ -55,7 +55,7 @@ export class Tables {
     return [look, coldStart].every((key) => key === undefined || (service.settings[key] ?? null) === null);
   }
 
-  /** Whether a pool is a quota that is none for the whole run. */
+  /** Whether a pool is a quota that stays unlimited for the whole run. */
   isUnlimitedQuota(pool: string, { name }: Service): boolean {
     return isUnlimitedQuota(pool, name, this.all);
   }
@@ -116,7 +116,7 @@ export class Tables {
     return settingOf(name, service, this.scenario.platform);
   }
 
-  /** The capacity is the one that `headroom explain` shows; a name that is no limit is a fault of the level. */
+  /** The capacity is that of `headroom explain`. An unknown name is a fault of the level. */
   private add(name: string, service: Service, part: Part): void {
     const { name: ownName, service: owner, capacity } = limitNamed(name, service, part);
     if (capacity === undefined)

@@ -12,7 +12,7 @@ export function values(): Topic {
     says: "durations, rates, shares, money, distributions, dates, weekly patterns, paths",
     blocks: [
       paragraph(
-        "A time, a rate and an amount of money need a unit; a bare number is refused, so that nobody takes hours for minutes.",
+        "A time, a rate and an amount of money need a unit; a bare number is refused, so that hours are never mistaken for minutes.",
       ),
       entries(Object.entries(DEFINITIONS).map(([name, json]) => definitionEntry(name, json))),
       heading("Distributions"),
