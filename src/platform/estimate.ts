@@ -6,7 +6,8 @@
  * observations (`time`: an average over time; `replications`: a figure per run). `sd`: from the sum and the squares.
  * `quantile`: of pooled observations; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
  * some of which have not ended, which is `endless` where its value is among them. `peak`: the highest in any
- * replication, of a level or of observations. `fixed`: known beforehand.
+ * replication, of a level or of observations. `tail`: of a tally, what lies on one side of a value, as a share of all of it
+ * or of another total; `time tail`: of a level, the share of time. `fixed`: known beforehand.
  */
 export type Estimate =
   | { readonly kind: "share"; readonly part: string; readonly whole: string }
@@ -21,11 +22,18 @@ export type Estimate =
     }
   | { readonly kind: "quantile" | "time quantile"; readonly tally: string; readonly p: number }
   | { readonly kind: "open quantile"; readonly tally: string; readonly p: number; readonly endless: Endless }
+  | ({ readonly kind: "tail" | "time tail"; readonly tally: string; readonly of?: string } & Side)
   | { readonly kind: "peak"; readonly peak: string; readonly among: "values of a level" | "observations" }
   | { readonly kind: "fixed"; readonly total: string };
 
+/** One side of a value, which is in µs, a count or a share as the tally has it. */
+export interface Side {
+  readonly sign: ">" | ">=" | "<=";
+  readonly value: number;
+}
+
 /** Why a duration that has not ended has no value. */
-type Endless = "still open" | "not reached";
+export type Endless = "still open" | "not reached";
 
 export const share = (part: string, whole: string): Estimate => ({ kind: "share", part, whole });
 export const mean = (part: string, whole: string): Estimate => ({ kind: "mean", part, whole });
@@ -36,6 +44,12 @@ export const overTime = (part: string): Estimate => ratio(part, "time");
 export const sd = (sum: string, whole: string): Estimate => ({ kind: "sd", sum, squares: `${sum}²`, whole });
 export const quantile = (tally: string, p: number): Estimate => ({ kind: "quantile", tally, p });
 export const timeQuantile = (tally: string, p: number): Estimate => ({ kind: "time quantile", tally, p });
+/** Of all observations of a tally, or of a total that has more, those on one side. */
+export const tail = (tally: string, side: Side, of?: string): Estimate => ({
+  ...{ kind: "tail", tally, ...side },
+  ...(of !== undefined && { of }),
+});
+export const timeTail = (tally: string, side: Side): Estimate => ({ kind: "time tail", tally, ...side });
 export const openQuantile = (tally: string, p: number, endless: Endless = "still open"): Estimate => ({
   ...{ kind: "open quantile", tally, p, endless },
 });
@@ -56,7 +70,7 @@ export function hasInterval({ kind }: Estimate): boolean {
 /** Whether it is of a level, which has a value at each instant, and not of what happens now and then. */
 export function isOfLevel(estimate: Estimate): boolean {
   if (estimate.kind === "peak") return estimate.among === "values of a level";
-  return estimate.kind === "time quantile" || ("whole" in estimate && estimate.whole === "time");
+  return estimate.kind.startsWith("time ") || ("whole" in estimate && estimate.whole === "time");
 }
 
 /** The name of the sum, tally or peak without which there is no figure. */

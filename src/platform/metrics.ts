@@ -1,4 +1,5 @@
 import { type Metric, starIn, withStar } from "./metric.ts";
+import { askedMetric } from "./metrics/asked.ts";
 import { COST_METRICS } from "./metrics/costs.ts";
 import { FULLNESS_METRICS } from "./metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "./metrics/instances.ts";
@@ -7,7 +8,7 @@ import { EFFORT_METRICS, ENDING_METRICS } from "./metrics/requests.ts";
 import { UPGRADE_METRICS } from "./metrics/upgrades.ts";
 import { WAIT_METRICS } from "./metrics/waits.ts";
 
-/** Every measure there is, in the order of reports. Names are unique within what a metric is of. */
+/** Every measure that is always taken, in the order of reports. Names are unique within what a metric is of. */
 export const METRICS: readonly Metric[] = [
   ...[...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS],
   ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...COST_METRICS],
@@ -17,8 +18,22 @@ export const METRICS: readonly Metric[] = [
 const BY_NAME: ReadonlyMap<string, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));
 const STARRED = METRICS.filter(({ name }) => name.endsWith("*"));
 
-/** The metric that a measure's name belongs to: `refused:pool` to `refused:*`. */
+/** The metric that a measure's name belongs to: `refused:pool` to `refused:*`; `wait.p75` to one that a rule makes. */
 export function metricNamed(name: string): Metric | undefined {
+  return inTable(name) ?? askedMetric(name);
+}
+
+/** One spelling of each name: `wait > 20 min` for `wait>20min`. */
+export function canonicalName(name: string): string {
+  return inTable(name) ? name : (askedMetric(name)?.name ?? name);
+}
+
+/** Whether a measure of that name is taken only where a scenario names it. */
+export function isAsked(name: string): boolean {
+  return inTable(name) === undefined && askedMetric(name) !== undefined;
+}
+
+function inTable(name: string): Metric | undefined {
   const prefixed = ({ name: pattern }: Metric) =>
     name.length >= pattern.length && name.startsWith(pattern.slice(0, -1));
   return BY_NAME.get(name) ?? STARRED.find(prefixed);

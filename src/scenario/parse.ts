@@ -1,6 +1,7 @@
 import { changed, dated } from "./changes.ts";
 import { checkSections, sectionsOf } from "./document.ts";
 import { resolveExpectations } from "./expect/expect.ts";
+import { measuring } from "./expect/measures.ts";
 import { resolvePrecision } from "./expect/precision.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
@@ -54,7 +55,8 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   const expected = resolveExpectations(section("expect"), around, root.key("expect"));
   const precision = faults.count === 0 ? resolvePrecision(section("run"), { ...around, ...expected }, root) : undefined;
   if (faults.count + source.problems.length > 0) throw new ScenarioError(problemsIn(source, faults));
-  const { variants, list: expectations } = expected;
+  const { list: expectations } = expected;
+  const variants = measuring(expected.variants, { tolerances, expectations, precision });
   return {
     ...{ name, question, variants, baseline, document },
     ...(compare && { service: compare.service }),

@@ -33,6 +33,8 @@ export interface Run {
   /** The number of replications; with a precision, the most there may be. */
   readonly replications: number;
   readonly windows: readonly Window[];
+  /** Measures that are taken because the scenario names them, each by its canonical name; absent: none. */
+  readonly measures?: readonly string[];
   /** What decides among events of one instant and class: a lot; absent: the order of scheduling. */
   readonly ties?: "shuffled";
 }

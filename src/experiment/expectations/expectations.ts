@@ -129,6 +129,7 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
   if (kind === "peak") return "the highest of all replications has no interval";
   if (kind === "fixed") return "it is known beforehand";
   if (replications === 1) return "there is one replication only";
+  if (withheld === "always in every replication") return `it was never otherwise in ${replications} replications`;
   return withheld === "never in any replication" ? `it never happened in ${replications} replications` : undefined;
 }
 

@@ -136,6 +136,7 @@ function fillFullness(ledger: LedgerBuilder, { histograms }: LevelWindow): void 
     for (let nth = 0; nth < tally.values.length; nth++) {
       const [full, at] = [tally.values[nth]!, tally.counts[nth]!];
       ledger.add("fullness", full * at);
+      ledger.add("fullness²", full * full * at);
       ledger.add("at 80", full >= 0.8 ? at : 0);
       ledger.add("at 95", full >= 0.95 ? at : 0);
       ledger.add("at 100", full >= 1 ? at : 0);

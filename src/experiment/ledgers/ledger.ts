@@ -1,3 +1,4 @@
+import type { Metric } from "../../platform/metric.ts";
 import type { SubjectKind } from "../../platform/subject.ts";
 import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
 import { type Samples, sampleOf } from "../statistics/samples.ts";
@@ -11,6 +12,8 @@ export interface Ledger {
   readonly kind: SubjectKind;
   /** The window's name; "" is the whole horizon. */
   readonly window: string;
+  /** Metrics that are estimated beside those of the table, because the scenario names them. */
+  readonly asked: readonly Metric[];
   readonly replications: number;
   /** Name → the sum of each replication. */
   readonly totals: ReadonlyMap<string, Numbers>;
@@ -32,7 +35,8 @@ export function parts(ledger: Ledger, how: { readonly part: string; readonly who
   return [column(ledger, how.part), column(ledger, how.whole)] as const;
 }
 
-function column({ totals, replications }: Ledger, name: string): Numbers {
+/** A total by its name; without values it is 0. */
+export function column({ totals, replications }: Ledger, name: string): Numbers {
   return totals.get(name) ?? new Float64Array(replications);
 }
 
@@ -41,6 +45,7 @@ export class LedgerBuilder implements Ledger {
   readonly of: string;
   readonly kind: SubjectKind;
   readonly window: string;
+  readonly asked: readonly Metric[];
   readonly replications: number;
   readonly totals = new Map<string, Float64Array>();
   readonly tallies = new Map<string, TallyRecord[][]>();
@@ -49,10 +54,11 @@ export class LedgerBuilder implements Ledger {
   /** The replication that what is added belongs to. */
   private nth = 0;
 
-  constructor(what: Pick<Ledger, "of" | "kind" | "window">, replications: number) {
+  constructor(what: Pick<Ledger, "of" | "kind" | "window"> & Partial<Pick<Ledger, "asked">>, replications: number) {
     this.of = what.of;
     this.kind = what.kind;
     this.window = what.window;
+    this.asked = what.asked ?? [];
     this.replications = replications;
   }
 

@@ -1,4 +1,5 @@
 import { HOUR } from "../../maths/calendar.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import { plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
@@ -10,8 +11,9 @@ import { type Ledger, LedgerBuilder } from "./ledger.ts";
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
   const windows = ["", ...scenario.run.windows.map(({ name }) => name)];
   const instants = [false, ...scenario.run.windows.map(({ kind }) => kind === "instant")];
+  const asked = (scenario.run.measures ?? []).map(metricOf);
   return measuredIn(scenario, replications).flatMap(({ of, kind, partsOf, fill }) => {
-    const ledgers = windows.map((window) => new LedgerBuilder({ of, kind, window }, replications.length));
+    const ledgers = windows.map((window) => new LedgerBuilder({ of, kind, window, asked }, replications.length));
     replications.forEach((replication, nth) => {
       const parts = partsOf(replication);
       ledgers.forEach((ledger, window) => {

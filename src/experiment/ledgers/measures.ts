@@ -6,14 +6,14 @@ import type { Comparison, Measure } from "../results/results.ts";
 import { differenceOf, estimate } from "../statistics/estimate.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** Every figure that the accounts of one subject and window carry, in the order of the metrics table. */
+/** Every figure that the accounts of one subject and window carry: in the order of the metrics table, then what is asked for. */
 export function measuresOf(ledger: Ledger): readonly Measure[] {
   return metricsIn(ledger).map((metric) => measureOf(metric, ledger));
 }
 
 /** The metrics that the accounts carry, `*` replaced by the names found. */
 export function metricsIn(ledger: Ledger): readonly Metric[] {
-  return METRICS.flatMap((metric) => expanded(metric, [ledger]));
+  return [...METRICS, ...ledger.asked].flatMap((metric) => expanded(metric, [ledger]));
 }
 
 /** The metric of that name as the accounts carry it, a name for the `*` taken as it is; undefined where they do not. */
@@ -34,7 +34,8 @@ export function comparisonsOf(
   return ledgers.flatMap((ledger) => {
     const other = of.get(keyOf(ledger));
     if (!other || ledger.kind === "requests") return [];
-    return METRICS.flatMap((metric) => expanded(metric, [ledger, other]))
+    return [...METRICS, ...ledger.asked]
+      .flatMap((metric) => expanded(metric, [ledger, other]))
       .filter(({ leads }) => ledger.window === "" || leads)
       .map((metric) => ({ variant, baseline, ...compared(metric, [ledger, other]) }));
   });

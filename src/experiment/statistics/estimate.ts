@@ -4,10 +4,11 @@ import { type Metric, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
 import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
-import { jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
+import { type Columns, jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
 import { totalWeight } from "./samples.ts";
-import { shareOf } from "./share.ts";
+import { type Counts, shareOf } from "./share.ts";
+import { isCounted, tailOf } from "./tail.ts";
 
 /** What of a metric an estimator needs. */
 export type Measurable = Pick<Metric, "estimate" | "unit">;
@@ -39,6 +40,11 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
     case "time quantile":
     case "open quantile":
       return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how);
+    case "tail":
+    case "time tail": {
+      const tail = tailOf(ledger, how);
+      return isCounted(how, tail) ? shareOf(tail, { confidence }) : shareOfTime(tail, confidence);
+    }
     case "peak":
     case "fixed":
       return { value: pointOf(how, ledger), interval: null };
@@ -72,6 +78,12 @@ function differenceFound(
         ...RULES[how.kind],
         confidence,
       });
+    case "tail":
+    case "time tail": {
+      const [of, from] = [tailOf(variant, how), tailOf(baseline, how)];
+      const counted = isCounted(how, of) && isCounted(how, from);
+      return counted ? shareDifference(of, from, confidence) : smoothDifference(of, from, ratioOf, confidence);
+    }
     case "peak":
     case "fixed":
       return { value: pointOf(how, variant) - pointOf(how, baseline), interval: null };
@@ -93,21 +105,27 @@ function smooth(
 ): Estimated {
   const open = unknown(how, ledger);
   if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
-  const totals = columns(ledger, partsOf(how));
-  const { value, error } = jackknife(totals, functionOf(how));
+  const { interval, ...found } = jackknifed(columns(ledger, partsOf(how)), functionOf(how), confidence);
+  const most = unit === "share" ? Math.max(1, found.value) : Infinity;
+  return { ...found, interval: interval && clip(interval, 0, most) };
+}
+
+/** The share of time that a level lies on one side: without one moment on the other, nothing is known of how rare that is. */
+function shareOfTime(counts: Counts, confidence: number): Estimated {
+  const { value, interval, withheld } = jackknifed(counts, ratioOf, confidence);
+  if (value === 1 && counts[0].length > 1) return { value, interval: null, withheld: "always in every replication" };
+  return { value, interval: interval && clip(interval, 0, 1), ...(withheld !== undefined && { withheld }) };
+}
+
+function jackknifed(totals: Columns, of: Of, confidence: number): Estimated {
+  const { value, error } = jackknife(totals, of);
+  const replications = totals[0]!.length;
   if (Number.isNaN(value)) return { value, interval: null, withheld: "nothing observed" };
-  if (ledger.replications < 2) return { value, interval: null };
+  if (replications < 2) return { value, interval: null };
   if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
   // Not one event in all replications says that it is rare, not that it cannot be: a width of 0 would claim too much.
   if (sum(totals[0]!) === 0) return { value, interval: null, withheld: "never in any replication" };
-  return {
-    value,
-    interval: clip(
-      around(value, error, ledger.replications, confidence),
-      0,
-      unit === "share" ? Math.max(1, value) : Infinity,
-    ),
-  };
+  return { value, interval: around(value, error, replications, confidence) };
 }
 
 export function unknown(how: Smooth, ledger: Ledger): number {
@@ -131,6 +149,7 @@ function ended(estimated: Estimated, how: Estimate): Estimated {
 /** Requests, waits, campaigns; where time is what is counted, the replications. */
 function observations(how: Estimate, ledger: Ledger): number {
   if (how.kind === "quantile" || how.kind === "open quantile") return totalWeight(ledger.samples(how.tally));
+  if (how.kind === "tail") return sum(tailOf(ledger, how)[1]);
   if (how.kind === "share" || how.kind === "mean" || (how.kind === "sd" && how.whole !== "time")) {
     return sum(ledger.totals.get(how.whole) ?? []);
   }

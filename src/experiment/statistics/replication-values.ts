@@ -6,6 +6,7 @@ import { type Columns, columnSums, deletions, jackknife, type Of, ratioOf, sum }
 import { countsUpTo, independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
+import { isCounted, tailOf } from "./tail.ts";
 
 /**
  * What one figure says in each replication, in the metric's unit: values whose mean is the figure (but for a little) and
@@ -41,6 +42,11 @@ export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Led
     case "time quantile":
     case "open quantile":
       return inUnit(valuesOfQuantile(ledger.samples(how.tally), how.p, RULES[how.kind]));
+    case "tail":
+    case "time tail": {
+      const tail = tailOf(ledger, how);
+      return inUnit(isCounted(how, tail) ? valuesOfShare(tail) : { values: pseudoValues(tail, ratioOf) });
+    }
     case "peak":
       return {};
     case "fixed":

@@ -117,6 +117,10 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     run("begin as the demand's own past would have it", "begin: steady"),
     run("begin with a stated number of instances", "begin: {instances: {SERVICE: 10}}"),
     run("measure parts of the run on their own", "windows: [within 09:00-17:00, during upgrades, in the first 3 d]"),
+    run(
+      "measure any quantile and any threshold",
+      'measures: [wait.p75, usable.7min, "wait > 20 min", "instances > 20"]',
+    ),
     run("a study of the long run", "{regime: steady, warm_up: auto}"),
     run("as many replications as it takes", "replications: {until: {wait.p95: 5 % or 30 s}, at_most: 500}"),
   ],

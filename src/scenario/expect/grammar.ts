@@ -5,7 +5,7 @@ export const RULE = "MEASURE [of SUBJECT] [for VARIANT] (< | <= | > | >=) BOUND 
 export const PARTS: readonly (readonly [part: string, says: string])[] = [
   [
     "MEASURE",
-    "A measure, such as wait.p95, refused or cost.total: `headroom manual measures` lists them. queue.LIMIT is queue.mean of LIMIT.",
+    "A measure, such as wait.p95, refused or cost.total: `headroom manual measures` lists them. queue.LIMIT is queue.mean of LIMIT. Any quantile (wait.p75), any time (usable.7min) and any threshold (wait > 20 min, instances > 20: the share beyond it) will do.",
   ],
   ["BOUND", "VALUE, or MEASURE [of SUBJECT] [for VARIANT] [(+ | -) VALUE]."],
   ["VALUE", "A number with its unit: 15 min, 1 %, 100 USD, 0.1 USD/h; a count has none: 10."],
@@ -32,6 +32,8 @@ export const EXAMPLES: readonly string[] = [
   "wait.p99 < 1 h of postgres/small",
   "queue.director < 10 within 09:00-17:00",
   "wait.p95 < 45 min during upgrades",
+  "instances > 20 < 5 %",
+  "usable.7min > 90 %",
 ];
 
 export const SEVERITY = "A sentence alone is an error when it fails; {that: SENTENCE, severity: warn} only warns.";

@@ -1,6 +1,6 @@
 import { hasInterval } from "../../platform/estimate.ts";
 import { isOf, type Metric } from "../../platform/metric.ts";
-import { METRICS, metricNamed } from "../../platform/metrics.ts";
+import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import { type At, leaf, may, must, object, type Type } from "../language/schema.ts";
@@ -73,7 +73,7 @@ function wantedAs(key: string, input: unknown, at: At): Wanted | undefined {
   if (!hasInterval(metric.estimate))
     return at.fault(`expected a measure with an interval, got ${measure}, which has none; remove it`, "key");
   const limits = leaf({}, (value) => limitsIn(value, metric)).read(input, at);
-  return limits && { key, metric, measure, of, says: String(input).trim(), limits };
+  return limits && { key, metric, measure: canonicalName(measure), of, says: String(input).trim(), limits };
 }
 
 /** A part of the value, an amount, or both with `or` between them. */

@@ -1,4 +1,5 @@
 import type { Metric } from "../../platform/metric.ts";
+import { askedUnit } from "../../platform/metrics/asked.ts";
 import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { readWindow } from "../language/dates.ts";
 import { didYouMean } from "../language/problem.ts";
@@ -52,10 +53,18 @@ interface Said {
   variant?: string;
 }
 
+interface Measured {
+  readonly measure: string;
+  readonly metric: Metric;
+  readonly said: Said;
+}
+
 /** What is left of a sentence, eaten from the front. */
 class Reader {
   private rest: string;
   private window: Window | undefined;
+  /** Whether the sentence's own relation has been read: what follows is the right side. */
+  private related = false;
   private readonly vocabulary: Vocabulary;
 
   constructor(text: string, vocabulary: Vocabulary) {
@@ -94,8 +103,10 @@ class Reader {
     return { term: { ...term, ...own }, plus };
   }
 
-  private measure(): { readonly measure: string; readonly metric: Metric; readonly said: Said } {
+  private measure(): Measured {
     const { limits } = this.vocabulary;
+    const threshold = this.threshold();
+    if (threshold) return threshold;
     const line = this.rest.startsWith("queue.") ? longest(this.rest.slice(6), limits) : undefined;
     if (line !== undefined) {
       this.skip(6 + line.length);
@@ -108,6 +119,24 @@ class Reader {
     return { measure, metric, said: {} };
   }
 
+  /** `wait > 20 min` as a measure: on the left side only where another relation follows, as in `wait > 20 min < 5 %`. */
+  private threshold(): Measured | undefined {
+    const line = this.rest.startsWith("queue.") ? longest(this.rest.slice(6), this.vocabulary.limits) : undefined;
+    const name = line === undefined ? /^[a-z][\w.]*/.exec(this.rest)?.[0] : `queue.${line}`;
+    const base = line === undefined ? name : "queue";
+    const unit = base === undefined ? undefined : askedUnit(base);
+    const behind = this.rest.slice(name?.length ?? 0);
+    const [sign = ""] = /^ ?(?:>=|≥|>) ?(?=\d)/.exec(behind) ?? [];
+    const more = /[<>≤≥]/.test(behind.slice(sign.length).replaceAll(/"[^"]*"|'[^']*'/g, ""));
+    if (base === undefined || unit === undefined || sign === "" || !(more || this.related)) return undefined;
+    this.skip(name!.length + sign.length);
+    const text = this.untilNext();
+    readBound(text, { name: base, unit });
+    const metric = metricNamed(`${base} ${sign.trim()} ${text}`);
+    if (!metric) throw new Misfit(`a value to compare ${base} with`, text);
+    return { measure: metric.name, metric, said: line === undefined ? {} : { of: line } };
+  }
+
   /** A name for the star, which may have blanks: `refused:global quota`, `wait.cause:queued: director`. */
   private starred(prefix: string): string {
     this.skip(prefix.length);
@@ -117,6 +146,7 @@ class Reader {
 
   private relation(): Relation {
     const sign = this.eat(/^(?:<=|>=|<|>|≤|≥)/);
+    this.related = true;
     if (sign !== undefined) return RELATIONS[sign]!;
     throw new Misfit(
       "<, <=, > or >= behind the measure",

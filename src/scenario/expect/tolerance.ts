@@ -1,6 +1,7 @@
 import { hasInterval } from "../../platform/estimate.ts";
 import { TIME_UNITS, type Unit } from "../../platform/metric.ts";
-import { METRICS, metricNamed } from "../../platform/metrics.ts";
+import { ASKED_PATTERNS } from "../../platform/metrics/asked.ts";
+import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import { type At, type JsonSchema, leaf, type Type } from "../language/schema.ts";
@@ -37,7 +38,10 @@ export const tolerances: Type<Tolerances> = {
     if (!isRecord(input))
       return at.fault(`expected measures and their tolerances, such as {wait.p95: 5 %}, got ${shown(input)}`);
     const before = at.faults.count;
-    const entries = Object.entries(input).map(([name, value]) => [name, entry(name, value, at.key(name))]);
+    const entries = Object.entries(input).map(([name, value]) => [
+      canonicalName(name),
+      entry(name, value, at.key(name)),
+    ]);
     return at.faults.count > before ? undefined : (Object.fromEntries(entries) as Tolerances);
   },
 };
@@ -98,5 +102,6 @@ export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {
 };
 
 function patternOf(names: readonly string[]): string {
-  return `^(?:${names.map((name) => name.replaceAll(".", "\\.").replace("*", ".+")).join("|")})$`;
+  const tables = names.map((name) => name.replaceAll(".", "\\.").replace("*", ".+"));
+  return `^(?:${[...tables, ...ASKED_PATTERNS].join("|")})$`;
 }

@@ -1,5 +1,6 @@
 import { log1p } from "../../core/draws/math.ts";
-import { DAY, HOUR, MINUTE, MONTH, SECOND, WEEK } from "../../maths/calendar.ts";
+import { DAY, HOUR, WEEK } from "../../maths/calendar.ts";
+import { LENGTH, TIME_WORDS } from "../../maths/time-words.ts";
 import { shown } from "./problem.ts";
 
 /** A working day has eight hours. */
@@ -12,18 +13,6 @@ export class Misfit extends Error {
   }
 }
 
-const UNITS: readonly (readonly [names: string, length: number])[] = [
-  ["us µs", 1],
-  ["ms", 1000],
-  ["s sec second seconds", SECOND],
-  ["min minute minutes", MINUTE],
-  ["h hour hours", HOUR],
-  ["d day days", DAY],
-  ["w week weeks", WEEK],
-  ["month months", MONTH],
-  ["year years", 365 * DAY],
-];
-const LENGTH = new Map(UNITS.flatMap(([names, length]) => names.split(" ").map((name) => [name, length] as const)));
 const DURATION = "a duration such as 90 s, 5 min, 2 h, 3 d or 5 working days";
 const NUMBER = String.raw`\d+(?:\.\d+)?`;
 /** What durations look like; the schema for editors uses it too. */
@@ -68,7 +57,7 @@ function unitOf(unit: string, units: ReadonlyMap<string, number>, input: string)
 
 /** Microseconds as people write them, exactly: the largest unit that leaves at most three decimals. */
 export function printDuration(us: number): string {
-  for (const [names, length] of UNITS.slice(0, 7).toReversed()) {
+  for (const [names, length] of TIME_WORDS.slice(0, 7).toReversed()) {
     const n = Math.round((us / length) * 1000) / 1000;
     const name = names.split(" ")[0]!;
     if (n >= 1 && Math.round(n * length) === us && name !== "w") return `${n} ${name}`;

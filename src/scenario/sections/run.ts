@@ -1,3 +1,5 @@
+import { isAsked } from "../../platform/metrics.ts";
+import { measures } from "../expect/measures.ts";
 import { precision } from "../expect/precision.ts";
 import { date, window } from "../language/dates.ts";
 import { isRecord } from "../language/plain.ts";
@@ -47,6 +49,10 @@ const fields = {
     "Independent runs: a number, or until the intervals are narrow enough.",
   ),
   windows: may(list(window, "windows"), "Parts of the run that are measured on their own as well."),
+  measures: may(
+    measures,
+    "Measures beside those that always are: any quantile (wait.p75), any threshold (usable.7min, instances > 20).",
+  ),
   ties: may(
     choice("scheduled", "shuffled"),
     "Events of one instant and class: in the order of scheduling (the default), or by lot, to see whether it matters.",
@@ -77,13 +83,15 @@ export const run: Type<RunRead> = {
 export function resolveRun(input: unknown, around: Around, at: At): Run | undefined {
   const read = legible(fields, isRecord(input) ? { ...DEFAULTS, ...input } : input);
   const begin = read.begin && beginOf(read.begin, around, at.key("begin"));
-  const { seed, start, regime, warm_up: stated = 0, horizon, follow, windows = [], ties } = read;
+  const { seed, start, regime, warm_up: stated = 0, horizon, follow, windows = [], measures = [], ties } = read;
   const replications = typeof read.replications === "object" ? read.replications.at_most : read.replications;
   if (!begin || seed === undefined || start === undefined || !regime || horizon === undefined) return undefined;
   if (follow === undefined || replications === undefined) return undefined;
+  const asked = measures.filter(isAsked);
+  const measured = asked.length > 0 && { measures: asked };
   const shuffled = ties === "shuffled" && { ties };
   const warming = stated === "auto" ? { warmUp: 0, pilot: true as const } : { warmUp: stated };
-  return { seed, start, begin, regime, ...warming, horizon, follow, replications, windows, ...shuffled };
+  return { seed, start, begin, regime, ...warming, horizon, follow, replications, windows, ...measured, ...shuffled };
 }
 
 /** What a run refers to: services with the names of their plans, and the demands for them. */

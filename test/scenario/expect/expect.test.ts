@@ -68,6 +68,22 @@ test("no condition means every variant; a name means that one", () => {
   ]);
 });
 
+test("a threshold is a measure where its own relation follows, and any quantile is one", () => {
+  const of = (sentence: string) => claims(sentence).map((each) => each.replace(/^managed /, ""));
+  assert.equal(of("wait > 20 min for managed < 5 %"), ["postgres wait > 20 min < 0.05"]);
+  assert.equal(of("wait>20min < 5 % for managed"), ["postgres wait > 20 min < 0.05"]);
+  assert.equal(of("instances > 20 of postgres <= 5 % for managed at 3 d"), ["postgres instances > 20 <= 0.05 at 3 d"]);
+  assert.equal(of("queue.director > 5 < 1 % for managed"), ["director queue > 5 < 0.01"]);
+  assert.equal(of("usable.7min > 90 % for managed"), ["postgres usable.7min > 0.9"]);
+  assert.equal(of("wait.p75 for managed < 15 min"), ["postgres wait.p75 < 900"]);
+  assert.equal(of("instances > 20 for managed"), ["postgres instances > 20"]);
+  assert.equal(claims("wait > 20 min for managed < wait > 20 min for on-demand + 1 %"), [
+    "managed postgres wait > 20 min < on-demand postgres + 0.01",
+  ]);
+  assert.match(faultOf("wait > 20 < 5 %"), /expected a duration such as 15 min, as wait is one, got "20"/);
+  assert.match(faultOf("wait > 20 min"), /got "wait"; say which: wait\.mean/);
+});
+
 test("values have the unit of their measure", () => {
   const bounds = [
     "refused < 1 %",

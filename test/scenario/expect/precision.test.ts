@@ -60,8 +60,8 @@ test("replications end somewhere, and not before ten", () => {
 
 test("measures are known, can be had, and have an interval", () => {
   assert.match(
-    wrong({ "wait.p96": "5 %" }),
-    /expected a measure such as wait.p95, got "wait.p96"; did you mean "wait.p9/,
+    wrong({ "wait.q95": "5 %" }),
+    /expected a measure such as wait.p95, got "wait.q95"; did you mean "wait.p9/,
   );
   assert.match(wrong({ "wait.max": "5 %" }), /expected a measure with an interval, got wait.max, which has none/);
   assert.match(wrong({ "upgrade.window": "5 %" }), /got upgrade.window; no release ever reaches db/);

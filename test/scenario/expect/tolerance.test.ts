@@ -32,7 +32,7 @@ test("a tolerance is a part of the old value, or an amount in the measure's own 
 });
 
 const wrong: readonly (readonly [input: unknown, says: RegExp])[] = [
-  [{ "wait.p59": "5 %" }, /expected a measure, got "wait\.p59"; did you mean "wait\.p/],
+  [{ "wait.q95": "5 %" }, /expected a measure, got "wait\.q95"; did you mean "wait\.p/],
   [{ "wait.p95": "0.2 points" }, /expected a tolerance such as 5 % or 30 s, got "0\.2 points"/],
   [{ refused: 0.002 }, /expected a tolerance such as 5 % or 0\.2 points, got 0\.002/],
   [{ "wait.p95": 30 }, /or 30 s, got 30/],
@@ -50,7 +50,7 @@ for (const [input, says] of wrong)
   });
 
 test("all that is wrong is told at once", () => {
-  assert.is(read({ "wait.p59": "5 %", refused: 1, "wait.max": "1 s" }).faults.length, 3);
+  assert.is(read({ "wait.q95": "5 %", refused: 1, "wait.max": "1 s" }).faults.length, 3);
 });
 
 test("without a word it is 2 %, and 0.1 points of a share", () => {
@@ -65,7 +65,7 @@ test("without a word it is 2 %, and 0.1 points of a share", () => {
 test("the schema for editors knows the measures", () => {
   const { pattern } = tolerances.json.propertyNames as { pattern: string };
   for (const name of ["wait.p95", "refused", "refused:pool", "queue.mean"]) assert.match(name, new RegExp(pattern));
-  assert.not.match("wait.p59", new RegExp(pattern));
+  assert.not.match("wait.q95", new RegExp(pattern));
 });
 
 test.run();
