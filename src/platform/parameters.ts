@@ -3,7 +3,7 @@ import type { Parameters } from "./parameter.ts";
 /** The platform that all services share: `platform:` in a scenario. */
 export const PLATFORM: Parameters = {
   "director.workers": {
-    kind: "count",
+    kind: "limit",
     least: 1,
     default: 5,
     says: "Director workers; each does one task at a time.",

@@ -24,6 +24,16 @@ test("director workers that are added take who waits, at once; those taken away 
   );
 });
 
+test("unlimited director workers let nobody wait, from the start or from a date on", () => {
+  const unlimited = run(director.replace("workers: 1", "workers: unlimited, status_worker: true"));
+  assert.equal(minutes(unlimited), [60, 60, 60, 60]);
+  assert.is(limitNamed(unlimited, "director").capacity, Number.POSITIVE_INFINITY);
+  assert.equal(
+    minutes(run(director + change("90 min", "platform.director.workers", "unlimited"))),
+    [60, 120, 150, 150],
+  );
+});
+
 test("pool VMs that are added serve who waits; those taken away are idle ones only", () => {
   const text = `
 demand: { db: { requests: { times: [{ at: 0 s, count: 5 }] }, lifetime: 5 h } }

@@ -276,6 +276,26 @@ ${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3
   caught("T37");
 });
 
+test("what the provider sends back stands in line for a worker again: Jackson with feedback", () => {
+  // As with tests, but the provider works on any number at once: 1.5 minutes each time.
+  const load = 0.3 / 0.7;
+  const inSystem = load / (1 - load) + load * 1.5;
+  ratiosAgree(
+    `run: { horizon: 500 h, regime: steady, warm_up: 20 h }
+${workers("{ workers: 1, work: { exponential: { mean: 1 min } } }", "{ rate: 0.3 per minute }")}
+      provider: { latency: { exponential: { mean: 90 s } }, back_in_line: 30 % }`,
+    20,
+    {
+      stay: { of: meanStay, exact: inSystem / 0.3, within: 0.05 },
+      "turns a request": {
+        of: (found) => [line(found).joined, sum(found, "requests")],
+        exact: 1 / 0.7,
+        within: 0.01,
+      },
+    },
+  );
+});
+
 test("work that fails is done again by the same worker: M/G/1 whose work is a geometric sum", () => {
   // A geometric number of exponential tries is exponential: M/M/1 at 0.3 / 0.7.
   const load = 0.3 / 0.7;

@@ -23,13 +23,14 @@ import {
   wait,
 } from "../step.ts";
 
-/** From the broker's worker to usable. After a failed test it starts again. */
+/** From the broker's worker to usable. After a failed test, or where the provider sends it back, it starts again. */
 const provision: readonly Written[] = [
   seize("broker workers"),
   hold("broker.work", { failure: "broker.failure", atMost: "broker.tries" }),
   release("broker workers"),
   hold("provider.latency"),
   chance("create_failure", "fail"),
+  chance("provider.back_in_line", { go: "provision" }),
   given(
     "test.work",
     seize("test workers"),
@@ -112,7 +113,7 @@ export const brokered: Level = {
       kind: "time",
       optional: true,
       needs: { key: "broker.workers" },
-      says: "An idle worker looks for work this often (Cloud Controller workers: 5 s); left out, it notices at once.",
+      says: "The interval between two looks of an idle worker for work, each worker from the moment it became idle (Cloud Controller workers: 5 s); left out, work that comes is noticed at once.",
     },
     "broker.cold_start": {
       kind: "time",
@@ -138,6 +139,14 @@ export const brokered: Level = {
       says: "The provider creates an instance.",
       source:
         "GOV.UK PaaS: 5-10 min; tails cf-java-client #693, terraform #5831 (domain.md E); the shape is an estimate",
+      estimate: true,
+    },
+    "provider.back_in_line": {
+      kind: "probability",
+      default: "0 %",
+      below: 1,
+      says: "What the provider has done fails and is done again: the request goes back in line for a broker worker. (`create_failure` breaks it instead.)",
+      source: "no public number",
       estimate: true,
     },
     "provider.quota": {

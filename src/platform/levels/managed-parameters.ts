@@ -128,7 +128,7 @@ export const MANAGED: Parameters = {
   "grow.reaction": {
     kind: "time",
     default: { lognormal: { median: "1 working day", p95: "5 working days" } },
-    says: "From the alert until the operator acts.",
+    says: "Working time from the moment at which `grow.at` is reached until the operator begins Apply Changes; nights and weekends do not count.",
     source: "domain.md level 3: median 1 business day",
     estimate: true,
   },

@@ -15,7 +15,7 @@ export const WARM: Parameters = {
     least: 1,
     default: 1,
     needs: { key: "warm.vms" },
-    says: "When this number of VMs is missing, or too few are left for one instance, all missing VMs are ordered together.",
+    says: "How many VMs must be missing before any is ordered anew: then all that are missing are ordered together, as they also are when too few are left for one instance.",
     source: "each is replaced at once unless stated",
   },
   "warm.create": {

@@ -24,7 +24,7 @@ export interface Part {
 
 /** What the services share, and how much of it there is. */
 const SHARED: Readonly<Record<string, (platform: Settings, org: string) => number | null>> = {
-  director: (platform) => usableWorkers(platform),
+  director: (platform) => finite(usableWorkers(platform)),
   "apply changes": () => 1,
   operators: (platform) => platform["people.operators"] as number,
   "org quota": ({ org_quota: quota }, org) =>
@@ -36,11 +36,13 @@ const SHARED: Readonly<Record<string, (platform: Settings, org: string) => numbe
   "iaas ips": (platform) => platform["iaas.ips"] as number | null,
 };
 
-/** Director workers that do tasks: one of several may be kept for status calls. */
+/** Director workers that do tasks: one of several may be kept for status calls. Infinity: unlimited. */
 export function usableWorkers(platform: Settings): number {
-  const workers = platform["director.workers"] as number;
+  const workers = (platform["director.workers"] as number | null) ?? Number.POSITIVE_INFINITY;
   return workers - (platform["director.status_worker"] === true && workers > 1 ? 1 : 0);
 }
+
+const finite = (limit: number) => (Number.isFinite(limit) ? limit : null);
 
 /** Whose limit a name that a level's steps use is: the platform's, else the service's. */
 export function ownerOf(name: string, service: string): string {

@@ -40,9 +40,12 @@ const fields = {
   regime: may(choice("terminating", "steady"), "A planning run from a stated beginning, or a study of the long run."),
   warm_up: may(
     warmUp,
-    "Left out of all measures, from time 0; only in the steady regime. auto: what MSER-5 finds in a pilot of ten replications, at most half the run.",
+    "The first part of the run, which is left out of all measures: it runs from time 0 to here, and the measured part from here to the horizon; only in the steady regime. auto: what MSER-5 finds in a pilot of ten replications, at most half the run.",
   ),
-  horizon: must(someTime, "How long is measured."),
+  horizon: must(
+    someTime,
+    "When the run ends, counted from time 0, also with a warm-up: what lies between the two is measured. Work that is open then is followed further (`follow`).",
+  ),
   follow: may(duration, "How long a request is followed past the horizon before it counts as unresolved."),
   replications: may(
     either(isRecord, precision, whole(1)),

@@ -6,6 +6,7 @@ import { listsOf } from "../sections/service-lists.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
 import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
+import { vainReserves } from "./vain-reserves.ts";
 
 /** What a user should hear before a run: loads near or above a limit, requests that never come. */
 export function warningsOf(variants: readonly Variant[]): readonly string[] {
@@ -42,6 +43,7 @@ function of(scenario: Scenario): readonly string[] {
     ...lonelyErrands(scenario),
     ...lonelyRepairs(scenario),
     ...lateOnes(scenario),
+    ...vainReserves(scenario),
     ...unevenCycles(scenario),
   ];
 }

@@ -76,7 +76,7 @@ test("a parameter says its type, its default and the source, linked", () => {
     .facts.join(" · ");
   assert.is(
     facts,
-    "a whole number ≥ 1 · default: `5` – Ops Manager 1.8-1.12 ([INST](#sources/inst)); [bosh](#sources/bosh) spec 3, [bosh-deployment](#sources/bdep) 4",
+    "a whole number ≥ 1 or `unlimited` · default: `5` – Ops Manager 1.8-1.12 ([INST](#sources/inst)); [bosh](#sources/bosh) spec 3, [bosh-deployment](#sources/bdep) 4",
   );
   const parameters = [PLATFORM, PLAN, ...LEVELS.map(({ parameters }) => parameters)].flatMap(Object.values);
   const efforts = 2 * Object.keys(EFFORT).length;

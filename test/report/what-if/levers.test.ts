@@ -86,7 +86,8 @@ test("what is chosen as it was makes no delta, and what is typed goes to the par
   assert.equal(patchOf(levers, { [global]: "60", strange: 1 }, read.document), { [global]: 60 });
   assert.equal(patchOf(levers, { [global]: "" }, read.document), { [global]: "unlimited" });
   assert.equal(patchOf(levers, { [global]: "many" }, read.document), { [global]: "many" });
-  assert.equal(patchOf(levers, { "platform.director.workers": "" }, read.document), {});
+  const pool = otherLevers(readAt("managed"));
+  assert.equal(patchOf(pool, { "services.db.levels.managed.pool.vms": "" }, read.document), {});
 });
 
 test("every lever's delta is one that the parser takes", () => {

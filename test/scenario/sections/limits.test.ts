@@ -16,6 +16,9 @@ test("a status worker takes one of several director workers", () => {
   const workers = (n: number, status: boolean) =>
     usableWorkers({ "director.workers": n, "director.status_worker": status });
   assert.equal([workers(5, true), workers(5, false), workers(1, true)], [4, 5, 1]);
+  const { services, platform } = scenario({ platform: { director: { workers: "unlimited" } } });
+  assert.is(usableWorkers(platform), Number.POSITIVE_INFINITY);
+  assert.is(limitNamed("director", services[0]!, { platform }).capacity, null);
 });
 
 test("a pool holds its VMs' slots, and every level's claims have a limit", () => {
