@@ -1,6 +1,9 @@
 import { exp, log } from "../../src/core/draws/math.ts";
+import { Tally } from "../../src/core/engine/tally.ts";
+import { Tape } from "../../src/core/engine/tape.ts";
 import { type Ledger, LedgerBuilder } from "../../src/experiment/ledgers/ledger.ts";
 import { type Samples, sampleOf } from "../../src/experiment/statistics/samples.ts";
+import { readTally } from "../../src/simulation/read/read-records.ts";
 import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
 /** Small models with known answers, for judging estimators without the simulator. Seeded, independent of the engine. */
@@ -60,6 +63,21 @@ export function recordOf(observed: readonly number[]): TallyRecord {
     }
   }
   return { values, counts };
+}
+
+/** Values as a replication records more of them than it keeps one by one. */
+export function binned(observed: readonly number[]): TallyRecord {
+  const [tally, tape] = [new Tally(), new Tape()];
+  for (const value of observed) tally.add(value);
+  tally.write(tape);
+  return readTally(tape);
+}
+
+/** The same exponential waits in each replication but for their last digits: whole µs, spread as evenly as their law allows. */
+export function evenWaits(replications: number, count: number, mean: number): number[][] {
+  return Array.from({ length: replications }, (_, nth) =>
+    Array.from({ length: count }, (_, i) => Math.round(-log(1 - (i + (nth + 0.5) / replications) / count) * mean)),
+  );
 }
 
 /** Independent replications, each with its own values. */

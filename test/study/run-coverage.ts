@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { models } from "./coverage/cells.ts";
+import { type Model, models } from "./coverage/cells.ts";
 import { repeat, type Tally } from "./coverage/experiment.ts";
 import { page, type Row, verdictOf } from "./coverage/page.ts";
 
@@ -25,7 +25,8 @@ if (process.send) {
 /** The tallies of every model, the longest first, each by whichever process is free. */
 async function shared(experiments: number): Promise<readonly (readonly Tally[])[]> {
   const found: (readonly Tally[])[] = [];
-  const waiting = all.map((_, nth) => nth).sort((a, b) => all[b]!.load - all[a]!.load || a - b);
+  const length = ({ load, every = 0 }: Model) => load + every;
+  const waiting = all.map((_, nth) => nth).sort((a, b) => length(all[b]!) - length(all[a]!) || a - b);
   await Promise.all(
     Array.from({ length: Math.min(availableParallelism(), all.length) }, async () => {
       const child = fork(fileURLToPath(import.meta.url));

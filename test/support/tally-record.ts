@@ -2,9 +2,10 @@ import type { Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { readRow } from "../../src/simulation/read/read-records.ts";
 
-/** All values of a tally in ascending order, equal ones together. */
+/** All values of a tally in ascending order, equal ones together; of a bin the greatest, and the least in a row of its own. */
 export interface TallyRecord {
   readonly values: number[];
+  readonly least?: number[];
   readonly counts: number[];
 }
 
@@ -14,11 +15,15 @@ export function tallyRecord(tape: Tape): TallyRecord {
   const values = nothings > 0 ? [0] : [];
   const counts = nothings > 0 ? [nothings] : [];
   list(readRow(tape).sort(), values, counts);
-  for (let left = tape.next(); left > 0; left--) {
+  const bins = tape.next();
+  if (bins === 0) return { values, counts };
+  const least = [...values];
+  for (let left = bins; left > 0; left--) {
+    least.push(tape.next());
     values.push(tape.next());
     counts.push(tape.next());
   }
-  return { values, counts };
+  return least.every((value, i) => value === values[i]) ? { values, counts } : { values, least, counts };
 }
 
 /** What a tally holds, without a run around it. */

@@ -9,8 +9,8 @@ const BINS = 54 << MANTISSA_BITS;
 
 /**
  * Observed values (whole, ≥ 0), kept one by one up to EXACT of them and in logarithmic bins beyond: memory is bounded
- * however long the run. A bin is 2^-8 = 0.39 % wide; one whose values are all equal gives that value back exactly, as
- * polled waits on their lattice need. Zeros have a bin of their own.
+ * however long the run. A bin is 2^-8 = 0.39 % wide and gives back its least and its greatest value: one whose values are
+ * all equal, as polled waits on their lattice are, is exact. Zeros have a bin of their own.
  */
 export class Tally {
   count: f64 = 0;
@@ -36,7 +36,7 @@ export class Tally {
     this.nothings += many;
   }
 
-  /** All of it, for `readTally`: how many zeros, the values kept, unsorted, and those of the bins with their counts. */
+  /** For `readTally`: how many zeros, the values kept, unsorted, and the bins. */
   write(tape: Tape): void {
     tape.put(this.nothings);
     tape.put(this.keptCount);
@@ -87,7 +87,7 @@ class Bins {
     cells[at] = cells[at]! + 1;
   }
 
-  /** The number of those that are not empty; of each the middle of its values, and its count. */
+  /** The number of those that are not empty; of each its least and its greatest value, and its count. */
   write(tape: Tape): void {
     const cells = this.cells;
     let taken: f64 = 0;
@@ -95,7 +95,8 @@ class Bins {
     tape.put(taken);
     for (let at = 0; at < cells.length; at += 3) {
       if (cells[at]! === 0) continue;
-      tape.put((cells[at + 1]! + cells[at + 2]!) / 2);
+      tape.put(cells[at + 1]!);
+      tape.put(cells[at + 2]!);
       tape.put(cells[at]!);
     }
   }

@@ -46,6 +46,8 @@ export interface Figure extends MeasureName, Omit<Shown, "open"> {
   readonly far?: readonly [low: number, high: number | null];
   /** A value of each replication, as `each.ts` has them, or of each of fifty groups of them; one alone stands for all. */
   readonly each?: readonly number[];
+  /** Beside `each`: between what the bins of a long run's waits leave the figure itself. */
+  readonly bin?: readonly [low: number, high: number];
   /** Why there is no value, or no interval. */
   readonly withheld?: string;
 }
@@ -101,7 +103,7 @@ function figuresOf(ledger: Ledger, variant: string, { study, also }: Kept): read
 
 function figureOf(variant: string, metric: Metric, ledger: Ledger): Figure {
   const { value, low, high, withheld } = measureOf(metric, ledger);
-  const { values, far } = replicationValuesOf(metric, ledger);
+  const { values, far, bin } = replicationValuesOf(metric, ledger);
   return {
     variant,
     measure: metric.name,
@@ -113,6 +115,7 @@ function figureOf(variant: string, metric: Metric, ledger: Ledger): Figure {
     high,
     ...(far && { far: [toDigits(far.low), Number.isFinite(far.high) ? toDigits(far.high) : null] as const }),
     ...(values && { each: rounded(inGroups(values)) }),
+    ...(bin && { bin: [toDigits(bin.low), toDigits(bin.high)] as const }),
     ...(withheld !== undefined && { withheld }),
   };
 }

@@ -28,7 +28,7 @@ interface Rule {
 /**
  * Figures with a value of each replication are compared in pairs, or by B. L. Welch's t (Biometrika 34, 1947); figures of
  * few events or on a lattice by two intervals of FAR; figures of which only the 95 % interval is known by Welch's t, with
- * the error that the wider side of the interval tells.
+ * the error that the wider side of the interval tells. What bins leave open is added to each.
  */
 export function between(before: Sampled, after: Sampled, { paired, confidence }: Rule): Between {
   const value = numberOf(after.figure) - numberOf(before.figure);
@@ -36,14 +36,25 @@ export function between(before: Sampled, after: Sampled, { paired, confidence }:
   if (Math.min(before.replications, after.replications) < 2)
     return { value, interval: null, how: paired ? "paired" : "Welch" };
   const [a, b] = [valuesOf(before, after), valuesOf(after, before)];
+  const binned = (interval: Interval | null) => interval && withBins(interval, before.figure, after.figure);
   if (a && b && paired && a.length === b.length)
-    return { value, interval: pairs(a, b, { value, confidence }), how: "paired" };
-  if (a && b) return { value, interval: welch(errorOf(a), errorOf(b), { value, confidence }), how: "Welch" };
+    return { value, interval: binned(pairs(a, b, { value, confidence })), how: "paired" };
+  if (a && b) return { value, interval: binned(welch(errorOf(a), errorOf(b), { value, confidence })), how: "Welch" };
   const [far, other] = [farOf(before), farOf(after)];
   if (far && other) return { value, interval: apart(far, other), how: "apart" };
   const [one, two] = [errorIn(before), errorIn(after)];
   const known = one && two && Number.isFinite(value);
-  return { value, interval: known ? welch(one, two, { value, confidence }) : null, how: "Welch" };
+  return { value, interval: known ? binned(welch(one, two, { value, confidence })) : null, how: "Welch" };
+}
+
+function withBins({ low, high }: Interval, before: Figure, after: Figure): Interval {
+  const [one, other] = [openIn(before), openIn(after)];
+  return { low: low - other.below - one.above, high: high + other.above + one.below };
+}
+
+/** How far below and above its value a figure may lie in its bin. */
+function openIn({ value, bin }: Figure): { readonly below: number; readonly above: number } {
+  return bin && value !== null ? { below: value - bin[0], above: bin[1] - value } : { below: 0, above: 0 };
 }
 
 /** What has not ended lasts longer than any number; NaN: not observed. */
@@ -103,7 +114,9 @@ function farOf({ figure, replications }: Sampled): Interval | undefined {
   if (figure.far) return { low: figure.far[0], high: figure.far[1] ?? Number.POSITIVE_INFINITY };
   const each = valuesOf({ figure, replications });
   if (!each || each.length < 2 || figure.value === null) return undefined;
-  return around(figure.value, errorOf(each).error, each.length, FAR);
+  const { low, high } = around(figure.value, errorOf(each).error, each.length, FAR);
+  const { below, above } = openIn(figure);
+  return { low: low - below, high: high + above };
 }
 
 /** From the reported interval. A quantile whose interval is one point stands on a lattice, where an error says nothing. */

@@ -45,6 +45,8 @@ interface Found {
   readonly metric: Metric;
   readonly value: number;
   readonly interval: Interval | null;
+  /** What the bins of a long run leave open of the value. */
+  readonly bin?: Interval;
   readonly bound: number;
   readonly replications: number;
   /** Why there is no interval, where there should be one. */
@@ -60,8 +62,8 @@ function foundFor({ left, right, window }: Claim, known: ReadonlyMap<string, Led
   const missing = { ...base, value: Number.NaN, interval: null, withheld: "nothing observed" };
   if (!own || (typeof right !== "number" && !other)) return missing;
   if (typeof right === "number") {
-    const { value, interval, withheld } = estimate(metric, own, confidence);
-    return { ...base, value, interval, withheld };
+    const { n: _, ...found } = estimate(metric, own, confidence);
+    return { ...base, withheld: undefined, ...found };
   }
   const against = metricOf(right.measure);
   const why = estimate(metric, own).withheld ?? estimate(against, other!).withheld;
@@ -134,9 +136,13 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
 }
 
 /** Widths shrink with the root of the number of replications. */
-function toSettle({ value, interval, bound, replications, metric }: Found): string {
-  const half = interval! && (value < bound ? interval.high - value : value - interval.low);
-  const away = Math.abs(value - bound);
+function toSettle({ value, interval, bin, bound, replications, metric }: Found): string {
+  const beside = value < bound ? bin?.high : bin?.low;
+  const open = beside === undefined ? 0 : Math.abs(beside - value);
+  const half = interval! && (value < bound ? interval.high - value : value - interval.low) - open;
+  const away = Math.abs(value - bound) - open;
+  if (open > 0 && away <= 0)
+    return "of so many waits in a replication each is known to 0.4 %, and the bound is nearer: shorter replications would settle it";
   if (!Number.isFinite(half)) return `the data do not show its upper end; it needs more replications`;
   const scale = metric.unit === "share" ? 1 : Math.abs(bound);
   if (away <= 1e-9 * scale) return "it lies on the bound: no number of replications would settle it";

@@ -23,8 +23,8 @@ export function distributionOf(ledger: Ledger): Distribution {
 /** All values there are, unless there are too many to draw. */
 function fewValues(samples: Samples): readonly number[] | undefined {
   const found = new Set<number>();
-  for (const { values } of samples) {
-    if (values.length > MOST_POINTS) return undefined;
+  for (const { values, least } of samples) {
+    if (values.length > MOST_POINTS || least !== values) return undefined;
     for (const value of values) found.add(value);
     if (found.size > MOST_POINTS) return undefined;
   }
@@ -45,8 +45,9 @@ function pointsOf(samples: Samples): readonly number[] {
 
 function stepsOf(samples: Samples): readonly number[] {
   const weights = new Map<number, number>();
-  for (const { values, upTo, total } of samples) {
+  for (const { values, least, upTo, total } of samples) {
     for (let i = 0; i < values.length; i++) {
+      if (least[i] !== values[i]) continue;
       const weight = upTo[i]! - (upTo[i - 1] ?? 0);
       if (weight >= STEP * total) weights.set(values[i]!, (weights.get(values[i]!) ?? 0) + weight);
     }

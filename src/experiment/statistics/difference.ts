@@ -1,13 +1,15 @@
 import { around, CONFIDENCE, type Interval, jointly, type Level, studentFactor } from "./interval.ts";
 import { type Columns, columnSums, deletionError, deletions, type Of, ratioOf, sum } from "./jackknife.ts";
-import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
-import { quantileOf, type Samples, totalWeight } from "./samples.ts";
+import { independentBeyond, isSmooth, needed, openIn, type QuantileRule, quantileInterval } from "./quantile.ts";
+import { quantileBounds, quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
 
 /** A variant's figure less the baseline's, both from the same replications on common random numbers. */
 export interface Difference {
   readonly value: number;
   readonly interval: Interval | null;
+  /** What the bins of two tallies leave open of the value, however many replications there are; absent: nothing. */
+  readonly bin?: Interval;
 }
 
 /** Both functions are computed again without each replication in turn: what the variants share cancels. */
@@ -34,24 +36,25 @@ export function shareDifference(counts: Counts, baseline: Counts, confidence = C
 /**
  * Quantiles: by sections of replications (S. Asmussen and P. W. Glynn, Stochastic Simulation, 2007, III.5a; M. K. Nakayama,
  * ACM TOMACS 24, 2014), whose differences keep the pairing, centred at the pooled one. On a lattice, beside an atom, or
- * with too little in each section, the conservative combination.
+ * with too little in each section, the conservative combination. What bins leave open is added.
  */
 export function quantileDifference(a: Samples, b: Samples, p: number, rule: QuantileRule & Partial<Level>): Difference {
   const { confidence = CONFIDENCE } = rule;
   if (Math.min(totalWeight(a), totalWeight(b)) < needed(p, rule)) return { value: Number.NaN, interval: null };
   const value = quantileOf(a, p) - quantileOf(b, p);
   if (a.length < 2) return { value, interval: null };
+  const open = openIn(apart(quantileBounds(a, p), quantileBounds(b, p)));
   const sections = Math.min(sectionsFor(a, p, rule), sectionsFor(b, p, rule));
   if (sections >= LEAST_SECTIONS && isSmooth(a, p) && isSmooth(b, p)) {
     const [of, from] = [sectionsOf(a, sections), sectionsOf(b, sections)];
     if ([...of, ...from].every((section) => totalWeight(section) >= Math.max(1, needed(p, rule)))) {
       const spread = of.map((section, i) => quantileOf(section, p) - quantileOf(from[i]!, p) - value);
-      return { value, interval: sectioned(value, spread, confidence) };
+      return { value, interval: widened(sectioned(value, spread, confidence), value, open.bin), ...open };
     }
   }
   const each = jointly(confidence);
   const [of, from] = [quantileInterval(a, p, rule, each), quantileInterval(b, p, rule, each)];
-  return { value, interval: apart(of, from) };
+  return { value, interval: apart(of, from), ...open };
 }
 
 const LEAST_SECTIONS = 10;
@@ -74,6 +77,10 @@ function sectioned(value: number, spread: readonly number[], confidence: number)
   const variance = sum(spread.map((d) => d * d)) / (spread.length * (spread.length - 1));
   const half = studentFactor(spread.length - 1, confidence) * Math.sqrt(variance);
   return { low: value - half, high: value + half };
+}
+
+function widened(interval: Interval, value: number, bin: Interval | undefined): Interval {
+  return bin ? { low: interval.low + bin.low - value, high: interval.high + bin.high - value } : interval;
 }
 
 /** Holds whatever the dependence of the two, each being of the joint confidence. */

@@ -3,7 +3,7 @@ import type { Estimate } from "../../platform/estimate.ts";
 import { type Metric, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
 import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
-import { around, CONFIDENCE, clip, type Estimated } from "./interval.ts";
+import { around, CONFIDENCE, clip, type Estimated, type Interval } from "./interval.ts";
 import { type Columns, jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
 import { totalWeight } from "./samples.ts";
@@ -156,9 +156,9 @@ function observations(how: Estimate, ledger: Ledger): number {
   return ledger.replications;
 }
 
-function inUnit<T extends Difference>({ value, interval, ...rest }: T, unit: Unit) {
-  const ends = interval && { low: toUnit(interval.low, unit), high: toUnit(interval.high, unit) };
-  return { value: toUnit(value, unit), interval: ends, ...rest };
+function inUnit<T extends Difference>({ value, interval, bin, ...rest }: T, unit: Unit) {
+  const ends = ({ low, high }: Interval): Interval => ({ low: toUnit(low, unit), high: toUnit(high, unit) });
+  return { value: toUnit(value, unit), interval: interval && ends(interval), ...(bin && { bin: ends(bin) }), ...rest };
 }
 
 /** Accounts hold µs and USD. */

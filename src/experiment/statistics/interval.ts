@@ -22,6 +22,8 @@ export interface Interval {
 export interface Estimated {
   readonly value: number;
   readonly interval: Interval | null;
+  /** What a tally's bins leave open of the value, however many replications there are; absent: nothing. */
+  readonly bin?: Interval;
   /** Why there is no interval, or no value. */
   readonly withheld?: string;
 }

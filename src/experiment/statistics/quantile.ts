@@ -1,7 +1,16 @@
 import type { Numbers } from "../../simulation/read/replication.ts";
 import { around, CONFIDENCE, type Estimated, type Interval, type Level } from "./interval.ts";
 import { jackknife, ratioOf } from "./jackknife.ts";
-import { firstValue, quantileOf, remembered, type Samples, totalWeight, weightsUpTo } from "./samples.ts";
+import {
+  atLeast,
+  firstValue,
+  quantileBounds,
+  quantileOf,
+  remembered,
+  type Samples,
+  totalWeight,
+  weightsUpTo,
+} from "./samples.ts";
 import { type Counts, effectOf, FEW_EVENTS, type ShareRule, shareOf } from "./share.ts";
 
 /** How a quantile is judged: `counted` weights are observations (else µs), `least` of them must lie beyond it. */
@@ -26,7 +35,13 @@ export function quantileEstimate(samples: Samples, p: number, rule: QuantileRule
     return { value: Number.NaN, interval: null, withheld: `needs ${needed(p, rule)} observations, has ${total}` };
   }
   const value = quantileOf(samples, p);
-  return { value, interval: samples.length < 2 ? null : quantileInterval(samples, p, rule, rule.confidence) };
+  const interval = samples.length < 2 ? null : quantileInterval(samples, p, rule, rule.confidence);
+  return { value, interval, ...openIn(quantileBounds(samples, p)) };
+}
+
+/** What bins leave open, where they leave anything open. */
+export function openIn(bin: Interval): { readonly bin?: Interval } {
+  return bin.low < bin.high ? { bin } : {};
 }
 
 /** Observations without which a quantile is withheld. */
@@ -40,7 +55,8 @@ export function needed(p: number, { least }: QuantileRule): number {
  * lies above x just when F(x) = P(X <= x) < p. So the low end is the first observed value at which F may have reached p
  * (the upper band of F has), the high end the first at which it surely has (the lower band has): on a lattice both are
  * lattice points. Where few lie beyond x, the design effect at the quantile itself stands in for the one that so few
- * cannot show. Beyond the data the high end is infinite; the low end is 0, for nothing that we observe is negative.
+ * cannot show. Beyond the data the high end is infinite; the low end is 0, for nothing that we observe is negative. Of a
+ * bin the low end is its least value, the high end its greatest, as if all of it stood there.
  */
 export function quantileInterval(
   samples: Samples,
@@ -53,7 +69,9 @@ export function quantileInterval(
   const bandOf = (weights: Numbers) => band([weights, wholes], counted, { confidence, leastEffect });
   const mayBeBelowAll = bandOf(new Float64Array(samples.length)).high >= p;
   return {
-    low: mayBeBelowAll ? 0 : (firstValue(samples, (upTo) => bandOf(upTo).high >= p) ?? Number.POSITIVE_INFINITY),
+    low: mayBeBelowAll
+      ? 0
+      : (firstValue(atLeast(samples), (upTo) => bandOf(upTo).high >= p) ?? Number.POSITIVE_INFINITY),
     high: firstValue(samples, (upTo) => bandOf(upTo).low >= p) ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -3,8 +3,16 @@ import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
 import { functionOf, partsOf, RULES, toUnit, unknown } from "./estimate.ts";
 import { CONFIDENCE, type Interval, studentFactor } from "./interval.ts";
 import { type Columns, columnSums, deletions, jackknife, type Of, ratioOf, sum } from "./jackknife.ts";
-import { countsUpTo, independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
-import { quantileOf, type Samples, totalWeight } from "./samples.ts";
+import {
+  countsUpTo,
+  independentBeyond,
+  isSmooth,
+  needed,
+  openIn,
+  type QuantileRule,
+  quantileInterval,
+} from "./quantile.ts";
+import { quantileBounds, quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
 import { isCounted, tailOf } from "./tail.ts";
 
@@ -16,6 +24,8 @@ import { isCounted, tailOf } from "./tail.ts";
 export interface ReplicationValues {
   readonly values?: readonly number[];
   readonly far?: Interval;
+  /** What a tally's bins leave open of the figure, whatever the spread of the values. Absent: nothing. */
+  readonly bin?: Interval;
 }
 
 /** Two such intervals apart differ but for two in a million; over 5,000 measures that is 1 %. */
@@ -25,9 +35,11 @@ export const FAR = 1 - 1e-6;
 const BEYOND = 30;
 
 export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Ledger): ReplicationValues {
-  const inUnit = ({ values, far }: ReplicationValues): ReplicationValues => ({
+  const ends = ({ low, high }: Interval): Interval => ({ low: toUnit(low, unit), high: toUnit(high, unit) });
+  const inUnit = ({ values, far, bin }: ReplicationValues): ReplicationValues => ({
     ...(values?.every(Number.isFinite) && { values: values.map((value) => toUnit(value, unit)) }),
-    ...(far && { far: { low: toUnit(far.low, unit), high: toUnit(far.high, unit) } }),
+    ...(far && { far: ends(far) }),
+    ...(bin && { bin: ends(bin) }),
   });
   switch (how.kind) {
     case "share":
@@ -74,7 +86,7 @@ function valuesOfShare(counts: Counts): ReplicationValues {
 function valuesOfQuantile(samples: Samples, p: number, rule: QuantileRule): ReplicationValues {
   if (samples.length < 2 || totalWeight(samples) < Math.max(1, needed(p, rule))) return {};
   const carried = !rule.counted || independentBeyond(samples, p) >= BEYOND;
-  if (carried && isSmooth(samples, p)) return { values: linearized(samples, p) };
+  if (carried && isSmooth(samples, p)) return { values: linearized(samples, p), ...openIn(quantileBounds(samples, p)) };
   return { far: quantileInterval(samples, p, rule, FAR) };
 }
 

@@ -2,49 +2,64 @@ import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts"
 import { shortRow } from "../../simulation/read/short-rows.ts";
 import { sum } from "./jackknife.ts";
 
-/** Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution. */
+/**
+ * Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution.
+ * Values that a tally keeps in a bin stand under the greatest of them; what lies in a bin is only known to lie between its
+ * least and its greatest value.
+ */
 export interface Sample {
   readonly values: Float64Array;
+  /** The least of each bin; the very row of `values` where nothing is binned. */
+  readonly least: Float64Array;
   readonly upTo: Float64Array;
   readonly total: number;
 }
 
 /**
- * The samples of all replications, in their order. They are pooled by reading each of them, never by merging: weights
- * are
+ * The samples of all replications, in their order. They are pooled by reading each of them, never by merging: weights are
  * whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in the bytes.
  */
 export type Samples = readonly Sample[];
 
-/** From the records of one replication, as if it had all been observed together. */
+/** From the records of one replication, as if it had all been observed together. Bins that overlap become one. */
 export function sampleOf(records: readonly TallyRecord[]): Sample {
   const parts = records.map(single);
   if (parts.length === 1) return parts[0]!;
   const most = parts.reduce((sum, { values }) => sum + values.length, 0);
+  const isExact = parts.every(({ values, least }) => values === least);
   const [values, upTo] = [shortRow(most), shortRow(most)];
+  const least = isExact ? values : shortRow(most);
   const heads = new Int32Array(parts.length);
   let [length, total] = [0, 0];
   for (;;) {
-    const value = leastOf(parts, heads);
-    if (value === undefined) break;
+    const next = leastOf(parts, heads);
+    if (next === undefined) break;
+    let greatest = next;
     for (let part = 0; part < heads.length; part++) {
-      const { values: own, upTo: ownUpTo } = parts[part]!;
+      const { values: own, least: ownLeast, upTo: ownUpTo } = parts[part]!;
       const at = heads[part]!;
-      if (own[at] !== value) continue;
+      if (!(ownLeast[at]! <= greatest)) continue;
       total += ownUpTo[at]! - (at > 0 ? ownUpTo[at - 1]! : 0);
       heads[part] = at + 1;
+      if (own[at] === greatest) continue;
+      // A bin that reaches further may overlap with those passed over.
+      greatest = Math.max(greatest, own[at]!);
+      part = -1;
     }
-    values[length] = value;
+    least[length] = next;
+    values[length] = greatest;
     upTo[length++] = total;
   }
-  return { values: values.subarray(0, length), upTo: upTo.subarray(0, length), total };
+  const row = (of: Float64Array) => of.subarray(0, length);
+  const all = row(values);
+  return { values: all, least: isExact ? all : row(least), upTo: row(upTo), total };
 }
 
 /** The least of what comes next in each part; undefined: nothing does. */
 function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefined {
   let least: number | undefined;
   for (let part = 0; part < heads.length; part++) {
-    const value = parts[part]!.values[heads[part]!];
+    const value = parts[part]!.least[heads[part]!];
     if (value !== undefined && (least === undefined || value < least)) least = value;
   }
   return least;
@@ -54,15 +69,24 @@ export function totalWeight(samples: Samples): number {
   return samples.reduce((sum, { total }) => sum + total, 0);
 }
 
-/** The weight of one sample at or below x. */
-export function weightUpTo({ values, upTo }: Sample, x: number): number {
+/** The weight of one sample at or below x; within a bin as if its values lay evenly between the least and the greatest. */
+export function weightUpTo({ values, least, upTo }: Sample, x: number): number {
   const above = indexAbove(values, x);
-  return above === 0 ? 0 : upTo[above - 1]!;
+  const below = above === 0 ? 0 : upTo[above - 1]!;
+  if (least === values || !(least[above]! <= x)) return below;
+  const part = (x - least[above]!) / (values[above]! - least[above]!);
+  return below + 1 + Math.floor((upTo[above]! - below - 1) * part);
 }
 
 /** The weight of each sample at or below x. */
 export function weightsUpTo(samples: Samples, x: number): readonly number[] {
   return samples.map((sample) => weightUpTo(sample, x));
+}
+
+/** The same weights where they are greatest: all that stands in a bin at its least value. */
+export function atLeast(samples: Samples): Samples {
+  if (samples.every(({ values, least }) => values === least)) return samples;
+  return samples.map((sample) => ({ ...sample, values: sample.least }));
 }
 
 /** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */
@@ -77,12 +101,35 @@ export function remembered<Found>(find: (samples: Samples, p: number) => Found):
   };
 }
 
-/** The smallest observed value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. */
+/**
+ * The smallest value that at least a share p of the pooled weight does not exceed: the inverse empirical cdf. An observed
+ * one, but in a bin, where it is found between the bin's values.
+ */
 export const quantileOf = remembered((samples, p): number => {
+  let { low, high } = quantileBounds(samples, p);
+  const isReached = reaching(samples, p);
+  while (low < high) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (isReached(weightsUpTo(samples, middle))) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+});
+
+/** Where the quantile of what was observed surely lies: one point, but in a bin. */
+export const quantileBounds = remembered((samples, p): { readonly low: number; readonly high: number } => {
+  const isReached = reaching(samples, p);
+  const high = firstValue(samples, isReached) ?? Number.NaN;
+  const least = atLeast(samples);
+  return { low: least === samples ? high : (firstValue(least, isReached) ?? Number.NaN), high };
+});
+
+/** Whether weights sum up to a share p of all. */
+function reaching(samples: Samples, p: number): (upTo: Numbers) => boolean {
   // p * total may come out a rounding above the whole number it means (0.07 * 100), which must not cost a whole step.
   const wanted = Math.min(1, Math.max(0, p)) * totalWeight(samples) * (1 - 1e-14);
-  return firstValue(samples, (upTo) => sum(upTo) >= wanted) ?? Number.NaN;
-});
+  return (upTo) => sum(upTo) >= wanted;
+}
 
 /**
  * The smallest observed value at which a condition on the weights of the samples at or below it holds that, once it
@@ -127,13 +174,14 @@ export function indexAbove(values: Float64Array, x: number, least = 0, most = va
   return low;
 }
 
-function single({ values, counts, upTo }: TallyRecord): Sample {
+function single({ values, least, counts, upTo }: TallyRecord): Sample {
   const sums = upTo instanceof Float64Array ? upTo : summedUp(counts);
-  return {
-    values: values instanceof Float64Array ? values : Float64Array.from(values),
-    upTo: sums,
-    total: sums[sums.length - 1] ?? 0,
-  };
+  const own = rowOf(values);
+  return { values: own, least: least ? rowOf(least) : own, upTo: sums, total: sums[sums.length - 1] ?? 0 };
+}
+
+function rowOf(numbers: Numbers): Float64Array {
+  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
 }
 
 function summedUp(counts: Numbers): Float64Array {

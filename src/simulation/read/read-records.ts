@@ -22,9 +22,10 @@ export function readTally(tape: Tape): TallyRecord {
   // Where they lie: the order of what is kept means nothing.
   const kept = readRow(tape).sort();
   const bins = tape.next();
-  if (zeros === 0 && bins === 0 && areDifferent(kept))
+  if (bins > 0) return readBins(tape, bins, zeros);
+  if (zeros === 0 && areDifferent(kept))
     return { values: kept, counts: ones(kept.length), upTo: naturals(kept.length) };
-  const most = kept.length + bins + 1;
+  const most = kept.length + 1;
   const [values, counts, upTo] = [shortRow(most), shortRow(most), shortRow(most)];
   let [length, total] = [0, 0];
   const add = (value: number, count: number) => {
@@ -35,9 +36,26 @@ export function readTally(tape: Tape): TallyRecord {
   };
   if (zeros > 0) add(0, zeros);
   for (let at = 0; at < kept.length; at++) add(kept[at]!, 1);
-  for (let left = bins; left > 0; left--) add(tape.next(), tape.next());
   return { values: values.subarray(0, length), counts: counts.subarray(0, length), upTo: upTo.subarray(0, length) };
 }
+
+/** Zeros are a bin of their own. */
+function readBins(tape: Tape, bins: number, zeros: number): TallyRecord {
+  const first = zeros > 0 ? 1 : 0;
+  const [least, values, counts, upTo] = Array.from({ length: 4 }, () => new Float64Array(first + bins)) as Rows;
+  counts[0] = zeros;
+  for (let at = first; at < values.length; at++) {
+    least[at] = tape.next();
+    values[at] = tape.next();
+    counts[at] = tape.next();
+  }
+  let total = 0;
+  for (let at = 0; at < values.length; at++) upTo[at] = total += counts[at]!;
+  const isExact = values.every((value, at) => value === least[at]);
+  return { values, ...(!isExact && { least }), counts, upTo };
+}
+
+type Rows = [Float64Array, Float64Array, Float64Array, Float64Array];
 
 function areDifferent(ascending: Float64Array): boolean {
   for (let at = 1; at < ascending.length; at++) if (ascending[at] === ascending[at - 1]) return false;
@@ -48,7 +66,7 @@ function areDifferent(ascending: Float64Array): boolean {
 export function skipTally(tape: Tape): void {
   const kept = tape.numbers[tape.at + 1]!;
   const bins = tape.numbers[tape.at + 2 + kept]!;
-  tape.at += 3 + kept + 2 * bins;
+  tape.at += 3 + kept + 3 * bins;
 }
 
 /** The values that a level had while its capacity was the same (null: none), ascending, and the time (µs) spent at each. */

@@ -46,9 +46,14 @@ export interface Cell {
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);
 
-/** Observed values, ascending, with their counts. Exact up to a few ten thousand different values, then bins of 0.5 %. */
+/**
+ * Observed values, ascending, with their counts. Beyond 32,768 values (core/engine/tally.ts) those that differ by less than
+ * 0.39 % stand together in a bin: `values` has the greatest of each bin, `least` the least.
+ */
 export interface TallyRecord {
   readonly values: Numbers;
+  /** Absent: the values of each bin are equal, or nothing is binned. */
+  readonly least?: Numbers;
   readonly counts: Numbers;
   /** The counts of this value and all before it; absent until they are summed up. */
   readonly upTo?: Numbers;

@@ -5,6 +5,7 @@ export function withRows({ numbers: _, ...replication }: Replication, row: (numb
   const tally = <T extends TallyRecord>({ upTo: _, ...record }: T) => ({
     ...record,
     values: row(record.values),
+    ...(record.least !== undefined && { least: row(record.least) }),
     counts: row(record.counts),
   });
   const level = (record: LevelRecord): LevelRecord => ({

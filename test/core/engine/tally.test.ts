@@ -54,6 +54,17 @@ test("many values keep their number, their zeros, and each quantile to half a pe
     near(quantile(record, 0.75 + 0.25 * p), sorted[Math.ceil(p * sorted.length) - 1]!, 0.005);
 });
 
+test("a bin gives back its least and its greatest value, and what lies between is its own", () => {
+  const values = Array.from({ length: 100_000 }, (_, i) => 1_000_003 + ((i * 7919) % 99_991) * 13);
+  const { values: greatest, least, counts } = recordOf(tallied(values));
+  assert.equal([least![0], greatest.at(-1)], [Math.min(...values), Math.max(...values)]);
+  for (const [bin, count] of counts.entries()) {
+    assert.is(values.filter((value) => least![bin]! <= value && value <= greatest[bin]!).length, count);
+    assert.ok(values.includes(least![bin]!) && values.includes(greatest[bin]!));
+    assert.ok(greatest[bin]! - least![bin]! < least![bin]! / 256);
+  }
+});
+
 test("up to the limit nothing is rounded; one more and the bins hold the same number", () => {
   const values = Array.from({ length: EXACT }, (_, i) => 1_000_003 * (i + 1));
   const tally = tallied(values);

@@ -40,6 +40,19 @@ test("both hold the truth about as often as they say, also where pairs share not
   }
 });
 
+test("what bins leave open of both figures is added, in pairs, apart and beside a far interval", () => {
+  const each = many(10, () => 100);
+  const one = ofValues(each, { bin: [99, 102] });
+  const [paired, welch] = [true, false].map((paired) => between(one, ofValues(each), { ...rule, paired }).interval);
+  assert.equal(
+    [paired, welch],
+    many(2, () => ({ low: -2, high: 1 })),
+  );
+  assert.equal(between(ofValues(each), one, { ...rule, paired: true }).interval, { low: -1, high: 2 });
+  const lattice = { figure: figure({ value: 100, far: [100, 100] }), replications: 10 };
+  assert.equal(between(lattice, one, rule), { value: 0, interval: { low: -1, high: 2 }, how: "apart" });
+});
+
 test("Welch: unequal spreads have the degrees of freedom of the wider one", () => {
   const held = coverage(1000, 1, (u) => {
     const values = (count: number, spread: number) => many(count, () => spread * (sum(many(12, () => u())) - 6));

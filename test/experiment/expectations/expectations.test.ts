@@ -8,6 +8,7 @@ import { summarize } from "../../../src/experiment/results/summarize.ts";
 import type { Claim, Expectation, Quantity } from "../../../src/scenario/expect/expectation.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import * as made from "../made.ts";
+import { binned, evenWaits, ledgerOf } from "../worlds.ts";
 
 const managed = made.scenario([made.service("db", "managed")]);
 const study = made.study({ slow: managed, quick: managed });
@@ -71,6 +72,25 @@ test("what is withheld is inconclusive, with the reason", () => {
   assert.match(rare.detail, /^needs 1000 observations, has \d+: about \d+ replications would settle it$/);
   const nothing = one(claim(of("wait.mean", "quick", "nobody"), "<", 1));
   assert.equal([nothing.verdict, nothing.detail], ["inconclusive", "nothing observed"]);
+});
+
+test("waits in bins: no bound is passed or failed that lies in the bin, and more replications are no help", () => {
+  const each = evenWaits(10, 100_000, 420e6).map((all) => ({
+    totals: { requests: all.length, ready: all.length },
+    tallies: { wait: [binned(all)] },
+    peaks: {},
+  }));
+  const expectations = ["<", ">"].map((relation) =>
+    expectation(claim(of("wait.p50", "base"), relation as "<", relation === "<" ? 291.05 : 291.15)),
+  );
+  const alone = { ...made.study({ base: managed }), expectations };
+  // The median is 291.12 s, wherever the middle of its bin may be.
+  for (const { verdict, detail } of judged(alone, [[ledgerOf("db", each)]])) {
+    assert.is(verdict, "inconclusive");
+    assert.match(detail, /each is known to 0.4 %, and the bound is nearer: shorter replications would settle it$/);
+  }
+  const far = { ...alone, expectations: [expectation(claim(of("wait.p50", "base"), "<", 293))] };
+  assert.is(judged(far, [[ledgerOf("db", each)]])[0]!.verdict, "pass");
 });
 
 test("two measures are compared in pairs: what two intervals leave open, their difference may settle", () => {

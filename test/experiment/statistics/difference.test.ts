@@ -7,7 +7,8 @@ import {
 } from "../../../src/experiment/statistics/difference.ts";
 import { ratioOf } from "../../../src/experiment/statistics/jackknife.ts";
 import { OPEN_DURATIONS, WAITS } from "../../../src/experiment/statistics/quantile.ts";
-import { columnsOf, many, samplesOf, uniforms, waits } from "../worlds.ts";
+import { sampleOf } from "../../../src/experiment/statistics/samples.ts";
+import { binned, columnsOf, evenWaits, many, samplesOf, uniforms, waits } from "../worlds.ts";
 
 const sums = (all: readonly (readonly number[])[]) =>
   columnsOf(all.map((values) => [values.reduce((a, b) => a + b, 0), values.length]));
@@ -51,6 +52,22 @@ test("on a lattice differences are lattice differences", () => {
     samplesOf(all.map((each) => each.map((x) => Math.ceil(x + 1e-9) * 4)));
   const { value, interval } = quantileDifference(polled(slow), polled(fast), 0.9, WAITS);
   for (const end of [value, interval!.low, interval!.high]) assert.is(Math.abs(end % 4), 0);
+});
+
+test("waits in bins: a difference smaller than the bins is not sure, one that is larger is", () => {
+  const of = (mean: number) => evenWaits(20, 40_000, mean).map((all) => sampleOf([binned(all)]));
+  const before = of(420e6);
+  for (const [factor, isSure] of [
+    [1.0005, false],
+    [1.02, true],
+  ] as const) {
+    const { value, interval, bin } = quantileDifference(of(420e6 * factor), before, 0.5, WAITS);
+    const exact = 291_121_816 * (factor - 1);
+    assert.ok(Math.abs(value - exact) < 100_000, `${value}`);
+    assert.ok(interval!.low <= bin!.low && bin!.high <= interval!.high);
+    assert.ok(interval!.low < exact && exact < interval!.high);
+    assert.is(interval!.low > 0, isSure);
+  }
 });
 
 test("one replication, too few observations, and nothing that ended", () => {

@@ -11,7 +11,7 @@ import {
   WAITS,
 } from "../../../src/experiment/statistics/quantile.ts";
 import { sampleOf } from "../../../src/experiment/statistics/samples.ts";
-import { exponential, many, polled, samplesOf, uniforms } from "../worlds.ts";
+import { binned, evenWaits, exponential, many, polled, samplesOf, uniforms } from "../worlds.ts";
 
 const waits = (seed: number, replications = 20, size = 200) => {
   const u = uniforms(seed);
@@ -57,6 +57,18 @@ test("an end beyond the data is open", () => {
   assert.is(high, Infinity);
   assert.ok(low > 0);
   assert.is(quantileInterval(samplesOf(waits(4, 3, 5)), 0.05, OPEN_DURATIONS).low, 0);
+});
+
+test("of waits in bins the interval holds all of the bin: a million waits of mean 7 min have their median at 291.12 s", () => {
+  // Each replication has the law itself, so that nothing but the bins leaves anything open.
+  const samples = evenWaits(10, 100_000, 420e6).map((all) => sampleOf([binned(all)]));
+  const { value, interval, bin } = quantileEstimate(samples, 0.5, WAITS);
+  const median = 291_121_816;
+  assert.ok(Math.abs(value - median) < 20_000, `${value}`);
+  assert.ok(interval!.low < 291.05e6 && median < interval!.high, JSON.stringify(interval));
+  assert.ok(interval!.high - interval!.low < 0.0041 * median);
+  assert.ok(bin!.low <= median && median <= bin!.high);
+  assert.is(quantileEstimate(samplesOf(waits(5)), 0.5, WAITS).bin, undefined);
 });
 
 test("more confidence is no narrower", () => {

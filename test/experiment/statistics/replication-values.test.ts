@@ -5,7 +5,19 @@ import { deletionError, deletions, jackknife, ratioOf, sum } from "../../../src/
 import { pseudoValues, replicationValuesOf } from "../../../src/experiment/statistics/replication-values.ts";
 import { type Estimate, mean, overTime, peak, quantile, share } from "../../../src/platform/estimate.ts";
 import type { Metric } from "../../../src/platform/metric.ts";
-import { columnsOf, coverage, ledgerOf, many, polled, recordOf, uniforms, waitQuantile, waits } from "../worlds.ts";
+import {
+  binned,
+  columnsOf,
+  coverage,
+  exponential,
+  ledgerOf,
+  many,
+  polled,
+  recordOf,
+  uniforms,
+  waitQuantile,
+  waits,
+} from "../worlds.ts";
 
 const metric = (estimate: Estimate, unit: Metric["unit"] = "s"): Metric => ({
   name: "made",
@@ -72,6 +84,17 @@ test("few events have a far interval instead, and so have quantiles on a lattice
   const found = replicationValuesOf(metric(quantile("wait", 0.9)), lattice);
   assert.is(found.values, undefined);
   assert.ok(found.far!.low <= found.far!.high);
+});
+
+test("waits in bins have values around the quantile, and say what their bin leaves open", () => {
+  const long = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => {
+    const u = uniforms(seed);
+    const all = Array.from({ length: 40_000 }, () => Math.ceil(exponential(u, 420e6)));
+    return { totals: {}, tallies: { wait: [binned(all)] }, peaks: {} };
+  });
+  const { values, bin } = replicationValuesOf(metric(quantile("wait", 0.5)), ledgerOf("db", long));
+  near(sum(values!) / values!.length, 291.12, 0.005);
+  assert.ok(bin!.low < bin!.high && bin!.high - bin!.low < 0.004 * bin!.high && bin!.low > 289 && bin!.high < 293);
 });
 
 test("what has no error has no values either: a peak, a single replication, a mean with some still open", () => {

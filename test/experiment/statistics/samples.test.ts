@@ -5,6 +5,7 @@ import { sum } from "../../../src/experiment/statistics/jackknife.ts";
 import {
   firstValue,
   indexAbove,
+  quantileBounds,
   quantileOf,
   sampleOf,
   totalWeight,
@@ -12,7 +13,7 @@ import {
   weightUpTo,
 } from "../../../src/experiment/statistics/samples.ts";
 import { caught } from "../../truth/traps/caught.ts";
-import { exponential, many, recordOf, samplesOf, uniforms } from "../worlds.ts";
+import { binned, exponential, many, recordOf, samplesOf, uniforms } from "../worlds.ts";
 
 test("the p50 of 60 waits is the 30th smallest", () => {
   const waits = many(60, () => 0).map((_, i) => i);
@@ -95,6 +96,40 @@ test("records of one replication unite as if observed together", () => {
       assert.equal(sampleOf([recordOf(a), recordOf(b)]), sampleOf([recordOf([...a, ...b])]));
     }),
   );
+});
+
+const WIDE = 65_536;
+const spread = (seed: number, many: number) => {
+  const u = uniforms(seed);
+  return Array.from({ length: many }, () => 1 + Math.floor(exponential(u, 420e6)));
+};
+
+test("a quantile within bins lies between their ends, near the one of all values themselves", () => {
+  const all = [1, 2, 3].map((seed) => spread(seed, WIDE));
+  const samples = all.map((values) => sampleOf([binned(values)]));
+  const sorted = all.flat().sort((a, b) => a - b);
+  for (const p of [0.01, 0.25, 0.5, 0.95, 0.999]) {
+    const exact = sorted[Math.ceil(p * sorted.length) - 1]!;
+    const { low, high } = quantileBounds(samples, p);
+    assert.ok(low <= exact && exact <= high && high - low < 0.004 * exact, `${p}: ${low} ${exact} ${high}`);
+    const found = quantileOf(samples, p);
+    assert.ok(low <= found && found <= high);
+    // Four times as near as the middle of a bin may be, wherever a bin holds some hundred values.
+    if (p < 0.999) assert.ok(Math.abs(found - exact) < 0.0005 * exact, `${p}: ${found} ${exact}`);
+  }
+});
+
+test("values in bins and values kept one by one unite, and the weight below the ends of bins is what was there", () => {
+  const [long, short] = [spread(4, WIDE), spread(5, 500)];
+  const together = sampleOf([binned(long), recordOf(short)]);
+  const all = [...long, ...short];
+  assert.is(together.total, all.length);
+  for (let bin = 0; bin < together.values.length; bin++) {
+    if (bin > 0) assert.ok(together.least[bin]! > together.values[bin - 1]!);
+    if (bin % 97 !== 0) continue;
+    const below = all.filter((value) => value <= together.values[bin]!).length;
+    assert.equal([together.upTo[bin], weightUpTo(together, together.values[bin]!)], [below, below]);
+  }
 });
 
 test("an index above", () => {

@@ -22,7 +22,11 @@ function taped(write: (tape: Tape) => void): Tape {
   return tape;
 }
 
-const arrays = ({ values, counts }: TallyRecord) => ({ values: Array.from(values), counts: Array.from(counts) });
+const arrays = ({ values, least, counts }: TallyRecord) => ({
+  values: Array.from(values),
+  ...(least && { least: Array.from(least) }),
+  counts: Array.from(counts),
+});
 
 function tallied(values: readonly number[], zeros = 0): (tape: Tape) => void {
   const tally = new Tally();

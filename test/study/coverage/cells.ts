@@ -4,6 +4,8 @@ import { erlangB, erlangC } from "../../../src/maths/erlang.ts";
 export interface Model {
   readonly name: string;
   readonly load: number;
+  /** Experiments of the study for one on this model, which takes as many times longer. Absent: 1. */
+  readonly every?: number;
   /** The scenario, without its seed. */
   readonly text: string;
   /** As a reader of the table is told: relaxation times and requests of a replication. */
@@ -16,8 +18,8 @@ export interface Claim {
   readonly measure: string;
   readonly of: string;
   readonly exact: number;
-  /** On a lattice an interval holds the true point or misses a whole step: it covers more than it says. */
-  readonly lattice?: true;
+  /** On a lattice an interval holds the true point or misses a whole step, and in bins it holds them whole: it covers more than it says. */
+  readonly coarse?: true;
 }
 
 const LOADS = [0.5, 0.8, 0.9, 0.95];
@@ -26,14 +28,18 @@ const REPLICATIONS = 10;
 const RELAXATION_TIMES = 20;
 const REQUESTS = 2000;
 const WARM_UP = 5;
+/** Requests of a replication whose waits are kept in bins, as those beyond 32,768 are: with ten, a million in an experiment. */
+const MANY = 100_000;
+const EVERY = 5;
 
 /** Every model at every load. */
 export function models(): readonly Model[] {
-  return [...LOADS.flatMap((load) => [line(1, load), line(10, load), pool(load)]), polled(0.5)];
+  const short = LOADS.flatMap((load) => [line(1, load), line(10, load), pool(load)]);
+  return [...short, polled(0.5), unpolled(0.5), line(1, 0.5, MANY)];
 }
 
 /** VMs with an endless line, M/M/c: waits are exponential beyond an atom at 0. Relaxation time: P. M. Morse (1955). */
-function line(servers: number, load: number): Model {
+function line(servers: number, load: number, requests = REQUESTS): Model {
   const hold = 600;
   const rate = (servers * load) / hold;
   const delayed = servers === 1 ? load : erlangC(servers, servers * load);
@@ -48,10 +54,11 @@ function line(servers: number, load: number): Model {
     { measure: "in_use", of: "db: pool", exact: servers * load },
     ...[0.95, 0.99]
       .filter((p) => quantile(p) > 0)
-      .map((p) => ({ measure: `wait.p${p * 100}`, of, exact: quantile(p) })),
+      .map((p) => ({ measure: `wait.p${p * 100}`, of, exact: quantile(p), ...(requests === MANY && COARSE) })),
   ];
   return model(`line for ${servers} VM${servers > 1 ? "s" : ""} (M/M/${servers})`, {
     load,
+    requests,
     rate,
     relaxation,
     hold,
@@ -81,26 +88,47 @@ function pool(load: number): Model {
   });
 }
 
-/** A line for one VM whose end the Cloud Controller sees every minute: the wait is on a lattice. */
+/** No line, and the Cloud Controller sees every minute that it is done: the wait is on a lattice. */
 function polled(load: number): Model {
-  // The time to usable is the least multiple of 60 s that is not below Exp(7 min); there is no line.
-  const quantile = (p: number) => 60 * Math.ceil((-420 * Math.log(1 - p)) / 60);
-  const mean = 60 / -Math.expm1(-60 / 420);
+  // The time to usable is the least multiple of 60 s that is not below Exp(7 min).
+  const quantile = (p: number) => 60 * Math.ceil((-MEAN * Math.log(1 - p)) / 60);
+  return brokered("no line, polled every minute", { load, poll: 60, mean: 60 / -Math.expm1(-60 / MEAN), quantile });
+}
+
+/** The same seen at once: exponential waits, so many that they are kept in bins. */
+function unpolled(load: number): Model {
+  const quantile = (p: number) => -MEAN * Math.log(1 - p);
+  return brokered("no line, no polls", { load, poll: 0, mean: MEAN, quantile, requests: MANY });
+}
+
+const MEAN = 420;
+const COARSE = { coarse: true as const };
+
+interface Brokered {
+  readonly load: number;
+  /** Seconds. */
+  readonly poll: number;
+  readonly mean: number;
+  readonly quantile: (p: number) => number;
+  readonly requests?: number;
+}
+
+function brokered(name: string, { load, poll, mean, quantile, requests = REQUESTS }: Brokered): Model {
   const rate = load / 600;
   const claims: Claim[] = [
     { measure: "wait.mean", of: "db", exact: mean },
-    ...[0.5, 0.95, 0.99].map((p) => ({
-      measure: `wait.p${p * 100}`,
-      of: "db",
-      exact: quantile(p),
-      lattice: true as const,
-    })),
+    ...[0.5, 0.95, 0.99].map((p) => ({ measure: `wait.p${p * 100}`, of: "db", exact: quantile(p), ...COARSE })),
   ];
-  const length = REQUESTS / rate;
+  const length = requests / rate;
   const text = `${head(600, length, rate)}
 services: { db: { level: brokered, levels: { brokered: { broker: { call: 0 s, work: 0 s, workers: unlimited }, provider: { latency: { exponential: { mean: 420 s } }, delete: 0 s, quota: unlimited }, create_failure: 0 % } } } }
-platform: { cloud_controller: { pick_up: 0 s, poll: 60 s } }`;
-  return { name: "no line, polled every minute", load, text, length: `${REQUESTS} requests`, claims };
+platform: { cloud_controller: { pick_up: 0 s, poll: ${poll} s } }`;
+  return { name, load, ...often(requests), text, length: `${requests} requests`, claims };
+}
+
+/** How much rarer an experiment is, for its replications are longer. */
+function often(requests: number): Pick<Model, "every"> {
+  return requests === MANY ? { every: EVERY } : {};
 }
 
 interface Parts {
@@ -113,15 +141,18 @@ interface Parts {
   readonly servers: number;
   readonly claims: readonly Claim[];
   readonly refuses?: true;
+  /** Of a replication, at least. */
+  readonly requests?: number;
 }
 
-function model(name: string, { load, rate, relaxation, hold, servers, claims, refuses }: Parts): Model {
-  const length = Math.max(RELAXATION_TIMES * relaxation, REQUESTS / rate);
+function model(name: string, parts: Parts): Model {
+  const { load, rate, relaxation, hold, servers, claims, refuses, requests = REQUESTS } = parts;
+  const length = Math.max(RELAXATION_TIMES * relaxation, requests / rate);
   const text = `${head(WARM_UP * relaxation, length, rate, hold)}
 services: { db: { level: managed, levels: { managed: { pool: { vms: ${servers}, when_full: ${refuses ? "refuse" : "queue"} }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } } }
 platform: { cloud_controller: { pick_up: 0 s, poll: 0 s } }`;
   const told = `${Math.round(length / relaxation)} relaxation times, ${Math.round(rate * length)} requests`;
-  return { name, load, text, length: told, claims };
+  return { name, load, ...often(requests), text, length: told, claims };
 }
 
 function head(warmUp: number, length: number, ...[rate, hold = 60]: readonly number[]): string {

@@ -10,7 +10,7 @@ export interface Tally {
   readonly measure: string;
   readonly of: string;
   readonly exact: number;
-  readonly lattice: boolean;
+  readonly coarse: boolean;
   /** Experiments, those whose interval held the true value, and those without an interval: [unwarned, warned]. */
   readonly experiments: readonly [number, number];
   readonly covered: readonly [number, number];
@@ -19,8 +19,9 @@ export interface Tally {
   readonly halfWidth: number;
 }
 
-/** So many independent experiments on a model, each as `headroom run` would do it, with seeds of their own. */
-export async function repeat(model: Model, experiments: number): Promise<readonly Tally[]> {
+/** Independent experiments on a model, each as `headroom run` would do it, with seeds of their own: this number, or of long ones fewer. */
+export async function repeat(model: Model, most: number): Promise<readonly Tally[]> {
+  const experiments = Math.ceil(most / (model.every ?? 1));
   const document = yaml(model.text) as Record<string, unknown> & { run: object };
   const sums = model.claims.map(() => ({ experiments: [0, 0], covered: [0, 0], withheld: 0, width: 0 }));
   for (let nth = 0; nth < experiments; nth++) {
@@ -41,14 +42,14 @@ export async function repeat(model: Model, experiments: number): Promise<readonl
       sum.width += (high - found.low) / 2 / exact;
     });
   }
-  return model.claims.map(({ measure, of, exact, lattice = false }, i): Tally => {
+  return model.claims.map(({ measure, of, exact, coarse = false }, i): Tally => {
     const { experiments, covered, withheld, width } = sums[i]!;
     const total = experiments[0]! + experiments[1]!;
     return {
       measure,
       of,
       exact,
-      lattice,
+      coarse,
       experiments: [experiments[0]!, experiments[1]!],
       covered: [covered[0]!, covered[1]!],
       withheld,
