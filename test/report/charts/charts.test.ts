@@ -14,10 +14,6 @@ import { closeResultsFixture } from "../../support/close-up-fixture.ts";
 import { golden } from "../golden.ts";
 import { HOSTILE, hostileResults } from "../hostile.ts";
 
-// Here are drawn: src/report/charts/waiting.ts src/report/charts/causes.ts src/report/charts/refusals.ts
-// src/report/charts/fullness.ts src/report/charts/burn-down.ts src/report/charts/cost.ts src/report/charts/drawing/bars.ts
-// src/report/charts/drawing/bands.ts src/report/charts/differences.ts src/report/charts/director.ts
-// src/report/charts/campaigns.ts src/report/charts/week.ts src/report/charts/lives.ts src/report/charts/limits.ts
 const results = closeResultsFixture();
 const hostile: Results = { ...hostileResults(), closeUp: results.closeUp! };
 const empty: Results = {

@@ -1,0 +1,41 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { type Bar, longestOf, stackedBars } from "../../../../src/report/charts/drawing/bars.ts";
+import { FILLS } from "../../../../src/report/charts/drawing/svg.ts";
+import { boxesIn, wordsIn } from "../../../support/drawing.ts";
+
+const part = (key: string, value: number) => ({ key, value, text: `${value} kg` });
+const bar = (name: string, ...parts: Bar["parts"]): Bar => ({ name, summary: `sum of ${name}`, parts });
+const drawn = (bars: readonly Bar[], keys: readonly string[], options = {}) =>
+  stackedBars(
+    { title: "t", desc: "d", bars, keys, most: longestOf(bars), tick: (value) => `${value}` },
+    { width: 760, ...options },
+  ).text;
+
+test("parts are as wide as they are worth, and keep their fill in every bar", () => {
+  const boxes = boxesIn(drawn([bar("a", part("x", 3), part("y", 1)), bar("b", part("y", 4))], ["x", "y"]));
+  const [x, y, other] = boxes.slice(2);
+  assert.ok(Math.abs((x!.width + 1) / (y!.width + 1) - 3) < 0.01, `${x!.width} : ${y!.width}`);
+  assert.ok(Math.abs(other!.width - (x!.width + y!.width) - 1) < 0.5);
+  assert.equal([x!.fill === y!.fill, y!.fill === other!.fill], [false, true]);
+});
+
+test("the longest bar ends where its parts or its whisker do", () => {
+  assert.is(longestOf([bar("a", part("x", 3), part("y", 1)), bar("b", part("x", 2))]), 4);
+  assert.is(longestOf([{ ...bar("a", part("x", 3)), whisker: [2, 5] }]), 5);
+});
+
+test("parts without data have no swatch; more kinds than there are fills are one", () => {
+  assert.not.ok(wordsIn(drawn([bar("a", part("x", 3))], ["x", "never"])).includes("never"));
+  const keys = Array.from({ length: FILLS.length + 3 }, (_, nth) => `k${nth}`);
+  const many = drawn([bar("a", ...keys.map((key, nth) => part(key, 100 - nth)))], keys, { tips: true });
+  const legend = wordsIn(many).slice(0, FILLS.length);
+  assert.equal(legend, [...keys.slice(0, FILLS.length - 1), "smaller ones"]);
+  assert.match(many, /smaller ones: k7: 93 kg\nk8: 92 kg/);
+});
+
+test("a tip names the bar, the part and its value", () => {
+  assert.match(drawn([bar("a", part("x", 3))], ["x"], { tips: true }), /a\nx: 3 kg/);
+});
+
+test.run();
