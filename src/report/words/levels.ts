@@ -34,6 +34,7 @@ export function occasionsOf(level: Level): readonly (readonly [when: string, lin
 
 const OCCASIONS: Readonly<Record<string, string>> = {
   create: "When a developer asks for an instance",
+  provision: "When its test has failed: provision again",
   delete: "When its lifetime is over",
   orphan: "When a create or a scrub has failed, what it left behind",
   campaign: "When a release comes",

@@ -1,0 +1,55 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { AS_BEFORE, pairedRows } from "../../../src/report/comparison/paired.ts";
+import type { Scenario } from "../../../src/scenario/scenario.ts";
+import { simulate } from "../../../src/simulation/simulate.ts";
+import { scenario } from "../../scenario/small.ts";
+import { range } from "../../simulation/base.ts";
+
+const pool = (vms: number) =>
+  scenario({
+    services: { db: { level: "managed", levels: { managed: { pool: { vms }, broker: { call: "10 s" } } } } },
+  });
+const paired = (before: Scenario, after: Scenario, count = 8) =>
+  pairedRows(
+    [before, after],
+    [before, after].map((each) => range(count).map((nth) => simulate(each, nth))),
+    "db",
+  );
+const of = (rows: ReturnType<typeof paired>, key: string) => rows.find((row) => row.key === key)!;
+
+test("a scenario against itself is as before in every line", () => {
+  const rows = paired(pool(20), pool(20));
+  assert.ok(rows.length > 4);
+  for (const { difference, verdict, texts, label } of rows) {
+    assert.is(texts[0], texts[1], label);
+    if (difference === "–") continue;
+    assert.is(difference, AS_BEFORE, label);
+    assert.ok(verdict === "the same" || verdict === "practically the same", `${label}: ${verdict}`);
+  }
+});
+
+test("a smaller pool is worse where less is better, with the difference that both values have", () => {
+  const { before, after, difference, verdict, values } = of(paired(pool(30), pool(12)), "refused");
+  assert.is(verdict, "worse");
+  assert.ok(values[1]! > values[0]! + 0.1);
+  const points = Number(/^\+(\d+(?:\.\d+)?)/.exec(difference)![1]);
+  assert.ok(Math.abs(points - 100 * (values[1]! - values[0]!)) < 1, `${before} → ${after}: ${difference}`);
+  assert.is(of(paired(pool(12), pool(30)), "refused").verdict, "better");
+});
+
+test("one replication has no intervals, so nothing is judged but what is the same", () => {
+  const { verdict, difference } = of(paired(pool(30), pool(12), 1), "refused");
+  assert.is(verdict, "");
+  assert.match(difference, /^\+/);
+});
+
+test("costs are a month's, whatever the run's length", () => {
+  const cost = (horizon: string) => {
+    const said = scenario({ run: { horizon, replications: 2, begin: "empty" } });
+    return of(paired(said, said, 2), "cost.total").values[0]!;
+  };
+  assert.ok(Math.abs(cost("20 d") / cost("10 d") - 1) < 0.25, "and not twice as much");
+});
+
+test.run();

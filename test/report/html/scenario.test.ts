@@ -1,0 +1,39 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Results } from "../../../src/experiment/results/results.ts";
+import { scenario } from "../../../src/report/html/scenario.ts";
+import { resultsFixture } from "../../support/results-fixture.ts";
+
+const results = resultsFixture();
+const said = (more: Partial<Results> = {}) => scenario({ ...results, ...more }).text;
+
+test("every value stands there with its source: estimates open, stated ones and defaults folded", () => {
+  const text = said();
+  for (const { path, value, from } of results.origins) {
+    const at = text.indexOf(`<bdi>${path}</bdi>`);
+    assert.ok(at > 0 && text.slice(at).includes(value), path);
+    const isFolded = text.slice(0, at).lastIndexOf("<details") > text.slice(0, at).lastIndexOf("</details>");
+    assert.is(isFolded, from !== "estimate", path);
+  }
+});
+
+test("what the variants set is told, and where there is only the base nothing is", () => {
+  assert.match(said(), /services\.postgres\.level/);
+  const base = results.variants.map((variant) => ({ ...variant, set: {} }));
+  assert.not.match(said({ variants: base, origins: [] }), /services\.postgres\.level/);
+});
+
+test("the method says what was really done: how often, with what warm-up, by which seed and version", () => {
+  assert.match(said({ replications: 17 }), /\b17 times\b/);
+  assert.match(said({ replications: 1 }), /run once/);
+  assert.match(said({ warmUp: 0 }), /nothing is discarded/);
+  assert.not.match(said({ warmUp: 3600e6 }), /nothing is discarded/);
+  assert.match(said({ settling: { replications: 5, warmUp: 0 } as never }), /pilot of 5 replications/);
+  assert.match(said({ seed: "beef", version: "1.2.3" }), /Seed beef, headroom 1\.2\.3/);
+});
+
+test("the document can be read, and is no markup", () => {
+  assert.match(said({ document: { name: "</pre><script>" } }), "&lt;/pre&gt;&lt;script&gt;");
+});
+
+test.run();
