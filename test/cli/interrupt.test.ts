@@ -6,8 +6,6 @@ import { EXIT } from "../../src/cli/exit.ts";
 import { pause, withSignal } from "../../src/cli/interrupt.ts";
 import { differing, type Ended, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
 
-// src/cli/files/resume.ts by what --resume accepts and refuses.
-
 const FORMATS = ["--format", "json,requests"];
 const MANY = ["--replications", "25"];
 

@@ -10,8 +10,6 @@ import { plain } from "../../src/simulation/read/row-arrays.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
 
-// src/executors/worker.ts is what the threads run.
-
 const study = parseDocument(small());
 const JOBS: readonly Job[] = [0, 1, 2, 3, 4].map((replication) => ({ variant: 0, replication }));
 const OPTIONS = { buckets: 4, requests: true };

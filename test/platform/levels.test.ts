@@ -3,7 +3,6 @@ import * as assert from "uvu/assert";
 import type { Level } from "../../src/platform/level.ts";
 import { brokered } from "../../src/platform/levels/brokered.ts";
 import { managed } from "../../src/platform/levels/managed.ts";
-// Their parameters: src/platform/levels/managed-parameters.ts, src/platform/levels/on-demand-parameters.ts.
 import { onDemand } from "../../src/platform/levels/on-demand.ts";
 import { OPERATED_UPGRADE } from "../../src/platform/levels/upgrade.ts";
 import { userProvided } from "../../src/platform/levels/user-provided.ts";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../../src/cli/exit.ts";
+import { load } from "../../../src/cli/study.ts";
+import { baselineJudge, baselineRenewal } from "../../../src/cli/testing/baseline-judge.ts";
 import { folder, here, TINY } from "../headroom.ts";
-
-// src/cli/testing/baseline-judge.ts by what `headroom test` says of scenarios with a baseline.
 
 const dir = folder();
 const file = join(dir, "tiny.yaml");
@@ -14,6 +14,10 @@ const tiny = readFileSync(TINY, "utf8").replace("replications: 3", "replications
 const headroomTest = (...words: readonly string[]) => here("test", "--threads", "0", ...words);
 
 writeFileSync(file, tiny);
+
+test("only a scenario with a baseline beside it is held to one; a new baseline is written beside any", () => {
+  assert.equal([baselineJudge.wants(load(file)), baselineRenewal.wants(load(file))], [false, true]);
+});
 
 test("--update stores the baseline, and again the same to the byte", async () => {
   const { code, out, err } = await headroomTest(file, "--update");

@@ -12,8 +12,6 @@ import { summarize } from "../../../src/experiment/results/summarize.ts";
 import { replicate } from "../../../src/experiment/run/experiment.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 
-// src/experiment/baseline/text.ts and src/experiment/baseline/words.ts by what comparisons say.
-
 /** M/M/c: requests at 4 per hour, holds of 2.5 h, a line without end. */
 const pool = ({ vms = 12, seed = 3, rate = 4, replications = 30, hours = 400, warm = 240, more = "" }) => `
 headroom: 1

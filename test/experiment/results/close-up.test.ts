@@ -6,7 +6,6 @@ import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
 
-// Here are watched: src/experiment/results/lives.ts
 const study = parse(
   `
 headroom: 1

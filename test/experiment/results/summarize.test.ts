@@ -3,7 +3,6 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { alternativesOf } from "../../../src/experiment/answers/alternative.ts";
 import { answersTo } from "../../../src/experiment/answers/answers.ts";
-// Sentences: src/experiment/answers/lived.ts src/experiment/answers/enough.ts src/experiment/answers/compared.ts src/experiment/answers/verdict.ts
 import { comparedWith, notDifferent } from "../../../src/experiment/answers/compared.ts";
 import { enough } from "../../../src/experiment/answers/enough.ts";
 import { verdict } from "../../../src/experiment/answers/verdict.ts";

@@ -8,7 +8,6 @@ import { parseDocument } from "../../../src/scenario/parse.ts";
 import { small } from "../../scenario/small.ts";
 import { counting } from "../../support/counting.ts";
 
-// With src/report/comparison/paired.ts
 const POOL = "services.db.levels.managed.pool.vms";
 const document = small({
   run: { horizon: "20 d", replications: 7 },

@@ -11,8 +11,6 @@ import { parseDocument } from "../../../src/scenario/parse.ts";
 import { unscripted } from "../../support/page.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
-// src/report/html/theory.ts by its output
-
 const erlang: Theory = {
   service: "postgres",
   limit: "pool",

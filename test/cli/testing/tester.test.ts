@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { expectationJudge, type Judge } from "../../../src/cli/testing/judge.ts";
+import { type TesterOptions, testFile } from "../../../src/cli/testing/tester.ts";
+import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { folder, TINY } from "../headroom.ts";
+
+const dir = folder();
+const file = (name: string, text: string) => {
+  writeFileSync(join(dir, name), text);
+  return join(dir, name);
+};
+const tiny = readFileSync(TINY, "utf8");
+const expecting = file("a.yaml", `${tiny}expect: [refused < 90 %, "wait.p50 < 1 h for base"]\n`);
+const options = (more: Partial<TesterOptions> = {}): TesterOptions => ({
+  judges: [expectationJudge],
+  filter: undefined,
+  atMost: undefined,
+  signal: new AbortController().signal,
+  onProgress: () => {},
+  ...more,
+});
+
+test("a file is run and judged; what it was told on the way is told on", async () => {
+  const told: string[] = [];
+  const { checks, replications, fault } = await testFile(
+    expecting,
+    0,
+    options({ onProgress: (path) => told.push(path) }),
+  );
+  assert.equal([checks.length, replications, fault], [4, 3, undefined]);
+  assert.ok(told.length > 0 && told.every((path) => path === expecting));
+});
+
+test("a filter takes out what it does not let through, by file, sentence or variant", async () => {
+  const says = async (filter: string) =>
+    (await testFile(expecting, 0, options({ filter }))).checks.map(({ says, variant }) => `${says}: ${variant}`);
+  assert.equal(await says("WAIT"), ["wait.p50 < 1 h for base: base"]);
+  assert.equal(await says("9 vms"), ["refused < 90 %: 9 VMs"]);
+  assert.is((await says("a.yaml")).length, 4);
+  assert.equal((await testFile(expecting, 0, options({ filter: "nothing" }))).notes, ["nothing here passes --filter"]);
+});
+
+test("what is wrong with a file is its fault: invalid with its line, or unreadable", async () => {
+  const invalid = await testFile(file("b.yaml", `${tiny}expect: [refsued < 1 %]\n`), 0, options());
+  assert.is(invalid.fault?.kind, "invalid");
+  assert.is(invalid.fault?.line, tiny.split("\n").length);
+  const missing = await testFile(join(dir, "none.yaml"), 0, options());
+  assert.is(missing.fault?.kind, "unreadable");
+  assert.equal(missing.checks, []);
+});
+
+test("a judge that fails hides nothing of the others; one that wants nothing is not asked", async () => {
+  const failing: Judge = {
+    wants: () => true,
+    judge: () => {
+      throw new TypeError("broken");
+    },
+  };
+  const unwanted: Judge = { wants: () => false, judge: () => assert.unreachable() as never };
+  const { checks, fault } = await testFile(expecting, 0, options({ judges: [failing, unwanted, expectationJudge] }));
+  assert.is(checks.length, 4);
+  assert.equal(fault, { kind: "crashed", message: "broken" });
+});
+
+test("an interruption is none of the file's faults", async () => {
+  const error = await testFile(expecting, 0, options({ signal: AbortSignal.abort() })).catch((error: unknown) => error);
+  assert.instance(error, Interrupted);
+});
+
+test.run();
