@@ -116,9 +116,8 @@ function scaleOf({ cells, unit }: TableRow): Scale | undefined {
 function whisker({ value, low, high }: TableCell, index: number, scale: Scale): Markup {
   if (value === null) return markup``;
   const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
-  const dot = at(value);
   const span = low === null ? "" : markup`<path class="span" d="M${at(low)} 5H${high === null ? 98 : at(high)}"/>`;
-  return markup`<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${span}<path class="dot" d="M${dot} 5H${round(dot + 0.01)}" stroke="var(--line-${index % LIGHT.length})"/></svg>`;
+  return markup`<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${span}<path d="M${at(value)} 5h.01" stroke="var(--line-${index % LIGHT.length})"/></svg>`;
 }
 
 function legend({ replications, variants, baseline, bests }: Results): Markup {

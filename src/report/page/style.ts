@@ -50,9 +50,8 @@ th{text-align:left;font-weight:inherit}
 .best{color:var(--good);font-weight:700}
 .whose{display:none}
 .whisker{print-color-adjust:exact;-webkit-print-color-adjust:exact;display:block;width:100%;height:9px;margin-top:1px;overflow:visible;background:linear-gradient(var(--rule),var(--rule)) 50% 50%/96% 1.5px no-repeat}
-.whisker path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round}
+.whisker path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round;stroke-width:6}
 .whisker .span{stroke:var(--ink);stroke-width:3;stroke-linecap:butt;opacity:.7}
-.whisker .dot{stroke-width:6}
 .legend{max-width:52rem;margin:.8rem 0}
 .everything{margin:1rem 0 0}
 .everything>summary,.further>summary{cursor:pointer;color:var(--muted);padding:.5rem 0}

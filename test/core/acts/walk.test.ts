@@ -29,7 +29,7 @@ test("a token walks its list until a step takes time: then it is its own pending
   assert.equal([instance.life, instance.ending, instance.doing], [Life.ready, Ending.deletes, Doing.walking]);
   assert.is(instance.step, world.services[0]!.list(List.delete));
   assert.is(nextIn(world), instance);
-  assert.is(instance.time, HOUR);
+  assert.is(instance.time, 120e6 + HOUR, "its lifetime counts from when it became ready");
 });
 
 test("where no worker is free it stands in line, and goes on when one is given back", () => {
