@@ -34,15 +34,15 @@ export function shownLimits(results: Results): ShownLimit[] {
   });
 }
 
-interface Filled {
+interface RankedLimit {
   readonly series: Series;
   readonly full: number;
   readonly refuses: boolean;
 }
 
 /** Beside the fullest, room for one: of those that refuse the one that peaks highest, else the next. */
-function worstOf(others: readonly Filled[]): Filled | undefined {
-  const peak = ({ series }: Filled) =>
+function worstOf(others: readonly RankedLimit[]): RankedLimit | undefined {
+  const peak = ({ series }: RankedLimit) =>
     series.high.reduce((most, _, at) => Math.max(most, shareAt(series, series.high, at)), 0);
   return others.filter(({ refuses }) => refuses).sort((a, b) => peak(b) - peak(a))[0] ?? others[0];
 }
