@@ -4,6 +4,7 @@ import { COST_METRICS } from "./metrics/costs.ts";
 import { FULLNESS_METRICS } from "./metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "./metrics/instances.ts";
 import { LINE_METRICS, USE_METRICS } from "./metrics/limits.ts";
+import { RARE_METRICS } from "./metrics/rare.ts";
 import { EFFORT_METRICS, ENDING_METRICS } from "./metrics/requests.ts";
 import { UPGRADE_METRICS } from "./metrics/upgrades.ts";
 import { WAIT_METRICS } from "./metrics/waits.ts";
@@ -16,21 +17,26 @@ export const METRICS: readonly Metric[] = [
 ];
 
 const BY_NAME: ReadonlyMap<string, Metric> = new Map(METRICS.map((metric) => [metric.name, metric]));
+const RARE: ReadonlyMap<string, Metric> = new Map(RARE_METRICS.map((metric) => [metric.name, metric]));
 const STARRED = METRICS.filter(({ name }) => name.endsWith("*"));
 
 /** The metric that a measure's name belongs to: `refused:pool` to `refused:*`; `wait.p75` to one that a rule makes. */
 export function metricNamed(name: string): Metric | undefined {
-  return inTable(name) ?? askedMetric(name);
+  return inTable(name) ?? namedOnly(name);
 }
 
 /** One spelling of each name: `wait > 20 min` for `wait>20min`. */
 export function canonicalName(name: string): string {
-  return inTable(name) ? name : (askedMetric(name)?.name ?? name);
+  return inTable(name) ? name : (namedOnly(name)?.name ?? name);
 }
 
 /** Whether a measure of that name is taken only where a scenario names it. */
 export function isAsked(name: string): boolean {
-  return inTable(name) === undefined && askedMetric(name) !== undefined;
+  return inTable(name) === undefined && namedOnly(name) !== undefined;
+}
+
+function namedOnly(name: string): Metric | undefined {
+  return RARE.get(name) ?? askedMetric(name);
 }
 
 function inTable(name: string): Metric | undefined {

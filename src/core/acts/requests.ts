@@ -93,7 +93,10 @@ function made(stream: Stream, keys: Alea, list: i32): Instance {
 /** The attempt is over without success. Returns whether its token will be heard of again. */
 export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | null): boolean {
   instance.endedBy = limit;
-  if (outcome === Counter.refused && instance.attempts === 1) instance.refusedAtFirst = true;
+  if (outcome === Counter.refused) {
+    instance.refusals++;
+    if (instance.attempts === 1) instance.refusedAtFirst = true;
+  }
   if (instance.request >= 0) {
     if (asksElsewhere(instance, outcome) || triesAgain(instance, outcome)) return true;
     end(instance, outcome);

@@ -67,6 +67,9 @@ export class Collector {
     sums[Counter.attempts]! += f64(instance.attempts);
     sums[Counter.toil]! += instance.toil;
     if (instance.refusedAtFirst) sums[Counter.first_refused]! += 1;
+    sums[Counter.refused_attempts]! += f64(instance.refusals);
+    sums[Counter.wait_of_all]! += wait;
+    if (outcome === Counter.gave_up) sums[Counter.wait_of_gave_up]! += wait;
     sums[outcome]! += 1;
     if (outcome === Counter.ready) {
       countReady(sums, instance, wait);

@@ -19,6 +19,9 @@ export enum Counter {
   polls,
   first_refused,
   cold,
+  refused_attempts,
+  wait_of_all,
+  wait_of_gave_up,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,
 }

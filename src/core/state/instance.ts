@@ -38,6 +38,8 @@ export class Instance extends Token {
   windows: i32 = 0;
   attempts: i32 = 1;
   polls: i32 = 0;
+  /** Attempts that were refused. */
+  refusals: i32 = 0;
   /** Whether the first attempt was refused. */
   refusedAtFirst: boolean = false;
   /** The limit that refused the last attempt, or broke it in mid-task. */
@@ -84,6 +86,7 @@ export class Instance extends Token {
     this.windows = 0;
     this.attempts = 1;
     this.polls = 0;
+    this.refusals = 0;
     this.refusedAtFirst = false;
     this.endedBy = null;
     this.developer = null;

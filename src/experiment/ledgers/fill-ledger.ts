@@ -63,6 +63,7 @@ export function fillLimit(ledger: LedgerBuilder, level: LevelRecord, window: num
   if (!seen) return;
   ledger.set("time", seen.time);
   ledger.add(level.kind, seen.area);
+  ledger.add("in system", seen.area);
   fillLaw(ledger, level.kind, level, window);
   if (level.kind === "in use") fillFullness(ledger, seen);
   if (level.kind === "in use" && window === 0 && seen.histograms.some(isLimited)) fillFirst(ledger, level);

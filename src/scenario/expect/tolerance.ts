@@ -1,6 +1,7 @@
 import { hasInterval } from "../../platform/estimate.ts";
 import { TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { ASKED_PATTERNS } from "../../platform/metrics/asked.ts";
+import { RARE_METRICS } from "../../platform/metrics/rare.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
@@ -31,7 +32,7 @@ const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 export const tolerances: Type<Tolerances> = {
   json: {
     type: "object",
-    propertyNames: { pattern: patternOf(METRICS.map(({ name }) => name)) },
+    propertyNames: { pattern: patternOf([...METRICS, ...RARE_METRICS].map(({ name }) => name)) },
     additionalProperties: { type: ["string", "number"] } as JsonSchema,
   },
   read(input, at) {

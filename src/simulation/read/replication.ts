@@ -41,7 +41,9 @@ export interface Cell {
  * Counters of a cell. `requests = ready + refused + failed + gave_up + unresolved`. `within_*` counts requests usable
  * within that time. `wait`, `wait_squared` sum over ready requests (µs, µs²); `cause:*` sum to `wait`; `stay` is the wait
  * plus the lifetime the request asked for. `refused:LIMIT` sum to `refused`, `failed:LIMIT` to those
- * of the failed that a full limit broke. `attempts` counts every attempt. `toil` is
+ * of the failed that a full limit broke. `attempts` counts every attempt, `refused_attempts` those that were
+ * refused. `wait_of_all` is the time of every request up to its outcome, whatever it is, `wait_of_gave_up` of those who
+ * left a line (µs). `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);

@@ -37,6 +37,7 @@ test("a request that waited and got what it asked for counts in the windows that
     instance.polls = 3;
     instance.kept = Kept.tooFew;
     instance.refusedAtFirst = true;
+    instance.refusals = 1;
     instance.lifetime = 10 * HOUR;
     instance.toil = 0.25 * HOUR;
     instance.waits(3, 0.5 * HOUR);
@@ -58,6 +59,8 @@ test("a request that waited and got what it asked for counts in the windows that
     polls: 3,
     first_refused: 1,
     cold: 1,
+    refused_attempts: 1,
+    wait_of_all: 0.5 * HOUR,
     "cause 3": 0.5 * HOUR,
   });
 });
@@ -68,10 +71,10 @@ test("a request without success counts the limit that refused it, or broke it", 
       instance.endedBy = world.limits[limit] ?? null;
       collector.ended(instance, outcome, HOUR);
     })[1];
-  assert.equal(by(Counter.refused, 1), { attempts: 1, refused: 1, "refused by 1": 1 });
-  assert.equal(by(Counter.failed, 0), { attempts: 1, failed: 1, "failed by 0": 1 });
-  assert.equal(by(Counter.failed, -1), { attempts: 1, failed: 1 });
-  assert.equal(by(Counter.gave_up, 1), { attempts: 1, gave_up: 1 });
+  assert.equal(by(Counter.refused, 1), { attempts: 1, refused: 1, wait_of_all: HOUR, "refused by 1": 1 });
+  assert.equal(by(Counter.failed, 0), { attempts: 1, failed: 1, wait_of_all: HOUR, "failed by 0": 1 });
+  assert.equal(by(Counter.failed, -1), { attempts: 1, failed: 1, wait_of_all: HOUR });
+  assert.equal(by(Counter.gave_up, 1), { attempts: 1, gave_up: 1, wait_of_all: HOUR, wait_of_gave_up: HOUR });
 });
 
 test("a developer's work on an upgrade counts in the windows that are open", () => {

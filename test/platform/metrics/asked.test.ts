@@ -11,6 +11,7 @@ import {
   timeTail,
 } from "../../../src/platform/estimate.ts";
 import { ASKED_EXAMPLES, ASKED_PATTERNS, askedMetric, askedUnit } from "../../../src/platform/metrics/asked.ts";
+import { RARE_METRICS } from "../../../src/platform/metrics/rare.ts";
 import { canonicalName, isAsked, METRICS, metricNamed } from "../../../src/platform/metrics.ts";
 
 const HOUR = 3.6e9;
@@ -34,6 +35,7 @@ test("what a table has stays as the table has it", () => {
   );
   for (const { name } of METRICS) assert.not(isAsked(name), name);
   assert.ok(isAsked("wait.p75") && isAsked("queue > 5"));
+  for (const { name, of } of RARE_METRICS) assert.ok(isAsked(name) && metricNamed(name)!.of === of, name);
   assert.not(isAsked("waits"));
 });
 

@@ -93,7 +93,7 @@ test("who gave up has waited too: the line's mean wait is of all who stood in it
   const patient = erlangC(workers, arrive) / (workers - arrive);
   const stood = counted(
     `
-run: { regime: steady, warm_up: 20 h, horizon: 1020 h }
+run: { regime: steady, warm_up: 20 h, horizon: 1020 h, measures: [wait.all, wait.gave_up, in_system] }
 demand: { db: { requests: { rate: ${arrive} per hour }, lifetime: 1 min, patience: { exponential: { mean: 2 h } } } }
 services: { db: { level: brokered, levels: { brokered: { broker: { workers: ${workers}, work: { exponential: { mean: 1 h } } } } } } }`,
     40,
@@ -104,13 +104,24 @@ services: { db: { level: brokered, levels: { brokered: { broker: { workers: ${wo
   right(line, inLine / arrive, 0.08, [patient]);
   assert.ok(line.value - pooled(stood.looks).value > 0.05 * line.value, "the same runs without those who gave up");
   right(stood.measure("gave_up"), 1 - found(0), 0.08);
+  // An hour of work beside the wait of those who are served: Little's law, and the mean of all that is not theirs.
+  right(times(stood.measure("wait.all"), 1 / 3600), inLine / arrive + found(0), 0.05, [patient + 1, ofServed + 1]);
+  right(times(stood.measure("wait.gave_up"), 1 / 3600), (inLine / arrive - found(1)) / (1 - found(0)), 0.08, [
+    ofServed,
+  ]);
+  right(
+    stood.measure("in_system", "db: broker workers"),
+    chain.mean(([n]) => n!),
+    0.05,
+    [inLine],
+  );
   caught("T11");
 });
 
 test("a request is refused once or not at all, however often it tries; and those who try again come on top", () => {
   const found = counted(
     `
-run: { regime: steady, warm_up: 20 h, horizon: 260 h }
+run: { regime: steady, warm_up: 20 h, horizon: 260 h, measures: [attempts.refused] }
 demand: { db: { requests: { rate: 0.6 per minute }, lifetime: { exponential: { mean: 1 min } }, when_refused: { try_again: 100 %, after: { exponential: { mean: 2 min } } } } }
 services: { db: { levels: { managed: { pool: { vms: 1 } } } } }`,
     12,
@@ -118,6 +129,7 @@ services: { db: { levels: { managed: { pool: { vms: 1 } } } } }`,
   );
   const [perAttempt, first] = [2.25 / 3.25, 0.6];
   right(pooled(found.looks), perAttempt, 0.05);
+  right(found.measure("attempts.refused"), perAttempt, 0.05, [first]);
   right(found.measure("refused.first"), first, 0.05, [perAttempt, erlangB(1, 0.6)]);
   assert.is(found.measure("refused").value, 0);
   right(times(found.measure("wait.mean"), 1 / 60), 4.5, 0.15, [1.5]); // 1.5 min: a line instead of retries

@@ -1,6 +1,7 @@
 import { hasInterval } from "../../../platform/estimate.ts";
 import type { Metric, Unit } from "../../../platform/metric.ts";
 import { ASKED_EXAMPLES } from "../../../platform/metrics/asked.ts";
+import { RARE_METRICS } from "../../../platform/metrics/rare.ts";
 import { METRICS } from "../../../platform/metrics.ts";
 import type { SubjectKind } from "../../../platform/subject.ts";
 import { type Entry, entries, heading, paragraph, type Topic } from "../document.ts";
@@ -19,13 +20,13 @@ export function measures(): Topic {
       ),
       paragraph(
         "Any quantile, any threshold and more spreads are measured where a scenario names them: in an expectation, in `tolerance`, in `replications: {until: …}` or in `run.measures`.",
-        "They follow one rule, of which each list below ends with examples: `.p75` may be any percentage, such as `.p2.5`, and `>` or `>=` may be followed by any value in the unit of what it is compared with.",
+        "They follow one rule, of which each list below has examples at its end, behind the few others that are measured only where they are named: `.p75` may be any percentage, such as `.p2.5`, and `>` or `>=` may be followed by any value in the unit of what it is compared with.",
         "`.sd` is the standard deviation of a level or of durations, `.mean` the mean of durations.",
       ),
       ...SUBJECTS.flatMap(([of, title, says]) => [
         heading(title),
         paragraph(says),
-        entries([...METRICS, ...ASKED_EXAMPLES].filter((metric) => metric.of === of).map(entryOf)),
+        entries([...METRICS, ...RARE_METRICS, ...ASKED_EXAMPLES].filter((metric) => metric.of === of).map(entryOf)),
       ]),
     ],
   };
