@@ -5,7 +5,7 @@ import { plain } from "../../simulation/read/row-arrays.ts";
 import { replicationOf } from "../../simulation/simulate.ts";
 
 /** The version of this shape, and of the numbers that the core writes. No other is read. */
-const PARTIAL_SCHEMA = 4;
+const PARTIAL_SCHEMA = 5;
 
 /** What an interrupted run leaves behind, and from which it can go on; as JSON it is in plain words. */
 export interface Partial {

@@ -94,7 +94,7 @@ test("only the very same study is resumed", () => {
     () => resumed({ ...partial, document: {} }, study, "1"),
     /scenario: expected the one that was interrupted/,
   );
-  assert.throws(() => resumed({ ...partial, headroomPartial: 9 }, study, "1"), /schema: expected 4, got 9/);
+  assert.throws(() => resumed({ ...partial, headroomPartial: 9 }, study, "1"), /schema: expected 5, got 9/);
   const beyond = partialOf(study, [[made.replication(3)], []], "1");
   assert.equal(resumed(beyond, study, "1"), []);
 });
