@@ -4,7 +4,7 @@ import { compile, structuralDifference } from "../../src/simulation/compile/comp
 import { area, HOUR, level, limitNamed, minutes, run, scenario, sum } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
 
-// Dated changes (`src/core/acts/supply.ts`): other numbers from an instant on, the same structure.
+// Dated changes: other numbers from an instant on, the same structure.
 
 const change = (after: string, path: string, value: unknown) =>
   `changes: [{ after: ${after}, set: { ${path}: ${JSON.stringify(value)} } }]`;

@@ -97,17 +97,6 @@ export function everySourceHasItsTest(tests: readonly Source[]): Rule {
 
 /** The sources that have no test of their own yet. */
 const UNTESTED: readonly string[] = [
-  "cli/files/stored-trace.ts",
-  "core/acts/developers.ts",
-  "core/acts/loans.ts",
-  "core/acts/operations.ts",
-  "core/acts/requests.ts",
-  "core/acts/supply.ts",
-  "core/acts/upgrades.ts",
-  "core/arrivals/arrivals.ts",
-  "core/engine/lengths.ts",
-  "core/engine/stretch.ts",
-  "core/found/log.ts",
   "report/page/close-up.ts",
   "report/page/download.ts",
   "report/page/dragging.ts",
@@ -124,7 +113,6 @@ const UNTESTED: readonly string[] = [
   "report/page/what-if/what-if.ts",
   "report/page/zoom.ts",
   "report/page/zooming.ts",
-  "simulation/read/read-requests.ts",
 ];
 
 function breaches(of: (source: Source) => readonly string[]): Rule {

@@ -15,8 +15,7 @@ import { planOf, twin } from "../support/twin.ts";
 import { HOUR, scenario } from "./base.ts";
 import { RICH } from "./rich.ts";
 
-// What a run is given (src/core/model) and what it gives back (src/core/found, src/simulation/read/read-requests.ts): each
-// number is read where it was written.
+// What a run is given (src/core/model) and what it gives back (src/core/found): each number is read where it was written.
 
 const all = Object.values(RICH).map((text) => scenario(text));
 

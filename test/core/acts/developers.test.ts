@@ -1,13 +1,19 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { begin, ended, gone } from "../../../src/core/acts/developers.ts";
+import { askBy } from "../../../src/core/acts/requests.ts";
+import { Counter } from "../../../src/core/found/counter.ts";
+import { EventClass } from "../../../src/core/state/classes.ts";
+import type { Developer } from "../../../src/core/state/stream.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
-import { area, HOUR, minutes, run, scenario, sum } from "../../simulation/base.ts";
+import { area, HOUR, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
 import { replications } from "../../simulation/replications.ts";
 import { agrees, differs } from "../../support/standard-errors.ts";
+import { nextIn, worldOf } from "../../support/twin.ts";
 import { caught } from "../../truth/traps/caught.ts";
 
-// Teams (src/core/acts/developers.ts): who waits for an instance asks for no other.
+// Teams: who waits for an instance asks for no other.
 
 const team = (requests: string, service: string, more = "{}") =>
   scenario(
@@ -164,6 +170,40 @@ changes: [{ after: 5 h, set: { ${set} } }]`;
   );
   assert.throws(() => run(text("demand.db.requests.developers: 3")), /demand.db.arrivals.developers/);
   assert.throws(() => run(text("demand.db.requests.until: deleted")), /make it a variant/);
+});
+
+test("each developer of a team begins with a pause of his own, and another when what he waited for is gone", () => {
+  const said = `demand: { db: { requests: { developers: 3, pause: { exponential: { mean: 1 h } } }, lifetime: 1 h } }`;
+  const world = worldOf(scenario(said));
+  const events = range(3).map(() => nextIn(world));
+  assert.equal(
+    [events.every(({ kind }) => kind === EventClass.arrival), new Set(events.map(({ time }) => time)).size],
+    [true, 3],
+  );
+  const developer = events[0] as Developer;
+  const instance = askBy(developer);
+  gone(instance);
+  assert.is(instance.developer, null);
+  assert.is(nextIn(world), developer);
+  gone(instance);
+  begin();
+  const again = range(3).map(() => nextIn(world));
+  assert.not.ok(again.includes(developer), "nobody waits for it any more");
+});
+
+test("a request that is ready ends the wait, unless he keeps its instance until it is deleted", () => {
+  for (const [until, waits] of [
+    ["ready", false],
+    ["deleted", true],
+  ] as const) {
+    const requests = `{ developers: 1, pause: 1 h, until: ${until} }`;
+    const world = worldOf(scenario(`demand: { db: { requests: ${requests}, lifetime: 1 h } }`));
+    const instance = askBy(nextIn(world) as Developer);
+    ended(instance, Counter.ready);
+    assert.is(instance.developer !== null, waits, until);
+    ended(instance, Counter.refused);
+    assert.is(instance.developer, null);
+  }
 });
 
 test.run();

@@ -1,10 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { area, drained, HOUR, MINUTE, minutes, range, run, sum } from "../../simulation/base.ts";
+import { again, arrive, close, isUnderWay, settle, unsuccessful } from "../../../src/core/acts/requests.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
+import { Counter } from "../../../src/core/found/counter.ts";
+import { Life } from "../../../src/core/state/instance.ts";
+import type { Stream } from "../../../src/core/state/stream.ts";
+import { area, drained, HOUR, MINUTE, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
 import { near } from "../../support/near.ts";
+import { nextIn, worldOf } from "../../support/twin.ts";
 
-// What a request lives through until its one outcome: refusals, other attempts, failures and what they leave behind; and
-// what is kept of it (src/core/found/log.ts).
+// What a request lives through until its one outcome: refusals, other attempts, failures and what they leave behind.
 
 const retrying = (more: string) => `
 demand: { db: { requests: { times: [{ every: 10 min, count: 2 }] }, lifetime: 90 min, when_refused: ${more} } }
@@ -183,6 +188,53 @@ services: { db: { level: on-demand, levels: { on-demand: { vm_create: 3 min } } 
     lifetime: 120 * MINUTE,
   });
   assert.is(causes.worked, 3 * MINUTE);
+});
+
+/** A world in which a request of the first stream has come. */
+function asked(text: string) {
+  const world = worldOf(scenario(text));
+  world.windows.measure(true);
+  const stream = nextIn(world) as Stream;
+  return { world, stream, instance: arrive(stream) };
+}
+
+test("a request is what its stream's draws make of it, and the next one of the stream is on its way", () => {
+  const { world, stream, instance } = asked("demand: { db: { requests: { every: 10 min }, lifetime: 3 h } }");
+  assert.equal([instance.request, instance.lifetime, instance.patience, instance.attempts], [0, 3 * HOUR, Infinity, 1]);
+  assert.equal([stream.count, world.open], [1, 1]);
+  assert.is(nextIn(world), stream);
+  assert.ok(isUnderWay(instance));
+});
+
+test("a list states plan and lifetime, which are then not drawn", () => {
+  const trace = '{ trace: { file: a.csv, unit: h, text: "time,lifetime,plan\\n0,7,large\\n" } }';
+  const { instance } = asked(`
+demand: { db: { requests: ${trace}, plans: { small: 50 %, large: 50 % }, lifetime: 1 h } }
+services: { db: { level: on-demand, plans: { small: {}, large: {} } } }`);
+  assert.equal([instance.plan, instance.lifetime], [1, 7 * HOUR]);
+});
+
+test("an attempt without success is tried again while it may be, and then is the one outcome", () => {
+  const retry = "when_refused: { try_again: 100 %, after: 1 h, at_most: 1 }";
+  const { world, instance } = asked(`demand: { db: { requests: { rate: 1 per hour }, lifetime: 1 h, ${retry} } }`);
+  const [limit] = world.limits;
+  assert.ok(unsuccessful(instance, Counter.refused, limit!));
+  assert.equal([instance.refusedAtFirst, instance.service.retrying.value], [true, 1]);
+  clock.advance(clock.now + HOUR);
+  again(instance);
+  assert.equal([instance.attempts, instance.service.retrying.value, instance.caused()], [2, 0, HOUR]);
+  assert.not.ok(unsuccessful(instance, Counter.refused, limit!));
+  assert.equal([instance.life, instance.endedBy, world.open], [Life.gone, limit, 0]);
+  assert.not.ok(isUnderWay(instance));
+});
+
+test("what was there before the run is no request, and what is under way at its end is unresolved", () => {
+  const { world, stream } = asked("demand: { db: { requests: { rate: 1 per hour }, lifetime: 1 h } }");
+  const resident = settle(stream, 0, 2 * HOUR);
+  assert.equal([resident.request, resident.lifetime], [-1, 2 * HOUR]);
+  assert.is(world.open, 1);
+  close();
+  assert.is(world.open, 0);
 });
 
 test.run();

@@ -1,11 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { deleteAll, publish, watchPool } from "../../../src/core/acts/upgrades.ts";
+import { List } from "../../../src/core/model/words.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { CampaignRecord, Replication } from "../../../src/simulation/read/replication.ts";
 import { area, drained, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
 import { replications } from "../../simulation/replications.ts";
 import { near } from "../../support/near.ts";
 import { agrees } from "../../support/standard-errors.ts";
+import { worldOf } from "../../support/twin.ts";
 import { caught } from "../../truth/traps/caught.ts";
 
 // Releases on their way to instances and VMs: pace, order, canaries, failures, and what gets in between.
@@ -222,6 +225,42 @@ errands: [{ run: delete-all, service: db, on: "2026-01-05 01:00" }]`);
   near(area(longest, "in use", "director"), 20 * 3 + (20 * 130) / 60, 1e-12); // the errand holds a worker all along
   assert.ok(drained(longest));
   assert.is(longest.campaigns.length, 0);
+});
+
+const began = (text: string) => {
+  const world = worldOf(scenario(text));
+  return { world, service: world.services[0]!, carried: () => world.due.next() };
+};
+
+test("a release begins a campaign of each service that it reaches; where nothing deploys it, the platform has it at once", () => {
+  const { service, carried } = began(`${pool(4, "work: 10 min")}`);
+  publish(0);
+  const campaign = carried()!.campaign!;
+  assert.equal([campaign.version, service.versions.published], [1, 1]);
+  assert.is(carried(), null);
+});
+
+test("the operator grows a pool once at a time, when it is as full as its service says", () => {
+  const { service, carried } = began(
+    "services: { db: { levels: { managed: { pool: { vms: 5 }, grow: { at: 80 %, by: 2, at_most: 9 } } } } }",
+  );
+  const { pool } = service;
+  watchPool(service);
+  assert.is(carried(), null);
+  pool!.lend(4);
+  watchPool(service);
+  watchPool(service);
+  assert.is(carried()!.step.list, List.grow);
+  assert.is(carried(), null);
+});
+
+test("an operator deletes all where the level knows how", () => {
+  const { service, carried } = began("services: { db: { level: on-demand } }");
+  deleteAll(service);
+  assert.is(carried()!.step.list, List.deleteAll);
+  const own = began("services: { db: { level: user-provided } }");
+  deleteAll(own.service);
+  assert.is(own.carried(), null);
 });
 
 test.run();

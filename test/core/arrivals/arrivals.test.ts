@@ -1,13 +1,16 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { ArrivalProcess } from "../../../src/core/arrivals/arrivals.ts";
 import { rateAt } from "../../../src/core/arrivals/rate.ts";
+import { Coming, Arrivals as Read } from "../../../src/core/model/arrivals.ts";
+import { stream } from "../../../src/maths/random.ts";
 import type { Arrivals } from "../../../src/scenario/scenario.ts";
 import { DAY, HOUR, MINUTE, range, run, scenario } from "../../simulation/base.ts";
 import { arrivalProcess, type Epoch, read } from "../../support/arrivals.ts";
 import { correlation, distance, KS, meanOf, standardized, varianceOf, Z } from "../../support/goodness.ts";
 import { near } from "../../support/near.ts";
 
-// When requests come (src/core/arrivals/arrivals.ts): Poisson at a rate that may follow the week, grow, and change on a date.
+// When requests come: Poisson at a rate that may follow the week, grow, and change on a date.
 
 const MONDAY = "2026-01-05";
 
@@ -198,6 +201,41 @@ services: { db: { level: ${name}, levels: { managed: { pool: { vms: 4 } } } } }`
     a.map(({ at, lifetime }) => [at, lifetime]),
     b.map(({ at, lifetime }) => [at, lifetime]),
   );
+});
+
+/** The process of a list with a plan and a lifetime here and there; or of what else a stream may have. */
+const processOf = (asked: Partial<Read>) =>
+  new ArrivalProcess(
+    ...([stream("a"), stream("b"), stream("c")] as const),
+    [Object.assign(new Read(), asked)],
+    Float64Array.of(0),
+    0,
+    Infinity,
+  );
+
+test("a list comes as it stands, and states what it states of each request", () => {
+  const list = processOf({
+    kind: Coming.trace,
+    times: Float64Array.of(3, 3, 8),
+    plans: Int32Array.of(1, -1, 0),
+    lifetimes: Float64Array.of(NaN, 70, NaN),
+  });
+  const seen = range(3).map(() => [list.next(), list.statedPlan, list.statedLifetime]);
+  assert.equal(
+    seen.map(([at, plan]) => [at, plan]),
+    [
+      [3, 1],
+      [3, -1],
+      [8, 0],
+    ],
+  );
+  assert.equal([Number.isNaN(seen[0]![2]), seen[1]![2]], [true, 70]);
+  assert.is(list.next(), Infinity);
+});
+
+test("a team asks when its developers do, so its process has nothing to say", () => {
+  const team = processOf({ kind: Coming.team, developers: 5 });
+  assert.equal([team.next(), team.statedPlan], [Infinity, -1]);
 });
 
 test.run();

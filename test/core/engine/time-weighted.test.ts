@@ -7,8 +7,6 @@ import { Tape } from "../../../src/core/engine/tape.ts";
 import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
 import { levelRecord } from "../../support/level-record.ts";
 
-// What it keeps while the capacity is the same lies in src/core/engine/stretch.ts.
-
 const WINDOWS = 3;
 const LENGTH = 1000;
 const BUCKETS = new Equal(50, 90, 10);
