@@ -45,7 +45,8 @@ test("one long replication is ended in its middle", async () => {
     .replace("replications: 3", "replications: 1");
   writeFileSync(path, text);
   const { child, ended } = start(["run", path, "--out", out, "--quiet", "--variant", "base", "--threads", "1"]);
-  await new Promise((resume) => setTimeout(resume, 900));
+  // It runs for half a minute; before it has begun, a signal would end it without a word.
+  await new Promise((resume) => setTimeout(resume, 2_500));
   const began = performance.now();
   child.kill("SIGINT");
   const { code, err } = await ended;
