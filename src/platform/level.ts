@@ -22,7 +22,7 @@ export interface Level {
 export interface LineRules {
   /** Requests that may stand in line. Later requests are refused. */
   readonly places?: string;
-  /** First come, or last come, first served. */
+  /** First come, or last come, first served; or in random order. */
   readonly order?: string;
   /** Part that only requests of a priority above 0 may use. */
   readonly reserve?: string;

@@ -28,6 +28,11 @@ export const PLATFORM: Parameters = {
     says: "Factor by which each interval between two polls exceeds the previous one.",
     source: "CAPI spec: exponential back-off rate 1.0",
   },
+  "cloud_controller.poll_at_most": {
+    kind: "duration",
+    optional: true,
+    says: "The longest interval between two polls, up to which `backoff` makes them grow; left out, they grow without end. It never shortens `poll` itself.",
+  },
   "cloud_controller.phase": {
     kind: "choice",
     choices: ["from acceptance", "free"],

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { erlangB } from "../../src/maths/erlang.ts";
 import type { Replication } from "../../src/simulation/read/replication.ts";
-import { HOUR, limitNamed, MINUTE, minutes, range, run, sum } from "../simulation/base.ts";
+import { HOUR, limitNamed, MINUTE, minutes, range, run, scenario, sum } from "../simulation/base.ts";
 import { stationary } from "../support/chain.ts";
 import { ratiosAgree } from "../support/ratios-agree.ts";
 import { caught } from "../truth/traps/caught.ts";
@@ -63,6 +63,42 @@ ${workers(`{ workers: 1, work: { exponential: { mean: 1 min } }, line: "${order}
   const mean = { of: meanWait(), exact: 1, within: 0.05 };
   ratiosAgree(text("first come, first served"), 10, { mean, second: { of: second, exact: 4, within: 0.1 } });
   ratiosAgree(text("last come, first served"), 10, { mean, second: { of: second, exact: 8, within: 0.15 } });
+});
+
+test("random order has the same mean too, and the second moment of first come, first served over 1 - ρ/2", () => {
+  // M/M/1 at ρ = 0.5: 4 / 0.75 (Kingman, On queues in which customers are served in random order, 1962).
+  const second = (found: Replication) => [line(found).squares / MINUTE ** 2, line(found).joined] as const;
+  ratiosAgree(
+    `run: { horizon: 2000 h, regime: steady, warm_up: 20 h }
+${workers('{ workers: 1, work: { exponential: { mean: 1 min } }, line: "random order" }', "{ rate: 0.5 per minute }")}`,
+    10,
+    { mean: { of: meanWait(), exact: 1, within: 0.05 }, second: { of: second, exact: 16 / 3, within: 0.12 } },
+  );
+});
+
+test("in random order each of four is served next as often as the others, and a higher priority comes before all", () => {
+  const text = scenario(`
+demand:
+  db: { requests: { times: [0 s, 1 min, 2 min, 3 min, 4 min] }, lifetime: 1 min }
+  urgent: { service: db, priority: 1, requests: { times: [5 min] }, lifetime: 1 min }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: 10 min, line: "random order" } } } } }`);
+  const next = range(400).map((replication) => {
+    const ends = run(text, replication).log.map(({ demand, index, at, wait }) => ({
+      name: `${demand} ${index}`,
+      end: (at + wait!) / MINUTE,
+    }));
+    ends.sort((a, b) => a.end - b.end);
+    assert.equal(
+      ends.map(({ end }) => end),
+      [10, 20, 30, 40, 50, 60],
+    );
+    assert.is(ends[1]!.name, "urgent 0");
+    return ends[2]!.name;
+  });
+  for (const name of ["db 1", "db 2", "db 3", "db 4"]) {
+    const times = next.filter((one) => one === name).length;
+    assert.ok(Math.abs(times - 100) < 35, `${name} was next ${times} times of 400, 100 expected`);
+  }
 });
 
 test("within a priority the last come is served first; a higher one still comes before", () => {

@@ -65,7 +65,7 @@ export function accept(token: Token, step: Step): void {
 /** Waits for the next look; false: it is now. The first comes one interval after the operation was accepted. */
 export function poll(token: Token, step: Step): boolean {
   const origin = token.origin;
-  nextLook.after(clock.now - origin, step.interval, step.backoff);
+  nextLook.after(clock.now - origin, step.interval, step.backoff, step.longest);
   const at = origin + nextLook.at;
   if (step.onTheWay) {
     const instance = token.instance!;

@@ -7,9 +7,10 @@ export class Look {
 
   /**
    * The first look not before `elapsed`, but the first at the earliest. Looks come at whole multiples of the interval; with
-   * a back-off each interval is the previous one times the back-off, rounded to a µs (CC: interval · rate^retries).
+   * a back-off each interval is the previous one times the back-off, rounded to a µs (CC: interval · rate^retries), up
+   * to the longest.
    */
-  after(elapsed: f64, interval: f64, backoff: f64): void {
+  after(elapsed: f64, interval: f64, backoff: f64, longest: f64): void {
     this.number = 0;
     this.at = elapsed;
     if (interval === 0) return;
@@ -21,6 +22,15 @@ export class Look {
     }
     this.number = 1;
     this.at = interval;
-    for (let next = interval * backoff; this.at < elapsed; this.number++, next *= backoff) this.at += Math.round(next);
+    for (let next = interval * backoff; this.at < elapsed; this.number++, next *= backoff) {
+      if (next > longest) {
+        const length = Math.max(interval, longest);
+        const looks = Math.ceil((elapsed - this.at) / length);
+        this.number += looks;
+        this.at += looks * length;
+        return;
+      }
+      this.at += Math.round(next);
+    }
   }
 }

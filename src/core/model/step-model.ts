@@ -35,6 +35,8 @@ export class StepModel {
   /** Indices of the interval between looks, and of the factor by which each is longer than the one before. */
   interval: i32 = -1;
   backoff: i32 = -1;
+  /** Index of the interval up to which they grow. */
+  longest: i32 = -1;
   /** Index of a count. */
   count: i32 = -1;
   /** State of VMs; −1: they are no longer paid for. */
@@ -66,6 +68,7 @@ export class StepModel {
     this.purposeOfFailure = tape.int(this.purposeOfFailure);
     this.interval = tape.int(this.interval);
     this.backoff = tape.int(this.backoff);
+    this.longest = tape.int(this.longest);
     this.count = tape.int(this.count);
     this.state = tape.int(this.state);
     this.onTheWay = tape.flag(this.onTheWay);

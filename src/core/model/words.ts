@@ -80,6 +80,13 @@ export enum Pace {
   atOnce,
 }
 
+/** Who is served first within a class of priority: the first that came, the last that came, or any of them. */
+export enum Order {
+  firstCome,
+  lastCome,
+  random,
+}
+
 /** By what a limit of several parts is divided. */
 export enum Division {
   none,

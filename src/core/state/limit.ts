@@ -1,8 +1,10 @@
+import { purpose } from "../draws/purpose.ts";
 import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { classOf, isPrivileged } from "../model/asker.ts";
 import type { LimitModel } from "../model/limit-model.ts";
+import { Order } from "../model/words.ts";
 import type { IdleServers } from "./idle-servers.ts";
 import type { Line } from "./line.ts";
 import type { Token } from "./token.ts";
@@ -11,10 +13,12 @@ import type { Windows } from "./windows.ts";
 /** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html; 100 % is full. */
 const THRESHOLDS: f64[] = [0.8, 0.95, 1];
 
+const PLACE = purpose("place in line");
+
 /**
  * A bounded amount and the line before it: a station's servers, a pool's places, a fleet's VMs. The line is served by class
- * of priority, and within a class first come, first served, or last; the first in line waits for its whole amount. Keeps its
- * own statistics and, apart from them, the sums over what passed through that the audit compares them with.
+ * of priority, and within a class by its order (first come, first served, or another); the first in line waits for its whole amount. Keeps its own
+ * statistics and, apart from them, the sums over what passed through that the audit compares them with.
  */
 export class Limit {
   /** Its place among the limits of the run. */
@@ -38,7 +42,7 @@ export class Limit {
   /** Σ of holds and of waits, clipped to the measured horizon, µs. */
   held: f64 = 0;
   waited: f64 = 0;
-  private readonly lastFirst: boolean;
+  private readonly order: i32;
   /** The last in line of each class of priority; null: none of that class waits. */
   private readonly lasts: StaticArray<Token | null>;
   private readonly windows: Windows;
@@ -54,7 +58,7 @@ export class Limit {
     this.alert = alertOf(model.capacity);
     this.places = model.places;
     this.reserve = model.reserve;
-    this.lastFirst = model.lastFirst;
+    this.order = model.order;
     this.lasts = new StaticArray<Token | null>(classes);
     this.windows = windows;
     this.inUse = windows.watch(model.capacity);
@@ -120,9 +124,9 @@ export class Limit {
     const lasts = this.lasts;
     token.since = clock.now;
     token.mask = clock.mask;
-    let before = this.lastFirst ? own - 1 : own;
-    while (before >= 0 && lasts[before]! === null) before--;
-    const previous: Token | null = before < 0 ? null : lasts[before]!;
+    const order = this.order;
+    const previous =
+      order === Order.random ? this.anyone(token, own) : this.last(order === Order.lastCome ? own - 1 : own);
     if (previous === null) {
       token.link = this.head;
       this.head = token;
@@ -130,8 +134,30 @@ export class Limit {
       token.link = previous.link;
       previous.link = token;
     }
-    if (!this.lastFirst || lasts[own]! === null) lasts[own] = token;
+    if (lasts[own]! === null || lasts[own]! === previous) lasts[own] = token;
     this.queue.change(1);
+  }
+
+  /** The last in line of the classes up to this one; null: nobody. */
+  private last(most: i32): Token | null {
+    for (let each = most; each >= 0; each--) if (this.lasts[each]! !== null) return this.lasts[each]!;
+    return null;
+  }
+
+  /**
+   * Behind which token one joins its class at random, every place being as likely (null: it is the first of all). The first
+   * in line is then any of those that wait, as where a free server picks one of them. Its time grows with the line.
+   */
+  private anyone(token: Token, own: i32): Token | null {
+    let previous = this.last(own - 1);
+    const last = this.lasts[own]!;
+    if (last === null) return previous;
+    const first = previous === null ? this.head : previous.link;
+    let places = 2;
+    for (let one = first; one !== last; one = one!.link) places++;
+    const before = i32(Math.floor(token.draw(PLACE ^ this.index, token.occurrence) * f64(places)));
+    for (let nth = 0; nth < before; nth++) previous = nth === 0 ? first : previous!.link;
+    return previous;
   }
 
   /** A token leaves the line; returns how long it stood there. One that is not the first is searched for from the front. */

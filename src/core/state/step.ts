@@ -46,6 +46,8 @@ export class Step {
   /** µs between looks; NaN: they begin when the operation does. How much longer each is than the one before. */
   interval: f64 = NaN;
   backoff: f64 = NaN;
+  /** Up to which the intervals grow, µs. */
+  longest: f64 = Infinity;
   count: f64 = NaN;
   readonly state: i32;
   readonly onTheWay: boolean;
@@ -90,6 +92,7 @@ export class Step {
     if (step.tries >= 0) this.tries = model.counts[step.tries]!;
     if (step.interval >= 0) this.interval = model.counts[step.interval]!;
     if (step.backoff >= 0) this.backoff = model.counts[step.backoff]!;
+    if (step.longest >= 0) this.longest = model.counts[step.longest]!;
     if (step.count >= 0) this.count = model.counts[step.count]!;
   }
 }

@@ -104,7 +104,7 @@ export const brokered: Level = {
     },
     "broker.line": {
       kind: "choice",
-      choices: ["first come, first served", "last come, first served"],
+      choices: ["first come, first served", "last come, first served", "random order"],
       default: "first come, first served",
       says: "Which request of equal priority is served next.",
       source: "a queue",
@@ -146,8 +146,7 @@ export const brokered: Level = {
       default: "0 %",
       below: 1,
       says: "What the provider has done fails and is done again: the request goes back in line for a broker worker. (`create_failure` breaks it instead.)",
-      source: "no public number",
-      estimate: true,
+      source: "the provider sends nothing back unless stated",
     },
     "provider.quota": {
       kind: "limit",

@@ -56,7 +56,7 @@ export const MANAGED: Parameters = {
   },
   "pool.line": {
     kind: "choice",
-    choices: ["first come, first served", "last come, first served"],
+    choices: ["first come, first served", "last come, first served", "random order"],
     default: "first come, first served",
     needs: { key: "pool.when_full", value: "queue" },
     says: "Which request of equal priority is served next.",

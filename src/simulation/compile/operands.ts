@@ -91,6 +91,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     interval: count("cloud_controller.poll", place),
     onTheWay: onTheWay(place),
     backoff: count("cloud_controller.backoff", place),
+    longest: count("cloud_controller.poll_at_most", place),
   }),
   vms: ({ state }) => ({ word: Word.vms, state: state === "gone" ? -1 : VmState[state] }),
   lock: () => ({ word: Word.lock }),

@@ -1,7 +1,7 @@
 import { Duration } from "../../core/draws/duration.ts";
 import { Idling } from "../../core/model/idling.ts";
 import { LimitModel } from "../../core/model/limit-model.ts";
-import { Cause, Division } from "../../core/model/words.ts";
+import { Cause, Division, Order } from "../../core/model/words.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
@@ -104,8 +104,10 @@ export class Tables {
     return this.probabilities.push(this.setting(name, service) as number) - 1;
   }
 
+  /** Infinity where it is off: what is not stated is no bound. */
   count(name: string, service: Service): number {
-    return this.counts.push(this.setting(name, service) as number) - 1;
+    const value = (this.setting(name, service) ?? Number.POSITIVE_INFINITY) as number;
+    return this.counts.push(value) - 1;
   }
 
   listsOf(service: Service): Lists {
@@ -125,7 +127,7 @@ export class Tables {
     const limit = new LimitModel();
     fillNumbers(limit, valuesOf(rules, service.settings));
     limit.capacity = capacity ?? Number.POSITIVE_INFINITY;
-    limit.lastFirst = service.settings[rules.order ?? ""] === "last come, first served";
+    limit.order = ORDERS[String(service.settings[rules.order ?? ""])] ?? Order.firstCome;
     limit.idling = idlingOf(rules, service.settings);
     limit.owner = this.scenario.services.findIndex((one) => one.name === owner);
     this.limits.push(limit);
@@ -140,6 +142,12 @@ export class Tables {
     return made;
   }
 }
+
+const ORDERS: Readonly<Record<string, Order>> = {
+  "first come, first served": Order.firstCome,
+  "last come, first served": Order.lastCome,
+  "random order": Order.random,
+};
 
 /** What the parameters that a line's rules name are set to, by rule. */
 function valuesOf(rules: LineRules, settings: Settings): [rule: string, value: Setting | undefined][] {
