@@ -34,7 +34,7 @@ test("unlimited director workers let nobody wait, from the start or from a date 
   );
 });
 
-test("pool VMs that are added serve who waits; those taken away are idle ones only", () => {
+test("pool VMs that are added serve who waits; of those taken away idle ones go at once, busy ones when they come back", () => {
   const text = `
 demand: { db: { requests: { times: [{ at: 0 s, count: 5 }] }, lifetime: 5 h } }
 services: { db: { levels: { managed: { pool: { vms: 2, when_full: queue } } } } }
@@ -47,7 +47,57 @@ services: { db: { levels: { managed: { pool: { vms: 2, when_full: queue } } } } 
     [2, 4],
   );
   const fewer = run(text.replace("vms: 2", "vms: 8") + change("1 h", path, 4));
-  assert.is(area(fewer, "vms", "idle"), 3 * 60 + (10 * 1440 - 300) * 5, "three idle ones went; five in use stay");
+  assert.is(area(fewer, "vms", "idle"), 3 * 60 + (10 * 1440 - 300) * 4, "three idle ones went, and one that came back");
+});
+
+const cut = (more: string) => `
+demand: { db: { requests: { times: [{ every: 1 min, count: 15 }] }, lifetime: 5 h } }
+services: { db: { levels: { managed: { pool: { vms: 20 }, ${more} } } } }
+changes:
+  - { after: 1 h, set: { services.db.levels.managed.pool.vms: 10 } }
+`;
+
+test("a pool of 20 with 15 in use that is cut to 10 has 15, and each that comes back goes until 10 are left", () => {
+  const found = run(cut(""));
+  assert.equal(
+    level(found, "in use", "pool").windows[0]!.histograms.map(({ capacity }) => capacity),
+    [20, 15, 14, 13, 12, 11, 10],
+  );
+  // They come back from 300 min on, one a minute.
+  const paid = 20 * 60 + 15 * 240 + (14 + 13 + 12 + 11) + 10 * (10 * 1440 - 304);
+  assert.is(area(found, "vms", "serving"), 15 * 300);
+  assert.is(area(found, "vms", "idle"), paid - 15 * 300);
+});
+
+test("a VM that is to go serves nobody in line; one that is out of service goes when it is back", () => {
+  const full = `
+demand: { db: { requests: { times: [{ at: 0 s, count: 2 }, 1 h] }, lifetime: 5 h } }
+services: { db: { levels: { managed: { pool: { vms: 2, when_full: queue } } } } }
+changes: [{ after: 2 h, set: { services.db.levels.managed.pool.vms: 1 } }]
+`;
+  assert.equal(minutes(run(full)), [0, 0, 240], "at 300 one VM goes, and the other one serves the third");
+  const failed = run(`
+services: { db: { levels: { managed: { pool: { vms: 1 }, failures: { every: 1 h, noticed: 0 s, recreate: 1 h, by_director: false } } } } }
+changes: [{ after: 90 min, set: { services.db.levels.managed.pool.vms: 0 } }]
+`);
+  assert.equal([area(failed, "vms", "idle"), area(failed, "vms", "failed")], [60, 60]);
+  assert.is(failed.world.tokens.alive, 0);
+});
+
+test("a later growth keeps VMs that were to go, before it makes new ones", () => {
+  const regrown = run(`${cut("")}  - { after: 2 h, set: { services.db.levels.managed.pool.vms: 17 } }\n`);
+  assert.equal(
+    level(regrown, "in use", "pool").windows[0]!.histograms.map(({ capacity }) => capacity),
+    [20, 15, 17],
+  );
+  const ordered = run(
+    cut("grow: { at: 90 %, by: 7, at_most: 17, reaction: 0 s, apply_changes: 0 s, vm_create: 1 h }").replace(
+      "15 }",
+      "15 }, 2 h",
+    ),
+  );
+  assert.is(area(ordered, "vms", "creating"), 2 * 60, "seven are ordered: five stay, two are created");
+  assert.is(limitNamed(ordered, "pool").capacity, 17);
 });
 
 test("a reserve that is given up serves who waits for it, at once; places and looks change for who comes later", () => {

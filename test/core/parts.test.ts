@@ -120,9 +120,11 @@ test("a fleet's VMs are always in exactly one state each", () => {
   fleet.pass(vms[0]!, serving, -1);
   fleet.put(vms[0]!);
   assert.is(states().scrubbing, 1);
-  assert.is(fleet.retire(3), 0, "only idle ones can go");
+  fleet.shrink(2);
+  assert.equal([fleet.places, fleet.planned], [6, 1], "busy ones go later");
   fleet.put(vms[2]!);
-  assert.equal([fleet.retire(3), vms.length, fleet.inService], [1, 3, 2]);
+  assert.equal([fleet.places, fleet.planned, vms[2]!.retired], [4, 1, true]);
+  assert.equal([fleet.keep(3), fleet.planned], [1, 2], "one was still to go, and stays");
 });
 
 /** A rollout over six targets, of which those from `gone` on have nothing left to do. It writes down what it asks for. */

@@ -1,9 +1,11 @@
 import * as clock from "../engine/clock.ts";
 import { Amount, Cause, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
+import type { Fleet } from "../state/fleet.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { limitOf } from "../state/parts.ts";
+import type { Service } from "../state/service.ts";
 import type { Step } from "../state/step.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
@@ -69,11 +71,25 @@ export function put(instance: Instance, step: Step): void {
   const nth = step.holding;
   if (instance.amountOf(nth) === 0) return;
   const limit = step.limit!;
-  step.service.fleet!.put(instance.vm!);
+  const fleet = step.service.fleet!;
+  fleet.put(instance.vm!);
   instance.vm = null;
   instance.letGo(nth);
   limit.takeBack(1, instance.sinceOf(nth));
+  fit(limit, fleet);
   serve(limit);
+}
+
+/** A VM came back into service: it may be what somebody stands in line for, or what is to go. */
+export function comeBack(service: Service): void {
+  fit(service.pool!, service.fleet!);
+  serve(service.pool!);
+}
+
+/** A pool has the places of its VMs, also where some of them have gone. */
+export function fit(pool: Limit, fleet: Fleet): void {
+  const places = f64(fleet.places);
+  if (pool.capacity !== places) pool.resize(places);
 }
 
 /** Stands in line, for as long as its developer has patience. A request that finds every place taken does not: false. */

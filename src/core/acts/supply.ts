@@ -10,11 +10,13 @@ import * as upgrades from "./upgrades.ts";
 
 // How much there is of everything, as the operator and dated changes move it while the run goes on.
 
-/** The operator orders VMs for a pool: they are being created. */
+/** The operator orders VMs for a pool: they are being created, but for those that were to go and stay instead. */
 export function build(service: Service): void {
   const settings = service.model.settings;
-  const room = settings.growAtMost - f64(service.fleet!.inService);
-  service.ordered = i32(Math.max(0, Math.min(settings.growBy, room)));
+  const fleet = service.fleet!;
+  const room = settings.growAtMost - f64(fleet.planned);
+  const wanted = i32(Math.max(0, Math.min(settings.growBy, room)));
+  service.ordered = wanted - fleet.keep(wanted);
   service.vms[VmState.creating]!.change(service.ordered);
 }
 
@@ -54,12 +56,13 @@ export function change(later: Model): void {
 function addVms(service: Service, count: i32): void {
   const fleet = service.fleet!;
   const pool = service.pool!;
-  const change = count >= 0 ? count : -fleet.retire(-count);
-  if (count > 0) {
-    fleet.add(count, service.versions.deployed);
-    failures.watchPool(service, fleet.vms.length - count);
+  if (count < 0) fleet.shrink(-count);
+  else {
+    const added = count - fleet.keep(count);
+    fleet.add(added, service.versions.deployed);
+    failures.watchPool(service, fleet.vms.length - added);
   }
-  pool.resize(pool.capacity + f64(change * fleet.slots));
+  loans.fit(pool, fleet);
   loans.serve(pool);
 }
 

@@ -32,7 +32,7 @@ export function watchPool(service: Service): void {
   if (settings.growAt === Infinity || service.growing) return;
   const limit = service.pool!;
   if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
-  if (f64(service.fleet!.inService) >= settings.growAtMost) return;
+  if (f64(service.fleet!.planned) >= settings.growAtMost) return;
   service.growing = true;
   carry(service, List.grow, null, ++service.growths);
 }

@@ -95,8 +95,7 @@ function operate(token: Token, step: Step): Step | null {
       break;
     case Word.up:
       operations.up(token);
-      // VMs that came back into service may be what somebody stands in line for.
-      if (token.instance === null) loans.serve(step.service.pool!);
+      if (token.instance === null) loans.comeBack(step.service);
       break;
     case Word.renew:
       upgrades.renew(token);

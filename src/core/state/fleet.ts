@@ -32,6 +32,8 @@ export class Fleet {
   private readonly free: Vm[] = [];
   private readonly touched: Touched;
   private gone: i32 = 0;
+  /** Those that are to go as soon as they are idle. */
+  private leaving: i32 = 0;
 
   constructor(slots: i32, firstInFirstOut: boolean, levels: TimeWeighted[], touched: Touched) {
     this.slots = slots;
@@ -40,8 +42,18 @@ export class Fleet {
     this.touched = touched;
   }
 
-  get inService(): i32 {
+  /** VMs that there are, busy ones that are to go included. */
+  private get inService(): i32 {
     return this.vms.length - this.gone;
+  }
+
+  /** VMs that there will be when those that are to go have gone. */
+  get planned(): i32 {
+    return this.inService - this.leaving;
+  }
+
+  get places(): i32 {
+    return this.inService * this.slots;
   }
 
   get hasFree(): boolean {
@@ -59,19 +71,18 @@ export class Fleet {
     for (let i = 0; i < count; i++) this.free.push(this.vms[this.firstInFirstOut ? first + i : first + count - 1 - i]!);
   }
 
-  /** Takes VMs out of the pool for good, idle ones only; returns how many there were. */
-  retire(count: i32): i32 {
-    let retired = 0;
-    for (let at = this.free.length - 1; at >= 0 && retired < count; at--) {
-      const vm = this.free[at]!;
-      if (vm.occupants > 0) continue;
-      this.free.splice(at, 1);
-      vm.retired = true;
-      this.gone++;
-      this.touched.add(vm);
-      retired++;
-    }
-    return retired;
+  /** So many VMs are to go for good: idle ones do at once, others when they come back. */
+  shrink(count: i32): void {
+    this.leaving += count;
+    for (let at = this.free.length - 1; at >= 0 && this.leaving > 0; at--)
+      if (this.free[at]!.occupants === 0) this.retire(at);
+  }
+
+  /** Of those that are to go, this many at most stay after all; returns how many. */
+  keep(count: i32): i32 {
+    const kept = this.leaving < count ? this.leaving : count;
+    this.leaving -= kept;
+    return kept;
   }
 
   /** The free VM to use next gets one occupant more. */
@@ -87,10 +98,11 @@ export class Fleet {
     return vm;
   }
 
-  /** An occupant leaves; its slot can be used again unless the VM is out of service. */
+  /** An occupant leaves; its slot can be used again unless the VM is out of service, or goes. */
   put(vm: Vm): void {
     if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(vm);
     this.touched.add(vm);
+    if (this.leaving > 0) this.come(vm);
   }
 
   /** The VM goes out of service, into a state, whatever its occupants do; back: restore. */
@@ -103,6 +115,22 @@ export class Fleet {
   restore(vm: Vm): void {
     vm.out = -1;
     if (vm.occupants < this.slots && !vm.retired) this.free.push(vm);
+    this.touched.add(vm);
+    if (this.leaving > 0) this.come(vm);
+  }
+
+  /** A VM has come back while some are to go: it does if nobody is on it. */
+  private come(vm: Vm): void {
+    if (vm.occupants === 0 && vm.out < 0 && !vm.retired) this.retire(this.free.indexOf(vm));
+  }
+
+  /** A free VM goes for good. */
+  private retire(at: i32): void {
+    const vm = this.free[at]!;
+    this.free.splice(at, 1);
+    vm.retired = true;
+    this.gone++;
+    this.leaving--;
     this.touched.add(vm);
   }
 

@@ -14,7 +14,7 @@ export const MANAGED: Parameters = {
     kind: "count",
     least: 0,
     default: 5,
-    says: "VMs allocated when the tile is installed.",
+    says: "VMs allocated when the tile is installed. A dated change to fewer takes idle VMs at once, and others when they come back.",
     source: "Redis tile 1.14: 5 dedicated nodes, 100 tested (REDISDOC)",
   },
   "pool.slots": {
