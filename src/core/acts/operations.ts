@@ -31,6 +31,7 @@ export function enter(instance: Instance): void {
   const version = vm !== null ? vm.version : service.versions.deployed;
   instance.life = Life.ready;
   instance.version = version;
+  instance.isCounted = true;
   service.alive.change(1);
   service.versions.enter(version);
   if (vm !== null) {
@@ -41,20 +42,26 @@ export function enter(instance: Instance): void {
   vms(instance, VmState.serving);
 }
 
-/** Its owner has given it up: it is out of service but still has to be deleted. */
+/** Its owner has given it up: it is out of service but still has to be deleted. One that is down counts no longer. */
 export function retire(instance: Instance): void {
   instance.life = Life.deleting;
+  if (instance.isDown) discount(instance);
+}
+
+/** The service counts the instance no longer. */
+function discount(instance: Instance): void {
+  if (!instance.isCounted) return;
+  const service = instance.service;
+  instance.isCounted = false;
+  setDown(instance, false);
+  service.alive.change(-1);
+  service.versions.leave(instance.version);
 }
 
 /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
 export function leave(instance: Instance): void {
   vms(instance, -1);
-  if (instance.life === Life.ready || instance.life === Life.deleting) {
-    const service = instance.service;
-    if (instance.isDown) setDown(instance, false);
-    service.alive.change(-1);
-    service.versions.leave(instance.version);
-  }
+  discount(instance);
   const rights = instance.rights;
   if (rights !== null) dismissAll(rights.dissolve());
   world.tokens.remove(instance);
@@ -91,7 +98,10 @@ export function down(token: Token, state: i32): void {
   const instance = token.instance;
   if (instance === null) token.vm!.fleet.remove(token.vm!, state);
   else if (instance.vm === null && instance.vmState === VmState.serving) vms(instance, state);
-  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) setDown(one, true);
+  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) {
+    if (one.life === Life.ready) setDown(one, true);
+    else discount(one);
+  }
 }
 
 /** It comes up again. */
@@ -109,7 +119,7 @@ export function renew(token: Token, version: i32): void {
     const before = one.version;
     if (version <= before) continue;
     one.version = version;
-    one.service.versions.renew(before, version);
+    if (one.isCounted) one.service.versions.renew(before, version);
   }
 }
 

@@ -50,6 +50,8 @@ export class Instance extends Token {
   /** State of its VMs; −1: they are not paid for. */
   vmState: i32 = -1;
   isDown: boolean = false;
+  /** Whether it is one of its service's instances: from ready on until it is gone, or is given up while it is down. */
+  isCounted: boolean = false;
   kept: i32 = Kept.none;
   /** The next instance on its VM. */
   nextOnVm: Instance | null = null;
@@ -93,6 +95,7 @@ export class Instance extends Token {
     this.version = 0;
     this.vmState = -1;
     this.isDown = false;
+    this.isCounted = false;
     this.kept = Kept.none;
     this.nextOnVm = null;
     this.first = 0;

@@ -21,7 +21,7 @@ export class Service {
   readonly pool: Limit | null;
   readonly fleet: Fleet | null;
   readonly versions: Versions;
-  /** Instances ready, or on their way out; instances down; on an old version; clients waiting to try again. */
+  /** Instances ready, or on their way out (not those given up while they are down); instances down; on an old version; clients waiting to try again. */
   readonly alive: TimeWeighted;
   readonly down: TimeWeighted;
   readonly old: TimeWeighted;

@@ -54,7 +54,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
   {
     instances: {
       title: "instances on average",
-      says: "Instances alive, averaged over time.",
+      says: "Instances alive, averaged over time: from ready on until their deletion has ended, or they are given up while down.",
       estimate: overTime("instances"),
       reads: "… instances on average",
     },
@@ -86,7 +86,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
     },
     "down.hours": {
       title: "instances down, all told",
-      says: "Hours that instances are down for an upgrade, its repair or a failed VM, summed over instances, per replication.",
+      says: "Hours that instances are down for an upgrade, its repair or a failed VM, until they are back or given up, summed over instances, per replication.",
       estimate: perRun("down"),
       unit: "h",
       better: "less",

@@ -89,13 +89,13 @@ platform: { director: { workers: ${workers} } }`;
   assert.is(found.log[0]!.wait! / MINUTE, 9 + 10 + 1, "two tasks under way and two queued come first");
 });
 
-test("an instance under upgrade is down, and its deletion waits for the end", () => {
+test("an instance under upgrade is down until it is given up, and its deletion waits for the end", () => {
   const found = run(`
 demand: { db: { requests: { times: [0 s] }, lifetime: 60 min } }
 services: { db: { level: on-demand, levels: { on-demand: { delete_task: 5 min, upgrade: { work: 30 min } } } } }
 releases: { stemcell: { on: ["2026-01-05 00:50"] } }`);
-  assert.is(area(found, "down", "db"), 30);
-  assert.is(area(found, "instances", "db"), 85);
+  assert.is(area(found, "down", "db"), 10);
+  assert.is(area(found, "instances", "db"), 60);
   assert.is(area(found, "vms", "upgrading"), 10, "from the end of its life on it is being deleted");
   assert.ok(drained(found));
 });
@@ -111,7 +111,7 @@ releases: { stemcell: { on: ["2026-01-05 00:10"] } }`.replace(
     ),
   );
   assert.is(found.campaigns[0]!.targets, 3);
-  assert.is(area(found, "down", "db"), 30);
+  assert.is(area(found, "down", "db"), 10, "the first one, until it is given up");
   assert.is(found.campaigns[0]!.ended, 40 * MINUTE);
   assert.ok(drained(found));
 });
