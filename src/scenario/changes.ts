@@ -8,6 +8,7 @@ import { isRecord } from "./language/plain.ts";
 import { type Faults, type Path, renderPath, shown } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { type Resolved, resolve } from "./resolve.ts";
+import { goneOn } from "./running-demand.ts";
 import type { Change, Scenario } from "./scenario.ts";
 import { written } from "./sections/settings.ts";
 import type { Variant } from "./study.ts";
@@ -63,6 +64,7 @@ function changesOf(
   { effects, faults }: { effects: Effects; faults: Faults },
 ): readonly Change[] {
   let before: { document: Branch["document"]; resolved: Resolved } = branch;
+  let running = branch.resolved.scenario;
   return list.flatMap(({ at, patch, path }): readonly Change[] => {
     const count = faults.count;
     const document = patched(before.document, patch, new At(path, faults));
@@ -79,9 +81,10 @@ function changesOf(
     }
     before = after;
     const scenario = after.resolved.scenario;
-    if (!scenario || !branch.resolved.scenario) return [];
+    if (!scenario || !branch.resolved.scenario || !running) return [];
     onlyNumbers(branch.resolved.scenario, scenario, { patch, path, faults });
-    return [{ at, says: says(patch), scenario }];
+    running = goneOn(running, scenario, at);
+    return [{ at, says: says(patch), scenario: running }];
   });
 }
 

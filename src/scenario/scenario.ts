@@ -97,6 +97,10 @@ export interface Poisson {
   readonly growth: number;
   /** Growth per µs as a share of the rate at time 0, instead of a compounding one; the rate ends at 0. */
   readonly linear?: number;
+  /** After a dated change of the growth: it counts from `at` (µs), when the rate had grown to `grown` of itself. */
+  readonly since?: { readonly at: number; readonly grown: number };
+  /** After a dated change of how long a mode lasts: the one in progress begins anew. */
+  readonly anew?: true;
   /** Rates that follow each other in a circle, the first from time 0; `rate` is their mean. */
   readonly modes?: readonly { readonly rate: number; readonly lasts: DistributionSpec }[];
   readonly batch?: Batch;
@@ -108,6 +112,8 @@ export interface Renewal {
   readonly gap: DistributionSpec;
   /** When the first one comes, µs; absent: one gap after time 0. */
   readonly first?: number;
+  /** After a dated change of the gap: the one in progress begins anew. */
+  readonly anew?: true;
   readonly batch?: Batch;
 }
 
@@ -116,6 +122,8 @@ export interface Team {
   readonly kind: "team";
   readonly developers: number;
   readonly pause: DistributionSpec;
+  /** After a dated change of the pause: those in progress begin anew. */
+  readonly anew?: true;
   readonly until: "ready" | "deleted";
 }
 

@@ -3,21 +3,38 @@ import { Counter } from "../found/counter.ts";
 import { Coming } from "../model/arrivals.ts";
 import { EventClass } from "../state/classes.ts";
 import type { Instance } from "../state/instance.ts";
-import { Developer } from "../state/stream.ts";
+import { Developer, type Stream } from "../state/stream.ts";
 import { world } from "../state/world.ts";
 
 // The developers of teams: each works for a pause, asks, and begins the next pause when that request is done with. Each has
 // a stream for his pauses and one for the keys of his requests: his nth request is the same in every variant, whoever is
 // served first.
 
-/** All developers begin their first pause. */
+/** All developers begin their first pause. They are numbered after the demand streams. */
 export function begin(): void {
-  let developers = 0;
+  const luck = world.plan.luck;
+  const first = world.streams.length;
+  let nth = 0;
   for (let index = 0; index < world.streams.length; index++) {
     const stream = world.streams[index]!;
     if (stream.model.arrivals.kind !== Coming.team) continue;
-    for (let one = 0; one < stream.model.arrivals.developers; one++)
-      pause(new Developer(developers++, stream, world.plan));
+    for (let one = 0; one < stream.model.arrivals.developers; one++, nth++) {
+      const developer = new Developer(first + nth, stream, luck.pauses[nth]!, luck.developers[nth]!);
+      stream.developers.push(developer);
+      pause(developer);
+    }
+  }
+}
+
+/** The pauses of a team have another law from now on: those in progress begin anew, but for one that ends now. */
+export function beginAnew(stream: Stream): void {
+  const developers = stream.developers;
+  for (let nth = 0; nth < developers.length; nth++) {
+    const developer = developers[nth]!;
+    if (!developer.isPausing || developer.time === clock.now) continue;
+    const again = developer.anew();
+    developers[nth] = again;
+    pause(again);
   }
 }
 
@@ -37,5 +54,6 @@ export function gone(instance: Instance): void {
 }
 
 function pause(developer: Developer): void {
+  developer.isPausing = true;
   world.events.add(developer, clock.now + developer.pause(), EventClass.arrival);
 }

@@ -82,8 +82,7 @@ function happen(event: Event): void {
       walk(event as Token);
       break;
     case EventClass.arrival:
-      if (event.number < world.streams.length) walk(requests.arrive(event as Stream));
-      else walk(requests.askBy(event as Developer));
+      arrive(event);
       break;
     case EventClass.retry:
       requests.again(event as Instance);
@@ -123,6 +122,13 @@ function resume(token: Token): void {
   }
   if (ending === Ending.deletes) operations.retire(token as Instance);
   walk(token);
+}
+
+/** The next request of a stream comes, or the pause of a developer ends. */
+function arrive(event: Event): void {
+  const isStream = event.number < world.streams.length;
+  const instance = isStream ? requests.arrive(event as Stream) : requests.askBy(event as Developer);
+  if (instance !== null) walk(instance);
 }
 
 /** What was planned for now happens. */

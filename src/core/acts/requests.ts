@@ -33,8 +33,10 @@ export function arrive(stream: Stream): Instance {
   return instance;
 }
 
-/** A developer asks. */
-export function askBy(developer: Developer): Instance {
+/** The pause of a developer ends: he asks, unless that pause began anew. */
+export function askBy(developer: Developer): Instance | null {
+  if (!developer.isPausing) return null;
+  developer.isPausing = false;
   const instance = ask(developer.stream, developer.keys, -1, NaN);
   instance.developer = developer;
   return instance;

@@ -4,6 +4,7 @@ import { VmState } from "../model/words.ts";
 import type { Limit } from "../state/limit.ts";
 import type { Service } from "../state/service.ts";
 import { world } from "../state/world.ts";
+import * as developers from "./developers.ts";
 import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
 import * as upgrades from "./upgrades.ts";
@@ -32,6 +33,8 @@ export function grow(service: Service): void {
 export function change(later: Model): void {
   const before = world.model;
   world.adopt(later);
+  for (let index = 0; index < world.streams.length; index++)
+    if (later.streams[index]!.arrivals.anew) developers.beginAnew(world.streams[index]!);
   for (let index = 0; index < world.limits.length; index++) {
     const limit = world.limits[index]!;
     const next = later.limits[index]!;

@@ -82,18 +82,20 @@ export class ArrivalProcess {
     return this.epochs[this.epoch]!;
   }
 
-  /** The end of the gap that begins now: of the law in force at its beginning. */
+  /** The end of the gap that begins now; where its law changes before, it begins anew. A stated first request stays. */
   private afterGap(): f64 {
-    this.enter(this.exact);
-    const law = this.now;
-    const end = this.index > 0 || isNaN(law.first) ? this.exact + law.gap!.inverse(this.random.uniform()) : law.first;
-    this.enter(end);
+    const isStated = this.index === 0 && !isNaN(this.now.first);
+    let end = isStated ? this.now.first : this.gapFrom(this.exact);
+    while (this.nextEpoch <= end) {
+      const change = this.nextEpoch;
+      this.epoch++;
+      if (this.now.anew && change < end && !isStated) end = this.gapFrom(change);
+    }
     return end;
   }
 
-  /** Passes on to the epoch of an instant. */
-  private enter(at: f64): void {
-    while (this.nextEpoch <= at) this.epoch++;
+  private gapFrom(at: f64): f64 {
+    return at + this.now.gap!.inverse(this.random.uniform());
   }
 
   private get nextEpoch(): f64 {
@@ -107,7 +109,8 @@ export class ArrivalProcess {
     while (true) {
       const arrivals = this.now;
       const nextEpoch = this.nextEpoch;
-      if (nextEpoch === Infinity && isConstant(arrivals) && arrivals.rate > 0) return at + rest / arrivals.rate;
+      if (nextEpoch === Infinity && isConstant(arrivals) && arrivals.rate > 0)
+        return at + rest / (arrivals.rate * arrivals.grown);
       const modal = arrivals.modeRates.length > 0;
       const nextMode = modal ? this.modes.until(arrivals, at) : Infinity;
       const nextWeight = arrivals.pattern.length > 0 ? this.nextWeight(arrivals.pattern.length, at) : Infinity;
@@ -118,7 +121,10 @@ export class ArrivalProcess {
       if (edge >= this.end) return Infinity;
       rest -= room;
       at = edge;
-      if (at === nextEpoch) this.epoch++;
+      if (at === nextEpoch) {
+        this.epoch++;
+        if (modal && this.now.anew) this.modes.beginAnew(this.now, at);
+      }
     }
   }
 

@@ -14,6 +14,11 @@ export class Modes {
     this.random = random;
   }
 
+  /** The mode in progress has another law from an instant on, at which it begins anew. */
+  beginAnew(arrivals: Arrivals, at: f64): void {
+    this.end = at + arrivals.modeLaws[this.index]!.inverse(this.random.uniform());
+  }
+
   /** Passes on to the mode of an instant (never an earlier one than before), and returns when it ends, µs. */
   until(arrivals: Arrivals, at: f64): f64 {
     while (this.end <= at) {

@@ -4,9 +4,15 @@ import type { Arrivals } from "../model/arrivals.ts";
 
 /** Requests per µs at an instant, which may lie before the beginning; `rate`: that of time 0, before growth and pattern. */
 export function rateAt(arrivals: Arrivals, rate: f64, at: f64, sinceMonday: f64): f64 {
-  const straight = isNaN(arrivals.linear) ? rate : rate * Math.max(0, 1 + arrivals.linear * at);
-  const grown = arrivals.growth === 0 ? straight : straight * exp(arrivals.growth * at);
+  const grown = rate * grownTo(arrivals, at);
   return arrivals.pattern.length > 0 ? grown * weightAt(arrivals.pattern, at + sinceMonday) : grown;
+}
+
+/** What the rate has grown to by an instant, as a share of it. */
+export function grownTo(arrivals: Arrivals, at: f64): f64 {
+  const length = at - arrivals.since;
+  if (!isNaN(arrivals.linear)) return Math.max(0, arrivals.grown + arrivals.linear * length);
+  return arrivals.growth === 0 ? arrivals.grown : arrivals.grown * exp(arrivals.growth * length);
 }
 
 function weightAt(pattern: Float64Array, week: f64): f64 {

@@ -19,6 +19,11 @@ export class Arrivals {
   rate: f64 = 0;
   growth: f64 = 0;
   linear: f64 = NaN;
+  /** Growth counts from this instant (µs), at which the rate had grown to so much of itself. */
+  since: f64 = 0;
+  grown: f64 = 1;
+  /** Whether a dated change begins anew what is in progress, for it has another law: a gap, a pause, a mode. */
+  anew: boolean = false;
   /** Weights of the week's 168 hours or 336 half hours; empty: constant. */
   pattern: Float64Array = new Float64Array(0);
   /** Rates that follow each other in a circle, and how long each lasts; empty: one. */
@@ -41,6 +46,9 @@ export class Arrivals {
     this.rate = tape.double(this.rate);
     this.growth = tape.double(this.growth);
     this.linear = tape.double(this.linear);
+    this.since = tape.double(this.since);
+    this.grown = tape.double(this.grown);
+    this.anew = tape.flag(this.anew);
     this.pattern = tape.doubles(this.pattern);
     this.modeRates = tape.doubles(this.modeRates);
     transferLaws(tape, this.modeLaws);

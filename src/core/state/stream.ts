@@ -15,6 +15,8 @@ export class Stream extends Event {
   /** Where the keys of its requests come from, and of the instances that are there at the beginning. */
   readonly keys: Alea;
   readonly keysOfBegin: Alea;
+  /** Of a team. */
+  readonly developers: Developer[] = [];
   /** Requests so far. */
   count: i32 = 0;
 
@@ -36,14 +38,21 @@ export class Developer extends Event {
   private readonly pauses: Alea;
   /** Where the keys of his requests come from. */
   readonly keys: Alea;
+  isPausing: boolean = false;
 
-  /** Developers are numbered after the demand streams, and are the nth of all. */
-  constructor(nth: i32, stream: Stream, plan: Plan) {
+  /** With a number among all events of arrivals, and luck of his own. */
+  constructor(number: i32, stream: Stream, pauses: Alea, keys: Alea) {
     super();
-    this.number = plan.model.streams.length + nth;
+    this.number = number;
     this.stream = stream;
-    this.pauses = plan.luck.pauses[nth]!;
-    this.keys = plan.luck.developers[nth]!;
+    this.pauses = pauses;
+    this.keys = keys;
+  }
+
+  /** The same developer, whose event is free: that of the pause in progress will find nothing to do. */
+  anew(): Developer {
+    this.isPausing = false;
+    return new Developer(this.number, this.stream, this.pauses, this.keys);
   }
 
   /** The next pause, µs. */

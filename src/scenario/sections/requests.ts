@@ -65,24 +65,27 @@ const fields = {
   each: may(rate, "Requests of each developer, whatever becomes of those before."),
   pause: may(
     passing,
-    "How long each developer works before the next request. The next pause begins when that request is ready, refused or failed.",
+    "How long each developer works before the next request. The next pause begins when that request is ready, refused or failed. A dated change begins pauses in progress anew.",
   ),
   until: may(
     choice("ready", "deleted"),
     "What a developer waits for before the next pause: the instance is ready, or its deletion has finished. Default: ready.",
   ),
-  every: may(passing, "Gap between requests, drawn each time."),
+  every: may(passing, "Gap between requests, drawn each time. A dated change begins the gap in progress anew."),
   from: may(duration, "When the first request of `every` comes. Default: one gap after the start."),
   modes: may(
     list(mode, "modes"),
-    "Bursts: the rate goes through these modes in a circle, beginning with the first. The length of each mode is drawn each time.",
+    "Bursts: the rate goes through these modes in a circle, beginning with the first. The length of each mode is drawn each time. A dated change of it begins the mode in progress anew.",
   ),
   batch: may(batch, "How many instances are asked for at once, beside a rate, modes or `every`. Default: 1."),
   pattern: may(
     text,
     "How the rate varies over the week: constant, office hours, or a name of `patterns`. Default: constant.",
   ),
-  growth: may(either(isRecord, linear, growth), "Growth of the rate: compounding, or {linear: …} on the start's rate."),
+  growth: may(
+    either(isRecord, linear, growth),
+    "Growth of the rate: compounding, or {linear: …} on the start's rate. A dated change counts from its date, and what the rate has grown to by then stays.",
+  ),
   times: may(list(time, "times"), "Requests at stated times, instead of a rate."),
   trace: may(object(traceFields), "Requests from a CSV file, instead of a rate."),
 };

@@ -1,6 +1,6 @@
 import { exp } from "../../core/draws/math.ts";
 import { distribution } from "../../maths/distributions.ts";
-import type { Demand, Scenario } from "../scenario.ts";
+import type { Demand, Poisson, Scenario } from "../scenario.ts";
 import { meanBatch } from "../sections/batch.ts";
 import { walk } from "./walk.ts";
 
@@ -11,8 +11,7 @@ import { walk } from "./walk.ts";
 export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   const { arrivals } = demand;
   if (arrivals.kind === "poisson") {
-    const grown = arrivals.linear === undefined ? exp(arrivals.growth * at) : Math.max(0, 1 + arrivals.linear * at);
-    return arrivals.rate * meanBatch(arrivals) * grown;
+    return arrivals.rate * meanBatch(arrivals) * grownTo(arrivals, at);
   }
   if (arrivals.kind === "trace") {
     const { horizon } = scenario.run;
@@ -22,6 +21,12 @@ export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   const service = scenario.services.find(({ name }) => name === demand.service)!;
   const gone = arrivals.until === "deleted" ? walk("delete", service, { scenario }).time : 0;
   return teamRate(demand, walk("create", service, { scenario }).time + gone);
+}
+
+/** What the rate of independent people has grown to by an instant, as a share of `rate`. */
+export function grownTo({ growth, linear, since = { at: 0, grown: 1 } }: Poisson, at: number): number {
+  const length = at - since.at;
+  return linear === undefined ? since.grown * exp(growth * length) : Math.max(0, since.grown + linear * length);
 }
 
 /** Instances asked for per µs at time 0, of a platform that takes no time; 0 for a list. */

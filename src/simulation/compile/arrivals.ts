@@ -7,11 +7,14 @@ import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scen
 export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arrivals {
   const arrivals = new Arrivals();
   arrivals.kind = Coming[asked.kind];
+  arrivals.anew = asked.kind !== "trace" && asked.anew === true;
   switch (asked.kind) {
     case "poisson":
       arrivals.rate = asked.rate;
       arrivals.growth = asked.growth;
       arrivals.linear = asked.linear ?? Number.NaN;
+      arrivals.since = asked.since?.at ?? 0;
+      arrivals.grown = asked.since?.grown ?? 1;
       arrivals.pattern = Float64Array.from(asked.pattern ?? []);
       arrivals.modeRates = Float64Array.from(asked.modes ?? [], ({ rate }) => rate);
       arrivals.modeLaws.push(...(asked.modes ?? []).map(({ lasts }) => distribution(lasts).law));

@@ -157,7 +157,7 @@ services: { db: { level: on-demand } }`),
   assert.equal(new Set(stream(0).map(({ demand }) => demand)), new Set(["b", "c"]));
 });
 
-test("a dated change of the pause holds for pauses that begin afterwards; the team stays as large as it is", () => {
+test("a dated change of the pause begins those in progress anew; the team stays as large as it is", () => {
   const text = (set: string) => `
 run: { horizon: 20 h }
 demand: { db: { requests: { developers: 2, pause: 4 h }, lifetime: 0 s } }
@@ -166,7 +166,7 @@ changes: [{ after: 5 h, set: { ${set} } }]`;
   const found = run(text("demand.db.requests.pause: 6 h"));
   assert.equal(
     found.log.map(({ at }) => at / HOUR),
-    [4, 4, 8, 8, 14, 14],
+    [4, 4, 11, 11, 17, 17],
   );
   assert.throws(() => run(text("demand.db.requests.developers: 3")), /demand.db.arrivals.developers/);
   assert.throws(() => run(text("demand.db.requests.until: deleted")), /make it a variant/);

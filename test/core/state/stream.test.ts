@@ -9,14 +9,17 @@ demand: { team: { service: db, requests: { developers: 2, pause: 3 h }, lifetime
 services: { db: { level: on-demand } }`);
 
 test("a stream is the event of its next request, and a developer of his own; they are numbered one after the other", () => {
-  const { streams, services, plan } = worldOf(said);
+  const { streams, services } = worldOf(said);
   assert.ok(
     streams.every((stream, nth) => stream instanceof Stream && stream.number === nth && stream.service === services[0]),
   );
   const team = streams.find(({ model }) => model.arrivals.developers > 0)!;
-  const [first, second] = [0, 1].map((nth) => new Developer(nth, team, plan));
+  const [first, second] = team.developers;
   assert.equal([first!.number, second!.number], [streams.length, streams.length + 1]);
   assert.is(first!.pause(), 3 * HOUR);
+  const again = first!.anew();
+  assert.ok(again instanceof Developer && again !== first);
+  assert.equal([again.number, again.stream, first!.isPausing], [first!.number, team, false]);
 });
 
 test.run();
