@@ -181,7 +181,7 @@ test("each developer of a team begins with a pause of his own, and another when 
     [true, 3],
   );
   const developer = events[0] as Developer;
-  const instance = askBy(developer);
+  const instance = askBy(developer)!;
   gone(instance);
   assert.is(instance.developer, null);
   assert.is(nextIn(world), developer);
@@ -198,7 +198,7 @@ test("a request that is ready ends the wait, unless he keeps its instance until 
   ] as const) {
     const requests = `{ developers: 1, pause: 1 h, until: ${until} }`;
     const world = worldOf(scenario(`demand: { db: { requests: ${requests}, lifetime: 1 h } }`));
-    const instance = askBy(nextIn(world) as Developer);
+    const instance = askBy(nextIn(world) as Developer)!;
     ended(instance, Counter.ready);
     assert.is(instance.developer !== null, waits, until);
     ended(instance, Counter.refused);

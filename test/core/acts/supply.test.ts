@@ -18,7 +18,7 @@ test("VMs are ordered, created and then there, and no more than the pool may hav
   assert.equal([service!.ordered, service!.vms[VmState.creating]!.value, service!.pool!.capacity], [2, 2, 10]);
   supply.grow(service!);
   assert.equal([service!.vms[VmState.creating]!.value, service!.pool!.capacity], [0, 12]);
-  assert.is(service!.fleet!.inService, 12);
+  assert.is(service!.fleet!.planned, 12);
   supply.build(service!);
   assert.is(service!.ordered, 0);
 });
@@ -37,7 +37,7 @@ test("a dated change moves a limit by the difference, whatever the run has made 
   supply.change(planOf(said).later[0]!);
   assert.is(quota.capacity, 60);
   assert.equal(
-    [service!.pool!.capacity, service!.fleet!.inService],
+    [service!.pool!.capacity, service!.fleet!.planned],
     [9, 9],
     "three fewer than the twelve that it had grown to",
   );
