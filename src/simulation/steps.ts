@@ -1,4 +1,5 @@
 import { Tape } from "../core/engine/tape.ts";
+import { Counter } from "../core/found/counter.ts";
 import { SeenStep } from "../core/found/seen-step.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Names } from "./compile/names.ts";
@@ -27,6 +28,8 @@ export interface StepRecord {
 /** A watcher of a replication. */
 export interface Watcher {
   step(record: StepRecord): void;
+  /** The attempt of a request ends here without success; the step says how, and at which limit. */
+  lost?(record: StepRecord): void;
   /**
    * Whether the watcher wants this request; absent: it wants every request. Steps that no watcher wants cost next to
    * nothing.
@@ -58,8 +61,10 @@ function tell(seen: SeenStep, entities: Entities, watcher: Watcher): void {
   if (seen.step < 0) {
     const walk = entities.ended(seen.token);
     if (walk !== undefined) watcher.ended?.(walk, seen.time);
-  } else if (!watcher.minds || (seen.number >= 0 && watcher.minds(entities.demandOf(seen), seen.number)))
-    watcher.step(entities.record(seen));
+  } else if (!watcher.minds || (seen.number >= 0 && watcher.minds(entities.demandOf(seen), seen.number))) {
+    if (seen.outcome < 0) watcher.step(entities.record(seen));
+    else watcher.lost?.(entities.record(seen));
+  }
 }
 
 interface Entity {
@@ -95,8 +100,16 @@ class Entities {
       request: number < 0 ? null : number,
       service,
       list,
-      step,
+      step: seen.outcome < 0 ? step : this.lossOf(seen),
     };
+  }
+
+  /** `refused by pool`, `gave up in the line of director`, `failed: iaas vms`. */
+  private lossOf({ outcome, limit }: SeenStep): string {
+    const name = this.names.limits[limit]?.name;
+    if (outcome === Counter.gave_up) return `gave up in the line of ${name}`;
+    if (outcome === Counter.refused) return name === undefined ? "refused" : `refused by ${name}`;
+    return name === undefined ? "failed" : `failed: ${name}`;
   }
 
   /** The walk that is over; undefined where no step of it was seen. */

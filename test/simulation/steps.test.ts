@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { models, simulate } from "../../src/simulation/simulate.ts";
 import { type StepRecord, watched } from "../../src/simulation/steps.ts";
 import { type Trace, twin } from "../support/twin.ts";
-import { DAY, HOUR, scenario } from "./base.ts";
+import { DAY, HOUR, scenario, sum } from "./base.ts";
 
 /** Requests, residents, retries, orphans, upgrades of instances and of VMs, an operator's errand: all that walks. */
 const BUSY = scenario(`
@@ -61,6 +61,49 @@ test("who watches sees each step that simulate takes, in its order", () => {
     whole.steps.map(({ time, service, list, step }) => `${time} ${service} ${list} ${step}`),
     traced,
   );
+});
+
+/** Of each request that ends without success: when, and the last step that is told. µs. */
+function lost(text: string): string[] {
+  const told: string[] = [];
+  const lost = ({ time, entity, step }: StepRecord) => void told.push(`${time / 60e6} ${entity} ${step}`);
+  const watcher = { step: () => {}, lost };
+  for (const _ of watched(scenario(text), 0, { until: Number.POSITIVE_INFINITY, watcher }));
+  return told;
+}
+
+const FULL = `
+demand: { db: { requests: { times: [0 s, 10 min, 20 min] }, lifetime: 1 h, patience: 5 min } }
+services: { db: { levels: { managed: { pool: { vms: 1 } } } } }
+`;
+const ON_DEMAND = "services: { db: { level: on-demand, levels: { on-demand: { vm_create: 1 h } } } }\n";
+
+test("a refusal, a give-up and a failure are steps, with their limit", () => {
+  assert.equal(lost(FULL), ["10 db #1 refused by pool", "20 db #2 refused by pool"]);
+  const waiting = FULL.replace("vms: 1 }", "vms: 1, when_full: queue }");
+  assert.equal(lost(waiting), ["15 db #1 gave up in the line of pool", "25 db #2 gave up in the line of pool"]);
+  const demand = FULL.slice(0, FULL.indexOf("services"));
+  assert.equal(lost(`${demand}platform: { iaas: { vms: 2 } }\n${ON_DEMAND}`), ["20 db #2 failed: iaas vms"]);
+  assert.equal(lost(`${demand}${ON_DEMAND.replace("vm_create: 1 h", "create_failure: 100 %")}`), [
+    "0 db #0 failed",
+    "10 db #1 failed",
+    "20 db #2 failed",
+  ]);
+});
+
+test("they are part of the fingerprint: a pool that refuses is no pool that gives at once what ends at once", () => {
+  const text = FULL.replace("1 h", "0 s");
+  const [refuses, larger, largest] = [0, 1, 2].map((vms) =>
+    simulate(scenario(text.replace("vms: 1", `vms: ${vms}`)), 0),
+  );
+  assert.is(larger!.fingerprint, largest!.fingerprint);
+  assert.is.not(refuses!.fingerprint, larger!.fingerprint);
+  const other = ON_DEMAND.replace("vm_create: 1 h", "quota: { plan: 0, global: 1 }");
+  const demand = FULL.slice(0, FULL.indexOf("services"));
+  const by = [other, other.replace("plan: 0, global: 1", "plan: 1, global: 0")].map((one) => demand + one);
+  const [plan, global] = by.map((one) => simulate(scenario(one), 0));
+  assert.equal([plan!.events, sum(plan!, "refused"), sum(global!, "refused")], [global!.events, 3, 3]);
+  assert.is.not(plan!.fingerprint, global!.fingerprint, "the same events, refused by another limit");
 });
 
 test("it pauses after 256 instants at most, so that a signal is seen", () => {

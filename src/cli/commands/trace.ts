@@ -103,11 +103,13 @@ async function follow(
   { signal, put }: Towards,
 ): Promise<number | undefined> {
   let [pieces, last]: [string[], number] = [[writer.head()], 0];
+  const step = (record: StepRecord) => {
+    last = record.time;
+    pieces.push(writer.step(record));
+  };
   const watcher = {
-    step(record: StepRecord) {
-      last = record.time;
-      pieces.push(writer.step(record));
-    },
+    step,
+    lost: step,
     ended: (walk: number, time: number) => void pieces.push(writer.ended(walk, time)),
   };
   const flush = async () => {
@@ -143,7 +145,8 @@ async function check({ of, variant, until }: Traced, stored: StoredTrace, signal
   const { start } = variant.scenario.run;
   const writer = jsonLines(of, start);
   stored.compare(writer.head());
-  const watcher = { step: (record: StepRecord) => stored.compare(writer.step(record)) };
+  const step = (record: StepRecord) => stored.compare(writer.step(record));
+  const watcher = { step, lost: step };
   let slices = 0;
   for (const _ of watched(variant.scenario, of.replication, { until, watcher })) {
     if (stored.difference !== undefined) break;

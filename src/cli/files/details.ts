@@ -55,7 +55,8 @@ export class EventsFile {
         rows = [];
       };
       if (index === 0) this.files.write(this.name, EVENT_COLUMNS);
-      const watcher = { step: (record: StepRecord) => rows.push({ variant: name, ...record }) };
+      const step = (record: StepRecord) => void rows.push({ variant: name, ...record });
+      const watcher = { step, lost: step };
       for (const _ of watched(scenario, 0, { until: Number.POSITIVE_INFINITY, watcher })) {
         if (rows.length < CHUNK) continue;
         flush();

@@ -25,6 +25,7 @@ export function deny(token: Token, step: Step, limit: Limit | null): Step | null
   if (step.manner === Manner.fail) fail(token, limit);
   else if (step.manner === Manner.stop) end(token);
   else {
+    note(token, Counter.refused, limit);
     give(token);
     leave(token, Counter.refused, limit);
   }
@@ -44,6 +45,7 @@ function passOn(token: Token, step: Step): Step {
 export function giveUp(token: Token): void {
   const limit = loans.givesUp(token);
   if (limit === null) return;
+  note(token, Counter.gave_up, limit);
   give(token);
   loans.serve(limit);
   leave(token, Counter.gave_up, null);
@@ -56,6 +58,7 @@ export function giveUp(token: Token): void {
 export function fail(token: Token, limit: Limit | null): void {
   const instance = token.instance!;
   const orphans = instance.service.list(List.orphan);
+  note(token, Counter.failed, limit);
   giveStations(token);
   if (orphans === null) giveHoldings(instance);
   else {
@@ -73,6 +76,13 @@ export function end(token: Token): void {
   const rollout = token.rollout;
   if (rollout !== null) upgrades.done(token, rollout);
   world.end(token);
+}
+
+/** That an attempt ends without success is part of the path that the run takes, and one of the steps that are told. */
+function note(token: Token, outcome: i32, limit: Limit | null): void {
+  const watch = world.watch;
+  world.path.lose(token.number, outcome, limit === null ? -1 : limit.index);
+  if (watch !== null) watch.lost(token, outcome, limit);
 }
 
 /** The attempt has failed: its token ends, unless the request is tried again. */

@@ -16,6 +16,12 @@ export class Path {
     this.hashB = i32(imul(this.hashB ^ i32(time / 4294967296) ^ (event.kind << 24), 0x5bd1e995) + this.hashA);
   }
 
+  /** The attempt of a token ends here without success: how (a counter), and at which limit (−1: at none). No event was due. */
+  lose(token: i32, outcome: i32, limit: i32): void {
+    this.hashA = imul(this.hashA ^ (token << 3), 0x01000193) ^ ((limit + 1) << 5) ^ outcome;
+    this.hashB = i32(imul(this.hashB ^ (outcome << 24), 0x5bd1e995) + this.hashA);
+  }
+
   transfer(tape: Tape): void {
     this.events = tape.double(this.events);
     this.hashA = tape.int(this.hashA);

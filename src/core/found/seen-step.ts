@@ -1,6 +1,6 @@
 import type { Tape } from "../engine/tape.ts";
 
-/** A step that a token is about to take; −1 for a field without a value. */
+/** A step that a token is about to take, or at which its attempt ends without success; −1 for a field without a value. */
 export class SeenStep {
   /** µs. */
   time: f64 = 0;
@@ -16,6 +16,9 @@ export class SeenStep {
   /** Number of the rollout that the token works for. */
   rollout: i32 = -1;
   vm: i32 = -1;
+  /** How the attempt ends (a counter; −1: it goes on), and the limit that ends it. */
+  outcome: i32 = -1;
+  limit: i32 = -1;
 
   transfer(tape: Tape): void {
     this.time = tape.double(this.time);
@@ -28,5 +31,7 @@ export class SeenStep {
     this.isOrphan = tape.flag(this.isOrphan);
     this.rollout = tape.int(this.rollout);
     this.vm = tape.int(this.vm);
+    this.outcome = tape.int(this.outcome);
+    if (this.outcome >= 0) this.limit = tape.int(this.limit);
   }
 }

@@ -1,6 +1,7 @@
 import * as clock from "../engine/clock.ts";
 import { Tape } from "../engine/tape.ts";
 import { Life } from "../state/instance.ts";
+import type { Limit } from "../state/limit.ts";
 import type { Step } from "../state/step.ts";
 import type { Token } from "../state/token.ts";
 import { SeenStep } from "./seen-step.ts";
@@ -13,6 +14,16 @@ export class Watch {
 
   /** A token is about to take a step. */
   step(token: Token, step: Step): void {
+    this.tell(token, step, -1);
+  }
+
+  /** The attempt of a token ends without success, in a way (a counter), at a limit (null: by chance). */
+  lost(token: Token, outcome: i32, limit: Limit | null): void {
+    this.told.limit = limit === null ? -1 : limit.index;
+    this.tell(token, token.step, outcome);
+  }
+
+  private tell(token: Token, step: Step, outcome: i32): void {
     const told = this.told;
     const instance = token.instance;
     const rollout = token.rollout;
@@ -26,6 +37,7 @@ export class Watch {
     told.isOrphan = instance !== null && instance.life === Life.orphaned;
     told.rollout = rollout === null ? -1 : rollout.number;
     told.vm = vm === null ? -1 : vm.number;
+    told.outcome = outcome;
     told.transfer(this.seen);
   }
 
