@@ -33,6 +33,8 @@ export class Limit {
   idle: IdleServers | null = null;
   /** The least in use that is looked at for alerts. */
   private alert: f64;
+  /** When one was noted last. */
+  private noted: f64 = -1;
   /** µs that the server lent next needs to start. */
   starting: f64 = 0;
   /** The first in line. */
@@ -116,6 +118,7 @@ export class Limit {
   takeBack(amount: i32, since: f64): void {
     this.inUse.change(-amount);
     this.held += f64(amount) * (clock.measured - since);
+    if (this.noted === clock.now) this.recall();
   }
 
   /** A token joins the line. */
@@ -189,6 +192,7 @@ export class Limit {
     this.alert = alertOf(capacity);
     this.inUse.recapacitate(capacity);
     this.settle(clock.now);
+    if (this.noted === clock.now) this.recall();
     this.look();
   }
 
@@ -198,16 +202,30 @@ export class Limit {
     tape.putDoubles(this.windows.buckets !== null ? this.inUse.capacityMeans() : new Float64Array(0));
   }
 
-  /** Notes which alert levels are reached, and from where on the next one may be. */
+  /** Notes which alert levels are reached. */
   private reach(): void {
     const share = f64(this.inUse.value) / this.capacity;
-    let next = 0;
-    for (; next < THRESHOLDS.length; next++) {
-      if (!isNaN(this.firstReached[next]!)) continue;
-      if (!(share >= THRESHOLDS[next]!)) break;
-      this.firstReached[next] = clock.now;
+    for (let nth = 0; nth < THRESHOLDS.length && share >= THRESHOLDS[nth]!; nth++) {
+      if (!isNaN(this.firstReached[nth]!)) continue;
+      this.firstReached[nth] = clock.now;
+      this.noted = clock.now;
     }
-    this.alert = next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Infinity;
+    this.alert = this.nextAlert();
+  }
+
+  /** Forgets alert levels that were reached at this instant and are not reached any more: for no time. */
+  private recall(): void {
+    const share = f64(this.inUse.value) / this.capacity;
+    for (let nth = 0; nth < THRESHOLDS.length; nth++)
+      if (this.firstReached[nth]! === clock.now && !(share >= THRESHOLDS[nth]!)) this.firstReached[nth] = NaN;
+    this.alert = this.nextAlert();
+  }
+
+  /** Where the first alert level that has not been reached may be. */
+  private nextAlert(): f64 {
+    let next = 0;
+    while (next < THRESHOLDS.length && !isNaN(this.firstReached[next]!)) next++;
+    return next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Infinity;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import type { Claim, Expectation, Quantity } from "../../scenario/expect/expectation.ts";
 import type { Study } from "../../scenario/study.ts";
-import type { Ledger } from "../ledgers/ledger.ts";
+import { type Ledger, TAKES_NO_TIME } from "../ledgers/ledger.ts";
 import { formatted } from "../results/format.ts";
 import { apart } from "../statistics/difference.ts";
 import { differenceOf, estimate } from "../statistics/estimate.ts";
@@ -131,6 +131,7 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
   if (kind === "peak") return "the highest of all replications has no interval";
   if (kind === "fixed") return "it is known beforehand";
   if (replications === 1) return "there is one replication only";
+  if (withheld === TAKES_NO_TIME) return withheld;
   if (withheld === "always in every replication") return `it was never otherwise in ${replications} replications`;
   return withheld === "never in any replication" ? `it never happened in ${replications} replications` : undefined;
 }

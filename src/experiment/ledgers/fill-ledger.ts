@@ -9,7 +9,7 @@ import {
   type Numbers,
 } from "../../simulation/read/replication.ts";
 import { sum } from "../statistics/jackknife.ts";
-import type { LedgerBuilder } from "./ledger.ts";
+import { type LedgerBuilder, TAKES_NO_TIME } from "./ledger.ts";
 
 /** What an hour of the people costs, USD. */
 export interface Prices {
@@ -72,6 +72,7 @@ export function fillLimit(ledger: LedgerBuilder, level: LevelRecord, window: num
 export function fillLine(ledger: LedgerBuilder, line: LineRecord, window: number): void {
   const seen = line.windows[window];
   if (!seen) return;
+  if (line.takesNoTime) ledger.uncounted = TAKES_NO_TIME;
   ledger.add("joined", seen.joined);
   ledger.add("line waited", seen.waited);
   ledger.add("line", seen.sum);

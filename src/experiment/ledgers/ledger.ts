@@ -21,9 +21,14 @@ export interface Ledger {
   readonly tallies: ReadonlyMap<string, readonly (readonly TallyRecord[])[]>;
   /** Name → the highest value in any of them. */
   readonly peaks: ReadonlyMap<string, number>;
+  /** Why only levels over time are known of it, and nothing that was counted; absent: all is. */
+  readonly uncounted?: typeof TAKES_NO_TIME;
   /** A tally of each replication; remembered, for several measures need the same. */
   samples(tally: string): Samples;
 }
+
+/** Said of a station that is left out of the run, for nobody is ever seen in it. */
+export const TAKES_NO_TIME = "its work takes no time";
 
 /** Totals by name, one column each. A name without values is 0. */
 export function columns(ledger: Ledger, names: readonly string[]): readonly Numbers[] {
@@ -50,6 +55,7 @@ export class LedgerBuilder implements Ledger {
   readonly totals = new Map<string, Float64Array>();
   readonly tallies = new Map<string, TallyRecord[][]>();
   readonly peaks = new Map<string, number>();
+  uncounted?: typeof TAKES_NO_TIME;
   private readonly known = new Map<string, Samples>();
   /** The replication that what is added belongs to. */
   private nth = 0;

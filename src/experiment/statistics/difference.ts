@@ -1,6 +1,6 @@
-import { around, CONFIDENCE, type Interval, jointly, type Level, studentFactor } from "./interval.ts";
+import { around, CONFIDENCE, type Interval, jointly, type Level, openIn, studentFactor, withBin } from "./interval.ts";
 import { type Columns, columnSums, deletionError, deletions, type Of, ratioOf, sum } from "./jackknife.ts";
-import { independentBeyond, isSmooth, needed, openIn, type QuantileRule, quantileInterval } from "./quantile.ts";
+import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { quantileBounds, quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
 
@@ -43,18 +43,18 @@ export function quantileDifference(a: Samples, b: Samples, p: number, rule: Quan
   if (Math.min(totalWeight(a), totalWeight(b)) < needed(p, rule)) return { value: Number.NaN, interval: null };
   const value = quantileOf(a, p) - quantileOf(b, p);
   if (a.length < 2) return { value, interval: null };
-  const open = openIn(apart(quantileBounds(a, p), quantileBounds(b, p)));
+  const bin = apart(quantileBounds(a, p), quantileBounds(b, p));
   const sections = Math.min(sectionsFor(a, p, rule), sectionsFor(b, p, rule));
   if (sections >= LEAST_SECTIONS && isSmooth(a, p) && isSmooth(b, p)) {
     const [of, from] = [sectionsOf(a, sections), sectionsOf(b, sections)];
     if ([...of, ...from].every((section) => totalWeight(section) >= Math.max(1, needed(p, rule)))) {
       const spread = of.map((section, i) => quantileOf(section, p) - quantileOf(from[i]!, p) - value);
-      return { value, interval: widened(sectioned(value, spread, confidence), value, open.bin), ...open };
+      return withBin({ value, interval: sectioned(value, spread, confidence) }, bin);
     }
   }
   const each = jointly(confidence);
   const [of, from] = [quantileInterval(a, p, rule, each), quantileInterval(b, p, rule, each)];
-  return { value, interval: apart(of, from), ...open };
+  return { value, interval: apart(of, from), ...openIn(bin) };
 }
 
 const LEAST_SECTIONS = 10;
@@ -77,10 +77,6 @@ function sectioned(value: number, spread: readonly number[], confidence: number)
   const variance = sum(spread.map((d) => d * d)) / (spread.length * (spread.length - 1));
   const half = studentFactor(spread.length - 1, confidence) * Math.sqrt(variance);
   return { low: value - half, high: value + half };
-}
-
-function widened(interval: Interval, value: number, bin: Interval | undefined): Interval {
-  return bin ? { low: interval.low + bin.low - value, high: interval.high + bin.high - value } : interval;
 }
 
 /** Holds whatever the dependence of the two, each being of the joint confidence. */

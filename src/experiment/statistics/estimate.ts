@@ -1,14 +1,14 @@
 import { HOUR } from "../../maths/calendar.ts";
-import type { Estimate } from "../../platform/estimate.ts";
+import { type Estimate, isOfLevel } from "../../platform/estimate.ts";
 import { type Metric, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
-import { type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
-import { around, CONFIDENCE, clip, type Estimated, type Interval } from "./interval.ts";
+import { apart, type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
+import { around, CONFIDENCE, clip, type Estimated, type Interval, withBin } from "./interval.ts";
 import { type Columns, jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
 import { totalWeight } from "./samples.ts";
 import { type Counts, shareOf } from "./share.ts";
-import { isCounted, tailOf } from "./tail.ts";
+import { isCounted, tailBounds, tailOf } from "./tail.ts";
 
 /** What of a metric an estimator needs. */
 export type Measurable = Pick<Metric, "estimate" | "unit">;
@@ -20,12 +20,26 @@ export function estimate(
   confidence = CONFIDENCE,
 ): Estimated & { readonly n: number } {
   const { unit, estimate: how } = metric;
-  return { ...inUnit(found(metric, ledger, confidence), unit), n: observations(how, ledger) };
+  return { ...inUnit(known(metric, ledger, confidence), unit), n: observations(how, ledger) };
 }
 
 /** The same figure of one variant less that of another, paired by replication. */
 export function differenceOf(metric: Measurable, pair: readonly [Ledger, Ledger], confidence = CONFIDENCE): Difference {
+  const isKnown = pair.every((ledger) => isSeen(metric.estimate, ledger));
+  if (!isKnown) return { value: Number.NaN, interval: null };
   return inUnit(differenceFound(metric.estimate, pair, confidence), metric.unit);
+}
+
+/** Whether a ledger can know a figure: nothing that is counted of what is left out of the run. */
+export function isSeen(how: Estimate, { uncounted }: Ledger): boolean {
+  return uncounted === undefined || isOfLevel(how);
+}
+
+function known(metric: Measurable, ledger: Ledger, confidence: number): Estimated {
+  const { uncounted } = ledger;
+  if (!isSeen(metric.estimate, ledger)) return { value: Number.NaN, interval: null, withheld: uncounted! };
+  const figure = found(metric, ledger, confidence);
+  return uncounted && figure.withheld === "never in any replication" ? { ...figure, withheld: uncounted } : figure;
 }
 
 function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: number): Estimated {
@@ -43,7 +57,8 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
     case "tail":
     case "time tail": {
       const tail = tailOf(ledger, how);
-      return isCounted(how, tail) ? shareOf(tail, { confidence }) : shareOfTime(tail, confidence);
+      if (!isCounted(how, tail)) return shareOfTime(tail, confidence);
+      return withBin(shareOf(tail, { confidence }), tailBounds(ledger, how));
     }
     case "peak":
     case "fixed":
@@ -81,8 +96,9 @@ function differenceFound(
     case "tail":
     case "time tail": {
       const [of, from] = [tailOf(variant, how), tailOf(baseline, how)];
-      const counted = isCounted(how, of) && isCounted(how, from);
-      return counted ? shareDifference(of, from, confidence) : smoothDifference(of, from, ratioOf, confidence);
+      if (!isCounted(how, of) || !isCounted(how, from)) return smoothDifference(of, from, ratioOf, confidence);
+      const bin = apart(tailBounds(variant, how), tailBounds(baseline, how));
+      return withBin(shareDifference(of, from, confidence), bin);
     }
     case "peak":
     case "fixed":

@@ -38,6 +38,19 @@ export function clip({ low, high }: Interval, least: number, most: number): Inte
   return { low: Math.max(low, least), high: Math.min(high, most) };
 }
 
+/** What bins leave open, where they leave anything open. */
+export function openIn(bin: Interval): { readonly bin?: Interval } {
+  return bin.low < bin.high ? { bin } : {};
+}
+
+/** A figure that is only known to lie in a bin: its interval holds, whatever it is in there. */
+export function withBin<T extends Pick<Estimated, "value" | "interval">>(found: T, bin: Interval): T {
+  const { value, interval } = found;
+  if (!(bin.low < bin.high)) return found;
+  const wide = interval && { low: interval.low + bin.low - value, high: interval.high + bin.high - value };
+  return { ...found, interval: wide, bin };
+}
+
 const factors = new Map<string, number>();
 
 /** The two-sided quantile of Student's t, remembered: thousands of measures ask for the same. */

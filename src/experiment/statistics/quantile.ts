@@ -1,5 +1,5 @@
 import type { Numbers } from "../../simulation/read/replication.ts";
-import { around, CONFIDENCE, type Estimated, type Interval, type Level } from "./interval.ts";
+import { around, CONFIDENCE, type Estimated, type Interval, type Level, openIn } from "./interval.ts";
 import { jackknife, ratioOf } from "./jackknife.ts";
 import {
   atLeast,
@@ -37,11 +37,6 @@ export function quantileEstimate(samples: Samples, p: number, rule: QuantileRule
   const value = quantileOf(samples, p);
   const interval = samples.length < 2 ? null : quantileInterval(samples, p, rule, rule.confidence);
   return { value, interval, ...openIn(quantileBounds(samples, p)) };
-}
-
-/** What bins leave open, where they leave anything open. */
-export function openIn(bin: Interval): { readonly bin?: Interval } {
-  return bin.low < bin.high ? { bin } : {};
 }
 
 /** Observations without which a quantile is withheld. */

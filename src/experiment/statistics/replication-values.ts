@@ -1,20 +1,12 @@
 import type { Metric } from "../../platform/metric.ts";
 import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
-import { functionOf, partsOf, RULES, toUnit, unknown } from "./estimate.ts";
-import { CONFIDENCE, type Interval, studentFactor } from "./interval.ts";
+import { functionOf, isSeen, partsOf, RULES, toUnit, unknown } from "./estimate.ts";
+import { CONFIDENCE, type Interval, openIn, studentFactor, withBin } from "./interval.ts";
 import { type Columns, columnSums, deletions, jackknife, type Of, ratioOf, sum } from "./jackknife.ts";
-import {
-  countsUpTo,
-  independentBeyond,
-  isSmooth,
-  needed,
-  openIn,
-  type QuantileRule,
-  quantileInterval,
-} from "./quantile.ts";
+import { countsUpTo, independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
 import { quantileBounds, quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
-import { isCounted, tailOf } from "./tail.ts";
+import { isCounted, tailBounds, tailOf } from "./tail.ts";
 
 /**
  * What one figure says in each replication, in the metric's unit: values whose mean is the figure (but for a little) and
@@ -41,6 +33,7 @@ export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Led
     ...(far && { far: ends(far) }),
     ...(bin && { bin: ends(bin) }),
   });
+  if (!isSeen(how, ledger)) return {};
   switch (how.kind) {
     case "share":
       return inUnit(valuesOfShare(parts(ledger, how)));
@@ -57,7 +50,8 @@ export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Led
     case "tail":
     case "time tail": {
       const tail = tailOf(ledger, how);
-      return inUnit(isCounted(how, tail) ? valuesOfShare(tail) : { values: pseudoValues(tail, ratioOf) });
+      if (!isCounted(how, tail)) return inUnit({ values: pseudoValues(tail, ratioOf) });
+      return inUnit(valuesOfShare(tail, tailBounds(ledger, how)));
     }
     case "peak":
       return {};
@@ -77,9 +71,10 @@ export function pseudoValues(columns: Columns, of: Of): readonly number[] {
   return deletions(columns, of).map((without) => length * whole - (length - 1) * without);
 }
 
-function valuesOfShare(counts: Counts): ReplicationValues {
-  if (!isRare(counts)) return { values: pseudoValues(counts, ratioOf) };
-  const { interval } = shareOf(counts, { confidence: FAR });
+function valuesOfShare(counts: Counts, bin?: Interval): ReplicationValues {
+  if (!isRare(counts)) return { values: pseudoValues(counts, ratioOf), ...(bin && openIn(bin)) };
+  const found = shareOf(counts, { confidence: FAR });
+  const { interval } = bin ? withBin(found, bin) : found;
   return interval ? { far: interval } : {};
 }
 

@@ -74,8 +74,20 @@ export function weightUpTo({ values, least, upTo }: Sample, x: number): number {
   const above = indexAbove(values, x);
   const below = above === 0 ? 0 : upTo[above - 1]!;
   if (least === values || !(least[above]! <= x)) return below;
-  const part = (x - least[above]!) / (values[above]! - least[above]!);
-  return below + 1 + Math.floor((upTo[above]! - below - 1) * part);
+  return below + 1 + Math.floor((upTo[above]! - below - 1) * partOf(x, least[above]!, values[above]!));
+}
+
+/** The weight of one sample below x. */
+export function weightBelow({ values, least, upTo }: Sample, x: number): number {
+  const above = indexAbove(values, x);
+  const at = values[above - 1] === x ? above - 1 : above;
+  const below = at === 0 ? 0 : upTo[at - 1]!;
+  if (least === values || !(least[at]! < x)) return below;
+  return below + Math.ceil((upTo[at]! - below - 1) * partOf(x, least[at]!, values[at]!));
+}
+
+function partOf(x: number, low: number, high: number): number {
+  return (x - low) / (high - low);
 }
 
 /** The weight of each sample at or below x. */
@@ -87,6 +99,11 @@ export function weightsUpTo(samples: Samples, x: number): readonly number[] {
 export function atLeast(samples: Samples): Samples {
   if (samples.every(({ values, least }) => values === least)) return samples;
   return samples.map((sample) => ({ ...sample, values: sample.least }));
+}
+
+/** The same weights where they are least: all that stands in a bin at its greatest value. */
+export function atGreatest(samples: Samples): Samples {
+  return samples.map((sample) => ({ ...sample, least: sample.values }));
 }
 
 /** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */

@@ -1,6 +1,7 @@
 import { StepModel } from "../../core/model/step-model.ts";
 import { Cause, List } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
+import type { Lists } from "../../platform/lists.ts";
 import { namesOf } from "../../platform/named.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
@@ -37,8 +38,11 @@ export function assemble(into: Assembly): Assembled {
   // The proof is of the level as it is written; what runs is what can make a difference.
   new Account(level.name, written);
   const lists = simplified(written, factsOf(service, tables));
-  for (const steps of written.values())
-    for (const { station } of stepsThat("seizes", steps)) tables.limit(station, service);
+  const runs = stationsOf(lists);
+  for (const station of stationsOf(written)) {
+    const limit = tables.limit(station, service);
+    if (!runs.has(station)) tables.leaveOut(limit);
+  }
   const entries = new Int32Array(LISTS.length).fill(-1);
   const present = LISTS.flatMap((list) => (lists.has(list) ? [{ list, steps: lists.get(list)! }] : []));
   let at = into.steps.length;
@@ -58,6 +62,11 @@ export function assemble(into: Assembly): Assembled {
     by: tables.by(name, service),
   }));
   return { entries, causes: [...causes], holdings };
+}
+
+/** What the lists seize, in their order. */
+function stationsOf(lists: Lists): ReadonlySet<string> {
+  return new Set([...lists.values()].flatMap((steps) => stepsThat("seizes", steps).map(({ station }) => station)));
 }
 
 function emit(step: Emitted, place: Place, { steps, names, tables, service, index }: Assembly): void {

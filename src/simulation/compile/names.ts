@@ -32,6 +32,8 @@ export interface LimitName {
   readonly name: string;
   /** "" for the platform's own. */
   readonly service: string;
+  /** A station whose work takes no time: it is left out of what runs, so that nobody is counted who passes it. */
+  readonly takesNoTime?: true;
 }
 
 export interface CellName {

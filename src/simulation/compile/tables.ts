@@ -80,6 +80,11 @@ export class Tables {
     });
   }
 
+  /** Nothing that runs seizes this station. */
+  leaveOut(station: number): void {
+    this.limitNames[station] = { ...this.limitNames[station]!, takesNoTime: true };
+  }
+
   /** By what the limit of this name is divided. */
   by(name: string, service: Service): number {
     return Division[dividedBy(name, service) ?? "none"];

@@ -7,7 +7,7 @@ import { Campaign } from "../../core/state/campaign.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Books } from "../audit.ts";
-import type { Compiled, Names } from "../compile/names.ts";
+import type { Compiled, LimitName, Names } from "../compile/names.ts";
 import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { type Histogram, readLevel, readRecord, readRow, readTally } from "./read-records.ts";
@@ -159,10 +159,9 @@ function readLimit(tape: Tape): { firstReached: (number | null)[]; limitBuckets:
   return { firstReached, limitBuckets: readRow(tape) };
 }
 
-function readLine(tape: Tape, { name, service }: { name: string; service: string }, windows: number): LineRecord {
+function readLine(tape: Tape, limit: LimitName, windows: number): LineRecord {
   return {
-    name,
-    service,
+    ...limit,
     windows: Array.from({ length: windows }, () => {
       const { joined, waited, sum, squares } = readRecord(tape, new LineSums());
       return { joined, waited, sum, squares, wait: readTally(tape) };

@@ -102,6 +102,8 @@ export interface LevelWindow {
 export interface LineRecord {
   readonly name: string;
   readonly service: string;
+  /** Of a station whose work takes no time, and which is therefore left out of the run: nobody is counted who passes it. */
+  readonly takesNoTime?: true;
   readonly windows: readonly {
     readonly joined: number;
     readonly waited: number;

@@ -93,6 +93,36 @@ test("waits in bins: no bound is passed or failed that lies in the bin, and more
   assert.is(judged(far, [[ledgerOf("db", each)]])[0]!.verdict, "pass");
 });
 
+test("of a station whose work takes no time levels are 0, and what passes it is not known", () => {
+  const windows = [{ joined: 0, waited: 0, sum: 0, squares: 0, wait: { values: [], counts: [] } }];
+  const runs = Array.from({ length: 10 }, (_, nth) =>
+    made.replication(nth, {
+      levels: [
+        made.level({ name: "broker", kind: "in use", service: "db", firstReached: [null, null, null] }, [1e9], 1),
+        made.level({ name: "broker", kind: "queue", service: "db" }, [1e9]),
+      ],
+      lines: [{ name: "broker", service: "db", takesNoTime: true, windows }],
+    }),
+  );
+  const claims = [
+    claim(of("in_use", "base", "db: broker"), "<", 1),
+    claim(of("line.joined", "base", "db: broker"), "<", 1),
+    claim(of("line.p95", "base", "db: broker"), "<", 1),
+    claim(of("fullness.first_100", "base", "db: broker"), ">", 3),
+  ];
+  const said = { ...made.study({ base: managed }), expectations: [expectation(...claims)] };
+  const why = "its work takes no time";
+  assert.equal(
+    judged(said, [ledgersOf(managed, runs)]).map(({ verdict, value, detail }) => [verdict, value, detail]),
+    [
+      ["pass", "0", `judged by the value alone: ${why}`],
+      ["inconclusive", "–", why],
+      ["inconclusive", "–", why],
+      ["inconclusive", "–", why],
+    ],
+  );
+});
+
 test("two measures are compared in pairs: what two intervals leave open, their difference may settle", () => {
   const found = one(claim(of("refused", "slow"), "<=", { ...of("refused", "quick"), plus: 0 }));
   assert.is(found.verdict, "pass", "both refuse the same requests");

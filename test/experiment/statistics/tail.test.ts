@@ -6,7 +6,7 @@ import { shareOf } from "../../../src/experiment/statistics/share.ts";
 import { isCounted, tailOf } from "../../../src/experiment/statistics/tail.ts";
 import type { Estimate } from "../../../src/platform/estimate.ts";
 import { metricOf } from "../../../src/platform/metrics.ts";
-import { alive, coverage, ledgerOf, many, poissonQuantile, recordOf } from "../worlds.ts";
+import { alive, binned, coverage, evenWaits, ledgerOf, many, poissonQuantile, recordOf } from "../worlds.ts";
 
 type Tail = Extract<Estimate, { readonly kind: "tail" | "time tail" }>;
 const how = (name: string) => metricOf(name).estimate as Tail;
@@ -56,6 +56,27 @@ test("a share of requests is estimated as all shares are", () => {
     [5, 1, 2],
   ]);
   assert.equal([found.value, found.interval, found.n], [share.value, share.interval, 8]);
+});
+
+test("of waits in bins the interval of a share holds all of the bin in which its value lies", () => {
+  const long = evenWaits(10, 100_000, 420e6);
+  const ledger = ledgerOf(
+    "x",
+    long.map((all) => ({ totals: { requests: all.length }, tallies: { wait: [binned(all)] }, peaks: {} })),
+  );
+  for (const [name, exact] of [
+    ["wait > 20 min", Math.exp(-20 / 7)],
+    ["wait >= 20 min", Math.exp(-20 / 7)],
+    ["usable.7min", 1 - Math.exp(-1)],
+  ] as const) {
+    const { value, interval, bin } = estimate(metricOf(name), ledger);
+    assert.ok(Math.abs(value - exact) < 2e-5, `${name}: ${value}, ${exact}`);
+    assert.ok(bin!.low < exact && exact < bin!.high && bin!.high - bin!.low < 0.0015, JSON.stringify(bin));
+    assert.ok(interval!.low <= bin!.low && bin!.high <= interval!.high);
+    assert.equal(replicationValuesOf(metricOf(name), ledger).bin, bin);
+  }
+  const { interval } = differenceOf(metricOf("wait > 20 min"), [ledger, ledger]);
+  assert.ok(interval!.low < -0.0002 && interval!.high > 0.0002);
 });
 
 test("an upgrade that is still open takes longer than any time", () => {

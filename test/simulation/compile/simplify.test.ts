@@ -18,7 +18,7 @@ import {
   vms,
 } from "../../../src/platform/step.ts";
 import { type Facts, simplified } from "../../../src/simulation/compile/simplify.ts";
-import { minutes, run } from "../base.ts";
+import { HOUR, level, minutes, run } from "../base.ts";
 
 const FACTS: Facts = {
   takesNoTime: (time) => time.startsWith("no"),
@@ -79,6 +79,30 @@ test("a quota that is none is not claimed; one that a dated change brings is, fr
 demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 30 d } }
 changes: [{ after: 2 d, set: { platform.org_quota: 1 } }]`);
   assert.equal(minutes(found), [0, "refused"], "who came before it counts");
+});
+
+const broker = (call: string) => `
+demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 1 h } }
+services: { db: { levels: { managed: { broker: { call: ${call} } } } } }`;
+
+test("a station that is left out is said to be; one that is used has its line counted", () => {
+  const line = (call: string) => run(broker(call)).lines.find(({ name }) => name === "broker")!;
+  const [left, kept] = [line("0 s"), line("1 s")];
+  assert.equal([left.takesNoTime, left.windows[0]!.joined], [true, 0]);
+  assert.equal([kept.takesNoTime, kept.windows[0]!.joined], [undefined, 2]);
+});
+
+test("a station that stays although its work takes no time is never at its limit for a time, and its line is counted", () => {
+  const text = `
+demand: { db: { requests: { times: [1 h, 3 d] }, lifetime: 1 h } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: WORK } } } } }`;
+  const found = (work: string) => {
+    const record = run(text.replace("WORK", work));
+    const own = record.lines.find(({ name }) => name === "broker workers")!;
+    return [level(record, "in use", "broker workers").firstReached, own.windows[0]!.joined];
+  };
+  assert.equal(found("1 s"), [[HOUR, HOUR, HOUR], 2]);
+  assert.equal(found("0 s"), [[null, null, null], 2]);
 });
 
 test("what a dated change switches on is there from the start", () => {
