@@ -16,9 +16,6 @@ import { assets, listen, unscripted } from "../../support/page.ts";
 import { detailed } from "../details.ts";
 import { HOSTILE, hostileResults } from "../hostile.ts";
 
-// In a browser: src/report/page/figures.ts src/report/page/shown.ts src/report/page/sorting.ts src/report/page/tips.ts src/report/page/zooming.ts src/report/page/dragging.ts
-// src/report/page/download.ts src/report/page/style.ts src/report/html/drawn.ts src/report/html/figure.ts
-// src/report/html/answer.ts src/report/html/comparison.ts src/report/html/scenario.ts
 const test = suite("html");
 const inBrowser = browserTest(test);
 const scripted = { ...assets, engine: undefined };

@@ -7,22 +7,20 @@ import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as parseYaml } from "yaml";
-import { inline } from "../../src/executors/inline.ts";
-import { closeUp, sightsOf } from "../../src/experiment/results/close-up.ts";
-import type { Results } from "../../src/experiment/results/results.ts";
-import { runExperiment } from "../../src/experiment/run/experiment.ts";
-import { lives } from "../../src/report/charts/lives.ts";
-import { tableRows } from "../../src/report/comparison/table-rows.ts";
-import { html } from "../../src/report/html/html.ts";
-import { parseDocument } from "../../src/scenario/parse.ts";
-import { small } from "../scenario/small.ts";
-import { browserTest } from "../support/browser.ts";
-import { assets, listen, unscripted } from "../support/page.ts";
-import { resultsFixture } from "../support/results-fixture.ts";
-import { HOSTILE } from "./hostile.ts";
+import { inline } from "../../../../src/executors/inline.ts";
+import { closeUp, sightsOf } from "../../../../src/experiment/results/close-up.ts";
+import type { Results } from "../../../../src/experiment/results/results.ts";
+import { runExperiment } from "../../../../src/experiment/run/experiment.ts";
+import { lives } from "../../../../src/report/charts/lives.ts";
+import { tableRows } from "../../../../src/report/comparison/table-rows.ts";
+import { html } from "../../../../src/report/html/html.ts";
+import { parseDocument } from "../../../../src/scenario/parse.ts";
+import { small } from "../../../scenario/small.ts";
+import { browserTest } from "../../../support/browser.ts";
+import { assets, listen, unscripted } from "../../../support/page.ts";
+import { resultsFixture } from "../../../support/results-fixture.ts";
+import { HOSTILE } from "../../hostile.ts";
 
-// In a browser: src/report/page/what-if/what-if.ts src/report/page/what-if/controls.ts src/report/page/what-if/answers.ts
-// src/report/page/close-up.ts src/report/page/elements.ts src/report/page/what-if/hire.ts src/report/page/engine.ts src/report/html/what-if.ts
 const test = suite("what-if");
 const inBrowser = browserTest(test);
 const folder = mkdtempSync(join(tmpdir(), "headroom-what-if-"));
@@ -122,7 +120,7 @@ inBrowser(
 );
 
 inBrowser("four levels: the first answer comes after five pairs; how long that takes is printed", async (page) => {
-  const text = readFileSync(new URL("../../scenarios/four-levels.yaml", import.meta.url), "utf8");
+  const text = readFileSync(new URL("../../../../scenarios/four-levels.yaml", import.meta.url), "utf8");
   await open(page, { ...resultsFixture(), document: parseYaml(text) });
   const first = page.locator(".sentence");
   const timed = async (ask: () => Promise<void>) => {

@@ -5,15 +5,14 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { inline } from "../../src/executors/inline.ts";
-import { runExperiment } from "../../src/experiment/run/experiment.ts";
-import { html } from "../../src/report/html/html.ts";
-import { parseDocument } from "../../src/scenario/parse.ts";
-import { small } from "../scenario/small.ts";
-import { browserTest } from "../support/browser.ts";
-import { assets, listen } from "../support/page.ts";
+import { inline } from "../../../src/executors/inline.ts";
+import { runExperiment } from "../../../src/experiment/run/experiment.ts";
+import { html } from "../../../src/report/html/html.ts";
+import { parseDocument } from "../../../src/scenario/parse.ts";
+import { small } from "../../scenario/small.ts";
+import { browserTest } from "../../support/browser.ts";
+import { assets, listen } from "../../support/page.ts";
 
-// In a browser: src/report/page/zoom.ts src/report/page/what-if/asking.ts src/report/page/zooming.ts src/report/page/engine.ts
 const test = suite("zoom page");
 const inBrowser = browserTest(test);
 const folder = mkdtempSync(join(tmpdir(), "headroom-zoom-"));
