@@ -11,7 +11,7 @@ export function validation(): Topic {
         "The repository holds the evidence, and a command repeats each piece of it: `reports/validation/README.md` says what was compared with what, by which command, and where it falls short.",
       ),
       list(
-        "Textbook models with exact values: the scenario files in `test/truth/oracle/`; `npm run oracle`.",
+        "Textbook models with exact values: the scenario files in `test/truth/oracle/`; `npm run test:long -- oracle`.",
         "Well-known mistakes of simulation, each computed from the same run and shown to be wrong: `npm test traps`.",
         "How often each kind of interval covers the truth: `reports/validation/coverage.md`; `npm run study:coverage`.",
         "How often `headroom test` is wrong: `reports/validation/flakiness.md`; `npm run study:flakiness`.",
