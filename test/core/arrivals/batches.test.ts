@@ -6,7 +6,7 @@ import type { Batch } from "../../../src/scenario/scenario.ts";
 import { range } from "../../simulation/base.ts";
 import { read } from "../../support/arrivals.ts";
 
-// How many are asked for at once. What batches do to a line: arrivals-theory.test.ts.
+// How many are asked for at once. What batches do to a line: test/truth/theory/arrivals.test.ts.
 
 const batchOf = (batch: Batch) => read({ kind: "poisson", rate: 1, growth: 0, batch }).batch!;
 const drawn = (said: Batch) => {

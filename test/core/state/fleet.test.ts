@@ -1,5 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { STATES_OF_VMS } from "../../../src/core/model/words.ts";
+import { Fleet, Touched } from "../../../src/core/state/fleet.ts";
+import { Windows } from "../../../src/core/state/windows.ts";
+import { VM_STATES } from "../../../src/platform/step.ts";
 import {
   area,
   DAY,
@@ -183,6 +187,41 @@ test("a level that begins full has reached its limit at the beginning", () => {
   assert.equal(level(found, "in use", "pool").firstReached, [0, 0, 0]);
   const later = run(asks("{ every: 1 d, count: 5 }", "1000 d", "pool: { vms: 5 }"));
   assert.equal(level(later, "in use", "pool").firstReached, [3 * DAY, 4 * DAY, 4 * DAY]);
+});
+
+test("a fleet's VMs are always in exactly one state each", () => {
+  const windows = new Windows(1, 0, 10 * DAY);
+  const levels = VM_STATES.map(() => windows.watch());
+  const touched = new Touched();
+  const fleet = new Fleet(2, false, levels, touched);
+  fleet.add(3, 0);
+  const { vms } = fleet;
+  const states = () => {
+    touched.settle();
+    return Object.fromEntries(
+      VM_STATES.map((state, i) => [state, levels[i]!.value]).filter(([, count]) => count !== 0),
+    );
+  };
+  assert.is(levels.length, STATES_OF_VMS);
+  assert.equal(states(), { idle: 3 });
+  assert.equal([fleet.take(), fleet.take(), fleet.take()], [vms[0], vms[0], vms[1]]);
+  assert.equal(states(), { idle: 1, creating: 2 });
+  const [serving, scrubbing] = [VM_STATES.indexOf("serving"), VM_STATES.indexOf("scrubbing")];
+  fleet.pass(vms[0]!, -1, serving);
+  fleet.pass(vms[0]!, -1, scrubbing);
+  fleet.remove(vms[1]!, VM_STATES.indexOf("upgrading"));
+  assert.equal(states(), { serving: 1, idle: 1, upgrading: 1 });
+  assert.is(fleet.take(), vms[2], "what is under upgrade is not taken");
+  fleet.restore(vms[1]!);
+  assert.is(fleet.take(), vms[1], "what came back last is");
+  fleet.pass(vms[0]!, serving, -1);
+  fleet.put(vms[0]!);
+  assert.is(states().scrubbing, 1);
+  fleet.shrink(2);
+  assert.equal([fleet.places, fleet.planned], [6, 1], "busy ones go later");
+  fleet.put(vms[2]!);
+  assert.equal([fleet.places, fleet.planned, vms[2]!.retired], [4, 1, true]);
+  assert.equal([fleet.keep(3), fleet.planned], [1, 2], "one was still to go, and stays");
 });
 
 test.run();

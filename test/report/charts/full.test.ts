@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Measure, Results, Series, VariantResults } from "../../src/experiment/results/results.ts";
-import { fullCounts, fullOf, fullStrip, fullWords } from "../../src/report/charts/full.ts";
-import type { Markup } from "../../src/report/words/markup.ts";
-import { resultsFixture } from "../support/results-fixture.ts";
+import type { Measure, Results, Series, VariantResults } from "../../../src/experiment/results/results.ts";
+import { fullCounts, fullOf, fullStrip, fullWords } from "../../../src/report/charts/full.ts";
+import type { Markup } from "../../../src/report/words/markup.ts";
+import { resultsFixture } from "../../support/results-fixture.ts";
 
 const DAY = 86_400;
 const results: Results = { ...resultsFixture(), replications: 10, horizon: 40 * DAY * 1e6 };

@@ -1,11 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { erlangB } from "../../src/maths/erlang.ts";
-import type { Replication } from "../../src/simulation/read/replication.ts";
-import { HOUR, limitNamed, MINUTE, minutes, range, run, scenario, sum } from "../simulation/base.ts";
-import { stationary } from "../support/chain.ts";
-import { ratiosAgree } from "../support/ratios-agree.ts";
-import { caught } from "../truth/traps/caught.ts";
+import { erlangB } from "../../../src/maths/erlang.ts";
+import type { Replication } from "../../../src/simulation/read/replication.ts";
+import { HOUR, limitNamed, MINUTE, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
+import { stationary } from "../../support/chain.ts";
+import { ratiosAgree } from "../../support/ratios-agree.ts";
+import { caught } from "../traps/caught.ts";
 
 // Lines that are not plain: bounded, with priorities, last come first, left in impatience, before servers that sleep or
 // start cold; quotas of organisations, reserves, sizes, tests that fail, and what one service passes on to another.

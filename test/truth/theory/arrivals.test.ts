@@ -1,11 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Replication } from "../../src/simulation/read/replication.ts";
-import { simulate } from "../../src/simulation/simulate.ts";
-import { HOUR, MINUTE, minutes, range, run, scenario, sum } from "../simulation/base.ts";
-import { instants, replications } from "../simulation/replications.ts";
-import { agrees, differs } from "../support/standard-errors.ts";
-import { caught } from "../truth/traps/caught.ts";
+import type { Replication } from "../../../src/simulation/read/replication.ts";
+import { simulate } from "../../../src/simulation/simulate.ts";
+import { HOUR, MINUTE, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
+import { instants, replications } from "../../simulation/replications.ts";
+import { agrees, differs } from "../../support/standard-errors.ts";
+import { caught } from "../traps/caught.ts";
 
 // Gaps, batches and streams, judged by what they do to a line or to the number alive, against exact values.
 

@@ -1,19 +1,19 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Tape } from "../../src/core/engine/tape.ts";
-import { readPlan } from "../../src/core/model/plan.ts";
-import { Planned } from "../../src/core/model/planned-event.ts";
-import { DAY } from "../../src/maths/calendar.ts";
-import { stream } from "../../src/maths/random.ts";
-import { residents } from "../../src/simulation/compile/initial-instances.ts";
-import { luckOf } from "../../src/simulation/compile/luck.ts";
-import { runOf } from "../../src/simulation/compile/run.ts";
-import { readReplication } from "../../src/simulation/read/read.ts";
-import { givenTo, models } from "../../src/simulation/simulate.ts";
-import { planOf, twin } from "../support/twin.ts";
-import { HOUR, scenario } from "./base.ts";
-import { RICH } from "./rich.ts";
+import { Tape } from "../../../src/core/engine/tape.ts";
+import { readPlan } from "../../../src/core/model/plan.ts";
+import { Planned } from "../../../src/core/model/planned-event.ts";
+import { DAY } from "../../../src/maths/calendar.ts";
+import { stream } from "../../../src/maths/random.ts";
+import { residents } from "../../../src/simulation/compile/initial-instances.ts";
+import { luckOf } from "../../../src/simulation/compile/luck.ts";
+import { runOf } from "../../../src/simulation/compile/run.ts";
+import { readReplication } from "../../../src/simulation/read/read.ts";
+import { givenTo, models } from "../../../src/simulation/simulate.ts";
+import { planOf, twin } from "../../support/twin.ts";
+import { HOUR, scenario } from "../base.ts";
+import { RICH } from "../rich.ts";
 
 // What a run is given (src/core/model) and what it gives back (src/core/found): each number is read where it was written.
 

@@ -1,14 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { csv, summaryCsv, timeseriesCsv } from "../../src/report/formats/csv.ts";
-import { FORMATS } from "../../src/report/formats/formats.ts";
-import { json } from "../../src/report/formats/json.ts";
-import { requestColumns, requestRows } from "../../src/report/formats/requests.ts";
-import { escapeText, markup } from "../../src/report/words/markup.ts";
-import type { RequestRecord } from "../../src/simulation/read/replication.ts";
-import { unscripted } from "../support/page.ts";
-import { resultsFixture } from "../support/results-fixture.ts";
-import { HOSTILE, hostileResults } from "./hostile.ts";
+import { csv, summaryCsv, timeseriesCsv } from "../../../src/report/formats/csv.ts";
+import { FORMATS } from "../../../src/report/formats/formats.ts";
+import { json } from "../../../src/report/formats/json.ts";
+import { requestColumns, requestRows } from "../../../src/report/formats/requests.ts";
+import { escapeText, markup } from "../../../src/report/words/markup.ts";
+import type { RequestRecord } from "../../../src/simulation/read/replication.ts";
+import { unscripted } from "../../support/page.ts";
+import { resultsFixture } from "../../support/results-fixture.ts";
+import { HOSTILE, hostileResults } from "../hostile.ts";
 
 const results = resultsFixture();
 

@@ -6,7 +6,7 @@ import { area, DAY, drained, HOUR, level, MINUTE, minutes, run, scenario, sum } 
 import { replications } from "../simulation/replications.ts";
 import { near } from "../support/near.ts";
 import { pooled, right } from "../support/standard-errors.ts";
-import { caught } from "../truth/traps/caught.ts";
+import { caught } from "./traps/caught.ts";
 
 // What holds on every path, to the last microsecond (METHOD.md §8): no statistics.
 

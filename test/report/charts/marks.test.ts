@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Results } from "../../src/experiment/results/results.ts";
-import { stepPath } from "../../src/report/charts/drawing/steps.ts";
-import { changeKey, changeMarks, limitMarks, upgradeMarks } from "../../src/report/charts/marks.ts";
-import type { Markup } from "../../src/report/words/markup.ts";
-import { resultsFixture } from "../support/results-fixture.ts";
+import type { Results } from "../../../src/experiment/results/results.ts";
+import { stepPath } from "../../../src/report/charts/drawing/steps.ts";
+import { changeKey, changeMarks, limitMarks, upgradeMarks } from "../../../src/report/charts/marks.ts";
+import type { Markup } from "../../../src/report/words/markup.ts";
+import { resultsFixture } from "../../support/results-fixture.ts";
 
 const DAY = 86_400;
 const scales = {

@@ -1,0 +1,88 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { Rollout } from "../../../src/core/acts/rollout.ts";
+import { RolloutPlan } from "../../../src/core/acts/rollout-plan.ts";
+
+/** A rollout over six targets, of which those from `gone` on have nothing left to do. It writes down what it asks for. */
+class Told extends Rollout {
+  readonly said: string[] = [];
+  private readonly gone: number;
+
+  constructor(more: Partial<RolloutPlan>, gone: number) {
+    super(0, Object.assign(new RolloutPlan(), { targets: 6, maxInFlight: 2, ...more }));
+    this.gone = gone;
+  }
+
+  override trigger(target: number): boolean {
+    return target >= this.gone ? false : this.said.push(`${target}`) > 0;
+  }
+
+  override tick(after: number): void {
+    this.said.push(`tick ${after}`);
+  }
+
+  override proven(): void {
+    this.said.push("proven");
+  }
+
+  override finished(): void {
+    this.said.push("finished");
+  }
+}
+
+/** A rollout, and what it has asked for since. */
+function rollout(more: Partial<RolloutPlan>, gone = 99) {
+  const one = new Told(more, gone);
+  const next = () => one.said.splice(0).join(" ");
+  return { one, next };
+}
+
+test("a task takes the next as soon as one ends; a wave waits for all of its own", () => {
+  const sliding = rollout({});
+  sliding.one.step();
+  assert.is(sliding.next(), "0 1");
+  sliding.one.done();
+  assert.is(sliding.next(), "2");
+  const waves = rollout({ waves: true });
+  waves.one.step();
+  waves.one.done();
+  assert.is(waves.next(), "0 1");
+  waves.one.done();
+  assert.is(waves.next(), "2 3");
+});
+
+test("an errand triggers before it looks: a slot freed between looks is filled one look later", () => {
+  const { one, next } = rollout({ poll: 60 });
+  one.step();
+  assert.is(next(), "0 1 tick 60");
+  one.done();
+  one.step();
+  assert.is(next(), "tick 60", "it triggered first, then saw that one had ended");
+  one.step();
+  assert.is(next(), "2 tick 60");
+});
+
+test("targets that have gone are passed over; a rollout over nothing is finished at once", () => {
+  const { one, next } = rollout({}, 1);
+  one.step();
+  assert.is(next(), "0");
+  one.done();
+  assert.is(next(), "finished");
+  const empty = rollout({ targets: 0 });
+  empty.one.step();
+  assert.is(empty.next(), "finished");
+});
+
+test("canaries come first, are watched, and a failed one halts the rest until its repair", () => {
+  const { one, next } = rollout({ canaries: 1, watch: 15, maxInFlight: 9 });
+  one.step();
+  assert.is(next(), "0");
+  one.failed();
+  assert.equal([next(), one.halts, one.failures], ["", 1, 1]);
+  one.repaired();
+  assert.is(next(), "proven tick 15");
+  one.step();
+  assert.is(next(), "1 2 3 4 5");
+});
+
+test.run();
