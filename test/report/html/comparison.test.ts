@@ -38,7 +38,7 @@ test("every variant has a column, with its line, and the baseline says that it i
 
 test("the whiskers of a line are on one scale: logarithmic where waits differ fiftyfold", () => {
   const places = (html: string) =>
-    [...rowOf("p95 wait", html).matchAll(/class="dot" d="M([\d.]+) /g)].map(([, at]) => Number(at));
+    [...rowOf("p95 wait", html).matchAll(/<path d="M([\d.]+) 5h/g)].map(([, at]) => Number(at));
   const far = places(text);
   assert.is(far.length, 4);
   const wait = (variant: number) =>
