@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -45,8 +45,7 @@ test("one long replication is ended in its middle", async () => {
     .replace("replications: 3", "replications: 1");
   writeFileSync(path, text);
   const { child, ended } = start(["run", path, "--out", out, "--quiet", "--variant", "base", "--threads", "1"]);
-  // It runs for half a minute; before it has begun, a signal would end it without a word.
-  await new Promise((resume) => setTimeout(resume, 2_500));
+  await listening(child.pid!);
   const began = performance.now();
   child.kill("SIGINT");
   const { code, err } = await ended;
@@ -64,6 +63,16 @@ test("the first signal aborts, and afterwards they are nobody's", async () => {
   });
   assert.is(process.listenerCount("SIGTERM"), before);
 });
+
+/** Until a process has taken signals into its own hands (Linux tells), and then a little: its run, of half a minute, is under way. */
+async function listening(pid: number): Promise<void> {
+  const caught = () =>
+    Number.parseInt(/SigCgt:\s*(\w+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0", 16);
+  const deadline = performance.now() + 20_000;
+  while (existsSync(`/proc/${pid}`) && (caught() & 2) === 0 && performance.now() < deadline)
+    await new Promise((resume) => setTimeout(resume, 10));
+  await new Promise((resume) => setTimeout(resume, 900));
+}
 
 /** Interrupts when the run has begun to write, and so has been listening for a while. */
 async function interrupted(
