@@ -66,10 +66,9 @@ test("the first signal aborts, and afterwards they are nobody's", async () => {
 
 /** Until a process has taken signals into its own hands (Linux tells), and then a little: its run, of half a minute, is under way. */
 async function listening(pid: number): Promise<void> {
-  const caught = () =>
-    Number.parseInt(/SigCgt:\s*(\w+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0", 16);
+  const caught = () => BigInt(`0x${/SigCgt:\s*(\w+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0"}`);
   const deadline = performance.now() + 20_000;
-  while (existsSync(`/proc/${pid}`) && (caught() & 2) === 0 && performance.now() < deadline)
+  while (existsSync(`/proc/${pid}`) && (caught() & 2n) === 0n && performance.now() < deadline)
     await new Promise((resume) => setTimeout(resume, 10));
   await new Promise((resume) => setTimeout(resume, 900));
 }
