@@ -51,8 +51,16 @@ export interface Distribution {
   lengthBiased(u: number): number;
 }
 
-/** The law a spec describes; parameters out of range throw. */
+const known = new WeakMap<DistributionSpec, Distribution>();
+
+/** The law a spec describes, worked out once for each spec; parameters out of range throw. */
 export function distribution(spec: DistributionSpec): Distribution {
+  const found = known.get(spec) ?? described(spec);
+  known.set(spec, found);
+  return found;
+}
+
+function described(spec: DistributionSpec): Distribution {
   const { law, mean, variance, lengthBiased } = (laws[spec.kind] as (spec: DistributionSpec) => Described)(spec);
   const inverse = (u: number) => law.inverse(u);
   if (!(inverse(LAST) < Infinity)) refused(spec.kind, "parameters that keep every draw finite", JSON.stringify(spec));

@@ -22,8 +22,9 @@ export interface Parameter {
   readonly changes?: Changes;
   /** For `choice`. */
   readonly choices?: readonly string[];
-  /** For counts and limits: the least allowed. */
+  /** For counts and limits: the least and the most allowed. */
   readonly least?: number;
+  readonly most?: number;
   /** For probabilities: what it must stay below, where a repetition would never end. */
   readonly below?: number;
   /** For times: the mean must lie above 0 and have an end, because it repeats for ever. */

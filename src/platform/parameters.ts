@@ -110,6 +110,7 @@ export const PLAN: Parameters = {
   vcpus: {
     kind: "count",
     least: 0,
+    most: 10_000_000,
     default: 1,
     says: "vCPUs of each of its VMs (on-demand).",
     source: "a small VM",
@@ -119,6 +120,7 @@ export const PLAN: Parameters = {
     kind: "count",
     changes: "never",
     least: 1,
+    most: 1_000,
     default: 1,
     says: "VMs of one instance (on-demand).",
     source: "SEED: one dedicated VM",

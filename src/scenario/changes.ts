@@ -31,7 +31,7 @@ export function dated(read: readonly ChangeRead[] = [], { scenario }: Resolved, 
       at.key(i)
         .key("on")
         .fault(
-          `expected a date after the start of the run (${start}), got an earlier one; write it into the scenario itself`,
+          `expected a date after the start of the run (${start}), got ${time === 0 ? "the start itself" : "an earlier one"}; write it into the scenario itself`,
         );
     return { at: time, patch: change.set, path: [...at.path, i, "set"] };
   });

@@ -1,4 +1,5 @@
 import { checkBeginning } from "./beginning.ts";
+import { checkCeilings } from "./ceilings.ts";
 import { sectionsOf } from "./document.ts";
 import type { PlainDocument } from "./language/plain.ts";
 import { type Fault, Faults } from "./language/problem.ts";
@@ -24,7 +25,7 @@ export interface Resolved {
 }
 
 /** What can only be seen of a whole scenario. */
-const CHECKS = [checkBeginning, checkOrganisations, checkSettling];
+const CHECKS = [checkCeilings, checkBeginning, checkOrganisations, checkSettling];
 
 /** A document as one scenario without changes and variants: read section by section, so that one fault does not hide another. */
 export function resolve(document: PlainDocument): Resolved {

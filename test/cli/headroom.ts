@@ -7,7 +7,7 @@ import type { Command } from "../../src/cli/command.ts";
 import { commandLine } from "../../src/cli/command-line.ts";
 import { main } from "../../src/cli/main.ts";
 
-const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+export const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 export const TINY = fileURLToPath(new URL("tiny.yaml", import.meta.url));
 
 export interface Ended {

@@ -87,7 +87,7 @@ test("a change says when, once, and after the start", () => {
   assert.match(problems({ changes: [{ set: { [RATE]: "1 per day" } }] }).join(), /either `on` with a date or `after`/);
   assert.match(
     problems({ changes: [{ on: "2026-01-05", set: { [RATE]: "1 per day" } }] }).join(),
-    /after the start of the run \(2026-01-05\)/,
+    /after the start of the run \(2026-01-05\), got the start itself; write it into the scenario itself/,
   );
   assert.match(problems({ changes: [{ after: "1 d", set: {} }] }).join(), /at least one path/);
 });

@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "../exit.ts";
@@ -66,7 +66,8 @@ export class FileSet {
 
   /** Appends to a file of the set. */
   write(name: string, text: string): void {
-    this.attempt(() => writeSync(this.handle(name), text));
+    // All of it: writeSync stops silently where a disk is full in the middle.
+    this.attempt(() => writeFileSync(this.handle(name), text));
   }
 
   commit(): void {

@@ -5,7 +5,7 @@ import type { Study } from "../../scenario/study.ts";
 import { type Ledger, TAKES_NO_TIME } from "../ledgers/ledger.ts";
 import { formatted } from "../results/format.ts";
 import { apart } from "../statistics/difference.ts";
-import { differenceOf, estimate } from "../statistics/estimate.ts";
+import { differenceOf, estimate, NEVER } from "../statistics/estimate.ts";
 import { type Interval, jointly } from "../statistics/interval.ts";
 import type { Check } from "./check.ts";
 
@@ -99,8 +99,9 @@ function checkOf({ says, severity, line }: Expectation, { left, relation, window
 }
 
 function intervalOf({ low, high }: Interval, written: (x: number) => string): string {
-  if (low === high) return "";
-  return high === Number.POSITIVE_INFINITY ? `${written(low)} or more` : `${written(low)} to ${written(high)}`;
+  if (low === high || (low === -Infinity && high === Infinity)) return "";
+  if (low === -Infinity) return `${written(high)} or less`;
+  return high === Infinity ? `${written(low)} or more` : `${written(low)} to ${written(high)}`;
 }
 
 /** By the whole interval; by the point only where there can be no interval, and then it says so. */
@@ -133,7 +134,7 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
   if (replications === 1) return "there is one replication only";
   if (withheld === TAKES_NO_TIME) return withheld;
   if (withheld === "always in every replication") return `it was never otherwise in ${replications} replications`;
-  return withheld === "never in any replication" ? `it never happened in ${replications} replications` : undefined;
+  return withheld === NEVER ? `it never happened in ${replications} replications` : undefined;
 }
 
 /** Widths shrink with the root of the number of replications. */
@@ -144,7 +145,8 @@ function toSettle({ value, interval, bin, bound, replications, metric }: Found):
   const away = Math.abs(value - bound) - open;
   if (open > 0 && away <= 0)
     return "of so many waits in a replication each is known to 0.4 %, and the bound is nearer: shorter replications would settle it";
-  if (!Number.isFinite(half)) return `the data do not show its upper end; it needs more replications`;
+  const end = value < bound ? "upper" : "lower";
+  if (!Number.isFinite(half)) return `the data do not show its ${end} end; it needs more replications`;
   const scale = metric.unit === "share" ? 1 : Math.abs(bound);
   if (away <= 1e-9 * scale) return "it lies on the bound: no number of replications would settle it";
   return about((replications * half * half) / (away * away));

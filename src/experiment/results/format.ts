@@ -143,8 +143,9 @@ export function plain(value: number, decimals = 2): string {
   return grouped(String(Number(value.toFixed(decimals)))).replace("-", "−");
 }
 
-/** A number with enough decimals to show a step of this size. */
+/** A number with enough decimals to show a step of this size. What is no number never comes to be words. */
 export function number(value: number, step: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`expected a finite number to write, got ${value}`);
   return grouped(rounded(value, Math.min(decimalsOf(step), 6)));
 }
 

@@ -19,6 +19,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { digits12 } from "./format.ts";
 import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
 import { seriesOf, upgradesOf } from "./series.ts";
+import { sound } from "./sound.ts";
 
 /**
  * All replications of all variants as results. Whatever the order in which they arrive, they are folded by number; a
@@ -60,7 +61,7 @@ export function summarize(study: Study, perVariant: readonly (readonly Replicati
     ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
     origins: study.origins,
   };
-  return { ...found, ...answersTo(study, found) };
+  return sound({ ...found, ...answersTo(study, found) });
 }
 
 /** Results name no line: the document in them has others. */

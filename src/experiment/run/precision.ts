@@ -5,6 +5,7 @@ import type { Ledger } from "../ledgers/ledger.ts";
 import { measureOf, metricIn } from "../ledgers/measures.ts";
 import { digits12, formatted, inProse } from "../results/format.ts";
 import type { Measure, Reached } from "../results/results.ts";
+import { NEVER } from "../statistics/estimate.ts";
 
 /** Each look takes half as many again: of eleven looks up to 500, few tempt to stop by chance. */
 const GROWTH = 1.5;
@@ -44,13 +45,17 @@ function measureFor({ measure, of }: Target, ledgers: readonly Ledger[]): Found 
   return undefined;
 }
 
+/** No share of 0 is relatively precise: it counts as known where its bound lies below 0.01 points. */
+const NEXT_TO_NONE = 0.0001;
+
 function reached({ measure, of, says, limits }: Target, variant: string, found: Found): Reached {
   const { unit, value, low, high, withheld } = found;
   const known = value !== null && low !== null && high !== null;
   const halfWidth = known ? digits12(Math.max(high - value, value - low)) : null;
-  const met = limits.some((limit) => {
-    const most = limit.kind === "part" ? limit.value * Math.abs(value ?? 0) : limit.value;
-    return halfWidth !== null && halfWidth <= most;
+  const met = limits.some(({ kind, value: limit }) => {
+    const most =
+      kind === "amount" ? limit : value === 0 && unit === "share" ? NEXT_TO_NONE : limit * Math.abs(value ?? 0);
+    return halfWidth === null ? withheld === NEVER : halfWidth <= most;
   });
   return {
     ...{ variant, measure, of, wanted: says, met, unit, value, halfWidth },

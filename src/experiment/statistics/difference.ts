@@ -76,10 +76,15 @@ function sectionsOf(samples: Samples, sections: number): readonly Samples[] {
 function sectioned(value: number, spread: readonly number[], confidence: number): Interval {
   const variance = sum(spread.map((d) => d * d)) / (spread.length * (spread.length - 1));
   const half = studentFactor(spread.length - 1, confidence) * Math.sqrt(variance);
-  return { low: value - half, high: value + half };
+  return known({ low: value - half, high: value + half });
 }
 
 /** Holds whatever the dependence of the two, each being of the joint confidence. */
 export function apart(a: Interval, b: Interval): Interval {
-  return { low: a.low - b.high, high: a.high - b.low };
+  return known({ low: a.low - b.high, high: a.high - b.low });
+}
+
+/** What is endless less what is endless may be anything. */
+function known({ low, high }: Interval): Interval {
+  return { low: Number.isNaN(low) ? -Infinity : low, high: Number.isNaN(high) ? Infinity : high };
 }

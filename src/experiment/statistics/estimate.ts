@@ -10,6 +10,9 @@ import { totalWeight } from "./samples.ts";
 import { type Counts, shareOf } from "./share.ts";
 import { isCounted, tailBounds, tailOf } from "./tail.ts";
 
+/** Why what was 0 in all replications has no interval. */
+export const NEVER = "never in any replication";
+
 /** What of a metric an estimator needs. */
 export type Measurable = Pick<Metric, "estimate" | "unit">;
 
@@ -140,7 +143,7 @@ function jackknifed(totals: Columns, of: Of, confidence: number): Estimated {
   if (replications < 2) return { value, interval: null };
   if (Number.isNaN(error)) return { value, interval: null, withheld: "observed in one replication only" };
   // Not one event in all replications says that it is rare, not that it cannot be: a width of 0 would claim too much.
-  if (sum(totals[0]!) === 0) return { value, interval: null, withheld: "never in any replication" };
+  if (sum(totals[0]!) === 0) return { value, interval: null, withheld: NEVER };
   return { value, interval: around(value, error, replications, confidence) };
 }
 

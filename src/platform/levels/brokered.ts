@@ -90,6 +90,7 @@ export const brokered: Level = {
     "broker.tries": {
       kind: "count",
       least: 1,
+      most: 1_000,
       default: 3,
       says: "Tries before the request fails.",
       source: "no public number; it matters only with broker.failure",
@@ -112,6 +113,7 @@ export const brokered: Level = {
     "broker.look": {
       kind: "time",
       optional: true,
+      passes: true,
       needs: { key: "broker.workers" },
       says: "The interval between two looks of an idle worker for work, each worker from the moment it became idle (Cloud Controller workers: 5 s); left out, work that comes is noticed at once.",
     },
@@ -144,7 +146,7 @@ export const brokered: Level = {
     "provider.back_in_line": {
       kind: "probability",
       default: "0 %",
-      below: 1,
+      below: 0.99,
       says: "What the provider has done fails and is done again: the request goes back in line for a broker worker. (`create_failure` breaks it instead.)",
       source: "the provider sends nothing back unless stated",
     },
@@ -186,7 +188,7 @@ export const brokered: Level = {
     "test.failure": {
       kind: "probability",
       default: "0 %",
-      below: 1,
+      below: 0.99,
       needs: { key: "test.work" },
       says: "A test fails. The instance is then provisioned again, beginning with the line for a broker worker.",
       source: "no public number",

@@ -13,6 +13,7 @@ export const MANAGED: Parameters = {
   "pool.vms": {
     kind: "count",
     least: 0,
+    most: 3_000_000,
     default: 5,
     says: "VMs allocated when the tile is installed. A dated change to fewer takes idle VMs at once, and others when they come back.",
     source: "Redis tile 1.14: 5 dedicated nodes, 100 tested (REDISDOC)",
@@ -21,6 +22,7 @@ export const MANAGED: Parameters = {
     kind: "count",
     changes: "never",
     least: 1,
+    most: 10_000,
     default: 1,
     says: "Instances that share a VM; 1 is a dedicated VM.",
     source: "Redis tile 1.14 dedicated-VM plan; shared-VM plan: 5, at most 250 (REDISDOC)",
@@ -113,6 +115,7 @@ export const MANAGED: Parameters = {
   "grow.by": {
     kind: "count",
     least: 1,
+    most: 1_000_000,
     default: 5,
     says: "VMs added at a time.",
     source: "domain.md level 3",

@@ -65,6 +65,7 @@ export const ON_DEMAND: Parameters = {
   vm_tries: {
     kind: "count",
     least: 1,
+    most: 1_000,
     default: 5,
     says: "Tries at creating a VM before the task fails.",
     source: "max_vm_create_tries 5 (BOSH spec:154)",
@@ -92,6 +93,7 @@ export const ON_DEMAND: Parameters = {
     kind: "count",
     changes: "never",
     least: 0,
+    most: 100,
     default: 0,
     says: "Errands after the deployment; each is started by a poll.",
     source: "ODBDOC concepts.html",

@@ -7,6 +7,7 @@ export const WARM: Parameters = {
     kind: "count",
     changes: "never",
     least: 1,
+    most: 10_000,
     optional: true,
     says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are paid for, idle, and beside the limits of the IaaS until they are taken.",
   },

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../scenario/language/schema.ts";
+import { MOST_COUNT } from "../../scenario/language/units.ts";
 import { listed } from "../../scenario/language/words.ts";
 
 /** What may stand at a place, in words: "a whole number ≥ 1 or `unlimited`". */
@@ -54,10 +55,9 @@ function mapWords({ properties, propertyNames, additionalProperties }: JsonSchem
   return `a map by ${of}${value === "a map" ? "" : `, each ${value}`}`;
 }
 
-function rangeOf({ minimum, maximum, exclusiveMinimum }: JsonSchema): string {
-  if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`;
+function rangeOf({ minimum, maximum }: JsonSchema): string {
   if (minimum === undefined) return "";
-  return maximum === undefined ? ` ≥ ${minimum}` : ` from ${minimum} to ${maximum}`;
+  return maximum === undefined || maximum === MOST_COUNT ? ` ≥ ${minimum}` : ` from ${minimum} to ${maximum}`;
 }
 
 const quoted = (word: unknown) => `\`${String(word)}\``;

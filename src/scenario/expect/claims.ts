@@ -1,5 +1,6 @@
 import { isOf } from "../../platform/metric.ts";
 import { limitName, ownLimit, planName } from "../../platform/subject.ts";
+import { CEILINGS } from "../ceilings.ts";
 import { didYouMean } from "../language/problem.ts";
 import { Misfit } from "../language/units.ts";
 import type { Window } from "../scenario.ts";
@@ -77,7 +78,7 @@ export class Claims {
       never: neverMeasured({ measure: term.measure, metric: term.metric, subject, window }, variant.scenario),
     }));
     const subjects = reasons.filter(({ never }) => never === undefined).map(({ subject }) => subject);
-    return subjects.length > 0 ? { subjects } : { none: reasons[0]!.never! };
+    return subjects.length > 0 ? { subjects } : { none: reasons[0]?.never ?? "there is no such service" };
   }
 
   /** What a term is of: as it says, or else the compared service, or every service. */
@@ -136,7 +137,7 @@ export class Claims {
     const names = this.variants.map(({ name }) => name);
     if (variant !== undefined && !names.includes(variant))
       throw new Misfit(
-        names.length > 1 ? "a variant" : "no variant, for there is only one,",
+        names.length > 1 ? "a variant" : "no variant, for there is only one",
         variant,
         didYouMean(variant, names),
       );
@@ -155,6 +156,8 @@ export class Claims {
     if (known) return known;
     const end = window.kind === "first" ? window.length : window.kind === "instant" ? window.at : 0;
     if (end > horizon) throw new Misfit("a window inside the horizon", window.name, "it ends after it");
+    const { most, says, todo } = CEILINGS.windows;
+    if (windows.length + this.windows.length >= most) throw new Misfit(`at most ${most} ${says}`, window.name, todo);
     this.windows.push(window);
     return window;
   }

@@ -72,7 +72,7 @@ export interface Expected {
 /** The sentences, understood. Reports every fault at its sentence. */
 export function resolveExpectations(read: ExpectRead | undefined, around: Surroundings, at: At): Expected {
   const variants = around.variants.filter((variant) => variant !== undefined);
-  if (!read || variants.length < around.variants.length) return { list: [], variants };
+  if (!read || variants.length === 0 || variants.length < around.variants.length) return { list: [], variants };
   const claims = new Claims(variants, around.service);
   const vocabulary = vocabularyOf(variants);
   const found = read.flatMap((each, i) => {

@@ -5,7 +5,7 @@ import { lognormal } from "./lognormal.ts";
 import { isRecord } from "./plain.ts";
 import { didYouMean, shown } from "./problem.ts";
 import { type At, type JsonSchema, list, mapped, may, must, object, type Type } from "./schema.ts";
-import { definition, duration, positive, share, someTime, whole } from "./values.ts";
+import { between, cv, definition, duration, share, someTime, whole } from "./values.ts";
 
 type Spec = DistributionSpec;
 
@@ -19,12 +19,16 @@ export const passing: Type<Spec> = {
     const spec = distribution.read(input, at);
     const mean = spec ? lawOf(spec).mean : 1;
     if (mean > 0 && mean < Infinity) return spec;
-    return at.fault(`expected a time with a mean above 0, got ${mean === 0 ? "0" : "an endless one"}; change it`);
+    return at.fault(
+      `expected a time with a mean above 0, got ${mean === 0 ? "0" : "an endless one"}; it repeats as long as the run lasts`,
+    );
   },
 };
 
-const shape = must(positive, "Shape; 1 is an exponential.");
 const mean = must(someTime, "Mean.");
+
+/** A gamma law of a larger shape hardly varies: by 0.01 % of its mean. */
+const MOST_STAGES = 100_000_000;
 
 /** A form of distribution: how it is read, what it is, and how it looks in a scenario. */
 interface Form {
@@ -65,7 +69,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     says: "Exponential stages, one after the other.",
     example: "{erlang: {stages: 3, mean: 20 min}}",
     type: mapped(
-      object({ stages: must(whole(1), "Exponential stages in a row."), mean }),
+      object({ stages: must(whole(1, MOST_STAGES), "Exponential stages in a row."), mean }),
       (read): Spec => ({ kind: "erlang", ...read }),
     ),
   },
@@ -75,8 +79,8 @@ export const FORMS: Readonly<Record<string, Form>> = {
     type: mapped(
       object(
         {
-          shape: may(positive, "Shape; 1 is an exponential."),
-          cv: may(positive, "Standard deviation divided by the mean."),
+          shape: may(between(1e-6, MOST_STAGES), "Shape; 1 is an exponential."),
+          cv: may(cv, "Standard deviation divided by the mean."),
           mean,
         },
         (_, at, stated) => {
@@ -90,7 +94,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
   weibull: {
     says: "Lives of machines: above a shape of 1 they age, below they get better with time.",
     example: "{weibull: {shape: 1.6, mean: 15 d}}",
-    type: mapped(object({ shape, mean }), (read): Spec => {
+    type: mapped(object({ shape: must(between(0.01, 1000), "Shape; 1 is an exponential."), mean }), (read): Spec => {
       return { kind: "weibull", shape: read.shape, scale: read.mean / exp(logGamma(1 + 1 / read.shape)) };
     }),
   },
@@ -98,7 +102,10 @@ export const FORMS: Readonly<Record<string, Form>> = {
     says: "A tail so long that a few values outweigh the rest.",
     example: "{pareto: {shape: 2.5, minimum: 1 h}}",
     type: mapped(
-      object({ shape, minimum: must(someTime, "The least value.") }),
+      object({
+        shape: must(between(0.1, 1000), "Shape: the smaller, the longer the tail."),
+        minimum: must(someTime, "The least value."),
+      }),
       (read): Spec => ({ kind: "pareto", ...read }),
     ),
   },
@@ -178,7 +185,7 @@ function drawable(spec: Spec, at: At): Spec | undefined {
     return spec;
   } catch (error) {
     if (error instanceof RangeError)
-      return at.fault(`${error.message.split(", got")[0]}; choose less extreme parameters`);
+      return at.fault("expected a distribution whose values are all finite, got a wider one; choose a smaller spread");
     throw error;
   }
 }

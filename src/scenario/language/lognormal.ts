@@ -2,18 +2,20 @@ import { log, log1p } from "../../core/draws/math.ts";
 import { normalQuantile } from "../../core/draws/normal.ts";
 import type { DistributionSpec } from "../../maths/distributions.ts";
 import { type At, mapped, may, object, type Type } from "./schema.ts";
-import { positive, someTime } from "./values.ts";
+import { cv, someTime } from "./values.ts";
 
 const fields = {
   median: may(someTime, "Half of the values are below."),
   p90: may(someTime, "90 % of the values are below."),
   p95: may(someTime, "95 % of the values are below."),
   mean: may(someTime, "Mean; only with cv (a mean and a p95 have two solutions)."),
-  cv: may(positive, "Standard deviation divided by the mean."),
+  cv: may(cv, "Standard deviation divided by the mean."),
 };
 
 /** `lognormal: {…}`, by two figures that only one lognormal has. */
 export const lognormal: Type<DistributionSpec> = mapped(object(fields, check), spec);
+
+const LEAST_SPREAD = 1.001;
 
 type Read = { readonly [K in keyof typeof fields]?: number };
 
@@ -26,8 +28,8 @@ function check({ median, p90, p95 }: Read, at: At, stated: ReadonlySet<string>):
     );
   else if (!["median+p95", "median+p90", "mean+cv"].includes(form))
     at.fault(`expected median and p95, median and p90, or mean and cv, got ${given.join(" and ") || "nothing"}`);
-  else if (median !== undefined && (p95 ?? p90 ?? Infinity) <= median)
-    at.fault(`expected a ${p95 === undefined ? "p90" : "p95"} above the median`);
+  else if (median !== undefined && (p95 ?? p90 ?? Infinity) < LEAST_SPREAD * median)
+    at.fault(`expected a ${p95 === undefined ? "p90" : "p95"} above the median, by 0.1 % at least; write a constant`);
 }
 
 function spec({ median, p90, p95, mean, cv }: Read): DistributionSpec {

@@ -8,6 +8,8 @@ export type Patch = Readonly<Record<string, unknown>>;
 type Document = Readonly<Record<string, unknown>>;
 
 const PATCHABLE = ["run", "demand", "patterns", "platform", "services", "releases", "errands"];
+/** As deep as a document may be. */
+const MOST_STEPS = 100;
 /** Maps whose keys the user has chosen: a path goes through a name that is there, or ends at a new one. */
 const NAMED = /^(?:demand|patterns|services|releases)$|^services\.[^.]+\.plans$|^demand\.[^.]+\.plans$/;
 
@@ -15,7 +17,11 @@ const NAMED = /^(?:demand|patterns|services|releases)$|^services\.[^.]+\.plans$|
 export function patched(document: Document, patch: Patch, at: At): Document {
   return Object.entries(patch).reduce((before, [path, value]) => {
     const count = at.faults.count;
-    const after = set(before, path.split("."), { value, at: at.key(path), above: "" });
+    const steps = path.split(".");
+    const here = at.key(path);
+    if (steps.length > MOST_STEPS)
+      return refuse(before, here, `expected a path of at most ${MOST_STEPS} steps, got ${steps.length}`);
+    const after = set(before, steps, { value, at: here, above: "" });
     return at.faults.count > count ? before : after;
   }, document);
 }

@@ -33,16 +33,19 @@ export interface Problem {
   readonly excerpt?: string;
 }
 
-/** A scenario that cannot be run, with everything that is wrong with it. */
+/** A scenario that cannot be run, with everything that is wrong with it: each message on one line that a terminal shows as it is. */
 export class ScenarioError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(renderProblem).join("\n"));
+    const told = problems.map((each) => ({ ...each, message: shortened(each.message, MOST_OF_A_MESSAGE) }));
+    super(told.map(renderProblem).join("\n"));
     this.name = "ScenarioError";
-    this.problems = problems;
+    this.problems = told;
   }
 }
+
+const MOST_OF_A_MESSAGE = 1000;
 
 /** `file:line:column path: expected …, got …; what to do`, and the marked excerpt below. */
 export function renderProblem({ file, line, column, path, message, excerpt }: Problem): string {

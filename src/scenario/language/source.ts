@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
+import { aliasMistakes, type Mistake } from "./aliases.ts";
 import { type PlainDocument, plainDocument } from "./plain.ts";
 import { type Fault, type Faults, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
 import { countLines, placeIn } from "./text.ts";
@@ -79,7 +80,7 @@ function readYaml(text: string, file: string): Source {
     const [from, to] = find(path, on)?.range ?? [0, 0];
     return placed(path, message, place ?? placeAt(from, to - from));
   };
-  const read = plainDocument(inJs(parsed, file));
+  const read = plainDocument(parsed.toJS({ maxAliasCount: -1 }));
   if (read.kind === "fault") throw new ScenarioError([problem({ path: read.path, on: "key", message: read.message })]);
   const line = (path: Path) => {
     const node = exactNode(parsed, path);
@@ -89,26 +90,15 @@ function readYaml(text: string, file: string): Source {
 }
 
 /** What the text has of mistakes that leave no document; a mistake drags others along, so the first few will do. */
-function mistakes({
-  errors,
-  warnings,
-}: Document): readonly { readonly message: string; readonly pos: readonly [number, number] }[] {
+function mistakes(parsed: Document): readonly Mistake[] {
+  const { errors, warnings } = parsed;
   const deep = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (deep) return [{ message: "expected at most 100 levels of nesting, got many more", pos: deep.pos }];
-  return [...errors, ...warnings]
-    .slice(0, 10)
-    .map(({ message, pos }) => ({ message: `expected YAML, got a mistake: ${visible(message)}`, pos }));
-}
-
-function inJs(parsed: Document, file: string): unknown {
-  try {
-    return parsed.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    return refuse(
-      file,
-      `expected YAML that can be read, got ${visible(error instanceof Error ? error.message : "a fault")}`,
-    );
-  }
+  const broken = [...errors, ...warnings].map(({ message, pos }) => ({
+    message: `expected YAML, got a mistake: ${visible(message)}`,
+    pos,
+  }));
+  return (broken.length > 0 ? broken : aliasMistakes(parsed)).slice(0, 10);
 }
 
 /** Keys that stand in one map twice. The library's own check takes time in the square of the number of keys. */

@@ -11,18 +11,15 @@ const WIDTH = 110;
 
 /** The place of some characters of a text, with the line before it and a line of carets below. */
 export function placeIn({ file, text }: TextFile, offset: number, length: number): Place {
-  const begins = text.lastIndexOf("\n", offset - 1) + 1;
+  const begins = lineBefore(text, offset);
   const line = countLines(text, begins);
   const column = offset - begins + 1;
   const cut = Math.max(0, column - 80);
-  const show = (from: number) => visible(lineFrom(text, from).slice(cut, cut + WIDTH)).trimEnd();
+  const show = (from: number) => visible(lineFrom(text, from, cut).slice(0, WIDTH)).trimEnd();
   const marked = show(begins);
   const width = String(line).length;
   const indent = column - 1 - cut;
-  const before =
-    begins > 0
-      ? [`  ${String(line - 1).padStart(width)} | ${show(begins < 2 ? 0 : text.lastIndexOf("\n", begins - 2) + 1)}`]
-      : [];
+  const before = begins > 0 ? [`  ${String(line - 1).padStart(width)} | ${show(lineBefore(text, begins - 1))}`] : [];
   const carets = "^".repeat(Math.max(1, Math.min(length, marked.length - indent)));
   const excerpt = [...before, `> ${line} | ${marked}`, `  ${" ".repeat(width)} | ${" ".repeat(indent)}${carets}`].join(
     "\n",
@@ -37,7 +34,14 @@ export function countLines(text: string, upTo: number): number {
   return line;
 }
 
-function lineFrom(text: string, from: number): string {
-  const end = text.indexOf("\n", from);
-  return text.slice(from, Math.min(end < 0 ? text.length : end, from + 2000)).replace(/\r$/, "");
+/** Where the line of a place begins. */
+function lineBefore(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** What a line has behind its first so many characters, as far as anybody shows it. */
+function lineFrom(text: string, from: number, cut: number): string {
+  const found = text.indexOf("\n", from);
+  const end = found < 0 ? text.length : found;
+  return text.slice(from + cut, Math.max(from + cut, Math.min(end, from + cut + 2 * WIDTH))).replace(/\r$/, "");
 }

@@ -137,14 +137,19 @@ export function readShare(input: unknown): number {
 /** What to do about text that is not a number. */
 export const ADVICE = "write it in digits, without a unit";
 
-/** A whole number from `least` up. */
-export function readCount(input: unknown, least: number): number {
-  if (typeof input === "number" && Number.isSafeInteger(input) && input >= least) return input;
+/** The highest count that a parameter may have unless it says less: counts are kept in 32 bits. */
+export const MOST_COUNT = 1_000_000_000;
+
+/** A whole number from `least` to `most`. */
+export function readCount(input: unknown, least: number, most = MOST_COUNT): number {
+  const isNumber = typeof input === "number";
+  if (isNumber && input > most) throw new Misfit(`at most ${most}`, input);
+  if (isNumber && Number.isInteger(input) && input >= least) return input;
   throw new Misfit(`a whole number ≥ ${least}`, input, ADVICE);
 }
 
-/** A number above 0, without a unit. */
-export function readPositive(input: unknown): number {
-  if (typeof input === "number" && input > 0 && input < Infinity) return input;
-  throw new Misfit("a number above 0", input);
+/** A number from `least` to `most`, without a unit. */
+export function readNumber(input: unknown, least: number, most: number): number {
+  if (typeof input === "number" && input >= least && input <= most) return input;
+  throw new Misfit(`a number from ${least} to ${most}`, input);
 }

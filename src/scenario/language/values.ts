@@ -3,13 +3,14 @@ import {
   ADVICE,
   DURATION_PATTERN,
   Misfit,
+  MOST_COUNT,
   readCount,
   readDuration,
   readEffort,
   readGrowth,
   readLinearGrowth,
   readMoneyRate,
-  readPositive,
+  readNumber,
   readRate,
   readShare,
 } from "./units.ts";
@@ -50,7 +51,11 @@ export const shareBelow = (most: number): Type<number> =>
     if (read < most) return read;
     throw new Misfit(`a share below ${most * 100} %`, input);
   });
-export const positive: Type<number> = leaf({ type: "number", exclusiveMinimum: 0 }, readPositive);
+/** A plain number from `least` to `most`. */
+export const between = (least: number, most: number): Type<number> =>
+  leaf({ type: "number", minimum: least, maximum: most }, (input) => readNumber(input, least, most));
+/** A coefficient of variation: with a smaller one nothing varies, with a larger one nearly all values are 0. */
+export const cv = between(0.0001, 1000);
 
 /** A plain number, at least so much. */
 export const factor = (least: number): Type<number> =>
@@ -66,15 +71,15 @@ export const someTime: Type<number> = leaf(definition("duration"), (input) => {
   return length;
 });
 
-export const whole = (least: number): Type<number> =>
-  leaf({ type: "integer", minimum: least }, (input) => readCount(input, least));
+export const whole = (least: number, most = MOST_COUNT): Type<number> =>
+  leaf({ type: "integer", minimum: least, maximum: most }, (input) => readCount(input, least, most));
 
-/** A whole number, or a word that stands for none: `unlimited` is null. */
-export const limit = (least: number, word = "unlimited"): Type<number | null> =>
-  leaf({ anyOf: [{ type: "integer", minimum: least }, { const: word }] }, (input) => {
-    if (input === word) return null;
-    if (typeof input !== "number") throw new Misfit(`a whole number ≥ ${least} or ${word}`, input, ADVICE);
-    return readCount(input, least);
+/** A whole number, or `unlimited`, which is null. */
+export const limit = (least: number, most = MOST_COUNT): Type<number | null> =>
+  leaf({ anyOf: [{ type: "integer", minimum: least, maximum: most }, { const: "unlimited" }] }, (input) => {
+    if (input === "unlimited") return null;
+    if (typeof input !== "number") throw new Misfit(`a whole number ≥ ${least} or unlimited`, input, ADVICE);
+    return readCount(input, least, most);
   });
 
 /** The name of a random sequence: a whole number or some text. */
@@ -88,6 +93,8 @@ export const seed: Type<string> = leaf(
   (input) => {
     if (isText(input) && input.trim() !== "") return input;
     if (typeof input !== "number") throw new Misfit("a whole number or some text", input);
-    return String(readCount(input, 0));
+    if (input > Number.MAX_SAFE_INTEGER)
+      throw new Misfit("a whole number below 2^53", input, "write it as text in quotes");
+    return String(readCount(input, 0, Number.MAX_SAFE_INTEGER));
   },
 );

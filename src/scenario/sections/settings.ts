@@ -70,7 +70,7 @@ export function parameterType(parameter: Parameter): Type<Value> {
   );
 }
 
-function kindType({ kind, least = 0, below, passes, choices = [] }: Parameter): Type<Value> {
+function kindType({ kind, least = 0, most, below, passes, choices = [] }: Parameter): Type<Value> {
   switch (kind) {
     case "time":
       return passes ? passing : distribution;
@@ -79,15 +79,15 @@ function kindType({ kind, least = 0, below, passes, choices = [] }: Parameter): 
     case "probability":
       return below === undefined ? share : shareBelow(below);
     case "count":
-      return whole(least);
+      return whole(least, most);
     case "limit":
-      return limit(least);
+      return limit(least, most);
     case "limit by organisation":
-      return either(isRecord, named(limit(least), "organisation"), limit(least));
+      return either(isRecord, named(limit(least, most), "organisation"), limit(least, most));
     case "factor":
       return factor(least);
     case "limit by plan":
-      return either(isRecord, named(limit(least), "plan"), limit(least));
+      return either(isRecord, named(limit(least, most), "plan"), limit(least, most));
     case "money rate":
       return moneyRate;
     case "choice":

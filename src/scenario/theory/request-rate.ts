@@ -11,7 +11,7 @@ import { walk } from "./walk.ts";
 export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   const { arrivals } = demand;
   if (arrivals.kind === "poisson") {
-    return arrivals.rate * meanBatch(arrivals) * grownTo(arrivals, at);
+    return arrivals.rate === 0 ? 0 : arrivals.rate * meanBatch(arrivals) * grownTo(arrivals, at);
   }
   if (arrivals.kind === "trace") {
     const { horizon } = scenario.run;

@@ -1,12 +1,13 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../../src/cli/exit.ts";
+import { EXIT, UsageError } from "../../../src/cli/exit.ts";
 import { FileSet, nameOf, reader, readText, reason } from "../../../src/cli/files/files.ts";
 import { ProgressLine, told } from "../../../src/cli/progress.ts";
 import { load, placeless } from "../../../src/cli/study.ts";
-import { filesIn, folder, TINY } from "../headroom.ts";
+import { CLI, filesIn, folder, TINY } from "../headroom.ts";
 
 test("a set appears whole when it is finished, and not before", () => {
   const dir = join(folder(), "a", "b");
@@ -28,6 +29,16 @@ test("a set that is discarded leaves nothing, and what was there before stays", 
   files.write("x.csv", "new");
   files.discard();
   assert.equal(filesIn(dir), { "x.csv": "old" });
+});
+
+test("a disk that is full in the middle of a file leaves none, and says so", () => {
+  const dir = join(folder(), "out");
+  // A limit of 51,200 bytes a file stands for the full disk; the report has more than twice as many.
+  const run = `node ${CLI} run scenarios/four-levels.yaml --replications 2 --quiet --format json --out ${dir}`;
+  const { status, stderr } = spawnSync("bash", ["-c", `trap "" XFSZ; ulimit -f 100; ${run}`], { encoding: "utf8" });
+  assert.is(status, EXIT.usage);
+  assert.match(stderr, /cannot be written: .*name another folder with --out/);
+  assert.equal(readdirSync(dir), []);
 });
 
 test("one place that is taken keeps the whole set away", () => {

@@ -43,7 +43,10 @@ test("a pilot that did not settle is told with a horizon that might do", () => {
 });
 
 test("what the scenario warns of stands behind what the run does, and before lopsided replications", () => {
-  const doubts = [{ kind: "skew" }, { kind: "few" }] as never;
+  const doubts = [
+    { kind: "skew", variant: "base", measure: "wait.mean", of: "db", skewness: 3 },
+    { kind: "few" },
+  ] as never;
   const all = warningsOf({ ...plain, warnings: ["of the scenario"] }, { variants: [], replications: 2, doubts });
   assert.ok(all.includes("of the scenario"));
 });

@@ -136,4 +136,9 @@ test("significant digits", () => {
   assert.is(digitsOf(123_456)(1234.5), 1235);
 });
 
+test("what is no number never comes to be words", () => {
+  for (const value of [Number.NaN, Infinity, -Infinity])
+    assert.throws(() => formatted(value, "s"), /expected a finite number to write, got -?(NaN|Infinity)/);
+});
+
 test.run();

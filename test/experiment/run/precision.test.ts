@@ -59,6 +59,19 @@ test("every variant must meet it; one that has no such thing is left out, but no
   );
 });
 
+test("what never happened is precise: a mean at once, a share when its bound is below 0.01 points", () => {
+  const never = (count: number, measure: string) =>
+    reached([target(measure, 0.05)], [variant("a", count, 1, 0)]).map(({ met, value }) => [met, value])[0];
+  assert.equal(never(10, "polls"), [true, 0]);
+  assert.equal(
+    [never(100, "refused"), never(170, "refused")],
+    [
+      [false, 0],
+      [true, 0],
+    ],
+  );
+});
+
 test("a share without events is as precise as its bound, and never relatively", () => {
   const of = (targets: Target) => reached([targets], [variant("a", 20, 1, 0)])[0]!;
   const { met, value, halfWidth } = of(target("refused", 0.5, 0.01));

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
+  apart,
   quantileDifference,
   shareDifference,
   smoothDifference,
@@ -76,6 +77,24 @@ test("one replication, too few observations, and nothing that ended", () => {
   assert.ok(Number.isNaN(quantileDifference(samplesOf([[1], [2]]), samplesOf([[2], [3]]), 0.5, WAITS).value));
   const never = samplesOf(many(30, () => [Infinity]));
   assert.is(quantileDifference(never, samplesOf(many(30, () => [1])), 0.5, OPEN_DURATIONS).value, Infinity);
+  const both = quantileDifference(never, never, 0.5, OPEN_DURATIONS);
+  assert.ok(Number.isNaN(both.value));
+  assert.equal(
+    both.interval,
+    { low: -Infinity, high: Infinity },
+    "what is endless less what is endless may be anything",
+  );
+});
+
+test("ends that lie beyond the data stay open, and no end is no number", () => {
+  const [open, known] = [
+    { low: 3, high: Infinity },
+    { low: 1, high: 2 },
+  ];
+  assert.equal(apart(open, known), { low: 1, high: Infinity });
+  assert.equal(apart(known, open), { low: -Infinity, high: -1 });
+  assert.equal(apart(open, open), { low: -Infinity, high: Infinity });
+  assert.equal(apart({ low: Infinity, high: Infinity }, open), { low: -Infinity, high: Infinity });
 });
 
 test.run();

@@ -96,10 +96,10 @@ test("types are said in words", () => {
     typeWords({
       anyOf: [
         { type: "object", propertyNames: { title: "plan" }, additionalProperties: { type: "boolean" } },
-        { type: "number", exclusiveMinimum: 0 },
+        { type: "number", minimum: 0 },
       ],
     }),
-    "a number above 0 or a map by plan, each `true` or `false`",
+    "a number ≥ 0 or a map by plan, each `true` or `false`",
   );
 });
 

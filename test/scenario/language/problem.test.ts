@@ -4,6 +4,7 @@ import {
   didYouMean,
   Faults,
   identityOf,
+  type Problem,
   renderPath,
   renderProblem,
   ScenarioError,
@@ -28,8 +29,15 @@ test("an error says all its problems and can be asked for them", () => {
   const problems = [1, 2].map((n) => ({ file: "x", path: `p${n}`, message: "expected 1" }));
   const error = new ScenarioError(problems);
   assert.is(error.message, "x p1: expected 1\nx p2: expected 1");
-  assert.is(error.problems, problems);
+  assert.equal(error.problems, problems);
   assert.is(error.name, "ScenarioError");
+});
+
+test("a message is one line of at most 1,000 letters that a terminal shows as it is", () => {
+  const [{ message }] = new ScenarioError([{ file: "x", path: "", message: `\u001b[2J\n${"y".repeat(5000)}` }])
+    .problems as [Problem];
+  assert.is(message.length, 1000);
+  assert.ok(message.startsWith("\uFFFD[2J\uFFFDy") && message.endsWith("y…"));
 });
 
 test("a path is dotted; keys with dots are quoted; long ones are cut", () => {

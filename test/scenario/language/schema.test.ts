@@ -122,6 +122,7 @@ test("the schema for editors is closed and carries the manual", () => {
   assert.equal((thing.json.properties as Record<string, unknown>).size, {
     type: "integer",
     minimum: 1,
+    maximum: 1_000_000_000,
     description: "How big.",
   });
 });

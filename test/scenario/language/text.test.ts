@@ -22,6 +22,12 @@ test("a very long line is shown around the mark, without what a terminal would o
   assert.ok(excerpt.split("\n").every((line) => line.length < 130) && !excerpt.includes("\u001b"));
 });
 
+test("a place far along its line is shown too, and so is the empty first line of a text", () => {
+  const { excerpt } = place(`a\n${"x".repeat(5000)}HERE`, 5002, 4);
+  assert.is(excerpt.split("\n")[1], `> 2 | ${"x".repeat(79)}HERE`);
+  assert.equal([place("\nx", 0).line, place("\nx", 0).column], [1, 1]);
+});
+
 test("lines are counted up to a place", () => {
   assert.equal(
     [0, 1, 2, 4].map((at) => countLines("a\nb\nc", at)),

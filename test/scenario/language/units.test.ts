@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { DAY, HOUR, MINUTE, MONTH, SECOND, WEEK } from "../../../src/maths/calendar.ts";
 import {
   Misfit,
+  MOST_COUNT,
   printDuration,
   readCount,
   readDuration,
@@ -11,7 +12,7 @@ import {
   readGrowth,
   readLinearGrowth,
   readMoneyRate,
-  readPositive,
+  readNumber,
   readRate,
   readShare,
 } from "../../../src/scenario/language/units.ts";
@@ -123,11 +124,17 @@ test("a share is a percentage, a number up to 1 or a fraction", () => {
   refuses(() => readShare(-0.1), /expected a share/);
 });
 
-test("counts are whole, and what is positive is above 0", () => {
+test("counts are whole, and numbers lie in their range", () => {
   assert.is(readCount(3, 1), 3);
-  for (const input of [0, 1.5, "ten", "3", Infinity, 2 ** 60]) refuses(() => readCount(input, 1), /a whole number ≥ 1/);
-  assert.is(readPositive(0.1), 0.1);
-  for (const input of [0, -1, Infinity, "1"]) refuses(() => readPositive(input), /above 0/);
+  for (const input of [0, 1.5, "ten", "3", -Infinity, Number.NaN])
+    refuses(() => readCount(input, 1), /a whole number ≥ 1/);
+  assert.is(readCount(MOST_COUNT, 1), 1_000_000_000);
+  for (const input of [1_000_000_001, 2 ** 31, 2 ** 53, 2 ** 60, Infinity])
+    refuses(() => readCount(input, 1), /expected at most 1000000000, got/);
+  refuses(() => readCount(41, 1, 40), /expected at most 40, got 41/);
+  assert.is(readNumber(0.1, 0.1, 2), 0.1);
+  for (const input of [0, 2.1, -1, Infinity, Number.NaN, "1"])
+    refuses(() => readNumber(input, 0.1, 2), /a number from 0.1 to 2/);
 });
 
 test.run();

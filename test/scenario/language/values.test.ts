@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR } from "../../../src/maths/calendar.ts";
 import {
+  between,
   DEFINITIONS,
   definition,
   duration,
@@ -9,7 +10,6 @@ import {
   growth,
   limit,
   moneyRate,
-  positive,
   rate,
   seed,
   share,
@@ -29,6 +29,12 @@ test("a seed is a whole number or some text, and ends as text", () => {
   assert.is(read(seed, 42).value, "42");
   assert.is(read(seed, "peak").value, "peak");
   for (const input of ["", " ", -1, 1.5, true]) assert.is(read(seed, input).faults.length, 1);
+  assert.is(read(seed, 2 ** 53 - 1).value, "9007199254740991");
+  // A number of more digits than a number has would name another sequence than the one that is written.
+  assert.match(
+    read(seed, 2 ** 53).faults.join(),
+    /expected a whole number below 2\^53, got .*; write it as text in quotes/,
+  );
 });
 
 test("some time is not none", () => {
@@ -41,7 +47,7 @@ test("every quantity points at a definition that is there", () => {
     assert.ok(String(json.$ref).replace("#/definitions/", "") in DEFINITIONS);
   assert.equal(definition("rate"), { $ref: "#/definitions/rate" });
   assert.is(whole(3).json.minimum, 3);
-  assert.is(positive.json.exclusiveMinimum, 0);
+  assert.equal([between(1, 5).json.minimum, between(1, 5).json.maximum], [1, 5]);
 });
 
 test("the patterns for editors accept what is read, and nothing without a unit", () => {

@@ -2,8 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { stream } from "../../../src/maths/random.ts";
 import type { Scenario } from "../../../src/scenario/scenario.ts";
-import { arrivalsOf } from "../../../src/simulation/compile/arrivals.ts";
-import { peakRate, poisson, residents } from "../../../src/simulation/compile/initial-instances.ts";
+import { poisson, residents } from "../../../src/simulation/compile/initial-instances.ts";
 import { meanOf, varianceOf, Z } from "../../support/goodness.ts";
 import { near } from "../../support/near.ts";
 import { caught } from "../../truth/traps/caught.ts";
@@ -66,13 +65,6 @@ test("the oldest comes first, and the same seed finds the same", () => {
   );
   assert.equal(there(said, "7/0"), there(said, "7/0"));
   assert.not.equal(there(said, "7/1"), there(said, "7/0"));
-});
-
-test("the past had no higher rate than now at the peak of its pattern", () => {
-  const plans: never[] = [];
-  const peak = (pattern?: readonly number[]) =>
-    peakRate(arrivalsOf({ kind: "poisson", rate: 3, growth: 0, ...(pattern && { pattern }) }, { plans }));
-  assert.equal([peak(), peak([0.5, 2, 0])], [3, 6]);
 });
 
 test("the past had the pattern too: on Monday at midnight, who came in office hours and lives for a day has gone", () => {

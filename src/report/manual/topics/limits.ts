@@ -1,4 +1,7 @@
-import { list, paragraph, type Topic } from "../document.ts";
+import { plain } from "../../../experiment/results/format.ts";
+import { CEILINGS } from "../../../scenario/ceilings.ts";
+import { MOST_COUNT } from "../../../scenario/language/units.ts";
+import { heading, list, paragraph, type Topic, table } from "../document.ts";
 
 /** What the model leaves out. */
 export function limits(): Topic {
@@ -25,6 +28,17 @@ export function limits(): Topic {
         "Work that has begun is never interrupted, whatever the priority of the next request.",
         "Creation, deletion and upgrade are modelled. Binding, updating a plan, backups and restores are not.",
         "Requests are counted if they begin within the horizon, and are followed to their end, up to a limit (`run.follow`). What is open then is reported as unresolved.",
+        "Stated instances whose demand asked for hardly anything before the run are as old as if it had always asked at one rate.",
+      ),
+      heading("Ceilings"),
+      paragraph(
+        "One replication ends within hours and fits into 3 GB of memory.",
+        "What would not is refused at its line, before anything runs.",
+        `Counts are at most ${plain(MOST_COUNT)} unless their entry says less.`,
+      ),
+      table(
+        ["at most", "of these in one replication"],
+        Object.values(CEILINGS).map(({ most, says }) => [plain(most), says]),
       ),
     ],
   };

@@ -1,0 +1,131 @@
+import { LAST, Pieces } from "../../core/draws/pieces.ts";
+import type { Stream } from "../../maths/random.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import { startRate } from "../../scenario/theory/request-rate.ts";
+import { planNamed } from "./arrivals.ts";
+import { add, type Found, type Life, lifeOf, type Past, pastOf, weighted } from "./demand-past.ts";
+
+/** What is stated: a number of instances of a plan. */
+interface Stated {
+  readonly service: string;
+  readonly plan: string;
+  readonly count: number;
+}
+
+/** A demand stream, and its part in the mean number alive. */
+interface Source {
+  readonly past: Past;
+  readonly weight: number;
+}
+
+/** The life of an instance of a stream. */
+type Drawn = Life & { readonly past: Past };
+
+/**
+ * The stated number of instances of a plan: from each stream that asks for it, in proportion to its mean number alive.
+ * Candidates are drawn, and kept in proportion to the rate at their birth. Where the past explains hardly any of them, a
+ * table takes their place, for no loop may depend on luck to end.
+ */
+export function stated({ service, plan, count }: Stated, scenario: Scenario, random: Stream, into: Found): void {
+  const sources = sourcesOf(service, plan, scenario);
+  const weights = sources.map(({ weight }) => weight);
+  const total = sum(weights);
+  const candidate = (): Drawn | undefined => {
+    const { past } = sources[weighted(weights, random.uniform() * total)]!;
+    const life = lifeOf(past, random);
+    return life && { past, ...life };
+  };
+  const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
+  let left = kept > total * LEAST_KEPT ? (10 * (count + 10)) / LEAST_KEPT : 0;
+  let table: Table | undefined;
+  for (let found = 0; found < count; ) {
+    if (left <= 0) table ??= new Table(sources);
+    const drawn = table ? table.drawn(random) : candidate();
+    left--;
+    if (!drawn) continue;
+    add({ ...drawn, plan: planNamed(drawn.past.service, plan) }, into);
+    found++;
+  }
+}
+
+/** The share of candidates that must be kept for instances to be found among them; ten times as many are tried at most. */
+const LEAST_KEPT = 1 / 1000;
+
+/** The streams that ask for a plan; where none does, those that name it. */
+function sourcesOf(service: string, plan: string, scenario: Scenario): readonly Source[] {
+  const named = scenario.demand.flatMap((demand, index) => {
+    const found = demand.service === service ? demand.plans.find((each) => each.plan === plan) : undefined;
+    if (!found) return [];
+    const past = pastOf(scenario, index);
+    const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
+    return [{ past, share: found.share, weight: rate * found.share * past.lifetime.mean }];
+  });
+  const asking = named.filter(({ share }) => share > 0);
+  return asking.length > 0 ? asking : named;
+}
+
+/** A part of a stream's lives and of the ages in them: from where to where, and how often requests came then beside the peak. */
+interface Cell {
+  readonly past: Past;
+  readonly lives: Part;
+  readonly ages: Part;
+  /** The share of all that lie in it, and the share of these that the past explains. */
+  readonly share: number;
+  readonly rate: number;
+}
+
+type Part = readonly [from: number, to: number];
+
+/** Parts of 1, ever finer towards 0: the youngest, or the longest lives, may be all that there is. */
+const PARTS: readonly Part[] = [
+  [0, 2 ** -40],
+  ...Array.from({ length: 34 }, (_, i): Part => [2 ** (i - 40), 2 ** (i - 39)]),
+  ...Array.from({ length: 63 }, (_, i): Part => [(i + 1) / 64, (i + 2) / 64]),
+];
+
+function cellsOf(past: Past): readonly Cell[] {
+  return PARTS.flatMap((lives) => {
+    const life = past.lifetime.lengthBiased(1 - middle(lives));
+    return PARTS.map((ages) => {
+      const rate = past.peak > 0 ? Math.min(1, past.rateBefore(middle(ages) * life) / past.peak) : 0;
+      return { past, lives, ages, share: length(lives) * length(ages), rate };
+    });
+  });
+}
+
+const middle = ([from, to]: Part) => (from + to) / 2;
+const length = ([from, to]: Part) => to - from;
+
+/** The share of a stream's candidates that are kept. */
+function keptOf(past: Past): number {
+  return past.varies ? sum(cellsOf(past).map(({ share, rate }) => share * rate)) : 1;
+}
+
+/** Lives of streams whose past explains hardly any: a cell by its rate; where all are 0, as if they had always been the same. */
+class Table {
+  private readonly cells: readonly Cell[];
+  private readonly pieces: Pieces;
+
+  constructor(sources: readonly Source[]) {
+    const cells = sources.flatMap((source) => cellsOf(source.past).map((cell) => ({ ...source, ...cell })));
+    const weights = [
+      cells.map(({ weight, share, rate }) => weight * share * rate),
+      cells.map(({ weight, share }) => weight * share),
+      cells.map(({ past, share }) => past.lifetime.mean * share),
+      cells.map(({ share }) => share),
+    ].find((each) => sum(each) > 0)!;
+    this.cells = cells;
+    this.pieces = new Pieces(Float64Array.from(weights));
+  }
+
+  drawn(random: Stream): Drawn {
+    const within = ([from, to]: Part) => from + random.uniform() * (to - from);
+    const { past, lives, ages } = this.cells[this.pieces.find(random.uniform())]!;
+    const life = past.lifetime.lengthBiased(Math.min(LAST, 1 - within(lives)));
+    return { past, life, age: within(ages) * life };
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
