@@ -94,7 +94,7 @@ function box(results: Results, cell: TableCell, { index, scale }: Place): Markup
       ? ""
       : markup`<small><bdi>${cell.withheld}</bdi></small>`;
   const value = cell.value === null ? "" : String(Number(cell.value.toPrecision(9)));
-  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><i aria-hidden="true"><bdi>${results.variants[index]!.name}</bdi></i><span class="number"><bdi>${unbroken(cell.text)}</bdi>${cell.interval && markup` <span class="interval">${cell.interval}</span>`}${best}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
+  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><bdi aria-hidden="true">${results.variants[index]!.name}</bdi><span class="number"><bdi>${unbroken(cell.text)}</bdi>${cell.interval && markup` <span class="interval">${cell.interval}</span>`}${best}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
 }
 
 /** From zero; from near the least value if all values are close; logarithmic if they span too much. */
@@ -117,7 +117,9 @@ function whisker({ value, low, high }: TableCell, index: number, scale: Scale): 
   if (value === null) return markup``;
   const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
   const span = low === null ? "" : markup`<path class="span" d="M${at(low)} 5H${high === null ? 98 : at(high)}"/>`;
-  return markup`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${span}<path d="M${at(value)} 5h.01" stroke="var(--line-${index % LIGHT.length})"/></svg>`;
+  // The style sheet colours the first variants by their number; it has no colours for more of them.
+  const stroke = index < LIGHT.length ? "" : markup` stroke="var(--line-${index % LIGHT.length})"`;
+  return markup`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${span}<path d="M${at(value)} 5h.01"${stroke}/></svg>`;
 }
 
 function legend({ replications, variants, baseline, bests }: Results): Markup {

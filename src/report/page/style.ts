@@ -1,4 +1,8 @@
+import { LIGHT } from "../charts/drawing/svg.ts";
 import { BASE_STYLE } from "./base-style.ts";
+
+/** The dots of the comparison have their variant's colour. */
+const DOTS = LIGHT.map((_, index) => `td[data-variant="${index}"]>svg path{stroke:var(--line-${index})}`).join("");
 
 /** The report's style sheet. Colours are custom properties, which the charts use too. */
 export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
@@ -48,9 +52,10 @@ th{text-align:left;font-weight:inherit}
 .interval{color:var(--muted);font-size:.84rem;white-space:nowrap}
 .winner .number>bdi{font-weight:650}
 .best{color:var(--good);font-weight:700}
-.whose,.comparison td>i{display:none}
+.whose,.comparison td>bdi{display:none}
 .comparison td>svg{print-color-adjust:exact;-webkit-print-color-adjust:exact;display:block;width:100%;height:9px;margin-top:1px;overflow:visible;background:linear-gradient(var(--rule),var(--rule)) 50% 50%/96% 1.5px no-repeat}
 .comparison td>svg path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round;stroke-width:6}
+${DOTS}
 .comparison td>svg .span{stroke:var(--ink);stroke-width:3;stroke-linecap:butt;opacity:.7}
 .legend{max-width:52rem;margin:.8rem 0}
 .everything{margin:1rem 0 0}
@@ -140,7 +145,7 @@ section{margin-top:2.8rem}
 .comparison details p{font-weight:400}
 .comparison td{display:grid;grid-template-columns:7.2rem 1fr 4.6rem;gap:0 .6rem;align-items:center;padding:.14rem 0}
 .comparison td small,.comparison td:not(:has(svg)) .number{grid-column:2/4}
-.whose,.comparison td>i{display:block;font-style:normal;color:var(--muted);font-size:.84rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.whose,.comparison td>bdi{display:block;color:var(--muted);font-size:.84rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .sort{right:0;top:0}
 .paired,.paired tbody,.paired tr,.paired td,.paired th{display:block}
 .paired thead{display:none}
