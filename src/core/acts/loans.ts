@@ -149,7 +149,7 @@ function grant(token: Token, limit: Limit): boolean {
   const step = token.step;
   const word = step.word;
   const amount = word === Word.claim ? amountAt(step, token.instance!) : 1;
-  if (!limit.fits(amount, askerAt(step, token))) return false;
+  if (!limit.fits(amount, token.who)) return false;
   if (word === Word.take && !step.service.fleet!.hasFree) return false;
   leave(token, limit, step);
   if (word === Word.seize) serveAt(token, limit, step.stamp);
@@ -166,7 +166,7 @@ function grant(token: Token, limit: Limit): boolean {
 }
 
 function leave(token: Token, limit: Limit, step: Step): void {
-  const waited = limit.leave(token, askerAt(step, token));
+  const waited = limit.leave(token);
   if (step.cause < 0) return;
   const instance = token.instance!;
   instance.waits(step.cause, waited);
@@ -182,13 +182,11 @@ function amountAt(step: Step, instance: Instance): i32 {
 
 /** The asker at the token's step: its request, or the platform's own work. */
 function askerAt(step: Step, token: Token): i32 {
-  const model = world.model;
-  return model.equal || (step.word === Word.seize && step.cause < 0) ? model.plain : token.instance!.stream.model.asker;
+  return step.word === Word.seize && step.cause < 0 ? world.plain : askerOf(token.instance!);
 }
 
 function askerOf(instance: Instance): i32 {
-  const model = world.model;
-  return model.equal ? model.plain : instance.stream.model.asker;
+  return world.isEqual ? world.plain : instance.stream.model.asker;
 }
 
 function serveAt(token: Token, limit: Limit, stamp: i32): void {

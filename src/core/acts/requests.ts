@@ -1,3 +1,4 @@
+import type { ArrivalProcess } from "../arrivals/arrivals.ts";
 import type { Alea } from "../draws/alea.ts";
 import { purpose } from "../draws/purpose.ts";
 import * as clock from "../engine/clock.ts";
@@ -28,7 +29,9 @@ export function schedule(stream: Stream): void {
 
 /** A request of a stream comes. */
 export function arrive(stream: Stream): Instance {
-  const instance = ask(stream, stream.keys, stream.process.statedPlan, stream.process.statedLifetime);
+  const instance = ask(stream, stream.keys);
+  if (stream.process.isTrace) state(instance, stream.process);
+  count(instance);
   schedule(stream);
   return instance;
 }
@@ -37,34 +40,39 @@ export function arrive(stream: Stream): Instance {
 export function askBy(developer: Developer): Instance | null {
   if (!developer.isPausing) return null;
   developer.isPausing = false;
-  const instance = ask(developer.stream, developer.keys, -1, NaN);
+  const instance = ask(developer.stream, developer.keys);
   instance.developer = developer;
+  count(instance);
   return instance;
 }
 
-/**
- * Makes a request. Its plan and lifetime, unless stated (−1, NaN: not stated), and its later draws follow from its key.
- */
-function ask(stream: Stream, keys: Alea, statedPlan: i32, statedLifetime: f64): Instance {
+/** Makes a request. Its plan, its lifetime and its later draws follow from its key. */
+function ask(stream: Stream, keys: Alea): Instance {
   const model = stream.model;
   const instance = made(stream, keys, List.create);
-  const plan = statedPlan >= 0 ? statedPlan : model.plans[falls(instance, model.cumulative)]!;
   const patience = model.patience;
-  const mask = clock.mask;
-  instance.plan = plan;
+  instance.plan = model.plans[falls(instance, model.cumulative)]!;
   instance.request = stream.count++;
-  instance.windows = mask;
-  instance.cell = model.cells[plan]!;
   instance.first = clock.now;
-  instance.lifetime = isNaN(statedLifetime)
-    ? Math.round(model.lifetime.inverse(instance.draw(LIFETIME_DRAW, 0)))
-    : statedLifetime;
+  instance.lifetime = Math.round(model.lifetime.inverse(instance.draw(LIFETIME_DRAW, 0)));
   instance.patience = patience === null ? Infinity : Math.round(patience.inverse(instance.draw(PATIENCE_DRAW, 0)));
-  if (mask !== 0) {
-    world.open++;
-    world.collector.asked(instance.cell, mask);
-  }
   return instance;
+}
+
+/** What a trace states of a request takes the place of what was drawn. */
+function state(instance: Instance, process: ArrivalProcess): void {
+  if (process.statedPlan >= 0) instance.plan = process.statedPlan;
+  if (!isNaN(process.statedLifetime)) instance.lifetime = process.statedLifetime;
+}
+
+/** The request counts in the windows that are open. */
+function count(instance: Instance): void {
+  const mask = clock.mask;
+  instance.windows = mask;
+  instance.cell = instance.stream.model.cells[instance.plan]!;
+  if (mask === 0) return;
+  world.open++;
+  world.collector.asked(instance.cell, mask);
 }
 
 /** The share that the request's uniform draw falls into; `shares` are cumulative. */

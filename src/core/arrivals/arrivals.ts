@@ -23,6 +23,8 @@ export class ArrivalProcess {
   private readonly modes: Modes;
   private readonly piece: Piece = new Piece();
   private epoch: i32 = 0;
+  /** Poisson arrivals per µs, where the rate stays as it is for the rest of the run; else 0. */
+  private steadyRate: f64 = 0;
   /** The last arrival, exactly and in whole µs. */
   private exact: f64 = 0;
   private at: f64 = 0;
@@ -47,6 +49,7 @@ export class ArrivalProcess {
     this.from = from;
     this.sinceMonday = sinceMonday;
     this.end = end;
+    this.begin(0);
   }
 
   /** The next arrival, µs; Infinity: none is left. */
@@ -55,27 +58,43 @@ export class ArrivalProcess {
       this.left--;
       return this.at;
     }
-    const kind = this.now.kind;
-    if (kind === Coming.team) return Infinity;
-    if (kind === Coming.trace) {
-      const listed = this.index++;
-      return listed < this.now.times.length ? this.now.times[listed]! : Infinity;
-    }
-    this.exact = kind === Coming.renewal ? this.afterGap() : this.invert(-log1p(-this.random.uniform()));
-    this.at = Math.round(this.exact);
-    const batch = this.now.batch;
-    if (batch !== null && this.at < Infinity) this.left = this.batches.size(batch) - 1;
+    const rate = this.steadyRate;
+    const exact = rate > 0 ? this.exact - log1p(-this.random.uniform()) / rate : this.unsteady();
+    const at = Math.round(exact);
+    this.exact = exact;
+    this.at = at;
     this.index++;
-    return this.at;
+    const batch = this.now.batch;
+    if (batch !== null && at < Infinity) this.left = this.batches.size(batch) - 1;
+    return at;
   }
 
-  /** What a list says of the request that `next` last returned: index of its plan, −1: nothing; and its lifetime, NaN: nothing. */
+  get isTrace(): boolean {
+    return this.now.kind === Coming.trace;
+  }
+
+  /** What a trace says of the request that `next` last returned: index of its plan, −1: nothing; and its lifetime, NaN: nothing. */
   get statedPlan(): i32 {
-    return this.now.kind === Coming.trace ? this.now.plans[this.index - 1]! : -1;
+    return this.isTrace ? this.now.plans[this.index - 1]! : -1;
   }
 
   get statedLifetime(): f64 {
-    return this.now.kind === Coming.trace ? this.now.lifetimes[this.index - 1]! : Number.NaN;
+    return this.isTrace ? this.now.lifetimes[this.index - 1]! : Number.NaN;
+  }
+
+  /** The next arrival, exactly, where there is no steady rate. */
+  private unsteady(): f64 {
+    const arrivals = this.now;
+    switch (arrivals.kind) {
+      case Coming.team:
+        return Infinity;
+      case Coming.trace:
+        return this.index < arrivals.times.length ? arrivals.times[this.index]! : Infinity;
+      case Coming.renewal:
+        return this.afterGap();
+      default:
+        return this.invert(-log1p(-this.random.uniform()));
+    }
   }
 
   private get now(): Arrivals {
@@ -88,7 +107,7 @@ export class ArrivalProcess {
     let end = isStated ? this.now.first : this.gapFrom(this.exact);
     while (this.nextEpoch <= end) {
       const change = this.nextEpoch;
-      this.epoch++;
+      this.begin(this.epoch + 1);
       if (this.now.anew && change < end && !isStated) end = this.gapFrom(change);
     }
     return end;
@@ -96,6 +115,13 @@ export class ArrivalProcess {
 
   private gapFrom(at: f64): f64 {
     return at + this.now.gap!.inverse(this.random.uniform());
+  }
+
+  private begin(epoch: i32): void {
+    this.epoch = epoch;
+    const arrivals = this.now;
+    const steady = arrivals.kind === Coming.poisson && this.nextEpoch === Infinity && isConstant(arrivals);
+    this.steadyRate = steady ? arrivals.rate * arrivals.grown : 0;
   }
 
   private get nextEpoch(): f64 {
@@ -109,8 +135,7 @@ export class ArrivalProcess {
     while (true) {
       const arrivals = this.now;
       const nextEpoch = this.nextEpoch;
-      if (nextEpoch === Infinity && isConstant(arrivals) && arrivals.rate > 0)
-        return at + rest / (arrivals.rate * arrivals.grown);
+      if (this.steadyRate > 0) return at + rest / this.steadyRate;
       const modal = arrivals.modeRates.length > 0;
       const nextMode = modal ? this.modes.until(arrivals, at) : Infinity;
       const nextWeight = arrivals.pattern.length > 0 ? this.nextWeight(arrivals.pattern.length, at) : Infinity;
@@ -122,7 +147,7 @@ export class ArrivalProcess {
       rest -= room;
       at = edge;
       if (at === nextEpoch) {
-        this.epoch++;
+        this.begin(this.epoch + 1);
         if (modal && this.now.anew) this.modes.beginAnew(this.now, at);
       }
     }

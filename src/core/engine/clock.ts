@@ -24,7 +24,12 @@ export function begin(start: f64, end: f64): void {
 /** Time passes to an instant. */
 export function advance(time: f64): void {
   now = time;
-  measured = time < from ? from : time > to ? to : time;
+  measured = within(time);
+}
+
+/** An instant, or the end of the measured time that is next to it. */
+export function within(time: f64): f64 {
+  return time < from ? from : time > to ? to : time;
 }
 
 /** From now on these windows are open. */
@@ -34,5 +39,5 @@ export function open(windows: i32): void {
 
 /** The measured part of a stretch of time, µs. */
 export function clipped(since: f64, until: f64): f64 {
-  return Math.max(0, Math.min(until, to) - Math.max(since, from));
+  return within(until) - within(since);
 }

@@ -1,5 +1,5 @@
 import type { Alea } from "../draws/alea.ts";
-import { type Event, precedes } from "./event.ts";
+import type { Event } from "./event.ts";
 import { Heap } from "./heap.ts";
 import { Ladder } from "./ladder.ts";
 import { told } from "./machine.ts";
@@ -80,9 +80,11 @@ export class EventList {
 
   /** Puts an event that does not lie ahead in its place. */
   private insert(event: Event): void {
+    const time = event.time;
+    const rank = event.rank;
     let before: Event | null = null;
     let one = this.first;
-    while (one !== null && precedes(one, event)) {
+    while (one !== null && (one.time < time || (one.time === time && one.rank < rank))) {
       before = one;
       one = one.next;
     }

@@ -76,35 +76,23 @@ export class Instance extends Token {
     this.causes = new Float64Array(causes);
   }
 
-  /** As it is at its first attempt, or when it is left over. */
+  /** As it is at its first attempt, or when it is left over. It holds nothing, is not down, and is on no VM. */
   appear(stream: Stream, service: Service): void {
-    this.instance = this;
     this.life = Life.requested;
     this.stream = stream;
     this.service = service;
-    this.plan = 0;
     this.request = -1;
-    this.cell = 0;
     this.windows = 0;
     this.attempts = 1;
     this.polls = 0;
     this.refusals = 0;
     this.refusedAtFirst = false;
     this.endedBy = null;
-    this.developer = null;
-    this.version = 0;
     this.vmState = -1;
     this.isDown = false;
     this.isCounted = false;
     this.kept = Kept.none;
-    this.nextOnVm = null;
-    this.first = 0;
-    this.lifetime = 0;
-    this.readyAt = 0;
     this.toil = 0;
-    this.patience = 0;
-    const held = this.held;
-    for (let nth = 0; nth < held.length; nth += 2) held[nth] = 0;
     this.forgetCauses();
   }
 

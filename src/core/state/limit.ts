@@ -121,12 +121,13 @@ export class Limit {
     if (this.noted === clock.now) this.recall();
   }
 
-  /** A token joins the line. */
+  /** A token joins the line, as who asks. */
   join(token: Token, who: i32): void {
     const own = classOf(who);
     const lasts = this.lasts;
     token.since = clock.now;
     token.mask = clock.mask;
+    token.who = who;
     const order = this.order;
     const previous =
       order === Order.random ? this.anyone(token, own) : this.last(order === Order.lastCome ? own - 1 : own);
@@ -164,25 +165,30 @@ export class Limit {
   }
 
   /** A token leaves the line; returns how long it stood there. One that is not the first is searched for from the front. */
-  leave(token: Token, who: i32): f64 {
-    const own = classOf(who);
-    let previous: Token | null = null;
-    for (let one = this.head; one !== token; one = one!.link) previous = one;
-    if (previous === null) this.head = token.link;
-    else previous.link = token.link;
-    if (this.lasts[own]! === token) this.lasts[own] = this.endsBefore(previous, own) ? null : previous;
+  leave(token: Token): f64 {
+    const own = classOf(token.who);
+    const lasts = this.lasts;
+    if (this.head === token) {
+      this.head = token.link;
+      if (lasts[own]! === token) lasts[own] = null;
+    } else this.leaveFromWithin(token, own);
     token.link = null;
     this.queue.change(-1);
-    this.waited += clock.clipped(token.since, clock.now);
     const wait = clock.now - token.since;
+    this.waited += clock.measured - clock.within(token.since);
     this.line.add(token.mask, wait);
-    token.mask = 0;
     return wait;
   }
 
-  /** Whether all tokens in line up to this one (null: none) are of classes served earlier. */
-  private endsBefore(token: Token | null, own: i32): boolean {
-    if (token === null) return true;
+  private leaveFromWithin(token: Token, own: i32): void {
+    let previous = this.head!;
+    while (previous.link !== token) previous = previous.link!;
+    previous.link = token.link;
+    if (this.lasts[own]! === token) this.lasts[own] = this.endsBefore(previous, own) ? null : previous;
+  }
+
+  /** Whether all tokens in line up to this one are of classes served earlier. */
+  private endsBefore(token: Token, own: i32): boolean {
     for (let each = 0; each < own; each++) if (this.lasts[each]! === token) return true;
     return false;
   }

@@ -43,7 +43,8 @@ export class Token extends Event {
   keyHigh: i32 = 0;
   keyLow: i32 = 0;
   occurrence: i32 = 0;
-  /** Windows that were open when it joined the line that it stands in, and when that was. */
+  /** Of the line that it stands in: as who it asks, the windows that were open when it joined, and when that was. */
+  who: i32 = 0;
   mask: i32 = 0;
   since: f64 = 0;
   /** The token behind it in that line. */
@@ -67,17 +68,15 @@ export class Token extends Event {
     this.step = step;
   }
 
-  /** As it is when it begins to walk. */
-  begin(step: Step, keyHigh: i32, keyLow: i32): void {
+  /** As it is when it begins to walk, for an instance or for none; it stands in no line then. */
+  begin(step: Step, instance: Instance | null, keyHigh: i32, keyLow: i32): void {
     this.step = step;
-    this.instance = null;
+    this.instance = instance;
     this.doing = Doing.walking;
     this.ending = Ending.goesOn;
     this.keyHigh = keyHigh;
     this.keyLow = keyLow;
     this.occurrence = 0;
-    this.mask = 0;
-    this.link = null;
     this.vm = null;
     this.lock = null;
     this.rollout = null;

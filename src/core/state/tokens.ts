@@ -30,23 +30,22 @@ export class Tokens {
       token = new Token(step);
       this.all.push(token);
     } else this.spare = token.link;
-    this.begin(token, step, keyHigh, keyLow);
+    this.number(token);
+    token.begin(step, null, keyHigh, keyLow);
     return token;
   }
 
-  /** An instance of a stream, which walks a list of its service. */
+  /** An instance of a stream, which walks a list of a service. */
   instance(stream: Stream, step: Step, keyHigh: i32, keyLow: i32): Instance {
     const free = this.spareInstance;
     let instance: Instance;
-    if (free === null) {
-      instance = new Instance(step, stream, this.holdings, this.causes);
-      this.all.push(instance);
-      this.instances.push(instance);
-    } else {
+    if (free === null) instance = this.fresh(stream, step);
+    else {
       this.spareInstance = free.link;
       instance = free as Instance;
     }
-    this.begin(instance, step, keyHigh, keyLow);
+    this.number(instance);
+    instance.begin(step, instance, keyHigh, keyLow);
     instance.appear(stream, step.service);
     return instance;
   }
@@ -85,10 +84,16 @@ export class Tokens {
     this.spareInstance = instance;
   }
 
-  private begin(token: Token, step: Step, keyHigh: i32, keyLow: i32): void {
+  private fresh(stream: Stream, step: Step): Instance {
+    const instance = new Instance(step, stream, this.holdings, this.causes);
+    this.all.push(instance);
+    this.instances.push(instance);
+    return instance;
+  }
+
+  private number(token: Token): void {
     this.alive++;
     token.number = this.numbers.take();
-    token.begin(step, keyHigh, keyLow);
   }
 }
 
@@ -103,11 +108,13 @@ class Numbers {
   }
 
   put(number: i32): void {
-    if (this.count === this.free.length) {
-      const longer = new Int32Array(2 * this.count);
-      copyInts(this.free, longer);
-      this.free = longer;
-    }
+    if (this.count === this.free.length) this.grow();
     this.free[this.count++] = number;
+  }
+
+  private grow(): void {
+    const longer = new Int32Array(2 * this.count);
+    copyInts(this.free, longer);
+    this.free = longer;
   }
 }

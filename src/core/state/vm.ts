@@ -33,6 +33,7 @@ export class Vm {
 
   /** One occupant more, or fewer, in a state; −1: in none. */
   pass(state: i32, delta: i32): void {
+    if (state < 0) return;
     if (state === VmState.serving) this.serving += delta;
     else if (state === VmState.scrubbing) this.scrubbing += delta;
     else if (state === VmState.orphaned) this.orphaned += delta;

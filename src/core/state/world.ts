@@ -41,6 +41,9 @@ export class World {
   readonly collector: Collector;
   readonly log: Log;
   readonly path: Path = new Path();
+  /** Who asks where it is no request; and whether nobody comes before anybody, so that everybody asks like that. */
+  readonly plain: i32;
+  readonly isEqual: boolean;
   /** Counted requests without an outcome yet. */
   open: f64 = 0;
   /** Rollouts so far. */
@@ -58,6 +61,8 @@ export class World {
     this.windows = windowsOf(run);
     this.tokens = new Tokens(model.mostHoldings, model.causes);
     this.collector = new Collector(model, run.windows);
+    this.plain = model.plain;
+    this.isEqual = model.equal;
     this.log = new Log(model.causes);
     for (let index = 0; index < model.limits.length; index++)
       this.limits.push(new Limit(index, model.limits[index]!, model.classes, this.windows));

@@ -33,9 +33,9 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   assert.not.ok(limit.fits(1, who));
   assert.is(limit.head, first);
   clock.advance(50);
-  assert.equal([limit.leave(first, who), limit.head], [40, second]);
+  assert.equal([limit.leave(first), limit.head], [40, second]);
   clock.advance(60);
-  assert.equal([limit.leave(second, who), limit.head], [40, null]);
+  assert.equal([limit.leave(second), limit.head], [40, null]);
   assert.is(limit.waited, 80);
   clock.advance(100);
   limit.takeBack(4, 0);
