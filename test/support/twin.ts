@@ -8,9 +8,9 @@ import { Watch } from "../../src/core/found/watch.ts";
 import { type Plan, readPlan } from "../../src/core/model/plan.ts";
 import { List } from "../../src/core/model/words.ts";
 import { EventClass } from "../../src/core/state/classes.ts";
-import type { Instance } from "../../src/core/state/instance.ts";
+import { type Instance, Life } from "../../src/core/state/instance.ts";
 import type { Step } from "../../src/core/state/step.ts";
-import type { Token } from "../../src/core/state/token.ts";
+import { Doing, type Token } from "../../src/core/state/token.ts";
 import { type World, world } from "../../src/core/state/world.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Asked } from "../../src/simulation/compile/run.ts";
@@ -58,6 +58,7 @@ export function twin(
     const counted = new Counting();
     const to = replicated(given, traced ? counted : null);
     if (traced) assert.equal([counted.steps, clock.now, clock.mask], traced, "what was traced is what is told");
+    goneHoldNothing(world);
     left(world);
     return to;
   };
@@ -76,6 +77,15 @@ function inSteps(given: Float64Array, trace: (world: World) => Trace): readonly 
   const watch = new Told(trace);
   replicated(given, watch);
   return [watch.steps, clock.now, clock.mask];
+}
+
+/** An instance that is gone is used again as it is: it must have let go of everything. */
+function goneHoldNothing({ tokens }: World): void {
+  for (const { life, doing, held, developer, isDown, isCounted, vmState, nextOnVm } of tokens.instances) {
+    if (life !== Life.gone || doing !== Doing.nothing) continue;
+    const kept = held.some((amount, nth) => nth % 2 === 0 && amount !== 0);
+    assert.equal([kept, developer, isDown, isCounted, vmState, nextOnVm], [false, null, false, false, -1, null]);
+  }
 }
 
 class Counting extends Watch {

@@ -58,6 +58,7 @@ export class Tokens {
     const left = this.instance(instance.stream, step, instance.keyHigh, instance.keyLow);
     left.life = Life.orphaned;
     left.plan = instance.plan;
+    left.cell = instance.cell;
     left.occurrence = instance.occurrence;
     return left;
   }

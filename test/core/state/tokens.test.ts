@@ -43,10 +43,12 @@ test("an instance beside another has its owner, its plan and its luck; nobody as
   );
   const instance = instanceIn(world, 77);
   instance.plan = 1;
+  instance.cell = 1;
   instance.occurrence = 4;
   instance.request = 9;
   const left = world.tokens.another(instance, world.steps[3]!);
-  assert.equal([left.stream, left.service, left.plan, left.keyHigh], [instance.stream, instance.service, 1, 77]);
+  assert.equal([left.stream, left.service, left.keyHigh], [instance.stream, instance.service, 77]);
+  assert.equal([left.plan, left.cell], [1, 1]);
   assert.equal([left.occurrence, left.request, left.life], [4, -1, Life.orphaned]);
   assert.is(left.step, world.steps[3]);
   assert.is.not(left.number, instance.number);
