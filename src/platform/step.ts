@@ -23,7 +23,8 @@ export type Condition = Readonly<{ word: "given" | "repeated"; setting: string; 
 
 /** What each word names: keys of parameters, and stations and pools, the platform's (`director`) or the service's own. */
 interface Fields<M> {
-  claim: { pool: string; amount: Amount; otherwise: M };
+  /** `joined`: granted or refused together with the claim before it. */
+  claim: { pool: string; amount: Amount; otherwise: M; joined?: true };
   free: { pool: string };
   seize: { station: string };
   release: { station: string };
@@ -70,8 +71,11 @@ export const WORDS = {
   claim: {
     does: "claims",
     by: "pool",
-    says: ({ pool, amount, otherwise }) =>
-      `claim ${amount === "one" ? "a place" : `the ${spoken(amount)}`} of the ${pool}${orElse(otherwise)}`,
+    says: ({ pool, amount, otherwise, joined }) =>
+      [
+        `claim ${amount === "one" ? "a place" : `the ${spoken(amount)}`} of the ${pool}`,
+        `${joined ? " together with the one before, or neither" : ""}${orElse(otherwise)}`,
+      ].join(""),
   },
   free: { does: "frees", by: "pool", says: ({ pool }) => `give back the ${pool}` },
   seize: { does: "seizes", by: "station", says: ({ station }) => `take ${server(station)}, or stand in line` },
@@ -166,6 +170,11 @@ export const claim = <M extends Otherwise = "refuse">(
   amount: Amount = "one",
   otherwise = "refuse" as M,
 ) => ({ word: "claim", pool, amount, otherwise }) as const;
+/** Claims that are decided together: all are granted, or none of them. */
+export const together = <S extends StepOf<"claim", Exclude<Manner, "wait" | "pass">>>(
+  first: S,
+  ...others: readonly S[]
+): readonly S[] => [first, ...others.map((step) => ({ ...step, joined: true as const }))];
 export const free = (pool: string) => ({ word: "free", pool }) as const;
 export const seize = (station: string) => ({ word: "seize", station }) as const;
 export const release = (station: string) => ({ word: "release", station }) as const;

@@ -48,6 +48,17 @@ export function claim(instance: Instance, limit: Limit, step: Step): boolean {
   return true;
 }
 
+/** The first of the claims decided together, from this step on, that cannot be had now; null: all can. */
+export function lacking(instance: Instance, step: Step): Step | null {
+  const who = askerOf(instance);
+  let claim: Step = step;
+  while (limitOf(claim, instance).admits(amountAt(claim, instance), who)) {
+    claim = claim.next!;
+    if (!claim.joined) return null;
+  }
+  return claim;
+}
+
 /** Gives back whatever the instance holds of a limit, its nth, which may be nothing. */
 export function free(instance: Instance, limit: Limit, nth: i32): void {
   const amount = instance.amountOf(nth);

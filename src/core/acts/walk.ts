@@ -133,6 +133,8 @@ function operate(token: Token, step: Step): Step | null {
 function claim(token: Token, step: Step): Step | null {
   const instance = token.instance!;
   const limit = limitOf(step, instance);
+  const lacking = step.next!.joined ? loans.lacking(instance, step) : null;
+  if (lacking !== null) return endings.deny(token, lacking, limitOf(lacking, instance));
   if (loans.claim(instance, limit, step) || step.manner === Manner.pass) return step.next;
   if (step.manner !== Manner.wait || !loans.queue(token, limit)) return endings.deny(token, step, limit);
   if (step.next!.word === Word.order) warm.expect(instance);

@@ -15,6 +15,8 @@ export class StepModel {
   /** Place in an instance's record of what it holds. */
   holding: i32 = -1;
   amount: i32 = Amount.one;
+  /** Whether a claim is granted or refused together with the one before it. */
+  joined: boolean = false;
   /** Where a token keeps since when it holds a station. */
   stamp: i32 = 0;
   /** The cause that waiting here counts under; −1: not counted as a wait. */
@@ -56,6 +58,7 @@ export class StepModel {
     this.division = tape.int(this.division);
     this.holding = tape.int(this.holding);
     this.amount = tape.int(this.amount);
+    this.joined = tape.flag(this.joined);
     this.stamp = tape.int(this.stamp);
     this.cause = tape.int(this.cause);
     this.manner = tape.int(this.manner);

@@ -29,6 +29,8 @@ export class Step {
   /** Place in an instance's record of what it holds, and how the amount is said. */
   readonly holding: i32;
   readonly amount: i32;
+  /** Whether it is a claim that is decided together with the one before it. */
+  readonly joined: boolean;
   readonly stamp: i32;
   /** The cause that waiting here counts under; −1: not counted as a wait. */
   readonly cause: i32;
@@ -69,6 +71,7 @@ export class Step {
     this.division = model.division;
     this.holding = model.holding;
     this.amount = model.amount;
+    this.joined = model.joined;
     this.stamp = model.stamp;
     this.cause = model.cause;
     this.manner = model.manner;

@@ -130,6 +130,7 @@ function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): O
     word: Word.claim,
     ...held(pool, place),
     amount: AMOUNTS[amount],
+    ...("joined" in step && { joined: true }),
     ...denied(otherwise, place),
     cause: cause(pool, place),
   };

@@ -7,7 +7,7 @@ import { List, Word } from "../../../src/core/model/words.ts";
 import { EventClass } from "../../../src/core/state/classes.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
-import { MINUTE, scenario } from "../../simulation/base.ts";
+import { level, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
 import { instanceIn, nextIn, worldOf } from "../../support/twin.ts";
 
 const brokered = (broker: string, more = "") =>
@@ -105,6 +105,26 @@ test("a server that sleeps is lent when it looks, and not before", () => {
   assert.equal([look.kind, look.time], [EventClass.tick, 7 * MINUTE]);
   loans.look(first!.step.limit!);
   assert.is(world.due.next(), first);
+});
+
+test("claims that are decided together are all granted, or none is kept until something that was never made is deleted", () => {
+  // Five of ten VMs and five of twenty vCPUs are in use. A large one (16 vCPUs) is turned down for its vCPUs: it has no VM.
+  const asks = (at: string, count: number, plan: string) =>
+    `{ service: db, requests: { times: [{ at: ${at}, count: ${count} }] }, plans: { ${plan}: 100 % }, lifetime: 10 d }`;
+  const found = run(`
+run: { horizon: 1 d }
+demand: { db: ${asks("0 s", 5, "small")}, large: ${asks("1 h", 5, "large")}, small: ${asks("61 min", 2, "small")} }
+platform: { iaas: { vms: 10, vcpus: 20 } }
+services:
+  db:
+    plans: { small: { vcpus: 1 }, large: { vcpus: 16 } }
+    level: on-demand
+    levels: { on-demand: { delete_task: 10 min } }`);
+  const outcomes = (demand: string) => found.log.filter((one) => one.demand === demand).map(({ outcome }) => outcome);
+  assert.equal(outcomes("large"), Array(5).fill("failed"));
+  assert.equal(outcomes("small"), ["ready", "ready"]);
+  assert.ok(found.log.every(({ outcome, limit }) => outcome === "ready" || limit === "iaas vcpus"));
+  assert.is(level(found, "in use", "iaas vms").windows[0]!.peak, 7);
 });
 
 test.run();

@@ -67,6 +67,11 @@ test("a claim says its part of the record, its amount, how it says no, and what 
     manner: Manner.refuse,
   });
   assert.equal([tables.causes[cause!], [...causes]], ["queued: org quota", [cause]]);
+  const joined = step.together(step.claim("org quota"), step.claim("org quota"));
+  assert.equal(
+    joined.map((one) => operandsOf(one, at).joined),
+    [undefined, true],
+  );
   assert.is(operandsOf(step.claim("org quota"), place("delete")).cause, -1, "nobody's wait");
 });
 
