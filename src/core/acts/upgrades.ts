@@ -1,4 +1,3 @@
-import * as clock from "../engine/clock.ts";
 import { List } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import type { Service } from "../state/service.ts";
@@ -66,12 +65,15 @@ export function roll(token: Token): void {
   rollout.step();
 }
 
-/** The token's target goes down, the first of its campaign perhaps. */
+/** The token's target goes down; an owner who upgrades gets the newest version, and with it those that were skipped. */
 export function started(token: Token): void {
   const rollout = token.rollout;
   if (rollout === null) return;
   const campaign = rollout.campaign;
-  if (campaign !== null && isNaN(campaign.started)) campaign.started = clock.now;
+  if (campaign === null) return;
+  const versions = rollout.service.versions;
+  if (rollout.isOperated) versions.start(campaign.version - 1, campaign.version);
+  else versions.start(token.instance!.version, versions.published);
 }
 
 /** The token's target is now on the version that its rollout brings; an owner who upgrades gets the newest. */

@@ -10,7 +10,7 @@ export class Campaign {
   /** Number of the version among those of its service, from 1. */
   version: i32 = 0;
   published: f64 = NaN;
-  /** When the first target was touched. */
+  /** When the first target was touched, by work that brings it this version or a newer one. */
   started: f64 = NaN;
   /** When the last canary was done; NaN, too, where there are none. */
   proven: f64 = NaN;
@@ -76,6 +76,14 @@ export class Versions {
     this.campaigns.push(campaign);
     this.old.change(alive - this.old.value);
     return campaign;
+  }
+
+  /** Work begins that takes its target from one version to a newer one: the first of some campaigns perhaps. */
+  start(from: i32, to: i32): void {
+    for (let newer = from; newer < to; newer++) {
+      const campaign = this.campaigns[newer]!;
+      if (isNaN(campaign.started)) campaign.started = clock.now;
+    }
   }
 
   /** An instance appears with this version. */

@@ -75,6 +75,37 @@ releases: { stemcell: { on: ["2026-01-06", "2026-01-07"] } }`);
   assert.is(area(found, "old", "db"), 3 * 2 * 1440);
 });
 
+test("a release that a later one overtakes begins where the later one touches its first instance: no window is negative", () => {
+  // The second release is published a day after the first, whose maintenance windows come later.
+  const found = run(`
+run: { begin: { instances: { db: 3 } }, horizon: 20 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: brokered, levels: { brokered: { upgrade: { window: 5 d, downtime: 2 h } } } } }
+releases: { stemcell: { on: ["2026-01-06", "2026-01-07"] } }
+changes: [{ on: 2026-01-07, set: { services.db.levels.brokered.upgrade.window: 1 d } }]`);
+  assert.equal(
+    found.campaigns.map(({ started, ended }) => [started! / HOUR, ended! / HOUR]),
+    [
+      [72, 74],
+      [72, 74],
+    ],
+  );
+});
+
+test("where random maintenance windows overlap, every upgrade begins after its publication and ends after its beginning", () => {
+  const found = run(`
+run: { horizon: 300 d }
+demand: { db: { requests: { rate: 0.05 per day }, lifetime: 30 d } }
+services: { db: { level: brokered, levels: { brokered: { upgrade: { window: { uniform: [0 s, 7 d] }, downtime: 2 min } } } } }
+releases: { stemcell: { every: 2 d } }`);
+  const begun = found.campaigns.filter(({ started, ended }) => started !== null && ended !== null);
+  assert.ok(begun.length > 100);
+  for (const { published, started, ended } of begun) {
+    assert.ok(started! >= published);
+    assert.ok(ended! >= started!, `${ended! - started!} µs`);
+  }
+});
+
 test("on-demand and managed instances made after the deployment come with the release", () => {
   for (const name of ["on-demand", "managed"]) {
     const found = run(`
