@@ -49,13 +49,16 @@ const common = {
 const require = 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);';
 const node = { ...common, platform: "node", target: "node20", external: ["piscina"] };
 
-/** The engine as the page carries it: a third of its size, and no text that could end a script. */
+/** A program as the page carries it: a third of its size, and no text that could end a script. */
 const packed = (code) => gzipSync(code, { level: 9 }).toString("base64");
 
-/** Text for a `<style>` or a `<script>`, which cannot end it, and the hash by which the page's policy names it. */
+/** The hash by which the page's policy names a text. */
+const hashOf = (text) => createHash("sha256").update(text).digest("base64");
+
+/** Text for a `<style>` or a `<script>`, which cannot end it, and its hash. */
 function inlined(code) {
   const text = code.replace(/<\/(style|script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
-  return { text, hash: createHash("sha256").update(text).digest("base64") };
+  return { text, hash: hashOf(text) };
 }
 
 /** What a file of src/report/page becomes for browsers. */
@@ -75,12 +78,14 @@ async function styleOf(name) {
 
 /** dist/page.json: what all reports carry (`Assets` of src/report/html/html.ts). */
 async function buildPage() {
-  const [program, engine, style] = await Promise.all([
+  const [main, engine, style] = await Promise.all([
     bundled("main", { alias: onlyScales }),
     bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
     styleOf("style"),
   ]);
-  const page = { style: inlined(style), program: inlined(program), engine: packed(engine) };
+  const starter = await bundled("starter", { define: { PROGRAM: JSON.stringify(packed(main)) } });
+  const program = { ...inlined(starter), starts: hashOf(main) };
+  const page = { style: inlined(style), program, engine: packed(engine) };
   writeFileSync(`${root}dist/page.json`, JSON.stringify(page));
 }
 

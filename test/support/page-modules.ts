@@ -32,7 +32,7 @@ let program: Promise<string> | undefined;
 async function bundled(): Promise<string> {
   const paths = readdirSync("src/report/page", { recursive: true, encoding: "utf8" })
     .map((name) => `src/report/page/${name.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".ts") && !/\/(?:main|engine|manual)\.ts$/.test(path));
+    .filter((path) => path.endsWith(".ts") && !/\/(?:main|starter|engine|manual)\.ts$/.test(path));
   const imports = paths.map((path, nth) => `import * as m${nth} from "./${path}";`);
   const entries = paths.map((path, nth) => `"${path}": m${nth}`);
   const { outputFiles } = await build({

@@ -6,13 +6,19 @@ export interface Inlined {
   readonly hash: string;
 }
 
+/** A program that is small because it brings another one packed, which it starts. */
+export interface Program extends Inlined {
+  /** The hash of the other one. */
+  readonly starts?: string;
+}
+
 interface Frame {
   readonly title: string;
   /** Of the headroom that made it. */
   readonly version?: string;
   readonly style: Inlined;
   /** Absent: a page to read. */
-  readonly program?: Inlined | undefined;
+  readonly program?: Program | undefined;
   /** Whether the program compiles WebAssembly and hires workers. */
   readonly hasEngine?: boolean;
 }
@@ -22,10 +28,12 @@ interface Frame {
  * nothing else; nothing is ever loaded.
  */
 export function framed({ title, version, style, program, hasEngine = false }: Frame, body: Markup): string {
-  const scripts = program ? `'sha256-${program.hash}'` : "'none'";
+  const scripts = program
+    ? [program.hash, program.starts].flatMap((hash) => hash ?? []).map((hash) => `'sha256-${hash}'`)
+    : ["'none'"];
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts}${hasEngine ? " 'wasm-unsafe-eval'" : ""}`,
+    `script-src ${scripts.join(" ")}${hasEngine ? " 'wasm-unsafe-eval'" : ""}`,
     `style-src 'sha256-${style.hash}'`,
     ...(hasEngine ? ["worker-src blob:"] : []),
     "base-uri 'none'",

@@ -11,7 +11,7 @@ import { expectations } from "./expectations.ts";
 import { facts } from "./facts.ts";
 import { DRAWN_WIDTH } from "./figure.ts";
 import { contents, figures } from "./figures.ts";
-import { framed, type Inlined } from "./frame.ts";
+import { framed, type Inlined, type Program } from "./frame.ts";
 import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
 import { inWords, warnings } from "./sentences.ts";
@@ -22,7 +22,7 @@ import { inert, whatIf, whatIfEntry, whatIfLinks } from "./what-if.ts";
 export interface Assets {
   readonly style: Inlined;
   /** Absent: a page to read. */
-  readonly program?: Inlined;
+  readonly program?: Program;
   /** The engine for its what-if, bundled for a web worker and packed (gzip, base64). Absent: the page does not ask. */
   readonly engine?: string | undefined;
 }

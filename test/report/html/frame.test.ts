@@ -28,6 +28,8 @@ test("what runs is named by its hash, and an engine may compile and hire", () =>
   assert.match(page, "</p>\n<script>run()</script>\n</body>");
   assert.match(page, '<meta name="generator" content="headroom 1.2.3">\n');
   assert.ok(policyOf(page).includes("script-src 'sha256-PROGRAM'"));
+  const packed = policyOf(framed({ title: "a", style, program: { ...program, starts: "OTHER" } }, body));
+  assert.ok(packed.includes("script-src 'sha256-PROGRAM' 'sha256-OTHER'"));
   const withEngine = policyOf(framed({ title: "a", style, program, hasEngine: true }, body));
   assert.ok(withEngine.includes("script-src 'sha256-PROGRAM' 'wasm-unsafe-eval'"));
   assert.ok(withEngine.includes("worker-src blob:"));

@@ -1,6 +1,7 @@
 import type { Results } from "../../../experiment/results/results.ts";
 import type { Asking } from "../../what-if/what-if.ts";
 import type { Asked, Received, Sent } from "../engine.ts";
+import { unpacked } from "../unpacked.ts";
 import { hire } from "./hire.ts";
 
 /** Starts the engine in a worker. Answers to a question that was replaced by a newer one are ignored. */
@@ -33,10 +34,4 @@ export function engineOf(
       () => {},
     );
   };
-}
-
-/** The engine stands in the page packed (gzip, base64), which is half of its size. */
-async function unpacked(packed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
