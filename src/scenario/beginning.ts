@@ -62,8 +62,8 @@ function checkSteady(scenario: Scenario, at: At): void {
       at.fault(`expected lifetimes with a finite mean for steady, got those of demand.${name}, which have none`);
   }
   if (at.faults.count > before) return;
-  for (const { service, limit, kind, load, capacity } of offeredLoads(scenario))
-    if (kind === "pool" && capacity !== null && load > capacity)
+  for (const { service, limit, kind, load, capacity, share } of offeredLoads(scenario))
+    if (kind === "pool" && share !== null && share > 1)
       at.fault(
         `expected a steady mean within ${service ? `the ${limit} of ${service}` : `the ${limit}`} (${capacity}), got ${Math.ceil(load)}; raise the limit, or state the instances`,
       );

@@ -139,10 +139,15 @@ class Loads {
         kind,
         load,
         capacity,
-        share: capacity === null ? null : load === 0 ? 0 : load / capacity,
+        share: capacity === null ? null : shareOf(load, capacity),
         endless,
       };
     });
     return [...loads.filter(({ service }) => service === ""), ...loads.filter(({ service }) => service !== "")];
   }
+}
+
+/** To twelve digits: 0.36 a minute for 150 s fill 0.9 of one server, as 0.9 a minute for 1 min do. */
+function shareOf(load: number, capacity: number): number {
+  return load === 0 ? 0 : Number((load / capacity).toPrecision(12));
 }

@@ -82,7 +82,7 @@ function isReleased({ name }: Service, releases: Scenario["releases"]): boolean 
 
 /**
  * Offered loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
- * sign of long waits: who waits does not ask.
+ * sign of long waits: who waits does not ask. A line grows without end only by those who wait as long as it takes.
  */
 function loadWarnings(
   scenario: Scenario,
@@ -91,15 +91,29 @@ function loadWarnings(
 ): readonly { readonly limit: string; readonly says: string }[] {
   const lasting = scenario.demand.filter(({ arrivals }) => arrivals.kind !== "trace");
   const open = lasting.filter(({ arrivals }) => arrivals.kind !== "team");
-  const alone = new Map(offeredLoads({ ...scenario, demand: open }, at).map((load) => [nameOf(load), load]));
+  const patient = open.filter(({ patience }) => patience === null);
+  const [byOpen, byPatient] = [open, patient].map((demand) => exceededBy({ ...scenario, demand }, at)) as [
+    Names,
+    Names,
+  ];
   return offeredLoads({ ...scenario, demand: lasting }, at)
     .filter(({ share }) => share !== null && share > 0.9)
     .map((load) => {
       const limit = nameOf(load);
-      const others = alone.get(limit);
-      const teams = load.share! >= 1 && !(others && others.share! >= 1);
-      return { limit, says: teams ? teamSentence(load, when) : sentence(load, when) };
+      const teams = load.share! >= 1 && !byOpen.has(limit);
+      return { limit, says: teams ? teamSentence(load, when) : sentence(load, when, byPatient) };
     });
+}
+
+type Names = ReadonlySet<string>;
+
+/** The limits that a demand fills by itself. */
+function exceededBy(scenario: Scenario, at: number): Names {
+  return new Set(
+    offeredLoads(scenario, at)
+      .filter(({ share }) => share !== null && share >= 1)
+      .map(nameOf),
+  );
 }
 
 function teamSentence(load: OfferedLoad, when: string): string {
@@ -109,12 +123,14 @@ function teamSentence(load: OfferedLoad, when: string): string {
   return `${nameOf(load)}: ${when}the demand would use ${round(load.load)} of ${load.capacity} on average (${percent(load.share!)}) if nobody waited: ${what}`;
 }
 
-function sentence(load: OfferedLoad, when: string): string {
+function sentence(load: OfferedLoad, when: string, byPatient: Names): string {
   const share =
     load.capacity === 0 ? ", and there is none" : ` of ${load.capacity} on average (${percent(load.share!)})`;
   const offered = `${nameOf(load)}: ${when}the demand needs ${round(load.load)}${share}`;
   if (load.share! < 1) return `${offered}: little room, ${load.endless ? "long lines" : "refusals"} are possible`;
-  if (load.endless) return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
+  if (load.endless && byPatient.has(nameOf(load)))
+    return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
+  if (load.endless) return `${offered}: it is always busy, and requests that it cannot serve in time give up`;
   return `${offered}: what exceeds the limit is refused`;
 }
 

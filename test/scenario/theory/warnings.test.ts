@@ -26,6 +26,50 @@ test("an endless queue above its capacity is said to be unstable", () => {
   assert.match(warned(26, {}, { when_full: "queue" }), /little room, long lines are possible/);
 });
 
+test("a line is unstable only by those who wait as long as it takes: others give up", () => {
+  const pool = { when_full: "queue" };
+  const stream = (rate: string, more: object = {}) => ({
+    service: "db",
+    requests: { rate },
+    lifetime: "2 d",
+    ...more,
+  });
+  const patient = stream("6 per day");
+  const impatient = stream("6 per day", { patience: "1 h" });
+  const leaving = warned(20, { demand: { db: { ...impatient, requests: { rate: "12 per day" } } } }, pool);
+  assert.match(
+    leaving,
+    /^db: pool: the demand needs 24 of 20 on average \(120 %\): it is always busy, and requests that it cannot serve in time give up$/,
+  );
+  assert.match(
+    warned(20, { demand: { db: patient, hasty: impatient } }, pool),
+    /requests that it cannot serve in time/,
+  );
+  assert.match(warned(12, { demand: { db: patient, hasty: impatient } }, pool), /this cannot be stable/);
+});
+
+test("a load of exactly 90 % is not warned of, however it is written, and one of exactly 100 % is no room", () => {
+  const one = (rate: string, work: string) =>
+    study({
+      demand: { db: { requests: { rate }, lifetime: "1 h" } },
+      services: { db: { level: "brokered", levels: { brokered: { broker: { workers: 1, work } } } } },
+    }).warnings.filter((warning) => warning.startsWith("db: broker workers"));
+  for (const [rate, work] of [
+    ["0.9 per min", "1 min"],
+    ["0.36 per min", "150 s"],
+    ["0.3 per min", "3 min"],
+    ["54 per hour", "1 min"],
+  ] as const)
+    assert.equal(one(rate, work), [], `${rate} × ${work}`);
+  for (const [rate, work] of [
+    ["1 per min", "1 min"],
+    ["0.4 per min", "150 s"],
+    ["0.1 per min", "10 min"],
+  ] as const)
+    assert.match(one(rate, work)[0]!, /this cannot be stable/, `${rate} × ${work}`);
+  assert.match(one("0.91 per min", "1 min")[0]!, /little room/);
+});
+
 test("growth and changes are looked at too, and a limit is warned of once", () => {
   const requests = { rate: "12 per day", growth: "10 % per day" };
   assert.match(
