@@ -1,4 +1,4 @@
-import { type Manner, type Otherwise, type Step, type StepOf, WORDS, type Word } from "./step.ts";
+import { type ListName, type Manner, type Otherwise, type Step, type StepOf, WORDS, type Word } from "./step.ts";
 
 /**
  * What a reader makes of a step by what it does; many words do the same. It must name every effect, so that a new one that
@@ -36,6 +36,13 @@ export function limitsMet(steps: readonly Step<Otherwise>[] = []): readonly stri
 /** How a step may say no; undefined where it cannot. Work whose tries have all failed breaks the request. */
 export function mannerOf(step: Step): Manner | undefined {
   return "otherwise" in step ? step.otherwise : "tries" in step && step.tries ? "fail" : undefined;
+}
+
+/** The list that a step leads to where it says no: the one it names, or that of what a failure leaves behind. */
+export function wayOut(step: Step): ListName | undefined {
+  const manner = mannerOf(step);
+  if (typeof manner === "object") return manner.go;
+  return manner === "fail" ? "orphan" : undefined;
 }
 
 /** A step as traces call it: `seize director`. */

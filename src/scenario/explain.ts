@@ -75,8 +75,12 @@ function loadCells(load: OfferedLoad): readonly string[] {
   return [nameOf(load), `${round(load.load)} of ${load.capacity}`, percent(load.share)];
 }
 
+function exactness({ caveats }: Theory): string {
+  return caveats.length === 0 ? "exact" : `approximate: ${caveats.join("; ")}`;
+}
+
 function theoryCells(theory: Theory): readonly string[] {
-  return [`${theory.of}: ${theory.measure}`, `${theory.says}: ${valueWords(theory)}`, theory.caveats.join("; ")];
+  return [`${theory.of}: ${theory.measure}`, `${theory.says}: ${valueWords(theory)}`, exactness(theory)];
 }
 
 function warnings(list: readonly string[]): readonly string[] {

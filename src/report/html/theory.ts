@@ -10,19 +10,19 @@ export function theory(results: Results): Markup {
   const found = besideTheory(results);
   if (found.length === 0) return markup``;
   const several = results.variants.length > 1;
-  const columns = [...(several ? ["variant"] : []), "of", "measure", "simulated", "exact", "the exact value is", "by"];
+  const columns = [...(several ? ["variant"] : []), "of", "measure", "simulated", "by theory", "which is", "formula"];
   const rows = found.map(({ variant, of, says, what, theory, simulated, caveats }) => [
     ...(several ? [variant] : []),
     of,
     what,
     unbroken(simulated),
     theory,
-    caveats === "" ? "for this very model" : caveats,
+    caveats === "" ? "exact" : `approximate: ${caveats}`,
     says,
   ]);
   return section(
     { id: "theory", title: "Beside theory" },
-    markup`<p>Where a formula knows a model that is near to this one. Most know less than was simulated, and differ by what the last column but one says. Where that says “for this very model”, both should agree; if they do not, look for a unit gone wrong.</p>
+    markup`<p>A queueing formula knows this model, or one that is near to it. An exact value and the simulation should agree; if they do not, look for a unit gone wrong. An approximate value differs by what it leaves out.</p>
 ${tableOf("Theory beside the simulation", { columns, rows })}`,
   );
 }

@@ -15,6 +15,7 @@ export interface Beside {
   readonly theory: string;
   /** With its interval. */
   readonly simulated: string;
+  /** Why the value is approximate, in words; "": it is exact. */
   readonly caveats: string;
   /** What a reader wants to know first; of the compared service. */
   readonly leads: boolean;
@@ -35,7 +36,7 @@ export function besideTheory(results: Results): readonly Beside[] {
           of: theory.of,
           says: theory.says,
           what: metricNamed(theory.measure)?.reads?.replace("… ", "") ?? theory.measure,
-          theory: exactOf(theory),
+          theory: toldValue(theory),
           simulated: withInterval(measured),
           caveats: theory.caveats.join(", "),
           leads: LEADS.has(theory.measure) && covers(subject, theory.service),
@@ -45,20 +46,25 @@ export function besideTheory(results: Results): readonly Beside[] {
   );
 }
 
-/** One sentence for each that leads: `managed: simulated 2.1 % ± 0.3 refused; beside it the exact 1.9 %, which is without upgrades (Erlang B for 180 VMs and 166 Erlang)`. */
+/**
+ * One sentence for each that leads: `managed: simulated 2.1 % ± 0.3 refused; a formula gives approximately 1.9 % (Erlang B for
+ * 180 VMs and 166 Erlang, without upgrades)`, or `the exact value is 1.9 % (…)`.
+ */
 export function theorySentences(results: Results): readonly string[] {
   const several = results.variants.length > 1;
   return besideTheory(results)
     .filter(({ leads }) => leads)
     .map(({ variant, says, what, theory, simulated, caveats }) => {
-      const exact =
-        caveats === "" ? `the exact value is ${theory}` : `beside it the exact ${theory}, which is ${caveats}`;
-      return `${several ? `${variant}: ` : ""}simulated ${simulated} ${what}; ${exact} (${says}).`;
+      const formula =
+        caveats === ""
+          ? `the exact value is ${theory} (${says})`
+          : `a formula gives approximately ${theory} (${says}, ${caveats})`;
+      return `${several ? `${variant}: ` : ""}simulated ${simulated} ${what}; ${formula}.`;
     });
 }
 
 /** Too small a share to be told from none is said to be so. */
-function exactOf({ value, unit }: Theory): string {
+function toldValue({ value, unit }: Theory): string {
   if (unit !== "share") return formatted(value, unit, Math.abs(value) / 100);
   return value > 0 && value < 1e-5 ? "< 0.001 %" : quantity(value, unit);
 }

@@ -1,54 +1,81 @@
 import { distribution } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
+import { stepsThat } from "../../platform/reading.ts";
+import type { ListName } from "../../platform/step.ts";
 import type { Demand, Release, Scenario, Service } from "../scenario.ts";
+import { ownerOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
+import { deadlocksOf } from "./deadlocks.ts";
+import type { Omission } from "./omission.ts";
 import { rateOf } from "./request-rate.ts";
-
-/** A part of what it is about that theory may leave out unsaid, and one that it must not leave out at all. */
-export const UNSAID = 0.01;
-export const TOO_MUCH = 0.1;
+import { walk } from "./walk.ts";
+import { aliveBeyondWeeks, askedBeyondWeeks, type Stretch } from "./week.ts";
+import { spanWords } from "./words.ts";
 
 /**
  * What the demand of some services has beside independent requests at a constant rate for ever, which is what exact
- * formulas know: each in a few words, to be printed beside the theoretical value. Undefined: too much for any formula.
+ * formulas know. Undefined: too much for any formula.
  */
-export function caveatsOf(services: readonly Service[], scenario: Scenario): readonly string[] | undefined {
+export function omissionsOf(services: readonly Service[], scenario: Scenario): readonly Omission[] | undefined {
   const names = new Set(services.map(({ name }) => name));
   const streams = scenario.demand.filter(({ service }) => names.has(service));
-  const grown = grownBy(streams, scenario);
-  const begun = begunApart(services, streams, scenario);
+  if (deadlocksOf(scenario).length > 0) return undefined;
   if (!streams.every(isPlain) || !isAlone(names, scenario) || services.some((service) => isUnsteady(service, scenario)))
     return undefined;
   if (new Set(streams.map(({ priority }) => priority)).size !== 1) return undefined;
-  if (!(grown <= TOO_MUCH) || !(begun <= TOO_MUCH)) return undefined;
+  const retried = Math.max(...streams.map((stream) => failedAgain(stream, scenario)));
   return [
-    ...(grown > UNSAID ? ["at the rate of the beginning (it changes)"] : []),
-    ...(begun > UNSAID ? [`in the long run, while this run begins ${beginningOf(services, scenario)}`] : []),
+    { load: grownBy(streams, scenario), says: "at the rate of the beginning (it changes)" },
+    { load: begunApart(services, streams, scenario), says: longRun(services, scenario) },
+    { load: most(streams, (stream) => aliveBeyondWeeks(stream, scenario)), says: wholeWeeks(scenario) },
+    { load: retried, says: TRY_AGAIN },
   ];
 }
 
-/**
- * Whether what a formula gives at a load still says something where the load is another at the end than at the beginning, or
- * the run is too short to forget how it begins: refusals by a pool with room change threefold where the load changes by a tenth.
- */
-export function staysPut(services: readonly Service[], scenario: Scenario, at: (factor: number) => number): boolean {
-  const names = new Set(services.map(({ name }) => name));
-  const streams = scenario.demand.filter(({ service }) => names.has(service));
-  const moves = [grownBy(streams, scenario), begunApart(services, streams, scenario)].filter((each) => each > UNSAID);
-  return moves.every(
-    (by) => Math.abs(at(1 + by) / at(1) - 1) <= TOO_MUCH && Math.abs(at(1 - by) / at(1) - 1) <= TOO_MUCH,
-  );
+export const EVENLY = "as if requests came evenly over the week";
+export const TRY_AGAIN = "without those who try again";
+
+/** `in the long run, while this run begins empty`. */
+export function longRun(services: readonly Service[], { run: { begin } }: Scenario): string {
+  const counts = begin.kind === "instances" ? begin.counts : [];
+  const found = counts.filter(({ service }) => services.some(({ name }) => name === service));
+  const count = found.reduce((sum, entry) => sum + entry.count, 0);
+  const with_ = begin.kind === "steady" ? "with nothing under way" : count === 0 ? "empty" : `with ${count} instances`;
+  return `in the long run, while this run begins ${with_}`;
 }
 
-/** The same for refusals and waits, which depend on more than the mean. */
-export function linesCaveatsOf(services: readonly Service[], scenario: Scenario): readonly string[] {
+/** What of requests, and not of instances, is over- or understated because no whole number of weeks is measured. */
+export function requestsApart(services: readonly Service[], scenario: Scenario): Omission {
   const streams = scenario.demand.filter((stream) => services.some(({ name }) => name === stream.service));
-  const uneven = streams.some(({ arrivals }) => arrivals.kind === "poisson" && isUneven(arrivals.pattern));
-  const upgraded = services.some((service) => isUpgraded(service, scenario));
-  return [
-    ...(uneven ? ["for the mean rate (the daily pattern makes it worse)"] : []),
-    ...(upgraded ? ["without upgrades"] : []),
-  ];
+  return { load: most(streams, (stream) => askedBeyondWeeks(stream, scenario)), says: wholeWeeks(scenario) };
+}
+
+/** What waits leave out that are those of the mean rate: the rest of the week, each stretch of it by itself. */
+export function unevenLine(week: readonly Stretch[], waitAt: (stretch: Stretch) => number, wait: number): Omission {
+  const asked = week.reduce((sum, stretch) => sum + stretch.asked, 0);
+  const waits = week.reduce((sum, stretch) => sum + (stretch.asked > 0 ? stretch.asked * waitAt(stretch) : 0), 0);
+  return { value: Math.abs(waits / asked / wait - 1), says: EVENLY };
+}
+
+const most = (streams: readonly Demand[], of: (stream: Demand) => number) =>
+  streams.reduce((sum, stream) => Math.max(sum, Math.abs(of(stream))), 0);
+
+export function upgradeOmissions(services: readonly Service[], scenario: Scenario): readonly Omission[] {
+  const upgraded = scenario.services.filter((service) => isUpgraded(service, scenario));
+  const meddle = upgraded.some((each) =>
+    services.some((service) => service === each || shareStation(each, service, scenario)),
+  );
+  return meddle ? [{ says: "without upgrades" }] : [];
+}
+
+/** Whether an upgrade of the one takes a station of the platform that instances of the other need. */
+function shareStation(upgraded: Service, service: Service, { platform }: Scenario): boolean {
+  const stations = (of: Service, names: readonly ListName[]) =>
+    names.flatMap((name) => stepsThat("seizes", listsOf(of, platform).get(name)).map(({ station }) => station));
+  const taken = stations(upgraded, ["campaign", "tile", "upgrade", "repair"]);
+  return stations(service, ["create", "delete"]).some(
+    (name) => taken.includes(name) && ownerOf(name, service.name) === "",
+  );
 }
 
 /** Whether a release reaches the service within the run. */
@@ -77,8 +104,10 @@ export function isUnsteady(service: Service, { platform }: Scenario): boolean {
   return (service.settings["grow.at"] ?? null) !== null || listsOf(service, platform).has("fail");
 }
 
-function isUneven(pattern: readonly number[] | undefined): boolean {
-  return pattern?.some((weight) => Math.abs(weight - 1) > UNSAID) ?? false;
+/** Part of the requests that break in mid-task and are made again. */
+function failedAgain({ service: name, whenFailed }: Demand, scenario: Scenario): number {
+  const service = scenario.services.find((each) => each.name === name)!;
+  return whenFailed ? whenFailed.probability * (1 - walk("create", service, { scenario }).lasts) : 0;
 }
 
 /** By how much the rate changes from the beginning to the end, as a share. */
@@ -90,22 +119,22 @@ function grownBy(streams: readonly Demand[], scenario: Scenario): number {
 /**
  * How far the number alive is from its long-run mean because of how the run begins, averaged over what is measured, as a
  * share. At time t, of those alive in the long run P(L* > t) were there at the beginning, L* what is left of a life
- * found in progress (the equilibrium law; Cox, Renewal Theory, 1962, 5.2).
+ * found in progress (the equilibrium law; Cox, Renewal Theory, 1962, 5.2). No run begins with anything under way.
  */
 function begunApart(services: readonly Service[], streams: readonly Demand[], scenario: Scenario): number {
-  if (scenario.run.begin.kind === "steady") return 0;
-  const parts = streams.map((stream) => ({
-    alive: rateOf(stream, scenario, 0) * distribution(stream.lifetime).mean,
-    left: leftFromBeginning(stream, scenario),
-  }));
+  const { begin, warmUp, horizon } = scenario.run;
+  const parts = streams.map((stream) => {
+    const service = services.find(({ name }) => name === stream.service)!;
+    const [create, remove] = (["create", "delete"] as const).map((list) => walk(list, service, { scenario }).time);
+    const passing = create! + remove!;
+    const rate = rateOf(stream, scenario, 0);
+    const left = leftFromBeginning(stream, scenario) + Math.max(0, passing - warmUp) / (horizon - warmUp);
+    return { alive: rate * distribution(stream.lifetime).mean, passing: rate * passing, left };
+  });
   const alive = parts.reduce((sum, part) => sum + part.alive, 0);
-  const left = parts.reduce((sum, part) => sum + part.alive * part.left, 0);
-  return Math.abs(beginning(services, scenario) / alive - 1) * (left / alive);
-}
-
-function beginningOf(services: readonly Service[], scenario: Scenario): string {
-  const count = beginning(services, scenario);
-  return count === 0 ? "empty" : `with ${count} instances`;
+  const apart = begin.kind === "steady" ? 0 : Math.abs(beginning(services, scenario) / alive - 1);
+  const missing = parts.reduce((sum, part) => sum + (apart * part.alive + part.passing) * part.left, 0);
+  return missing / parts.reduce((sum, part) => sum + part.alive + part.passing, 0);
 }
 
 function beginning(services: readonly Service[], { run: { begin } }: Scenario): number {
@@ -115,7 +144,7 @@ function beginning(services: readonly Service[], { run: { begin } }: Scenario): 
 }
 
 /** P(L* > t) averaged over the measured part of the run: for a whole life of length l, L* is uniform below l. */
-function leftFromBeginning({ lifetime }: Demand, { run: { warmUp, horizon } }: Scenario): number {
+export function leftFromBeginning({ lifetime }: Demand, { run: { warmUp, horizon } }: Scenario): number {
   const law = distribution(lifetime);
   if (!(law.mean < Infinity)) return Infinity;
   let sum = 0;
@@ -128,3 +157,6 @@ function leftFromBeginning({ lifetime }: Demand, { run: { warmUp, horizon } }: S
 }
 
 const STEPS = 256;
+function wholeWeeks({ run: { horizon, warmUp } }: Scenario): string {
+  return `over whole weeks, while ${spanWords(horizon - warmUp)} are measured`;
+}

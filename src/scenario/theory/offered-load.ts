@@ -19,6 +19,8 @@ export interface OfferedLoad {
   readonly capacity: number | null;
   /** Load / capacity; null where it is unlimited. */
   readonly share: number | null;
+  /** How long a station is kept by one that comes, µs, weighted by its load; 0 for a pool. */
+  readonly hold: number;
   /** Whether requests that find it full wait as long as it takes. */
   readonly endless: boolean;
 }
@@ -39,11 +41,14 @@ export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[]
     for (const stream of scenario.demand.filter((stream) => stream.service === service.name)) {
       const rate = rateOf(stream, scenario, at);
       const life = distribution(stream.lifetime).mean;
-      for (const [station, busy] of [...create.busy, ...remove.busy])
-        loads.add(station, { service, load: rate * busy });
+      for (const [visits, { busy }] of [
+        [rate, create],
+        [rate * create.lasts, remove],
+      ] as const)
+        for (const [station, hold] of busy) loads.add(station, { service, load: visits * hold, hold });
       for (const { plan, share } of plansOf(stream, service))
-        for (const { pool, amount, at: claimed } of create.claims) {
-          const kept = create.time - claimed + life + (remove.frees.get(pool) ?? remove.time);
+        for (const { pool, amount } of create.claims) {
+          const kept = create.held.get(pool)! + create.lasts * (life + (remove.frees.get(pool) ?? remove.time));
           const org = dividedBy(pool, service) === "organisation" ? stream.org : "";
           loads.add(pool, { service, plan, org, load: rate * share * amountOf(amount, plan) * kept });
         }
@@ -64,7 +69,7 @@ function addReleases(service: Service, scenario: Scenario, loads: Loads, at: num
   for (const release of scenario.releases.filter(({ services }) => services.includes(service.name)))
     for (const list of ["campaign", "tile"] as const)
       for (const [station, busy] of walk(list, service, { scenario, alive }).busy)
-        loads.add(station, { service, load: releaseRate(release, scenario) * busy });
+        loads.add(station, { service, load: releaseRate(release, scenario) * busy, hold: busy });
 }
 
 /** What repairs of failed VMs keep busy of the platform's stations; a crew of their own never has more to do than there are VMs. */
@@ -72,7 +77,7 @@ function addFailures(service: Service, scenario: Scenario, loads: Loads, at: num
   const failing = failingOf(service, scenario);
   for (const [station, busy] of failing.busy)
     if (ownerOf(station, service.name) === "")
-      loads.add(station, { service, load: busy * vmsOf(service, scenario, at) });
+      loads.add(station, { service, load: busy * vmsOf(service, scenario, at), hold: failing.hold.get(station)! });
 }
 
 /** VMs that may fail: those of the pool, or of the instances that the demand keeps alive. */
@@ -105,6 +110,7 @@ function aliveOf(service: Service, scenario: Scenario, at: number): number {
 interface Addition {
   readonly service: Service;
   readonly load: number;
+  readonly hold?: number;
   readonly plan?: Plan;
   readonly org?: string;
   readonly waits?: boolean;
@@ -113,25 +119,26 @@ interface Addition {
 /** Loads by limit, the platform's first, in the order in which steps name them. */
 class Loads {
   readonly #scenario: Scenario;
-  readonly #loads = new Map<string, { limit: Limit; load: number; endless: boolean }>();
+  readonly #loads = new Map<string, { limit: Limit; load: number; moment: number; endless: boolean }>();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  add(name: string, { service, plan, org, load, waits = false }: Addition): void {
+  add(name: string, { service, plan, org, load, hold = 0, waits = false }: Addition): void {
     const { platform } = this.#scenario;
     const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
     const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
     const bounded = (service.settings[levelNamed(service.level).lines?.[name]?.places ?? ""] ?? null) !== null;
     const endless = (waits || limit.kind === "station") && !bounded;
-    const entry = this.#loads.get(key) ?? { limit, load: 0, endless };
+    const entry = this.#loads.get(key) ?? { limit, load: 0, moment: 0, endless };
     entry.load += load;
+    entry.moment += load * hold;
     this.#loads.set(key, entry);
   }
 
   all(): readonly OfferedLoad[] {
-    const loads = [...this.#loads.values()].map(({ limit, load, endless }): OfferedLoad => {
+    const loads = [...this.#loads.values()].map(({ limit, load, moment, endless }): OfferedLoad => {
       const { service, name, kind, capacity } = limit;
       return {
         service,
@@ -140,6 +147,7 @@ class Loads {
         load,
         capacity,
         share: capacity === null ? null : shareOf(load, capacity),
+        hold: load === 0 ? 0 : moment / load,
         endless,
       };
     });

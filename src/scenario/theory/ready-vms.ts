@@ -3,8 +3,9 @@ import { stepsThat } from "../../platform/reading.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { amountOf, limitNamed } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
+import { meanOf } from "./means.ts";
 import { rateOf } from "./request-rate.ts";
-import { ALWAYS_READY, meanOf, type Ready, walk } from "./walk.ts";
+import { ALWAYS_READY, type Ready, walk } from "./walk.ts";
 
 /**
  * How often VMs that are kept ready are there, at the rates of time `at`, averaged over plans: each plan's stock is one from

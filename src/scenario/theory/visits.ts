@@ -3,7 +3,7 @@ import { alike, type Doing, type Reading, read } from "../../platform/reading.ts
 import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf, settingOf } from "../sections/service-lists.ts";
-import { meanOf, openShare } from "./walk.ts";
+import { meanOf, openShare } from "./means.ts";
 
 /** One stay at a station, from seizing it to releasing it, as a law that exact formulas know. µs and µs². */
 export interface Visit {

@@ -1,28 +1,38 @@
 import { WEEK } from "../../maths/calendar.ts";
-import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { Lists } from "../../platform/lists.ts";
-import { alike, type Doing, mannerOf, type Reading, read } from "../../platform/reading.ts";
-import type { Amount, ListName, Manner, Step } from "../../platform/step.ts";
+import { alike, type Doing, mannerOf, type Reading, read, wayOut } from "../../platform/reading.ts";
+import type { Amount, ListName, Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
-import { listsOf, settingOf } from "../sections/service-lists.ts";
+import { listsOf } from "../sections/service-lists.ts";
+import { isConstant, meanOf, openShare } from "./means.ts";
+import { type Elapsed, nextPoll } from "./polls.ts";
 
 /** What one walk through a level's list takes on average on an idle platform. */
 export interface Walk {
-  /** From the first step to the last, µs. */
+  /** From the first step to the last (of a creation: until it is ready, if it does not fail), µs. */
   readonly time: number;
+  /** Part of the creations that are ready in the end. */
+  readonly lasts: number;
   /** Station → µs that one of its servers is kept busy. */
   readonly busy: ReadonlyMap<string, number>;
-  /** Pools claimed, and how long after the first step. */
+  /** Stations that people hold in working hours only: how long depends on when they begin. */
+  readonly shut: ReadonlySet<string>;
+  /** Pools claimed, in their order. */
   readonly claims: readonly Claim[];
+  /** Pool → how long a creation keeps it: until it is ready, or has been cleared away after a failure. */
+  readonly held: ReadonlyMap<string, number>;
   /** Pool → how long after the first step it is given back. */
   readonly frees: ReadonlyMap<string, number>;
+  /** The interval between two polls at the end of an operation, for all operations of the walk. */
+  readonly polls: number;
+  /** By how much its times may be wrong: polls of which it is not known when they come, work in working hours. */
+  readonly unsure: number;
 }
 
 interface Claim {
   readonly pool: string;
   readonly amount: Amount;
   readonly otherwise: Manner;
-  readonly at: number;
 }
 
 /** What becomes of creations where VMs are kept ready: numbers for each. */
@@ -48,93 +58,158 @@ export interface Around {
 
 /** Walks a list of the service's level as the run does, without waiting. */
 export function walk(list: ListName, service: Service, around: Around): Walk {
-  return new Walker(service, around).walk(list);
-}
-
-/** Mean of a parameter, µs or as written: a distribution's mean, a plain number, 0 where it is off. */
-export function meanOf(key: string, service: Service, scenario: Scenario): number {
-  const value = settingOf(key, service, scenario.platform);
-  if (typeof value === "number") return value;
-  return typeof value === "object" && value !== null && "kind" in value
-    ? distribution(value as DistributionSpec).mean
-    : 0;
-}
-
-/** Share of the week in which people work. */
-export function openShare({ workingHours }: Scenario): number {
-  return workingHours.reduce((sum, { from, to }) => sum + to - from, 0) / WEEK;
+  return new Walker(list, service, around).walk();
 }
 
 class Walker {
+  readonly #list: ListName;
   readonly #service: Service;
   readonly #around: Around;
   readonly #ready: Ready;
   readonly #lists: Lists;
+  readonly #accepted: Elapsed;
   readonly #busy = new Map<string, number>();
+  readonly #shut = new Set<string>();
   readonly #claims: Claim[] = [];
+  readonly #held = new Map<string, number>();
   readonly #frees = new Map<string, number>();
+  #polls = 0;
+  #unsure = 0;
+  /** Weight of the tokens that came to the end, and their times. */
+  #ended = 0;
+  #times = 0;
   readonly #steps: Reading<[token: Token], void> = {
-    spends: (step, token) => this.#pass(this.#timeOf(step), token),
-    polls: (_, token) => this.#pass(this.#mean("cloud_controller.poll") / 2, token),
+    spends: (step, token) => this.#spend(step, token),
+    polls: (_, token) => this.#poll(token),
     seizes: ({ station }, token) => token.held.add(station),
     releases: ({ station }, token) => token.held.delete(station),
-    claims: ({ pool, amount, otherwise }, token) => this.#claims.push({ pool, amount, otherwise, at: token.now }),
-    frees: ({ pool }, token) => this.#frees.set(pool, token.now),
-    risks: (step, token) => this.#risk(step, token),
-    orders: ({ list }, { now, weight }) =>
-      this.#branch(list, { now, weight: weight * this.#ready.topUps, held: new Set() }),
+    claims: (step, token) => this.#claim(step, token),
+    frees: ({ pool }, token) => this.#free(pool, token),
+    risks: (step, token) => this.#branchOff(step, this.#mean(step.probability), token),
+    orders: ({ list }, { now, weight }) => void this.#walkOn(list, this.#token(now, weight * this.#ready.topUps)),
     "rolls out": (step, token) => this.#rollOut(step, token),
+    marks: ({ word }, token) => {
+      if (word === "accept") token.elapsed = this.#accepted;
+    },
+    readies: (_, token) => this.#become(token),
+    ends: (_, token) => this.#end(token),
     // Of VMs that are ready, what `ready` says; orders that gather go on as one task.
     ...alike(() => undefined, "borrows", "gathers"),
-    ...alike(() => undefined, "marks", "gates", "locks", "unlocks", "readies", "ends", "repeats"),
+    ...alike(() => undefined, "gates", "locks", "unlocks", "repeats"),
   };
 
-  constructor(service: Service, around: Around) {
+  constructor(list: ListName, service: Service, around: Around) {
+    this.#list = list;
     this.#service = service;
     this.#around = around;
     this.#ready = around.ready ?? ALWAYS_READY;
-    this.#lists = listsOf(service, around.scenario.platform);
+    const { platform } = around.scenario;
+    this.#lists = listsOf(service, platform);
+    this.#accepted = { time: 0, isFixed: true, isFree: platform["cloud_controller.phase"] === "free" };
   }
 
-  walk(list: ListName): Walk {
-    const { now: time } = this.#branch(list, { now: 0, weight: 1, held: new Set() });
-    return { time, busy: this.#busy, claims: this.#claims, frees: this.#frees };
+  walk(): Walk {
+    const { now } = this.#walkOn(this.#list, this.#token(0, 1));
+    return {
+      time: this.#ended > 0 ? this.#times / this.#ended : now,
+      lasts: this.#ended,
+      busy: this.#busy,
+      shut: this.#shut,
+      claims: this.#claims,
+      held: this.#held,
+      frees: this.#frees,
+      polls: this.#polls,
+      unsure: this.#unsure,
+    };
   }
 
-  #branch(list: ListName, token: Token): Token {
+  #token(now: number, weight: number): Token {
+    return { now, weight, elapsed: this.#accepted, held: new Set(), claimed: new Map() };
+  }
+
+  #walkOn(list: ListName, token: Token): Token {
     for (const step of this.#lists.get(list) ?? []) read(step, this.#steps, token);
     return token;
   }
 
+  #claim({ pool, amount, otherwise }: Doing<"claims">, token: Token): void {
+    if (!token.claimed.has(pool)) this.#claims.push({ pool, amount, otherwise });
+    token.claimed.set(pool, token.now);
+  }
+
+  #free(pool: string, { now, weight, claimed }: Token): void {
+    const since = claimed.get(pool);
+    if (since === undefined) return add(this.#frees, pool, now * weight);
+    add(this.#held, pool, (now - since) * weight);
+    claimed.delete(pool);
+  }
+
+  /** A creation that is ready keeps its claims. */
+  #become(token: Token): void {
+    for (const pool of [...token.claimed.keys()]) this.#free(pool, token);
+    this.#arrive(token);
+  }
+
+  /** What a creation leaves behind, and what replaces the VMs that it took, ends by itself. */
+  #end(token: Token): void {
+    if (this.#list !== "create") this.#arrive(token);
+  }
+
+  #arrive({ now, weight }: Token): void {
+    this.#ended += weight;
+    this.#times += weight * now;
+  }
+
   #pass(time: number, token: Token): void {
     token.now += time;
-    for (const station of token.held) this.#add(station, time * token.weight);
+    for (const station of token.held) add(this.#busy, station, time * token.weight);
   }
 
-  #add(station: string, time: number): void {
-    this.#busy.set(station, (this.#busy.get(station) ?? 0) + time);
-  }
-
-  /** Tries that fail are paid for too; work of people takes the week's open share of the time. */
-  #timeOf({ time: key, clock, tries, cold }: Doing<"spends">): number {
-    const time = this.#mean(key) / (clock === "people" ? openShare(this.#around.scenario) : 1);
-    const needed = cold ? this.#ready.cold : 1;
-    if (!tries) return needed * time;
-    const failure = this.#mean(tries.failure);
-    const most = this.#mean(tries.atMost);
+  /** Tries that fail are paid for too, and break the request if they were the last. */
+  #spend(step: Doing<"spends">, token: Token): void {
+    const { time: key, clock, tries, cold } = step;
+    const [failure, most] = tries ? [this.#mean(tries.failure), this.#mean(tries.atMost)] : [0, 1];
     let tried = 0;
-    for (let n = 0, reached = 1; n < most; n++, reached *= failure) tried += reached;
-    return needed * time * tried;
+    for (let n = 0, reached = 1; n < most && reached > 0; n++, reached *= failure) tried += reached;
+    const needed = cold ? this.#ready.cold : 1;
+    const open = clock === "people" ? openShare(this.#around.scenario) : 1;
+    const time = (needed * tried * this.#mean(key)) / open;
+    if (open < 1 && time > 0) {
+      this.#unsure += token.weight * Math.max(time, WEEK);
+      for (const station of token.held) this.#shut.add(station);
+    }
+    const isFixed =
+      failure === 0 &&
+      (needed === 0 || needed === 1) &&
+      open === 1 &&
+      isConstant(key, this.#service, this.#around.scenario);
+    this.#pass(time, token);
+    const { elapsed } = token;
+    token.elapsed = { ...elapsed, time: elapsed.time + time, isFixed: elapsed.isFixed && (isFixed || time === 0) };
+    if (failure > 0) this.#branchOff(step, needed * failure ** most, token);
+  }
+
+  #poll(token: Token): void {
+    const { delay, interval, isSure, elapsed } = nextPoll(token.elapsed, {
+      interval: this.#mean("cloud_controller.poll"),
+      backoff: this.#mean("cloud_controller.backoff"),
+      longest: this.#mean("cloud_controller.poll_at_most") || Infinity,
+    });
+    this.#polls += token.weight * interval;
+    if (!isSure) this.#unsure += token.weight * interval;
+    this.#pass(delay, token);
+    token.elapsed = elapsed;
   }
 
   /** The way out is walked with the chance's weight by a token of its own; the rest goes on with what is left. */
-  #risk(step: Doing<"risks">, token: Token): void {
-    const probability = this.#mean(step.probability);
+  #branchOff(step: Doing<"risks" | "spends">, probability: number, token: Token): void {
     const list = wayOut(step);
     const weight = token.weight * probability;
     // A list that starts again after a failure is walked until its weight is negligible.
-    if (list && weight > NEGLIGIBLE)
-      this.#branch(list, { now: token.now, weight, held: new Set(step.otherwise === "fail" ? [] : token.held) });
+    if (list && weight > NEGLIGIBLE) {
+      const held = mannerOf(step) === "fail" ? [] : token.held;
+      this.#walkOn(list, { ...token, weight, held: new Set(held), claimed: new Map(token.claimed) });
+    }
     token.weight *= 1 - probability;
   }
 
@@ -142,7 +217,7 @@ class Walker {
     const { scenario, alive = 0 } = this.#around;
     const count = over === "vms" ? this.#mean("pool.vms") : alive;
     const one = walk(list, this.#service, { scenario });
-    for (const [station, time] of one.busy) this.#add(station, time * count * token.weight);
+    for (const [station, time] of one.busy) add(this.#busy, station, time * count * token.weight);
     const poll =
       pace === "errand" ? this.#mean("upgrade.poll") : pace === "oneByOne" ? this.#mean("delete_all.poll") : 0;
     const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
@@ -155,11 +230,8 @@ class Walker {
   }
 }
 
-/** The list that a step leads to where it says no: the one it names, or that of what a failure leaves behind. */
-export function wayOut(step: Step): ListName | undefined {
-  const manner = mannerOf(step);
-  if (typeof manner === "object") return manner.go;
-  return manner === "fail" ? "orphan" : undefined;
+function add(to: Map<string, number>, name: string, time: number): void {
+  to.set(name, (to.get(name) ?? 0) + time);
 }
 
 const NEGLIGIBLE = 1e-9;
@@ -167,5 +239,8 @@ const NEGLIGIBLE = 1e-9;
 interface Token {
   now: number;
   weight: number;
+  elapsed: Elapsed;
   readonly held: Set<string>;
+  /** Pool → since when. */
+  readonly claimed: Map<string, number>;
 }

@@ -1,10 +1,8 @@
-import { limitsMet, stepsThat } from "../../platform/reading.ts";
 import { limitName } from "../../platform/subject.ts";
-import type { Scenario, Service } from "../scenario.ts";
-import { usableWorkers } from "../sections/limits.ts";
-import { listsOf } from "../sections/service-lists.ts";
+import type { Scenario } from "../scenario.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
+import { deadlocksOf } from "./deadlocks.ts";
 import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
 import { vainReserves } from "./vain-reserves.ts";
 
@@ -40,44 +38,11 @@ function of(scenario: Scenario): readonly string[] {
   const fresh = later.filter(({ limit }) => !known.has(limit) && known.add(limit));
   return [
     ...[...now, ...fresh].map(({ says }) => says),
-    ...lonelyErrands(scenario),
-    ...lonelyRepairs(scenario),
+    ...deadlocksOf(scenario),
     ...lateOnes(scenario),
     ...vainReserves(scenario),
     ...unevenCycles(scenario),
   ];
-}
-
-/** An errand keeps a director worker while each instance's task needs another: with one in all, neither ever ends. */
-function lonelyErrands({ platform, services, releases }: Scenario): readonly string[] {
-  if (usableWorkers(platform) > 1) return [];
-  const stuck = services.filter((service) => {
-    const rollouts = stepsThat("rolls out", listsOf(service, platform).get("campaign"));
-    return rollouts.some(({ pace }) => pace === "errand") && isReleased(service, releases);
-  });
-  return stuck.map(
-    ({ name }) =>
-      `director: its only usable worker is held by the upgrade errand of ${name}, whose own tasks need another: they wait for ever`,
-  );
-}
-
-/** The task that upgrades a pool waits for its failed VMs, whose repair waits for the worker that the task holds. */
-function lonelyRepairs({ platform, services, releases }: Scenario): readonly string[] {
-  if (usableWorkers(platform) > 1) return [];
-  const stuck = services.filter((service) => {
-    const lists = listsOf(service, platform);
-    const rollouts = stepsThat("rolls out", lists.get("campaign"));
-    const repaired = limitsMet(lists.get("fail")).includes("director");
-    return repaired && rollouts.some(({ over }) => over === "vms") && isReleased(service, releases);
-  });
-  return stuck.map(
-    ({ name }) =>
-      `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait for ever`,
-  );
-}
-
-function isReleased({ name }: Service, releases: Scenario["releases"]): boolean {
-  return releases.some(({ services }) => services.includes(name));
 }
 
 /**

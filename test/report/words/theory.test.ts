@@ -45,8 +45,12 @@ function results(theory: readonly Theory[] = [erlang]): Results {
 
 test("the theoretical value stands beside the simulated one, named as such", () => {
   const sentence =
-    "managed: simulated 2.1 % ± 0.3 refused; beside it the exact 1.89 %, which is without upgrades (Erlang B for 180 VMs and 166 Erlang).";
+    "managed: simulated 2.1 % ± 0.3 refused; a formula gives approximately 1.89 % (Erlang B for 180 VMs and 166 Erlang, without upgrades).";
   assert.equal(theorySentences(results()), [sentence]);
+  assert.match(
+    theorySentences(results([{ ...erlang, caveats: [] }]))[0]!,
+    "; the exact value is 1.89 % (Erlang B for 180 VMs and 166 Erlang).",
+  );
   const text = terminal(results(), { width: 200, colour: false });
   assert.match(text, `Theory: ${sentence}`);
 });
@@ -59,7 +63,7 @@ test("the page has a table of them, and none where theory has nothing to say", (
     "Erlang B for 180 VMs and 166 Erlang",
     "1.89 %",
     "2.1 % ± 0.3",
-    "without upgrades",
+    "approximate: without upgrades",
   ])
     assert.match(section, words);
   assert.not.match(html(resultsFixture(), unscripted), 'id="theory"');

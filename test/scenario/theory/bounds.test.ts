@@ -1,12 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { type Bound, boundsOf, refuses } from "../../../src/scenario/theory/bounds.ts";
+import { erlangB } from "../../../src/maths/erlang.ts";
+import { type Bound, boundsOf, lostBy, refuses } from "../../../src/scenario/theory/bounds.ts";
 import { offeredLoads } from "../../../src/scenario/theory/offered-load.ts";
+import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
 const bounds = (sections: Readonly<Record<string, unknown>>) => {
   const said = scenario(sections);
-  return boundsOf(said.services[0]!, said, offeredLoads(said)).map(({ load, ...more }) => ({
+  return boundsOf(said.services[0]!, said, offeredLoads(said)).map(({ load, lost: _, ...more }) => ({
     limit: load.limit,
     ...more,
   }));
@@ -14,9 +16,9 @@ const bounds = (sections: Readonly<Record<string, unknown>>) => {
 const managed = (pool: object) => ({ services: { db: { level: "managed", levels: { managed: { pool } } } } });
 
 test("a pool bounds its service, and waits where it is told to", () => {
-  assert.equal(bounds(managed({ vms: 40 })), [{ limit: "pool", plan: "", waits: false, plain: true }]);
+  assert.equal(bounds(managed({ vms: 40 })), [{ limit: "pool", plan: "", manner: "refuse", plain: true }]);
   assert.equal(bounds(managed({ vms: 40, when_full: "queue" })), [
-    { limit: "pool", plan: "", waits: true, plain: true },
+    { limit: "pool", plan: "", manner: "wait", plain: true },
   ]);
 });
 
@@ -35,14 +37,34 @@ test("a formula for losses is exact only where every request takes one unit, and
   );
 });
 
+/** What a pool of that many VMs refuses, where the demand keeps 24 alive. */
+const lost = (vms: number, more: object = {}, demand: object = {}) => {
+  const said = scenario({
+    ...managed({ vms, ...more }),
+    demand: { db: { requests: { rate: "12 per day" }, lifetime: "2 d", ...demand } },
+  });
+  const [bound] = boundsOf(said.services[0]!, said, offeredLoads(said));
+  return [bound!.lost, refuses(bound!)] as const;
+};
+
 test("it refuses notably where more than one request in a thousand is lost, or where nobody knows", () => {
-  const bound = (load: number, capacity: number, plain = true) =>
-    ({ load: { load, capacity }, plain, plan: "", waits: false }) as unknown as Bound;
-  assert.ok(refuses(bound(30, 40)), "Erlang B of 30 in 40 is 1.4 %");
-  assert.not.ok(refuses(bound(30, 50)), "Erlang B of 30 in 50 is 0.02 %");
-  assert.ok(refuses(bound(30, 50, false)));
-  assert.not.ok(refuses(bound(30, 90, false)), "eleven standard deviations away");
-  assert.ok(refuses(bound(Infinity, 90)));
+  assert.ok(lost(26)[1], "Erlang B of 24 in 26 is 10 %");
+  near(lost(26)[0], erlangB(26, 24.1), 0.02);
+  assert.equal(lost(45)[1], false, "Erlang B of 24 in 45 is 0.003 %");
+  assert.equal(lost(45, { reserve: 2 }), [1, true]);
+  assert.equal(lost(90, { reserve: 2 }), [0, false], "more than ten standard deviations away");
+  assert.ok(lost(90, {}, { lifetime: { pareto: { shape: 0.9, minimum: "1 h" } } })[1], "lives without a mean");
+});
+
+test("a week of busy days refuses more than its mean", () => {
+  assert.ok(lost(40, {}, { requests: { rate: "96 per day", pattern: "office hours" }, lifetime: "6 h" })[0] > 0.1);
+  assert.ok(lost(40, {}, { requests: { rate: "96 per day" }, lifetime: "6 h" })[0] < 0.01);
+});
+
+test("what waits is refused by nobody", () => {
+  const bound = { manner: "wait", lost: 0.3 } as Bound;
+  assert.is(lostBy([bound]), 0);
+  near(lostBy([bound, { ...bound, manner: "refuse" }, { ...bound, manner: "fail" }]), 0.6, 1e-12);
 });
 
 test.run();

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { erlangC, erlangCWait } from "../../../src/maths/erlang.ts";
 import { offeredLoads } from "../../../src/scenario/theory/offered-load.ts";
-import { lineOf, longEnough, plainLine, stationTheory } from "../../../src/scenario/theory/station-theory.ts";
+import { stationTheory } from "../../../src/scenario/theory/station-theory.ts";
 import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
@@ -40,37 +40,6 @@ test("where no formula knows the work, only how busy they are is told; a station
   assert.equal(laws(workers({ workers: 2, work: exponential, line: "last come, first served" })), ["offered load"]);
   assert.equal(laws(workers({ workers: 2, work: "1 min" })), []);
   assert.equal(laws(workers({ workers: 2, work: "5 h" })), []);
-});
-
-test("a line needs a run of twenty relaxation times to show its long run", () => {
-  const line = { servers: 1, load: 0.9, hold: 60e6, cv2: 1 };
-  const { run } = workers({ workers: 1, work: "1 h" });
-  const slack = (1 - Math.sqrt(0.9)) ** 2;
-  const least = (20 * 60e6) / slack;
-  const said = (horizon: number) => ({ run: { ...run, warmUp: 0, horizon } }) as Parameters<typeof longEnough>[1];
-  assert.equal([longEnough(line, said(least * 1.001)), longEnough(line, said(least * 0.999))], [true, false]);
-});
-
-test("a line is plain where it is endless, in order of arrival, and its workers are always ready", () => {
-  const plain = (broker: object) =>
-    plainLine("broker workers", workers({ workers: 1, work: "1 h", ...broker }).services[0]!);
-  assert.ok(plain({}));
-  for (const broker of [{ places: 3 }, { line: "last come, first served" }, { look: "1 min" }, { cold_start: "1 min" }])
-    assert.not.ok(plain(broker), JSON.stringify(broker));
-});
-
-test("a share stays a share, and a wait comes in seconds", () => {
-  const found = lineOf(
-    { service: "db", limit: "x", law: "Erlang C", says: "", of: "db: x", caveats: [] },
-    [0.25, 90e6],
-  );
-  assert.equal(
-    found.map(({ measure, value, unit }) => [measure, value, unit]),
-    [
-      ["line.share", 0.25, "share"],
-      ["line.mean", 90, "s"],
-    ],
-  );
 });
 
 test.run();

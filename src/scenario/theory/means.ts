@@ -1,0 +1,24 @@
+import { WEEK } from "../../maths/calendar.ts";
+import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
+import type { Scenario, Service } from "../scenario.ts";
+import { settingOf } from "../sections/service-lists.ts";
+
+/** Mean of a parameter, µs or as written: a distribution's mean, a plain number, 0 where it is off. */
+export function meanOf(key: string, service: Service, scenario: Scenario): number {
+  const value = settingOf(key, service, scenario.platform);
+  if (typeof value === "number") return value;
+  return typeof value === "object" && value !== null && "kind" in value
+    ? distribution(value as DistributionSpec).mean
+    : 0;
+}
+
+/** Share of the week in which people work. */
+export function openShare({ workingHours }: Scenario): number {
+  return workingHours.reduce((sum, { from, to }) => sum + to - from, 0) / WEEK;
+}
+
+/** Whether a parameter is the same each time: a plain number, or a law of one value. */
+export function isConstant(key: string, service: Service, { platform }: Scenario): boolean {
+  const value = settingOf(key, service, platform);
+  return typeof value !== "object" || value === null || (value as DistributionSpec).kind === "constant";
+}

@@ -1,0 +1,36 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { HOUR } from "../../../src/maths/calendar.ts";
+import { isConstant, meanOf, openShare } from "../../../src/scenario/theory/means.ts";
+import { scenario } from "../small.ts";
+
+const said = scenario({
+  services: {
+    db: {
+      level: "managed",
+      levels: { managed: { pool: { vms: 40 }, scrub: { uniform: ["1 h", "3 h"] }, allocate: "1 h" } },
+    },
+  },
+});
+const [db] = said.services;
+
+test("a parameter's mean is that of its law, the number itself, or 0 where it is off", () => {
+  assert.is(meanOf("scrub", db!, said), 2 * HOUR);
+  assert.is(meanOf("allocate", db!, said), HOUR);
+  assert.is(meanOf("pool.vms", db!, said), 40);
+  assert.is(meanOf("failures.every", db!, said), 0);
+});
+
+test("a parameter is constant where every draw is the same", () => {
+  assert.equal(
+    ["scrub", "allocate", "pool.vms", "failures.every"].map((key) => isConstant(key, db!, said)),
+    [false, true, true, true],
+  );
+});
+
+test("people work 40 of 168 hours unless the scenario says otherwise", () => {
+  assert.is(openShare(said), 40 / 168);
+  assert.is(openShare(scenario({ platform: { people: { hours: "always" } } })), 1);
+});
+
+test.run();

@@ -1,0 +1,50 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { aliveBeyondWeeks, askedBeyondWeeks, isUneven, weekOf } from "../../../src/scenario/theory/week.ts";
+import { near } from "../../support/near.ts";
+import { scenario } from "../small.ts";
+
+const said = (lifetime: unknown, horizon = "14 d", requests: object = { pattern: "office hours" }) =>
+  scenario({
+    run: { start: "2026-01-05", horizon, replications: 2, begin: "steady" },
+    demand: { db: { requests: { rate: "12 per day", ...requests }, lifetime } },
+  });
+const week = (lifetime: unknown) => weekOf(said(lifetime).demand, said(lifetime));
+
+test("where requests come evenly, the week is one stretch", () => {
+  const even = said("2 d", "14 d", {});
+  assert.equal(weekOf(even.demand, even), [{ asked: 1, alive: 1 }]);
+  assert.not.ok(isUneven(even.demand[0]!));
+});
+
+test("short lives follow the rate, long ones hardly move, and both are 1 on average", () => {
+  const short = week("1 s");
+  for (const { asked, alive } of short) assert.is(alive, asked);
+  assert.ok(Math.max(...short.map(({ asked }) => asked)) > 2);
+  const long = week({ exponential: { mean: "300 d" } });
+  assert.ok(long.every(({ alive }) => Math.abs(alive - 1) < 0.05));
+  for (const lifetime of ["1 s", "7 d", { exponential: { mean: "30 h" } }]) {
+    const found = week(lifetime);
+    near(found.reduce((sum, { alive }) => sum + alive, 0) / found.length, 1, 0.01);
+  }
+  assert.ok(
+    week("7 d").every(({ alive }) => Math.abs(alive - 1) < 0.02),
+    "a week's life holds each hour once",
+  );
+});
+
+test("whole weeks are as the mean; ten days from a Monday have three working days too many", () => {
+  const beyond = (lifetime: string, horizon: string) => {
+    const found = said(lifetime, horizon);
+    return [askedBeyondWeeks(found.demand[0]!, found), aliveBeyondWeeks(found.demand[0]!, found)];
+  };
+  for (const each of beyond("30 h", "14 d")) assert.ok(Math.abs(each!) < 1e-12);
+  const [asked, alive] = beyond("1 s", "10 d");
+  assert.ok(asked! > 0.03);
+  near(alive!, asked!, 1e-3);
+  const [, slow] = beyond("7 d", "10 d");
+  assert.ok(Math.abs(slow!) < 0.01);
+  assert.equal([askedBeyondWeeks(said("2 d", "10 d", {}).demand[0]!, said("2 d", "10 d", {}))], [0]);
+});
+
+test.run();
