@@ -17,6 +17,15 @@ export function openShare({ workingHours }: Scenario): number {
   return workingHours.reduce((sum, { from, to }) => sum + to - from, 0) / WEEK;
 }
 
+/** Mean time until people work, µs, from a random instant of the week: by so much is it not known how long their work takes. */
+export function closedWait({ workingHours }: Scenario): number {
+  const gaps = workingHours.map(({ to }, i) => {
+    const next = workingHours[i + 1]?.from ?? workingHours[0]!.from + WEEK;
+    return next - to;
+  });
+  return gaps.reduce((sum, gap) => sum + gap * gap, 0) / 2 / WEEK;
+}
+
 /** Whether a parameter is the same each time: a plain number, or a law of one value. */
 export function isConstant(key: string, service: Service, { platform }: Scenario): boolean {
   const value = settingOf(key, service, platform);

@@ -68,7 +68,10 @@ function erlangBOf(bound: Bound, of: Case): readonly Theory[] {
   const lost = refusedIn(week, load, 1);
   const retried = lost * Math.max(...streams.map(({ whenRefused }) => whenRefused?.probability ?? 0));
   const others = lostBy(bounds.filter((each) => each !== bound && (plan === "" || each.plan === "")));
-  const unrefused = scenario.run.begin.kind === "steady" ? "in the long run, while this run begins as if nothing had been refused" : undefined;
+  const unrefused =
+    scenario.run.begin.kind === "steady"
+      ? "in the long run, while this run begins as if nothing had been refused"
+      : undefined;
   const omissions: readonly Omission[] = [
     ...of.omissions,
     ...stayOmissions([of.create, of.remove], of),
@@ -200,7 +203,8 @@ function stayOmissions(walks: readonly Walk[], { service, streams, around }: Cas
   const sum = (of: (walk: Walk) => number) => walks.reduce((total, walk) => total + of(walk), 0) / kept;
   return [
     { load: sum((walk) => delayOf(walk, service, around)), says: NO_LINES },
-    { load: sum(({ unsure }) => unsure), says: "as if work ended at random between polls or working hours" },
+    { load: sum(({ unsure }) => unsure.polls), says: "as if operations ended at any instant between polls" },
+    { load: sum(({ unsure }) => unsure.hours), says: "as if people worked on at any hour" },
   ];
 }
 

@@ -1,10 +1,9 @@
-import { WEEK } from "../../maths/calendar.ts";
 import type { Lists } from "../../platform/lists.ts";
 import { alike, type Doing, mannerOf, type Reading, read, wayOut } from "../../platform/reading.ts";
 import type { Amount, ListName, Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
-import { isConstant, meanOf, openShare } from "./means.ts";
+import { closedWait, isConstant, meanOf, openShare } from "./means.ts";
 import { type Elapsed, nextPoll } from "./polls.ts";
 
 /** What one walk through a level's list takes on average on an idle platform. */
@@ -25,8 +24,8 @@ export interface Walk {
   readonly frees: ReadonlyMap<string, number>;
   /** The interval between two polls at the end of an operation, for all operations of the walk. */
   readonly polls: number;
-  /** By how much its times may be wrong: polls of which it is not known when they come, work in working hours. */
-  readonly unsure: number;
+  /** By how much its times may be wrong, µs, because it is not known when polls come, or when people begin to work. */
+  readonly unsure: { readonly polls: number; readonly hours: number };
 }
 
 interface Claim {
@@ -74,7 +73,7 @@ class Walker {
   readonly #held = new Map<string, number>();
   readonly #frees = new Map<string, number>();
   #polls = 0;
-  #unsure = 0;
+  readonly #unsure = { polls: 0, hours: 0 };
   /** Weight of the tokens that came to the end, and their times. */
   #ended = 0;
   #times = 0;
@@ -175,7 +174,7 @@ class Walker {
     const open = clock === "people" ? openShare(this.#around.scenario) : 1;
     const time = (needed * tried * this.#mean(key)) / open;
     if (open < 1 && time > 0) {
-      this.#unsure += token.weight * Math.max(time, WEEK);
+      this.#unsure.hours += token.weight * closedWait(this.#around.scenario);
       for (const station of token.held) this.#shut.add(station);
     }
     const isFixed =
@@ -196,7 +195,7 @@ class Walker {
       longest: this.#mean("cloud_controller.poll_at_most") || Infinity,
     });
     this.#polls += token.weight * interval;
-    if (!isSure) this.#unsure += token.weight * interval;
+    if (!isSure) this.#unsure.polls += token.weight * interval;
     this.#pass(delay, token);
     token.elapsed = elapsed;
   }

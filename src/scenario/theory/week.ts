@@ -1,4 +1,4 @@
-import { DAY, WEEK, weekdayOf } from "../../maths/calendar.ts";
+import { DAY, SECOND, WEEK, weekdayOf } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import type { Demand, Run, Scenario } from "../scenario.ts";
 import { rateOf } from "./request-rate.ts";
@@ -22,32 +22,30 @@ export function isUneven({ arrivals }: Demand): boolean {
 export function weekOf(streams: readonly Demand[], scenario: Scenario): readonly Stretch[] {
   if (!streams.some(isUneven)) return [{ asked: 1, alive: 1 }];
   const parts = streams.map((stream) => {
-    const pattern = patternOf(stream);
     const rate = rateOf(stream, scenario, 0);
-    return { rate, load: rate * distribution(stream.lifetime).mean, pattern, ages: agesOf(stream) };
+    return { rate, load: rate * distribution(stream.lifetime).mean, week: new Week(stream), lives: livesOf(stream) };
   });
-  const count = Math.max(...parts.map(({ pattern }) => pattern.length));
-  const averaged = (weightOf: (part: (typeof parts)[number]) => number, of: (part: (typeof parts)[number]) => number) =>
-    parts.reduce((sum, part) => sum + weightOf(part) * of(part), 0) /
-    parts.reduce((sum, part) => sum + weightOf(part), 0);
+  const count = Math.max(...parts.map(({ week }) => week.length));
+  const rates = parts.reduce((sum, { rate }) => sum + rate, 0);
+  const loads = parts.reduce((sum, { load }) => sum + load, 0);
   return Array.from({ length: count }, (_, i) => {
     const at = ((i + 0.5) * WEEK) / count;
-    return {
-      asked: averaged(
-        ({ rate }) => rate,
-        ({ pattern }) => weightAt(pattern, at),
-      ),
-      alive: averaged(
-        ({ load }) => load,
-        ({ pattern, ages }) => ages.reduce((sum, age) => sum + weightAt(pattern, at - age), 0) / ages.length,
-      ),
-    };
+    const asked = parts.reduce((sum, { rate, week }) => sum + rate * week.weightAt(at), 0);
+    const alive = parts.reduce((sum, { load, week, lives }) => sum + load * aliveAt(at, week, lives), 0);
+    return { asked: asked / rates, alive: loads > 0 ? alive / loads : 1 };
   });
+}
+
+function aliveAt(at: number, week: Week, lives: readonly number[]): number {
+  const within = (life: number) =>
+    life < SECOND ? week.weightAt(at) : 1 + (week.beyondMean(at) - week.beyondMean(at - life)) / life;
+  return lives.reduce((sum, life) => sum + within(life), 0) / lives.length;
 }
 
 /** By how much the number alive, averaged over what is measured, exceeds that of whole weeks, as a share. */
 export function aliveBeyondWeeks(stream: Demand, { run }: Scenario): number {
-  return isUneven(stream) ? beyondWeeks(stream, run, agesOf(stream)) : 0;
+  const ages = livesOf(stream).map((life, i) => life * ((i * GOLDEN) % 1));
+  return isUneven(stream) ? beyondWeeks(stream, run, ages) : 0;
 }
 
 /** The same of the rate of requests. */
@@ -56,38 +54,53 @@ export function askedBeyondWeeks(stream: Demand, { run }: Scenario): number {
 }
 
 function beyondWeeks(stream: Demand, { start, warmUp, horizon }: Run, ages: readonly number[]): number {
-  const pattern = patternOf(stream);
+  const week = new Week(stream);
   const since = weekdayOf(start) * DAY;
-  const more = (age: number) => beyondMean(pattern, since + horizon - age) - beyondMean(pattern, since + warmUp - age);
+  const more = (age: number) => week.beyondMean(since + horizon - age) - week.beyondMean(since + warmUp - age);
   return ages.reduce((sum, age) => sum + more(age), 0) / ages.length / (horizon - warmUp);
 }
 
-/** What a pattern has brought since Monday 00:00 beyond its mean of 1 per µs. */
-function beyondMean(pattern: readonly number[], at: number): number {
-  const time = intoWeek(at);
-  const part = WEEK / pattern.length;
-  const whole = Math.min(pattern.length - 1, Math.floor(time / part));
-  const before = pattern.slice(0, whole).reduce((sum, weight) => sum + (weight - 1) * part, 0);
-  return before + (pattern[whole]! - 1) * (time - whole * part);
-}
+/** A stream's pattern with the sums that it brings. */
+class Week {
+  readonly #weights: readonly number[];
+  readonly #sums: readonly number[];
 
-function patternOf({ arrivals }: Demand): readonly number[] {
-  return (arrivals.kind === "poisson" && arrivals.pattern) || [1];
-}
+  constructor({ arrivals }: Demand) {
+    this.#weights = (arrivals.kind === "poisson" && arrivals.pattern) || [1];
+    const part = WEEK / this.#weights.length;
+    let sum = 0;
+    this.#sums = [0, ...this.#weights.map((weight) => (sum += (weight - 1) * part))];
+  }
 
-function weightAt(pattern: readonly number[], at: number): number {
-  return pattern[Math.min(pattern.length - 1, Math.floor((intoWeek(at) / WEEK) * pattern.length))]!;
+  get length(): number {
+    return this.#weights.length;
+  }
+
+  weightAt(at: number): number {
+    return this.#weights[this.#nth(at)]!;
+  }
+
+  /** What it has brought since Monday 00:00 beyond its mean of 1 per µs. */
+  beyondMean(at: number): number {
+    const nth = this.#nth(at);
+    const since = intoWeek(at) - (nth * WEEK) / this.length;
+    return this.#sums[nth]! + (this.#weights[nth]! - 1) * since;
+  }
+
+  #nth(at: number): number {
+    return Math.min(this.length - 1, Math.floor((intoWeek(at) / WEEK) * this.length));
+  }
 }
 
 const intoWeek = (at: number) => at - Math.floor(at / WEEK) * WEEK;
 
-const AGES = 256;
+const LIVES = 256;
 /** Of the golden ratio: its multiples fall evenly between 0 and 1. */
 const GOLDEN = 0.6180339887498949;
 
-/** Ages of instances found alive: a uniform part of a length-biased life. */
-function agesOf({ lifetime }: Demand): readonly number[] {
+/** Whole lives of instances found alive. */
+function livesOf({ lifetime }: Demand): readonly number[] {
   const law = distribution(lifetime);
   if (!(law.mean < Infinity)) return [Infinity];
-  return Array.from({ length: AGES }, (_, i) => law.lengthBiased((i + 0.5) / AGES) * ((i * GOLDEN) % 1));
+  return Array.from({ length: LIVES }, (_, i) => law.lengthBiased((i + 0.5) / LIVES));
 }

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR } from "../../../src/maths/calendar.ts";
-import { isConstant, meanOf, openShare } from "../../../src/scenario/theory/means.ts";
+import { closedWait, isConstant, meanOf, openShare } from "../../../src/scenario/theory/means.ts";
+import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
 const said = scenario({
@@ -31,6 +32,11 @@ test("a parameter is constant where every draw is the same", () => {
 test("people work 40 of 168 hours unless the scenario says otherwise", () => {
   assert.is(openShare(said), 40 / 168);
   assert.is(openShare(scenario({ platform: { people: { hours: "always" } } })), 1);
+});
+
+test("who comes at random waits for the next opening: over four nights of 16 h and a weekend of 64 h, 15.2 h on average", () => {
+  near(closedWait(said), ((4 * 16 ** 2 + 64 ** 2) / 2 / 168) * HOUR, 1e-12);
+  assert.is(closedWait(scenario({ platform: { people: { hours: "always" } } })), 0);
 });
 
 test.run();

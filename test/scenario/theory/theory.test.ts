@@ -111,7 +111,7 @@ test("a pool says its law, and what keeps it from being exact", () => {
         },
         { run: plain, releases: { stemcell: { every: "15 d" } } },
       ),
-    ).find(({ law }) => law === "Erlang B");
+    ).find(({ measure }) => measure === "refused.first");
   const first = slowly("0.05 % per month")!;
   assert.match(first.says, /^Erlang B for 24 VMs and 24 Erlang$/);
   assert.is(first.measure, "refused.first");
@@ -222,7 +222,7 @@ test("explain prints a section Theory, later variants only where they differ", (
   );
   assert.match(
     text,
-    /\nTheory: base\n {2}db: refused +Erlang B for 40 VMs and 24\.1 Erlang: 0\.0\d+ % +approximate: as if work ended/,
+    /\nTheory: base\n {2}db: refused +Erlang B for 40 VMs and 24\.1 Erlang: 0\.0\d+ % +approximate: as if people worked/,
   );
   assert.match(text, /\nTheory: more\n {2}db: refused +Erlang B for 50 VMs and 24\.1 Erlang: /);
   assert.not.match(explain(study({ run: { horizon: "2 d", begin: "empty" } })), "Theory");

@@ -13,7 +13,7 @@ test("a load above 90 % of a limit is warned of, one below is not", () => {
   assert.is(warned(40), "");
   assert.match(
     warned(26),
-    /^db: pool: the demand needs 24 of 26 on average \(92.\d %\): little room, refusals are possible$/,
+    /^db: pool: the demand needs 24\.1 of 26 on average \(92.\d %\): little room, refusals are possible$/,
   );
   assert.match(warned(20), /what exceeds the limit is refused/);
 });
@@ -39,7 +39,7 @@ test("a line is unstable only by those who wait as long as it takes: others give
   const leaving = warned(20, { demand: { db: { ...impatient, requests: { rate: "12 per day" } } } }, pool);
   assert.match(
     leaving,
-    /^db: pool: the demand needs 24 of 20 on average \(120 %\): it is always busy, and requests that it cannot serve in time give up$/,
+    /^db: pool: the demand needs 24\.1 of 20 on average \(120 %\): it is always busy, and requests that it cannot serve in time give up$/,
   );
   assert.match(
     warned(20, { demand: { db: patient, hasty: impatient } }, pool),

@@ -8,6 +8,7 @@ const said = (lifetime: unknown, horizon = "14 d", requests: object = { pattern:
   scenario({
     run: { start: "2026-01-05", horizon, replications: 2, begin: "steady" },
     demand: { db: { requests: { rate: "12 per day", ...requests }, lifetime } },
+    services: { db: { level: "brokered", levels: { brokered: { provider: { quota: "unlimited" } } } } },
   });
 const week = (lifetime: unknown) => weekOf(said(lifetime).demand, said(lifetime));
 
@@ -19,7 +20,7 @@ test("where requests come evenly, the week is one stretch", () => {
 
 test("short lives follow the rate, long ones hardly move, and both are 1 on average", () => {
   const short = week("1 s");
-  for (const { asked, alive } of short) assert.is(alive, asked);
+  for (const { asked, alive } of short) near(alive, asked, 1e-9);
   assert.ok(Math.max(...short.map(({ asked }) => asked)) > 2);
   const long = week({ exponential: { mean: "300 d" } });
   assert.ok(long.every(({ alive }) => Math.abs(alive - 1) < 0.05));
@@ -33,15 +34,15 @@ test("short lives follow the rate, long ones hardly move, and both are 1 on aver
   );
 });
 
-test("whole weeks are as the mean; ten days from a Monday have three working days too many", () => {
+test("whole weeks are as the mean; ten days from a Monday have 5 % more requests", () => {
   const beyond = (lifetime: string, horizon: string) => {
     const found = said(lifetime, horizon);
     return [askedBeyondWeeks(found.demand[0]!, found), aliveBeyondWeeks(found.demand[0]!, found)];
   };
   for (const each of beyond("30 h", "14 d")) assert.ok(Math.abs(each!) < 1e-12);
   const [asked, alive] = beyond("1 s", "10 d");
-  assert.ok(asked! > 0.03);
-  near(alive!, asked!, 1e-3);
+  near(asked!, 0.05, 1e-9);
+  near(alive!, asked!, 1e-2);
   const [, slow] = beyond("7 d", "10 d");
   assert.ok(Math.abs(slow!) < 0.01);
   assert.equal([askedBeyondWeeks(said("2 d", "10 d", {}).demand[0]!, said("2 d", "10 d", {}))], [0]);
