@@ -1,10 +1,11 @@
+import { EXACT } from "../../../src/core/engine/tally.ts";
 import { erlangB, erlangC } from "../../../src/maths/erlang.ts";
 
 /** One model at one load, how long each replication is, and the measures whose exact values are known. */
 export interface Model {
   readonly name: string;
   readonly load: number;
-  /** Experiments of the study for one on this model, which takes as many times longer. Absent: 1. */
+  /** Its experiments are so many times fewer than the study's, because they take longer. Absent: 1. */
   readonly every?: number;
   /** The scenario, without its seed. */
   readonly text: string;
@@ -28,14 +29,13 @@ const REPLICATIONS = 10;
 const RELAXATION_TIMES = 20;
 const REQUESTS = 2000;
 const WARM_UP = 5;
-/** Requests of a replication whose waits are kept in bins, as those beyond 32,768 are: with ten, a million in an experiment. */
-const MANY = 100_000;
-const EVERY = 5;
+/** Requests of a long replication, whose waits are kept in bins. */
+const MANY = 1_000_000;
 
-/** Every model at every load. */
-export function models(): readonly Model[] {
+/** Every model at every load, and two with long replications of so many requests. */
+export function models(many = MANY): readonly Model[] {
   const short = LOADS.flatMap((load) => [line(1, load), line(10, load), pool(load)]);
-  return [...short, polled(0.5), unpolled(0.5), line(1, 0.5, MANY)];
+  return [...short, polled(0.5), unpolled(0.5, many), line(1, 0.5, many)];
 }
 
 /** VMs with an endless line, M/M/c: waits are exponential beyond an atom at 0. Relaxation time: P. M. Morse (1955). */
@@ -54,7 +54,7 @@ function line(servers: number, load: number, requests = REQUESTS): Model {
     { measure: "in_use", of: "db: pool", exact: servers * load },
     ...[0.95, 0.99]
       .filter((p) => quantile(p) > 0)
-      .map((p) => ({ measure: `wait.p${p * 100}`, of, exact: quantile(p), ...(requests === MANY && COARSE) })),
+      .map((p) => ({ measure: `wait.p${p * 100}`, of, exact: quantile(p), ...(requests > EXACT && COARSE) })),
   ];
   return model(`line for ${servers} VM${servers > 1 ? "s" : ""} (M/M/${servers})`, {
     load,
@@ -96,9 +96,9 @@ function polled(load: number): Model {
 }
 
 /** The same seen at once: exponential waits, so many that they are kept in bins. */
-function unpolled(load: number): Model {
+function unpolled(load: number, requests: number): Model {
   const quantile = (p: number) => -MEAN * Math.log(1 - p);
-  return brokered("no line, no polls", { load, poll: 0, mean: MEAN, quantile, requests: MANY });
+  return brokered("no line, no polls", { load, poll: 0, mean: MEAN, quantile, requests });
 }
 
 const MEAN = 420;
@@ -126,9 +126,9 @@ platform: { cloud_controller: { pick_up: 0 s, poll: ${poll} s } }`;
   return { name, load, ...often(requests), text, length: `${requests} requests`, claims };
 }
 
-/** How much rarer an experiment is, for its replications are longer. */
+/** Long replications are repeated less often. */
 function often(requests: number): Pick<Model, "every"> {
-  return requests === MANY ? { every: EVERY } : {};
+  return requests > EXACT ? { every: 20 } : requests > 10_000 ? { every: 2 } : {};
 }
 
 interface Parts {
@@ -152,7 +152,7 @@ function model(name: string, parts: Parts): Model {
 services: { db: { level: managed, levels: { managed: { pool: { vms: ${servers}, when_full: ${refuses ? "refuse" : "queue"} }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } } }
 platform: { cloud_controller: { pick_up: 0 s, poll: 0 s } }`;
   const told = `${Math.round(length / relaxation)} relaxation times, ${Math.round(rate * length)} requests`;
-  return { name, load, ...often(requests), text, length: told, claims };
+  return { name, load, ...often(rate * length), text, length: told, claims };
 }
 
 function head(warmUp: number, length: number, ...[rate, hold = 60]: readonly number[]): string {

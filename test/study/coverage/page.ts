@@ -52,10 +52,11 @@ Every figure of headroom carries a 95 % interval. Here each is tested against mo
 experiment is what \`headroom run\` does with ten replications, repeated with seeds of its own, and counted is how often
 the printed interval held the exact value. A cell passes when the exact binomial 99.9 % interval of its coverage (Clopper
 and Pearson) meets 93–97 %. Each replication starts empty, is warmed up for five relaxation times, and is then measured
-for at least 20 relaxation times and 2,000 requests, in the last two models for 100,000: a million in an experiment, whose
-waits are kept in bins. The table states the length. "Warned": experiments whose own report
-cast doubt on the figure (replications lopsided about it, halves of the horizon that differ, fewer than ten
-replications). A cell below the band counts as warned when its unwarned experiments alone meet it.
+for at least 20 relaxation times and 2,000 requests; in the last two models for a million requests, whose waits are kept
+in bins. The table states the length. Long replications are repeated less often, so that the interval of their coverage
+is wider. "Warned": experiments whose own report cast doubt on the figure (replications lopsided about it, halves of the
+horizon that differ, fewer than ten replications). A cell below the band counts as warned when its unwarned experiments
+alone meet it.
 
 ${count("passes")} of ${rows.length} cells pass; ${count("conservative")} are conservative: on the lattice that polling makes, an interval either
 holds the true point or misses it by a whole step, and it holds all of a bin (0.4 %) in which it ends, and so covers more
