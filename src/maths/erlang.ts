@@ -70,3 +70,27 @@ export function stockOut(stock: number, load: number, batch: number): number {
   }
   return 1 / total;
 }
+
+/**
+ * How much longer than in the long run, in mean holds, a loss system of exponential holds is full that begins with so many in
+ * use: the integral of P(full at t) less Erlang's loss. By Poisson's equation of the birth-and-death chain
+ * (P. Coolen-Schrijner and E. A. van Doorn, Probability in the Engineering and Informational Sciences 16, 2002).
+ */
+export function fullerAfter(first: number, servers: number, load: number): number {
+  whole("fullerAfter first", first, 0);
+  whole("fullerAfter servers", servers, Math.max(1, first));
+  const lost = erlangB(servers, positive("fullerAfter load", load));
+  if (lost === 0) return 0;
+  const weights = new Float64Array(servers + 1); // of so many in use, in the long run
+  weights[servers] = lost;
+  for (let n = servers; n > 0; n--) weights[n - 1] = (weights[n]! * n) / load;
+  // How much one more at the beginning adds is P(N <= n) / P(N = n) times the loss, over the load.
+  let [atFirst, onAverage] = [0, 0];
+  for (let n = 0, below = 1, value = 0; n <= servers; n++) {
+    if (n === first) atFirst = value;
+    onAverage += weights[n]! * value;
+    value += (lost * below) / load;
+    below = 1 + (below * (n + 1)) / load;
+  }
+  return atFirst - onAverage;
+}

@@ -1,6 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { erlangB, erlangC, erlangCWait, poissonQuantile, singleServerWait, stockOut } from "../../src/maths/erlang.ts";
+import {
+  erlangB,
+  erlangC,
+  erlangCWait,
+  fullerAfter,
+  poissonQuantile,
+  singleServerWait,
+  stockOut,
+} from "../../src/maths/erlang.ts";
 import { stationary } from "../support/chain.ts";
 import { near } from "../support/near.ts";
 
@@ -97,5 +105,27 @@ function poissonCdf(n: number, mean: number): number {
   }
   return sum;
 }
+
+test("a loss system that begins empty or full is full less or longer than in the long run: as its equations are integrated", () => {
+  for (const [servers, load] of [
+    [5, 3],
+    [10, 9],
+    [12, 20],
+  ] as const)
+    for (const first of [0, servers - 1, servers]) {
+      const step = 1e-3;
+      let [sum, now] = [0, Array.from({ length: servers + 1 }, (_, n) => Number(n === first))];
+      for (let i = 0; i < 20_000; i++) {
+        sum += (now[servers]! - erlangB(servers, load)) * step;
+        now = now.map((here, n) => {
+          const gone = (n < servers ? load : 0) + n;
+          return here + step * (load * (now[n - 1] ?? 0) + (n + 1) * (now[n + 1] ?? 0) - gone * here);
+        });
+      }
+      near(fullerAfter(first, servers, load), sum, 1e-3);
+    }
+  assert.is(fullerAfter(0, 500, 1), 0, "never full");
+  assert.throws(() => fullerAfter(6, 5, 3), /servers: expected/);
+});
 
 test.run();

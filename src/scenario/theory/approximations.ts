@@ -1,11 +1,13 @@
+import { WEEK } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
-import type { Demand, Release, Scenario, Service } from "../scenario.ts";
+import type { Demand, Release, Run, Scenario, Service } from "../scenario.ts";
 import { ownerOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { deadlocksOf } from "./deadlocks.ts";
+import { longestClosed } from "./means.ts";
 import type { Omission } from "./omission.ts";
 import { rateOf } from "./request-rate.ts";
 import { walk } from "./walk.ts";
@@ -28,6 +30,7 @@ export function omissionsOf(services: readonly Service[], scenario: Scenario): r
     { load: grownBy(streams, scenario), says: "at the rate of the beginning (it changes)" },
     { load: begunApart(services, streams, scenario), says: longRun(services, scenario) },
     { load: most(streams, (stream) => aliveBeyondWeeks(stream, scenario)), says: wholeWeeks(scenario) },
+    { load: readyBeyondWeeks(services, scenario), says: wholeWeeks(scenario) },
     { load: retried, says: TRY_AGAIN },
   ];
 }
@@ -128,7 +131,7 @@ function begunApart(services: readonly Service[], streams: readonly Demand[], sc
     const [create, remove] = (["create", "delete"] as const).map((list) => walk(list, service, { scenario }).time);
     const passing = create! + remove!;
     const rate = rateOf(stream, scenario, 0);
-    const left = leftFromBeginning(stream, scenario) + Math.max(0, passing - warmUp) / (horizon - warmUp);
+    const left = leftFromBeginning(stream, scenario.run) + Math.max(0, passing - warmUp) / (horizon - warmUp);
     return { alive: rate * distribution(stream.lifetime).mean, passing: rate * passing, left };
   });
   const alive = parts.reduce((sum, part) => sum + part.alive, 0);
@@ -143,20 +146,31 @@ function beginning(services: readonly Service[], { run: { begin } }: Scenario): 
   return found.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** P(L* > t) averaged over the measured part of the run: for a whole life of length l, L* is uniform below l. */
-export function leftFromBeginning({ lifetime }: Demand, { run: { warmUp, horizon } }: Scenario): number {
+/**
+ * P(L* > t) averaged over the measured part of the run, or as much of it as falls until another time: for a whole life of
+ * length l, L* is uniform below l.
+ */
+export function leftFromBeginning({ lifetime }: Demand, { warmUp, horizon }: Run, until = horizon): number {
   const law = distribution(lifetime);
   if (!(law.mean < Infinity)) return Infinity;
   let sum = 0;
   for (let i = 0; i < STEPS; i++) {
     const life = law.lengthBiased((i + 0.5) / STEPS);
-    const end = Math.min(life, horizon);
+    const end = Math.min(life, until);
     if (end > warmUp) sum += end - warmUp - (end * end - warmUp * warmUp) / (2 * life);
   }
   return sum / STEPS / (horizon - warmUp);
 }
 
 const STEPS = 256;
+
+/** By how much the number alive may exceed that of whole weeks, where instances are ready when people work, as a share. */
+function readyBeyondWeeks(services: readonly Service[], scenario: Scenario): number {
+  const measured = scenario.run.horizon - scenario.run.warmUp;
+  const isDue = services.some((service) => walk("create", service, { scenario }).unsure.hours > 0);
+  return isDue && measured % WEEK !== 0 ? longestClosed(scenario) / measured : 0;
+}
+
 function wholeWeeks({ run: { horizon, warmUp } }: Scenario): string {
   return `over whole weeks, while ${spanWords(horizon - warmUp)} are measured`;
 }

@@ -18,12 +18,18 @@ export function openShare({ workingHours }: Scenario): number {
 }
 
 /** Mean time until people work, µs, from a random instant of the week: by so much is it not known how long their work takes. */
-export function closedWait({ workingHours }: Scenario): number {
-  const gaps = workingHours.map(({ to }, i) => {
-    const next = workingHours[i + 1]?.from ?? workingHours[0]!.from + WEEK;
-    return next - to;
-  });
-  return gaps.reduce((sum, gap) => sum + gap * gap, 0) / 2 / WEEK;
+export function closedWait(scenario: Scenario): number {
+  return closedOf(scenario).reduce((sum, gap) => sum + gap * gap, 0) / 2 / WEEK;
+}
+
+/** The longest time in which nobody works, µs. */
+export function longestClosed(scenario: Scenario): number {
+  return Math.max(...closedOf(scenario));
+}
+
+/** How long nobody works after each stretch of working hours, µs. */
+function closedOf({ workingHours }: Scenario): readonly number[] {
+  return workingHours.map(({ to }, i) => (workingHours[i + 1]?.from ?? workingHours[0]!.from + WEEK) - to);
 }
 
 /** Whether a parameter is the same each time: a plain number, or a law of one value. */

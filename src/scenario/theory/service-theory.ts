@@ -1,8 +1,8 @@
 import { distribution } from "../../maths/distributions.ts";
-import { erlangC, erlangCWait, poissonQuantile } from "../../maths/erlang.ts";
+import { erlangB, erlangC, erlangCWait, fullerAfter, poissonQuantile } from "../../maths/erlang.ts";
 import { gammaQ } from "../../maths/gamma.ts";
 import { levelNamed } from "../../platform/levels.ts";
-import { limitName, planName } from "../../platform/subject.ts";
+import { planName } from "../../platform/subject.ts";
 import type { Demand, Service } from "../scenario.ts";
 import {
   EVENLY,
@@ -21,6 +21,7 @@ import { rateOf } from "./request-rate.ts";
 import type { Around, Theory } from "./theory.ts";
 import { backlogOf, delayOf, isServed, NO_LINES } from "./waiting.ts";
 import { type Walk, walk } from "./walk.ts";
+import { nameOf } from "./warnings.ts";
 import { isUneven, weekOf } from "./week.ts";
 import { loadWords, rateWords, spanWords } from "./words.ts";
 
@@ -68,14 +69,14 @@ function erlangBOf(bound: Bound, of: Case): readonly Theory[] {
   const lost = refusedIn(week, load, 1);
   const retried = lost * Math.max(...streams.map(({ whenRefused }) => whenRefused?.probability ?? 0));
   const others = lostBy(bounds.filter((each) => each !== bound && (plan === "" || each.plan === "")));
-  const unrefused =
+  const begun = beginningApart(bound, of);
+  const beginning =
     scenario.run.begin.kind === "steady"
       ? "in the long run, while this run begins as if nothing had been refused"
-      : undefined;
+      : longRun([service], scenario);
   const omissions: readonly Omission[] = [
     ...of.omissions,
     ...stayOmissions([of.create, of.remove], of),
-    { value: beginningApart(bound, lost, of), says: unrefused ?? longRun([service], scenario) },
     { load: retried, says: TRY_AGAIN },
     ...(week.length > 1 ? [{ says: "with the load of each hour of the week by itself" }] : []),
   ];
@@ -97,33 +98,47 @@ function erlangBOf(bound: Bound, of: Case): readonly Theory[] {
   const full = {
     ...what,
     measure: "fullness",
-    of: limitName({ service: service.name, name: load.limit }),
+    of: nameOf(load),
     value: fullIn(week, load, 1),
     unit,
   };
   return [
-    ...withCaveats(refused, [...omissions, { load: others, value: others / lost, says: OTHERS }], (by) =>
-      refusedIn(week, load, by),
+    ...withCaveats(
+      refused,
+      [...omissions, { value: begun.refused, says: beginning }, { load: others, value: others / lost, says: OTHERS }],
+      (by) => refusedIn(week, load, by),
     ),
-    ...withCaveats(full, [...omissions, { load: others, says: OTHERS }], (by) => fullIn(week, load, by)),
+    ...withCaveats(full, [...omissions, { value: begun.full, says: beginning }, { load: others, says: OTHERS }], (by) =>
+      fullIn(week, load, by),
+    ),
   ];
 }
 
 const OTHERS = "without what other limits refuse";
 
 /**
- * By how much the refusals of a run differ from those of the long run because of how it begins: with none, with the demand's own
- * past as if nothing had been refused, or full. As a share, averaged over what is measured.
+ * By how much refusals and use of a run differ from those of the long run because of how it begins: empty, with instances, or
+ * with the demand's own past as if nothing had been refused. As shares, averaged over what is measured, as if all of the
+ * difference fell into it and faded no faster than those alive at the beginning leave.
  */
-function beginningApart({ load: { load, capacity } }: Bound, lost: number, { service, streams, around }: Case): number {
+function beginningApart({ load: { load, capacity } }: Bound, { service, streams, around }: Case) {
   const { begin } = around.scenario.run;
-  const left = Math.max(...streams.map((stream) => leftFromBeginning(stream, around.scenario)));
-  if (left === 0) return 0;
+  const left = Math.max(...streams.map((stream) => leftFromBeginning(stream, around.scenario.run, Infinity)));
+  const servers = capacity!;
+  const lost = erlangB(servers, load);
+  if (left === 0 || lost === 0 || load === 0 || servers === 0) return { refused: 0, full: 0 };
   const counts = begin.kind === "instances" ? begin.counts.filter((entry) => entry.service === service.name) : [];
-  const count = counts.reduce((sum, entry) => sum + entry.count, 0);
-  const past = capacity === 0 ? 1 : 1 - gammaQ(capacity!, load);
-  const first = begin.kind === "steady" ? past : count >= capacity! ? 1 : 0;
-  return left * Math.abs(first / lost - 1);
+  const count = Math.min(
+    servers,
+    counts.reduce((sum, entry) => sum + entry.count, 0),
+  );
+  const beyond = 1 - gammaQ(servers + 1, load);
+  const isSteady = begin.kind === "steady";
+  const first = isSteady ? load * gammaQ(servers, load) + servers * beyond : count;
+  // Of a past in which nothing was refused, those beyond the limit are not there, and it is full.
+  const fuller = isSteady ? beyond * fullerAfter(servers, servers, load) : fullerAfter(count, servers, load);
+  const used = load * (1 - lost);
+  return { refused: (left * Math.abs(fuller)) / lost, full: (left * Math.abs(first - used - load * fuller)) / used };
 }
 
 function erlangCOf({ load }: Bound, of: Case): readonly Theory[] {
@@ -152,7 +167,7 @@ function erlangCOf({ load }: Bound, of: Case): readonly Theory[] {
     limit: load.limit,
     law: "Erlang C" as const,
     says: loadWords("Erlang C", load, service),
-    of: limitName({ service: service.name, name: load.limit }),
+    of: nameOf(load),
   };
   const caveats = caveatsOf(omissions, wait);
   return caveats ? lineOf({ ...what, caveats }, [erlangC(capacity, load.load), wait(1)]) : [];
@@ -178,7 +193,7 @@ function alive(of: Case): readonly Theory[] {
     backlogOf(delayOf(create, service, of.around), scenario),
     { load: lostBy(bounds), says: "as if nothing were refused" },
   ];
-  const left = Math.max(...streams.map((stream) => leftFromBeginning(stream, scenario)));
+  const left = Math.max(...streams.map((stream) => leftFromBeginning(stream, scenario.run)));
   const begun = run.begin.kind === "instances" ? [{ value: left, says: longRun([service], scenario) }] : [];
   const uneven = streams.some(isUneven) ? [{ says: EVENLY }] : [];
   const quantile = caveatsOf([...omissions, ...begun, ...stayOmissions([create], of), ...uneven]);

@@ -93,7 +93,7 @@ function isUsedBeside(station: string, service: Service, scenario: Scenario): bo
 }
 
 /** Whether the station is met by any of these lists. */
-export function meets(
+function meets(
   station: string,
   lists: readonly ListName[],
   { service, scenario }: { readonly service: Service; readonly scenario: Scenario },

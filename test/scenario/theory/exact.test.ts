@@ -80,6 +80,21 @@ test("office hours over whole weeks are exact, over ten days approximate, and ov
   assert.not.ok(isHeld(short[0]!), "a run of ten days is seen to be another value");
 });
 
+test("instances that people make in office hours come unevenly: exact over whole weeks, else approximate, or nothing", () => {
+  const made = (measured: number) =>
+    scenario({
+      run: { horizon: `${14 + measured} d`, warm_up: "14 d", regime: "steady", begin: "empty", replications: 2 },
+      demand: { db: { requests: { rate: "30 per day" }, lifetime: { exponential: { mean: "3 h" } } } },
+      services: { db: { level: "user-provided", levels: { "user-provided": { lead_time: "2 h" } } } },
+      platform: { cloud_controller: { pick_up: "0 s", poll: "0 s" } },
+    });
+  assert.equal(instances(made(70))!.caveats, []);
+  assert.equal(instances(made(66))!.caveats, ["over whole weeks, while 66 d are measured"]);
+  assert.is(instances(made(20)), undefined);
+  const [beside] = besideRuns(made(70), 12, ({ measure }) => measure === "instances");
+  assert.ok(isHeld(beside!) && beside!.high - beside!.low < 0.5, JSON.stringify(beside));
+});
+
 test("warm VMs: the share of cold starts is a formula's own, and said; a list of requests is nothing that a formula knows", () => {
   const warm = (requests: object) =>
     scenario({

@@ -57,7 +57,7 @@ export function randomlyExact(from: number, to: number, count: number) {
 }
 
 /** The scenario that a document says; undefined where it cannot be run, such as a beginning that exceeds a limit. */
-export function scenarioOf(document: Readonly<Record<string, unknown>>): Scenario | undefined {
+function scenarioOf(document: Readonly<Record<string, unknown>>): Scenario | undefined {
   try {
     return parseDocument(document, { file: "random" }).variants[0]!.scenario;
   } catch (error) {

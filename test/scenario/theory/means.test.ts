@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR } from "../../../src/maths/calendar.ts";
-import { closedWait, isConstant, meanOf, openShare } from "../../../src/scenario/theory/means.ts";
+import { closedWait, isConstant, longestClosed, meanOf, openShare } from "../../../src/scenario/theory/means.ts";
 import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
@@ -37,6 +37,11 @@ test("people work 40 of 168 hours unless the scenario says otherwise", () => {
 test("who comes at random waits for the next opening: over four nights of 16 h and a weekend of 64 h, 15.2 h on average", () => {
   near(closedWait(said), ((4 * 16 ** 2 + 64 ** 2) / 2 / 168) * HOUR, 1e-12);
   assert.is(closedWait(scenario({ platform: { people: { hours: "always" } } })), 0);
+});
+
+test("nobody works from Friday to Monday, 64 h", () => {
+  assert.is(longestClosed(said), 64 * HOUR);
+  assert.is(longestClosed(scenario({ platform: { people: { hours: "always" } } })), 0);
 });
 
 test.run();

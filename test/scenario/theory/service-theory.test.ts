@@ -32,8 +32,8 @@ test("a pool that refuses: Erlang's loss, exact in the long run, and how full th
 test("a run that begins as its past would have it, as if nothing had been refused, is not in the long run at once", () => {
   const begun = (horizon: string, vms: number) =>
     caveats(pool({ pool: { vms } }, {}, { run: { horizon, begin: "steady", replications: 2 } }));
-  assert.equal(begun("1000 d", 26), ["in the long run, while this run begins as if nothing had been refused"]);
-  assert.is(begun("20 d", 26), undefined);
+  assert.equal(begun("200 d", 26), ["in the long run, while this run begins as if nothing had been refused"]);
+  assert.is(begun("12 h", 26), undefined);
 });
 
 test("who waits in lines, and who comes again after a refusal, is left out, and said", () => {
@@ -64,25 +64,36 @@ test("a limit that fails requests in mid-task refuses nobody: no claim; one besi
   assert.equal(onDemand(1000, 1000), ["instances", "instances.p95"]);
 });
 
-test("creations that fail thin the stream out, and the number alive stays Poisson; who makes them again is said", () => {
-  const brokered = (demand: object) =>
-    scenario({
-      run: steady,
-      demand: { db: { requests: { rate: "12 per day" }, lifetime: "2 d", ...demand } },
-      services: {
-        db: {
-          level: "brokered",
-          levels: {
-            brokered: {
-              create_failure: "25 %",
-              provider: { quota: "unlimited", delete: "0 s" },
-              broker: { work: "0 s" },
-            },
+const brokered = (demand: object, platform: object = {}) =>
+  scenario({
+    run: steady,
+    demand: { db: { requests: { rate: "12 per day" }, lifetime: "2 d", ...demand } },
+    services: {
+      db: {
+        level: "brokered",
+        levels: {
+          brokered: {
+            create_failure: "25 %",
+            provider: { quota: "unlimited", delete: "0 s" },
+            broker: { work: "0 s" },
           },
         },
       },
-      platform: { cloud_controller: { poll: "0 s" } },
-    });
+    },
+    platform: { cloud_controller: { poll: "0 s" }, ...platform },
+  });
+
+test("a quota of the platform is nobody's own, while its refusals are the service's", () => {
+  assert.equal(
+    theories(brokered({}, { org_quota: 20 })).map(({ measure, of }) => [measure, of]),
+    [
+      ["refused", "db"],
+      ["fullness", "org quota"],
+    ],
+  );
+});
+
+test("creations that fail thin the stream out, and the number alive stays Poisson; who makes them again is said", () => {
   const [mean, most] = theories(brokered({}));
   near(mean!.value, 18, 1e-9);
   assert.equal([mean!.caveats, most!.measure], [[], "instances.p95"]);
