@@ -1,11 +1,11 @@
 import * as clock from "../engine/clock.ts";
+import { Look } from "../engine/polls.ts";
 import { Cause, COLD, IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { Kept } from "../state/instance.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
-import { Look } from "./polls.ts";
 
 /** Draws of further tries lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;

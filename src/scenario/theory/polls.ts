@@ -1,5 +1,5 @@
-import { Look } from "../../core/acts/polls.ts";
 import { exp } from "../../core/draws/math.ts";
+import { Look } from "../../core/engine/polls.ts";
 
 /** What has passed since an operation was accepted, which is when polls begin. */
 export interface Elapsed {

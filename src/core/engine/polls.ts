@@ -1,4 +1,4 @@
-/** One poll of an operation's state. */
+/** One look at whether something has ended, among those that come at intervals. */
 export class Look {
   /** Its number, from 1 on; 0 if nothing polls. */
   number: f64 = 0;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Look } from "../../../src/core/acts/polls.ts";
+import { Look } from "../../../src/core/engine/polls.ts";
 import { minutes, run } from "../../simulation/base.ts";
 
 const nextLook = (elapsed: number, interval: number, backoff: number, longest = Number.POSITIVE_INFINITY) => {
