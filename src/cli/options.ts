@@ -7,11 +7,15 @@ export const takesText = { type: "string", requiresArg: true } as const;
 /** An option that is on where it is named. */
 export const flag = { type: "boolean", default: false } as const;
 
-/** A whole number from `least` up; undefined where the option is not given. */
+const MOST = 999_999_999;
+
+/** A whole number from `least` up to MOST; undefined where the option is not given. */
 export function wholeNumber(option: string, text: unknown, least: number): number | undefined {
   if (text === undefined) return undefined;
-  const value = /^\d{1,9}$/.test(String(text)) ? Number(text) : Number.NaN;
-  if (!(value >= least)) throw new UsageError(`${option}: expected a whole number ≥ ${least}, got "${String(text)}"`);
+  const value = /^\d+$/.test(String(text)) ? Number(text) : Number.NaN;
+  const bound = value > MOST ? `of at most ${MOST}` : `≥ ${least}`;
+  if (!(value >= least && value <= MOST))
+    throw new UsageError(`${option}: expected a whole number ${bound}, got "${String(text)}"`);
   return value;
 }
 

@@ -171,6 +171,8 @@ test("options are whole numbers and known names", () => {
   assert.is(wholeNumber("--n", "3", 1), 3);
   assert.is(wholeNumber("--n", undefined, 1), undefined);
   assert.throws(() => wholeNumber("--n", "0", 1), '--n: expected a whole number ≥ 1, got "0"');
+  const tooMany = '--n: expected a whole number of at most 999999999, got "9007199254740993"';
+  assert.throws(() => wholeNumber("--n", "9007199254740993", 1), tooMany);
   assert.equal(someOf("--f", "a, b", ["a", "b"]), ["a", "b"]);
   assert.throws(() => someOf("--f", "c", ["a", "b"]), '--f: expected some of a, b, got "c"');
 });
