@@ -1,4 +1,4 @@
-import { DAY, HOUR, SECOND } from "../maths/calendar.ts";
+import { HOUR, SECOND } from "../maths/calendar.ts";
 import type { Estimate } from "./estimate.ts";
 import type { SubjectKind } from "./subject.ts";
 
@@ -63,10 +63,10 @@ export interface Metric {
 export type Kept = "service" | "window" | "other service" | "everything" | "own limit" | "shared limit";
 
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
-export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "d" | "1";
+export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "1";
 
 /** The lengths of those that are units of time, µs. */
-export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR, d: DAY };
+export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR };
 
 /** Which number is meant: a measure of a subject in a window. */
 export interface MeasureName {

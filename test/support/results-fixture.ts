@@ -194,12 +194,12 @@ function limitMeasures({ limits }: Level): Measure[] {
 /** When it was full for the first time: never, or in the first half of the run, or in some replications never. */
 function firstMeasures(full: number): Measure[] {
   const ever = Math.min(1, Math.max(0, full * 1.17 - 0.95) * 18);
-  const first = (name: string, value: number | null) => ({ ...measure(name, "d", value ?? 0, 0), value });
+  const first = (name: string, value: number | null) => ({ ...measure(name, "s", value ?? 0, 0), value });
   return [
     measure("fullness.ever_100", "share", Math.round(ever * 30) / 30, 0),
-    first("fullness.first_100", ever > 0.5 ? 52.4 : null),
-    first("fullness.first_100.p05", ever > 0.05 ? 17.4 : null),
-    first("fullness.first_100.p95", ever > 0.95 ? 118.6 : null),
+    first("fullness.first_100", ever > 0.5 ? 52.4 * DAY : null),
+    first("fullness.first_100.p05", ever > 0.05 ? 17.4 * DAY : null),
+    first("fullness.first_100.p95", ever > 0.95 ? 118.6 * DAY : null),
   ];
 }
 

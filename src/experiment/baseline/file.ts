@@ -1,4 +1,5 @@
 import { fingerprintOf } from "../results/fingerprint.ts";
+import { daysInSeconds } from "../results/results-upgrades.ts";
 import { BASELINE_SCHEMA, type Baseline } from "./baseline.ts";
 
 /** A baseline as its file has it: one figure, one variant, one value of the scenario's text a line, so that versions differ line by line. */
@@ -38,7 +39,8 @@ export function readBaseline(text: string, file: string): Baseline {
     throw wrong(
       `expected a baseline as headroom wrote it, got one that was changed since (its checksum differs); ${anew}`,
     );
-  return baseline;
+  // The unit of a figure is its own: older baselines have first passages in days.
+  return { ...baseline, figures: baseline.figures.map(daysInSeconds) };
 }
 
 /** The text that a baseline's file begins with. */

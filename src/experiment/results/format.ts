@@ -110,8 +110,6 @@ export function scaleOf(value: number, unit: Unit): { readonly size: number; rea
       return TIMES.find(({ from }) => size >= from) ?? { size: 1, word: " s" };
     case "h":
       return { size: 1, word: " h" };
-    case "d":
-      return { size: 1, word: " d" };
     case "USD":
     case "USD/h":
       return { size: 1, word: ` ${unit}` };

@@ -5,7 +5,7 @@ export type Stored = Readonly<Record<string, unknown>>;
  * What makes results of one schema results of the next: the first entry takes those of schema 1, and so on. Whoever changes
  * the shape so that an older file would be misread adds one; what is only new is optional instead.
  */
-export const UPGRADES: readonly ((results: Stored) => Stored)[] = [ofAnotherEngine];
+export const UPGRADES: readonly ((results: Stored) => Stored)[] = [ofAnotherEngine, inSeconds];
 
 /** Results of some schema as those of the latest. */
 export function upgraded(results: Stored, schema: number): Stored {
@@ -23,4 +23,38 @@ function ofAnotherEngine(results: Stored): Stored {
   return typeof results.version === "string"
     ? { ...results, version: `${results.version} (results schema 1)` }
     : results;
+}
+
+/** Schema 2 had first passages (`fullness.first_100`) in days; every time is in seconds from here on. */
+function inSeconds(results: Stored): Stored {
+  return {
+    ...results,
+    ...eachOf(results, "variants", (variant) => ({ ...variant, ...eachOf(variant, "measures", daysInSeconds) })),
+    ...eachOf(results, "comparisons", daysInSeconds),
+    ...eachOf(results, "precision", daysInSeconds),
+  };
+}
+
+/** A list of records with each of them changed; nothing where it is no list. */
+function eachOf(of: Stored, key: string, change: (each: Stored) => Stored): Stored {
+  const list = of[key];
+  return Array.isArray(list) ? { [key]: list.map(change) } : {};
+}
+
+/** A figure whose unit is the day, with all its numbers in seconds; any other as it is. */
+export function daysInSeconds<T extends object>(figure: T): T {
+  if (!("unit" in figure) || figure.unit !== "d") return figure;
+  return { ...figure, ...scaled(figure), unit: "s" };
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["value", "low", "high", "difference", "halfWidth", "far", "each", "bin"]);
+
+function scaled(figure: object): Stored {
+  const times = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(times);
+    return typeof value === "number" ? value * 86_400 : value;
+  };
+  return Object.fromEntries(
+    Object.entries(figure).map(([key, value]) => [key, NUMBERS.has(key) ? times(value) : value]),
+  );
 }

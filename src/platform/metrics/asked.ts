@@ -31,7 +31,7 @@ const UPGRADES = { of: "service", unit: "s", better: "less", needs: "a release",
 const LIMIT_FULL = { of: "limit", needs: "a bounded limit" } as const;
 
 const first = (part: number): Asked => ({
-  ...{ ...LIMIT_FULL, unit: "d", better: "more", wholeRun: true, among: "replications", endless: NOT_REACHED },
+  ...{ ...LIMIT_FULL, unit: "s", better: "more", wholeRun: true, among: "replications", endless: NOT_REACHED },
   ...{ name: `fullness.first_${part}`, tally: `first ${part}` },
   noun: part === 100 ? "first time at the limit" : `first time at ${part} % of the limit`,
 });
@@ -91,7 +91,6 @@ export function askedUnit(name: string): Metric["unit"] | undefined {
 
 const THRESHOLDS: Readonly<Partial<Record<Metric["unit"], string>>> = {
   s: "20 min",
-  d: "30 d",
   share: "90 %",
   count: "20",
 };

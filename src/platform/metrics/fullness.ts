@@ -81,7 +81,7 @@ const REACHED: readonly Metric[] = metricsOf(
 
 /** When they reach it first. */
 const FIRST: readonly Metric[] = metricsOf(
-  { of: "limit", unit: "d", better: "more", wholeRun: true, needs: "a bounded limit" },
+  { of: "limit", unit: "s", better: "more", wholeRun: true, needs: "a bounded limit" },
   {
     "fullness.first_80": {
       title: "first at 80 % of the limit",

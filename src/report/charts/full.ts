@@ -47,8 +47,8 @@ export function fullOf({ replications }: Results, { measures }: VariantResults, 
   return {
     time,
     ever: ever === null ? null : Math.round(ever * replications),
-    first: first === null ? null : first * DAY,
-    between: p05 === null ? null : [p05 * DAY, p95 === null ? null : p95 * DAY],
+    first,
+    between: p05 === null ? null : [p05, p95],
     earliest: earliestOf(series),
     worst: worstOf(series),
   };

@@ -95,7 +95,6 @@ export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {
   share: "0.2 points",
   s: "30 s",
   h: "2 h",
-  d: "1 d",
   USD: "100 USD",
   "USD/h": "0.01 USD/h",
   count: "1",

@@ -1,4 +1,4 @@
-import { DAY, HOUR, SECOND } from "../../maths/calendar.ts";
+import { HOUR, SECOND } from "../../maths/calendar.ts";
 import type { Unit } from "../../platform/metric.ts";
 import { Misfit, readDuration, readMoneyRate } from "../language/units.ts";
 
@@ -6,7 +6,6 @@ import { Misfit, readDuration, readMoneyRate } from "../language/units.ts";
 const VALUES: Readonly<Record<Unit, { readonly such: string; readonly read: (text: string) => number | undefined }>> = {
   s: { such: "a duration such as 15 min", read: (text) => timeIn(text, SECOND) },
   h: { such: "a duration such as 40 h", read: (text) => timeIn(text, HOUR) },
-  d: { such: "a duration such as 30 d", read: (text) => timeIn(text, DAY) },
   share: { such: "a share such as 1 %", read: (text) => plain(/^(\d+(?:\.\d+)?) ?%$/.exec(text)?.[1], 100) },
   count: { such: "a number such as 10, without a unit", read: (text) => plain(/^\d+(?:\.\d+)?$/.exec(text)?.[0]) },
   "1": { such: "a number such as 10, without a unit", read: (text) => plain(/^\d+(?:\.\d+)?$/.exec(text)?.[0]) },

@@ -45,6 +45,14 @@ test("a baseline is read as it was written, whatever the line ends", () => {
   assert.ok(looksLikeBaseline(text));
 });
 
+test("first passages of an older baseline, in days, are read in seconds", () => {
+  const figure = { variant: "base", measure: "fullness.first_100", of: "db: pool", window: "" };
+  const old = { ...made, figures: [{ ...figure, unit: "d", value: 2, low: 1, high: null, each: [1, 2, 3] }] };
+  assert.equal(readBaseline(baselineText(old as unknown as Baseline), "f").figures, [
+    { ...figure, unit: "s", value: 172_800, low: 86_400, high: null, each: [86_400, 172_800, 259_200] },
+  ]);
+});
+
 test("every figure, variant and value of the text is a line of its own", () => {
   const lines = text.split("\n");
   for (const figure of made.figures)

@@ -7,7 +7,7 @@ import { EXIT } from "../../../src/cli/exit.ts";
 import { FORMAT_NAMES } from "../../../src/cli/files/reports.ts";
 import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
 import { readResults } from "../../../src/experiment/results/results-file.ts";
-import { UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
+import { daysInSeconds, UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
 import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { folder, here } from "../../cli/headroom.ts";
 
@@ -27,7 +27,35 @@ test("an early file keeps all that it says, and is taken for another engine's", 
   const { headroomResults: schema, version: written, ...all } = before;
   assert.equal([schema, written], [1, "0.1.0"]);
   assert.equal([headroomResults, version], [RESULTS_SCHEMA, "0.1.0 (results schema 1)"]);
-  assert.equal(kept, all);
+  const inDays = JSON.stringify(all).match(/"unit":"d"/g)!;
+  assert.ok(inDays.length > 0);
+  const { headroomResults: _, ...inSeconds } = upgraded(all, 2);
+  assert.equal(kept, inSeconds);
+});
+
+test("first passages of schema 2, in days, are in seconds: values, intervals, differences, how precise they came to be", () => {
+  const days = { measure: "fullness.first_100", unit: "d", value: 1.5, low: 1, high: null, n: 4 };
+  const seconds = { ...days, unit: "s", value: 129_600, low: 86_400 };
+  const others = { measure: "wait.p95", unit: "s", value: 3, low: 2, high: 4, n: 4 };
+  const found = upgraded(
+    {
+      variants: [{ name: "base", measures: [days, others] }],
+      comparisons: [{ measure: "fullness.first_100", unit: "d", difference: 2, low: null, high: 3 }],
+      precision: [{ wanted: "1 d", unit: "d", value: 2, halfWidth: 0.5, met: true }],
+    },
+    2,
+  );
+  assert.equal(found, {
+    headroomResults: 3,
+    variants: [{ name: "base", measures: [seconds, others] }],
+    comparisons: [{ measure: "fullness.first_100", unit: "s", difference: 172_800, low: null, high: 259_200 }],
+    precision: [{ wanted: "1 d", unit: "s", value: 172_800, halfWidth: 43_200, met: true }],
+  });
+  assert.equal(daysInSeconds({ ...days, far: [1, null], each: [1, 2] }), {
+    ...seconds,
+    far: [86_400, null],
+    each: [86_400, 172_800],
+  });
 });
 
 test("the table has an early file's own numbers", () => {

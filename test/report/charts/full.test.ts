@@ -17,7 +17,7 @@ function pool(full: readonly number[], measured: Readonly<Record<string, number 
   };
   const measures = Object.entries(measured).map(
     ([measure, value]): Measure => ({
-      ...{ measure: `fullness.${measure}`, of: "db: pool", window: "", unit: "d" },
+      ...{ measure: `fullness.${measure}`, of: "db: pool", window: "", unit: "s" },
       ...{ value, low: null, high: null, n: 10 },
     }),
   );
@@ -31,7 +31,13 @@ test("never full is said in three words", () => {
 
 test("how long, in how many, when first, and when most often", () => {
   const full = Array.from({ length: 30 }, (_, day) => (day < 9 ? 0 : day > 20 && day < 25 ? 8 : 2));
-  const measured = { at_100: 0.21, ever_100: 1, first_100: 12.5, "first_100.p05": 9.2, "first_100.p95": 30 };
+  const measured = {
+    at_100: 0.21,
+    ever_100: 1,
+    first_100: 12.5 * DAY,
+    "first_100.p05": 9.2 * DAY,
+    "first_100.p95": 30 * DAY,
+  };
   assert.is(
     pool(full, measured).words,
     "full 21 % of the time, in 10 of 10 replications; first full on 17 Jan in the median replication; in 9 of 10 between 14 Jan and 4 Feb; most often 26 Jan to 29 Jan (up to 8 of 10)",
@@ -39,13 +45,19 @@ test("how long, in how many, when first, and when most often", () => {
 });
 
 test("a median among those that never are full is none: the earliest is told", () => {
-  const measured = { at_100: 0.01, ever_100: 0.2, first_100: null, "first_100.p05": 11, "first_100.p95": null };
+  const measured = { at_100: 0.01, ever_100: 0.2, first_100: null, "first_100.p05": 11 * DAY, "first_100.p95": null };
   const { words } = pool([...new Array<number>(11).fill(0), 1, 0, 1], measured);
   assert.is(words, "full 1.00 % of the time, in 2 of 10 replications; earliest on 16 Jan");
 });
 
 test("where more than one in twenty never are full, there is no end to tell", () => {
-  const measured = { at_100: 0.21, ever_100: 0.8, first_100: 12.5, "first_100.p05": 9.2, "first_100.p95": null };
+  const measured = {
+    at_100: 0.21,
+    ever_100: 0.8,
+    first_100: 12.5 * DAY,
+    "first_100.p05": 9.2 * DAY,
+    "first_100.p95": null,
+  };
   const { words } = pool([0, 1], measured);
   assert.match(words, /; first full on 17 Jan in the median replication; in 9 of 10 not before 14 Jan/);
 });
@@ -53,13 +65,13 @@ test("where more than one in twenty never are full, there is no end to tell", ()
 test("weekends part no stretch, a week does", () => {
   const weekdays = Array.from({ length: 26 }, (_, day) => (day < 12 ? Number(day % 7 < 5) * 6 : day > 24 ? 6 : 0));
   assert.match(
-    pool(weekdays, { at_100: 0.3, ever_100: 1, first_100: 0.5 }).words,
+    pool(weekdays, { at_100: 0.3, ever_100: 1, first_100: 0.5 * DAY }).words,
     /most often 5 Jan to 16 Jan \(up to 6/,
   );
 });
 
 test("full from beginning to end is all the time", () => {
-  const { words } = pool(new Array<number>(40).fill(10), { at_100: 1, ever_100: 1, first_100: 0 });
+  const { words } = pool(new Array<number>(40).fill(10), { at_100: 1, ever_100: 1, first_100: 0 * DAY });
   assert.match(words, /all the time \(up to 10 of 10\)$/);
 });
 

@@ -22,6 +22,7 @@ export interface OracleCase {
 
 const HOUR = 1 / 3600;
 const MINUTE = 1 / 60;
+const DAY = 1 / 86_400;
 
 /** `hours`: the horizon less the warm-up, for figures per hour. */
 const loss = (file: string, id: string, hours: number, metrics: readonly string[]): OracleCase => ({
@@ -217,6 +218,7 @@ export const CASES: readonly OracleCase[] = [
       metric: `exhausted_${part}`,
       measure: `fullness.first_100.${part}`,
       of: "iaas ips",
+      times: DAY,
     })),
   },
   {

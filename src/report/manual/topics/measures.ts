@@ -67,6 +67,5 @@ const UNITS: Readonly<Record<Unit, string>> = {
   USD: "USD",
   "USD/h": "USD an hour",
   h: "hours",
-  d: "days",
   "1": "a number",
 };
