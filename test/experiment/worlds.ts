@@ -1,8 +1,10 @@
 import { exp, log } from "../../src/core/draws/math.ts";
 import { Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
-import { type Ledger, LedgerBuilder } from "../../src/experiment/ledgers/ledger.ts";
-import { type Samples, sampleOf } from "../../src/experiment/statistics/samples.ts";
+import type { Ledger } from "../../src/experiment/ledgers/ledger.ts";
+import { LedgerBuilder } from "../../src/experiment/ledgers/ledger-builder.ts";
+import { sampleOf } from "../../src/experiment/statistics/sample.ts";
+import type { Samples } from "../../src/experiment/statistics/samples.ts";
 import { readTally } from "../../src/simulation/read/read-records.ts";
 import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
@@ -140,12 +142,12 @@ export interface Account {
 
 /** The ledger of a service from what each replication says of it. */
 export function ledgerOf(of: string, accounts: readonly Account[]): Ledger {
-  const ledger = new LedgerBuilder({ of, kind: "service", window: "" }, accounts.length);
-  for (const [nth, { totals, tallies, peaks }] of accounts.entries()) {
-    ledger.turnTo(nth);
+  const ledger = new LedgerBuilder({ of, kind: "service", window: "" });
+  for (const { totals, tallies, peaks } of accounts) {
     for (const [name, total] of Object.entries(totals)) ledger.add(name, total);
     for (const [name, records] of Object.entries(tallies)) for (const record of records) ledger.tally(name, record);
     for (const [name, peak] of Object.entries(peaks)) ledger.reach(name, peak);
+    ledger.end();
   }
   return ledger;
 }

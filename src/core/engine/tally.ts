@@ -70,13 +70,18 @@ export class Tally {
   }
 }
 
-/** Bins indexed by a double's exponent and first mantissa bits: no logarithm, equal on every machine. */
+/** The bin of a value > 0: a double's exponent and first mantissa bits. No logarithm, equal on every machine. */
+export function binOf(value: f64): i32 {
+  return (highWord(value) >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS);
+}
+
+/** One for each that a whole number can have. */
 class Bins {
   /** Count, lowest and highest value of each bin, side by side. */
   private readonly cells: Float64Array = new Float64Array(3 * BINS);
 
   add(value: f64): void {
-    const bin = (highWord(value) >> (20 - MANTISSA_BITS)) - (1023 << MANTISSA_BITS);
+    const bin = binOf(value);
     const cells = this.cells;
     const at = 3 * (bin < BINS ? bin : BINS - 1);
     if (cells[at]! === 0) {

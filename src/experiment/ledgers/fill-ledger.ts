@@ -9,7 +9,8 @@ import {
   type Numbers,
 } from "../../simulation/read/replication.ts";
 import { sum } from "../statistics/jackknife.ts";
-import { type LedgerBuilder, TAKES_NO_TIME } from "./ledger.ts";
+import { TAKES_NO_TIME } from "./ledger.ts";
+import type { LedgerBuilder } from "./ledger-builder.ts";
 
 /** What an hour of the people costs, USD. */
 export interface Prices {

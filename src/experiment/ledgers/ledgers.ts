@@ -5,26 +5,73 @@ import { plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill-ledger.ts";
-import { type Ledger, LedgerBuilder } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
+import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
 
 /** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
-  const windows = ["", ...scenario.run.windows.map(({ name }) => name)];
-  const instants = [false, ...scenario.run.windows.map(({ kind }) => kind === "instant")];
-  const asked = (scenario.run.measures ?? []).map(metricOf);
-  return measuredIn(scenario, replications).flatMap(({ of, kind, partsOf, fill }) => {
-    const ledgers = windows.map((window) => new LedgerBuilder({ of, kind, window, asked }, replications.length));
-    replications.forEach((replication, nth) => {
-      const parts = partsOf(replication);
-      ledgers.forEach((ledger, window) => {
-        ledger.turnTo(nth);
-        // Nothing of an instant is a sum over the run.
-        if (!instants[window]) ledger.add("replications", 1);
-        fill(ledger, parts, { window, instant: instants[window]! });
-      });
+  const ledgers = new Ledgers(scenario);
+  for (const replication of replications) ledgers.add(replication);
+  return ledgers.all;
+}
+
+/** These ledgers being filled, one replication after the other. */
+export class Ledgers {
+  private readonly scenario: Scenario;
+  private readonly measured: { readonly subject: Measured; readonly ledgers: readonly LedgerBuilder[] }[] = [];
+  private readonly limits = new Set<string>();
+
+  /** Goes on from a state of the same scenario. */
+  constructor(scenario: Scenario, state: readonly LedgerState[] = []) {
+    this.scenario = scenario;
+    for (const subject of servicesIn(scenario)) this.measure(subject);
+    for (const { kind, of } of state) if (kind === "limit") this.measureLimit(of);
+    state.forEach((each, nth) => {
+      this.all[nth]!.continue(each);
     });
-    return ledgers;
-  });
+  }
+
+  get all(): readonly LedgerBuilder[] {
+    return this.measured.flatMap(({ ledgers }) => ledgers);
+  }
+
+  get state(): readonly LedgerState[] {
+    return this.all.map(({ state }) => state);
+  }
+
+  add(replication: Replication): void {
+    const limits = limitsOf(replication);
+    for (const of of limits.keys()) this.measureLimit(of);
+    const { windows } = this.scenario.run;
+    for (const { subject, ledgers } of this.measured) {
+      const parts = subject.partsOf(replication, limits);
+      ledgers.forEach((ledger, window) => {
+        const instant = windows[window - 1]?.kind === "instant";
+        // Nothing of an instant is a sum over the run.
+        if (!instant) ledger.add("replications", 1);
+        subject.fill(ledger, parts, { window, instant });
+        ledger.end();
+      });
+    }
+  }
+
+  /** Pools and stations come in the order in which the first replication that has them names them. */
+  private measureLimit(of: string): void {
+    if (!this.limits.has(of)) this.measure(limitMeasured(of));
+    this.limits.add(of);
+  }
+
+  private measure(subject: Measured): void {
+    const { run } = this.scenario;
+    const { of, kind } = subject;
+    const asked = (run.measures ?? []).map(metricOf);
+    const ledgers = ["", ...run.windows.map(({ name }) => name)].map(
+      (window) => new LedgerBuilder({ of, kind, window, asked }),
+    );
+    const before = this.measured[0]?.ledgers[0]?.replications ?? 0;
+    for (const ledger of ledgers) for (let nth = 0; nth < before; nth++) ledger.end();
+    this.measured.push({ subject, ledgers });
+  }
 }
 
 interface When {
@@ -40,11 +87,12 @@ const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [] };
 interface Measured {
   readonly of: string;
   readonly kind: SubjectKind;
-  readonly partsOf: (replication: Replication) => Parts;
+  readonly partsOf: (replication: Replication, limits: ReadonlyMap<string, Parts>) => Parts;
   readonly fill: (ledger: LedgerBuilder, parts: Parts, when: When) => void;
 }
 
-function measuredIn(scenario: Scenario, replications: readonly Replication[]): readonly Measured[] {
+/** What is known before any replication. */
+function servicesIn(scenario: Scenario): readonly Measured[] {
   return [
     ...scenario.services.flatMap((service) => [
       serviceMeasured(scenario, service),
@@ -54,7 +102,6 @@ function measuredIn(scenario: Scenario, replications: readonly Replication[]): r
       ...streamsOf(scenario, service).map(({ of, name }) => requestsOf(of, (cell) => cell.demand === name)),
     ]),
     everything(scenario),
-    ...limitsIn(replications),
   ];
 }
 
@@ -87,7 +134,7 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       fillToil(ledger, prices);
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
-      ledger.add("effort", effort);
+      ledger.reach("effort", effort);
     },
   };
 }
@@ -103,21 +150,19 @@ function requestsOf(of: string, belongs: (cell: Cell) => boolean): Measured {
   };
 }
 
-/** Pools and stations, in the order in which the first replication that has them names them. */
-function limitsIn(replications: readonly Replication[]): readonly Measured[] {
-  const each = new Map(replications.map((replication) => [replication, limitsOf(replication)]));
-  const found = new Set([...each.values()].flatMap((limits) => [...limits.keys()]));
-  return [...found].map((of) => ({
+function limitMeasured(of: string): Measured {
+  return {
     of,
     kind: "limit",
-    partsOf: (replication) => each.get(replication)!.get(of) ?? NOTHING,
+    partsOf: (_, limits) => limits.get(of) ?? NOTHING,
     fill: (ledger, { levels, lines }, { window, instant }) => {
       for (const level of levels) fillLimit(ledger, level, window);
       if (!instant) for (const line of lines) fillLine(ledger, line, window);
     },
-  }));
+  };
 }
 
+/** Pools and stations by name. */
 function limitsOf({ levels, lines }: Replication): ReadonlyMap<string, Parts> {
   const own = levels.filter(isLimit);
   const names = { levels: own.map(limitName), lines: lines.map(limitName) };

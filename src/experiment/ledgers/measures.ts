@@ -96,7 +96,8 @@ function starsOf({ totals }: Ledger, pattern: string): readonly string[] {
 
 function has(ledger: Ledger, how: Estimate): boolean {
   if ("tally" in how) return ledger.tallies.has(how.tally);
-  return (how.kind === "peak" ? ledger.peaks : ledger.totals).has(sourceOf(how)) && hasWhole(ledger, how);
+  const isPeak = how.kind === "peak" || how.kind === "fixed";
+  return (isPeak ? ledger.peaks : ledger.totals).has(sourceOf(how)) && hasWhole(ledger, how);
 }
 
 function hasWhole(ledger: Ledger, how: Estimate): boolean {

@@ -60,7 +60,7 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
     case "tail":
     case "time tail": {
       const tail = tailOf(ledger, how);
-      if (!isCounted(how, tail)) return shareOfTime(tail, confidence);
+      if (!isCounted(ledger, how, tail)) return shareOfTime(tail, confidence);
       return withBin(shareOf(tail, { confidence }), tailBounds(ledger, how));
     }
     case "peak":
@@ -71,7 +71,7 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
 
 /** What has no interval. */
 function pointOf(how: Extract<Estimate, { readonly kind: "peak" | "fixed" }>, ledger: Ledger): number {
-  return (how.kind === "peak" ? ledger.peaks.get(how.peak) : ledger.totals.get(how.total)?.[0]) ?? Number.NaN;
+  return ledger.peaks.get(how.kind === "peak" ? how.peak : how.total) ?? Number.NaN;
 }
 
 function differenceFound(
@@ -99,7 +99,8 @@ function differenceFound(
     case "tail":
     case "time tail": {
       const [of, from] = [tailOf(variant, how), tailOf(baseline, how)];
-      if (!isCounted(how, of) || !isCounted(how, from)) return smoothDifference(of, from, ratioOf, confidence);
+      if (!isCounted(variant, how, of) || !isCounted(baseline, how, from))
+        return smoothDifference(of, from, ratioOf, confidence);
       const bin = apart(tailBounds(variant, how), tailBounds(baseline, how));
       return withBin(shareDifference(of, from, confidence), bin);
     }

@@ -50,13 +50,13 @@ export function replicationValuesOf({ estimate: how, unit }: Metric, ledger: Led
     case "tail":
     case "time tail": {
       const tail = tailOf(ledger, how);
-      if (!isCounted(how, tail)) return inUnit({ values: pseudoValues(tail, ratioOf) });
+      if (!isCounted(ledger, how, tail)) return inUnit({ values: pseudoValues(tail, ratioOf) });
       return inUnit(valuesOfShare(tail, tailBounds(ledger, how)));
     }
     case "peak":
       return {};
     case "fixed":
-      return inUnit({ values: Array.from(ledger.totals.get(how.total) ?? []) });
+      return inUnit({ values: new Array(ledger.groups).fill(ledger.peaks.get(how.total)) });
   }
 }
 

@@ -1,69 +1,13 @@
-import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
-import { shortRow } from "../../simulation/read/short-rows.ts";
+import type { Numbers } from "../../simulation/read/replication.ts";
 import { sum } from "./jackknife.ts";
+import type { Sample } from "./sample.ts";
 
 /**
- * Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution.
- * Values that a tally keeps in a bin stand under the greatest of them; what lies in a bin is only known to lie between its
- * least and its greatest value.
- */
-export interface Sample {
-  readonly values: Float64Array;
-  /** The least of each bin; the very row of `values` where nothing is binned. */
-  readonly least: Float64Array;
-  readonly upTo: Float64Array;
-  readonly total: number;
-}
-
-/**
- * The samples of all replications, in their order. They are pooled by reading each of them, never by merging: weights are
- * whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in the bytes.
+ * The samples of all replications, or of as many groups of them, in their order. They are pooled by reading each of them,
+ * never by merging: weights are whole numbers (counts, µs), so that sums are exact and neither order nor grouping shows in
+ * the bytes.
  */
 export type Samples = readonly Sample[];
-
-/** From the records of one replication, as if it had all been observed together. Bins that overlap become one. */
-export function sampleOf(records: readonly TallyRecord[]): Sample {
-  const parts = records.map(single);
-  if (parts.length === 1) return parts[0]!;
-  const most = parts.reduce((sum, { values }) => sum + values.length, 0);
-  const isExact = parts.every(({ values, least }) => values === least);
-  const [values, upTo] = [shortRow(most), shortRow(most)];
-  const least = isExact ? values : shortRow(most);
-  const heads = new Int32Array(parts.length);
-  let [length, total] = [0, 0];
-  for (;;) {
-    const next = leastOf(parts, heads);
-    if (next === undefined) break;
-    let greatest = next;
-    for (let part = 0; part < heads.length; part++) {
-      const { values: own, least: ownLeast, upTo: ownUpTo } = parts[part]!;
-      const at = heads[part]!;
-      if (!(ownLeast[at]! <= greatest)) continue;
-      total += ownUpTo[at]! - (at > 0 ? ownUpTo[at - 1]! : 0);
-      heads[part] = at + 1;
-      if (own[at] === greatest) continue;
-      // A bin that reaches further may overlap with those passed over.
-      greatest = Math.max(greatest, own[at]!);
-      part = -1;
-    }
-    least[length] = next;
-    values[length] = greatest;
-    upTo[length++] = total;
-  }
-  const row = (of: Float64Array) => of.subarray(0, length);
-  const all = row(values);
-  return { values: all, least: isExact ? all : row(least), upTo: row(upTo), total };
-}
-
-/** The least of what comes next in each part; undefined: nothing does. */
-function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefined {
-  let least: number | undefined;
-  for (let part = 0; part < heads.length; part++) {
-    const value = parts[part]!.least[heads[part]!];
-    if (value !== undefined && (least === undefined || value < least)) least = value;
-  }
-  return least;
-}
 
 export function totalWeight(samples: Samples): number {
   return samples.reduce((sum, { total }) => sum + total, 0);
@@ -189,21 +133,4 @@ export function indexAbove(values: Float64Array, x: number, least = 0, most = va
     else low = middle + 1;
   }
   return low;
-}
-
-function single({ values, least, counts, upTo }: TallyRecord): Sample {
-  const sums = upTo instanceof Float64Array ? upTo : summedUp(counts);
-  const own = rowOf(values);
-  return { values: own, least: least ? rowOf(least) : own, upTo: sums, total: sums[sums.length - 1] ?? 0 };
-}
-
-function rowOf(numbers: Numbers): Float64Array {
-  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
-}
-
-function summedUp(counts: Numbers): Float64Array {
-  const sums = shortRow(counts.length);
-  let total = 0;
-  for (let nth = 0; nth < sums.length; nth++) sums[nth] = total += counts[nth]!;
-  return sums;
 }

@@ -1,8 +1,9 @@
 import type { Estimate } from "../../platform/estimate.ts";
 import { column, type Ledger } from "../ledgers/ledger.ts";
 import type { Interval } from "./interval.ts";
-import { columnSums, ratioOf } from "./jackknife.ts";
-import { atGreatest, atLeast, type Sample, weightBelow, weightUpTo } from "./samples.ts";
+import { columnSums, ratioOf, sum } from "./jackknife.ts";
+import type { Sample } from "./sample.ts";
+import { atGreatest, atLeast, weightBelow, weightUpTo } from "./samples.ts";
 import type { Counts } from "./share.ts";
 
 type Tail = Extract<Estimate, { readonly kind: "tail" | "time tail" }>;
@@ -21,8 +22,8 @@ export function tailBounds(ledger: Ledger, how: Tail): Interval {
 }
 
 /** Whether its weights are counts, which a level has too at an instant: one value in each replication. */
-export function isCounted({ kind }: Tail, [, wholes]: Counts): boolean {
-  return kind === "tail" || Array.from(wholes).every((whole) => whole === 1);
+export function isCounted({ replications }: Ledger, { kind }: Tail, [, wholes]: Counts): boolean {
+  return kind === "tail" || sum(wholes) === replications;
 }
 
 function weightOn({ sign, value }: Tail, sample: Sample): number {

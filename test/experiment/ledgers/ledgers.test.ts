@@ -8,7 +8,8 @@ import {
   fillRequests,
   fillToil,
 } from "../../../src/experiment/ledgers/fill-ledger.ts";
-import { columns, type Ledger, LedgerBuilder, parts } from "../../../src/experiment/ledgers/ledger.ts";
+import { columns, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
+import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
 import { ledgersOf, pricesOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
@@ -21,9 +22,10 @@ const ofName = (ledgers: readonly Ledger[], of: string, window = "") =>
 const figureOf = (ledger: Ledger, measure: string) =>
   measuresOf(ledger).find((each) => each.measure === measure)?.value;
 const single = (fill: (account: LedgerBuilder) => void, kind: Ledger["kind"] = "service") => {
-  const ledger = new LedgerBuilder({ of: "x", kind, window: "" }, 1);
+  const ledger = new LedgerBuilder({ of: "x", kind, window: "" });
   ledger.add("replications", 1);
   fill(ledger);
+  ledger.end();
   return ledger;
 };
 
@@ -193,12 +195,13 @@ test("comparisons meet by name; a cause that one side lacks is 0 there", () => {
 });
 
 test("a column has a total of each replication, 0 where it names none; nobody else is named", () => {
-  const ledger = new LedgerBuilder({ of: "x", kind: "service", window: "" }, 2);
-  ledger.turnTo(1);
+  const ledger = new LedgerBuilder({ of: "x", kind: "service", window: "" });
+  ledger.end();
   ledger.add("a", 2);
   ledger.add("a", 1);
   assert.is(ledger.total("a"), 3);
-  const [a, b] = [Float64Array.of(0, 3), Float64Array.of(0, 0)];
+  ledger.end();
+  const [a, b] = [[0, 3], new Float64Array(2)];
   assert.equal(columns(ledger, ["a", "b"]), [a, b]);
   assert.equal(parts(ledger, { part: "a", whole: "b" }), [a, b]);
   assert.ok(ledger.totals.has("a") && !ledger.totals.has("b"));

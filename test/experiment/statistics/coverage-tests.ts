@@ -14,7 +14,7 @@ import {
   quantileEstimate,
   WAITS,
 } from "../../../src/experiment/statistics/quantile.ts";
-import { sampleOf } from "../../../src/experiment/statistics/samples.ts";
+import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import { shareOf } from "../../../src/experiment/statistics/share.ts";
 import * as world from "../worlds.ts";
 

@@ -14,7 +14,7 @@ import {
   sd,
   share,
 } from "../../../src/platform/estimate.ts";
-import { type Account, ledgerOf, recordOf } from "../worlds.ts";
+import { type Account, ledgerOf, many, recordOf } from "../worlds.ts";
 
 const account = (totals: Record<string, number>, wait: readonly number[] = []): Account => ({
   totals: { replications: 1, ...totals },
@@ -87,7 +87,11 @@ test("open durations have no mean, and a median only while most have ended", () 
 
 test("peaks and what is fixed have no interval, nor have their differences", () => {
   assert.equal(estimate({ estimate: peak("wait"), unit: "s" }, three), { value: 9, interval: null, n: 3 });
-  assert.equal(estimate({ estimate: fixed("n"), unit: "USD" }, three), { value: 10, interval: null, n: 3 });
+  const known = ledgerOf(
+    "x",
+    many(3, () => ({ totals: {}, tallies: {}, peaks: { effort: 10 } })),
+  );
+  assert.equal(estimate({ estimate: fixed("effort"), unit: "USD" }, known), { value: 10, interval: null, n: 3 });
   assert.equal(differenceOf({ estimate: peak("wait"), unit: "s" }, [three, three]), { value: 0, interval: null });
 });
 

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { sum } from "../../../src/experiment/statistics/jackknife.ts";
+import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import {
   firstValue,
   indexAbove,
   quantileBounds,
   quantileOf,
-  sampleOf,
   totalWeight,
   weightsUpTo,
   weightUpTo,

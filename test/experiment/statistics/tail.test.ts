@@ -97,7 +97,7 @@ test("a share of time weighs replications by their time; never and always have n
 
 test("at an instant the replications are counted, and one in ten has the interval of a rare share", () => {
   const ledger = levels(...many(9, () => [1, 0]), [0, 1]);
-  assert.ok(isCounted(how("instances > 0"), tailOf(ledger, how("instances > 0"))));
+  assert.ok(isCounted(ledger, how("instances > 0"), tailOf(ledger, how("instances > 0"))));
   const { value, interval } = estimate(metricOf("instances > 0"), ledger);
   assert.is(value, 0.1);
   // Clopper and Pearson's is 0.25 % to 44.5 %; ten replications know their own spread a little less.

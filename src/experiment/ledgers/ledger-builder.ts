@@ -1,0 +1,142 @@
+import type { TallyRecord } from "../../simulation/read/replication.ts";
+import { EMPTY, grouped, type Sample, sampleOf } from "../statistics/sample.ts";
+import type { Samples } from "../statistics/samples.ts";
+import type { Ledger, TAKES_NO_TIME } from "./ledger.ts";
+
+/** So many groups are more than an error needs; with more replications than this, neighbours are put together. */
+export const MOST_GROUPS = 2048;
+/** Samples of the first replications stay among the numbers of these; later ones are copied, and their numbers let go. */
+export const LEFT_IN_PLACE = 256;
+
+/** A ledger as plain data. */
+export type LedgerState = Pick<Ledger, "of" | "kind" | "window" | "replications" | "peaks" | "uncounted"> & {
+  /** Replications in a group. */
+  readonly size: number;
+  readonly totals: ReadonlyMap<string, readonly number[]>;
+  readonly tallies: ReadonlyMap<string, Samples>;
+};
+
+/** A ledger being filled, one replication after the other. Its memory is bounded however many there are. */
+export class LedgerBuilder implements Ledger {
+  readonly of: string;
+  readonly kind: Ledger["kind"];
+  readonly window: string;
+  readonly asked: Ledger["asked"];
+  replications = 0;
+  uncounted?: typeof TAKES_NO_TIME;
+  readonly totals = new Map<string, number[]>();
+  readonly tallies = new Map<string, Sample[]>();
+  readonly peaks = new Map<string, number>();
+  private size = 1;
+  /** Of the replication under way. */
+  private readonly sums = new Map<string, number>();
+  private readonly records = new Map<string, TallyRecord[]>();
+  /** Samples that were asked for since the last replication. */
+  private readonly known = new Map<string, Samples>();
+
+  constructor({
+    of,
+    kind,
+    window,
+    asked = [],
+  }: Pick<Ledger, "of" | "kind" | "window"> & Partial<Pick<Ledger, "asked">>) {
+    this.of = of;
+    this.kind = kind;
+    this.window = window;
+    this.asked = asked;
+  }
+
+  get groups(): number {
+    return Math.ceil(this.replications / this.size);
+  }
+
+  /** What was added to a total in the replication under way. */
+  total(name: string): number {
+    return this.sums.get(name) ?? 0;
+  }
+
+  add(name: string, amount: number): void {
+    this.sums.set(name, this.total(name) + amount);
+  }
+
+  set(name: string, amount: number): void {
+    this.sums.set(name, amount);
+  }
+
+  tally(name: string, record: TallyRecord): void {
+    const own = this.records.get(name);
+    if (own) own.push(record);
+    else this.records.set(name, [record]);
+  }
+
+  reach(name: string, value: number): void {
+    this.peaks.set(name, Math.max(this.peaks.get(name) ?? value, value));
+  }
+
+  /** A duration that may still be open (null): one value of a tally, and the sums of those that have ended. */
+  duration(name: string, length: number | null): void {
+    this.tally(name, { values: [length ?? Number.POSITIVE_INFINITY], counts: [1] });
+    this.add(name, length ?? 0);
+    this.add(`${name}²`, (length ?? 0) * (length ?? 0));
+    this.add(`${name} ended`, length === null ? 0 : 1);
+    this.add(`${name} open`, length === null ? 1 : 0);
+  }
+
+  /** The replication under way ends. */
+  end(): void {
+    const group = Math.floor(this.replications / this.size);
+    for (const name of this.sums.keys()) if (!this.totals.has(name)) this.totals.set(name, new Array(group).fill(0));
+    for (const [name, column] of this.totals) column[group] = (column[group] ?? 0) + this.total(name);
+    for (const name of this.records.keys())
+      if (!this.tallies.has(name)) this.tallies.set(name, new Array(group).fill(EMPTY));
+    for (const [name, samples] of this.tallies) {
+      const own = sampleOf(this.records.get(name) ?? []);
+      const before = samples[group];
+      const stays = this.replications < LEFT_IN_PLACE;
+      samples[group] = before ? grouped([before, own]) : stays ? own : grouped([own]);
+    }
+    for (const each of [this.sums, this.records, this.known]) each.clear();
+    if (++this.replications === MOST_GROUPS * this.size) this.halve();
+  }
+
+  samples(tally: string): Samples {
+    const found = this.known.get(tally) ?? this.tallies.get(tally)?.slice() ?? new Array(this.groups).fill(EMPTY);
+    this.known.set(tally, found);
+    return found;
+  }
+
+  /** All of it, not to be changed. */
+  get state(): LedgerState {
+    const { of, kind, window, replications, uncounted, size, totals, tallies, peaks } = this;
+    return { of, kind, window, replications, ...(uncounted && { uncounted }), size, totals, tallies, peaks };
+  }
+
+  /** Goes on from a state, which stays as it is. */
+  continue({ replications, uncounted, size, totals, tallies, peaks }: LedgerState): void {
+    this.replications = replications;
+    this.size = size;
+    if (uncounted) this.uncounted = uncounted;
+    for (const [name, column] of totals) this.totals.set(name, [...column]);
+    for (const [name, samples] of tallies) this.tallies.set(name, [...samples]);
+    for (const [name, peak] of peaks) this.peaks.set(name, peak);
+  }
+
+  /** Neighbours share a group. */
+  private halve(): void {
+    for (const [name, column] of this.totals)
+      this.totals.set(
+        name,
+        pairs(column, (a, b) => a + b),
+      );
+    for (const [name, samples] of this.tallies)
+      this.tallies.set(
+        name,
+        pairs(samples, (a, b) => grouped([a, b])),
+      );
+    this.size *= 2;
+  }
+}
+
+function pairs<T>(of: readonly T[], both: (a: T, b: T) => T): T[] {
+  return Array.from({ length: of.length / 2 }, (_, nth) => both(of[2 * nth]!, of[2 * nth + 1]!));
+}

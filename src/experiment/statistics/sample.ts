@@ -1,0 +1,106 @@
+import { binOf, EXACT } from "../../core/engine/tally.ts";
+import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
+import { shortRow } from "../../simulation/read/short-rows.ts";
+
+/**
+ * Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution.
+ * Values that a tally keeps in a bin stand under the greatest of them; what lies in a bin is only known to lie between its
+ * least and its greatest value.
+ */
+export interface Sample {
+  readonly values: Float64Array;
+  /** The least of each bin; the very row of `values` where nothing is binned. */
+  readonly least: Float64Array;
+  readonly upTo: Float64Array;
+  readonly total: number;
+}
+
+export const EMPTY: Sample = sampleOf([]);
+
+/** From the records of one replication, as if it had all been observed together. */
+export function sampleOf(records: readonly TallyRecord[]): Sample {
+  return united(records.map(single));
+}
+
+/** All of them as one. Bins that overlap become one bin. */
+function united(parts: readonly Sample[]): Sample {
+  if (parts.length === 1) return parts[0]!;
+  const most = parts.reduce((sum, { values }) => sum + values.length, 0);
+  const isExact = parts.every(({ values, least }) => values === least);
+  const [values, upTo] = [shortRow(most), shortRow(most)];
+  const least = isExact ? values : shortRow(most);
+  const heads = new Int32Array(parts.length);
+  let [length, total] = [0, 0];
+  for (;;) {
+    const next = leastOf(parts, heads);
+    if (next === undefined) break;
+    let greatest = next;
+    for (let part = 0; part < heads.length; part++) {
+      const { values: own, least: ownLeast, upTo: ownUpTo } = parts[part]!;
+      const at = heads[part]!;
+      if (!(ownLeast[at]! <= greatest)) continue;
+      total += ownUpTo[at]! - (at > 0 ? ownUpTo[at - 1]! : 0);
+      heads[part] = at + 1;
+      if (own[at] === greatest) continue;
+      // A bin that reaches further may overlap with those passed over.
+      greatest = Math.max(greatest, own[at]!);
+      part = -1;
+    }
+    least[length] = next;
+    values[length] = greatest;
+    upTo[length++] = total;
+  }
+  const row = (of: Float64Array) => of.subarray(0, length);
+  const all = row(values);
+  return { values: all, least: isExact ? all : row(least), upTo: row(upTo), total };
+}
+
+/** The least of what comes next in each part; undefined: nothing does. */
+function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefined {
+  let least: number | undefined;
+  for (let part = 0; part < heads.length; part++) {
+    const value = parts[part]!.least[heads[part]!];
+    if (value !== undefined && (least === undefined || value < least)) least = value;
+  }
+  return least;
+}
+
+/** Several as one, in memory of its own. As in a tally, beyond EXACT values those of a bin stand together. */
+export function grouped(parts: readonly Sample[]): Sample {
+  const sample = united(parts);
+  const { values, least, upTo, total } = sample.values.length > EXACT ? inBins(sample) : sample;
+  const own = values.slice();
+  return { values: own, least: least === values ? own : least.slice(), upTo: upTo.slice(), total };
+}
+
+function inBins({ values, least, upTo, total }: Sample): Sample {
+  const rows = [new Float64Array(values.length), new Float64Array(values.length), new Float64Array(values.length)];
+  const [ends, begins, sums] = rows as [Float64Array, Float64Array, Float64Array];
+  let [length, last] = [0, Number.NaN];
+  for (let at = 0; at < values.length; at++) {
+    const bin = binOf(values[at]!);
+    if (bin !== last) begins[length++] = least[at]!;
+    last = bin;
+    ends[length - 1] = values[at]!;
+    sums[length - 1] = upTo[at]!;
+  }
+  const row = (of: Float64Array) => of.subarray(0, length);
+  return { values: row(ends), least: row(begins), upTo: row(sums), total };
+}
+
+function single({ values, least, counts, upTo }: TallyRecord): Sample {
+  const sums = upTo instanceof Float64Array ? upTo : summedUp(counts);
+  const own = rowOf(values);
+  return { values: own, least: least ? rowOf(least) : own, upTo: sums, total: sums[sums.length - 1] ?? 0 };
+}
+
+function rowOf(numbers: Numbers): Float64Array {
+  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+}
+
+function summedUp(counts: Numbers): Float64Array {
+  const sums = shortRow(counts.length);
+  let total = 0;
+  for (let nth = 0; nth < sums.length; nth++) sums[nth] = total += counts[nth]!;
+  return sums;
+}

@@ -1,0 +1,35 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EXACT } from "../../../src/core/engine/tally.ts";
+import { EMPTY, grouped, sampleOf } from "../../../src/experiment/statistics/sample.ts";
+import { quantileBounds } from "../../../src/experiment/statistics/samples.ts";
+import { evenWaits, recordOf, samplesOf } from "../worlds.ts";
+
+test("several samples as one are in memory of their own", () => {
+  const [a, b] = samplesOf([
+    [3, 1],
+    [1, 7],
+  ]);
+  const both = grouped([a!, b!]);
+  assert.equal(both, sampleOf([recordOf([1, 1, 3, 7])]));
+  const own = grouped([a!]);
+  assert.equal(own, a);
+  assert.is.not(own.values.buffer, a!.values.buffer);
+  assert.is(grouped([EMPTY, a!]).total, 2);
+});
+
+test("beyond what a tally keeps one by one a group has bins, whose ends it still knows", () => {
+  const parts = samplesOf(evenWaits(4, 20_000, 420e6));
+  const whole = parts.reduce((a, b) => grouped([a, b]));
+  assert.is(whole.total, 80_000);
+  assert.ok(whole.values.length < EXACT / 4 && whole.least !== whole.values);
+  assert.equal(
+    [whole.least[0], whole.values.at(-1)],
+    [Math.min(...parts.map(({ values }) => values[0]!)), Math.max(...parts.map(({ values }) => values.at(-1)!))],
+  );
+  for (let bin = 1; bin < whole.values.length; bin++) assert.ok(whole.values[bin - 1]! < whole.least[bin]!);
+  const { low, high } = quantileBounds([whole], 0.5);
+  assert.ok(low <= 291_121_816 && 291_121_816 <= high && high - low < 0.004 * low);
+});
+
+test.run();
