@@ -5,7 +5,7 @@ import { baselineOfResults } from "../experiment/baseline/from-results.ts";
 import type { Also } from "../experiment/baseline/kept.ts";
 import type { Results } from "../experiment/results/results.ts";
 import { looksLikeResults, readResults } from "../experiment/results/results-file.ts";
-import { replicate } from "../experiment/run/experiment.ts";
+import { gather } from "../experiment/run/experiment.ts";
 import { VERSION } from "../version.ts";
 import { executorFor, threadsFor } from "./executor.ts";
 import { nameOf, readText } from "./files/files.ts";
@@ -41,12 +41,12 @@ export async function baselineFrom(side: GivenSide, { threads, signal, also }: S
   const executor = executorFor(threadsFor(study, threads));
   const progress = new ProgressLine(name, false);
   try {
-    const finished = await replicate(study, executor, {
+    const { gathered } = await gather(study, executor, {
       version: VERSION,
       signal,
       onProgress: (state) => progress.show(state),
     });
-    return baselineOf(study, finished, { version: VERSION, scenario: name, also });
+    return baselineOf(study, gathered, { version: VERSION, scenario: name, also });
   } finally {
     progress.clear();
     await executor.close();

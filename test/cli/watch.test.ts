@@ -145,7 +145,7 @@ test("a save during a run ends that run, and only the last one is shown", async 
     if (text === "third") return page(text);
     await new Promise((done) => signal.addEventListener("abort", done));
     aborted++;
-    throw new Interrupted({ finished: [] } as unknown as Partial, 1);
+    throw new Interrupted({ finished: [] } as unknown as Partial, { done: 0, of: 1 });
   });
   try {
     await until(async () => (await asked(address)).text.includes("It is being run"));

@@ -1,7 +1,6 @@
 import { log } from "../../src/core/draws/math.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { FALSE_VERDICTS } from "../../src/experiment/expectations/expectations.ts";
-import { ledgersOf } from "../../src/experiment/ledgers/ledgers.ts";
 import { settle } from "../../src/experiment/run/settle.ts";
 import { estimate } from "../../src/experiment/statistics/estimate.ts";
 import { clopperPearson } from "../../src/experiment/statistics/share.ts";
@@ -136,8 +135,8 @@ async function halfWidth(world: World): Promise<number> {
   const halves: number[] = [];
   for (let seed = 1; seed <= PILOTS; seed++) {
     const study = studyOf(world, `pilot ${seed}`, []);
-    const { replications } = await settle(study, inline(), { version: VERSION });
-    const ledger = ledgersOf(study.variants[0]!.scenario, replications[0]!).find(({ of }) => of === "cache")!;
+    const { own } = await settle(study, inline(), { version: VERSION });
+    const ledger = own[0]!.ledgers.find(({ of }) => of === "cache")!;
     const { low, high } = estimate(metric, ledger, 1 - 2 * FALSE_VERDICTS).interval!;
     halves.push((high - low) / 2 / per);
   }

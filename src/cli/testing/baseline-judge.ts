@@ -53,8 +53,8 @@ function oldBaseline(file: string): Baseline | string | undefined {
   }
 }
 
-function freshOf({ loaded, replications }: Ran, also = alsoKept(loaded.study)): Baseline {
-  return baselineOf(loaded.study, replications, { version: VERSION, scenario: nameOf(loaded.file), also });
+function freshOf({ loaded, own }: Ran, also = alsoKept(loaded.study)): Baseline {
+  return baselineOf(loaded.study, own, { version: VERSION, scenario: nameOf(loaded.file), also });
 }
 
 /** What the earlier one has is looked at, whether it would still be kept or not. */

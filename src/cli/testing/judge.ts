@@ -1,12 +1,14 @@
 import type { Check } from "../../experiment/expectations/check.ts";
-import type { Replication } from "../../simulation/read/replication.ts";
+import type { Gathered } from "../../experiment/results/gathered.ts";
 import type { Loaded } from "../study.ts";
 
 /** A scenario that was run for `headroom test`. */
 export interface Ran {
   readonly loaded: Loaded;
-  /** The replications of each variant, by number; with --settle more than the scenario asks for. */
-  readonly replications: readonly (readonly Replication[])[];
+  /** What the scenario's own replications of each variant say. */
+  readonly own: readonly Gathered[];
+  /** Of each variant; with --settle more than the scenario asks for. */
+  readonly replications: number;
   /** Its expectations, judged. */
   readonly checks: readonly Check[];
 }

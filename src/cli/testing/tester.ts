@@ -56,7 +56,7 @@ function judged(judges: readonly Judge[], result: Ran, filter: string | undefine
   });
   return {
     file: result.loaded.file,
-    replications: result.replications[0]?.length ?? 0,
+    replications: result.replications,
     checks: found
       .flatMap(({ checks }) => checks)
       .filter(({ says, variant }) => passes([result.loaded.file, says, variant], filter)),
@@ -75,8 +75,8 @@ async function ran(loaded: Loaded, threads: number, { signal, atMost, onProgress
       ...(atMost !== undefined && { atMost }),
       onProgress: (progress) => onProgress(file, progress),
     });
-    const { study: ready, replications, checks } = settled;
-    return { loaded: { ...loaded, study: ready }, replications, checks };
+    const { study: ready, ...found } = settled;
+    return { loaded: { ...loaded, study: ready }, ...found };
   } finally {
     await executor.close();
   }

@@ -6,21 +6,22 @@ import { digits12, formatted, number } from "../results/format.ts";
 import type { Caution, Drift, Skew } from "../results/results.ts";
 import { ratioOf, sum } from "../statistics/jackknife.ts";
 import { isRare } from "../statistics/share.ts";
-import { driftsIn, type VariantRuns } from "./drift.ts";
+import { driftsIn, type VariantHalves } from "./drift.ts";
 
 /** From this number of replications on, Student's t is trusted with values that are not quite normal. */
 const ENOUGH = 10;
 /** Beyond it Student's t covers too little, and on one side only (N. J. Johnson, JASA 73, 1978). */
 const MOST_SKEWNESS = 1;
 
-/** One variant's replications and ledgers, by its name. */
-export interface MeasuredRuns extends VariantRuns {
+/** What one variant's replications say, by its name. */
+export interface MeasuredRuns extends VariantHalves {
+  readonly replications: number;
   readonly ledgers: readonly Ledger[];
 }
 
 /** What speaks against the intervals of these variants; `service`: the only one that is looked at for skewness. */
 export function cautionsOf(variants: readonly MeasuredRuns[], service: string | undefined): readonly Caution[] {
-  const replications = variants[0]?.replications.length ?? 0;
+  const replications = variants[0]?.replications ?? 0;
   const few = replications < ENOUGH ? [{ kind: "few" as const, replications }] : [];
   const drifts = driftsIn(variants).map((drift) => ({ kind: "drift" as const, ...drift }));
   const skews = replications < ENOUGH ? [] : variants.flatMap((variant) => skewsOf(variant, service));

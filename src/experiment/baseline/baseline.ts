@@ -1,12 +1,11 @@
 import type { MeasureName, Metric } from "../../platform/metric.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
-import type { Replication } from "../../simulation/read/replication.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
-import { ledgersOf } from "../ledgers/ledgers.ts";
 import { measureOf, metricsIn } from "../ledgers/measures.ts";
 import { fingerprintOf } from "../results/fingerprint.ts";
 import type { Shown } from "../results/format.ts";
+import type { Gathered } from "../results/gathered.ts";
 import { sum } from "../statistics/jackknife.ts";
 import { replicationValuesOf } from "../statistics/replication-values.ts";
 import { type Also, alsoKept, usuallyKept } from "./kept.ts";
@@ -59,30 +58,27 @@ export interface BaselineOptions {
   readonly also?: Also;
 }
 
-/** From the replications of each variant, as `replicate` gives them; those beyond the scenario's own number are left out. */
+/** From what was gathered of each variant: of as many replications as the scenario asks for. */
 export function baselineOf(
   study: Study,
-  finished: readonly (readonly Replication[])[],
+  gathered: readonly Gathered[],
   { version, scenario, also = alsoKept(study) }: BaselineOptions,
 ): Baseline {
-  const { run } = study.variants[study.baseline]!.scenario;
-  const own = finished.map((of) => of.filter(({ replication }) => replication < run.replications));
   return {
     headroomBaseline: BASELINE_SCHEMA,
     version,
     scenario,
-    seed: run.seed,
-    replications: own[0]?.length ?? 0,
+    seed: study.variants[study.baseline]!.scenario.run.seed,
+    replications: gathered[0]?.replications ?? 0,
     document: flattened(study.document),
     variants: study.variants.map(({ name, scenario }, i) => ({
       name,
-      fingerprint: fingerprintOf(own[i]!.map(({ fingerprint }) => fingerprint)),
-      ...broughtBy(scenario, own[i]!),
+      fingerprint: gathered[i]!.fingerprint.text,
+      ...broughtBy(scenario, gathered[i]!.arrivals.text),
     })),
-    figures: study.variants.flatMap(({ name, scenario }, i) => {
-      const ledgers = ledgersOf(scenario, own[i]!);
-      return ledgers.flatMap((ledger) => figuresOf(ledger, name, { study, also }));
-    }),
+    figures: study.variants.flatMap(({ name }, i) =>
+      gathered[i]!.ledgers.flatMap((ledger) => figuresOf(ledger, name, { study, also })),
+    ),
   };
 }
 
@@ -149,8 +145,8 @@ function digitsTo(value: number, power: number): number {
 }
 
 /** A warm-up that a pilot finds may be another one, and then what comes after it is no longer the demand's doing alone. */
-function broughtBy(scenario: Scenario, replications: readonly Replication[]) {
-  const [demand, arrivals] = [demandOf(scenario), arrivalsOf(scenario, replications)];
+function broughtBy(scenario: Scenario, arrivals: string) {
+  const demand = demandOf(scenario);
   return { demand: scenario.run.pilot ? fingerprintOf([demand, arrivals]) : demand, arrivals };
 }
 
@@ -160,15 +156,4 @@ function demandOf({ run, demand, changes }: Scenario): string {
   const { start, begin, regime, warmUp, horizon } = run;
   const changed = changes.map(({ at, scenario }) => [at, streams(scenario.demand)]);
   return fingerprintOf([JSON.stringify([start, begin, regime, warmUp, horizon, streams(demand), changed])]);
-}
-
-/** How many requests each stream brought for each plan in each replication; a team's depend on how it is served. */
-function arrivalsOf({ demand }: Scenario, replications: readonly Replication[]): string {
-  const free = new Set(demand.filter(({ arrivals }) => arrivals.kind !== "team").map(({ name }) => name));
-  return fingerprintOf(
-    replications.map(({ replication, cells }) => {
-      const own = cells.filter((cell) => cell.window === 0 && free.has(cell.demand));
-      return JSON.stringify([replication, own.map(({ demand, plan, sums }) => [demand, plan, sums.requests ?? 0])]);
-    }),
-  );
 }

@@ -7,12 +7,11 @@ import { counted } from "../../scenario/language/words.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
 import { parseDocument } from "../../scenario/parse.ts";
 import type { Study } from "../../scenario/study.ts";
-import type { Replication } from "../../simulation/read/replication.ts";
 import { VERSION } from "../../version.ts";
-import type { Ledger } from "../ledgers/ledger.ts";
-import { ledgersOf } from "../ledgers/ledgers.ts";
+import type { Gathered } from "../results/gathered.ts";
 import type { Measure, Results } from "../results/results.ts";
-import { runExperiment } from "../run/experiment.ts";
+import { resultsOf } from "../results/summarize.ts";
+import { gather } from "../run/experiment.ts";
 import type { Check } from "./check.ts";
 import { judged } from "./expectations.ts";
 
@@ -60,15 +59,11 @@ export class CapacityModel {
       ...(replications !== undefined && { replications }),
     };
     const study = parseDocument({ ...this.study.document, run }, this.options);
-    const finished: Replication[][] = study.variants.map(() => []);
     const executor = this.options.executor();
     try {
-      const results = await runExperiment(study, executor, {
-        version: VERSION,
-        onReplication: ({ variant }, replication) => void finished[variant]!.push(replication),
-      });
-      for (const of of finished) of.sort((a, b) => a.replication - b.replication);
-      return new CapacityResults({ study, finished, results }, this.options);
+      const found = await gather(study, executor, { version: VERSION });
+      const results = resultsOf(found.study, found.gathered, VERSION);
+      return new CapacityResults({ ...found, results }, this.options);
     } finally {
       await executor.close();
     }
@@ -87,7 +82,7 @@ export interface Which {
 
 interface Found {
   readonly study: Study;
-  readonly finished: readonly (readonly Replication[])[];
+  readonly gathered: readonly Gathered[];
   readonly results: Results;
 }
 
@@ -97,7 +92,6 @@ export class CapacityResults {
   readonly results: Results;
   private readonly found: Found;
   private readonly options: ParseOptions;
-  private ledgers: readonly (readonly Ledger[])[] | undefined;
 
   constructor(found: Found, options: ParseOptions) {
     this.results = found.results;
@@ -127,10 +121,12 @@ export class CapacityResults {
 
   /** Sentences judged on their intervals, for each variant and subject that they speak of; none: those of the scenario. */
   judge(...sentences: readonly string[]): readonly Check[] {
-    const { study } = this.found;
+    const { study, gathered } = this.found;
     const said = sentences.length === 0 ? study : this.reading(sentences);
-    this.ledgers ??= study.variants.map(({ scenario }, i) => ledgersOf(scenario, this.found.finished[i]!));
-    return judged(said, this.ledgers);
+    return judged(
+      said,
+      gathered.map(({ ledgers }) => ledgers),
+    );
   }
 
   /** Throws an ExpectationError unless every sentence surely holds; without sentences, those of the scenario. */

@@ -5,9 +5,6 @@ import type { Ledger, TAKES_NO_TIME } from "./ledger.ts";
 
 /** So many groups are more than an error needs; with more replications than this, neighbours are put together. */
 export const MOST_GROUPS = 2048;
-/** Samples of the first replications stay among the numbers of these; later ones are copied, and their numbers let go. */
-export const LEFT_IN_PLACE = 256;
-
 /** A ledger as plain data. */
 export type LedgerState = Pick<Ledger, "of" | "kind" | "window" | "replications" | "peaks" | "uncounted"> & {
   /** Replications in a group. */
@@ -82,8 +79,8 @@ export class LedgerBuilder implements Ledger {
     this.add(`${name} open`, length === null ? 1 : 0);
   }
 
-  /** The replication under way ends. */
-  end(): void {
+  /** The replication under way ends. `isHeld`: its numbers stay in memory, and its samples among them; others are copied. */
+  end({ isHeld } = { isHeld: true }): void {
     const group = Math.floor(this.replications / this.size);
     for (const name of this.sums.keys()) if (!this.totals.has(name)) this.totals.set(name, new Array(group).fill(0));
     for (const [name, column] of this.totals) column[group] = (column[group] ?? 0) + this.total(name);
@@ -92,8 +89,7 @@ export class LedgerBuilder implements Ledger {
     for (const [name, samples] of this.tallies) {
       const own = sampleOf(this.records.get(name) ?? []);
       const before = samples[group];
-      const stays = this.replications < LEFT_IN_PLACE;
-      samples[group] = before ? grouped([before, own]) : stays ? own : grouped([own]);
+      samples[group] = before ? grouped([before, own]) : isHeld ? own : grouped([own]);
     }
     for (const each of [this.sums, this.records, this.known]) each.clear();
     if (++this.replications === MOST_GROUPS * this.size) this.halve();

@@ -11,7 +11,7 @@ import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
 /** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
   const ledgers = new Ledgers(scenario);
-  for (const replication of replications) ledgers.add(replication);
+  for (const replication of replications) ledgers.add(replication, { isHeld: true });
   return ledgers.all;
 }
 
@@ -39,7 +39,8 @@ export class Ledgers {
     return this.all.map(({ state }) => state);
   }
 
-  add(replication: Replication): void {
+  /** `isHeld`: its numbers stay in memory, and samples among them. */
+  add(replication: Replication, holding: { readonly isHeld: boolean }): void {
     const limits = limitsOf(replication);
     for (const of of limits.keys()) this.measureLimit(of);
     const { windows } = this.scenario.run;
@@ -50,7 +51,7 @@ export class Ledgers {
         // Nothing of an instant is a sum over the run.
         if (!instant) ledger.add("replications", 1);
         subject.fill(ledger, parts, { window, instant });
-        ledger.end();
+        ledger.end(holding);
       });
     }
   }

@@ -3,8 +3,25 @@
  * units, forwards and with another beginning, as 16 hexadecimal digits. It tells runs apart; it guards no secret.
  */
 export function fingerprintOf(fingerprints: readonly string[]): string {
-  const text = fingerprints.join(" ");
-  return hex(fnv1a(text, 0x811c9dc5)) + hex(fnv1a(text, 0x050c5d1f));
+  const all = new Fingerprint();
+  for (const each of fingerprints) all.add(each);
+  return all.text;
+}
+
+/** The same of what comes one after the other. */
+export class Fingerprint {
+  private hashes = [0x811c9dc5, 0x050c5d1f];
+  private isEmpty = true;
+
+  add(fingerprint: string): void {
+    const text = this.isEmpty ? fingerprint : ` ${fingerprint}`;
+    this.hashes = this.hashes.map((hash) => fnv1a(text, hash));
+    this.isEmpty = false;
+  }
+
+  get text(): string {
+    return this.hashes.map(hex).join("");
+  }
 }
 
 function fnv1a(text: string, basis: number): number {

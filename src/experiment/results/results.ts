@@ -92,7 +92,7 @@ export interface Distribution {
   readonly usable: readonly number[];
 }
 
-/** A level over the horizon in equal buckets: mean over replications and the 10 % and 90 % quantiles across them. */
+/** A level over the horizon in equal buckets: mean over replications and the 10 % and 90 % quantiles across those that are held. */
 export interface Series {
   readonly name: string;
   readonly kind: string;

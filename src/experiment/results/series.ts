@@ -9,61 +9,90 @@ export function seriesOf(
   replications: readonly Pick<Replication, "levels">[],
   run: Pick<Run, "warmUp" | "horizon">,
 ): readonly Series[] {
-  const [first] = replications;
-  return (first?.levels ?? []).flatMap(({ name, kind, service, buckets }, level): Series[] => {
-    if (buckets.length === 0) return [];
-    const each = replications.map(({ levels }) => levels[level]!.buckets);
-    const limits = replications
-      .map(({ levels }) => levels[level]!.limitBuckets ?? [])
-      .filter(({ length }) => length > 0);
-    const most = each.reduce(highest, 0);
-    if (most === 0) return [];
-    const round = digitsOf(most);
-    const full = fullOf(replications.map(({ levels }) => levels[level]!));
-    const [low, high] = bandOf(each);
-    return [
-      {
-        name,
-        kind,
-        service,
-        unit: "count",
-        ...(run.warmUp > 0 && { from: digits12(run.warmUp / SECOND) }),
-        step: digits12((run.horizon - run.warmUp) / buckets.length / SECOND),
-        mean: meansOf(each).map(round),
-        low: low.map(round),
-        high: high.map(round),
-        limit: changing(meansOf(limits).map(digits12)),
-        ...(limits.length > 0 && { full }),
-      },
-    ];
-  });
+  const drawn = new SeriesBuilder();
+  for (const replication of replications) drawn.add(replication, { isHeld: true });
+  return drawn.series(run);
 }
 
-/** In how many replications a limit was full at some time in each bucket, without the end that only holds 0. */
-function fullOf(levels: readonly LevelRecord[]): number[] {
-  const full = new Array<number>(levels[0]?.buckets.length ?? 0).fill(0);
-  for (const { fullBuckets = [] } of levels)
-    for (let bucket = 0; bucket < fullBuckets.length; bucket++) if (fullBuckets[bucket]! > 0) full[bucket]!++;
-  return full.slice(0, full.findLastIndex((each) => each > 0) + 1);
+/** The same of replications that come one after the other. Eight of ten are those of the held ones, whose rows stay where they are. */
+export class SeriesBuilder {
+  private levels: readonly Drawn[] = [];
+
+  add({ levels }: Pick<Replication, "levels">, { isHeld }: { readonly isHeld: boolean }): void {
+    if (this.levels.length === 0) this.levels = levels.map(drawnOf);
+    this.levels.forEach((drawn, nth) => {
+      const { buckets, limitBuckets = [], fullBuckets = [] } = levels[nth]!;
+      if (isHeld) drawn.rows.push(buckets);
+      addTo(drawn.mean, buckets);
+      drawn.most = highest(drawn.most, buckets);
+      if (limitBuckets.length > 0) addTo(drawn.limit, limitBuckets);
+      for (let bucket = 0; bucket < fullBuckets.length; bucket++) if (fullBuckets[bucket]! > 0) drawn.full[bucket]!++;
+    });
+  }
+
+  series(run: Pick<Run, "warmUp" | "horizon">): readonly Series[] {
+    return this.levels.filter(({ most }) => most > 0).map((drawn) => seriesIn(drawn, run));
+  }
+}
+
+/** What is known of a level bucket by bucket. */
+interface Drawn extends Pick<LevelRecord, "name" | "kind" | "service"> {
+  readonly mean: Mean;
+  readonly limit: Mean;
+  /** In how many replications the limit was full at some time. */
+  readonly full: number[];
+  readonly rows: Numbers[];
+  most: number;
+}
+
+/** Sums over a number of replications. */
+interface Mean {
+  readonly sums: number[];
+  of: number;
+}
+
+function drawnOf({ name, kind, service, buckets, limitBuckets = [] }: LevelRecord): Drawn {
+  const zeros = (of: Numbers) => new Array<number>(of.length).fill(0);
+  const [mean, limit] = [buckets, limitBuckets].map((of): Mean => ({ sums: zeros(of), of: 0 })) as [Mean, Mean];
+  return { name, kind, service, mean, limit, full: zeros(buckets), rows: [], most: 0 };
+}
+
+function seriesIn(
+  { name, kind, service, mean, limit, full, rows, most }: Drawn,
+  { warmUp, horizon }: Pick<Run, "warmUp" | "horizon">,
+): Series {
+  const round = digitsOf(most);
+  const [low, high] = bandOf(rows);
+  return {
+    name,
+    kind,
+    service,
+    unit: "count",
+    ...(warmUp > 0 && { from: digits12(warmUp / SECOND) }),
+    step: digits12((horizon - warmUp) / mean.sums.length / SECOND),
+    mean: meanOf(mean).map(round),
+    low: low.map(round),
+    high: high.map(round),
+    limit: changing(meanOf(limit).map(digits12)),
+    ...(limit.of > 0 && { full: full.slice(0, full.findLastIndex((each) => each > 0) + 1) }),
+  };
 }
 
 /** Points of a burn-down that is kept. */
 const MOST_POINTS = 30;
 
-/** The campaigns of the first replications, in seconds. */
-export function upgradesOf(replications: readonly Replication[]): readonly Upgrade[] {
-  return replications.slice(0, 3).flatMap(({ replication, campaigns }) =>
-    campaigns.map(({ service, release, published, started, proven, ended, burnDown }) => ({
-      service,
-      release,
-      replication,
-      published: published / SECOND,
-      started: started === null ? null : started / SECOND,
-      ...(proven !== null && { canaries: proven / SECOND }),
-      ended: ended === null ? null : ended / SECOND,
-      burnDown: thinned(burnDown).map(([at, count]) => [Math.round(at / SECOND), count] as const),
-    })),
-  );
+/** The campaigns of a replication, in seconds. */
+export function upgradesOf({ replication, campaigns }: Replication): readonly Upgrade[] {
+  return campaigns.map(({ service, release, published, started, proven, ended, burnDown }) => ({
+    service,
+    release,
+    replication,
+    published: published / SECOND,
+    started: started === null ? null : started / SECOND,
+    ...(proven !== null && { canaries: proven / SECOND }),
+    ended: ended === null ? null : ended / SECOND,
+    burnDown: thinned(burnDown).map(([at, count]) => [Math.round(at / SECOND), count] as const),
+  }));
 }
 
 /** The first, the last, and evenly many between them. */
@@ -81,10 +110,13 @@ function highest(peak: number, values: Numbers): number {
   return most;
 }
 
-function meansOf(each: readonly Numbers[]): readonly number[] {
-  const sums = new Array<number>(each[0]?.length ?? 0).fill(0);
-  for (const of of each) for (let bucket = 0; bucket < sums.length; bucket++) sums[bucket]! += of[bucket]!;
-  return sums.map((total) => total / each.length);
+function addTo(mean: Mean, values: Numbers): void {
+  for (let bucket = 0; bucket < mean.sums.length; bucket++) mean.sums[bucket]! += values[bucket]!;
+  mean.of++;
+}
+
+function meanOf({ sums, of }: Mean): readonly number[] {
+  return sums.map((total) => total / of);
 }
 
 /** Of each bucket, the values that one and nine of ten replications do not exceed. */

@@ -11,14 +11,12 @@ import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged } from "../expectations/expectations.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
-import { ledgersOf } from "../ledgers/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../ledgers/measures.ts";
 import { reachedBy } from "../run/precision.ts";
 import { distributionOf } from "./distribution.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { digits12 } from "./format.ts";
+import { Gathered } from "./gathered.ts";
 import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
-import { seriesOf, upgradesOf } from "./series.ts";
 import { sound } from "./sound.ts";
 
 /**
@@ -27,11 +25,22 @@ import { sound } from "./sound.ts";
  */
 export function summarize(study: Study, perVariant: readonly (readonly Replication[])[], version: string): Results {
   const complete = pairedOnly(perVariant);
-  const ledgers = study.variants.map(({ scenario }, i) => ledgersOf(scenario, complete[i]!));
-  const variants = study.variants.map((variant, i) => variantResults(variant, complete[i]!, ledgers[i]!));
-  const replications = complete[0]?.length ?? 0;
+  const gathered = study.variants.map(({ scenario }, i) => Gathered.of(scenario, complete[i]!));
+  return resultsOf(study, gathered, version);
+}
+
+/** What was gathered of the same replications of all variants as results. */
+export function resultsOf(study: Study, gathered: readonly Gathered[], version: string): Results {
+  const ledgers = gathered.map((each) => each.ledgers);
+  const variants = study.variants.map((variant, i) => variantResults(variant, gathered[i]!, ledgers[i]!));
+  const replications = gathered[0]?.replications ?? 0;
   const { run, changes } = study.variants[study.baseline]!.scenario;
-  const all = study.variants.map(({ name }, i) => ({ name, ledgers: ledgers[i]!, replications: complete[i]! }));
+  const all = study.variants.map(({ name }, i) => ({
+    name,
+    ledgers: ledgers[i]!,
+    halves: gathered[i]!.halves,
+    replications,
+  }));
   const trust = trustIn(study, all);
   const found: Findings = {
     headroomResults: RESULTS_SCHEMA,
@@ -91,7 +100,7 @@ function pairedOnly(perVariant: readonly (readonly Replication[])[]): readonly (
 
 function variantResults(
   { name, set, scenario }: Variant,
-  replications: readonly Replication[],
+  { series, upgrades, fingerprint }: Gathered,
   ledgers: readonly Ledger[],
 ): VariantResults {
   const theory = theoriesOf(scenario).map((each) => ({ ...each, value: digits12(each.value) }));
@@ -107,9 +116,9 @@ function variantResults(
     distributions: ledgers
       .filter((ledger) => ledger.kind === "service" && ledger.of !== "" && ledger.window === "")
       .map(distributionOf),
-    series: seriesOf(replications, scenario.run),
-    upgrades: upgradesOf(replications),
+    series: series.series(scenario.run),
+    upgrades,
     ...(theory.length > 0 && { theory }),
-    fingerprint: fingerprintOf(replications.map(({ fingerprint }) => fingerprint)),
+    fingerprint: fingerprint.text,
   };
 }

@@ -1,10 +1,11 @@
 import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
-import { ledgersOf } from "../ledgers/ledgers.ts";
+import type { Gathered } from "../results/gathered.ts";
 import type { Results } from "../results/results.ts";
-import { summarize } from "../results/summarize.ts";
-import { belongs, Interrupted, type Partial, partialOf, resumed } from "./partial.ts";
+import { resultsOf } from "../results/summarize.ts";
+import { Gathering } from "./gathering.ts";
+import { belongs, Interrupted, type Partial, partialOf } from "./partial.ts";
 import { isUnsettled, settledBy, settlingOf } from "./pilot.ts";
 import { looksUpTo, reachedBy } from "./precision.ts";
 
@@ -34,25 +35,39 @@ export interface Progress {
  * carries what is finished.
  */
 export async function runExperiment(study: Study, executor: Executor, options: ExperimentOptions): Promise<Results> {
-  const { study: ready, pilot } = await settled(study, executor, options);
-  const finished = await replicate(ready, executor, { ...options, ...after(pilot, options) });
-  return summarize(ready, finished, options.version);
+  const { study: ready, gathered } = await gather(study, executor, options);
+  return resultsOf(ready, gathered, options.version);
 }
 
-/** The replications of each variant, by number: as many as the run states, or as its precision takes. */
+/** What the replications of each variant say, of as many as the run states or its precision takes; and the study, settled. */
+export async function gather(
+  study: Study,
+  executor: Executor,
+  options: ExperimentOptions,
+): Promise<{ readonly study: Study; readonly gathered: readonly Gathered[] }> {
+  const { study: ready, pilot } = await settled(study, executor, options);
+  const running = new Gathering(ready, { ...options, ...after(pilot, options) });
+  let gathered: readonly Gathered[] = [];
+  for (const size of sizesOf(ready)) {
+    gathered = await running.upTo(size, executor);
+    if (isPrecise(ready, gathered)) break;
+  }
+  return { study: ready, gathered };
+}
+
+/** The replications themselves, of each variant by number. All are kept in memory. */
 export async function replicate(
   study: Study,
   executor: Executor,
   options: ExperimentOptions,
 ): Promise<readonly (readonly Replication[])[]> {
-  if (isUnsettled(study)) return replicate((await settled(study, executor, options)).study, executor, options);
-  const running = new Running(study, options);
-  let found: readonly (readonly Replication[])[] = [];
-  for (const size of sizesOf(study)) {
-    found = await running.upTo(size, executor);
-    if (isPrecise(study, found)) break;
-  }
-  return found;
+  const found = study.variants.map((): Replication[] => []);
+  const onReplication = (job: Job, replication: Replication) => {
+    found[job.variant]![job.replication] = replication;
+    options.onReplication?.(job, replication);
+  };
+  const { gathered } = await gather(study, executor, { ...options, onReplication });
+  return found.map((of, i) => of.slice(0, gathered[i]!.replications));
 }
 
 /** The study with its warm-up, and what finding it took: from a pilot, or from the run that is resumed. */
@@ -70,7 +85,8 @@ export async function settled(
     onProgress?.({ ...pilot });
   };
   const settling = await settlingOf(study, executor, { signal, onDone });
-  if (!settling) throw new Interrupted(partialOf(study, [], version), sizesOf(study)[0]! * study.variants.length);
+  if (!settling)
+    throw new Interrupted(partialOf(study, [], version), { done: 0, of: sizesOf(study)[0]! * study.variants.length });
   return { study: settledBy(settling, study), pilot };
 }
 
@@ -83,63 +99,12 @@ function after(pilot: Progress, { onProgress }: ExperimentOptions): Pick<Experim
   };
 }
 
-/** Replications on their way: what was resumed, what is finished, how many events it took. */
-class Running {
-  private readonly study: Study;
-  private readonly finished: readonly Map<number, Replication>[];
-  private readonly options: ExperimentOptions;
-  private done = 0;
-  private events = 0;
-
-  constructor(study: Study, options: ExperimentOptions) {
-    [this.study, this.options] = [study, options];
-    this.finished = study.variants.map(() => new Map());
-    const { resume, version } = options;
-    for (const { variant, replication } of resume ? resumed(resume, study, version) : [])
-      this.keep({ variant, replication: replication.replication }, replication);
-  }
-
-  /** The first replications of each variant, up to this number. Runs the missing ones. */
-  async upTo(size: number, executor: Executor): Promise<readonly (readonly Replication[])[]> {
-    const { signal, onProgress, version } = this.options;
-    const jobs = jobsOf(this.study, size);
-    const left = jobs.filter(({ variant, replication }) => !this.finished[variant]!.has(replication));
-    let missing = left.length;
-    const onDone = (job: Job, replication: Replication) => {
-      missing--;
-      this.keep(job, replication);
-      this.events += replication.events;
-      onProgress?.({ done: this.done, of: Math.max(this.done, jobs.length), events: this.events });
-    };
-    if (left.length > 0) await executor.run(this.study, left, onDone, signal);
-    if (missing > 0) throw new Interrupted(partialOf(this.study, this.finished.map(inOrder), version), jobs.length);
-    return this.finished.map((of) => inOrder(of).filter(({ replication }) => replication < size));
-  }
-
-  private keep(job: Job, replication: Replication): void {
-    this.finished[job.variant]!.set(job.replication, replication);
-    this.done++;
-    this.options.onReplication?.(job, replication);
-  }
-}
-
 function sizesOf({ variants, baseline, precision }: Study): readonly number[] {
   return precision ? looksUpTo(precision.atMost) : [variants[baseline]!.scenario.run.replications];
 }
 
-function isPrecise({ variants, precision }: Study, found: readonly (readonly Replication[])[]): boolean {
+function isPrecise({ variants, precision }: Study, gathered: readonly Gathered[]): boolean {
   if (!precision) return true;
-  const measured = variants.map(({ name, scenario }, i) => ({ name, ledgers: ledgersOf(scenario, found[i]!) }));
+  const measured = variants.map(({ name }, i) => ({ name, ledgers: gathered[i]!.ledgers }));
   return reachedBy(precision, measured).every(({ met }) => met);
-}
-
-/** All variants of a replication come together, so that whatever is finished can be compared. */
-function jobsOf({ variants }: Study, size: number): readonly Job[] {
-  return Array.from({ length: size }, (_, replication) =>
-    variants.map((_, variant): Job => ({ variant, replication })),
-  ).flat();
-}
-
-function inOrder(finished: ReadonlyMap<number, Replication>): readonly Replication[] {
-  return [...finished.values()].sort((a, b) => a.replication - b.replication);
 }

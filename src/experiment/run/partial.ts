@@ -32,18 +32,24 @@ export interface Written {
   readonly numbers: Float64Array;
 }
 
-/** The run was stopped from outside; the replications that were finished are safe in here. */
+/** The run was stopped from outside; the replications that were finished are safe in here, or as many as are held. */
 export class Interrupted extends Error {
   readonly partial: Partial;
 
-  constructor(partial: Partial, of: number) {
-    super(`interrupted after ${partial.finished.length} of ${of} replications`);
+  constructor(partial: Partial, { done, of }: { readonly done: number; readonly of: number }) {
+    const kept = partial.finished.length;
+    const rest = 0 < kept && kept < done ? `; the first ${kept} of them are kept, the others will be run again` : "";
+    super(`interrupted after ${done} of ${of} replications${rest}`);
     this.name = "Interrupted";
     this.partial = partial;
   }
 }
 
-export function partialOf(study: Study, perVariant: readonly (readonly Replication[])[], version: string): Partial {
+export function partialOf(
+  study: Study,
+  perVariant: readonly (readonly Finished["replication"][])[],
+  version: string,
+): Partial {
   return {
     headroomPartial: PARTIAL_SCHEMA,
     version,
@@ -54,13 +60,15 @@ export function partialOf(study: Study, perVariant: readonly (readonly Replicati
       replications.map((replication) => ({
         variant,
         replication: written(replication),
-        toJSON: () => ({ variant, replication: plain(replication) }),
+        toJSON: () => ({ variant, replication: plain(readAgain(replication, study.variants[variant]!.scenario)) }),
       })),
     ),
   };
 }
 
-function written(whole: Replication): Written | Replication {
+/** A replication with no more than its numbers, where it has them. */
+export function written(whole: Finished["replication"]): Finished["replication"] {
+  if (!("cells" in whole)) return whole;
   const { replication, levels, requests, numbers } = whole;
   if (!numbers) return plain(whole);
   return { replication, buckets: levels[0]?.buckets.length ?? 0, requests: requests !== undefined, numbers };

@@ -5,7 +5,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { cycleOf } from "../../scenario/sections/warm-up.ts";
 import type { Settling, Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
-import { driftsIn, isTelling, levelName } from "../answers/drift.ts";
+import { driftsIn, Halves, isTelling, levelName } from "../answers/drift.ts";
 import { sum } from "../statistics/jackknife.ts";
 
 /** Replications of the pilot: the study's own first ones, however many it asks for, so that the warm-up does not depend on that. */
@@ -77,7 +77,8 @@ interface Piloted {
 
 function longest(variants: readonly Piloted[]): Settling {
   const cuts = variants.flatMap((variant) => cutsIn(variant));
-  const drifting = new Set(driftsIn(variants).map(({ variant, level }) => `${variant}\n${level}`));
+  const halves = variants.map(({ name, replications }) => ({ name, halves: Halves.of(replications) }));
+  const drifting = new Set(driftsIn(halves).map(({ variant, level }) => `${variant}\n${level}`));
   const cycle = Math.max(...variants.map(({ scenario }) => cycleOf(scenario)));
   const half = Math.min(...variants.map(({ scenario }) => scenario.run.horizon)) / 2;
   const decisive = cuts.reduce<Cut | undefined>((most, cut) => (cut.at > (most?.at ?? 0) ? cut : most), undefined);

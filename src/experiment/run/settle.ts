@@ -4,8 +4,10 @@ import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged } from "../expectations/expectations.ts";
-import { ledgersOf } from "../ledgers/ledgers.ts";
-import { type Progress, replicate, settled } from "./experiment.ts";
+import { Ledgers } from "../ledgers/ledgers.ts";
+import type { Gathered } from "../results/gathered.ts";
+import { gather, type Progress } from "./experiment.ts";
+import { InOrder } from "./in-order.ts";
 import { Interrupted, partialOf } from "./partial.ts";
 
 /** At which numbers of replications the expectations are looked at: the fewer looks, the more each may err. */
@@ -24,8 +26,10 @@ export interface SettleOptions {
 export interface Settled {
   /** With its warm-up, where a pilot had to find it. */
   readonly study: Study;
-  /** The replications of each variant, by number. */
-  readonly replications: readonly (readonly Replication[])[];
+  /** What the scenario's own replications of each variant say. */
+  readonly own: readonly Gathered[];
+  /** Of each variant, own and added. */
+  readonly replications: number;
   readonly checks: readonly Check[];
 }
 
@@ -34,19 +38,24 @@ export interface Settled {
  * can be split among them; a verdict stands from the look at which it was first clear.
  */
 export async function settle(asked: Study, executor: Executor, options: SettleOptions): Promise<Settled> {
-  const { study } = await settled(asked, executor, options);
-  const finished = (await replicate(study, executor, options)).map((of) => [...of]);
-  const first = finished[0]!.length;
+  const { study, gathered: own } = await gather(asked, executor, options);
+  const first = own[0]!.replications;
   const sizes = looks(first, options.atMost ?? first);
-  let checks: readonly Check[] = [];
+  const ledgers = study.variants.map(({ scenario }, i) => new Ledgers(scenario, own[i]!.sums.state));
+  const looking = { study, executor, ledgers, options };
+  let [checks, replications]: [readonly Check[], number] = [[], first];
   for (const size of sizes) {
-    await replicateTo(size, { study, executor, finished, options });
-    const ledgers = study.variants.map(({ scenario }, i) => ledgersOf(scenario, finished[i]!));
-    const now = judged(study, ledgers, { looks: sizes.length });
+    await addTo(looking, { from: replications, to: size });
+    replications = size;
+    const now = judged(
+      study,
+      ledgers.map(({ all }) => all),
+      { looks: sizes.length },
+    );
     checks = now.map((check, i) => (checks[i] && isClear(checks[i]) ? checks[i] : settledAt(check, size, first)));
     if (checks.every(isClear)) break;
   }
-  return { study, replications: finished, checks };
+  return { study, own, replications, checks };
 }
 
 /** Growing by one factor from the scenario's own number to the limit, in whole replications. */
@@ -68,29 +77,33 @@ function settledAt(check: Check, size: number, first: number): Check {
   return { ...check, detail: check.detail === "" ? told : `${check.detail}; ${told}` };
 }
 
-interface Under {
+interface Looking {
   readonly study: Study;
   readonly executor: Executor;
-  /** Appended to. */
-  readonly finished: Replication[][];
+  /** Of each variant; added to. */
+  readonly ledgers: readonly Ledgers[];
   readonly options: SettleOptions;
 }
 
-/** Runs what is missing up to this number, in any order, and files it by number. */
-async function replicateTo(size: number, { study, executor, finished, options }: Under): Promise<void> {
+/** Runs the replications between two looks, in any order, and sums them up by number. */
+async function addTo(
+  { study, executor, ledgers, options }: Looking,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
   const { signal, onProgress, version } = options;
-  const from = finished[0]!.length;
-  const jobs = Array.from({ length: size - from }, (_, i) =>
+  const jobs = Array.from({ length: to - from }, (_, i) =>
     study.variants.map((_, variant): Job => ({ variant, replication: from + i })),
   ).flat();
+  const inOrder = ledgers.map((of) => new InOrder((replication) => of.add(replication, { isHeld: false }), from));
   let [done, events] = [0, 0];
   const onDone = ({ variant }: Job, replication: Replication) => {
-    finished[variant]!.push(replication);
+    inOrder[variant]!.add(replication);
     events += replication.events;
     done++;
     onProgress?.({ done, of: jobs.length, events });
   };
   if (jobs.length > 0) await executor.run(study, jobs, onDone, signal);
-  for (const of of finished) of.sort((a, b) => a.replication - b.replication);
-  if (done < jobs.length) throw new Interrupted(partialOf(study, finished, version), size * study.variants.length);
+  if (done === jobs.length) return;
+  const { length } = study.variants;
+  throw new Interrupted(partialOf(study, [], version), { done: from * length + done, of: to * length });
 }

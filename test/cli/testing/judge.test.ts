@@ -12,7 +12,7 @@ test("a scenario without sentences makes no promise; those of one with sentences
   };
   assert.equal([expectationJudge.wants(loaded), expectationJudge.wants(expecting as typeof loaded)], [false, true]);
   const checks: Ran["checks"] = [];
-  const judged = expectationJudge.judge({ loaded, replications: [], checks });
+  const judged = expectationJudge.judge({ loaded, own: [], replications: 0, checks });
   assert.is(judged.checks, checks);
   assert.equal(judged.notes, []);
 });

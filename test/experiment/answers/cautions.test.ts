@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { cautionsOf, skewnessOf, told } from "../../../src/experiment/answers/cautions.ts";
+import { Halves } from "../../../src/experiment/answers/drift.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import * as made from "../made.ts";
 import { exponential, many, uniforms } from "../worlds.ts";
@@ -8,7 +9,8 @@ import { exponential, many, uniforms } from "../worlds.ts";
 const scenario = made.scenario([made.service("db", "managed"), made.service("other", "managed")]);
 const variant = (name: string, replications: ReturnType<typeof made.replication>[]) => ({
   name,
-  replications,
+  replications: replications.length,
+  halves: Halves.of(replications),
   ledgers: ledgersOf(scenario, replications),
 });
 /** Mean waits of a minute, in one replication of ten an hour. */

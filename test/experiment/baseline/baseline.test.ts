@@ -8,8 +8,8 @@ import { baselineText, readBaseline } from "../../../src/experiment/baseline/fil
 import type { Finding } from "../../../src/experiment/baseline/finding.ts";
 import { baselineOfResults } from "../../../src/experiment/baseline/from-results.ts";
 import { summed } from "../../../src/experiment/baseline/words.ts";
-import { summarize } from "../../../src/experiment/results/summarize.ts";
-import { replicate } from "../../../src/experiment/run/experiment.ts";
+import { resultsOf } from "../../../src/experiment/results/summarize.ts";
+import { gather } from "../../../src/experiment/run/experiment.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 
 /** M/M/c: requests at 4 per hour, holds of 2.5 h, a line without end. */
@@ -33,14 +33,14 @@ ${more}`;
 
 const VERSION = { version: "test", scenario: "pool" };
 
-async function finishedOf(text: string) {
+async function gatheredOf(text: string) {
   const study = parse(text, { file: "pool.yaml" });
-  return { study, finished: await replicate(study, inline(), VERSION) };
+  return gather(study, inline(), VERSION);
 }
 
 async function run(options: Parameters<typeof pool>[0]): Promise<Baseline> {
-  const { study, finished } = await finishedOf(pool(options));
-  return baselineOf(study, finished, VERSION);
+  const { study, gathered } = await gatheredOf(pool(options));
+  return baselineOf(study, gathered, VERSION);
 }
 
 const find = ({ findings }: Compared, measure: string): Finding => {
@@ -53,8 +53,8 @@ const twelve = await run({});
 const thirteen = await run({ vms: 13 });
 
 test("a baseline compared with the same run: nothing differs, and the file is the same to the byte in any order", async () => {
-  const { study, finished } = await finishedOf(pool({}));
-  const again = baselineOf(study, finished, VERSION);
+  const { study, gathered } = await gatheredOf(pool({}));
+  const again = baselineOf(study, gathered, VERSION);
   assert.is(baselineText(again), baselineText(twelve));
   const compared = compareBaselines(readBaseline(baselineText(twelve), "f"), again);
   assert.is(summed(compared), "nothing differs: the same events in every replication");
@@ -66,12 +66,6 @@ test("a baseline compared with the same run: nothing differs, and the file is th
     checks.map(({ verdict }) => verdict),
     ["pass"],
   );
-});
-
-test("replications beyond the scenario's own are left out", async () => {
-  const { study, finished } = await finishedOf(pool({ replications: 4, hours: 100 }));
-  const more = finished.map((of) => [...of, { ...of[0]!, replication: 4 }]);
-  assert.equal(baselineOf(study, more, VERSION), baselineOf(study, finished, VERSION));
 });
 
 test("of many replications groups are kept, and tell the same", async () => {
@@ -127,15 +121,15 @@ test("what is sure but small is within the tolerance, which the scenario can mov
 });
 
 test("stored results: Welch from their intervals, and the same answer", async () => {
-  const { study, finished } = await finishedOf(pool({ vms: 13 }));
-  const results = summarize(study, finished, "test");
+  const { study, gathered } = await gatheredOf(pool({ vms: 13 }));
+  const results = resultsOf(study, gathered, "test");
   const stored = baselineOfResults(results, { scenario: "pool" });
   const compared = compareBaselines(stored, twelve);
   assert.is(compared.variants[0]!.paired, false);
   const wait = find(compared, "wait.mean");
   assert.is(wait.how, "Welch");
   assert.is(wait.outcome, "worse");
-  const [whole] = [compareBaselines(baselineOf(study, finished, VERSION), { ...twelve, seed: "other" })];
+  const [whole] = [compareBaselines(baselineOf(study, gathered, VERSION), { ...twelve, seed: "other" })];
   const welch = find(whole!, "wait.mean");
   assert.ok(Math.abs(wait.difference! - welch.difference!) < 1e-6 * Math.abs(welch.difference!));
   assert.is(find(compareBaselines(stored, stored), "wait.mean").outcome, "same");

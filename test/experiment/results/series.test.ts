@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { seriesOf, upgradesOf } from "../../../src/experiment/results/series.ts";
+import { SeriesBuilder, seriesOf, upgradesOf } from "../../../src/experiment/results/series.ts";
 import { sum } from "../../../src/experiment/statistics/jackknife.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
@@ -82,7 +82,7 @@ test("a long burn-down is thinned, its ends kept", () => {
     halts: 0,
     burnDown,
   };
-  const [upgrade] = upgradesOf([made.replication(0, { campaigns: [campaign] })]);
+  const [upgrade] = upgradesOf(made.replication(0, { campaigns: [campaign] }));
   assert.is(upgrade!.burnDown.length, 30);
   assert.equal(
     [upgrade!.burnDown[0], upgrade!.burnDown.at(-1)],
@@ -97,14 +97,28 @@ test("no replications, no series", () => {
   assert.equal(seriesOf([], { warmUp: 0, horizon: DAY }), []);
 });
 
-test("campaigns of the first three replications, in seconds", () => {
-  const replications = [0, 1, 2, 3].map((number) => made.lively(number));
-  const upgrades = upgradesOf(replications);
+test("eight of ten are those of the held replications, the mean that of all", () => {
+  const drawn = new SeriesBuilder();
+  for (let i = 0; i < 10; i++) {
+    const level = made.level({ name: "db", kind: "instances", service: "db", buckets: [i, 2 * i] }, [DAY]);
+    drawn.add({ levels: [level] }, { isHeld: i < 5 });
+  }
+  const [series] = drawn.series({ warmUp: 0, horizon: 2 * DAY });
   assert.equal(
-    upgrades.map(({ replication }) => replication),
-    [0, 1, 2],
+    [series!.mean, series!.low, series!.high],
+    [
+      [4.5, 9],
+      [0, 0],
+      [4, 8],
+    ],
   );
-  assert.equal(upgrades[0]!.burnDown, [[2 * 86_400, 5]]);
+});
+
+test("a campaign in seconds", () => {
+  assert.equal(
+    upgradesOf(made.lively(2)).map(({ replication, burnDown }) => [replication, burnDown]),
+    [[2, [[2 * 86_400, 5]]]],
+  );
 });
 
 test.run();

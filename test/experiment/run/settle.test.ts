@@ -4,8 +4,8 @@ import type { Executor } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
 import { Interrupted } from "../../../src/experiment/run/partial.ts";
 import { looks, MOST_LOOKS, type Settled, settle } from "../../../src/experiment/run/settle.ts";
+import { sum } from "../../../src/experiment/statistics/jackknife.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
-import { plain } from "../../../src/simulation/read/row-arrays.ts";
 import { small } from "../../scenario/small.ts";
 
 const studyOf = (expect: readonly string[], replications = 4) =>
@@ -40,31 +40,28 @@ test("looks are at most eight, grow by half at least, and end at the limit", () 
 
 test("replications are added until all is settled, the same ones as a longer run would have", async () => {
   const study = studyOf(["wait.mean < 1 h", "refused < 16 %"]);
-  const { replications, checks } = await settle(study, inline(), { version: "1", atMost: 200 });
-  const count = replications[0]!.length;
+  const { replications: count, checks, own } = await settle(study, inline(), { version: "1", atMost: 200 });
   assert.ok(count > 4 && count < 200, `${count}`);
+  assert.equal(
+    own.map(({ replications }) => replications),
+    [4],
+  );
   assert.ok(checks.every(({ verdict }) => verdict !== "inconclusive"));
   assert.is(checks[0]!.detail, "", "settled at the first look");
   assert.is(checks[1]!.detail, `settled at ${count} replications`);
-  const longer = await settle(studyOf([], count), inline(), { version: "1" });
-  assert.equal(
-    longer.replications[0]!.map(({ fingerprint }) => fingerprint),
-    replications[0]!.map(({ fingerprint }) => fingerprint),
-  );
+  const longer = await settle(studyOf(["refused < 16 %"], count), inline(), { version: "1" });
+  assert.is(longer.replications, count);
+  assert.equal([longer.checks[0]!.value, longer.checks[0]!.verdict], [checks[1]!.value, checks[1]!.verdict]);
 });
 
 test("at the limit it ends, settled or not; without one nothing is added", async () => {
-  const { replications } = await settle(studyOf([]), inline(), { version: "1" });
-  const { refused, requests } = replications[0]!.reduce(
-    (sum, { cells }) => ({
-      refused: sum.refused + (cells[0]!.sums.refused ?? 0),
-      requests: sum.requests + cells[0]!.sums.requests!,
-    }),
-    { refused: 0, requests: 0 },
-  );
+  const { own, replications } = await settle(studyOf([]), inline(), { version: "1" });
+  assert.is(replications, 4);
+  const { totals } = own[0]!.ledgers.find(({ of }) => of === "db")!;
+  const [refused, requests] = ["refused", "requests"].map((name) => sum(totals.get(name)!)) as [number, number];
   const near = [`refused < ${((100 * refused) / requests).toFixed(3)} %`];
   const found = await settle(studyOf(near), inline(), { version: "1", atMost: 6 });
-  assert.is(found.replications[0]!.length, 6);
+  assert.is(found.replications, 6);
   assert.is(found.checks[0]!.verdict, "inconclusive");
 });
 
@@ -76,7 +73,7 @@ test("the order in which replications are finished does not show", async () => {
   const options = { version: "1", atMost: 30 };
   const study = studyOf(["refused < 10 %"]);
   const [one, other] = await Promise.all([backwards, inline()].map((executor) => settle(study, executor, options)));
-  const plainly = (found: Settled) => ({ ...found, replications: found.replications.map((of) => of.map(plain)) });
+  const plainly = ({ own, ...found }: Settled) => ({ ...found, own: own.map(({ sums }) => sums.state) });
   assert.equal(plainly(one!), plainly(other!));
 });
 

@@ -1,0 +1,67 @@
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { Replication } from "../../simulation/read/replication.ts";
+import { Halves } from "../answers/drift.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { Ledgers } from "../ledgers/ledgers.ts";
+import { Fingerprint } from "./fingerprint.ts";
+import type { Upgrade } from "./results.ts";
+import { SeriesBuilder, upgradesOf } from "./series.ts";
+
+/** Whether the numbers of a replication stay in memory for other reasons: rows are then left where they lie among them. */
+export interface Holding {
+  readonly isHeld: boolean;
+}
+
+/**
+ * What the replications of one variant say: the sums from which all results, verdicts and baselines are made, added up one
+ * replication after the other, in order of their number. It keeps no replication.
+ */
+export class Gathered {
+  readonly scenario: Scenario;
+  readonly series = new SeriesBuilder();
+  readonly halves = new Halves();
+  /** Campaigns of the first three replications. */
+  readonly upgrades: Upgrade[] = [];
+  /** Of the events of all replications. */
+  readonly fingerprint = new Fingerprint();
+  /** Of how many requests each stream brought. */
+  readonly arrivals = new Fingerprint();
+  readonly sums: Ledgers;
+  replications = 0;
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.sums = new Ledgers(scenario);
+  }
+
+  /** Of replications that somebody else holds. */
+  static of(scenario: Scenario, replications: readonly Replication[]): Gathered {
+    const gathered = new Gathered(scenario);
+    for (const replication of replications) gathered.add(replication, { isHeld: true });
+    return gathered;
+  }
+
+  add(replication: Replication, holding: Holding): void {
+    this.sums.add(replication, holding);
+    this.series.add(replication, holding);
+    this.halves.add(replication);
+    if (this.replications < UPGRADES_OF) this.upgrades.push(...upgradesOf(replication));
+    this.fingerprint.add(replication.fingerprint);
+    this.arrivals.add(arrivalsIn(this.scenario, replication));
+    this.replications++;
+  }
+
+  get ledgers(): readonly Ledger[] {
+    return this.sums.all;
+  }
+}
+
+/** Replications whose campaigns are drawn one by one. */
+const UPGRADES_OF = 3;
+
+/** How many requests each stream brought for each plan; a team's depend on how it is served. */
+function arrivalsIn({ demand }: Scenario, { replication, cells }: Replication): string {
+  const free = new Set(demand.filter(({ arrivals }) => arrivals.kind !== "team").map(({ name }) => name));
+  const own = cells.filter((cell) => cell.window === 0 && free.has(cell.demand));
+  return JSON.stringify([replication, own.map(({ demand, plan, sums }) => [demand, plan, sums.requests ?? 0])]);
+}

@@ -1,0 +1,29 @@
+import type { Replication } from "../../simulation/read/replication.ts";
+
+/** Hands replications on in order of their number, from the first that is wanted, in whatever order they come. */
+export class InOrder {
+  private readonly taken: (replication: Replication) => void;
+  private readonly early = new Map<number, Replication>();
+  private next: number;
+
+  constructor(taken: (replication: Replication) => void, next = 0) {
+    [this.taken, this.next] = [taken, next];
+  }
+
+  add(replication: Replication): void {
+    this.early.set(replication.replication, replication);
+    for (let own = this.early.get(this.next); own; own = this.early.get(++this.next)) {
+      this.early.delete(this.next);
+      this.taken(own);
+    }
+  }
+
+  has(number: number): boolean {
+    return number < this.next || this.early.has(number);
+  }
+
+  /** Those that wait for one before them. */
+  get waiting(): readonly Replication[] {
+    return [...this.early.values()].sort((a, b) => a.replication - b.replication);
+  }
+}
