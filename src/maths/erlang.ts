@@ -4,14 +4,38 @@ import { whole } from "./whole.ts";
 
 /**
  * The fraction of requests lost by `servers` servers without a line, at an offered load in Erlang (arrival rate times
- * mean hold): Erlang (1917), by the recursion in the number of servers (Jagerman 1974).
+ * mean hold): Erlang (1917), 1 over the weights of the states relative to that of the full one, from there down.
  */
 export function erlangB(servers: number, load: number): number {
   whole("erlangB servers", servers, 0);
   notNegative("erlangB load", load);
-  let lost = 1;
-  for (let n = 1; n <= servers; n++) lost = (load * lost) / (n + load * lost);
-  return lost;
+  let [sum, weight] = [1, 1];
+  for (let n = servers; n > 0 && sum < Infinity && (n > load || weight > NOTHING * sum); n--) {
+    weight *= n / load;
+    sum += weight;
+  }
+  return 1 / sum;
+}
+
+/** A weight that does not change a sum, nor do all that follow. */
+const NOTHING = 1e-20;
+
+/** The largest part of servers for which `loadCarrying` finds the load. */
+export const NEARLY_ALL = 0.9999;
+
+/** The offered load, in Erlang, of which `servers` servers without a line carry so much. */
+export function loadCarrying(carried: number, servers: number): number {
+  whole("loadCarrying servers", servers, 1);
+  const most = NEARLY_ALL * servers;
+  if (!(carried >= 0 && carried <= most)) refused("loadCarrying carried", `from 0 to ${most}`, String(carried));
+  let load = carried;
+  // What is carried is concave in what is offered: Newton's steps from below stay below.
+  for (;;) {
+    const lost = erlangB(servers, load);
+    const more = carried - load * (1 - lost);
+    if (!(more > 1e-9 * carried)) return load;
+    load += more / (1 - lost - lost * (servers - load * (1 - lost)));
+  }
 }
 
 /** The fraction of requests that wait in M/M/servers; the load, in Erlang, must be below the number of servers. */

@@ -5,6 +5,7 @@ import {
   erlangC,
   erlangCWait,
   fullerAfter,
+  loadCarrying,
   poissonQuantile,
   singleServerWait,
   stockOut,
@@ -19,6 +20,25 @@ test("30 VMs offered 25 Erlang refuse 5.26 % of the requests", () => {
 test("in a pool of 12, at 4 requests an hour of 2.5 hours each, 44.9 % wait; a loss formula would say 12 %", () => {
   near(erlangC(12, 4 * 2.5), 0.449388224298, 1e-12);
   near(erlangB(12, 10), 0.1197, 5e-4);
+});
+
+test("many servers with little or much to do: nothing is lost, or all that exceeds them", () => {
+  assert.is(erlangB(500, 0), 0);
+  assert.is(erlangB(0, 3), 1);
+  near(erlangB(100_000, 99_000), 8.2257755985e-6, 1e-9);
+  near(erlangB(50, 1e9), 1 - 5e-8, 1e-12);
+});
+
+test("the load of which so much is carried", () => {
+  for (const [servers, load] of [
+    [1, 0.8],
+    [30, 25],
+    [30, 60],
+    [1000, 990],
+  ] as const)
+    near(loadCarrying(load * (1 - erlangB(servers, load)), servers), load, 1e-4);
+  assert.is(loadCarrying(0, 5), 0);
+  assert.throws(() => loadCarrying(5, 5), /carried: expected from 0 to 4\.9995/);
 });
 
 test("one server: load / (1 + load) are lost, and the load is the chance to wait", () => {

@@ -3,7 +3,7 @@ import { levelNamed } from "../../platform/levels.ts";
 import type { Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { amountOf, dividedBy, limitNamed, ownerOf } from "../sections/limits.ts";
-import { refusedIn } from "./losses.ts";
+import { refusedIn, refusingWeekOf } from "./losses.ts";
 import type { OfferedLoad } from "./offered-load.ts";
 import { TOO_MUCH } from "./omission.ts";
 import { delayOf } from "./waiting.ts";
@@ -62,7 +62,9 @@ function lostAt({ load: limit, plain }: Omit<Bound, "lost">, service: Service, a
   const week = weekOf(streams, around.scenario);
   const most = load * Math.max(...week.map(({ alive }) => alive));
   if (limit.capacity! - most > 10 * Math.sqrt(Math.max(most, 1))) return 0;
-  return plain && added <= TOO_MUCH ? refusedIn(week, { load, capacity: limit.capacity }, 1) : 1;
+  const refusing =
+    plain && added <= TOO_MUCH ? refusingWeekOf({ ...limit, load }, streams, around.scenario) : undefined;
+  return refusing ? refusedIn(refusing, { ...limit, load }, 1) : 1;
 }
 
 /** By how much lines may lengthen the stays of a service's instances, as a share. */

@@ -15,7 +15,7 @@ import {
 } from "./approximations.ts";
 import { type Bound, boundsOf, lostBy, refuses } from "./bounds.ts";
 import { lineOf, plainLine, settling } from "./line-theory.ts";
-import { fullIn, refusedIn } from "./losses.ts";
+import { fullIn, refusedIn, refusingWeekOf } from "./losses.ts";
 import { caveatsOf, type Omission } from "./omission.ts";
 import { rateOf } from "./request-rate.ts";
 import type { Around, Theory } from "./theory.ts";
@@ -65,7 +65,8 @@ function erlangBOf(bound: Bound, of: Case): readonly Theory[] {
   const { load, plan } = bound;
   const { service, streams, bounds } = of;
   const { scenario } = of.around;
-  const week = weekOf(streams, scenario);
+  const week = refusingWeekOf(load, streams, scenario);
+  if (!week) return [];
   const lost = refusedIn(week, load, 1);
   const retried = lost * Math.max(...streams.map(({ whenRefused }) => whenRefused?.probability ?? 0));
   const others = lostBy(bounds.filter((each) => each !== bound && (plan === "" || each.plan === "")));
@@ -78,7 +79,7 @@ function erlangBOf(bound: Bound, of: Case): readonly Theory[] {
     ...of.omissions,
     ...stayOmissions([of.create, of.remove], of),
     { load: retried, says: TRY_AGAIN },
-    ...(week.length > 1 ? [{ says: "with the load of each hour of the week by itself" }] : []),
+    ...(week.length > 1 ? [{ says: "as if Erlang's law held in each hour of the week" }] : []),
   ];
   const what = {
     service: service.name,

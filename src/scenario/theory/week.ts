@@ -15,30 +15,43 @@ export function isUneven({ arrivals }: Demand): boolean {
   return arrivals.kind === "poisson" && (arrivals.pattern?.some((weight) => weight !== arrivals.pattern![0]) ?? false);
 }
 
-/**
- * The week of some streams, stretch by stretch; one of multiples 1 where requests come evenly. Those alive at an instant came
- * at random within a whole life before it (M/G/∞ with a rate that varies: Eick, Massey and Whitt 1993).
- */
+/** The week of some streams, stretch by stretch; one of multiples 1 where requests come evenly. */
 export function weekOf(streams: readonly Demand[], scenario: Scenario): readonly Stretch[] {
-  if (!streams.some(isUneven)) return [{ asked: 1, alive: 1 }];
-  const parts = streams.map((stream) => {
+  return thinnedWeekOf(streams, scenario)();
+}
+
+/** The week of some streams of which only a part is let in, by stretches; all of them, if nothing is said. */
+export type ThinnedWeek = (parts?: readonly number[]) => readonly Stretch[];
+
+/**
+ * Those alive at an instant came at random within a whole life before it (M/G/∞ with a rate that varies: Eick, Massey and
+ * Whitt 1993).
+ */
+export function thinnedWeekOf(streams: readonly Demand[], scenario: Scenario): ThinnedWeek {
+  if (!streams.some(isUneven)) return ([part = 1] = []) => [{ asked: 1, alive: part }];
+  const all = streams.map((stream) => {
     const rate = rateOf(stream, scenario, 0);
-    return { rate, load: rate * distribution(stream.lifetime).mean, week: new Week(stream), lives: livesOf(stream) };
+    return { rate, load: rate * distribution(stream.lifetime).mean, week: weekly(stream), lives: livesOf(stream) };
   });
-  const count = Math.max(...parts.map(({ week }) => week.length));
-  const rates = parts.reduce((sum, { rate }) => sum + rate, 0);
-  const loads = parts.reduce((sum, { load }) => sum + load, 0);
-  return Array.from({ length: count }, (_, i) => {
-    const at = ((i + 0.5) * WEEK) / count;
-    const asked = parts.reduce((sum, { rate, week }) => sum + rate * week.weightAt(at), 0);
-    const alive = parts.reduce((sum, { load, week, lives }) => sum + load * aliveAt(at, week, lives), 0);
-    return { asked: asked / rates, alive: loads > 0 ? alive / loads : 1 };
-  });
+  const count = Math.max(...all.map(({ week }) => week.length));
+  const rates = all.reduce((sum, { rate }) => sum + rate, 0);
+  const loads = all.reduce((sum, { load }) => sum + load, 0);
+  const middles = Array.from({ length: count }, (_, i) => ((i + 0.5) * WEEK) / count);
+  return (parts) => {
+    const weeks = all.map(({ week }) =>
+      parts ? new Week(middles.map((at, i) => week.weightAt(at) * parts[i]!)) : week,
+    );
+    return middles.map((at) => {
+      const asked = all.reduce((sum, { rate, week }) => sum + rate * week.weightAt(at), 0);
+      const alive = all.reduce((sum, { load, lives }, i) => sum + load * aliveAt(at, weeks[i]!, lives), 0);
+      return { asked: asked / rates, alive: loads > 0 ? alive / loads : 1 };
+    });
+  };
 }
 
 function aliveAt(at: number, week: Week, lives: readonly number[]): number {
   const within = (life: number) =>
-    life < SECOND ? week.weightAt(at) : 1 + (week.beyondMean(at) - week.beyondMean(at - life)) / life;
+    life < SECOND ? week.weightAt(at) : week.mean + (week.beyondMean(at) - week.beyondMean(at - life)) / life;
   return lives.reduce((sum, life) => sum + within(life), 0) / lives.length;
 }
 
@@ -54,22 +67,28 @@ export function askedBeyondWeeks(stream: Demand, { run }: Scenario): number {
 }
 
 function beyondWeeks(stream: Demand, { start, warmUp, horizon }: Run, ages: readonly number[]): number {
-  const week = new Week(stream);
+  const week = weekly(stream);
   const since = weekdayOf(start) * DAY;
   const more = (age: number) => week.beyondMean(since + horizon - age) - week.beyondMean(since + warmUp - age);
   return ages.reduce((sum, age) => sum + more(age), 0) / ages.length / (horizon - warmUp);
 }
 
-/** A stream's pattern with the sums that it brings. */
+function weekly({ arrivals }: Demand): Week {
+  return new Week((arrivals.kind === "poisson" && arrivals.pattern) || [1]);
+}
+
+/** A rate through the week with the sums that it brings. */
 class Week {
+  readonly mean: number;
   readonly #weights: readonly number[];
   readonly #sums: readonly number[];
 
-  constructor({ arrivals }: Demand) {
-    this.#weights = (arrivals.kind === "poisson" && arrivals.pattern) || [1];
-    const part = WEEK / this.#weights.length;
+  constructor(weights: readonly number[]) {
+    const part = WEEK / weights.length;
+    this.#weights = weights;
+    this.mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
     let sum = 0;
-    this.#sums = [0, ...this.#weights.map((weight) => (sum += (weight - 1) * part))];
+    this.#sums = [0, ...weights.map((weight) => (sum += (weight - this.mean) * part))];
   }
 
   get length(): number {
@@ -80,11 +99,11 @@ class Week {
     return this.#weights[this.#nth(at)]!;
   }
 
-  /** What it has brought since Monday 00:00 beyond its mean of 1 per µs. */
+  /** What it has brought since Monday 00:00 beyond its mean. */
   beyondMean(at: number): number {
     const nth = this.#nth(at);
     const since = intoWeek(at) - (nth * WEEK) / this.length;
-    return this.#sums[nth]! + (this.#weights[nth]! - 1) * since;
+    return this.#sums[nth]! + (this.#weights[nth]! - this.mean) * since;
   }
 
   #nth(at: number): number {

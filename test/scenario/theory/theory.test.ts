@@ -206,7 +206,7 @@ test("a daily pattern does not change a mean over whole weeks; refusals are take
   const weeks = { ...steady, warm_up: "70 d", horizon: "770 d" };
   const requests = { rate: "12 per day", pattern: "office hours" };
   const [refused] = theoriesOf(pool({ pool: { vms: 30 } }, { requests }, { run: weeks }));
-  assert.equal(refused!.caveats, ["with the load of each hour of the week by itself"]);
+  assert.equal(refused!.caveats, ["as if Erlang's law held in each hour of the week"]);
   const free = { level: "brokered", levels: { brokered: { provider: { quota: "unlimited" } } } };
   const demand = { db: { requests, lifetime: "2 d" } };
   const alive = theoriesOf(scenario({ run: weeks, services: { db: free }, demand }));

@@ -1,6 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { aliveBeyondWeeks, askedBeyondWeeks, isUneven, weekOf } from "../../../src/scenario/theory/week.ts";
+import {
+  aliveBeyondWeeks,
+  askedBeyondWeeks,
+  isUneven,
+  thinnedWeekOf,
+  weekOf,
+} from "../../../src/scenario/theory/week.ts";
 import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
@@ -32,6 +38,20 @@ test("short lives follow the rate, long ones hardly move, and both are 1 on aver
     week("7 d").every(({ alive }) => Math.abs(alive - 1) < 0.02),
     "a week's life holds each hour once",
   );
+});
+
+test("of whom only a part is let in, as large a part is alive; and where nobody is let in, nobody with a short life is", () => {
+  const found = said({ exponential: { mean: "30 h" } });
+  const thinned = thinnedWeekOf(found.demand, found);
+  const whole = thinned();
+  const half = thinned(whole.map(() => 0.5));
+  half.forEach(({ asked, alive }, i) => {
+    near(asked, whole[i]!.asked, 1e-12);
+    near(alive, whole[i]!.alive / 2, 1e-12);
+  });
+  const short = said("1 s");
+  const nights = thinnedWeekOf(short.demand, short)(whole.map((_, i) => Number(i % 2 === 0)));
+  nights.forEach(({ asked, alive }, i) => near(alive, i % 2 === 0 ? asked : 0, 1e-9));
 });
 
 test("whole weeks are as the mean; ten days from a Monday have 5 % more requests", () => {
