@@ -50,7 +50,7 @@ export interface Metric {
   /** Behind a difference between two alternatives: `fewer refused`, `more refused`. */
   readonly less?: string;
   readonly more?: string;
-  /** Of the best alternative, or of several: `costs least with … a month`. */
+  /** Of the best alternative, or of several: `costs least (… a month)`. */
   readonly best?: readonly [one: string, several: string];
 }
 

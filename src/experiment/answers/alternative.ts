@@ -7,7 +7,7 @@ import type { Measure, Results, VariantResults } from "../results/results.ts";
 import { fullnessMet } from "./limits-met.ts";
 
 /** Results before anything is said about them. */
-export type Findings = Omit<Results, "answers" | "details">;
+export type Findings = Omit<Results, "answers" | "choices" | "differences">;
 
 /** One variant as the answers see it: the compared service in it, and its figures over the whole horizon; costs are a month's. */
 export interface Alternative {

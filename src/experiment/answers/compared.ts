@@ -31,7 +31,7 @@ export function notDifferent(baseline: Alternative, others: readonly Alternative
 }
 
 /** The size of a difference with its interval; shares differ by points. An end beyond the data leaves a least size. */
-export function difference(measure: string, alternative: Alternative, baseline: Alternative): string {
+function difference(measure: string, alternative: Alternative, baseline: Alternative): string {
   const { difference, low, high } = alternative.differs(measure, baseline);
   const unit = alternative.measure(measure)!.unit;
   const [size, ends] = [Math.abs(difference!), [low, high].map((end) => (end === null ? null : Math.abs(end)))];
@@ -40,22 +40,13 @@ export function difference(measure: string, alternative: Alternative, baseline: 
   return unit === "share" ? text.replaceAll(" %", " points") : text;
 }
 
-/** A difference that is sure and large enough to decide by. */
-export function isNotable(measure: string, alternative: Alternative, other: Alternative): boolean {
-  return alternative.differs(measure, other).significant && isLarge(measure, alternative, other);
-}
-
 /** A difference of half a point, five per cent, or what the metric says; sure or not. */
 export function isLarge(measure: string, alternative: Alternative, other: Alternative): boolean {
   const { difference } = alternative.differs(measure, other);
   if (difference === null) return false;
-  if (alternative.measure(measure)?.unit === "share") return Math.abs(difference) >= 0.005;
-  const ratio = ratioOf(measure, alternative, other);
-  return Math.abs(ratio - 1) >= (metricOf(measure).notable ?? 0.05);
-}
-
-export function ratioOf(measure: string, alternative: Alternative, other: Alternative): number {
-  return alternative.measure(measure)!.value! / other.measure(measure)!.value!;
+  const { unit, value } = other.measure(measure)!;
+  if (unit === "share") return Math.abs(difference) >= 0.005;
+  return Math.abs(difference) >= (metricOf(measure).notable ?? 0.05) * Math.abs(value ?? 0);
 }
 
 /** More than half of its durations never ended: longer than any number. */

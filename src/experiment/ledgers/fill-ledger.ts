@@ -29,6 +29,7 @@ export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], wind
     const longest = last(wait.values);
     if (longest !== undefined) ledger.reach("wait", longest);
   }
+  ledger.add("lost", ledger.total("refused") + ledger.total("failed") + ledger.total("gave_up"));
   ledger.add("toil:all", ledger.total("toil") + ledger.total("upgrade_toil"));
 }
 

@@ -134,7 +134,8 @@ const RESULTS: Keys = {
   ],
   "bests?": [{ measure: "text", of: "text", window: "text", "amongLeast?": ["text"], "amongMost?": ["text"] }],
   answers: ["text"],
-  "details?": [{ about: "text", says: ["text"] }],
+  "choices?": [{ variant: "text", says: "text" }],
+  "differences?": ["text"],
   warnings: ["text"],
   "checks?": [
     {

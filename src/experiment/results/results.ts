@@ -42,8 +42,10 @@ export interface Results {
   readonly bests?: readonly Best[];
   /** The question answered in a few short sentences, the first of which says most. */
   readonly answers: readonly string[];
-  /** What stands behind the answer, in sentences by topic, most important first; absent where nothing was run. */
-  readonly details?: readonly Topic[];
+  /** What one accepts with each variant, in their order; absent or empty where there is nothing to choose. */
+  readonly choices?: readonly Choice[];
+  /** How the variants surely differ from the baseline, a sentence each; absent where nothing was run. */
+  readonly differences?: readonly string[];
   readonly warnings: readonly string[];
   /** What the scenario expects, judged; absent where it expects nothing. */
   readonly checks?: readonly Check[];
@@ -58,9 +60,10 @@ export interface Results {
   readonly closeUp?: CloseUp;
 }
 
-export interface Topic {
-  readonly about: string;
-  readonly says: readonly string[];
+/** Choose this variant if … */
+export interface Choice {
+  readonly variant: string;
+  readonly says: string;
 }
 
 export interface VariantResults {

@@ -46,7 +46,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       reads: "… a month",
       less: "a month cheaper",
       more: "a month dearer",
-      best: ["costs least with … a month", "cost least with … a month"],
+      best: ["costs least (… a month)", "cost least (… a month)"],
     },
     "cost.per_hour": {
       title: "cost of an instance-hour",

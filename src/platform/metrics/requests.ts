@@ -54,6 +54,15 @@ export const ENDING_METRICS: readonly Metric[] = metricsOf(
       estimate: share("first_refused", "requests"),
       reads: "… refused at first",
     },
+    lost: {
+      title: "not served",
+      says: "Of all requests, those that got no instance: refused for good, failed in mid-task, or given up in a line.",
+      estimate: share("lost", "requests"),
+      topic: "requests served",
+      reads: "… not served",
+      less: "fewer not served",
+      more: "more not served",
+    },
     cold_starts: {
       title: "cold starts",
       says: "Of all ready requests, those that found too few of the VMs that are kept ready.",

@@ -17,7 +17,6 @@ export const UPGRADE_METRICS: readonly Metric[] = metricsOf(
       reads: "an upgrade window of …",
       less: "shorter upgrade window",
       more: "longer upgrade window",
-      best: ["has the shortest upgrade window with …", "have the shortest upgrade windows with …"],
     },
     "upgrade.window.p95": {
       title: "p95 upgrade window",
@@ -36,6 +35,8 @@ export const UPGRADE_METRICS: readonly Metric[] = metricsOf(
       none: "no upgrade",
       estimate: openQuantile("exposure", 0.5),
       topic: "exposure",
+      reads: "an exposure of …",
+      best: ["leaves instances exposed for the shortest time (…)", "leave instances exposed for the shortest time (…)"],
     },
     "upgrade.exposure.mean": {
       title: "mean exposure",

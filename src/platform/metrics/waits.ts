@@ -48,7 +48,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
       reads: "a p95 wait of …",
       less: "shorter p95 wait",
       more: "longer p95 wait",
-      best: ["is fastest with a p95 wait of …", "are fastest with p95 waits of …"],
+      best: ["is fastest (p95 wait …)", "are fastest (p95 waits …)"],
     },
     "wait.p99": {
       title: "p99 wait",

@@ -35,7 +35,7 @@ export interface Asked {
 }
 
 /** A metric as a line of the table. */
-function line(name: string, also: Partial<Question> = {}): Question {
+export function line(name: string, also: Partial<Question> = {}): Question {
   const metric = metricOf(name);
   const { title, says, note, none, aside } = metric;
   const monthly = isSpent(metric);

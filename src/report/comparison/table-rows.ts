@@ -59,7 +59,7 @@ function tells({ key, unit, cells }: TableRow): boolean {
   return true;
 }
 
-function rowOf(results: Results, { group, window = "" }: Asked, question: Question): TableRow {
+export function rowOf(results: Results, { group, window = "" }: Asked, question: Question): TableRow {
   const { key, label, leads, says, words, better = "" } = question;
   const aside = question.aside?.(results) ?? "";
   const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };

@@ -18,8 +18,8 @@ export function markdown(results: Results): string {
     hiddenMarker("run", results.name),
     `### ${escaped(shortName(results.name, 200))}`,
     paragraph(shortName(results.question, 600)),
-    ...results.answers.slice(0, 1).map((answer) => `**${escaped(answer)}**`),
-    ...(results.answers.length > 1 ? [listed(results.answers.slice(1))] : []),
+    ...results.answers.map((answer) => `**${escaped(answer)}**`),
+    ...chosen(results),
     ...expected(results),
     ...(first === undefined ? [] : [table(results, first), `<sub>${legend(results)}</sub>`]),
     ...warned(results),
@@ -79,6 +79,12 @@ function legend({ replications, variants, baseline }: Results): string {
     : `${runs}. &#42; baseline (${name}). ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.`;
 }
 
+/** What one accepts with each variant. */
+function chosen({ choices = [] }: Results): readonly string[] {
+  const lines = choices.map(({ variant, says }) => `- **${escaped(shortName(variant, 60))}**: ${paragraph(says)}`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
 /** What is not met in sight, what is met behind a fold. */
 function expected({ checks = [] }: Results): readonly string[] {
   const open = checks.filter(({ verdict }) => verdict !== "pass");
@@ -102,10 +108,10 @@ function warned({ warnings }: Results): readonly string[] {
 
 /** What stands behind the answer, and what theory says to it. */
 function behind(results: Results): readonly string[] {
-  const { details = [] } = results;
+  const { differences = [] } = results;
   const theory = theorySentences(results);
   return [
-    ...details.map(({ about, says }) => folded(about, listed(says))),
+    ...(differences.length === 0 ? [] : [folded("How they differ", listed(differences))]),
     ...(theory.length === 0 ? [] : [folded("Beside theory", listed(theory))]),
   ];
 }

@@ -7,6 +7,7 @@ import { type TableCell, type TableRow, tableRows } from "../comparison/table-ro
 import { checkLines } from "../tests/checks.ts";
 import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
+import { glanceLines } from "./glance-lines.ts";
 import { sparksOf } from "./sparks.ts";
 
 interface Terminal {
@@ -31,15 +32,14 @@ type Colours = ReturnType<typeof picocolors.createColors>;
 export function terminal(results: Results, { width, colour }: Terminal): string {
   const colours = picocolors.createColors(colour);
   const rows = tableRows(results);
-  const { details = [] } = results;
+  const { differences = [] } = results;
   const table = comparison(results, rows, { width, colours });
   return [
     `${colours.bold(shortened(results.name, width))}`,
     ...wrapped(shortened(results.question, 2_000), width, ""),
+    ...glanceLines(results, { width, colours }),
     "",
-    ...results.answers.flatMap((text, index) =>
-      wrapped(shortened(text, 2_000), width, "").map((line) => (index === 0 ? colours.bold(line) : line)),
-    ),
+    ...results.answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),
     "",
     table ?? stacked(results, rows, colours),
     "",
@@ -50,11 +50,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
       ...lines,
     ]),
     ...expected(results, { width, colour }),
-    ...sentences(
-      "",
-      details.flatMap(({ says }) => says),
-      { width, tint: colours.cyan, most: MOST_SENTENCES },
-    ),
+    ...sentences("", differences, { width, tint: colours.cyan, most: MOST_SENTENCES }),
     ...sentences("Theory: ", theorySentences(results), { width, tint: colours.cyan, most: 3 }),
     ...sentences("Warning: ", results.warnings, { width, tint: colours.yellow, most: 6 }),
     "",

@@ -2,14 +2,16 @@ import type { Results } from "../../experiment/results/results.ts";
 import { CHARTS } from "../charts/charts.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
+import { glance } from "./glance.ts";
 
 /** A longer sentence is not set in large type. Letters. */
 const LONGEST_LEAD = 280;
 
-/** The first sentence large, the others below, each linked to the charts of what it names; and where to look for what people ask next. */
-export function answer({ answers: texts }: Results): Markup {
+/** The picture, the answer in a sentence or two, each linked to the charts of what it names; and where to look for what people ask next. */
+export function answer(results: Results): Markup {
+  const { answers: texts } = results;
   const lead = (texts[0]?.length ?? 0) <= LONGEST_LEAD ? " lead" : "";
-  return markup`<div class="verdict${lead}">${texts.map((text) => markup`<p><bdi>${linked(unbroken(text))}</bdi></p>`)}</div>
+  return markup`${glance(results)}<div class="verdict${lead}">${texts.map((text) => markup`<p><bdi>${linked(unbroken(text))}</bdi></p>`)}</div>
 ${whereToLook()}`;
 }
 

@@ -1,9 +1,11 @@
-import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3";
 import type { Results } from "../../experiment/results/results.ts";
-import { dash, LIGHT, lineColour, round } from "../charts/drawing/svg.ts";
+import { LIGHT, round } from "../charts/drawing/svg.ts";
+import { glanceOf } from "../comparison/glance.ts";
+import { type Scale, scaleOf } from "../comparison/scale.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
+import { mark, sample } from "./glance.ts";
 
 /**
  * The comparison: one line a question, one column a variant; every number with its interval on the line's common scale.
@@ -12,7 +14,10 @@ import { unbroken } from "../words/text.ts";
 export function comparison(results: Results): Markup {
   const rows = tableRows(results);
   const others = rows.filter(({ leads }) => leads === undefined);
-  const leading = rows.flatMap((row) => (row.leads === undefined ? [] : [{ ...row, label: row.leads }]));
+  const seen = new Set(glanceOf(results).columns.map(({ key }) => key));
+  const leading = rows.flatMap((row) =>
+    row.leads === undefined || seen.has(row.key) ? [] : [{ ...row, label: row.leads }],
+  );
   if (leading.length === 0 || others.length === 0)
     return markup`${table(results, grouped(results, rows), "Compared")}${legend(results)}`;
   return markup`${table(results, [markup`<tbody role="rowgroup">${leading.map((row) => line(results, row))}</tbody>`], "Compared")}
@@ -58,11 +63,6 @@ function levelsOf({ variants, service }: Results, index: number): string {
   return compared.map(({ level }) => level).join(", ");
 }
 
-/** The variant's line as the charts draw it. */
-function sample(index: number): Markup {
-  return markup`<svg class="sample" viewBox="0 0 34 6" width="34" height="6" aria-hidden="true"><line x1="0" y1="3" x2="34" y2="3" stroke="${lineColour(index)}" stroke-width="3" stroke-dasharray="${dash(index)}"/></svg>`;
-}
-
 function body(results: Results, group: string, rows: readonly TableRow[]): Markup {
   const across = results.variants.length + 1;
   return markup`<tbody role="rowgroup"><tr class="group" role="row"><th colspan="${across}" scope="colgroup" role="columnheader"><bdi class="name">${group}</bdi></th></tr>
@@ -71,7 +71,7 @@ ${rows.map((row) => line(results, row))}</tbody>
 }
 
 function line(results: Results, row: TableRow): Markup {
-  const scale = scaleOf(row);
+  const scale = scaleOf(row.cells, row.unit);
   return markup`<tr role="row" data-better="${row.better}"><th scope="row" role="rowheader"><details><summary>${row.label}${row.aside !== "" && markup` <small>${row.aside}</small>`}</summary><p>${row.says}</p></details></th>${row.cells.map((cell, index) => box(results, cell, { index, scale }))}</tr>
 `;
 }
@@ -81,41 +81,19 @@ interface Place {
   readonly scale: Scale | undefined;
 }
 
-type Scale = ScaleContinuousNumeric<number, number>;
-
 function box(results: Results, cell: TableCell, { index, scale }: Place): Markup {
-  const best = cell.best
-    ? markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`
-    : cell.tied
-      ? markup` <span class="best" title="not significantly different from the best of its line">≈<span class="unseen"> as good as the best</span></span>`
-      : "";
   const why =
     cell.withheld === "" || cell.withheld === cell.text || cell.value === 0
       ? ""
       : markup`<small><bdi>${cell.withheld}</bdi></small>`;
   const value = cell.value === null ? "" : String(Number(cell.value.toPrecision(9)));
-  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><bdi aria-hidden="true">${results.variants[index]!.name}</bdi><span class="number"><bdi>${unbroken(cell.text)}</bdi>${cell.interval && markup` <span class="interval">${cell.interval}</span>`}${best}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
-}
-
-/** From zero; from near the least value if all values are close; logarithmic if they span too much. */
-function scaleOf({ cells, unit }: TableRow): Scale | undefined {
-  const ends = cells.flatMap(({ value, low, high }) => [value, low, high]).filter((end) => end !== null);
-  if (cells.filter(({ value }) => value !== null).length < 2 || !cells.some(({ value }) => value! > 0))
-    return undefined;
-  const most = Math.max(...ends);
-  const positive = ends.filter((end) => end > 0);
-  const least = Math.min(...positive);
-  if (unit === "s" && most / least > 50 && positive.length === ends.length)
-    return scaleLog([least / 1.5, most * 1.1], [2, 98]);
-  if (least > 0.6 * most && positive.length === ends.length)
-    return scaleLinear([least - (most - least) / 3, most + (most - least) / 8], [2, 98]);
-  return scaleLinear([0, unit === "share" && most > 0.5 ? Math.max(1, most) : most], [2, 98]);
+  return markup`<td role="cell" data-variant="${index}" data-value="${value}"${cell.best && markup` class="winner"`}><bdi aria-hidden="true">${results.variants[index]!.name}</bdi><span class="number"><bdi>${unbroken(cell.text)}</bdi>${cell.interval && markup` <span class="interval">${cell.interval}</span>`}${mark(cell)}</span>${why}${scale === undefined ? "" : whisker(cell, index, scale)}</td>`;
 }
 
 /** The strokes keep their width however wide the column is; the dot is a stroke of no length with round ends. */
 function whisker({ value, low, high }: TableCell, index: number, scale: Scale): Markup {
   if (value === null) return markup``;
-  const at = (end: number) => round(Math.min(98, Math.max(2, scale(end))));
+  const at = (end: number) => round(Math.min(98, Math.max(2, scale.at(end))));
   const span = low === null ? "" : markup`<path class="span" d="M${at(low)} 5H${high === null ? 98 : at(high)}"/>`;
   // The style sheet colours the first variants by their number; it has no colours for more of them.
   const stroke = index < LIGHT.length ? "" : markup` stroke="var(--line-${index % LIGHT.length})"`;

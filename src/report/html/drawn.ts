@@ -51,7 +51,8 @@ export function drawn(results: Results): Results {
     checks: [],
     origins: [],
     answers: [],
-    details: [],
+    choices: [],
+    differences: [],
     warnings: [],
   };
 }

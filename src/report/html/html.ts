@@ -83,7 +83,7 @@ ${inert(engine)}<script type="application/json" id="results">${inertJson(packed(
 
 function answered({ results, engine }: Page): Markup {
   return markup`<section id="answer" aria-labelledby="answer-title">
-<h2 id="answer-title">The answer</h2>
+<h2 id="answer-title" class="unseen">The answer</h2>
 ${answer(results)}
 ${whatIfLinks(results, engine)}
 ${expectations(results)}

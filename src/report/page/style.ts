@@ -8,26 +8,44 @@ const DOTS = LIGHT.map((_, index) => `td[data-variant="${index}"]>svg path{strok
 export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 #answer h2,#comparison h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.09em;color:var(--muted);font-weight:600}
 #comparison{margin-top:1.6rem}
-.verdict{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(25rem,100%),1fr));gap:.3rem 2.2rem;font-size:.92rem;line-height:1.42}
-.verdict p{margin:0;text-wrap:pretty}
-.verdict p:first-child,.verdict p:last-child{grid-column:1/-1}
-.verdict p:first-child{margin-bottom:.25rem}
+.glance{width:100%;table-layout:fixed;margin-bottom:1rem}
+.glance thead th{vertical-align:bottom;padding:0 1.2rem .3rem 0;font-size:.86rem;color:var(--muted)}
+.glance thead td{width:27%}
+.glance summary{cursor:pointer;list-style:none}
+.glance summary::-webkit-details-marker{display:none}
+.glance summary:hover{color:var(--accent)}
+.glance details p{margin:.2rem 0 .3rem;font-size:.84rem;line-height:1.4}
+.glance thead small,.tag{border:1px solid var(--rule);border-radius:4px;padding:0 .3rem;font-size:.72rem;font-weight:400}
+.glance tbody th{font-weight:650;padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
+.glance tbody td{padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
+.glance tr>:last-child{padding-right:0}
+.glance .name{display:inline}
+.glance .sample{display:inline-block;vertical-align:middle;margin:0 .5rem 0 0;width:1.6rem}
+.glance .binds{display:block;font-weight:400;line-height:1.35}
+.glance .number{white-space:nowrap;font-weight:600}
+.glance .number .interval{font-weight:400}
+.glance .winner .number>bdi{color:var(--good)}
+.glance .choice td{border-top:0;padding:.25rem 0 .6rem;font-size:.86rem;line-height:1.4;color:var(--muted);text-wrap:pretty}
+.what{display:none}
+.bar{display:block;width:100%;height:11px;margin-top:3px;overflow:hidden;background:var(--soft);border-radius:2px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.bar rect{fill:var(--shade)}
+.winner .bar rect{fill:var(--good)}
+.bar path{fill:none;stroke:var(--ink);stroke-width:2;vector-effect:non-scaling-stroke}
+.verdict{line-height:1.42}
+.verdict p{margin:0 0 .25rem;text-wrap:pretty}
 .verdict a{color:inherit;text-decoration:underline dotted var(--accent);text-underline-offset:.2em}
 .verdict a:hover{color:var(--accent)}
 .look{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.7rem 0 0;font-size:.9rem;color:var(--muted)}
 .look+.look,.look+.checks{margin-top:.3rem}
 .look b{margin-right:-.6rem}
-.verdict.lead p:first-child{font-size:1.3rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
-.topics{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.4rem 2.4rem;font-size:.94rem}
-.topics ul,.warnings ul,.checks ul{list-style:none;margin:0;padding:0}
-.topics li{margin:.5rem 0;text-wrap:pretty}
+.verdict.lead p{font-size:1.14rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
+.warnings ul,.checks ul{list-style:none;margin:0;padding:0}
 .more summary{cursor:pointer;color:var(--muted)}
 .more summary:hover{color:var(--accent)}
 .printed{display:none}
 .checks{margin:.6rem 0 0;font-size:.86rem;line-height:1.45}
-.warnings{margin:1rem 0 0;padding:.5rem 1rem;border-left:3px solid var(--warn);background:var(--warn-soft);font-size:.86rem;line-height:1.45;display:flex;flex-wrap:wrap;gap:0 1rem}
-.warnings h3{font-size:.86rem;line-height:1.45;margin:0;flex:none}
-.warnings ul{flex:1 1 20rem}
+.warnings{margin:.7rem 0 0;padding:.4rem 1rem;border-left:3px solid var(--warn);background:var(--warn-soft);font-size:.86rem;line-height:1.45}
+.warnings summary{cursor:pointer}
 .name{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 .inline-name{display:inline-block;max-width:16rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -134,8 +152,15 @@ footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
 body{padding:1.6rem 1.1rem 3rem}
 h1{font-size:1.6rem}
 .question{font-size:1.08rem}
-.verdict.lead p:first-child{font-size:1.15rem}
+.verdict.lead p{font-size:1.05rem}
 section{margin-top:2.8rem}
+.glance,.glance tbody,.glance tr,.glance tbody th,.glance tbody td{display:block;width:auto}
+.glance thead{display:none}
+.glance tbody{border-top:1px solid var(--rule);padding:.5rem 0 .2rem}
+.glance tbody th,.glance tbody td{border:0;padding:.15rem 0}
+.glance tbody td:not([colspan]){display:grid;grid-template-columns:6.4rem 1fr;gap:0 .6rem;align-items:center}
+.glance .what{display:block;grid-row:1/3;font-size:.84rem;color:var(--muted);text-decoration:none}
+.glance .bar{margin:0;grid-column:2}
 .comparison,.comparison tbody,.comparison tr,.comparison td,.comparison th{display:block;width:auto}
 .comparison thead{display:none}
 .comparison tr>:first-child{width:auto}
@@ -162,24 +187,23 @@ section{margin-top:2.8rem}
 @media print{
 @page{margin:14mm 13mm}
 @page wide{size:A4 landscape;margin:13mm}
-.chart,#words,#theory{page:wide}
+.chart,#theory{page:wide}
 html{font-size:11px}
 .verdict a{text-decoration:none}
 body{padding:0;max-width:none}
 section{margin-top:1.6rem}
 .comparison td,.comparison tbody th{padding-top:.16rem;padding-bottom:.16rem}
 .comparison .group th{padding-top:.7rem}
-.topics{font-size:1.1rem}
 .comparison td,.comparison tbody th{font-size:.9rem}
 .origins{columns:2;column-gap:2rem}
 .plain,.origins .plain{font-size:.62rem;line-height:1.3}
 .plain th,.plain td,#scenario .plain td:nth-child(2){padding:.1rem .6rem .1rem 0;min-width:0}
-.printed,.more::details-content,.numbers::details-content,.everything::details-content{display:block;content-visibility:visible}
+.printed,.more::details-content,.warnings::details-content,.numbers::details-content,.everything::details-content{display:block;content-visibility:visible}
 #what-if,[data-scripted],.look,.tools,.sort,.numbers button,nav,.anchor,.tip,.brush,.further:not([open]),.further>summary{display:none}
 .further .numbers,.numbers.unprinted,.numbers:not(.stated):has(tbody tr:nth-child(60)){display:none}
 main>section,.further>section{margin-top:0;break-before:page}
 main>#answer,main>#comparison{break-before:auto;margin-top:1.4rem}
-.numbers>summary,.more>summary{list-style:none}
+.numbers>summary,.more>summary,.warnings>summary{list-style:none}
 .chart figcaption{font-size:1.05rem;max-width:none}
 .chart .plain,#theory .plain{font-size:.9rem}
 .chart .plain th,.chart .plain td{padding:.15rem .8rem .15rem 0}
@@ -190,7 +214,7 @@ main>#answer,main>#comparison{break-before:auto;margin-top:1.4rem}
 .everything{margin:0}
 .everything>summary{list-style:none;padding:0}
 footer{margin-top:.6rem;padding-top:.3rem;break-before:avoid}
-figure,tr,.warnings,.topics>div{break-inside:avoid}
+figure,tr,.warnings,.glance tbody{break-inside:avoid}
 .plot svg{width:100%}
 .scroll{overflow:visible;max-height:none}
 h2,h3{break-after:avoid}

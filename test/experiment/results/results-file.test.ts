@@ -20,7 +20,14 @@ test("what was stored is drawn as what was found: every format, to the byte", ()
 });
 
 test("results from before something was kept can still be drawn", () => {
-  const { details: _details, checks: _checks, bests: _bests, doubts: _doubts, ...old } = detailed();
+  const {
+    choices: _choices,
+    differences: _differences,
+    checks: _checks,
+    bests: _bests,
+    doubts: _doubts,
+    ...old
+  } = detailed();
   const variants = old.variants.map(({ theory: _theory, ...variant }) => variant);
   const files = drawn(readResults(json({ ...old, variants } as Results), "old.json"));
   assert.ok(files.length > FORMATS.length);

@@ -4,10 +4,8 @@ import * as assert from "uvu/assert";
 import { alternativesOf } from "../../../src/experiment/answers/alternative.ts";
 import { answersTo } from "../../../src/experiment/answers/answers.ts";
 import { comparedWith, notDifferent } from "../../../src/experiment/answers/compared.ts";
-import { enough } from "../../../src/experiment/answers/enough.ts";
-import { verdict } from "../../../src/experiment/answers/verdict.ts";
 import { fingerprintOf } from "../../../src/experiment/results/fingerprint.ts";
-import { RESULTS_SCHEMA, type Results } from "../../../src/experiment/results/results.ts";
+import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import * as made from "../made.ts";
@@ -85,86 +83,79 @@ test("a fingerprint knows order and parts", () => {
   assert.is.not(fingerprintOf(["a", "b"]), fingerprintOf(["b", "a"]));
 });
 
-const detailsOf = (found: Results) => (found.details ?? []).flatMap(({ says }) => says).join("\n");
+const sized = (vms: number) => {
+  const [service] = managed.services;
+  return { ...managed, services: [{ ...service!, settings: { ...service!.settings, "pool.vms": vms } }] };
+};
 
-test("the answer: who is ahead in what, what each level asks to be content with, and where none is better", () => {
-  assert.equal(results.answers, [
-    "Managed (10 VMs) is fastest with a p95 wait of 2.92 min but refuses 2.4 % ± 0.5.",
-    "Managed (10 VMs) is enough if 2.4 % ± 0.5 refused will do.",
-    "On-demand is enough if a p95 wait of 23.4 min ± 0.8 will do.",
-    "As good as the best, as far as these replications tell: all levels in failures, the upgrade window, exposure and cost.",
+test("the answer: which variant is ahead in what, and what one accepts with each", () => {
+  assert.equal(results.answers, ["Managed (10 VMs) is fastest (p95 wait 2.92 min) but does not serve 2.4 %."]);
+  assert.equal(results.choices, [
+    { variant: "on-demand", says: "Choose it if you can accept a p95 wait of 23.4 min." },
+    { variant: "managed", says: "Choose it if you can accept 2.4 % not served." },
   ]);
   const turned = summarize({ ...study, baseline: 1 }, [slow, quick], "1");
   assert.equal(turned.answers, results.answers, "whichever is the baseline");
 });
 
-test("of variants that are no levels: what the baseline gives at what price, and the differences that matter", () => {
-  const sized = (vms: number) => {
-    const [service] = managed.services;
-    return { ...managed, services: [{ ...service!, settings: { ...service!.settings, "pool.vms": vms } }] };
-  };
-  const { answers } = summarize(made.study({ base: sized(10), "12 VMs": sized(12) }), [slow, quick], "1");
-  assert.match(
-    answers[0]!,
-    /^“base” \(10 VMs\) serves 85.1 % ± 0.7 of the requests .* and costs 73.\d USD a month; its upgrade window is 32/,
-  );
-  assert.match(answers[1]!, /^“12 VMs” refuses 2.4 % ± 0.5 and has a p95 wait 20.\d min shorter\.$/);
-});
-
-test("behind it: what developers live through, what operators live through", () => {
-  assert.equal(
-    results.details!.map(({ about }) => about),
-    ["What developers live through", "What operators live through"],
-  );
-  const text = detailsOf(results);
-  assert.match(
-    text,
-    /^On-demand: median wait .*, p95 wait .*; 85.1 % ± 0.7 are usable within 15 min; nobody is refused\.$/m,
-  );
-  assert.match(text, /are refused, all for a full pool/);
-  assert.match(text, /^To run managed \(10 VMs\): pool .* full on average/m);
-  for (const sentence of [...results.answers, ...text.split("\n")]) {
+test("how they differ: every sure difference from the baseline, and where none is seen", () => {
+  const [differ, same] = results.differences!;
+  assert.match(differ!, /^Managed \(10 VMs\) against on-demand: .*points.* more refused/);
+  assert.match(same!, /^No significant difference from on-demand in the upgrade window and cost\.$/);
+  for (const sentence of [...results.answers, ...results.differences!]) {
     assert.match(sentence, /^[^a-z].*\.$/);
     assert.ok(sentence.length < 260, `${sentence.length}: ${sentence}`);
     assert.not.match(sentence, /\) \(|\d{4}|NaN|undefined|null/);
   }
 });
 
-test("other variants than levels are quoted, told apart by size, and held against the baseline", () => {
-  const sized = (vms: number) => {
-    const [service] = managed.services;
-    return { ...managed, services: [{ ...service!, settings: { ...service!.settings, "pool.vms": vms } }] };
-  };
+test("other variants than levels are quoted, and told apart by size", () => {
   const found = summarize(made.study({ base: sized(10), "12 VMs": sized(12) }), [slow, quick], "1");
-  assert.match(found.answers[0]!, /^“base” \(10 VMs\) serves 85/);
-  assert.match(found.answers[1]!, /^“12 VMs” refuses/);
-  assert.match(detailsOf(found), /^“12 VMs” against “base” \(10 VMs\): .*points.* more refused/m);
+  assert.match(found.answers[0]!, /^“12 VMs” is fastest .* but does not serve 2.4 %/);
+  assert.match(found.differences![0]!, /^“12 VMs” against “base” \(10 VMs\): /);
   const long = summarize(made.study({ ["x".repeat(10_000)]: managed, b: managed }), [slow, quick], "1");
-  for (const sentence of [...long.answers, ...detailsOf(long).split("\n")]) assert.ok(sentence.length < 400);
+  for (const sentence of [...long.answers, ...long.differences!]) assert.ok(sentence.length < 400);
+});
+
+test("one variant: what it gives at what price", () => {
+  assert.match(
+    summarize(made.study({ base: sized(10) }), [slow], "1").answers[0]!,
+    /^“base” serves 85.1 % ± 0.7 of the requests within 15 min and costs 73.\d USD a month; its instances are exposed for/,
+  );
+});
+
+test("missing evidence is no equality: few replications rank nothing, and that is said", () => {
+  const three = (of: readonly Replication[]) => of.slice(0, 3);
+  const noisy = NUMBERS.map((number) => made.lively(number, number % 2 === 0 ? 8 : 1, 0));
+  const few = summarize(study, [three(noisy), three(quick)], "1");
+  assert.match(few.answers.join(" "), /3 replications cannot rank them by .*the p95 wait/);
+  assert.match(few.choices![0]!.says, /3 replications cannot tell whether another is better in .*the p95 wait/);
+  const one = summarize(study, [slow.slice(0, 1), quick.slice(0, 1)], "1");
+  assert.match(one.answers.join(" "), /^One replication cannot rank them by .*the p95 wait/);
+  for (const { choices } of [few, one]) assert.not.match(choices![0]!.says, /no other/i);
+});
+
+test("a variant that serves many fewer is ahead in nothing, however fast", () => {
+  const refusing = NUMBERS.map((number) => made.lively(number, 1, 60));
+  const { answers } = summarize(study, [slow, refusing], "1");
+  assert.not.match(answers.join(" "), /fastest|costs least/);
+  assert.match(answers.join(" "), /^Managed \(10 VMs\) does not serve 2\d\.?\d? %\.$/);
 });
 
 test("answers follow from the results alone", () => {
-  assert.equal(answersTo(study, results), { answers: results.answers, details: results.details });
+  const { answers, choices, differences } = results;
+  assert.equal(answersTo(study, results), { answers, choices, differences });
   assert.is(results.headroomResults, RESULTS_SCHEMA);
 });
 
-test("equal variants: each as good as the other, and nothing more", () => {
+test("equal variants: none is better, and nothing more", () => {
   const same = summarize(study, [slow, slow], "1");
   const [a, b] = alternativesOf(study, same);
   assert.equal(comparedWith(a!, b!), []);
   assert.match(notDifferent(a!, [b!])[0]!, /^No significant difference from on-demand in refusals, the p95 wait/);
-  assert.match(
-    verdict(a!, [b!])[1]!,
-    /^Managed \(10 VMs\) shows no notable difference in waits, refusals, upgrades or cost\.$/,
-  );
-  assert.match(
-    enough(b!, [a!, b!], same.bests!),
-    /^Managed \(10 VMs\) is enough as it is: no level is noticeably better/,
-  );
-  assert.match(
-    same.answers.at(-1)!,
-    /^As good as the best, as far as these replications tell: all levels in refusals, .* and cost\.$/,
-  );
+  assert.equal(same.answers, ["None is surely ahead of another in waits, exposure or cost."]);
+  for (const { says } of same.choices!)
+    assert.is(says, "No other is surely better in requests served, waits, exposure or cost.");
 });
 
 test("dated changes are kept, in seconds from the start", () => {

@@ -99,7 +99,8 @@ function named(name: string): Results {
   return {
     ...results,
     ...{ name, question: name, answers: [name, name], warnings: [name] },
-    details: [{ about: name, says: [name] }],
+    choices: [{ variant: `${name}0`, says: name }],
+    differences: [name],
     windows: [{ kind: "upgrades", name }],
     origins: [{ path: name, value: name, from: "estimate", source: name }],
     checks: [{ ...check("fail"), says: name, variant: name }],

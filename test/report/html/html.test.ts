@@ -50,9 +50,9 @@ test("without a script everything is there to read", () => {
   const page = html(detailed(), unscripted);
   for (const { id, title } of CHARTS)
     assert.match(page, new RegExp(`<section id="${id}"[\\s\\S]*?${title}[\\s\\S]*?<svg`));
-  const { answers, details = [] } = detailed();
+  const { answers, choices = [], differences = [] } = detailed();
   const read = page.replaceAll("\u00a0", " ").replace(/<\/?a\b[^>]*>/g, "");
-  for (const sentence of [...answers, ...details.flatMap(({ says }) => says)])
+  for (const sentence of [...answers, ...differences, ...choices.map(({ says }) => says)])
     assert.ok(read.includes(sentence), sentence);
 });
 
@@ -75,10 +75,10 @@ inBrowser("opens offline, in light and dark, without a word on the console", asy
   assert.equal(said, []);
 });
 
-inBrowser("the first screen holds the question, the answer, the warnings and the table's first lines", async (page) => {
+inBrowser("the first screen holds the question, the picture, the answer and the warnings", async (page) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await open(page, RESULTS);
-  const parts = [".question", ".verdict", ".warnings", ".comparison tbody tr:nth-child(3)"];
+  const parts = [".question", ".glance", ".verdict", ".warnings > summary"];
   for (const part of parts) {
     const { y, height } = (await page.locator(part).first().boundingBox())!;
     assert.ok(y + height <= 800, `${part} ends at ${y + height}`);
@@ -89,7 +89,7 @@ inBrowser("sorts the variants by a line, and back", async (page) => {
   await open(page, RESULTS);
   const order = () => page.locator(".comparison").first().locator("thead th > .name").allTextContents();
   const before = await order();
-  const button = page.getByRole("button", { name: "Order the variants by: p95 wait" }).first();
+  const button = page.getByRole("button", { name: "Order the variants by: median wait" }).first();
   await button.click();
   assert.equal(await order(), ["managed", "on-demand", "brokered", "user-provided"]);
   for (const nth of [0, 1]) {

@@ -19,13 +19,6 @@ test("the facts say how much is asked for, how long and how often", () => {
   assert.is(facts({ ...results, replications: 1 }).at(-1), "1 replication");
 });
 
-test("two warnings stand in full, the others behind a fold; none is nothing", () => {
-  const four = warnings({ ...results, warnings: ["a <b>", "b", "c", "d"], origins: [] }).text;
-  assert.match(four, "<li><bdi>a &lt;b&gt;</bdi></li>");
-  assert.match(four, "<summary>2 more</summary><ul><li><bdi>c</bdi></li><li><bdi>d</bdi></li></ul>");
-  assert.is(warnings({ ...results, warnings: [], origins: [] }).text, "");
-});
-
 test("expectations that are not met stand in full, those that are in a number", () => {
   const check = { kind: "expectation", variant: "v", measure: "refused", of: "db", window: "" } as const;
   const rest = { value: "2 %", interval: "", severity: "error", detail: "" } as const;
@@ -37,9 +30,17 @@ test("expectations that are not met stand in full, those that are in a number", 
   assert.is(expectations(without).text, "");
 });
 
-test("what stands behind the answer has a column for each topic", () => {
-  assert.is(inWords(results).text.match(/<h3>/g)!.length, results.details!.length);
-  assert.is(inWords({ ...results, details: [] }).text, "");
+test("how the variants differ is a list, which is not there without differences", () => {
+  assert.is(inWords(results).text.match(/<li>/g)!.length, results.differences!.length);
+  assert.is(inWords({ ...results, differences: [] }).text, "");
+});
+
+test("warnings stand behind their count, the gravest in sight", () => {
+  const text = warnings(results).text;
+  const estimates = results.origins.filter(({ from }) => from === "estimate").length;
+  assert.match(text, `<summary>${results.warnings.length + 1} warnings: <bdi>`);
+  assert.match(text, `<li>${estimates} of the ${results.origins.length} inputs are estimates`);
+  assert.is(warnings({ ...results, warnings: [], origins: [] }).text, "");
 });
 
 test("further charts stand behind a fold, which is not there without them", () => {

@@ -1,0 +1,101 @@
+import { inWords, type Metric } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
+import { listed } from "../../scenario/language/words.ts";
+import { figureOf, inProse, sentence } from "../results/format.ts";
+import type { Alternative } from "./alternative.ts";
+import { runs } from "./choices.ts";
+import { isLarge } from "./compared.ts";
+import { type Field, leadersIn, STAKES, standingIn } from "./standing.ts";
+
+/** In what an alternative may be ahead of all others. */
+const AHEAD: readonly Metric[] = STAKES.filter(({ best }) => best);
+
+const LOST = metricOf("lost");
+
+/** An alternative that serves this much less than another is ahead in nothing, however fast or cheap. Share of requests. */
+const DISQUALIFYING = 0.05;
+
+/**
+ * Which alternative leads in which measure, and which does not serve noticeably more requests than the best: a short wait
+ * of the served is no comfort to the others. Of one alternative, what it gives at what price.
+ */
+export function headline(field: Field, replications: number): string {
+  const [only] = field.alternatives;
+  if (field.alternatives.every((each) => each.measure("usable.15min")?.value == null))
+    return "There is nothing to answer: nobody asks for anything.";
+  return field.alternatives.length === 1 ? alone(only!) : sentence(told(field, replications).join("; "));
+}
+
+function told(field: Field, replications: number): readonly string[] {
+  const { alternatives } = field;
+  const losing = new Set(alternatives.filter((each) => standingIn(LOST, each, field) === "worse"));
+  const out = [...losing].filter((each) => each.measure("lost")!.value! > least(alternatives) + DISQUALIFYING);
+  const loses = (each: Alternative) => {
+    losing.delete(each);
+    return `does not serve ${figureOf(each.measure("lost")!)}`;
+  };
+  const ahead = groupedLeaders(field, out).map(({ first, metrics }) => {
+    const what = listed(metrics.map((metric) => praise(metric, first)));
+    const [sole, other] = first;
+    const lost = other === undefined && losing.has(sole!) ? ` but ${loses(sole!)}` : "";
+    return `${listed(first.map(({ label }) => label))} ${what}${lost}`;
+  });
+  const others = [...losing].map((each) => `${each.label} ${loses(each)}`);
+  const unranked = AHEAD.filter(
+    (metric) =>
+      leadersIn(metric, field).length === 0 &&
+      alternatives.some((each) => standingIn(metric, each, field) === "unranked"),
+  );
+  const missing =
+    unranked.length > 0
+      ? [`${runs(replications)} cannot rank them by ${listed(unranked.map(({ topic }) => topic!))}`]
+      : [];
+  const all = [...ahead, ...others, ...missing];
+  return all.length > 0 ? all : ["none is surely ahead of another in waits, exposure or cost"];
+}
+
+function least(alternatives: readonly Alternative[]): number {
+  return Math.min(...alternatives.flatMap((each) => each.measure("lost")?.value ?? []));
+}
+
+interface Leaders {
+  readonly first: readonly Alternative[];
+  readonly metrics: readonly Metric[];
+}
+
+/** Who leads in what, those together that lead in several measures. */
+function groupedLeaders(field: Field, out: readonly Alternative[]): readonly Leaders[] {
+  const groups: { first: readonly Alternative[]; metrics: Metric[] }[] = [];
+  for (const metric of AHEAD) {
+    const first = leadersIn(metric, field);
+    if (first.length === 0 || first.some((each) => out.includes(each))) continue;
+    const known = groups.find(
+      (group) => group.first.length === first.length && group.first.every((each) => first.includes(each)),
+    );
+    if (known) known.metrics.push(metric);
+    else groups.push({ first, metrics: [metric] });
+  }
+  return groups;
+}
+
+/** `costs least (7,450 USD a month)`; of several that may differ all the same, that they are not told apart. */
+function praise({ name, best }: Metric, first: readonly Alternative[]): string {
+  const figures = first.map((each) => figureOf(each.measure(name)!)).join(", ");
+  const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
+  return best![first.length > 1 ? 1 : 0].replace("…", same ? figures : `${figures}: no sure difference`);
+}
+
+function alone({ label, measure }: Alternative): string {
+  const [soon, p95, lost] = [measure("usable.15min"), measure("wait.p95"), measure("lost")];
+  const [cost, exposure] = [measure("cost.total"), measure("upgrade.exposure")];
+  const slow = soon!.value! < 0.5 && p95?.value != null;
+  const verbs = [
+    slow
+      ? `has ${inWords(metricOf("wait.p95"), inProse(p95))}`
+      : `serves ${inProse(soon!)} of the requests within 15 min`,
+    ...(lost?.value && lost.value >= 0.005 ? [`does not serve ${inProse(lost)}`] : []),
+    ...(cost?.value ? [`costs ${inWords(metricOf("cost.total"), inProse(cost))}`] : []),
+  ];
+  const exposed = exposure?.value == null ? "" : `; its instances are exposed for ${inProse(exposure)}`;
+  return sentence(`${label} ${listed(verbs)}${exposed}`);
+}

@@ -1,0 +1,56 @@
+import type { Results } from "../../experiment/results/results.ts";
+import { dash, lineColour, round } from "../charts/drawing/svg.ts";
+import { type Column, type GlanceRow, glanceOf } from "../comparison/glance.ts";
+import type { TableCell } from "../comparison/table-rows.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { unbroken } from "../words/text.ts";
+
+/** The picture that stands first: a row a variant, a bar a measure, and below each row what one accepts with it. */
+export function glance(results: Results): Markup {
+  const { columns, rows } = glanceOf(results);
+  if (columns.length === 0) return markup``;
+  return markup`<table class="glance" role="table" aria-label="At a glance">
+<thead role="rowgroup"><tr role="row"><td role="cell"></td>${columns.map(head)}</tr></thead>
+${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns)}</tbody>`)}
+</table>
+`;
+}
+
+function head({ label, says, chart, scale }: Column): Markup {
+  const log = scale?.kind === "log" && markup` <small title="The bars of this column are logarithmic.">log</small>`;
+  return markup`<th scope="col" role="columnheader"><details><summary>${label}${log}</summary><p>${says} <a href="#${chart}">See the chart.</a></p></details></th>`;
+}
+
+function variant({ index, name, isBaseline, binds, cells, choice }: GlanceRow, columns: readonly Column[]): Markup {
+  const tag = isBaseline && markup` <small class="tag">baseline</small>`;
+  const limit = binds !== "" && markup`<small class="binds"><bdi>${unbroken(binds)}</bdi></small>`;
+  return markup`<tr role="row"><th scope="row" role="rowheader">${sample(index)}<bdi class="name" title="${name}">${name}</bdi>${tag}${limit}</th>${cells.map((cell, at) => box(cell, columns[at]!))}</tr>
+${choice !== "" && markup`<tr role="row" class="choice"><td role="cell" colspan="${columns.length + 1}"><bdi>${unbroken(choice)}</bdi></td></tr>`}`;
+}
+
+/** The variant's line as the charts draw it. */
+export function sample(index: number): Markup {
+  return markup`<svg class="sample" viewBox="0 0 34 6" width="34" height="6" aria-hidden="true"><line x1="0" y1="3" x2="34" y2="3" stroke="${lineColour(index)}" stroke-width="3" stroke-dasharray="${dash(index)}"/></svg>`;
+}
+
+function box(cell: TableCell, { label, chart, scale }: Column): Markup {
+  const { text, interval, withheld, value } = cell;
+  const why = withheld !== "" && value !== 0 && withheld !== text && markup` <small><bdi>${withheld}</bdi></small>`;
+  return markup`<td role="cell"${cell.best && markup` class="winner"`}><a class="what" aria-hidden="true" tabindex="-1" href="#${chart}">${label}</a><span class="number"><bdi>${unbroken(text)}</bdi>${interval && markup` <span class="interval">${interval}</span>`}${mark(cell)}</span>${why}${scale && bar(cell, scale.at)}</td>`;
+}
+
+/** Best of its line, or one of several that are not told apart. */
+export function mark({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
+  if (best)
+    return markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`;
+  if (!tied) return markup``;
+  return markup` <span class="best" title="not significantly different from the best of its line">≈<span class="unseen"> as good as the best</span></span>`;
+}
+
+/** From the scale's beginning to the value, and a stroke over its interval; an open end runs out of the picture. */
+function bar({ value, low, high }: TableCell, at: (value: number) => number): Markup {
+  if (value === null) return markup``;
+  const end = (of: number) => round(Math.min(100, Math.max(0, at(of))));
+  const span = low !== null && markup`<path d="M${end(low)} 5H${high === null ? 100 : end(high)}"/>`;
+  return markup`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${end(value)}" height="10"/>${span}</svg>`;
+}
