@@ -40,10 +40,10 @@ function stationsOn({ busy }: Walk, { name }: Service, { loads }: Around): reado
 
 /** How many times its mean rate the demand comes in its busiest hour. */
 function peakOf({ demand }: Scenario): number {
-  return Math.max(
-    1,
-    ...demand.flatMap(({ arrivals }) => (arrivals.kind === "poisson" ? (arrivals.pattern ?? []) : [])),
-  );
+  return demand.reduce((peak, { arrivals }) => {
+    const pattern = (arrivals.kind === "poisson" && arrivals.pattern) || [];
+    return pattern.reduce((most, weight) => Math.max(most, weight), peak);
+  }, 1);
 }
 
 /**

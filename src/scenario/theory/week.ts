@@ -29,24 +29,35 @@ export type ThinnedWeek = (parts?: readonly number[]) => readonly Stretch[];
  */
 export function thinnedWeekOf(streams: readonly Demand[], scenario: Scenario): ThinnedWeek {
   if (!streams.some(isUneven)) return ([part = 1] = []) => [{ asked: 1, alive: part }];
-  const all = streams.map((stream) => {
+  const weeks = streams.map(weekly);
+  const count = Math.max(...weeks.map(({ length }) => length));
+  const middles = Array.from({ length: count }, (_, i) => ((i + 0.5) * WEEK) / count);
+  const first = new Week(middles.map((_, i) => Number(i === 0)));
+  const all = streams.map((stream, i) => {
     const rate = rateOf(stream, scenario, 0);
-    return { rate, load: rate * distribution(stream.lifetime).mean, week: weekly(stream), lives: livesOf(stream) };
+    const lives = livesOf(stream);
+    return {
+      rate,
+      load: rate * distribution(stream.lifetime).mean,
+      weights: middles.map((at) => weeks[i]!.weightAt(at)),
+      // Those alive later in the week of one per µs who came in its first stretch.
+      after: middles.map((at) => aliveAt(at, first, lives)),
+    };
   });
-  const count = Math.max(...all.map(({ week }) => week.length));
   const rates = all.reduce((sum, { rate }) => sum + rate, 0);
   const loads = all.reduce((sum, { load }) => sum + load, 0);
-  const middles = Array.from({ length: count }, (_, i) => ((i + 0.5) * WEEK) / count);
-  return (parts) => {
-    const weeks = all.map(({ week }) =>
-      parts ? new Week(middles.map((at, i) => week.weightAt(at) * parts[i]!)) : week,
-    );
-    return middles.map((at) => {
-      const asked = all.reduce((sum, { rate, week }) => sum + rate * week.weightAt(at), 0);
-      const alive = all.reduce((sum, { load, lives }, i) => sum + load * aliveAt(at, weeks[i]!, lives), 0);
+  return (parts) =>
+    middles.map((_, i) => {
+      const asked = all.reduce((sum, { rate, weights }) => sum + rate * weights[i]!, 0);
+      const alive = all.reduce((sum, { load, weights, after }) => {
+        const sofar = weights.reduce((still, weight, j) => {
+          const ago = i < j ? i - j + count : i - j;
+          return still + weight * (parts ? parts[j]! : 1) * after[ago]!;
+        }, 0);
+        return sum + load * sofar;
+      }, 0);
       return { asked: asked / rates, alive: loads > 0 ? alive / loads : 1 };
     });
-  };
 }
 
 function aliveAt(at: number, week: Week, lives: readonly number[]): number {
