@@ -46,7 +46,7 @@ function noFile(path: string): string {
 /** What a message about a file must not be: without a place, endless, unprintable, about our own insides. */
 function problemFaults({ line, message, file }: Problem): readonly string[] {
   const says = message.slice(0, 200);
-  const plain = message.replaceAll(/"[^"]*"|Missing ,|got -?(?:Infinity|NaN)/g, "x");
+  const plain = message.replaceAll(/"[^"]*"|(?:Missing|Unexpected) ,|got -?(?:Infinity|NaN)/g, "x");
   return [
     ...(line === undefined && file === "fuzz.yaml" ? [`message without a line: ${says}`] : []),
     ...(message.length > LONGEST ? [`message of ${message.length} letters: ${says}`] : []),

@@ -2,6 +2,7 @@ import { log1p } from "../../core/draws/math.ts";
 import { DAY, HOUR, WEEK } from "../../maths/calendar.ts";
 import { LENGTH, TIME_WORDS } from "../../maths/time-words.ts";
 import { shown } from "./problem.ts";
+import { listed } from "./words.ts";
 
 /** A working day has eight hours. */
 const WORKING_DAY = 8 * HOUR;
@@ -35,17 +36,24 @@ const WORK = new Map(
 );
 
 function lengthOf(input: unknown, units: ReadonlyMap<string, number>): number {
-  if (typeof input === "number")
-    throw new Misfit(DURATION, input, `write the unit: ${input} s, ${input} min or ${input} h`);
-  if (typeof input !== "string") throw new Misfit(DURATION, input);
+  if (typeof input !== "string") throw new Misfit(DURATION, input, unitMissing(input, "s", "min", "h"));
   const text = input.trim();
   if (text.startsWith("-")) throw new Misfit("a duration of 0 or more", input, "take away the minus");
-  if (/^[\d.]+$/.test(text)) throw new Misfit(DURATION, input, `write the unit: ${text} s, ${text} min or ${text} h`);
+  if (/^[\d.]+$/.test(text)) throw new Misfit(DURATION, input, unitMissing(Number(text), "s", "min", "h"));
   if (!new RegExp(DURATION_PATTERN).test(text)) throw new Misfit(DURATION, input);
   const parts = [...text.matchAll(new RegExp(`(${NUMBER}) *(working days?|[a-zµ]+)`, "g"))];
   const length = parts.reduce((sum, [, n, unit]) => sum + Number(n) * unitOf(unit!, units, input), 0);
   if (!(length <= Number.MAX_SAFE_INTEGER)) throw new Misfit("a duration of less than 285 years", input);
   return length;
+}
+
+/** What to do about a plain number: `write the unit: 5 s, 5 min or 5 h`. */
+function unitMissing(input: unknown, ...units: readonly string[]): string | undefined {
+  if (typeof input !== "number" || !(Math.abs(input) < Infinity)) return undefined;
+  return `write the unit: ${listed(
+    units.map((unit) => `${input} ${unit}`),
+    "or",
+  )}`;
 }
 
 function unitOf(unit: string, units: ReadonlyMap<string, number>, input: string): number {
@@ -69,8 +77,7 @@ export function printDuration(us: number): string {
 export function readRate(input: unknown): number {
   const expected = "a rate such as 12 per day or 0.5 per hour";
   const found = typeof input === "string" ? /^(-?[\d.eE+-]+) *(?:per|\/) *(.+)$/.exec(input.trim()) : null;
-  if (!found)
-    throw new Misfit(expected, input, typeof input === "number" ? `write the unit: ${input} per day` : undefined);
+  if (!found) throw new Misfit(expected, input, unitMissing(input, "per day"));
   const count = Number(found[1]);
   if (!Number.isFinite(count)) throw new Misfit(expected, input);
   if (count < 0) throw new Misfit("a rate of 0 or more", input, "take away the minus");
@@ -101,8 +108,7 @@ function growthOf(input: unknown): { share: number; length: number } {
 export function readMoneyRate(input: unknown): number {
   const expected = "money per time such as 0.083 USD/h";
   const found = typeof input === "string" ? /^(-?[\d.eE+-]+) *USD *(?:per|\/) *(.+)$/.exec(input.trim()) : null;
-  if (!found || !Number.isFinite(Number(found[1])))
-    throw new Misfit(expected, input, typeof input === "number" ? `write the unit: ${input} USD/h` : undefined);
+  if (!found || !Number.isFinite(Number(found[1]))) throw new Misfit(expected, input, unitMissing(input, "USD/h"));
   if (Number(found[1]) < 0) throw new Misfit("a price of 0 USD/h or more", input, "take away the minus");
   return Number(found[1]) / (perUnit(found[2]!, { expected, input }) / HOUR);
 }

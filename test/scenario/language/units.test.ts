@@ -41,6 +41,7 @@ test("a duration is whole microseconds, in the units people write", () => {
 test("a duration without a unit, or with a strange one, is refused and told the units", () => {
   refuses(() => readDuration(10), /write the unit: 10 s, 10 min or 10 h/);
   refuses(() => readDuration("10"), /write the unit/);
+  refuses(() => readDuration(Infinity), /got Infinity$/);
   refuses(() => readDuration("-5 min"), /0 or more/);
   refuses(() => readDuration("5 parsecs"), /units: /);
   refuses(() => readDuration("300 years"), /285 years/);
@@ -95,6 +96,7 @@ test("a rate is events per microsecond; a month is a twelfth of a year", () => {
   assert.is(readRate("0 per day"), 0);
   refuses(() => readRate("-3 per day"), /0 or more/);
   refuses(() => readRate(12), /write the unit: 12 per day/);
+  refuses(() => readRate(Infinity), /got Infinity$/);
   refuses(() => readRate("12 per parsec"), /expected a rate/);
   refuses(() => readRate("12 per 0 s"), /expected a rate/);
 });
