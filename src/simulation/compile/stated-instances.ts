@@ -1,5 +1,6 @@
 import { LAST, Pieces } from "../../core/draws/pieces.ts";
 import type { Stream } from "../../maths/random.ts";
+import { planName } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { startRate } from "../../scenario/theory/request-rate.ts";
 import { planNamed } from "./arrivals.ts";
@@ -27,25 +28,52 @@ type Drawn = Life & { readonly past: Past };
  * table takes their place, for no loop may depend on luck to end.
  */
 export function stated({ service, plan, count }: Stated, scenario: Scenario, random: Stream, into: Found): void {
-  const sources = sourcesOf(service, plan, scenario);
-  const weights = sources.map(({ weight }) => weight);
-  const total = sum(weights);
+  const origin = originOf(service, plan, scenario);
+  const { sources, weights, total, kept } = origin;
   const candidate = (): Drawn | undefined => {
     const { past } = sources[weighted(weights, random.uniform() * total)]!;
     const life = lifeOf(past, random);
     return life && { past, ...life };
   };
-  const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
   let left = kept > total * LEAST_KEPT ? (10 * (count + 10)) / LEAST_KEPT : 0;
-  let table: Table | undefined;
   for (let found = 0; found < count; ) {
-    if (left <= 0) table ??= new Table(sources);
-    const drawn = table ? table.drawn(random) : candidate();
+    const drawn = left > 0 ? candidate() : tableOf(origin).drawn(random);
     left--;
     if (!drawn) continue;
     add({ ...drawn, plan: planNamed(drawn.past.service, plan) }, into);
     found++;
   }
+}
+
+/** Where the instances of a plan come from: the same in every replication, and most of what one costs to begin. */
+interface Origin {
+  readonly sources: readonly Source[];
+  readonly weights: readonly number[];
+  readonly total: number;
+  /** The part of the total whose candidates are kept. */
+  readonly kept: number;
+  table?: Table;
+}
+
+function tableOf(origin: Origin): Table {
+  origin.table ??= new Table(origin.sources);
+  return origin.table;
+}
+
+const origins = new WeakMap<Scenario, Map<string, Origin>>();
+
+function originOf(service: string, plan: string, scenario: Scenario): Origin {
+  const known = origins.get(scenario) ?? new Map<string, Origin>();
+  origins.set(scenario, known);
+  const name = planName(service, plan);
+  const found = known.get(name);
+  if (found) return found;
+  const sources = sourcesOf(service, plan, scenario);
+  const weights = sources.map(({ weight }) => weight);
+  const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
+  const origin = { sources, weights, total: sum(weights), kept };
+  known.set(name, origin);
+  return origin;
 }
 
 /** The share of candidates that must be kept for instances to be found among them; ten times as many are tried at most. */
