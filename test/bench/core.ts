@@ -1,12 +1,13 @@
-import { Alea } from "../../src/core/draws/alea.ts";
+import { exponential } from "../../src/core/draws/exponential.ts";
 import { transferLaw } from "../../src/core/draws/laws.ts";
-import { log1p, pow } from "../../src/core/draws/math.ts";
+import { pow } from "../../src/core/draws/math.ts";
 import { Constant } from "../../src/core/draws/parametric-laws.ts";
-import { hashUniform } from "../../src/core/draws/threefry.ts";
+import { draw as drawn, Random } from "../../src/core/draws/random.ts";
 import { Equal } from "../../src/core/engine/buckets.ts";
 import * as clock from "../../src/core/engine/clock.ts";
 import { Event } from "../../src/core/engine/event.ts";
 import { EventList } from "../../src/core/engine/event-list.ts";
+import { keyOf } from "../../src/core/engine/machine.ts";
 import { EXACT, Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { TimeWeighted } from "../../src/core/engine/time-weighted.ts";
@@ -36,7 +37,7 @@ export function input(length: i32): Float64Array {
 /** Pop and push, with so many pending events. */
 export function hold(pending: i32, pattern: i32, times: i32): f64 {
   const list = new EventList();
-  const random = alea();
+  const random = new Random(keyOf(0, 1));
   list.expect(pending);
   for (let i = 0; i < pending; i++) list.add(new Event(), delay(pattern, random.uniform()), 0);
   let time: f64 = 0;
@@ -49,7 +50,7 @@ export function hold(pending: i32, pattern: i32, times: i32): f64 {
 }
 
 export function uniform(times: i32): f64 {
-  const random = alea();
+  const random = new Random(keyOf(0, 1));
   let sum: f64 = 0;
   for (let i = 0; i < times; i++) sum += random.uniform();
   return sum;
@@ -59,7 +60,7 @@ export function uniform(times: i32): f64 {
 export function draw(times: i32): f64 {
   const law = transferLaw(given, new Constant());
   let sum: f64 = 0;
-  for (let i = 0; i < times; i++) sum += law.inverse(hashUniform(1, 2, 3, i));
+  for (let i = 0; i < times; i++) sum += law.inverse(drawn(keyOf(1, 2), 3, i));
   return sum;
 }
 
@@ -96,10 +97,6 @@ export function line(times: i32): f64 {
   return tape.numbers[2]!;
 }
 
-function alea(): Alea {
-  return new Alea(0.25, 0.5, 0.75, 1);
-}
-
 /** Whole µs. */
 function delay(pattern: i32, u: f64): f64 {
   switch (pattern) {
@@ -112,6 +109,6 @@ function delay(pattern: i32, u: f64): f64 {
     case EQUAL:
       return MINUTE;
     default:
-      return Math.round(-log1p(-u) * 1e9);
+      return Math.round(exponential(u) * 1e9);
   }
 }

@@ -98,7 +98,7 @@ const FOUR_LEVELS = readFileSync("scenarios/four-levels.yaml", "utf8");
 export const MICRO: readonly Micro[] = [
   ...[8, 1e3, 1e5, 1e6].map((pending) => holds(pending, ...PATTERNS[0]!)),
   ...PATTERNS.slice(1).map((pattern) => holds(1e4, ...pattern)),
-  { name: "uniform of a stream (alea)", run: (times) => inCore((core) => core.uniform(times)) },
+  { name: "uniform of a stream", run: (times) => inCore((core) => core.uniform(times)) },
   ...laws,
   { name: "tally, one value (bins)", run: (times) => inCore((core) => core.tally(0, times)) },
   { name: "tally, one value (kept)", run: (times) => inCore((core) => core.tally(1, times)) },

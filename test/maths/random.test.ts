@@ -2,8 +2,9 @@ import seedrandom from "seedrandom";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { purpose } from "../../src/core/draws/purpose.ts";
-import { hashUniform } from "../../src/core/draws/threefry.ts";
-import { aleaState, stream } from "../../src/maths/random.ts";
+import { draw, keyFrom } from "../../src/core/draws/random.ts";
+import { highOf, keyOf, lowOf } from "../../src/core/engine/machine.ts";
+import { stream } from "../../src/maths/random.ts";
 import { drawn } from "../support/drawn.ts";
 import {
   correlation,
@@ -19,19 +20,21 @@ import {
 
 const MANY = 1_000_000;
 const BITS = 100_000;
+const KEY = keyOf(0x5eed, 7);
 const identity = (u: number) => u;
 
 /** Sequences that must each look like independent uniforms, made in the ways the simulator makes them. */
 const sequences: Record<string, () => (i: number) => number> = {
   "a stream": () => drawn("42/0/demand mysql").uniform,
-  "the hash over occurrences": () => (i) => hashUniform(0x5eed, 7, purpose("time to live"), i),
-  "the hash over purposes": () => (i) => hashUniform(0x5eed, 7, i, 0),
-  "the hash over consecutive keys": () => (i) => hashUniform(0, i, purpose("time to live"), 0),
-  "the hash over keys in steps of 2^12, in the high word": () => (i) => hashUniform(i << 12, 1, purpose("luck"), 0),
-  "the hash over keys of a stream": () => {
-    const { bits } = drawn("42/0/keys");
-    return () => hashUniform(bits(), bits(), purpose("time to live"), 0);
+  "keyed draws over occurrences": () => (i) => draw(KEY, purpose("time to live"), i),
+  "keyed draws over purposes": () => (i) => draw(KEY, i, 0),
+  "keyed draws over consecutive keys": () => (i) => draw(keyOf(0, i), purpose("time to live"), 0),
+  "keyed draws over keys in steps of 2^12, in the high word": () => (i) => draw(keyOf(i << 12, 1), purpose("luck"), 0),
+  "keyed draws over keys of a stream": () => {
+    const { key } = drawn("42/0/keys");
+    return () => draw(key(), purpose("time to live"), 0);
   },
+  "keyed draws over keys made from one": () => (i) => draw(keyFrom(KEY, purpose("VM"), i), purpose("time to live"), 0),
 };
 
 for (const [name, make] of Object.entries(sequences)) {
@@ -77,35 +80,36 @@ test("streams of other purposes, replications and seeds are uncorrelated", () =>
   pairwise(names.map((name) => sampled(MANY, drawn(name).uniform)));
 });
 
-test("hashed draws of other purposes, occurrences and neighbouring keys are uncorrelated", () => {
-  const { bits } = drawn("42/0/keys");
-  const [high, low] = [Int32Array.from({ length: MANY }, bits), Int32Array.from({ length: MANY }, bits)];
+test("keyed draws of other purposes, occurrences and neighbouring keys are uncorrelated", () => {
+  const { key } = drawn("42/0/keys");
+  const keys = Array.from({ length: MANY }, key);
   const [life, luck] = [purpose("time to live"), purpose("create failure")];
   pairwise([
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, life, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, life, 1)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, luck, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]! ^ 1, life, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]! ^ 0x80000000, low[i]!, life, 0)),
+    sampled(MANY, (i) => draw(keys[i]!, life, 0)),
+    sampled(MANY, (i) => draw(keys[i]!, life, 1)),
+    sampled(MANY, (i) => draw(keys[i]!, luck, 0)),
+    sampled(MANY, (i) => draw(keyOf(highOf(keys[i]!), lowOf(keys[i]!) ^ 1), life, 0)),
+    sampled(MANY, (i) => draw(keyOf(highOf(keys[i]!) ^ 0x80000000, lowOf(keys[i]!)), life, 0)),
   ]);
 });
 
 test("the same name gives the same stream, on every machine", () => {
-  const { uniform, bits } = drawn("42/3/demand postgres");
-  assert.is(fingerprint(sampled(1000, uniform)), GOLDEN.uniforms);
-  assert.is(fingerprint(sampled(1000, bits)), GOLDEN.bits);
-  assert.ok(sampled(1000, bits).every((b) => b === (b | 0)));
+  assert.is(fingerprint(sampled(1000, drawn("42/3/demand postgres").uniform)), GOLDEN);
   assert.is.not(stream("a").uniform(), stream("b").uniform());
 });
 
-test("a stream has the numbers of seedrandom's Alea", () => {
-  const [own, theirs] = [stream("42/3/demand postgres"), seedrandom.alea("42/3/demand postgres")];
-  for (let i = 0; i < 10_000; i++) assert.equal([own.uniform(), own.bits()], [theirs.double(), theirs.int32()]);
+test("a stream begins at the key that seedrandom makes of its name; no two of a million names have the same", () => {
+  const seeded = seedrandom.alea("42/3/demand postgres");
+  const key = keyOf(seeded.int32(), seeded.int32());
+  assert.is(stream("42/3/demand postgres").uniform(), draw(key, 0, 1));
+  const firsts = new Set(
+    Array.from({ length: MANY }, (_, i) => stream(`${i % 100}/${Math.floor(i / 100)}/keys`).uniform()),
+  );
+  assert.is(firsts.size, MANY);
 });
 
 test("a stream and a purpose must have names", () => {
   assert.throws(() => stream(""), 'stream name: expected a name, such as 42/3/demand, got ""');
-  assert.throws(() => aleaState(""), 'stream name: expected a name, such as 42/3/demand, got ""');
   assert.throws(() => purpose(""), 'purpose name: expected a name, such as time to live, got ""');
 });
 
@@ -114,71 +118,26 @@ test("a purpose is the FNV-1a hash of its name, by the published vectors", () =>
   assert.is(purpose("foobar") >>> 0, 0xbf9cf968);
 });
 
-/** Rounds, counter, key and result: kat_vectors of Random123 1.14 (D. E. Shaw Research). */
-const published: readonly (readonly [rounds: number, counter: Pair, key: Pair, result: Pair])[] = [
-  [13, [0, 0], [0, 0], [0x9d1c5ec6, 0x8bd50731]],
-  [13, [-1, -1], [-1, -1], [0xfd36d048, 0x2d17272c]],
-  [13, [0x243f6a88, 0x85a308d3], [0x13198a2e, 0x03707344], [0xba3e4725, 0xf27d669e]],
-  [20, [0, 0], [0, 0], [0x6b200159, 0x99ba4efe]],
-  [20, [-1, -1], [-1, -1], [0x1cb996fc, 0xbb002be7]],
-  [20, [0x243f6a88, 0x85a308d3], [0x13198a2e, 0x03707344], [0xc4923a9c, 0x483df7a0]],
-];
-
-test("the hash is Threefry-2x32-13 by the published vectors", () => {
-  for (const [rounds, counter, key, result] of published) {
-    assert.equal(threefry(rounds, counter, key), result);
-    if (rounds === 13) assert.is(hashUniform(...key, ...counter), uniformOf(result));
-  }
-  const { bits } = drawn("vectors");
-  for (let i = 0; i < 20_000; i++) {
-    const [key, counter]: Pair[] = [
-      [bits(), bits()],
-      [bits(), bits()],
-    ];
-    assert.is(hashUniform(...key!, ...counter!), uniformOf(threefry(13, counter!, key!)));
-  }
-});
-
 test("each bit of key, purpose and occurrence flips each bit of the draw in half of the cases", () => {
-  const { bits } = drawn("avalanche");
+  const { uniform } = drawn("avalanche");
+  const bits = () => Math.floor(uniform() * 2 ** 32) | 0;
   const trials = 1000;
   for (let word = 0; word < 4; word++)
     for (let bit = 0; bit < 32; bit++) {
       const flips = new Float64Array(53);
       for (let n = 0; n < trials; n++) {
         const words: Quad = [bits(), bits(), bits(), bits()];
-        const before = hashUniform(...words);
+        const before = drawOf(words);
         words[word]! ^= 1 << bit;
-        countFlips(before, hashUniform(...words), flips);
+        countFlips(before, drawOf(words), flips);
       }
       for (const count of flips) within(`word ${word}, bit ${bit}`, count, trials / 2, 5.7 * Math.sqrt(trials / 4)); // p = 1e-4 over all 6784
     }
 });
 
-type Pair = readonly [number, number];
-type Quad = [number, number, number, number];
+type Quad = [high: number, low: number, purpose: number, occurrence: number];
 
-/** Threefry-2x32 as the paper's text has it, a loop with the rounds as a parameter. */
-function threefry(rounds: number, [c0, c1]: Pair, [k0, k1]: Pair): Pair {
-  const keys = [k0, k1, 0x1bd11bda ^ k0 ^ k1];
-  const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-  let [x, y] = [(c0 + k0) | 0, (c1 + k1) | 0];
-  for (let round = 0; round < rounds; round++) {
-    const by = rotations[round % 8]!;
-    x = (x + y) | 0;
-    y = ((y << by) | (y >>> (32 - by))) ^ x;
-    if (round % 4 !== 3) continue;
-    const block = (round + 1) / 4;
-    x = (x + keys[block % 3]!) | 0;
-    y = (y + keys[(block + 1) % 3]! + block) | 0;
-  }
-  return [x >>> 0, y >>> 0];
-}
-
-/** The upper 27 and 26 bits of two words, over 2^53. */
-function uniformOf([x, y]: Pair): number {
-  return ((x >>> 5) * 2 ** 26 + (y >>> 6)) / 2 ** 53;
-}
+const drawOf = ([high, low, purpose, occurrence]: Quad) => draw(keyOf(high, low), purpose, occurrence);
 
 function countFlips(a: number, b: number, flips: Float64Array): void {
   const high = Math.floor(a * 2 ** 27) ^ Math.floor(b * 2 ** 27);
@@ -212,6 +171,6 @@ function within(what: string, value: number, middle: number, halfWidth: number):
   assert.ok(Math.abs(value - middle) <= halfWidth, `${what}: ${value}, expected ${middle} ± ${halfWidth}`);
 }
 
-const GOLDEN = { uniforms: "9bd38886", bits: "0ca3208c" };
+const GOLDEN = "d98ff9b0";
 
 test.run();

@@ -42,11 +42,11 @@ test("raw words hold the 53 bits of each draw, the highest 27 first, without a g
 });
 
 test("the page tells what lies outside, and how likely that is", () => {
-  const column = { source: "alea", half: "high", draws: 1000, outcomes: [{ test: "gaps", p: 1e-6 }] } as const;
-  const check = { of: "alea", check: "mean", value: 0.6, low: 0.49, high: 0.51 };
+  const column = { source: "stream", half: "high", draws: 1000, outcomes: [{ test: "gaps", p: 1e-6 }] } as const;
+  const check = { of: "stream", check: "mean", value: 0.6, low: 0.49, high: 0.51 };
   const text = page({ checks: [check], columns: [column], bad: [column] });
   assert.match(text, "1 of 1 checks and 1 of 1 p-values lie outside");
-  assert.match(text, "| alea | mean | 0.6 | 0.49 | 0.51 | **outside** |");
+  assert.match(text, "| stream | mean | 0.6 | 0.49 | 0.51 | **outside** |");
   assert.match(text, "| gaps | **1.0e-6** |");
 });
 

@@ -2,6 +2,7 @@ import * as assert from "uvu/assert";
 import * as loop from "../../src/core/acts/loop.ts";
 import * as clock from "../../src/core/engine/clock.ts";
 import type { Event } from "../../src/core/engine/event.ts";
+import { keyOf } from "../../src/core/engine/machine.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import { begin, end, goOn } from "../../src/core/found/replicate.ts";
 import { Watch } from "../../src/core/found/watch.ts";
@@ -30,7 +31,7 @@ export function worldOf(scenario: Scenario): World {
 /** An instance of the first stream, which begins to be created; with a key. */
 export function instanceIn({ tokens, streams }: World, key = 0): Instance {
   const [stream] = streams;
-  return tokens.instance(stream!, stream!.service.list(List.create)!, key, 0);
+  return tokens.instance(stream!, stream!.service.list(List.create)!, keyOf(key, 0));
 }
 
 /** The next event of a world that was not planned before the run: time passes to it. */

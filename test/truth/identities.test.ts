@@ -208,7 +208,7 @@ test("refusals of a pool depend on the mean lifetime only (Erlang B is insensiti
 run: { horizon: 1000 h }
 demand: { db: { requests: { rate: 10 per hour }, lifetime: ${lifetime} } }
 services: { db: { levels: { managed: { pool: { vms: 12 } } } } }`);
-    return pooled(replications(said, 5).map((one) => [sum(one, "refused"), sum(one, "requests")]));
+    return pooled(replications(said, 20).map((one) => [sum(one, "refused"), sum(one, "requests")]));
   };
   // Erlang B of 10 in 12.
   for (const lifetime of ["1 h", "{ exponential: { mean: 1 h } }", "{ lognormal: { mean: 1 h, cv: 2 } }"])

@@ -1,8 +1,11 @@
+import { purpose } from "../draws/purpose.ts";
+import { keyFrom } from "../draws/random.ts";
 import { List } from "../model/words.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Service } from "../state/service.ts";
 import { world } from "../state/world.ts";
 
+const VM = purpose("VM");
 /** Lives that one VM may have before its draws repeat those of the instance's next VM. */
 const LIVES = 65_536;
 
@@ -16,7 +19,7 @@ export function watchPool(service: Service, first: i32): void {
   const fleet = service.fleet;
   if (entry === null || fleet === null) return;
   for (let nth = first; nth < fleet.vms.length; nth++) {
-    const token = world.tokens.spawn(entry, service.keyHigh, i32(service.keyLow + nth));
+    const token = world.tokens.spawn(entry, keyFrom(service.key, VM, nth));
     token.vm = fleet.vms[nth]!;
     world.due.push(token);
   }
@@ -29,7 +32,7 @@ export function watchInstance(instance: Instance): void {
   if (entry === null || service.fleet !== null) return;
   const vms = service.model.vms[instance.plan]!;
   for (let nth = 0; nth < vms; nth++) {
-    const token = world.tokens.spawn(entry, instance.keyHigh, instance.keyLow);
+    const token = world.tokens.spawn(entry, instance.key);
     token.instance = instance;
     token.occurrence = nth * LIVES;
     world.due.push(token);

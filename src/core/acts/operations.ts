@@ -1,3 +1,4 @@
+import { sameKey } from "../engine/machine.ts";
 import { VmState } from "../model/words.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
@@ -167,7 +168,7 @@ function dismiss(token: Token): void {
 function isThere(token: Token): boolean {
   const instance = token.instance;
   if (instance === null) return !token.vm!.retired;
-  return instance.life !== Life.gone && instance.keyHigh === token.keyHigh && instance.keyLow === token.keyLow;
+  return instance.life !== Life.gone && sameKey(instance.key, token.key);
 }
 
 /** What a token locks: the right to its VM, or to its instance where that has none of a pool. */

@@ -1,6 +1,6 @@
 import type { ArrivalProcess } from "../arrivals/arrivals.ts";
-import type { Alea } from "../draws/alea.ts";
 import { purpose } from "../draws/purpose.ts";
+import type { Random } from "../draws/random.ts";
 import * as clock from "../engine/clock.ts";
 import { told } from "../engine/machine.ts";
 import { Counter } from "../found/counter.ts";
@@ -31,7 +31,6 @@ export function schedule(stream: Stream): void {
 export function arrive(stream: Stream): Instance {
   const instance = ask(stream, stream.keys);
   if (stream.process.isTrace) state(instance, stream.process);
-  instance.isFirstOfBatch = stream.process.beginsBatch;
   count(instance);
   schedule(stream);
   return instance;
@@ -48,7 +47,7 @@ export function askBy(developer: Developer): Instance | null {
 }
 
 /** Makes a request. Its plan, its lifetime and its later draws follow from its key. */
-function ask(stream: Stream, keys: Alea): Instance {
+function ask(stream: Stream, keys: Random): Instance {
   const model = stream.model;
   const instance = made(stream, keys, List.create);
   const patience = model.patience;
@@ -95,10 +94,8 @@ export function settle(stream: Stream, plan: i32, rest: f64): Instance {
 }
 
 /** An instance of a stream, with the next of these keys. */
-function made(stream: Stream, keys: Alea, list: i32): Instance {
-  const high = keys.bits();
-  const low = keys.bits();
-  return world.tokens.instance(stream, stream.service.list(list)!, high, low);
+function made(stream: Stream, keys: Random, list: i32): Instance {
+  return world.tokens.instance(stream, stream.service.list(list)!, keys.key());
 }
 
 /** The attempt is over without success. Returns whether its token will be heard of again. */
@@ -107,7 +104,6 @@ export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | nu
   if (outcome === Counter.refused) {
     instance.refusals++;
     if (instance.attempts === 1) instance.refusedAtFirst = true;
-    world.collector.refuse(instance);
   }
   if (instance.request >= 0) {
     if (asksElsewhere(instance, outcome) || triesAgain(instance, outcome)) return true;
@@ -173,8 +169,6 @@ function asksElsewhere(instance: Instance, outcome: i32): boolean {
   if (outcome !== Counter.refused || model.instead < 0 || instance.service !== instance.stream.service) return false;
   instance.service = world.services[model.instead]!;
   instance.plan = model.planInstead[instance.plan]!;
-  instance.cellInstead = model.cellsInstead[instance.plan]!;
-  world.collector.asked(instance.cellInstead, instance.windows);
   beginAnew(instance);
   instance.step = instance.service.list(List.create)!;
   world.due.push(instance);

@@ -58,13 +58,13 @@ export class ServiceRollout extends Rollout {
     let token: Token;
     if (this.vms.length > 0) {
       const vm = this.vms[nth]!;
-      token = world.tokens.spawn(this.list, service.keyHigh, service.keyLow);
+      token = world.tokens.spawn(this.list, service.key);
       token.vm = vm;
       token.occurrence = version * TARGETS + vm.number;
     } else {
       const instance = this.instances[nth]!;
       if (!this.isThere(instance)) return false;
-      token = world.tokens.spawn(this.list, instance.keyHigh, instance.keyLow);
+      token = world.tokens.spawn(this.list, instance.key);
       token.instance = instance;
       token.occurrence = version;
       if (campaign === null) takeOver(instance);

@@ -40,7 +40,7 @@ export function watchPool(service: Service): void {
 function carry(service: Service, list: i32, campaign: Campaign | null, occurrence: i32): void {
   const entry = service.list(list);
   if (entry === null) return;
-  const token = world.tokens.spawn(entry, service.keyHigh, service.keyLow);
+  const token = world.tokens.spawn(entry, service.key);
   token.campaign = campaign;
   token.occurrence = occurrence;
   world.due.push(token);

@@ -1,5 +1,5 @@
-import type { Alea } from "../draws/alea.ts";
-import { log1p } from "../draws/math.ts";
+import { exponential } from "../draws/exponential.ts";
+import type { Random } from "../draws/random.ts";
 import { WEEK } from "../engine/lengths.ts";
 import { type Arrivals, Coming } from "../model/arrivals.ts";
 import { Batches } from "./batches.ts";
@@ -13,7 +13,7 @@ import { Piece } from "./rate.ts";
  * variants with equal demand is the same request. Modes and sizes of batches have streams of their own. Times are whole µs.
  */
 export class ArrivalProcess {
-  private readonly random: Alea;
+  private readonly random: Random;
   private readonly sinceMonday: f64;
   private readonly end: f64;
   /** The arrivals in force from an instant on: ascending, all of one kind, the first from 0. */
@@ -31,14 +31,12 @@ export class ArrivalProcess {
   private index: i32 = 0;
   /** Requests still to come of the batch at `at`. */
   private left: i32 = 0;
-  /** Whether what `next` last returned is the first of a batch. */
-  beginsBatch: boolean = false;
 
   /** What comes after `end` (µs) does not matter. */
   constructor(
-    random: Alea,
-    batches: Alea,
-    modes: Alea,
+    random: Random,
+    batches: Random,
+    modes: Random,
     epochs: Arrivals[],
     from: Float64Array,
     sinceMonday: f64,
@@ -58,19 +56,16 @@ export class ArrivalProcess {
   next(): f64 {
     if (this.left > 0) {
       this.left--;
-      this.beginsBatch = false;
       return this.at;
     }
     const rate = this.steadyRate;
-    const exact = rate > 0 ? this.exact - log1p(-this.random.uniform()) / rate : this.unsteady();
+    const exact = rate > 0 ? this.exact + exponential(this.random.uniform()) / rate : this.unsteady();
     const at = Math.round(exact);
     this.exact = exact;
     this.at = at;
     this.index++;
     const batch = this.now.batch;
-    if (batch === null || at === Infinity) return at;
-    this.left = this.batches.size(batch) - 1;
-    this.beginsBatch = true;
+    if (batch !== null && at < Infinity) this.left = this.batches.size(batch) - 1;
     return at;
   }
 
@@ -98,7 +93,7 @@ export class ArrivalProcess {
       case Coming.renewal:
         return this.afterGap();
       default:
-        return this.invert(-log1p(-this.random.uniform()));
+        return this.invert(exponential(this.random.uniform()));
     }
   }
 

@@ -1,12 +1,13 @@
-import type { Alea } from "../draws/alea.ts";
+import { exponential } from "../draws/exponential.ts";
 import { log1p } from "../draws/math.ts";
+import type { Random } from "../draws/random.ts";
 import { type Batch, Sizing } from "../model/batch.ts";
 
 /** How many instances one arrival asks for: one uniform per batch, whatever the law. */
 export class Batches {
-  private readonly random: Alea;
+  private readonly random: Random;
 
-  constructor(random: Alea) {
+  constructor(random: Random) {
     this.random = random;
   }
 
@@ -15,7 +16,7 @@ export class Batches {
     const uniform = this.random.uniform();
     if (batch.kind === Sizing.constant) return i32(batch.size);
     if (batch.kind === Sizing.geometric)
-      return batch.size === 1 ? 1 : 1 + i32(Math.floor(log1p(-uniform) / log1p(-1 / batch.size)));
+      return batch.size === 1 ? 1 : 1 + i32(Math.floor(exponential(uniform) / -log1p(-1 / batch.size)));
     let rest = uniform;
     let last = 0;
     for (let nth = 0; nth < batch.sizes.length; nth++) {

@@ -1,4 +1,4 @@
-import type { Alea } from "../draws/alea.ts";
+import type { Random } from "../draws/random.ts";
 import type { Arrivals } from "../model/arrivals.ts";
 
 /**
@@ -7,10 +7,10 @@ import type { Arrivals } from "../model/arrivals.ts";
  */
 export class Modes {
   index: i32 = -1;
-  private readonly random: Alea;
+  private readonly random: Random;
   private end: f64 = 0;
 
-  constructor(random: Alea) {
+  constructor(random: Random) {
     this.random = random;
   }
 

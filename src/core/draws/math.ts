@@ -8,15 +8,15 @@ import "../engine/subset.ts";
  * shape musl 1.1 gave them; powers of two come from a table where fdlibm patches words of a double.
  */
 
-const LN2_HIGH: f64 = 0.6931471803691238; // 33 bits, so that f64(k) * LN2_HIGH is exact
-const LN2_LOW: f64 = 1.9082149292705877e-10;
+export const LN2_HIGH: f64 = 0.6931471803691238; // 33 bits, so that f64(k) * LN2_HIGH is exact
+export const LN2_LOW: f64 = 1.9082149292705877e-10;
 const LEAST_NORMAL: f64 = 2.2250738585072014e-308;
 const LARGEST_EXPONENT: f64 = 709.782712893384; // log of the largest double
 const TINY: f64 = 5.551115123125783e-17; // 2^-54: below it f(x) = x(1 + x/2) rounds to x
 const TWO_54: f64 = 18014398509481984; // lifts every subnormal to a normal number
 
 /** 2^k at k + 1074, for k = -1074 .. 1023; exact, for doubling and halving are. */
-const powers: Float64Array = powersOfTwo();
+export const powers: Float64Array = powersOfTwo();
 
 /** Natural logarithm within 1 ulp; -Infinity at 0, NaN below. */
 export function log(x: f64): f64 {

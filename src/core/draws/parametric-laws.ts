@@ -1,7 +1,8 @@
 import type { Tape } from "../engine/tape.ts";
+import { exponential } from "./exponential.ts";
 import { gammaQuantile } from "./gamma.ts";
 import { Law } from "./law.ts";
-import { exp, log1p, pow } from "./math.ts";
+import { exp, pow } from "./math.ts";
 import { normalQuantile } from "./normal.ts";
 
 const CONSTANT = 0;
@@ -99,7 +100,7 @@ export class Exponential extends Law {
   }
 
   override inverse(u: f64): f64 {
-    return -this.mean * log1p(-u);
+    return this.mean * exponential(u);
   }
 
   override transfer(tape: Tape): void {
@@ -138,7 +139,7 @@ export class Weibull extends Law {
   }
 
   override inverse(u: f64): f64 {
-    return this.scale * pow(-log1p(-u), 1 / this.shape);
+    return this.scale * pow(exponential(u), 1 / this.shape);
   }
 
   override transfer(tape: Tape): void {

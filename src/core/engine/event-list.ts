@@ -1,4 +1,4 @@
-import type { Alea } from "../draws/alea.ts";
+import type { Random } from "../draws/random.ts";
 import type { Event } from "./event.ts";
 import { Heap } from "./heap.ts";
 import { Ladder } from "./ladder.ts";
@@ -30,7 +30,7 @@ export class EventList {
   private readonly heap: Heap = new Heap();
   private ahead: Ladder | null = null;
   private scheduled: f64 = 0;
-  private readonly random: Alea | null;
+  private readonly random: Random | null;
   private readonly except: i32;
   /** Time of the event that `next` last returned. */
   private taken: f64 = 0;
@@ -39,7 +39,7 @@ export class EventList {
    * With a stream, draws the order among events of equal time and kind, but for one kind, which keeps the order of
    * scheduling: its events are a plan, such as dated changes, of which the last said holds.
    */
-  constructor(random: Alea | null = null, except: i32 = -1) {
+  constructor(random: Random | null = null, except: i32 = -1) {
     this.random = random;
     this.except = except;
   }

@@ -54,3 +54,35 @@ export function copyInts(from: StaticArray<i32>, to: StaticArray<i32>): void {
 export function intsOver(doubles: StaticArray<f64>): StaticArray<i32> {
   return changetype<StaticArray<i32>>(doubles);
 }
+
+export type Key = u64;
+
+export function keyOf(high: i32, low: i32): Key {
+  return (<u64>high << 32) | <u64><u32>low;
+}
+
+export function highOf(key: Key): i32 {
+  return i32(key >> 32);
+}
+
+export function lowOf(key: Key): i32 {
+  return i32(key);
+}
+
+export function sameKey(a: Key, b: Key): bool {
+  return a == b;
+}
+
+export function counted(key: Key, high: i32, low: i32): Key {
+  return key + 0x9e3779b97f4a7c15 * keyOf(high, low);
+}
+
+export function mixed(key: Key): Key {
+  let z = (key ^ (key >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+export function fraction(key: Key): f64 {
+  return f64(<i64>(key >> 11)) * 1.1102230246251565e-16;
+}

@@ -1,4 +1,4 @@
-import { Alea } from "../draws/alea.ts";
+import { Random } from "../draws/random.ts";
 import { transferAll, transferOptional } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { PlannedEvent } from "./planned-event.ts";
@@ -7,18 +7,18 @@ import { PlannedEvent } from "./planned-event.ts";
 export class Luck {
   keepsBurnDown: boolean = false;
   /** Decides among events of one instant and class; null: the order of scheduling does. */
-  ties: Alea | null = null;
-  /** Of each service: the key of its processes, two integers. */
-  keys: Int32Array = new Int32Array(0);
+  ties: Random | null = null;
+  /** Of each service: the key of its processes is the first of it. */
+  readonly processes: Random[] = [];
   /** Of each demand stream. */
-  readonly arrivals: Alea[] = [];
-  readonly batches: Alea[] = [];
-  readonly modes: Alea[] = [];
-  readonly requests: Alea[] = [];
-  readonly residents: Alea[] = [];
+  readonly arrivals: Random[] = [];
+  readonly batches: Random[] = [];
+  readonly modes: Random[] = [];
+  readonly requests: Random[] = [];
+  readonly residents: Random[] = [];
   /** Of each developer: his pauses, and the keys of his requests. */
-  readonly pauses: Alea[] = [];
-  readonly developers: Alea[] = [];
+  readonly pauses: Random[] = [];
+  readonly developers: Random[] = [];
   readonly planned: PlannedEvent[] = [];
   /** Instances that are there at time 0: stream, plan, and how long they stay. */
   streams: Int32Array = new Int32Array(0);
@@ -27,15 +27,15 @@ export class Luck {
 
   transfer(tape: Tape): void {
     this.keepsBurnDown = tape.flag(this.keepsBurnDown);
-    this.ties = transferOptional<Alea>(tape, this.ties, () => new Alea());
-    this.keys = tape.ints(this.keys);
-    transferAll<Alea>(tape, this.arrivals, () => new Alea());
-    transferAll<Alea>(tape, this.batches, () => new Alea());
-    transferAll<Alea>(tape, this.modes, () => new Alea());
-    transferAll<Alea>(tape, this.requests, () => new Alea());
-    transferAll<Alea>(tape, this.residents, () => new Alea());
-    transferAll<Alea>(tape, this.pauses, () => new Alea());
-    transferAll<Alea>(tape, this.developers, () => new Alea());
+    this.ties = transferOptional<Random>(tape, this.ties, () => new Random());
+    transferAll<Random>(tape, this.processes, () => new Random());
+    transferAll<Random>(tape, this.arrivals, () => new Random());
+    transferAll<Random>(tape, this.batches, () => new Random());
+    transferAll<Random>(tape, this.modes, () => new Random());
+    transferAll<Random>(tape, this.requests, () => new Random());
+    transferAll<Random>(tape, this.residents, () => new Random());
+    transferAll<Random>(tape, this.pauses, () => new Random());
+    transferAll<Random>(tape, this.developers, () => new Random());
     transferAll<PlannedEvent>(tape, this.planned, () => new PlannedEvent());
     this.streams = tape.ints(this.streams);
     this.plans = tape.ints(this.plans);

@@ -1,6 +1,7 @@
 import type { Duration } from "../draws/duration.ts";
 import { purpose } from "../draws/purpose.ts";
-import { hashUniform } from "../draws/threefry.ts";
+import { draw } from "../draws/random.ts";
+import type { Key } from "../engine/machine.ts";
 import type { Idling } from "../model/idling.ts";
 
 const LOOK = purpose("look");
@@ -13,8 +14,7 @@ const COLD_START = purpose("cold start");
  */
 export class IdleServers {
   private idling: Idling;
-  private readonly keyHigh: i32;
-  private readonly keyLow: i32;
+  private readonly key: Key;
   private readonly servers: Server[] = [];
   private draws: i32 = 0;
   /** Of the server that `look` woke: when it was last busy, and the µs that it needs to start. */
@@ -22,10 +22,9 @@ export class IdleServers {
   wokenStart: f64 = 0;
 
   /** The given number of servers, all idle and cold from time 0 on. */
-  constructor(idling: Idling, keyHigh: i32, keyLow: i32, count: f64) {
+  constructor(idling: Idling, key: Key, count: f64) {
     this.idling = idling;
-    this.keyHigh = keyHigh;
-    this.keyLow = keyLow;
+    this.key = key;
     for (let i: f64 = 0; i < count; i++) this.rest(0, -Infinity);
   }
 
@@ -104,7 +103,7 @@ export class IdleServers {
 
   private draw(duration: Duration, what: i32): f64 {
     if (duration.isConstant) return duration.constant;
-    return duration.drawn(hashUniform(this.keyHigh, this.keyLow, what, this.draws++));
+    return duration.drawn(draw(this.key, what, this.draws++));
   }
 }
 

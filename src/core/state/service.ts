@@ -1,3 +1,4 @@
+import type { Key } from "../engine/machine.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
@@ -31,8 +32,7 @@ export class Service {
   /** VMs that are kept ready, by plan; empty: none are. */
   readonly stocks: Stock[] = [];
   /** Key of its processes: campaigns, growth, VMs. */
-  readonly keyHigh: i32;
-  readonly keyLow: i32;
+  readonly key: Key;
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */
@@ -44,8 +44,7 @@ export class Service {
     const windows = world.windows;
     this.index = index;
     this.model = model;
-    this.keyHigh = luck.keys[2 * index]!;
-    this.keyLow = luck.keys[2 * index + 1]!;
+    this.key = luck.processes[index]!.key();
     this.alive = windows.watch();
     this.down = windows.watch();
     const old = windows.watch();

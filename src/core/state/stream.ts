@@ -1,5 +1,5 @@
 import { ArrivalProcess } from "../arrivals/arrivals.ts";
-import type { Alea } from "../draws/alea.ts";
+import type { Random } from "../draws/random.ts";
 import { Event } from "../engine/event.ts";
 import { type Arrivals, Coming } from "../model/arrivals.ts";
 import type { Plan } from "../model/plan.ts";
@@ -13,8 +13,8 @@ export class Stream extends Event {
   readonly service: Service;
   readonly process: ArrivalProcess;
   /** Where the keys of its requests come from, and of the instances that are there at the beginning. */
-  readonly keys: Alea;
-  readonly keysOfBegin: Alea;
+  readonly keys: Random;
+  readonly keysOfBegin: Random;
   /** Of a team. */
   readonly developers: Developer[] = [];
   /** Requests so far. */
@@ -35,13 +35,13 @@ export class Stream extends Event {
 /** A developer of a team, who asks after a pause and begins the next pause when that request has ended. */
 export class Developer extends Event {
   readonly stream: Stream;
-  private readonly pauses: Alea;
+  private readonly pauses: Random;
   /** Where the keys of his requests come from. */
-  readonly keys: Alea;
+  readonly keys: Random;
   isPausing: boolean = false;
 
   /** With a number among all events of arrivals, and luck of his own. */
-  constructor(number: i32, stream: Stream, pauses: Alea, keys: Alea) {
+  constructor(number: i32, stream: Stream, pauses: Random, keys: Random) {
     super();
     this.number = number;
     this.stream = stream;

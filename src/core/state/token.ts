@@ -1,6 +1,7 @@
 import type { ServiceRollout } from "../acts/service-rollout.ts";
-import { hashUniform } from "../draws/threefry.ts";
+import { draw } from "../draws/random.ts";
 import { Event } from "../engine/event.ts";
+import { type Key, keyOf } from "../engine/machine.ts";
 import type { Campaign } from "./campaign.ts";
 
 import type { Instance } from "./instance.ts";
@@ -40,8 +41,7 @@ export class Token extends Event {
   /** What the end of the hold under way means. */
   ending: i32 = Ending.goesOn;
   /** The key of its random draws, and the number of the next draw of the same purpose. */
-  keyHigh: i32 = 0;
-  keyLow: i32 = 0;
+  key: Key = keyOf(0, 0);
   occurrence: i32 = 0;
   /** Of the line that it stands in: as who it asks, the windows that were open when it joined, and when that was. */
   who: i32 = 0;
@@ -69,13 +69,12 @@ export class Token extends Event {
   }
 
   /** As it is when it begins to walk, for an instance or for none; it stands in no line then. */
-  begin(step: Step, instance: Instance | null, keyHigh: i32, keyLow: i32): void {
+  begin(step: Step, instance: Instance | null, key: Key): void {
     this.step = step;
     this.instance = instance;
     this.doing = Doing.walking;
     this.ending = Ending.goesOn;
-    this.keyHigh = keyHigh;
-    this.keyLow = keyLow;
+    this.key = key;
     this.occurrence = 0;
     this.vm = null;
     this.lock = null;
@@ -85,7 +84,7 @@ export class Token extends Event {
 
   /** A uniform for a named purpose. */
   draw(purpose: i32, occurrence: i32): f64 {
-    return hashUniform(this.keyHigh, this.keyLow, purpose, occurrence);
+    return draw(this.key, purpose, occurrence);
   }
 
   /** Keeps when the station of a stamp was seized. */

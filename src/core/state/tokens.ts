@@ -1,4 +1,4 @@
-import { copyInts } from "../engine/machine.ts";
+import { copyInts, type Key } from "../engine/machine.ts";
 import { Instance, Life } from "./instance.ts";
 import type { Step } from "./step.ts";
 import type { Stream } from "./stream.ts";
@@ -24,19 +24,19 @@ export class Tokens {
   }
 
   /** A token for a process, with a key of its own. */
-  spawn(step: Step, keyHigh: i32, keyLow: i32): Token {
+  spawn(step: Step, key: Key): Token {
     let token = this.spare;
     if (token === null) {
       token = new Token(step);
       this.all.push(token);
     } else this.spare = token.link;
     this.number(token);
-    token.begin(step, null, keyHigh, keyLow);
+    token.begin(step, null, key);
     return token;
   }
 
   /** An instance of a stream, which walks a list of a service. */
-  instance(stream: Stream, step: Step, keyHigh: i32, keyLow: i32): Instance {
+  instance(stream: Stream, step: Step, key: Key): Instance {
     const free = this.spareInstance;
     let instance: Instance;
     if (free === null) instance = this.fresh(stream, step);
@@ -45,7 +45,7 @@ export class Tokens {
       instance = free as Instance;
     }
     this.number(instance);
-    instance.begin(step, instance, keyHigh, keyLow);
+    instance.begin(step, instance, key);
     instance.appear(stream, step.service);
     return instance;
   }
@@ -55,7 +55,7 @@ export class Tokens {
    * request.
    */
   another(instance: Instance, step: Step): Instance {
-    const left = this.instance(instance.stream, step, instance.keyHigh, instance.keyLow);
+    const left = this.instance(instance.stream, step, instance.key);
     left.life = Life.orphaned;
     left.plan = instance.plan;
     left.cell = instance.cell;

@@ -72,7 +72,7 @@ export class World {
       const idling = limit.idling;
       if (idling === null) continue;
       const owner = this.services[limit.owner]!;
-      this.limits[index]!.idle = new IdleServers(idling, owner.keyHigh, owner.keyLow, limit.capacity);
+      this.limits[index]!.idle = new IdleServers(idling, owner.key, limit.capacity);
     }
     this.steps = linked(model, this.limits, this.services);
     for (let index = 0; index < model.streams.length; index++)

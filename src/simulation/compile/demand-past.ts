@@ -1,8 +1,8 @@
 import { rateAt } from "../../core/arrivals/rate.ts";
+import type { Random } from "../../core/draws/random.ts";
 import type { Arrivals } from "../../core/model/arrivals.ts";
 import { DAY, weekdayOf } from "../../maths/calendar.ts";
 import { type Distribution, distribution } from "../../maths/distributions.ts";
-import type { Stream } from "../../maths/random.ts";
 import type { Demand, Scenario, Service } from "../../scenario/scenario.ts";
 import { arrivalsOf } from "./arrivals.ts";
 
@@ -46,7 +46,7 @@ export interface Life {
 }
 
 /** Draws a life, and keeps it in proportion to the rate at its birth; undefined: it was not kept. */
-export function lifeOf({ lifetime, peak, rateBefore }: Past, random: Stream): Life | undefined {
+export function lifeOf({ lifetime, peak, rateBefore }: Past, random: Random): Life | undefined {
   const life = lifetime.lengthBiased(random.uniform());
   const age = random.uniform() * life;
   return random.uniform() * peak >= rateBefore(age) ? undefined : { life, age };

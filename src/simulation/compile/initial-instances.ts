@@ -1,5 +1,6 @@
-import { log1p } from "../../core/draws/math.ts";
-import { type Stream, stream } from "../../maths/random.ts";
+import { exponential } from "../../core/draws/exponential.ts";
+import type { Random } from "../../core/draws/random.ts";
+import { stream } from "../../maths/random.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { planNamed } from "./arrivals.ts";
 import { add, type Found, lifeOf, type Past, pastOf, weighted } from "./demand-past.ts";
@@ -58,7 +59,7 @@ function oldestFirst(ages: readonly number[]): Int32Array {
   return order;
 }
 
-function steady(past: Past, random: Stream, into: Found): void {
+function steady(past: Past, random: Random, into: Found): void {
   const { demand, service, peak, lifetime } = past;
   if (demand.arrivals.kind !== "poisson") return;
   const shares = demand.plans.map(({ share }) => share);
@@ -72,12 +73,12 @@ function steady(past: Past, random: Stream, into: Found): void {
 }
 
 /** A number of Poisson law, counted by its exponential gaps: exact, and one uniform each. */
-export function poisson(mean: number, random: Stream): number {
+export function poisson(mean: number, random: Random): number {
   let count = 0;
-  let sum = -log1p(-random.uniform());
+  let sum = exponential(random.uniform());
   while (sum < mean) {
     count++;
-    sum -= log1p(-random.uniform());
+    sum += exponential(random.uniform());
   }
   return count;
 }

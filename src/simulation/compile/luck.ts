@@ -17,8 +17,7 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
   const luck = new Luck();
   luck.keepsBurnDown = replication < PICTURED;
   if (scenario.run.ties === "shuffled") luck.ties = stream(`${seed}/ties`);
-  const keys = scenario.services.map(({ name }) => stream(`${seed}/processes ${name}`));
-  luck.keys = Int32Array.from(keys.flatMap((own) => [own.bits(), own.bits()]));
+  for (const { name } of scenario.services) luck.processes.push(stream(`${seed}/processes ${name}`));
   for (const { name, arrivals } of scenario.demand) {
     luck.arrivals.push(stream(`${seed}/demand ${name}`));
     // No stream of the demand's is called so: names have no dots.

@@ -1,5 +1,5 @@
 import { LAST, Pieces } from "../../core/draws/pieces.ts";
-import type { Stream } from "../../maths/random.ts";
+import type { Random } from "../../core/draws/random.ts";
 import { planName } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { startRate } from "../../scenario/theory/request-rate.ts";
@@ -27,7 +27,7 @@ type Drawn = Life & { readonly past: Past };
  * Candidates are drawn, and kept in proportion to the rate at their birth. Where the past explains hardly any of them, a
  * table takes their place, for no loop may depend on luck to end.
  */
-export function stated({ service, plan, count }: Stated, scenario: Scenario, random: Stream, into: Found): void {
+export function stated({ service, plan, count }: Stated, scenario: Scenario, random: Random, into: Found): void {
   const origin = originOf(service, plan, scenario);
   const { sources, weights, total, kept } = origin;
   const candidate = (): Drawn | undefined => {
@@ -146,7 +146,7 @@ class Table {
     this.pieces = new Pieces(Float64Array.from(weights));
   }
 
-  drawn(random: Stream): Drawn {
+  drawn(random: Random): Drawn {
     const within = ([from, to]: Part) => from + random.uniform() * (to - from);
     const { past, lives, ages } = this.cells[this.pieces.find(random.uniform())]!;
     const life = past.lifetime.lengthBiased(Math.min(LAST, 1 - within(lives)));

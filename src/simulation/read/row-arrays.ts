@@ -21,12 +21,7 @@ export function withRows({ numbers: _, ...replication }: Replication, row: (numb
   });
   return {
     ...replication,
-    cells: replication.cells.map(({ wait, waitOfFirst, waitOfGaveUp, ...cell }) => ({
-      ...cell,
-      wait: tally(wait),
-      waitOfFirst: tally(waitOfFirst),
-      waitOfGaveUp: tally(waitOfGaveUp),
-    })),
+    cells: replication.cells.map((cell) => ({ ...cell, wait: tally(cell.wait) })),
     levels: replication.levels.map(level),
     lines: replication.lines.map(line),
   };

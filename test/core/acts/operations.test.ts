@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as operations from "../../../src/core/acts/operations.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import { VmState } from "../../../src/core/model/words.ts";
 import { type Instance, Life } from "../../../src/core/state/instance.ts";
 import { Doing } from "../../../src/core/state/token.ts";
@@ -47,7 +48,7 @@ test("the right to operate goes from token to token in order; who waits for what
   const here = world();
   const instance = entered(here, 5);
   const tokens = [1, 2, 3].map(() => {
-    const token = here.tokens.spawn(instance.step, instance.keyHigh, instance.keyLow);
+    const token = here.tokens.spawn(instance.step, keyOf(5, 0));
     token.instance = instance;
     return token;
   });
@@ -63,7 +64,7 @@ test("the right to operate goes from token to token in order; who waits for what
 test("an instance whose place another has taken is not operated on", () => {
   const here = world();
   const instance = entered(here, 5);
-  const token = here.tokens.spawn(instance.step, instance.keyHigh, instance.keyLow + 1);
+  const token = here.tokens.spawn(instance.step, keyOf(5, 1));
   token.instance = instance;
   assert.is(operations.lock(token), false);
   assert.is(here.due.next(), token);

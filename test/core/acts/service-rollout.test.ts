@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ServiceRollout } from "../../../src/core/acts/service-rollout.ts";
+import { highOf, keyOf } from "../../../src/core/engine/machine.ts";
 import { List, Word } from "../../../src/core/model/words.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Service } from "../../../src/core/state/service.ts";
@@ -21,7 +22,7 @@ test("an errand that deletes takes each instance over from its own token; one th
   const [gone, there] = range(2).map((key) =>
     Object.assign(instanceIn(world, key), { life: Life.ready, ending: Ending.deletes }),
   );
-  const carrier = world.tokens.spawn(rolloutOf(service!, List.deleteAll), 8, 9);
+  const carrier = world.tokens.spawn(rolloutOf(service!, List.deleteAll), keyOf(8, 9));
   const rollout = new ServiceRollout(carrier);
   assert.equal([rollout.plan.targets, rollout.isOperated], [2, false]);
   gone!.life = Life.deleting;
@@ -30,7 +31,7 @@ test("an errand that deletes takes each instance over from its own token; one th
   assert.equal([there!.doing, there!.life], [Doing.cancelled, Life.deleting]);
   const token = world.due.next()!;
   assert.equal(
-    [token.instance, token.rollout, token.keyHigh, token.step],
+    [token.instance, token.rollout, highOf(token.key), token.step],
     [there, rollout, 1, service!.list(List.delete)],
   );
   rollout.finished();
@@ -44,7 +45,7 @@ test("a campaign over a pool has a token for each VM, with luck by version and V
     ),
   );
   const [service] = world.services;
-  const carrier = world.tokens.spawn(rolloutOf(service!, List.campaign), 8, 9);
+  const carrier = world.tokens.spawn(rolloutOf(service!, List.campaign), keyOf(8, 9));
   carrier.campaign = service!.versions.publish(0, 0, 0);
   const rollout = new ServiceRollout(carrier);
   assert.equal([rollout.plan.targets, rollout.isOperated], [3, true]);

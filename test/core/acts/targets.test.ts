@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { instancesOf } from "../../../src/core/acts/targets.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import { List } from "../../../src/core/model/words.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import { range, scenario } from "../../simulation/base.ts";
@@ -13,7 +14,7 @@ services: { web: { level: on-demand } }`;
   const { services, streams, tokens } = worldOf(scenario(text));
   const instances = range(40).map((nth) => {
     const stream = streams[nth % 2]!;
-    const one = tokens.instance(stream, stream.service.list(List.create)!, nth, 0);
+    const one = tokens.instance(stream, stream.service.list(List.create)!, keyOf(nth, 0));
     one.life = nth === 7 ? Life.requested : Life.ready;
     one.version = nth < 30 ? 0 : 1;
     one.request = nth;

@@ -1,11 +1,12 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Alea } from "../../../src/core/draws/alea.ts";
 import { Duration } from "../../../src/core/draws/duration.ts";
 import { Law } from "../../../src/core/draws/law.ts";
 import { Empirical, Mixture, transferLaw } from "../../../src/core/draws/laws.ts";
 import { Constant, Exponential, Uniform } from "../../../src/core/draws/parametric-laws.ts";
+import { Random } from "../../../src/core/draws/random.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import type { Recorded } from "../../../src/core/engine/record.ts";
 import { Tape } from "../../../src/core/engine/tape.ts";
 import { WorkingTime } from "../../../src/core/engine/working-time.ts";
@@ -36,7 +37,7 @@ const mixture = new Mixture(Float64Array.of(1, 3), [new Constant(5), new Empiric
 
 /** Each record, with what stands in the fields that hold other records. */
 const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Record<string, unknown>>])[] = [
-  [() => new Alea()],
+  [() => new Random(), { at: keyOf(-5, 6) }],
   [() => new Duration(), { law: new Uniform(3, 4) }],
   [() => new WorkingTime()],
   [() => new LimitBooks()],
@@ -49,7 +50,7 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
   [() => new LimitModel(), { idling: filled(new Idling()) }],
   [
     () => new Luck(),
-    aleas(["ties"], ["arrivals", "batches", "modes", "requests", "residents", "pauses", "developers"]),
+    streams(["ties"], ["processes", "arrivals", "batches", "modes", "requests", "residents", "pauses", "developers"]),
   ],
   [
     () => new Model(),
@@ -122,11 +123,11 @@ function filled<T extends Recorded>(record: T, others: Readonly<Record<string, u
   return Object.assign(record, others);
 }
 
-function aleas(one: readonly string[], some: readonly string[]): Readonly<Record<string, unknown>> {
-  const alea = (nth: number) => new Alea(nth + 0.25, nth + 0.5, nth + 0.75, nth);
+function streams(one: readonly string[], some: readonly string[]): Readonly<Record<string, unknown>> {
+  const random = (nth: number) => new Random(keyOf(nth, -nth));
   return Object.fromEntries([
-    ...one.map((field, nth) => [field, alea(nth)]),
-    ...some.map((field, nth) => [field, [alea(nth + 10), alea(nth + 20)]]),
+    ...one.map((field, nth) => [field, random(nth)]),
+    ...some.map((field, nth) => [field, [random(nth + 10), random(nth + 20)]]),
   ]);
 }
 

@@ -50,7 +50,7 @@ run: { begin: { instances: { db: 10 } }, horizon: 20 d }
 demand: { db: { requests: { times: [] }, lifetime: ${lifetime} } }
 services: { db: { level: user-provided, levels: { user-provided: { upgrade: { neglect: 50 %, adoption_lag: 1 d, work: 2 h } } } } }
 releases: { stemcell: { on: ["2026-01-06"] } }`;
-  const open = run(text("1000 d"));
+  const open = run(text("10000 d"));
   assert.is(open.campaigns[0]!.ended, null);
   const left = last(open)![1];
   assert.ok(left > 0 && left < 10);

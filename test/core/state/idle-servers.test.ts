@@ -1,11 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Duration } from "../../../src/core/draws/duration.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import { Idling } from "../../../src/core/model/idling.ts";
 import { IdleServers } from "../../../src/core/state/idle-servers.ts";
 
 const idling = (values: Pick<Idling, "look" | "coldStart" | "keepWarm">): Idling => Object.assign(new Idling(), values);
-const servers = (values: Parameters<typeof idling>[0]) => new IdleServers(idling(values), 1, 2, 1);
+const servers = (values: Parameters<typeof idling>[0]) => new IdleServers(idling(values), keyOf(1, 2), 1);
 
 test("each idle server looks at its own instants, and is expected by one at a time", () => {
   const idle = servers({ look: new Duration(10), coldStart: null, keepWarm: 0 });

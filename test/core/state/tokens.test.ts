@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import { Doing } from "../../../src/core/state/token.ts";
 import { Tokens } from "../../../src/core/state/tokens.ts";
@@ -10,7 +11,7 @@ test("tokens and instances are used again last in, first out, and nothing of wha
   const world = worldOf(scenario("{}"));
   const { tokens, steps } = world;
   assert.instance(tokens, Tokens);
-  const made = range(500).map(() => tokens.spawn(steps[0]!, 1, 2));
+  const made = range(500).map(() => tokens.spawn(steps[0]!, keyOf(1, 2)));
   assert.equal(
     made.map(({ number }) => number),
     range(500),
@@ -19,9 +20,9 @@ test("tokens and instances are used again last in, first out, and nothing of wha
   tokens.free(made[7]!);
   tokens.free(made[9]!);
   assert.equal([made[9]!.doing, tokens.alive], [Doing.nothing, 498]);
-  assert.equal([tokens.spawn(steps[0]!, 1, 2), tokens.spawn(steps[0]!, 3, 4)], [made[9], made[7]]);
-  assert.equal([made[7]!.occurrence, made[7]!.keyHigh, made[7]!.keyLow], [0, 3, 4]);
-  assert.is(tokens.spawn(steps[0]!, 1, 2).number, 500);
+  assert.equal([tokens.spawn(steps[0]!, keyOf(1, 2)), tokens.spawn(steps[0]!, keyOf(3, 4))], [made[9], made[7]]);
+  assert.equal([made[7]!.occurrence, made[7]!.key], [0, keyOf(3, 4)]);
+  assert.is(tokens.spawn(steps[0]!, keyOf(1, 2)).number, 500);
 
   const ask = () => instanceIn(world);
   const instance = ask();
@@ -47,7 +48,7 @@ test("an instance beside another has its owner, its plan and its luck; nobody as
   instance.occurrence = 4;
   instance.request = 9;
   const left = world.tokens.another(instance, world.steps[3]!);
-  assert.equal([left.stream, left.service, left.keyHigh], [instance.stream, instance.service, 77]);
+  assert.equal([left.stream, left.service, left.key], [instance.stream, instance.service, instance.key]);
   assert.equal([left.plan, left.cell], [1, 1]);
   assert.equal([left.occurrence, left.request, left.life], [4, -1, Life.orphaned]);
   assert.is(left.step, world.steps[3]);
@@ -60,7 +61,7 @@ test("a token stamps each station that it holds by itself, and draws by its own 
     [1, 2],
     [1, 2],
     [1, 3],
-  ].map(([high, low]) => tokens.spawn(steps[0]!, high!, low!));
+  ].map(([high, low]) => tokens.spawn(steps[0]!, keyOf(high!, low!)));
   for (const nth of range(3)) one!.stamp(nth, 10 + nth);
   assert.equal(
     range(3).map((nth) => one!.stampOf(nth)),

@@ -1,4 +1,5 @@
-import { type Stream, stream } from "../../../src/maths/random.ts";
+import type { Random } from "../../../src/core/draws/random.ts";
+import { stream } from "../../../src/maths/random.ts";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -48,9 +49,9 @@ export function randomModel(number: number): Document {
 }
 
 class Choice {
-  readonly #stream: Stream;
+  readonly #stream: Random;
 
-  constructor(stream: Stream) {
+  constructor(stream: Random) {
     this.#stream = stream;
   }
 

@@ -1,5 +1,5 @@
 import type { ArrivalProcess } from "../../../src/core/arrivals/arrivals.ts";
-import { hashUniform } from "../../../src/core/draws/threefry.ts";
+import { draw } from "../../../src/core/draws/random.ts";
 import { DAY, HOUR, WEEK } from "../../../src/maths/calendar.ts";
 import { distribution } from "../../../src/maths/distributions.ts";
 import { purpose } from "../../../src/maths/random.ts";
@@ -63,10 +63,10 @@ function aliveChecks(): readonly Check[] {
   return Object.entries(laws).map(([name, law]) => {
     const alive = sampled(10_000, (replication) => {
       const process = arrivals(`42/${replication}/demand ${name}`, { rate: 12.5 / HOUR });
-      const { bits } = drawn(`42/${replication}/keys ${name}`);
+      const { key } = drawn(`42/${replication}/keys ${name}`);
       let count = 0;
       for (let at = process.next(); at < 6 * HOUR; at = process.next())
-        if (at + law.inverse(hashUniform(bits(), bits(), LIFETIME, 0)) > 6 * HOUR) count++;
+        if (at + law.inverse(draw(key(), LIFETIME, 0)) > 6 * HOUR) count++;
       return count;
     });
     return around(`alive after 6 h, lifetimes ${name}`, "variance / mean of 10,000", [ratio(alive), 1, DISPERSION]);
@@ -76,7 +76,7 @@ function aliveChecks(): readonly Check[] {
 function gapsAndLifetimes(): Check {
   const n = 1_000_000;
   const process = arrivals("42/0/demand postgres", { rate: 1 / HOUR });
-  const { bits } = drawn("42/0/keys postgres");
+  const { key } = drawn("42/0/keys postgres");
   let before = 0;
   const gaps = sampled(n, () => {
     const at = process.next();
@@ -84,18 +84,18 @@ function gapsAndLifetimes(): Check {
     before = at;
     return gap;
   });
-  const lifetimes = sampled(n, () => hashUniform(bits(), bits(), LIFETIME, 0));
+  const lifetimes = sampled(n, () => draw(key(), LIFETIME, 0));
   const found = correlation(standardized(gaps), standardized(lifetimes));
   return around("gaps and lifetimes", "correlation", [found, 0, 3.9 / Math.sqrt(n)]);
 }
 
 /** A draw belongs to its request, purpose and occurrence: asked for again, in another order, it is the same. */
 function redrawn(): Check {
-  const { bits } = drawn("42/0/keys again");
-  const keys = Array.from({ length: 100_000 }, () => [bits(), bits()] as const);
-  const first = keys.map(([high, low]) => hashUniform(high, low, LIFETIME, 0));
+  const { key } = drawn("42/0/keys again");
+  const keys = Array.from({ length: 100_000 }, key);
+  const first = keys.map((each) => draw(each, LIFETIME, 0));
   let other = 0;
-  for (let i = keys.length - 1; i >= 0; i--) if (hashUniform(...keys[i]!, LIFETIME, 0) !== first[i]) other++;
+  for (let i = keys.length - 1; i >= 0; i--) if (draw(keys[i]!, LIFETIME, 0) !== first[i]) other++;
   return never("a hold that is interrupted or moved", "of 100,000 drawn again, other than before", other);
 }
 

@@ -1,5 +1,6 @@
 import { LAST } from "../../../src/core/draws/pieces.ts";
-import { hashUniform } from "../../../src/core/draws/threefry.ts";
+import { draw } from "../../../src/core/draws/random.ts";
+import { highOf, keyOf, lowOf } from "../../../src/core/engine/machine.ts";
 import { distribution } from "../../../src/maths/distributions.ts";
 import { purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
@@ -96,18 +97,18 @@ export function streamChecks(): readonly Check[] {
 
 /** Draws of other purposes, occurrences and neighbouring keys of the same requests. */
 function hashPairs(): Check {
-  const { bits } = drawn("42/0/keys postgres");
-  const [high, low] = [Int32Array.from({ length: MANY }, bits), Int32Array.from({ length: MANY }, bits)];
+  const { key } = drawn("42/0/keys postgres");
+  const keys = Array.from({ length: MANY }, key);
   const [life, luck] = [purpose("lifetime"), purpose("try again")];
   const samples = [
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, life, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, life, 1)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]!, luck, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]!, low[i]! ^ 1, life, 0)),
-    sampled(MANY, (i) => hashUniform(high[i]! ^ 0x80000000, low[i]!, life, 0)),
-    sampled(MANY, (i) => hashUniform(low[i]!, high[i]!, life, 0)),
+    sampled(MANY, (i) => draw(keys[i]!, life, 0)),
+    sampled(MANY, (i) => draw(keys[i]!, life, 1)),
+    sampled(MANY, (i) => draw(keys[i]!, luck, 0)),
+    sampled(MANY, (i) => draw(keyOf(highOf(keys[i]!), lowOf(keys[i]!) ^ 1), life, 0)),
+    sampled(MANY, (i) => draw(keyOf(highOf(keys[i]!) ^ 0x80000000, lowOf(keys[i]!)), life, 0)),
+    sampled(MANY, (i) => draw(keyOf(lowOf(keys[i]!), highOf(keys[i]!)), life, 0)),
   ];
-  return largest("hash: purposes, occurrences, neighbouring keys", samples);
+  return largest("keyed draws: purposes, occurrences, neighbouring keys", samples);
 }
 
 function pairwise(of: string, names: readonly string[]): Check {

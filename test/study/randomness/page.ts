@@ -51,10 +51,11 @@ export function page({ checks, columns, bad }: Found): string {
 
 const INTRODUCTION = `# The random numbers, and what they were tested by
 
-Arrivals and the keys of requests come from streams: alea (J. Baagøe 2010) of seedrandom, seeded by a name such as
-\`42/0/demand postgres\` (seed, replication, purpose). Everything else about a request is a hash of its key, the purpose
-and the occurrence: Threefry-2x32 with 13 rounds (Salmon and others 2011), checked against its published vectors in
-\`test/maths/random.test.ts\`. This page is evidence for both, and for what is made of them.`;
+seedrandom makes a key of 64 bits of a name such as \`42/0/demand postgres\` (seed, replication, purpose). Arrivals and the
+keys of requests come from a stream that begins at such a key: SplitMix64 (Steele, Lea and Flood 2014). Everything else about
+a request is a word of SplitMix64 at a place of its own behind the request's key, which its purpose and occurrence say. The
+words are checked against published ones in \`test/core/draws/random.test.ts\`. This page is evidence for both kinds of draws, and for
+what is made of them.`;
 
 const BATTERY = `Classical tests after Knuth (TAOCP 2, 3.3.2), Marsaglia, and Marsaglia and Tsay, written for this project in plain
 TypeScript (\`test/study/randomness/\`). They are of the kind that SmallCrush has, but they are neither TestU01 nor
@@ -64,11 +65,10 @@ bits of each draw, \`low\`: the 32 lowest of its 53.`;
 
 const LIMITS = `- Some hundred million draws are little beside the terabytes that others have read; for those, all 53 bits of each draw
   go to a standard battery, packed without a gap: \`npm run -s study:randomness -- --raw requests | RNG_test stdin64\`
-  (PractRand), or \`… --raw alea | dieharder -a -g 200\`. The names are those above. Neither comes with the project.
-- With 13 rounds Threefry-2x32 has no margin beyond the fewest rounds that its authors found to pass BigCrush. That is
-  enough for simulation, not for secrets.
-- Streams are told apart by hashing their names into 96 bits, not by jumping ahead: that two overlap is as unlikely as
-  that, but not impossible.`;
+  (PractRand), or \`… --raw stream | dieharder -a -g 200\`. The names are those above. Neither comes with the project.
+- SplitMix64 passes BigCrush by its authors' account. That is enough for simulation, not for secrets.
+- All words lie on one circle of 2^64, on which keys are places that look random: two of 100 streams of 10^8 draws each overlap
+  with a probability of 10^-7. Two requests of 10^8 share a single draw with one of some 10 %, which no result can show.`;
 
 function checkRow(check: Check): readonly string[] {
   const { of, check: what, value, low, high } = check;

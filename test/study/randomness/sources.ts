@@ -1,4 +1,5 @@
-import { hashUniform } from "../../../src/core/draws/threefry.ts";
+import { draw } from "../../../src/core/draws/random.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
 import { purpose, stream } from "../../../src/maths/random.ts";
 import { drawn } from "../../support/drawn.ts";
 
@@ -12,6 +13,7 @@ export interface Source {
 }
 
 const LIFETIME = purpose("lifetime");
+const KEY = keyOf(0x5eed, 7);
 
 function counted(draw: (i: number) => number): () => () => number {
   return () => {
@@ -23,31 +25,31 @@ function counted(draw: (i: number) => number): () => () => number {
 /** The ways in which the simulator comes by its uniforms, and neighbours that a weak hash would not keep apart. */
 export const SOURCES: readonly Source[] = [
   {
-    name: "alea",
-    says: "a stream: alea of `42/0/demand postgres`",
+    name: "stream",
+    says: "a stream: SplitMix64 from the key of `42/0/demand postgres` on",
     start: () => drawn("42/0/demand postgres").uniform,
   },
   {
     name: "occurrences",
-    says: "the hash over the occurrences 0, 1, 2, … of one purpose of one request",
-    start: counted((i) => hashUniform(0x5eed, 7, LIFETIME, i)),
+    says: "keyed draws over the occurrences 0, 1, 2, … of one purpose of one request",
+    start: counted((i) => draw(KEY, LIFETIME, i)),
   },
   {
     name: "keys",
-    says: "the hash over the keys 0, 1, 2, … for one purpose",
-    start: counted((i) => hashUniform(0, i, LIFETIME, 0)),
+    says: "keyed draws over the keys 0, 1, 2, … for one purpose",
+    start: counted((i) => draw(keyOf(0, i), LIFETIME, 0)),
   },
   {
     name: "purposes",
-    says: "the hash over the purposes 0, 1, 2, … of one request",
-    start: counted((i) => hashUniform(0x5eed, 7, i, 0)),
+    says: "keyed draws over the purposes 0, 1, 2, … of one request",
+    start: counted((i) => draw(KEY, i, 0)),
   },
   {
     name: "requests",
-    says: "as the simulator draws lifetimes: the hash of keys from a stream, request by request",
+    says: "as the simulator draws lifetimes: under keys from a stream, request by request",
     start: () => {
-      const { bits } = drawn("42/0/keys postgres");
-      return () => hashUniform(bits(), bits(), LIFETIME, 0);
+      const { key } = drawn("42/0/keys postgres");
+      return () => draw(key(), LIFETIME, 0);
     },
   },
   {
@@ -102,7 +104,7 @@ export const BAD: readonly Source[] = [
   },
   {
     name: "two bits alike",
-    says: "alea with bit 7 of each word set to that of the word before in one case of a hundred",
+    says: "a stream with bit 7 of each word set to that of the word before in one case of a hundred",
     start: () => {
       const { uniform } = drawn("42/0/alike");
       const bit = 2 ** -25;

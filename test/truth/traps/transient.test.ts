@@ -39,7 +39,7 @@ test("one worker at 90 %, from empty: the first hundred requests wait half as lo
 test("twelve VMs at 83 %, from empty: every request counts from the very first", () => {
   const text = (hours: number) => queue(12, "4 per hour", "2.5 h", `horizon: ${hours} h`);
   averages(text(36), HOUR, 200, [[1, 96, 0.24093, 0.33]]);
-  averages(text(275), HOUR, 80, [
+  averages(text(275), HOUR, 120, [
     [1, 480, 0.48, 0.35],
     [97, 576, 0.54402, 0.35],
     [481, 960, 0.56152, 0.35],
