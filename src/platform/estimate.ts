@@ -33,7 +33,8 @@ export interface Side {
 }
 
 /** Why a duration that has not ended has no value. */
-export type Endless = "still open" | "not reached";
+export const ENDLESS = ["still open", "not reached", "never refused"] as const;
+export type Endless = (typeof ENDLESS)[number];
 
 export const share = (part: string, whole: string): Estimate => ({ kind: "share", part, whole });
 export const mean = (part: string, whole: string): Estimate => ({ kind: "mean", part, whole });

@@ -15,6 +15,11 @@ export function ownPlan(of: string, service: string): string | undefined {
   return of.startsWith(own) ? of.slice(own.length) : undefined;
 }
 
+/** Of a demand stream, the requests that were refused and asked another service instead: `ci instead`. */
+export function insteadName(demand: string): string {
+  return `${demand} instead`;
+}
+
 /** A limit among what is measured: `postgres: pool`, and `director` where it belongs to no service. */
 export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
   return service === "" ? name : `${service}${OF}${name}`;

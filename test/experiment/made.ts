@@ -80,6 +80,9 @@ export function cell(
     demand: what.service,
     plan: "small",
     window: 0,
+    firstRefusal: null,
+    waitOfFirst: recordOf([]),
+    waitOfGaveUp: recordOf([]),
     ...what,
     sums: {
       requests: waits.length + (sums.refused ?? 0) + (sums.failed ?? 0),

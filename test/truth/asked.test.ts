@@ -1,5 +1,5 @@
 import { test } from "uvu";
-import { erlangC } from "../../src/maths/erlang.ts";
+import { erlangB, erlangC } from "../../src/maths/erlang.ts";
 import { gammaQ } from "../../src/maths/gamma.ts";
 import { right } from "../support/standard-errors.ts";
 import { counted } from "./traps/seen.ts";
@@ -79,6 +79,97 @@ services: { db: { levels: { managed: { pool: { vms: ${vms} } } } } }`,
   right(found.measure("fullness.first_100.p10", pool), 3.1106 * DAY, 0.12);
   right(found.measure("fullness.first_100.p90", pool), 7.103 * DAY, 0.12);
   right(found.measure("fullness.first_80.mean", pool), 4 * DAY, 0.06, [5 * DAY]);
+});
+
+test("what a full pool refuses goes to another: the overflow is refused as theory says, and counted apart", () => {
+  const [first, second, load] = [3, 2, 3];
+  const found = counted(
+    `
+${asked(["attempts.again"], "regime: steady, warm_up: 50 h, horizon: 3050 h")}
+demand:
+  db: { requests: { rate: ${load} per hour }, lifetime: { exponential: { mean: 1 h } }, when_refused: { instead: other } }
+services:
+  db: { levels: { managed: { pool: { vms: ${first} } } } }
+  other: { level: managed, levels: { managed: { pool: { vms: ${second} }, broker: { call: 0 s }, allocate: 0 s, scrub: 0 s, scrub_lock: false, scrub_failure: 0 % } } }`,
+    20,
+    nothing,
+  );
+  // Both together are one pool that is filled in order.
+  const [lost, overflow] = [erlangB(first + second, load), erlangB(first, load)];
+  right(found.measure("refused", "db"), lost, 0.05);
+  right(found.measure("refused", "db instead"), lost / overflow, 0.05, [erlangB(second, load * overflow)]);
+  right(found.measure("requests", "db instead"), 3000 * load * overflow, 0.05, [3000 * load]);
+  right(found.measure("attempts.again", "db"), 3000 * load * overflow, 0.05);
+});
+
+test("when a pool that only fills refuses first: Erlang's law, one arrival after it is full", () => {
+  const [vms, rate] = [10, 2];
+  const after = (days: number) => poissonUpTo(vms, rate * days);
+  const found = counted(
+    `
+${asked(["first_refusal", "first_refusal > 6 d", "first_refusal.p10", "first_refusal.mean"], "horizon: 40 d")}
+demand: { db: { requests: { rate: ${rate} per day }, lifetime: 1 year } }
+services: { db: { levels: { managed: { pool: { vms: ${vms} } } } } }`,
+    600,
+    nothing,
+  );
+  right(found.measure("first_refusal"), 5.334 * DAY, 0.08);
+  right(found.measure("first_refusal > 6 d"), after(6), 0.25);
+  right(found.measure("first_refusal.p10"), 3.5107 * DAY, 0.12);
+  right(found.measure("first_refusal.mean"), 5.5 * DAY, 0.04, [5 * DAY]);
+});
+
+test("the first of a batch waits for the batches before it only, the others for those of their own batch too", () => {
+  const [size, perHour, mean] = [4, 6, 1 / 60];
+  const found = counted(
+    `
+${asked(["wait.batch_first", "wait.batch_first > 10 min"], "regime: steady, warm_up: 50 h, horizon: 2050 h")}
+demand: { db: { requests: { rate: ${perHour} per hour, batch: ${size} }, lifetime: 1 h } }
+platform: { director: { workers: unlimited } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: { exponential: { mean: 1 min } } } } } } }`,
+    20,
+    nothing,
+  );
+  // The batch as one customer of a single server, whose service is a sum of exponential times.
+  const work = size * (size + 1) * mean * mean;
+  const waits = 3600 * ((perHour * work) / (2 * (1 - perHour * size * mean)) + mean);
+  const own = ((size - 1) / 2) * 60;
+  right(found.measure("wait.batch_first"), waits, 0.06, [waits + own]);
+  right(found.measure("wait.mean"), waits + own, 0.05);
+});
+
+test("waits of those who give up have quantiles; what goes back in line, is done again or is ordered anew is counted", () => {
+  const found = counted(
+    `
+${asked(["wait.gave_up.p90", "wait.gave_up > 10 min", "wait.gave_up"], "horizon: 1000 h")}
+demand: { db: { requests: { rate: 30 per hour }, lifetime: 1 h, patience: { exponential: { mean: 10 min } } } }
+services: { db: { levels: { managed: { pool: { vms: 0, when_full: queue } } } } }`,
+    10,
+    nothing,
+  );
+  right(found.measure("wait.gave_up.p90"), 600 * Math.log(10), 0.03);
+  right(found.measure("wait.gave_up > 10 min"), Math.exp(-1), 0.03);
+  right(found.measure("wait.gave_up"), 600, 0.02);
+  const brokered = counted(
+    `
+${asked(["returns", "retries"], "horizon: 1000 h")}
+demand: { db: { requests: { rate: 10 per hour }, lifetime: 1 h } }
+services: { db: { level: brokered, levels: { brokered: { broker: { work: 1 s, failure: 20 %, tries: 100 }, provider: { back_in_line: 50 % } } } } }`,
+    10,
+    nothing,
+  );
+  right(brokered.measure("returns"), 10_000, 0.05);
+  // Each of the two rounds of a request takes 1.25 calls.
+  right(brokered.measure("retries"), 2 * 10_000 * 0.25, 0.05);
+  const warm = counted(
+    `
+${asked(["top_ups"], "horizon: 100 h")}
+demand: { db: { requests: { rate: 10 per hour }, lifetime: 1 h } }
+services: { db: { level: on-demand, plans: { small: { vms: 3 } }, levels: { on-demand: { warm: { vms: 6, create: 1 min } } } } }`,
+    10,
+    nothing,
+  );
+  right(warm.measure("top_ups"), 3000, 0.1, [1000]);
 });
 
 function emptyOf(servers: number, load: number): number {

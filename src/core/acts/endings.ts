@@ -37,7 +37,10 @@ function passOn(token: Token, step: Step): Step {
   const rollout = token.rollout;
   if (rollout !== null) upgrades.failed(rollout);
   // A list that a request starts again has draws of its own.
-  else if (requests.isUnderWay(token)) token.occurrence += PASS_STRIDE;
+  else if (requests.isUnderWay(token)) {
+    token.occurrence += PASS_STRIDE;
+    world.collector.note(token.instance!, Counter.returns, 1);
+  }
   return step;
 }
 

@@ -1,5 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
+import { Counter } from "../found/counter.ts";
 import { Cause, COLD, IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { Kept } from "../state/instance.ts";
@@ -43,7 +44,10 @@ function tried(token: Token, step: Step): f64 {
     work += duration(token, step, again);
     const occurrence = token.occurrence + again * TRY_STRIDE;
     if (failure === 0 || token.draw(step.purposeOfFailure, occurrence) >= failure) return work;
-    if (f64(again + 1) < step.tries) continue;
+    if (f64(again + 1) < step.tries) {
+      if ((step.flags & ON_THE_WAY) !== 0) world.collector.note(token.instance!, Counter.retries, 1);
+      continue;
+    }
     token.ending = Ending.fails;
     return work;
   }

@@ -31,6 +31,7 @@ export function schedule(stream: Stream): void {
 export function arrive(stream: Stream): Instance {
   const instance = ask(stream, stream.keys);
   if (stream.process.isTrace) state(instance, stream.process);
+  instance.isFirstOfBatch = stream.process.beginsBatch;
   count(instance);
   schedule(stream);
   return instance;
@@ -104,6 +105,7 @@ export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | nu
   if (outcome === Counter.refused) {
     instance.refusals++;
     if (instance.attempts === 1) instance.refusedAtFirst = true;
+    world.collector.refuse(instance);
   }
   if (instance.request >= 0) {
     if (asksElsewhere(instance, outcome) || triesAgain(instance, outcome)) return true;
@@ -169,6 +171,8 @@ function asksElsewhere(instance: Instance, outcome: i32): boolean {
   if (outcome !== Counter.refused || model.instead < 0 || instance.service !== instance.stream.service) return false;
   instance.service = world.services[model.instead]!;
   instance.plan = model.planInstead[instance.plan]!;
+  instance.cellInstead = model.cellsInstead[instance.plan]!;
+  world.collector.asked(instance.cellInstead, instance.windows);
   beginAnew(instance);
   instance.step = instance.service.list(List.create)!;
   world.due.push(instance);

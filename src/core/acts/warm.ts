@@ -1,3 +1,4 @@
+import { Counter } from "../found/counter.ts";
 import { List, VmState } from "../model/words.ts";
 import { type Instance, Kept } from "../state/instance.ts";
 import { holdingOf } from "../state/parts.ts";
@@ -101,6 +102,7 @@ function back(order: Instance, stock: Stock, nth: i32): void {
 function place(instance: Instance): Instance {
   const order = world.tokens.another(instance, instance.service.list(List.topUp)!);
   world.due.push(order);
+  world.collector.note(instance, Counter.top_ups, amountOf(instance));
   return order;
 }
 

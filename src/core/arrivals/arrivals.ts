@@ -31,6 +31,8 @@ export class ArrivalProcess {
   private index: i32 = 0;
   /** Requests still to come of the batch at `at`. */
   private left: i32 = 0;
+  /** Whether what `next` last returned is the first of a batch. */
+  beginsBatch: boolean = false;
 
   /** What comes after `end` (µs) does not matter. */
   constructor(
@@ -56,6 +58,7 @@ export class ArrivalProcess {
   next(): f64 {
     if (this.left > 0) {
       this.left--;
+      this.beginsBatch = false;
       return this.at;
     }
     const rate = this.steadyRate;
@@ -65,7 +68,9 @@ export class ArrivalProcess {
     this.at = at;
     this.index++;
     const batch = this.now.batch;
-    if (batch !== null && at < Infinity) this.left = this.batches.size(batch) - 1;
+    if (batch === null || at === Infinity) return at;
+    this.left = this.batches.size(batch) - 1;
+    this.beginsBatch = true;
     return at;
   }
 

@@ -1,3 +1,4 @@
+import * as clock from "../engine/clock.ts";
 import { DAY, HOUR, MINUTE } from "../engine/lengths.ts";
 import { Tally } from "../engine/tally.ts";
 import type { Tape } from "../engine/tape.ts";
@@ -11,10 +12,19 @@ const QUARTER: f64 = 15 * MINUTE;
 class Cell {
   /** Counters, time by cause, requests refused and broken by limit. */
   readonly sums: Float64Array;
+  /** Waits of ready requests; of those of them that came first in a batch; and of requests that gave up. */
   readonly waits: Tally = new Tally();
+  readonly waitsOfFirst: Tally = new Tally();
+  readonly waitsOfGaveUp: Tally = new Tally();
+  /** When an attempt was first refused, µs; NaN: never. */
+  firstRefusal: f64 = NaN;
 
   constructor(width: i32) {
     this.sums = new Float64Array(width);
+  }
+
+  refuse(): void {
+    if (isNaN(this.firstRefusal)) this.firstRefusal = clock.now;
   }
 }
 
@@ -46,19 +56,41 @@ export class Collector {
     this.add(cell, windows, Counter.upgrade_toil, time);
   }
 
+  /** Something has happened to the request of an instance, so many times. */
+  note(instance: Instance, counter: i32, times: i32): void {
+    this.add(instance.cell, instance.windows, counter, f64(times));
+    if (instance.cellInstead >= 0) this.add(instance.cellInstead, instance.windows, counter, f64(times));
+  }
+
+  /** An attempt of the request of an instance is refused now. */
+  refuse(instance: Instance): void {
+    if (instance.windows === 0) return;
+    const cell = instance.cellInstead >= 0 ? instance.cellInstead : instance.cell;
+    this.cells[cell * this.windows]!.refuse();
+    this.cells[instance.cell * this.windows]!.refuse();
+  }
+
   /** The counted request of an instance has its outcome (Counter.ready, Counter.refused, …), after a wait in µs. */
   ended(instance: Instance, outcome: i32, wait: f64): void {
-    let at = instance.cell * this.windows;
+    this.end(instance.cell, instance, outcome, wait);
+    if (instance.cellInstead >= 0) this.end(instance.cellInstead, instance, outcome, wait);
+  }
+
+  private end(nth: i32, instance: Instance, outcome: i32, wait: f64): void {
+    let at = nth * this.windows;
     for (let rest = instance.windows; rest !== 0; rest >>>= 1, at++)
       if ((rest & 1) === 1) this.count(this.cells[at]!, instance, outcome, wait);
   }
 
-  /** Of each cell and window: its counters, time by cause, refused and failed by limit; then the waits. */
+  /** Of each cell and window: its counters, time by cause, refused and failed by limit; the first refusal; then the waits. */
   write(tape: Tape): void {
     for (let nth = 0; nth < this.cells.length; nth++) {
       const cell = this.cells[nth]!;
       for (let at = 0; at < cell.sums.length; at++) tape.put(cell.sums[at]!);
+      tape.put(cell.firstRefusal);
       cell.waits.write(tape);
+      cell.waitsOfFirst.write(tape);
+      cell.waitsOfGaveUp.write(tape);
     }
   }
 
@@ -69,12 +101,19 @@ export class Collector {
     if (instance.refusedAtFirst) sums[Counter.first_refused]! += 1;
     sums[Counter.refused_attempts]! += f64(instance.refusals);
     sums[Counter.wait_of_all]! += wait;
-    if (outcome === Counter.gave_up) sums[Counter.wait_of_gave_up]! += wait;
     sums[outcome]! += 1;
     if (outcome === Counter.ready) {
       countReady(sums, instance, wait);
       cell.waits.add(wait);
+      if (!instance.isFirstOfBatch) return;
+      sums[Counter.batch_first]! += 1;
+      sums[Counter.wait_of_batch_first]! += wait;
+      cell.waitsOfFirst.add(wait);
       return;
+    }
+    if (outcome === Counter.gave_up) {
+      sums[Counter.wait_of_gave_up]! += wait;
+      cell.waitsOfGaveUp.add(wait);
     }
     const limit = instance.endedBy;
     if (limit === null) return;

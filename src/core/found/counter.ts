@@ -22,6 +22,11 @@ export enum Counter {
   refused_attempts,
   wait_of_all,
   wait_of_gave_up,
+  batch_first,
+  wait_of_batch_first,
+  returns,
+  retries,
+  top_ups,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,
 }

@@ -27,6 +27,8 @@ export class StreamModel {
   /** The service that takes what was refused, and its plan for each plan of the first; −1: none. */
   instead: i32 = -1;
   planInstead: Int32Array = new Int32Array(0);
+  /** Cell index of each plan of that service. */
+  cellsInstead: Int32Array = new Int32Array(0);
   arrivals: Arrivals = new Arrivals();
 
   /** How it asks: see asker.ts. */
@@ -48,6 +50,7 @@ export class StreamModel {
     this.whenFailed = transferOptional<RetryModel>(tape, this.whenFailed, () => new RetryModel());
     this.instead = tape.int(this.instead);
     this.planInstead = tape.ints(this.planInstead);
+    this.cellsInstead = tape.ints(this.cellsInstead);
     this.arrivals.transfer(tape);
   }
 }

@@ -33,8 +33,9 @@ export class Instance extends Token {
   plan: i32 = 0;
   /** Number of its request within its stream; −1: it existed at the beginning or is left over. */
   request: i32 = -1;
-  /** The cell that its request counts in, and the windows. */
+  /** The cell that its request counts in; the one of the service that it asks instead, where it does (−1); and the windows. */
   cell: i32 = 0;
+  cellInstead: i32 = -1;
   windows: i32 = 0;
   attempts: i32 = 1;
   polls: i32 = 0;
@@ -42,6 +43,8 @@ export class Instance extends Token {
   refusals: i32 = 0;
   /** Whether the first attempt was refused. */
   refusedAtFirst: boolean = false;
+  /** Whether its request is the first of a batch. */
+  isFirstOfBatch: boolean = false;
   /** The limit that refused the last attempt, or broke it in mid-task. */
   endedBy: Limit | null = null;
   /** Whose pause begins when it is done with. */
@@ -82,11 +85,13 @@ export class Instance extends Token {
     this.stream = stream;
     this.service = service;
     this.request = -1;
+    this.cellInstead = -1;
     this.windows = 0;
     this.attempts = 1;
     this.polls = 0;
     this.refusals = 0;
     this.refusedAtFirst = false;
+    this.isFirstOfBatch = false;
     this.endedBy = null;
     this.vmState = -1;
     this.isDown = false;

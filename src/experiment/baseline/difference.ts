@@ -1,3 +1,4 @@
+import { ENDLESS } from "../../platform/estimate.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { around, CONFIDENCE, type Interval, studentFactor } from "../statistics/interval.ts";
 import { sum } from "../statistics/jackknife.ts";
@@ -59,7 +60,8 @@ function openIn({ value, bin }: Figure): { readonly below: number; readonly abov
 
 /** What has not ended lasts longer than any number; NaN: not observed. */
 export function numberOf({ value, withheld }: Figure): number {
-  return value ?? (withheld === "still open" || withheld === "not reached" ? Number.POSITIVE_INFINITY : Number.NaN);
+  const isEndless = ENDLESS.some((why) => why === withheld);
+  return value ?? (isEndless ? Number.POSITIVE_INFINITY : Number.NaN);
 }
 
 interface Judged {

@@ -22,15 +22,27 @@ export interface Prices {
 export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], window: number): void {
   // Cold starts are counted only where VMs are kept ready.
   for (const counter of COUNTERS) if (counter !== "cold") ledger.add(counter, 0);
-  for (const { window: of, sums, wait } of cells) {
+  for (const { window: of, sums, wait, waitOfFirst, waitOfGaveUp } of cells) {
     if (of !== window) continue;
     for (const name in sums) ledger.add(squaredName(name), sums[name]!);
     ledger.tally("wait", wait);
+    ledger.tally("wait of batch first", waitOfFirst);
+    ledger.tally("wait of gave up", waitOfGaveUp);
     const longest = last(wait.values);
     if (longest !== undefined) ledger.reach("wait", longest);
   }
   ledger.add("lost", ledger.total("refused") + ledger.total("failed") + ledger.total("gave_up"));
+  ledger.add("attempts again", ledger.total("attempts") - ledger.total("requests"));
+  if (window === 0) fillFirstRefusal(ledger, cells);
   ledger.add("toil:all", ledger.total("toil") + ledger.total("upgrade_toil"));
+}
+
+/** When the first attempt is refused, in whichever cell. */
+function fillFirstRefusal(ledger: LedgerBuilder, cells: readonly Cell[]): void {
+  const times = cells.flatMap(({ window, firstRefusal }) =>
+    window === 0 && firstRefusal !== null ? firstRefusal : [],
+  );
+  ledger.duration("first refusal", times.length > 0 ? Math.min(...times) : null);
 }
 
 /** All toil at its price, and both kinds of cost together. */

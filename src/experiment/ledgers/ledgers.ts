@@ -1,7 +1,7 @@
 import { HOUR } from "../../maths/calendar.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
-import { plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
+import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill-ledger.ts";
@@ -98,10 +98,11 @@ function servicesIn(scenario: Scenario): readonly Measured[] {
     ...scenario.services.flatMap((service) => [
       serviceMeasured(scenario, service),
       ...plansOf(service).map((plan) =>
-        requestsOf(planName(service.name, plan), (c) => c.service === service.name && c.plan === plan),
+        requestsOf(planName(service.name, plan), (cell) => asks(cell, service.name) && cell.plan === plan),
       ),
       ...streamsOf(scenario, service).map(({ of, name }) => requestsOf(of, (cell) => cell.demand === name)),
     ]),
+    ...insteadOf(scenario).map(({ of }) => requestsOf(of, (cell) => cell.isInstead === true && cell.demand === of)),
     everything(scenario),
   ];
 }
@@ -123,7 +124,7 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
     of,
     kind: "service",
     partsOf: ({ cells, levels, campaigns }) => ({
-      cells: cells.filter(belongs),
+      cells: cells.filter((cell) => asks(cell, of)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
       campaigns: campaigns.filter(belongs),
@@ -138,6 +139,11 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       ledger.reach("effort", effort);
     },
   };
+}
+
+/** Whether requests ask this service, or any, at first: what asks it instead of another is counted apart. */
+function asks({ service, isInstead }: Cell, subject: string): boolean {
+  return isInstead !== true && covers(subject, service);
 }
 
 function requestsOf(of: string, belongs: (cell: Cell) => boolean): Measured {

@@ -27,6 +27,7 @@ interface Asked extends Pick<Metric, "of" | "unit" | "better" | "needs" | "whole
 
 const STILL_OPEN = { why: "still open", says: "an upgrade that is still open counts as longer" } as const;
 const NOT_REACHED = { why: "not reached", says: "a replication that never reaches it counts as later" } as const;
+const NEVER_REFUSED = { why: "never refused", says: "a replication without a refusal counts as later" } as const;
 const UPGRADES = { of: "service", unit: "s", better: "less", needs: "a release", wholeRun: true } as const;
 const LIMIT_FULL = { of: "limit", needs: "a bounded limit" } as const;
 
@@ -38,6 +39,18 @@ const first = (part: number): Asked => ({
 
 const ASKED: readonly Asked[] = [
   { name: "wait", of: "requests", unit: "s", better: "less", tally: "wait", noun: "wait", among: "ready requests" },
+  {
+    ...{ name: "wait.gave_up", of: "requests", unit: "s", better: "less", tally: "wait of gave up" },
+    ...{ noun: "wait before giving up", among: "requests that gave up" },
+  },
+  {
+    ...{ name: "wait.batch_first", of: "requests", unit: "s", better: "less", tally: "wait of batch first" },
+    ...{ noun: "wait of the first of a batch", among: "ready requests that came first in their batch" },
+  },
+  {
+    ...{ name: "first_refusal", of: "requests", unit: "s", better: "more", wholeRun: true, tally: "first refusal" },
+    ...{ noun: "first refusal", among: "replications", endless: NEVER_REFUSED },
+  },
   { name: "instances", of: "service", unit: "count", tally: "instances", noun: "number of instances alive" },
   {
     ...UPGRADES,

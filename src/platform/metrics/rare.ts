@@ -1,4 +1,4 @@
-import { mean, overTime, share } from "../estimate.ts";
+import { mean, openQuantile, overTime, perRun, share } from "../estimate.ts";
 import { type Metric, metricsOf } from "../metric.ts";
 
 /** Measures of sums that few people ask for: taken only where a scenario names them. */
@@ -23,6 +23,46 @@ export const RARE_METRICS: readonly Metric[] = [
         says: "Mean time from the first attempt to the instant of giving up, of requests that left a line.",
         unit: "s",
         estimate: mean("wait_of_gave_up", "gave_up"),
+      },
+      "wait.batch_first": {
+        title: "mean wait of the first request of a batch",
+        says: "Mean time from the first attempt to usable, of the ready requests that came first in their batch (`batch`).",
+        unit: "s",
+        estimate: mean("wait_of_batch_first", "batch_first"),
+      },
+      first_refusal: {
+        title: "first refusal",
+        says: "Median over replications of the time at which an attempt is refused for the first time.",
+        unit: "s",
+        better: "more",
+        wholeRun: true,
+        estimate: openQuantile("first refusal", 0.5, "never refused"),
+      },
+    },
+  ),
+  ...metricsOf(
+    { of: "requests", unit: "count", better: "less" },
+    {
+      "attempts.again": {
+        title: "attempts after the first",
+        says: "Attempts of requests that were refused or failed before, at the same service or another, per replication.",
+        estimate: perRun("attempts again"),
+      },
+      returns: {
+        title: "returns to the line in mid-task",
+        says: "Times that a request under way went back in line, per replication: the provider sent it back (`provider.back_in_line`), or its test failed (`test.failure`).",
+        estimate: perRun("returns"),
+      },
+      retries: {
+        title: "failed steps done again",
+        says: "Broker calls and VM creations that failed and were done again (`broker.tries`, `vm_tries`), per replication.",
+        estimate: perRun("retries"),
+      },
+      top_ups: {
+        title: "VMs ordered to be kept ready",
+        says: "VMs that were ordered because a request took some of those kept ready, or found too few (`warm.vms`), per replication.",
+        estimate: perRun("top_ups"),
+        better: undefined,
       },
     },
   ),

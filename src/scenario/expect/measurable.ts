@@ -4,7 +4,7 @@ import { type Metric, starIn } from "../../platform/metric.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import { covers, ownPlan, shortLimit } from "../../platform/subject.ts";
 import type { Scenario, Window } from "../scenario.ts";
-import { type Subject, subjectsIn } from "./subjects.ts";
+import { insteadOf, type Subject, subjectsIn } from "./subjects.ts";
 
 /** What is asked: a measure (with the name that stands for a `*`) of a subject, perhaps in a window. */
 export interface Question {
@@ -45,15 +45,26 @@ function ofLimit({ needs }: Metric, { of, bounded, counted }: Subject): string |
 
 function ofRequests(question: Question, scenario: Scenario): string | undefined {
   const { metric, subject } = question;
+  const unasked = askedByNobody(subject, scenario);
+  if (unasked !== undefined) return unasked;
+  return metric.name.endsWith("*") ? ofNamed(question, scenario) : undefined;
+}
+
+/** Of a service and of its plans, why no request is counted; what asks it instead of another is counted by itself. */
+function askedByNobody(subject: Subject, scenario: Scenario): string | undefined {
   const { demand } = scenario;
-  const asked = (service: string) => demand.some((stream) => stream.service === service);
+  const instead = insteadOf(scenario).filter(({ service }) => service === subject.service);
+  if (subject.service === "" || instead.some(({ of }) => of === subject.of)) return undefined;
   const plan = ownPlan(subject.of, subject.service);
   const wanted = ({ service, plans }: Scenario["demand"][number]) =>
     service === subject.service && plans.some((each) => each.plan === plan && each.share > 0);
-  if (subject.service !== "" && !asked(subject.service)) return `no demand asks for ${subject.service}`;
+  if (!demand.some(({ service }) => service === subject.service))
+    return instead.length > 0
+      ? `no demand asks for ${subject.service} at first; name what asks it instead: ${instead.map(({ of }) => of).join(", ")}`
+      : `no demand asks for ${subject.service}`;
   if (plan !== undefined && subject.kind === "requests" && !demand.some(wanted))
     return `no demand asks for the plan ${plan}`;
-  return metric.name.endsWith("*") ? ofNamed(question, scenario) : undefined;
+  return undefined;
 }
 
 /** What stands for the `*` must be a limit that the subject can meet, or for causes what else there is. */

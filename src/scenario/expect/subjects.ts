@@ -1,5 +1,5 @@
 import { limitsMet } from "../../platform/reading.ts";
-import { EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
+import { EVERYTHING, insteadName, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
@@ -18,7 +18,7 @@ export interface Subject {
   readonly part?: boolean;
 }
 
-/** Everything that is measured in a scenario: services, their plans and streams, all services together, limits. */
+/** Everything that is measured in a scenario: services, their plans and streams, what goes elsewhere, all services together, limits. */
 export function subjectsIn(scenario: Scenario): readonly Subject[] {
   return [
     ...scenario.services.flatMap((service): readonly Subject[] => {
@@ -32,6 +32,7 @@ export function subjectsIn(scenario: Scenario): readonly Subject[] {
         ...requests.map((of) => ({ of, kind: "requests" as const, ...own })),
       ];
     }),
+    ...insteadOf(scenario).map(({ of, service }) => ({ of, kind: "requests" as const, service })),
     { of: EVERYTHING, kind: "service", service: "" },
     ...limitsIn(scenario),
   ];
@@ -48,6 +49,11 @@ export function streamsOf({ demand, services }: Scenario, { name: service }: Ser
   if (streams.length < 2) return [];
   const taken = new Set(services.map(({ name }) => name));
   return streams.map((name) => ({ name, of: taken.has(name) ? limitName({ service, name }) : name }));
+}
+
+/** Of each stream that asks another service instead: those requests, and that service. */
+export function insteadOf({ demand }: Scenario): readonly { readonly of: string; readonly service: string }[] {
+  return demand.flatMap(({ name, instead }) => (instead === null ? [] : [{ of: insteadName(name), service: instead }]));
 }
 
 /** The limits that the steps of the services' levels name, as the compiler would make them. */

@@ -37,7 +37,9 @@ export interface LimitName {
 }
 
 export interface CellName {
+  /** The stream, or `NAME instead`: what of it asks another service, which is `service` then. */
   readonly demand: string;
+  readonly isInstead?: true;
   readonly service: string;
   readonly plan: string;
 }

@@ -1,6 +1,7 @@
 import { RetryModel } from "../../core/model/retry-model.ts";
 import { StreamModel } from "../../core/model/stream-model.ts";
 import { distribution } from "../../maths/distributions.ts";
+import { insteadName } from "../../platform/subject.ts";
 import type { Demand, Retry, Scenario } from "../../scenario/scenario.ts";
 import { organisationsOf } from "../../scenario/sections/limits.ts";
 import { arrivalsOf, planNamed } from "./arrivals.ts";
@@ -17,6 +18,14 @@ export function streamModels(scenario: Scenario): { streams: StreamModel[]; cell
     model.cells = Int32Array.from(plans, (_, plan) => cells.length + plan);
     for (const plan of plans) cells.push({ demand: demand.name, service: demand.service, plan: plan.name });
     return model;
+  });
+  // After all others.
+  scenario.demand.forEach(({ name, instead }, nth) => {
+    if (instead === null) return;
+    const { plans } = scenario.services[streams[nth]!.instead]!;
+    streams[nth]!.cellsInstead = Int32Array.from(plans, (_, plan) => cells.length + plan);
+    for (const plan of plans)
+      cells.push({ demand: insteadName(name), isInstead: true, service: instead, plan: plan.name });
   });
   return { streams, cells, classes };
 }

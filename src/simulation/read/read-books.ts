@@ -29,14 +29,14 @@ function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outco
     for (const counter of OUTCOMES) outcomes += sum(counter);
     for (let window = 0; window <= windows; window++) {
       tape.at += width;
-      skipTally(tape);
+      for (let tally = 0; tally < 3; tally++) skipTally(tape);
     }
   }
   tape.at = at;
   return { requests, outcomes };
 }
 
-/** Numbers that a cell has before its waits: counters, time by cause, refused and failed by limit. */
+/** Numbers that a cell has before its waits: counters, time by cause, refused and failed by limit, the first refusal. */
 function countersIn({ causes, limits }: Names): number {
-  return Counter.rest + causes.length + 2 * limits.length;
+  return Counter.rest + causes.length + 2 * limits.length + 1;
 }

@@ -16,12 +16,15 @@ export function readRow(tape: Tape): Float64Array {
   return tape.numbers.subarray(tape.at - length, tape.at);
 }
 
+const NOTHING: TallyRecord = { values: shortRow(0), counts: shortRow(0), upTo: shortRow(0) };
+
 /** What core/engine/tally.ts wrote: all values in ascending order, equal ones together. */
 export function readTally(tape: Tape): TallyRecord {
   const zeros = tape.next();
   // Where they lie: the order of what is kept means nothing.
   const kept = readRow(tape).sort();
   const bins = tape.next();
+  if (zeros + kept.length + bins === 0) return NOTHING;
   if (bins > 0) return readBins(tape, bins, zeros);
   if (zeros === 0 && areDifferent(kept))
     return { values: kept, counts: ones(kept.length), upTo: naturals(kept.length) };

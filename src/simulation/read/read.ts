@@ -90,9 +90,14 @@ function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cel
         if (name === "cold" && !keepsReady) return;
         if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
       });
-      return { ...cell, window, sums, wait: readTally(tape) };
+      return { ...cell, window, sums, firstRefusal: timeOrNull(tape.next()), ...readWaits(tape) };
     }),
   );
+}
+
+function readWaits(tape: Tape): Pick<Cell, "wait" | "waitOfFirst" | "waitOfGaveUp"> {
+  const [wait, waitOfFirst, waitOfGaveUp] = [readTally(tape), readTally(tape), readTally(tape)];
+  return { wait, waitOfFirst, waitOfGaveUp };
 }
 
 /** A level without its name. */

@@ -27,14 +27,20 @@ export type Numbers = ArrayLike<number>;
 
 /** Sums over the requests of one demand stream and plan whose first attempt lies in one window. */
 export interface Cell {
+  /** The stream, or `NAME instead`: those of it that ask another service, which is `service` then. */
   readonly demand: string;
+  readonly isInstead?: true;
   readonly service: string;
   readonly plan: string;
   readonly window: number;
   /** Counter name → sum. See COUNTERS; counters that stayed 0 may be absent. */
   readonly sums: Readonly<Record<string, number>>;
-  /** Wait of ready requests, first attempt to usable. */
+  /** When an attempt was first refused, µs; null: never. */
+  readonly firstRefusal: number | null;
+  /** Wait of ready requests, first attempt to usable; of those of them that came first in a batch; of those that gave up. */
   readonly wait: TallyRecord;
+  readonly waitOfFirst: TallyRecord;
+  readonly waitOfGaveUp: TallyRecord;
 }
 
 /**
@@ -43,7 +49,8 @@ export interface Cell {
  * plus the lifetime the request asked for. `refused:LIMIT` sum to `refused`, `failed:LIMIT` to those
  * of the failed that a full limit broke. `attempts` counts every attempt, `refused_attempts` those that were
  * refused. `wait_of_all` is the time of every request up to its outcome, whatever it is, `wait_of_gave_up` of those who
- * left a line (µs). `toil` is
+ * left a line, `wait_of_batch_first` of the ready ones that came first in a batch (µs). `returns` counts how often a request
+ * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);

@@ -21,7 +21,12 @@ export function withRows({ numbers: _, ...replication }: Replication, row: (numb
   });
   return {
     ...replication,
-    cells: replication.cells.map((cell) => ({ ...cell, wait: tally(cell.wait) })),
+    cells: replication.cells.map(({ wait, waitOfFirst, waitOfGaveUp, ...cell }) => ({
+      ...cell,
+      wait: tally(wait),
+      waitOfFirst: tally(waitOfFirst),
+      waitOfGaveUp: tally(waitOfGaveUp),
+    })),
     levels: replication.levels.map(level),
     lines: replication.lines.map(line),
   };

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import * as clock from "../../../src/core/engine/clock.ts";
 import { Tape } from "../../../src/core/engine/tape.ts";
 import { Collector } from "../../../src/core/found/collector.ts";
 import { Counter } from "../../../src/core/found/counter.ts";
@@ -14,7 +15,7 @@ const WINDOWS = 2;
 const world = worldOf(scenario("services: { db: { level: on-demand } }"));
 
 /** Sums of the only cell in each window, by name; those that stayed 0 are left out. */
-function counted(count: (collector: Collector, instance: Instance) => void): object[] {
+function counted(count: (collector: Collector, instance: Instance) => void): Record<string, number>[] {
   const collector = new Collector(world.model, WINDOWS);
   const instance = instanceIn(world);
   instance.windows = 0b10;
@@ -26,7 +27,9 @@ function counted(count: (collector: Collector, instance: Instance) => void): obj
   for (const kind of ["refused", "failed"]) for (const { index } of world.limits) names.push(`${kind} by ${index}`);
   return Array.from({ length: WINDOWS }, () => {
     const sums = names.map((name) => [name, tape.next()] as const).filter(([, sum]) => sum !== 0);
-    tallyRecord(tape);
+    const firstRefusal = tape.next();
+    if (!Number.isNaN(firstRefusal)) sums.push(["first refusal", firstRefusal]);
+    for (let tally = 0; tally < 3; tally++) tallyRecord(tape);
     return Object.fromEntries(sums);
   });
 }
@@ -75,6 +78,30 @@ test("a request without success counts the limit that refused it, or broke it", 
   assert.equal(by(Counter.failed, 0), { attempts: 1, failed: 1, wait_of_all: HOUR, "failed by 0": 1 });
   assert.equal(by(Counter.failed, -1), { attempts: 1, failed: 1, wait_of_all: HOUR });
   assert.equal(by(Counter.gave_up, 1), { attempts: 1, gave_up: 1, wait_of_all: HOUR, wait_of_gave_up: HOUR });
+});
+
+test("the first of a batch counts by itself where it got what it asked for", () => {
+  const [, inner] = counted((collector, instance) => {
+    instance.isFirstOfBatch = true;
+    collector.ended(instance, Counter.ready, HOUR);
+    collector.ended(instance, Counter.refused, HOUR);
+  });
+  assert.equal([inner!.batch_first, inner!.wait_of_batch_first], [1, HOUR]);
+});
+
+test("what happens to a request under way counts in its windows; the first refusal is of the whole run", () => {
+  const found = counted((collector, instance) => {
+    collector.note(instance, Counter.returns, 1);
+    collector.note(instance, Counter.top_ups, 3);
+    clock.begin(0, HOUR);
+    clock.advance(5);
+    collector.refuse(instance);
+    clock.advance(7);
+    collector.refuse(instance);
+    instance.windows = 0;
+    collector.note(instance, Counter.returns, 1);
+  });
+  assert.equal(found, [{ "first refusal": 5 }, { returns: 1, top_ups: 3 }]);
 });
 
 test("a developer's work on an upgrade counts in the windows that are open", () => {

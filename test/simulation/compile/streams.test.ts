@@ -22,6 +22,8 @@ test("each plan of a stream's service is a cell, and its plans are those that ar
       ["db", "db", "large"],
       ["db", "db", "small"],
       ["rest", "other", "small"],
+      ["rest instead", "db", "large"],
+      ["rest instead", "db", "small"],
     ],
   );
   assert.equal(
@@ -52,6 +54,7 @@ test("what a developer does who waits, or is refused, is the stream's", () => {
   assert.equal([first.whenRefused!.probability, first.whenRefused!.atMost], [0.5, 3]);
   assert.is(first.whenRefused!.after.inverse(0.3), 600e6);
   assert.equal([first.instead, second.instead, [...second.planInstead]], [-1, 0, [1]]);
+  assert.equal([[...first.cellsInstead], [...second.cellsInstead]], [[], [3, 4]]);
   assert.equal([second.patience, second.whenRefused, second.whenFailed], [null, null, null]);
 });
 

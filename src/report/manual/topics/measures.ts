@@ -36,7 +36,7 @@ const SUBJECTS: readonly (readonly [of: SubjectKind, title: string, says: string
   [
     "requests",
     "Of requests",
-    "Of a service, a plan or a stream of the demand. A request counts in the window in which its first attempt lies, and is followed to its end.",
+    "Of a service, a plan, a stream of the demand, or what of a stream asked another service instead (`ci instead`: `when_refused: {instead: other}`). A request counts in the window in which its first attempt lies, and is followed to its end.",
   ],
   ["service", "Of a service", "Of a service, or of everything. Measured over the horizon."],
   [
