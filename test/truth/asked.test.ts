@@ -1,4 +1,5 @@
 import { test } from "uvu";
+import * as assert from "uvu/assert";
 import { erlangB, erlangC } from "../../src/maths/erlang.ts";
 import { gammaQ } from "../../src/maths/gamma.ts";
 import { right } from "../support/standard-errors.ts";
@@ -170,6 +171,27 @@ services: { db: { level: on-demand, plans: { small: { vms: 3 } }, levels: { on-d
     nothing,
   );
   right(warm.measure("top_ups"), 3000, 0.1, [1000]);
+});
+
+test("a window by number holds the first requests of each stream that are measured, and nothing but requests", () => {
+  const found = counted(
+    `
+run: { regime: steady, warm_up: 1 h, horizon: 10 h, windows: [in the first 3 requests, in the first 5 h] }
+demand:
+  db: { requests: { times: [30 min, { at: 2 h, count: 5 }, 8 h] }, lifetime: 1 h }
+  more: { service: db, requests: { times: [{ at: 4 h, count: 2 }] }, lifetime: 1 h }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 1, work: 10 min } } } } }`,
+    2,
+    nothing,
+  );
+  const first = { window: "in the first 3 requests" };
+  assert.is(found.measure("requests", "db: db", first).value, 3);
+  assert.is(found.measure("wait.mean", "db: db", first).value, 20 * 60);
+  assert.is(found.measure("wait.mean", "more", first).value, 15 * 60);
+  assert.is(found.measure("wait.mean", "db", first).value, (10 + 20 + 30 + 10 + 20) * 12);
+  assert.is(found.measure("requests", "db", { window: "in the first 5 h" }).value, 7);
+  assert.throws(() => found.measure("queue.mean", "db: broker workers", first), /no measure/);
+  assert.throws(() => found.measure("cost", "db", first), /no measure/);
 });
 
 function emptyOf(servers: number, load: number): number {

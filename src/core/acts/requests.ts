@@ -68,9 +68,14 @@ function state(instance: Instance, process: ArrivalProcess): void {
 
 /** The request counts in the windows that are open. */
 function count(instance: Instance): void {
-  const mask = clock.mask;
+  const stream = instance.stream;
+  let mask = clock.mask;
+  if (mask !== 0 && stream.windows !== 0) {
+    mask |= stream.windows;
+    stream.pass();
+  }
   instance.windows = mask;
-  instance.cell = instance.stream.model.cells[instance.plan]!;
+  instance.cell = stream.model.cells[instance.plan]!;
   if (mask === 0) return;
   world.open++;
   world.collector.asked(instance.cell, mask);

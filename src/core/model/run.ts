@@ -15,6 +15,8 @@ export class Run {
   /** Number of windows, the whole horizon one of them; and the bits of those that are open while an operator upgrades. */
   windows: i32 = 1;
   whileUpgrading: i32 = 0;
+  /** Of each window: how many requests of each stream lie in it; 0: it is open by the clock. */
+  firstRequests: Int32Array = new Int32Array(1);
   /** Equal parts of the horizon for which levels are averaged; 0: none. */
   buckets: i32 = 0;
   /** Whether averages over halves are kept for a run that claims to be steady, and whether each request has a record. */
@@ -32,6 +34,7 @@ export class Run {
     this.working.transfer(tape);
     this.windows = tape.int(this.windows);
     this.whileUpgrading = tape.int(this.whileUpgrading);
+    this.firstRequests = tape.ints(this.firstRequests);
     this.buckets = tape.int(this.buckets);
     this.keepsHalves = tape.flag(this.keepsHalves);
     this.keepsLog = tape.flag(this.keepsLog);

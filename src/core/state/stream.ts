@@ -17,8 +17,12 @@ export class Stream extends Event {
   readonly keysOfBegin: Random;
   /** Of a team. */
   readonly developers: Developer[] = [];
-  /** Requests so far. */
+  /** Requests so far, and those of them that are counted where a window ends after some number of these. */
   count: i32 = 0;
+  private counted: i32 = 0;
+  /** Windows that end with a number of requests, and in which the next one lies: a bit each. */
+  windows: i32 = 0;
+  private readonly firsts: Int32Array;
 
   constructor(index: i32, plan: Plan, services: Service[]) {
     super();
@@ -29,6 +33,21 @@ export class Stream extends Event {
     this.process = arrivalsOf(index, plan);
     this.keys = plan.luck.requests[index]!;
     this.keysOfBegin = plan.luck.residents[index]!;
+    this.firsts = plan.run.firstRequests;
+    this.shut();
+  }
+
+  /** One more request is counted. */
+  pass(): void {
+    this.counted++;
+    this.shut();
+  }
+
+  private shut(): void {
+    let open = 0;
+    for (let window = 0; window < this.firsts.length; window++)
+      if (this.firsts[window]! > this.counted) open |= 1 << window;
+    this.windows = open;
   }
 }
 

@@ -47,10 +47,10 @@ export class Ledgers {
     for (const { subject, ledgers } of this.measured) {
       const parts = subject.partsOf(replication, limits);
       ledgers.forEach((ledger, window) => {
-        const instant = windows[window - 1]?.kind === "instant";
+        const kind = windows[window - 1]?.kind;
         // Nothing of an instant is a sum over the run.
-        if (!instant) ledger.add("replications", 1);
-        subject.fill(ledger, parts, { window, instant });
+        if (kind !== "instant") ledger.add("replications", 1);
+        subject.fill(ledger, parts, { window, instant: kind === "instant", numbered: kind === "requests" });
         ledger.end(holding);
       });
     }
@@ -78,6 +78,8 @@ export class Ledgers {
 interface When {
   readonly window: number;
   readonly instant: boolean;
+  /** It ends with a number of requests, and nothing but requests lies in it. */
+  readonly numbered: boolean;
 }
 
 /** What of a replication belongs to one subject. */
@@ -129,10 +131,11 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       lines: [],
       campaigns: campaigns.filter(belongs),
     }),
-    fill: (ledger, { cells, levels, campaigns }, { window, instant }) => {
-      fillLevels(ledger, levels, window);
+    fill: (ledger, { cells, levels, campaigns }, { window, instant, numbered }) => {
+      if (!numbered) fillLevels(ledger, levels, window);
       if (instant) return;
       fillRequests(ledger, cells, window);
+      if (numbered) return;
       fillToil(ledger, prices);
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
@@ -162,7 +165,8 @@ function limitMeasured(of: string): Measured {
     of,
     kind: "limit",
     partsOf: (_, limits) => limits.get(of) ?? NOTHING,
-    fill: (ledger, { levels, lines }, { window, instant }) => {
+    fill: (ledger, { levels, lines }, { window, instant, numbered }) => {
+      if (numbered) return;
       for (const level of levels) fillLimit(ledger, level, window);
       if (!instant) for (const line of lines) fillLine(ledger, line, window);
     },

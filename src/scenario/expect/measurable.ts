@@ -26,13 +26,15 @@ export function neverMeasured(question: Question, scenario: Scenario): string | 
 }
 
 function inWindow(
-  { name, estimate, wholeRun }: Metric,
+  { name, of, estimate, wholeRun }: Metric,
   window: Window | undefined,
   { releases }: Scenario,
 ): string | undefined {
   if (!window) return undefined;
   if (window.kind === "upgrades" && releases.length === 0) return "there are no releases, so nothing is ever upgraded";
   if (wholeRun) return `${name} is of the whole run; leave out ${window.name}`;
+  if (window.kind === "requests" && of !== "requests")
+    return `${name} is not a measure of requests; leave out ${window.name}`;
   return window.kind !== "instant" || isOfLevel(estimate)
     ? undefined
     : `${name} needs some time to be measured, and ${window.name} is an instant`;

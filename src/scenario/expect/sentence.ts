@@ -169,7 +169,7 @@ class Reader {
       else if (word === "for") this.once(said, "variant", this.name(this.vocabulary.variants));
       else if (word !== undefined)
         throw new Misfit(
-          "within 09:00-17:00, during upgrades, in the first 30 d or at 3 h",
+          "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests or at 3 h",
           `${word} ${this.rest}`.trim(),
         );
       else return;
@@ -179,7 +179,11 @@ class Reader {
   private measuredIn(text: string): void {
     if (this.window) throw new Misfit("one window", text, `${this.window.name} is another; write two sentences`);
     this.window = readWindow(text);
-    if (!this.window) throw new Misfit("within 09:00-17:00, during upgrades, in the first 30 d or at 3 h", text);
+    if (!this.window)
+      throw new Misfit(
+        "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests or at 3 h",
+        text,
+      );
   }
 
   private once(said: Said, key: "of" | "variant", name: string): void {

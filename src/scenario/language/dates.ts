@@ -36,7 +36,10 @@ export const window: Type<Window> = leaf(
     const words = isText(input) ? input.trim().replaceAll(/\s+/g, " ") : "";
     const found = readWindow(words);
     if (found) return found;
-    throw new Misfit("during upgrades, within 09:00-17:00, in the first 24 h, or at 3 h", input);
+    throw new Misfit(
+      "during upgrades, within 09:00-17:00, in the first 24 h, in the first 100 requests, or at 3 h",
+      input,
+    );
   },
 );
 
@@ -48,6 +51,8 @@ export function readWindow(name: string): Window | undefined {
     const span = readSpan(rest!);
     return span && { kind: "daily", name, ...span };
   }
+  const count = words === "in the first" && /^(\d{1,9}) requests?$/.exec(rest!)?.[1];
+  if (count && Number(count) > 0) return { kind: "requests", name, count: Number(count) };
   if (words === "in the first") return { kind: "first", name, length: readDuration(rest) };
   return words === "at" ? { kind: "instant", name, at: readDuration(rest) } : undefined;
 }

@@ -25,6 +25,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
     (bits, { kind }, nth) => (kind === "upgrades" ? bits | (2 << nth) : bits),
     0,
   );
+  found.firstRequests = Int32Array.from([0, ...run.windows.map((each) => (each.kind === "requests" ? each.count : 0))]);
   found.buckets = buckets;
   found.keepsHalves = run.regime === "steady";
   found.keepsLog = requests;

@@ -22,4 +22,18 @@ test("a stream is the event of its next request, and a developer of his own; the
   assert.equal([again.number, again.stream, first!.isPausing], [first!.number, team, false]);
 });
 
+test("a window by number shuts when as many requests have been counted", () => {
+  const windows = "run: { windows: [in the first 2 requests, in the first 9 h, in the first 1 requests] }";
+  const [stream] = worldOf(
+    scenario(`${windows}
+demand: { db: { requests: { rate: 1 per hour }, lifetime: 1 h } }
+services: { db: { level: on-demand } }`),
+  ).streams;
+  const open = [0, 1, 2].map((nth) => {
+    if (nth > 0) stream!.pass();
+    return stream!.windows;
+  });
+  assert.equal(open, [0b1010, 0b0010, 0]);
+});
+
 test.run();

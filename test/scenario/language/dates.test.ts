@@ -28,6 +28,10 @@ test("windows are said in words, and keep them as their name", () => {
     to: 17 * HOUR,
   });
   assert.equal(read(window, "in the first 24 h").value, { kind: "first", name: "in the first 24 h", length: DAY });
+  const first = "in the first 100 requests";
+  assert.equal(read(window, first).value, { kind: "requests", name: first, count: 100 });
+  for (const input of ["in the first 0 requests", "in the first 1.5 requests", "in the first requests"])
+    assert.ok(read(window, input).faults.length > 0, input);
   assert.equal(read(window, "at 3 h").value, { kind: "instant", name: "at 3 h", at: 3 * HOUR });
   assert.equal(read(window, "within 23:30-00:30").value, {
     kind: "daily",

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR, level, range } from "../../simulation/base.ts";
+import { HOUR, level, range } from "../../simulation/base.ts";
 import { pooled, right } from "../../support/standard-errors.ts";
 import { caught } from "./caught.ts";
 import { counted, seen, total } from "./seen.ts";
