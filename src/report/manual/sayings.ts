@@ -121,7 +121,10 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "demand.STREAM",
       yaml: "requests: {times: [{at: 0 s, count: 20}]}",
     },
-    run("measure parts of the run on their own", "windows: [within 09:00-17:00, during upgrades, in the first 3 d, in the first 100 requests]"),
+    run(
+      "measure parts of the run on their own",
+      "windows: [within 09:00-17:00, during upgrades, in the first 3 d, in the first 100 requests]",
+    ),
     run(
       "measure any quantile and any threshold",
       'measures: [wait.p75, usable.7min, "wait > 20 min", "instances > 20"]',
