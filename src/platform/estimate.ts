@@ -3,7 +3,7 @@
  * `experiment/statistics/estimate.ts` knows the kinds.
  * `share`: part of whole, both counts, the part among the whole. `mean`: of observations, as a ratio of totals over all
  * replications; `unless` names a total that makes it unknowable. `ratio`: the same where the whole is no number of
- * observations (`time`: an average over time; `replications`: a figure per run). `sd`: from the sum and the squares.
+ * observations (`time`: an average over time; `replications`: a figure per run; `months`: money a month). `sd`: from the sum and the squares.
  * `quantile`: of pooled observations; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
  * some of which have not ended, which is `endless` where its value is among them. `peak`: the highest in any
  * replication, of a level or of observations. `tail`: of a tally, what lies on one side of a value, as a share of all of it
@@ -40,6 +40,8 @@ export const share = (part: string, whole: string): Estimate => ({ kind: "share"
 export const mean = (part: string, whole: string): Estimate => ({ kind: "mean", part, whole });
 export const ratio = (part: string, whole: string): Estimate => ({ kind: "ratio", part, whole });
 export const perRun = (part: string): Estimate => ratio(part, "replications");
+/** Money for each month that is observed. */
+export const aMonth = (part: string): Estimate => ratio(part, "months");
 export const overTime = (part: string): Estimate => ratio(part, "time");
 /** The squares of a sum lie under the same name with a ². */
 export const sd = (sum: string, whole: string): Estimate => ({ kind: "sd", sum, squares: `${sum}²`, whole });

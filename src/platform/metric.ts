@@ -63,7 +63,7 @@ export interface Metric {
 export type Kept = "service" | "window" | "other service" | "everything" | "own limit" | "shared limit";
 
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
-export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "h" | "1";
+export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "USD/month" | "h" | "1";
 
 /** The lengths of those that are units of time, µs. */
 export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR };
@@ -113,11 +113,6 @@ export function starIn({ name }: Pick<Metric, "name">, measure: string): string 
 /** A value of it as sentences say it: `12 % refused`, `a p95 wait of 4 min`. */
 export function inWords({ reads, title }: Pick<Metric, "reads" | "title">, value: string): string {
   return (reads ?? `… ${title}`).replace("…", value);
-}
-
-/** Money spent over the run, which readers want by the month; not the price of an hour, nor what is paid once. */
-export function isSpent({ unit, estimate }: Pick<Metric, "unit" | "estimate">): boolean {
-  return unit === "USD" && estimate.kind === "ratio";
 }
 
 /** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand. */

@@ -9,12 +9,17 @@ export const SECOND = 1_000_000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
+const UNLIMITED = Object.fromEntries(["quota.global", "quota.plan", "provider.quota"].map((quota) => [quota, null]));
+
 export function service(name: string, level: string, plans: readonly string[] = ["small"]): Service {
   return {
     name,
     level,
     plans: plans.map((plan) => ({ name: plan, vcpus: 1, vms: 1, price: 0.1 })),
-    settings: level === "managed" ? { "pool.vms": 10, "pool.when_full": "refuse" } : {},
+    settings: {
+      ...UNLIMITED,
+      ...(level === "managed" && { "pool.vms": 10, "pool.slots": 1, "pool.when_full": "refuse" }),
+    },
     effort: { team: 80 * HOUR, operators: 8 * HOUR },
   };
 }
@@ -48,7 +53,10 @@ export function scenario(
       whenRefused: null,
       whenFailed: null,
     })),
-    platform: { "people.cost": 100, "people.developer_cost": 80 },
+    platform: {
+      ...{ "people.cost": 100, "people.developer_cost": 80 },
+      ...Object.fromEntries(["org_quota", "iaas.vms", "iaas.vcpus", "iaas.ips"].map((limit) => [limit, null])),
+    },
     workingHours: [],
     services,
     releases: [],

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { hasInterval, isOfLevel, longest, peak, perRun, sourceOf, timeQuantile } from "../../src/platform/estimate.ts";
-import { inWords, isOf, isSpent, metricsOf, rankedBy } from "../../src/platform/metric.ts";
+import { inWords, isOf, metricsOf, rankedBy } from "../../src/platform/metric.ts";
 import { COST_METRICS } from "../../src/platform/metrics/costs.ts";
 import { FULLNESS_METRICS } from "../../src/platform/metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "../../src/platform/metrics/instances.ts";
@@ -77,8 +77,8 @@ test("the parts of a whole and what is known beforehand have no best", () => {
   for (const { part } of METRICS) if (part) assert.ok(metricNamed(part.of));
 });
 
-test("money spent over the run is told by the month, not its price of an hour or what is paid once", () => {
-  const spent = METRICS.filter(isSpent).map(({ name }) => name);
+test("money spent is a month's, not its price of an hour or what is paid once", () => {
+  const spent = METRICS.filter(({ unit }) => unit === "USD/month").map(({ name }) => name);
   assert.equal(spent, ["cost", "cost.platform", "cost.developer", "cost.provider", "cost.toil", "cost.total"]);
 });
 

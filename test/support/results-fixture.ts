@@ -73,6 +73,8 @@ export function resultsFixture(): Results {
 const DAY = 86_400;
 const WEEKS = 26;
 const HOURS = WEEKS * 168;
+/** Of money spent over the run, a month's. */
+const MONTHLY = 730 / HOURS;
 const REQUESTS = 16_800;
 
 interface Level {
@@ -219,10 +221,10 @@ function serviceMeasures(level: Level): Measure[] {
       ? { ...measure("upgrade.exposure", "s", 1, 0), ...open }
       : measure("upgrade.exposure", "s", level.window + 3.4 * DAY, 0.04),
     measure("old.hours", "h", level.window === null ? 512_000 : (level.window / 3_600 + 80) * 1_050, 0.03),
-    measure(`cost.${payer}`, "USD", usd, 0.01),
-    measure("cost.toil", "USD", level.toil, 0.02),
-    measure("cost", "USD", usd, 0.01),
-    measure("cost.total", "USD", usd + level.toil, 0.015),
+    measure(`cost.${payer}`, "USD/month", usd * MONTHLY, 0.01),
+    measure("cost.toil", "USD/month", level.toil * MONTHLY, 0.02),
+    measure("cost", "USD/month", usd * MONTHLY, 0.01),
+    measure("cost.total", "USD/month", (usd + level.toil) * MONTHLY, 0.015),
     measure("effort", "USD", level.effort, 0),
   ];
 }

@@ -1,15 +1,12 @@
-import { isSpent } from "../../platform/metric.ts";
-import { metricOf } from "../../platform/metrics.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
-import { monthly, perMonth } from "../results/monthly.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
 import { fullnessMet } from "./limits-met.ts";
 
 /** Results before anything is said about them. */
 export type Findings = Omit<Results, "answers" | "choices" | "differences">;
 
-/** One variant as the answers see it: the compared service in it, and its figures over the whole horizon; costs are a month's. */
+/** One variant as the answers see it: the compared service in it, and its figures over the whole horizon. */
 export interface Alternative {
   readonly name: string;
   /** As sentences call it: `managed (180 VMs)`, `“65 VMs”`. */
@@ -60,10 +57,7 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const { services } = variant;
   const subject = subjectOf(context.results, variant);
   const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
-  const measure = (name: string) => {
-    const found = byKey.get(keyOf({ measure: name, of: subject }));
-    return found && isSpent(metricOf(name)) ? monthly(found, context.results.horizon) : found;
-  };
+  const measure = (name: string) => byKey.get(keyOf({ measure: name, of: subject }));
   const refusedBy = endingsOf(variant, subject, "refused:");
   return {
     name: variant.name,
@@ -75,8 +69,7 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
     tightest: tightestOf(variant, subject, refusedBy[0]?.limit),
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
-      const factor = isSpent(metricOf(name)) ? perMonth(context.results.horizon) : 1;
-      return paired ? scaled(paired, factor) : apartVerdict(measure(name), other.measure(name));
+      return paired ?? apartVerdict(measure(name), other.measure(name));
     },
   };
 }
@@ -128,13 +121,12 @@ function pairedVerdict(
         each.of === what.of,
     );
   const reverse = found(other, variant);
-  return found(variant, other) ?? (reverse && scaled(reverse, -1));
+  return found(variant, other) ?? (reverse && turned(reverse));
 }
 
-function scaled({ difference, low, high, significant }: Verdict, factor: number): Verdict {
-  const times = (value: number | null) => (value === null ? null : value * factor);
-  const [least, most] = factor < 0 ? [high, low] : [low, high];
-  return { difference: times(difference), low: times(least), high: times(most), significant };
+function turned({ difference, low, high, significant }: Verdict): Verdict {
+  const minus = (value: number | null) => (value === null ? null : -value);
+  return { difference: minus(difference), low: minus(high), high: minus(low), significant };
 }
 
 /** Neither is the baseline: what their separate intervals, being apart, show without pairing. */

@@ -1,5 +1,6 @@
+import { readDuration } from "../../scenario/language/units.ts";
 import { fingerprintOf } from "../results/fingerprint.ts";
-import { daysInSeconds } from "../results/results-upgrades.ts";
+import { daysInSeconds, spentAMonth } from "../results/results-upgrades.ts";
 import { BASELINE_SCHEMA, type Baseline } from "./baseline.ts";
 
 /** A baseline as its file has it: one figure, one variant, one value of the scenario's text a line, so that versions differ line by line. */
@@ -39,8 +40,18 @@ export function readBaseline(text: string, file: string): Baseline {
     throw wrong(
       `expected a baseline as headroom wrote it, got one that was changed since (its checksum differs); ${anew}`,
     );
-  // The unit of a figure is its own: older baselines have first passages in days.
-  return { ...baseline, figures: baseline.figures.map(daysInSeconds) };
+  return { ...baseline, figures: inTodaysUnits(baseline) };
+}
+
+/** The unit of a figure is its own: older baselines have first passages in days, and money of the whole run. */
+function inTodaysUnits({ document, figures }: Baseline): Baseline["figures"] {
+  const inSeconds = figures.map(daysInSeconds);
+  const isOld = ({ unit, measure }: Baseline["figures"][number]) => unit === "USD" && measure.startsWith("cost");
+  if (!inSeconds.some(isOld)) return inSeconds;
+  const warmUp = document["run.warm_up"] ?? "0 s";
+  // A warm-up that was found by a pilot is not in the text: how long money was spent for is not known then.
+  if (warmUp === "auto") return inSeconds.filter((figure) => !isOld(figure));
+  return inSeconds.map(spentAMonth(readDuration(document["run.horizon"]) - readDuration(warmUp)));
 }
 
 /** The text that a baseline's file begins with. */

@@ -1,4 +1,4 @@
-import { HOUR } from "../../maths/calendar.ts";
+import { HOUR, MONTH } from "../../maths/calendar.ts";
 import {
   type CampaignRecord,
   type Cell,
@@ -65,6 +65,7 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
     else ledger.add(level.kind, seen.area);
   }
   ledger.add("time", longest);
+  ledger.add("months", longest / MONTH);
   if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) ledger.add("up", ledger.total("working"));
   const instances = levels.filter(({ kind }) => kind === "instances");
   // The law of a sum does not follow from those of its parts.

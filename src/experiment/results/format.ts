@@ -113,6 +113,9 @@ export function scaleOf(value: number, unit: Unit): { readonly size: number; rea
     case "USD":
     case "USD/h":
       return { size: 1, word: ` ${unit}` };
+    // A column, a heading or a sentence says that it is a month's.
+    case "USD/month":
+      return { size: 1, word: " USD" };
     default:
       return { size: 1, word: "" };
   }

@@ -9,7 +9,7 @@ import type { Life } from "./lives.ts";
 export type { Theory, Unit };
 
 /** The version of this shape. Readers accept this and earlier ones, which `results-upgrades.ts` brings up to it. */
-export const RESULTS_SCHEMA = 3;
+export const RESULTS_SCHEMA = 4;
 
 /** What an experiment found: everything that reports draw, and the document from which it can be run again. Plain JSON. */
 export interface Results {

@@ -1,45 +1,45 @@
-import { fixed, perRun, ratio } from "../estimate.ts";
+import { aMonth, fixed, ratio } from "../estimate.ts";
 import { type Metric, metricsOf } from "../metric.ts";
 
 /** What it costs, and who pays. */
 export const COST_METRICS: readonly Metric[] = metricsOf(
-  { of: "service", unit: "USD", better: "less" },
+  { of: "service", unit: "USD/month", better: "less" },
   {
     cost: {
       title: "cost of VMs and external instances",
-      says: "Price of all VMs and external instances, whoever pays, per replication.",
-      estimate: perRun("cost"),
+      says: "Price of all VMs and external instances, whoever pays, a month.",
+      estimate: aMonth("cost"),
       leads: true,
     },
     "cost.platform": {
       title: "paid by the platform",
-      says: "Price of the VMs that the platform pays for, used or not, per replication.",
-      estimate: perRun("cost:platform"),
+      says: "Price of the VMs that the platform pays for, used or not, a month.",
+      estimate: aMonth("cost:platform"),
       part: { of: "cost.total", called: "platform: VMs" },
     },
     "cost.developer": {
       title: "paid by developers",
-      says: "Price of the instances that developers pay for, per replication.",
-      estimate: perRun("cost:developer"),
+      says: "Price of the instances that developers pay for, a month.",
+      estimate: aMonth("cost:developer"),
       part: { of: "cost.total", called: "developers: instances" },
     },
     "cost.provider": {
       title: "charged by the provider",
-      says: "Price of the instances that an external provider charges, per replication.",
-      estimate: perRun("cost:provider"),
+      says: "Price of the instances that an external provider charges, a month.",
+      estimate: aMonth("cost:provider"),
       part: { of: "cost.total", called: "provider's charges" },
     },
     "cost.toil": {
       title: "developers' time",
-      says: "Developers' working time (toil) × their price, per replication.",
-      estimate: perRun("cost:toil"),
+      says: "Developers' working time (toil) × their price, a month.",
+      estimate: aMonth("cost:toil"),
       part: { of: "cost.total", called: "developers' time" },
     },
     "cost.total": {
       title: "cost a month, altogether",
       short: "cost a month",
-      says: "Price of VMs and external instances, and of toil, per replication.",
-      estimate: perRun("cost:total"),
+      says: "Price of VMs and external instances, and of toil, a month.",
+      estimate: aMonth("cost:total"),
       kept: ["service", "everything"],
       leads: true,
       topic: "cost",
@@ -59,6 +59,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       title: "once: reaching this level",
       says: "Effort of reaching the level once, priced; an estimate, not simulated.",
       estimate: fixed("effort"),
+      unit: "USD",
       wholeRun: true,
     },
   },

@@ -1,6 +1,5 @@
 import { figureOf, plain, withInterval } from "../../experiment/results/format.ts";
-import { monthly } from "../../experiment/results/monthly.ts";
-import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
@@ -30,23 +29,18 @@ export const cost: Chart = {
     columns: ["variant", "altogether", ...NAMES],
     rows: results.variants.map((variant) => [
       variant.name,
-      ...cost.measures!.map((name) => figureOf(monthlyOf(results, variant, name))),
+      ...cost.measures!.map((name) => figureOf(measureOf(results, variant, name))),
     ]),
   }),
 };
 
 function barOf(results: Results, variant: VariantResults): Bar {
-  const total = monthlyOf(results, variant, "cost.total");
+  const total = measureOf(results, variant, "cost.total");
   const parts = PAYERS.map(({ name, part }) => {
-    const paid = monthlyOf(results, variant, name);
+    const paid = measureOf(results, variant, name);
     return { key: part!.called, value: paid?.value ?? 0, text: figureOf(paid) };
   }).filter(({ value }) => value > 0);
   const summary = total === undefined ? "" : withInterval(total);
   const bar = { name: variant.name, summary, parts };
   return total?.low != null && total.high !== null ? { ...bar, whisker: [total.low, total.high] } : bar;
-}
-
-function monthlyOf(results: Results, variant: VariantResults, name: string): Measure | undefined {
-  const measure = measureOf(results, variant, name);
-  return measure && monthly(measure, results.horizon);
 }

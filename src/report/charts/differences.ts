@@ -1,6 +1,5 @@
 import { scaleLinear, scaleSymlog } from "d3";
 import { signed } from "../../experiment/baseline/signed.ts";
-import { perMonth, times } from "../../experiment/results/monthly.ts";
 import type { Comparison, Results } from "../../experiment/results/results.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import { comparisonOf } from "../comparison/measures.ts";
@@ -85,14 +84,11 @@ function isMeasured({ low, high, significant }: Comparison): boolean {
   return significant || low !== null || high !== null;
 }
 
-function rowsFor(results: Results, { key, monthly }: Question): Row[] {
-  const factor = monthly ? perMonth(results.horizon) : 1;
+function rowsFor(results: Results, { key }: Question): Row[] {
   return results.variants.flatMap((variant, index) => {
     const of = subjectOf(results, variant);
     const found = comparisonOf(results, variant.name, { measure: key, of, window: "" });
-    return found === undefined || found.difference === null
-      ? []
-      : [{ name: variant.name, index, found: times(found, factor) }];
+    return found === undefined || found.difference === null ? [] : [{ name: variant.name, index, found }];
   });
 }
 

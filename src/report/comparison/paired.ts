@@ -2,15 +2,12 @@ import { signed } from "../../experiment/baseline/signed.ts";
 import type { Ledger } from "../../experiment/ledgers/ledger.ts";
 import { ledgersOf } from "../../experiment/ledgers/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../experiment/ledgers/measures.ts";
-import { perMonth, times } from "../../experiment/results/monthly.ts";
 import {
   type Comparison,
   RESULTS_SCHEMA,
   type Results,
   type VariantResults,
 } from "../../experiment/results/results.ts";
-import { isSpent } from "../../platform/metric.ts";
-import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -29,7 +26,7 @@ export interface Paired {
   readonly difference: string;
   /** `better`, `slightly worse`, `practically the same`, where neither is good `more` or `less`; `no significant difference`; "" where none can be told. */
   readonly verdict: string;
-  /** The figures themselves: as results hold them. Costs are a month's. */
+  /** The figures themselves, as results hold them. */
   readonly values: readonly [before: number | null, after: number | null];
 }
 
@@ -98,9 +95,7 @@ function isDirector({ key, label }: TableRow): boolean {
 function pairedOf(results: Results, row: TableRow): Paired {
   const { key, label, leads, says, cells, unit } = row;
   const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
-  const factor = isSpent(metricOf(key)) ? perMonth(results.horizon) : 1;
-  const compared = results.comparisons.find((each) => each.measure === key && each.of === of);
-  const found = compared && times(compared, factor);
+  const found = results.comparisons.find((each) => each.measure === key && each.of === of);
   const verdict = verdictOf(row, found);
   const shown = (at: 0 | 1) => [cells[at]!.text, cells[at]!.interval].filter((text) => text !== "").join(" ");
   return {

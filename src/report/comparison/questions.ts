@@ -1,6 +1,6 @@
 import { tickShare } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
-import { isSpent, rankedBy } from "../../platform/metric.ts";
+import { rankedBy } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { causesOf, measureOf, refusalsOf, tightestLimit } from "./measures.ts";
@@ -15,8 +15,6 @@ export interface Question {
   readonly better?: "more" | "less";
   /** Its label among the few lines that stand first; absent: it is not one of them. */
   readonly leads?: string;
-  /** Costs over the horizon, shown per month. */
-  readonly monthly?: boolean;
   /** The limit that is measured instead of the service; undefined: the variant has no such limit. */
   readonly limit?: (results: Results, variant: VariantResults) => string | undefined;
   /** What stands where there is no value, by why it is withheld. */
@@ -38,13 +36,11 @@ export interface Asked {
 export function line(name: string, also: Partial<Question> = {}): Question {
   const metric = metricOf(name);
   const { title, says, note, none, aside } = metric;
-  const monthly = isSpent(metric);
   const better = rankedBy(metric);
   return {
     key: name,
     label: title,
-    says: [monthly ? says.replace(/, per replication\.$/, ", a month.") : says, note ?? ""].join(" ").trim(),
-    monthly,
+    says: [says, note ?? ""].join(" ").trim(),
     ...(better && { better }),
     ...(none !== undefined && { lacking: { "nothing observed": none } }),
     ...(aside !== undefined && { aside: () => aside }),

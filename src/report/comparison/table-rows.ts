@@ -1,5 +1,4 @@
 import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
-import { monthly } from "../../experiment/results/monthly.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
 import { comparisonOf, measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
@@ -52,7 +51,7 @@ export function tableRows(results: Results): readonly TableRow[] {
 function tells({ key, unit, cells }: TableRow): boolean {
   if (cells.every(({ text }) => text === "–")) return false;
   if (key === "fullness" && cells.every(({ value }) => !value)) return false;
-  if (unit === "USD" || unit === "h") {
+  if (unit === "USD" || unit === "USD/month" || unit === "h") {
     const same = cells.every(({ value }) => value === cells[0]!.value);
     return !same || (cells[0]!.value !== 0 && (key !== "effort" || cells.length === 1));
   }
@@ -97,8 +96,7 @@ function measureFor(
 ): Measure | undefined {
   const limit = question.limit?.(results, variant);
   if (question.limit !== undefined && limit === undefined) return undefined;
-  const measure = measureOf(results, variant, question.key, { of: limit, window });
-  return measure && question.monthly ? monthly(measure, results.horizon) : measure;
+  return measureOf(results, variant, question.key, { of: limit, window });
 }
 
 /** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */

@@ -74,10 +74,17 @@ export function readTolerance(input: unknown, unit: Unit): Tolerance {
       ? percent(amount(" *points?"))
       : time !== undefined
         ? timesIn(text, time)
-        : (amount(unit === "count" || unit === "1" ? "" : ` *${unit}`) ?? undefined);
+        : amount(AMOUNT_UNITS[unit] ?? ` *${unit}`);
   if (stated === undefined) throw new Misfit(expected, input);
   return { kind: "amount", value: stated };
 }
+
+/** How units are written behind an amount, where not as they are called. */
+const AMOUNT_UNITS: Readonly<Partial<Record<Unit, string>>> = {
+  count: "",
+  "1": "",
+  "USD/month": " *USD *(?:/|per|a) *month",
+};
 
 const percent = (points: number | undefined) => (points === undefined ? undefined : points / 100);
 
@@ -96,6 +103,7 @@ export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {
   s: "30 s",
   h: "2 h",
   USD: "100 USD",
+  "USD/month": "100 USD per month",
   "USD/h": "0.01 USD/h",
   count: "1",
   "1": "1",

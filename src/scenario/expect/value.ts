@@ -1,4 +1,4 @@
-import { HOUR, SECOND } from "../../maths/calendar.ts";
+import { HOUR, MONTH, SECOND } from "../../maths/calendar.ts";
 import type { Unit } from "../../platform/metric.ts";
 import { Misfit, readDuration, readMoneyRate } from "../language/units.ts";
 
@@ -10,6 +10,7 @@ const VALUES: Readonly<Record<Unit, { readonly such: string; readonly read: (tex
   count: { such: "a number such as 10, without a unit", read: (text) => plain(/^\d+(?:\.\d+)?$/.exec(text)?.[0]) },
   "1": { such: "a number such as 10, without a unit", read: (text) => plain(/^\d+(?:\.\d+)?$/.exec(text)?.[0]) },
   USD: { such: "money such as 100 USD", read: (text) => plain(/^(\d+(?:\.\d+)?) ?USD$/.exec(text)?.[1]) },
+  "USD/month": { such: "money a month such as 100 USD per month", read: moneyAMonth },
   "USD/h": { such: "money per time such as 0.1 USD/h", read: moneyRate },
 };
 
@@ -31,6 +32,11 @@ function timeIn(text: string, unit: number): number | undefined {
 
 function moneyRate(text: string): number | undefined {
   return quietly(() => readMoneyRate(text));
+}
+
+function moneyAMonth(text: string): number | undefined {
+  const hourly = quietly(() => readMoneyRate(text.replace(/ a month$/, " per month")));
+  return hourly === undefined ? undefined : Number((hourly * (MONTH / HOUR)).toPrecision(12));
 }
 
 function quietly(read: () => number): number | undefined {

@@ -7,7 +7,7 @@ import { List, Word } from "../../../src/core/model/words.ts";
 import { EventClass } from "../../../src/core/state/classes.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
-import { level, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
+import { level, MINUTE, run, scenario } from "../../simulation/base.ts";
 import { instanceIn, nextIn, worldOf } from "../../support/twin.ts";
 
 const brokered = (broker: string, more = "") =>

@@ -84,6 +84,31 @@ for (const [what, broken, says] of refusals)
     );
   });
 
+test("money of the whole run, in an older baseline, is a month's; after a warm-up of unknown length it is left out", () => {
+  const figure = {
+    variant: "base",
+    measure: "cost.total",
+    of: "db",
+    window: "",
+    unit: "USD",
+    value: 90,
+    low: 45,
+    high: 180,
+  };
+  const read = (text: string | undefined) => {
+    const document = {
+      ...made.document,
+      "run.horizon": "90 d",
+      ...(text !== undefined && { "run.warm_up": text }),
+    };
+    return readBaseline(baselineText({ ...made, document, figures: [figure as never] }), "f").figures;
+  };
+  const month = 365 / 12;
+  assert.equal(read(undefined), [{ ...figure, unit: "USD/month", value: month, low: month / 2, high: month * 2 }]);
+  assert.equal(read("45 d")[0]!.value, 2 * month);
+  assert.equal(read("auto"), []);
+});
+
 test("a change of the scenario's text is told by its path; long texts by their hash", () => {
   const before = flattened({ a: { b: 1, c: [1, 2] }, trace: "x".repeat(5000) });
   const after = flattened({ a: { b: 2, c: [1] }, d: "new", trace: `${"x".repeat(4999)}y` });

@@ -7,7 +7,8 @@ import { EXIT } from "../../../src/cli/exit.ts";
 import { FORMAT_NAMES } from "../../../src/cli/files/reports.ts";
 import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
 import { readResults } from "../../../src/experiment/results/results-file.ts";
-import { daysInSeconds, UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
+import { daysInSeconds, spentAMonth, UPGRADES, upgraded } from "../../../src/experiment/results/results-upgrades.ts";
+import { HOUR } from "../../../src/maths/calendar.ts";
 import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { folder, here } from "../../cli/headroom.ts";
 
@@ -46,7 +47,7 @@ test("first passages of schema 2, in days, are in seconds: values, intervals, di
     2,
   );
   assert.equal(found, {
-    headroomResults: 3,
+    headroomResults: RESULTS_SCHEMA,
     variants: [{ name: "base", measures: [seconds, others] }],
     comparisons: [{ measure: "fullness.first_100", unit: "s", difference: 172_800, low: null, high: 259_200 }],
     precision: [{ wanted: "1 d", unit: "s", value: 172_800, halfWidth: 43_200, met: true }],
@@ -56,6 +57,25 @@ test("first passages of schema 2, in days, are in seconds: values, intervals, di
     far: [86_400, null],
     each: [86_400, 172_800],
   });
+});
+
+test("money of schema 3, of a whole run without its warm-up, is a month's; what is paid once is not", () => {
+  const spent = { measure: "cost.total", of: "db", unit: "USD", value: 730, low: 365, high: null };
+  const once = { measure: "effort", of: "db", unit: "USD", value: 5, low: null, high: null };
+  const found = upgraded(
+    {
+      ...{ horizon: 900 * HOUR, warmUp: 170 * HOUR },
+      variants: [{ measures: [{ ...spent, value: 1_460 }, once] }],
+      comparisons: [{ ...spent, difference: 10, value: undefined }],
+    },
+    3,
+  );
+  assert.equal((found.variants as unknown[])[0], {
+    measures: [{ ...spent, value: 1_460, unit: "USD/month" }, once],
+  });
+  assert.equal((found.comparisons as { difference: number }[])[0]!.difference, 10);
+  const half = spentAMonth(365 * HOUR)({ ...spent, each: [1, null] });
+  assert.equal(half, { ...spent, value: 1_460, low: 730, each: [2, null], unit: "USD/month" });
 });
 
 test("the table has an early file's own numbers", () => {

@@ -89,7 +89,7 @@ test("values have the unit of their measure", () => {
     "refused < 1 %",
     "wait.mean <= 90 s",
     "toil.hours < 40 h",
-    "cost.total < 100 USD",
+    "cost.total < 100 USD per month",
     "cost.per_hour > 0.1 USD/h",
   ];
   assert.equal(
@@ -106,7 +106,7 @@ test("subjects are services, plans, streams, limits and everything, by their sho
       .replace(/ [<>].*/, "");
   assert.is(of("wait.p99 < 1 h of postgres/small"), "postgres/small wait.p99");
   assert.is(of("wait.p99 of nightly < 1 h"), "nightly wait.p99");
-  assert.is(of("cost.total of everything < 1 USD"), " cost.total");
+  assert.is(of("cost.total of everything < 1 USD per month"), " cost.total");
   assert.is(of("fullness of postgres pool < 1 %"), "postgres: pool fullness");
   assert.is(of("fullness of pool < 1 %"), "postgres: pool fullness");
   assert.is(of('fullness of "postgres: pool" < 1 %'), "postgres: pool fullness");

@@ -16,7 +16,7 @@ test("a tolerance is a part of the old value, or an amount in the measure's own 
       refused: "0.2 points",
       "wait.mean": "30 s",
       "down.hours": "90 min",
-      "cost.total": "100 USD",
+      "cost.total": "100 USD per month",
       "queue.mean": 1,
     }).value,
     {

@@ -14,6 +14,9 @@ test("a bound is read into the unit of what it bounds", () => {
     ["12.5", "count", 12.5],
     ["3", "1", 3],
     ["100 USD", "USD", 100],
+    ["100 USD per month", "USD/month", 100],
+    ["12000 USD a month", "USD/month", 12_000],
+    ["1 USD/h", "USD/month", 730],
     ["24 USD/d", "USD/h", 1],
   ] as const)
     assert.is(bound(text, unit), value, text);
@@ -26,6 +29,7 @@ test("a bound in another unit is refused with an example in the right one", () =
     ["-1 %", "share", 'expected a share such as 1 %, as a measure is one, got "-1 %"'],
     ["10 %", "count", 'expected a number such as 10, without a unit, as a measure is one, got "10 %"'],
     ["100", "USD", 'expected money such as 100 USD, as a measure is one, got "100"'],
+    ["1 USD", "USD/month", 'expected money a month such as 100 USD per month, as a measure is one, got "1 USD"'],
     ["1 USD", "USD/h", 'expected money per time such as 0.1 USD/h, as a measure is one, got "1 USD"'],
   ] as const)
     assert.throws(

@@ -65,6 +65,7 @@ const UNITS: Readonly<Record<Unit, string>> = {
   share: "a share",
   count: "a count",
   USD: "USD",
+  "USD/month": "USD a month",
   "USD/h": "USD an hour",
   h: "hours",
   "1": "a number",
