@@ -53,6 +53,13 @@ export const PLATFORM: Parameters = {
     says: "Service instances of each organisation, over all services but user-provided ones: one number, or one by organisation (the `org` of a demand).",
     source: "CAPI spec:517 total_services -1",
   },
+  "director.threads": {
+    kind: "count",
+    least: 1,
+    default: 32,
+    says: "VMs of one instance that a director task creates or changes at the same time.",
+    source: "max_threads 32 (BOSH spec:133)",
+  },
   "iaas.vms": {
     kind: "limit",
     least: 0,
@@ -124,6 +131,14 @@ export const PLAN: Parameters = {
     default: 1,
     says: "VMs of one instance (on-demand).",
     source: "SEED: one dedicated VM",
+  },
+  down_during_upgrade: {
+    kind: "choice",
+    changes: "never",
+    choices: ["none", "one by one", "all"],
+    default: "none",
+    says: "How an instance of several VMs is upgraded (on-demand): one VM after the other while it stays up (`none`, and then it also bears that one VM fails), one after the other while it is down, or all at once, and down. One of a single VM is down in any case.",
+    source: "BOSHDOC: VMs are updated one by one; an HA cluster stays up (PART, MySQL tile)",
   },
   price: {
     kind: "money rate",

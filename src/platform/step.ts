@@ -31,8 +31,8 @@ interface Fields<M> {
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
   /** `cold`: only where the instance took no VM that was kept ready. */
-  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean };
-  chance: { probability: string; otherwise: M };
+  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean; each?: Each };
+  chance: { probability: string; otherwise: M; each?: Each };
   accept: unknown;
   poll: unknown;
   vms: { state: VmState };
@@ -85,16 +85,17 @@ export const WORDS = {
   hold: {
     does: "spends",
     by: "time",
-    says: ({ time, clock, toil, tries, cold }) =>
+    says: ({ time, clock, toil, tries, cold, each }) =>
       [
         `spend ${spoken(time)}${clock === "people" ? " of working time" : ""}${toil ? ", the developer's own" : ""}`,
-        `${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
+        `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
       ].join(""),
   },
   chance: {
     does: "risks",
     by: "probability",
-    says: ({ probability, otherwise }) => `with the probability ${spoken(probability)}:${outcome(otherwise)}`,
+    says: ({ probability, otherwise, each }) =>
+      `with the probability ${spoken(probability)}${each ? ` for ${EACH[each]}` : ""}:${outcome(otherwise)}`,
   },
   accept: { does: "marks", says: "the operation is accepted: polls count from here" },
   poll: { does: "polls", says: "go on at the Cloud Controller's next poll" },
@@ -146,6 +147,13 @@ export interface Tries {
   readonly atMost: string;
 }
 
+/** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
+export type Each = keyof typeof EACH;
+const EACH = {
+  together: "each of its VMs, at the same time",
+  "in turn": "each of its VMs, one by one unless its plan goes down as a whole",
+} as const;
+
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
 export type VmState = keyof typeof PaidState | "gone";
 /** The states that are paid for, in the order in which they are reported. */
@@ -153,7 +161,6 @@ export const VM_STATES: readonly VmState[] = namesOf(PaidState);
 
 /** The pool of VMs that are kept ready. */
 export const READY_VMS = "warm vms";
-
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
 export type Pace = keyof typeof Paces;
 const PACES: Readonly<Record<Pace, string>> = {
@@ -191,6 +198,9 @@ export const wait = (time: string) => ({ word: "hold", time, clock: "people", to
 export const toil = (time: string) => ({ word: "hold", time, clock: "people", toil: true }) as const;
 /** A hold that only a cold start needs. */
 export const cold = (step: StepOf<"hold">) => ({ ...step, cold: true }) as const;
+/** A hold or a chance of each VM of an instance, not of the instance; pool VMs are worked on one by one anyway. */
+export const ofEach = <S extends StepOf<"hold"> | StepOf<"chance", Otherwise>>(each: Each, step: S) =>
+  ({ ...step, each }) as const;
 /** Says no with the probability of that name. */
 export const chance = <M extends Otherwise>(probability: string, otherwise: M) =>
   ({ word: "chance", probability, otherwise }) as const;

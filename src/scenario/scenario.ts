@@ -173,6 +173,7 @@ export interface Plan {
   readonly name: string;
   readonly vcpus: number;
   readonly vms: number;
+  readonly down_during_upgrade: "none" | "one by one" | "all";
   /** USD per VM-hour (or per hour of an external instance). */
   readonly price: number;
 }

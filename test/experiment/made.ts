@@ -15,7 +15,7 @@ export function service(name: string, level: string, plans: readonly string[] = 
   return {
     name,
     level,
-    plans: plans.map((plan) => ({ name: plan, vcpus: 1, vms: 1, price: 0.1 })),
+    plans: plans.map((plan) => ({ name: plan, vcpus: 1, vms: 1, down_during_upgrade: "none", price: 0.1 })),
     settings: {
       ...UNLIMITED,
       ...(level === "managed" && { "pool.vms": 10, "pool.slots": 1, "pool.when_full": "refuse" }),

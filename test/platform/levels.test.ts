@@ -229,8 +229,13 @@ test("a planted leak is found, and named with its level and list", () => {
     ],
     [
       "an orphan that forgets something",
-      () => account(onDemand, { orphan: without("free", 5) }),
+      () => account(onDemand, { orphan: without("free", 1) }),
       /list orphan: leaks iaas vcpus/,
+    ],
+    [
+      "a look that a station is kept for",
+      () => account(brokered, { provision: without("release", 0) }),
+      /waits for a poll while it holds broker workers/,
     ],
     [
       "a jump to nowhere",

@@ -1,11 +1,12 @@
 import { Counter } from "../found/counter.ts";
-import { List, Manner } from "../model/words.ts";
+import { List, Manner, Word } from "../model/words.ts";
 import { type Instance, Kept } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { holdingOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
-import type { Token } from "../state/token.ts";
+import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import * as holds from "./holds.ts";
 import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 import * as requests from "./requests.ts";
@@ -55,14 +56,22 @@ export function giveUp(token: Token): void {
 }
 
 /**
- * The attempt breaks in mid-task, by chance (null) or at a limit that is full: what it held of the platform is left to
- * another instance, which must still be deleted.
+ * The attempt breaks in mid-task, by chance (null) or at a limit that is full. Nobody knows before the next look, where
+ * the operation is looked at.
  */
 export function fail(token: Token, limit: Limit | null): void {
-  const instance = token.instance!;
-  const orphans = instance.service.list(List.orphan);
+  const look = nextLook(token.step);
   note(token, Counter.failed, limit);
   giveStations(token);
+  token.instance!.endedBy = limit;
+  if (look !== null && holds.poll(token, look)) token.ending = Ending.failed;
+  else known(token);
+}
+
+/** That the attempt has failed is known: what it held of the platform is left to another instance, which must still be deleted. */
+export function known(token: Token): void {
+  const instance = token.instance!;
+  const orphans = instance.service.list(List.orphan);
   if (orphans === null) giveHoldings(instance);
   else {
     const orphan = world.tokens.another(instance, orphans);
@@ -71,7 +80,14 @@ export function fail(token: Token, limit: Limit | null): void {
     for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);
     world.due.push(orphan);
   }
-  leave(token, Counter.failed, limit);
+  leave(token, Counter.failed, instance.endedBy);
+}
+
+/** The poll ahead on a list, behind which nothing is accepted any more; null: a failure is known at once. */
+function nextLook(from: Step): Step | null {
+  let step: Step | null = from;
+  while (step !== null && step.word !== Word.poll && step.word !== Word.accept) step = step.next;
+  return step === null || step.word === Word.accept ? null : step;
 }
 
 /** A token has come to the end of its list. */

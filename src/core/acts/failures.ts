@@ -1,9 +1,12 @@
 import { purpose } from "../draws/purpose.ts";
 import { keyFrom } from "../draws/random.ts";
-import { List } from "../model/words.ts";
+import { List, VmState } from "../model/words.ts";
 import type { Instance } from "../state/instance.ts";
+import type { Lock } from "../state/lock.ts";
 import type { Service } from "../state/service.ts";
+import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import { count, fall } from "./falls.ts";
 
 const VM = purpose("VM");
 /** Lives that one VM may have before its draws repeat those of the instance's next VM. */
@@ -11,7 +14,7 @@ const LIVES = 65_536;
 
 // VMs that fail and are brought back. Each VM has a token that walks the list `fail` for as long as there is such a VM,
 // and draws of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired.
-// A VM under upgrade, scrub or deletion fails when that is over; of an instance's VMs, one at a time is failed.
+// A VM under upgrade, scrub or deletion fails when that is over.
 
 /** VMs of a pool, from this number on, may fail from now on. */
 export function watchPool(service: Service, first: i32): void {
@@ -36,5 +39,44 @@ export function watchInstance(instance: Instance): void {
     token.instance = instance;
     token.occurrence = nth * LIVES;
     world.due.push(token);
+  }
+}
+
+/** VMs that would have failed while the instance was operated on fail now. */
+export function failTogether(instance: Instance, rights: Lock): void {
+  for (let token = rights.pull(List.fail); token !== null; token = rights.pull(List.fail)) {
+    token.lock = null;
+    failToo(token, instance);
+  }
+}
+
+/** Another VM of an instance fails before those that have are recreated: it is noticed and recreated with them. */
+export function failToo(token: Token, instance: Instance): void {
+  const isFailed = instance.vmState === VmState.failed;
+  token.doing = Doing.locking;
+  token.link = instance.alsoFailed;
+  instance.alsoFailed = token;
+  if (isFailed) count(instance, VmState.failed, -1);
+  instance.out++;
+  if (isFailed) count(instance, VmState.failed, 1);
+  fall(instance);
+}
+
+/** What has failed of an instance is being recreated: what fails from now on is found by the next look. */
+export function repair(instance: Instance): void {
+  instance.isFailing = false;
+}
+
+/** VMs that had failed together run until they fail again: each has a token of its own. */
+export function runAgain(instance: Instance): void {
+  let token = instance.alsoFailed;
+  instance.alsoFailed = null;
+  while (token !== null) {
+    const next: Token | null = token.link;
+    token.doing = Doing.walking;
+    token.occurrence++;
+    token.step = instance.service.list(List.fail)!;
+    world.due.push(token);
+    token = next;
   }
 }

@@ -1,17 +1,20 @@
 import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
 import { Counter } from "../found/counter.ts";
-import { Cause, COLD, IN_WORKING_TIME, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
+import { Cause, COLD, IN_WORKING_TIME, List, OF_EACH_VM, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { Kept } from "../state/instance.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import { isInTurn, purposeOfVm, Threads, vmsAt } from "./each-vm.ts";
+import * as failures from "./failures.ts";
 
 /** Draws of further tries lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;
 
 const nextLook: Look = new Look();
+const threads: Threads = new Threads();
 
 // Steps that take time: holds, and waits for the next poll.
 
@@ -20,7 +23,7 @@ export function hold(token: Token, step: Step): boolean {
   const flags = step.flags;
   if ((flags & COLD) !== 0 && token.instance!.kept === Kept.enough) return false;
   const now = clock.now;
-  const work = isNaN(step.probability) ? duration(token, step, 0) : tried(token, step);
+  const work = (flags & OF_EACH_VM) !== 0 ? ofEachVm(token, step) : once(token, step, 0);
   const end = (flags & IN_WORKING_TIME) !== 0 ? world.plan.run.working.advance(now, work) : now + work;
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
@@ -30,20 +33,35 @@ export function hold(token: Token, step: Step): boolean {
   return true;
 }
 
-function duration(token: Token, step: Step, again: i32): f64 {
+/** The time of the work on the nth VM. */
+function once(token: Token, step: Step, nth: i32): f64 {
+  return isNaN(step.probability) ? duration(token, step, nth, 0) : tried(token, step, nth);
+}
+
+/** The time of the work on all VMs of the instance. */
+function ofEachVm(token: Token, step: Step): f64 {
+  const vms = vmsAt(token, step);
+  threads.begin(isInTurn(token.instance!, step) ? 1 : i32(Math.min(f64(vms), step.count)));
+  for (let nth = 0; nth < vms; nth++) threads.add(once(token, step, nth));
+  if (step.list === List.fail) failures.repair(token.instance!);
+  return threads.end;
+}
+
+function duration(token: Token, step: Step, nth: i32, again: i32): f64 {
   const law = step.duration!;
   if (law.isConstant) return law.constant;
-  return law.drawn(token.draw(step.purpose, token.occurrence + again * TRY_STRIDE));
+  return law.drawn(token.draw(purposeOfVm(step.purpose, nth), token.occurrence + again * TRY_STRIDE));
 }
 
 /** The time of all tries together; the token is to fail when the last one does too. */
-function tried(token: Token, step: Step): f64 {
+function tried(token: Token, step: Step, nth: i32): f64 {
   const failure = step.probability;
+  const purpose = purposeOfVm(step.purposeOfFailure, nth);
   let work: f64 = 0;
   for (let again = 0; ; again++) {
-    work += duration(token, step, again);
+    work += duration(token, step, nth, again);
     const occurrence = token.occurrence + again * TRY_STRIDE;
-    if (failure === 0 || token.draw(step.purposeOfFailure, occurrence) >= failure) return work;
+    if (failure === 0 || token.draw(purpose, occurrence) >= failure) return work;
     if (f64(again + 1) < step.tries) {
       if ((step.flags & ON_THE_WAY) !== 0) world.collector.note(token.instance!, Counter.retries, 1);
       continue;
@@ -57,6 +75,16 @@ function toil(token: Token, work: f64, flags: i32): void {
   const instance = token.instance!;
   if ((flags & ON_THE_WAY) !== 0) instance.toil += work;
   else world.collector.toiled(instance.cell, clock.mask, work);
+}
+
+/** Whether a chance comes true, for one of the instance's VMs where each has one. */
+export function happens(token: Token, step: Step): boolean {
+  if (token.draw(step.purpose, token.occurrence) < step.probability) return true;
+  if ((step.flags & OF_EACH_VM) === 0) return false;
+  const vms = vmsAt(token, step);
+  for (let nth = 1; nth < vms; nth++)
+    if (token.draw(purposeOfVm(step.purpose, nth), token.occurrence) < step.probability) return true;
+  return false;
 }
 
 /** An operation is accepted: looks count from here, or from before where the Cloud Controller's clock runs free. */

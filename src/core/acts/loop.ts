@@ -76,10 +76,8 @@ export function finish(): void {
 function happen(event: Event): void {
   switch (event.kind) {
     case EventClass.holdEnds:
-      resume(event as Token);
-      break;
     case EventClass.pollsNow:
-      walk(event as Token);
+      resume(event as Token);
       break;
     case EventClass.arrival:
       arrive(event);
@@ -108,7 +106,7 @@ function endInstant(): void {
   world.touched.settle();
 }
 
-/** The hold of a token ends, or the lifetime of an instance. */
+/** The hold of a token ends, its wait for a poll, or the lifetime of an instance. */
 function resume(token: Token): void {
   if (token.doing === Doing.cancelled) {
     world.end(token);
@@ -118,6 +116,10 @@ function resume(token: Token): void {
   token.ending = Ending.goesOn;
   if (ending === Ending.fails) {
     endings.fail(token, null);
+    return;
+  }
+  if (ending === Ending.failed) {
+    endings.known(token);
     return;
   }
   if (ending === Ending.deletes) operations.retire(token as Instance);

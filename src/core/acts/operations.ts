@@ -1,9 +1,11 @@
 import { sameKey } from "../engine/machine.ts";
-import { VmState } from "../model/words.ts";
+import { List, VmState } from "../model/words.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import * as failures from "./failures.ts";
+import { count, discount, fall, outAtOnce, setDown } from "./falls.ts";
 
 // What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it.
 
@@ -20,9 +22,8 @@ export function vms(instance: Instance, state: i32): void {
     if (vm !== null) fleet.pass(vm, before, state);
     return;
   }
-  const count = service.model.vms[instance.plan]!;
-  if (before >= 0) service.count(instance.plan, before, -count);
-  if (state >= 0) service.count(instance.plan, state, count);
+  if (before >= 0) count(instance, before, -1);
+  if (state >= 0) count(instance, state, 1);
 }
 
 /** The instance is usable from now on, and its service counts it. */
@@ -49,16 +50,6 @@ export function retire(instance: Instance): void {
   if (instance.isDown) discount(instance);
 }
 
-/** The service counts the instance no longer. */
-function discount(instance: Instance): void {
-  if (!instance.isCounted) return;
-  const service = instance.service;
-  instance.isCounted = false;
-  setDown(instance, false);
-  service.alive.change(-1);
-  service.versions.leave(instance.version);
-}
-
 /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
 export function leave(instance: Instance): void {
   vms(instance, -1);
@@ -75,6 +66,11 @@ export function leave(instance: Instance): void {
 export function lock(token: Token): boolean {
   if (!isThere(token)) {
     dismiss(token);
+    return false;
+  }
+  const instance = token.instance;
+  if (instance !== null && instance.isFailing && token.step.list === List.fail) {
+    failures.failToo(token, instance);
     return false;
   }
   const rights = rightsFor(token);
@@ -98,11 +94,14 @@ export function unlock(token: Token): void {
 export function down(token: Token, state: i32): void {
   const instance = token.instance;
   if (instance === null) token.vm!.fleet.remove(token.vm!, state);
-  else if (instance.vm === null && instance.vmState === VmState.serving) vms(instance, state);
-  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) {
-    if (one.life === Life.ready) setDown(one, true);
-    else discount(one);
+  else if (instance.vm === null) {
+    // Those of one that is being deleted are counted as they were.
+    if (instance.vmState === VmState.serving) instance.out = outAtOnce(instance, state);
+    instance.isFailing = state === VmState.failed;
+    if (instance.vmState === VmState.serving) vms(instance, state);
+    if (instance.isFailing) failures.failTogether(instance, token.lock!);
   }
+  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) fall(one);
 }
 
 /** It comes up again. */
@@ -110,7 +109,11 @@ export function up(token: Token): void {
   const instance = token.instance;
   for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) setDown(one, false);
   if (instance === null) token.vm!.fleet.restore(token.vm!);
-  else if (instance.vm === null && instance.life === Life.ready) vms(instance, VmState.serving);
+  else if (instance.vm === null) {
+    if (instance.life === Life.ready) vms(instance, VmState.serving);
+    instance.isFailing = false;
+    failures.runAgain(instance);
+  }
 }
 
 /** The token's instance, or its VM with every instance on it, is now on this version. */
@@ -137,12 +140,6 @@ export function vacate(instance: Instance): void {
     if (before !== null) before.nextOnVm = next;
   }
   instance.nextOnVm = null;
-}
-
-function setDown(instance: Instance, isDown: boolean): void {
-  if (instance.isDown === isDown) return;
-  instance.isDown = isDown;
-  instance.service.down.change(isDown ? 1 : -1);
 }
 
 /** Tokens that waited for something that no longer exists, linked. */

@@ -51,9 +51,7 @@ function take(token: Token, step: Step): Step | null {
     case Word.hold:
       return holds.hold(token, step) ? null : step.next;
     case Word.chance:
-      return token.draw(step.purpose, token.occurrence) < step.probability
-        ? endings.deny(token, step, null)
-        : step.next;
+      return holds.happens(token, step) ? endings.deny(token, step, null) : step.next;
     case Word.accept:
       holds.accept(token, step);
       return step.next;

@@ -11,6 +11,8 @@ export class ServiceModel {
   /** VMs of an instance of each plan, and their vCPUs together. */
   vms: Int32Array = new Int32Array(0);
   vcpus: Int32Array = new Int32Array(0);
+  /** What of an instance of each plan is down during an upgrade: a Downtime. */
+  downtimes: Int32Array = new Int32Array(0);
   /** Index of the limit of the VMs that it has beforehand; −1: it has none. */
   pool: i32 = -1;
   /** Whether its campaigns have a step that deploys the new version. */
@@ -23,6 +25,7 @@ export class ServiceModel {
     this.dividedBy = tape.ints(this.dividedBy);
     this.vms = tape.ints(this.vms);
     this.vcpus = tape.ints(this.vcpus);
+    this.downtimes = tape.ints(this.downtimes);
     this.pool = tape.int(this.pool);
     this.deploys = tape.flag(this.deploys);
     this.settings.transfer(tape);

@@ -49,11 +49,14 @@ export enum Amount {
   vcpus,
 }
 
-// Bits of a hold: in working time; by the developer; on a request's way to ready; only where no VM that was kept ready was taken.
+// Bits of a hold: in working time; by the developer; on a request's way to ready; only where no VM that was kept ready was
+// taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one.
 export const IN_WORKING_TIME = 1;
 export const TOIL_OF_DEVELOPER = 2;
 export const ON_THE_WAY = 4;
 export const COLD = 8;
+export const OF_EACH_VM = 16;
+export const IN_TURN = 32;
 
 /** Lists of a service, as its entries are numbered. */
 export enum List {
@@ -85,6 +88,13 @@ export enum Order {
   firstCome,
   lastCome,
   random,
+}
+
+/** What of an instance of several VMs is down while it is upgraded: nothing, all while one follows the other, or all at once. */
+export enum Downtime {
+  none,
+  oneByOne,
+  all,
 }
 
 /** By what a limit of several parts is divided. */

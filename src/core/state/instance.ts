@@ -53,6 +53,11 @@ export class Instance extends Token {
   /** State of its VMs; −1: they are not paid for. */
   vmState: i32 = -1;
   isDown: boolean = false;
+  /** Of its own VMs, how many are out of service while it is upgraded or one has failed. */
+  out: i32 = 0;
+  /** Whether a VM of it has failed and is not being recreated yet; and those that failed since, linked by their tokens. */
+  isFailing: boolean = false;
+  alsoFailed: Token | null = null;
   /** Whether it is one of its service's instances: from ready on until it is gone, or is given up while it is down. */
   isCounted: boolean = false;
   kept: i32 = Kept.none;
@@ -95,6 +100,9 @@ export class Instance extends Token {
     this.endedBy = null;
     this.vmState = -1;
     this.isDown = false;
+    this.out = 0;
+    this.isFailing = false;
+    this.alsoFailed = null;
     this.isCounted = false;
     this.kept = Kept.none;
     this.toil = 0;

@@ -32,6 +32,21 @@ export class Lock {
     return next;
   }
 
+  /** The first in line that walks a list leaves it; null: none does. */
+  pull(list: i32): Token | null {
+    let before: Token | null = null;
+    let token = this.first;
+    while (token !== null && token.step.list !== list) {
+      before = token;
+      token = token.link;
+    }
+    if (token === null) return null;
+    if (before === null) this.first = token.link;
+    else before.link = token.link;
+    if (this.last === token) this.last = before;
+    return token;
+  }
+
   /** What it was a right to no longer exists: returns the tokens that waited in vain, linked. */
   dissolve(): Token | null {
     const waiting = this.first;

@@ -2,7 +2,7 @@ import type { Key } from "../engine/machine.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
-import { STATES_OF_VMS, VmState } from "../model/words.ts";
+import { STATES_OF_VMS } from "../model/words.ts";
 import { Versions } from "./campaign.ts";
 import { Fleet, type Touched } from "./fleet.ts";
 import type { Limit } from "./limit.ts";
@@ -73,16 +73,9 @@ export class Service {
     return this.lists[list]!;
   }
 
-  /** VMs of one instance in a state, more or fewer. Where it is failed, one of them has, and the others go on. */
+  /** VMs of a plan in a state, more or fewer. */
   count(plan: i32, state: i32, vms: i32): void {
-    const first = plan * STATES_OF_VMS;
-    if (state !== VmState.failed) {
-      this.vms[first + state]!.change(vms);
-      return;
-    }
-    const one = vms > 0 ? 1 : vms < 0 ? -1 : 0;
-    this.vms[first + VmState.failed]!.change(one);
-    this.vms[first + VmState.serving]!.change(vms - one);
+    this.vms[plan * STATES_OF_VMS + state]!.change(vms);
   }
 }
 

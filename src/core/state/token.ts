@@ -24,10 +24,11 @@ export enum Doing {
   cancelled,
 }
 
-/** What the end of a hold means: the next step, that the work failed, or that the instance is to be deleted. */
+/** What the end of a hold or of a wait for a poll means: the next step, that the work failed, that its failure is known, or that the instance is to be deleted. */
 export enum Ending {
   goesOn,
   fails,
+  failed,
   deletes,
 }
 

@@ -22,6 +22,7 @@ import {
   up,
   wait,
 } from "../step.ts";
+import { FAILED, KEPT } from "./failed.ts";
 
 /** From the broker's worker to usable. After a failed test, or where the provider sends it back, it starts again. */
 const provision: readonly Written[] = [
@@ -171,6 +172,7 @@ export const brokered: Level = {
       source: "domain.md level 2",
       estimate: true,
     },
+    ...FAILED,
     "test.work": {
       kind: "time",
       changes: "while on",
@@ -233,7 +235,7 @@ export const brokered: Level = {
     ],
     provision,
     delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
-    orphan: [free("org quota"), hold("provider.delete"), free("provider quota"), gone()],
+    orphan: [KEPT, hold("provider.delete"), free("provider quota"), free("org quota"), gone()],
     campaign: [rollout("upgrade", "instances", "atOnce")],
     upgrade: [hold("upgrade.window"), lock(), down(), hold("upgrade.downtime"), renew(), up(), unlock()],
     tile: [

@@ -1,5 +1,5 @@
 import type { Parameters } from "../parameter.ts";
-import { again, down, given, hold, lock, release, seize, unlock, up, type Written } from "../step.ts";
+import { again, down, given, hold, lock, ofEach, release, seize, unlock, up, type Written } from "../step.ts";
 
 /** What VMs that may fail have, in a pool or of an instance. Left out, they never do. */
 export const FAILURES: Parameters = {
@@ -49,7 +49,8 @@ export const FAILURES: Parameters = {
 export const RESURRECTORS = { resurrectors: "failures.crew" } as const;
 
 /**
- * The life of one VM: it runs, fails, is noticed, is recreated, and runs again. Work under way on the VM ends first.
+ * The life of one VM: it runs, fails, is noticed, is recreated, and runs again. Work under way on the VM ends first. VMs of
+ * an instance that fail before one of them is recreated are noticed and recreated with it.
  */
 export const FAIL: readonly Written[] = [
   given(
@@ -60,7 +61,7 @@ export const FAIL: readonly Written[] = [
     hold("failures.noticed"),
     given("failures.by_director", seize("director")),
     given("failures.crew", seize("resurrectors")),
-    hold("failures.recreate"),
+    ofEach("together", hold("failures.recreate")),
     given("failures.crew", release("resurrectors")),
     given("failures.by_director", release("director")),
     up(),

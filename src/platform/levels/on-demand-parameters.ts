@@ -1,4 +1,5 @@
 import type { Parameters } from "../parameter.ts";
+import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 import { WARM } from "./warm.ts";
@@ -51,14 +52,14 @@ export const ON_DEMAND: Parameters = {
   vm_create: {
     kind: "time",
     default: { lognormal: { median: "80 s", p95: "180 s" } },
-    says: "The IaaS creates a VM and its agent answers.",
+    says: "The IaaS creates a VM and its agent answers; all VMs of an instance at the same time, as far as `director.threads` go.",
     source: "bosh #1178 72-80 s, bosh-vsphere-cpi #308 90 s, Mao & Humphrey 2012 97 s; the shape is an estimate",
     estimate: true,
   },
   vm_failure: {
     kind: "probability",
     default: "0 %",
-    says: "One try at creating the VM fails.",
+    says: "One try at creating a VM fails; an instance comes up if all of its VMs do.",
     source: "no public number (domain.md Gaps)",
     estimate: true,
   },
@@ -73,13 +74,13 @@ export const ON_DEMAND: Parameters = {
   disk: {
     kind: "time",
     default: { uniform: ["20 s", "80 s"] },
-    says: "A disk is created and attached.",
+    says: "A VM's disk is created and attached.",
     source: "bosh #1757: 22 s and 54 s",
   },
   start: {
     kind: "time",
     default: { uniform: ["35 s", "90 s"] },
-    says: "Jobs start and are watched.",
+    says: "A VM's jobs start and are watched.",
     source: "update blocks: 30 s at least (ODBDOC, CFDEP)",
   },
   create_failure: {
@@ -89,6 +90,7 @@ export const ON_DEMAND: Parameters = {
     source: "domain.md level 4",
     estimate: true,
   },
+  ...FAILED,
   post_deploy_errands: {
     kind: "count",
     changes: "never",

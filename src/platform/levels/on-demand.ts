@@ -11,6 +11,7 @@ import {
   gone,
   hold,
   lock,
+  ofEach,
   order,
   poll,
   ready,
@@ -26,6 +27,7 @@ import {
   wait,
   warm,
 } from "../step.ts";
+import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
 import { TOP_UP } from "./warm.ts";
@@ -63,9 +65,9 @@ export const onDemand: Level = {
         claim("iaas ips", "plan.vms", "fail"),
       ),
       vms("creating"),
-      cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" })),
-      hold("disk"),
-      hold("start"),
+      ofEach("together", cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" }))),
+      ofEach("together", hold("disk")),
+      ofEach("together", hold("start")),
       chance("create_failure", "fail"),
       release("director"),
       poll(),
@@ -94,13 +96,10 @@ export const onDemand: Level = {
       free("org quota"),
       gone(),
     ],
-    // A failed create no longer counts towards quotas, but its VMs do until the director has deleted them.
+    // A failed create counts towards quotas, and its VMs are there, until it has been deleted.
     orphan: [
-      free("plan quota"),
-      free("global quota"),
-      free("vcpu quota"),
-      free("org quota"),
       vms("orphaned"),
+      KEPT,
       seize("director"),
       hold("delete_task"),
       release("director"),
@@ -108,6 +107,10 @@ export const onDemand: Level = {
       free("iaas vcpus"),
       free("iaas ips"),
       vms("gone"),
+      free("plan quota"),
+      free("global quota"),
+      free("vcpu quota"),
+      free("org quota"),
       gone(),
     ],
     campaign: [
@@ -124,8 +127,8 @@ export const onDemand: Level = {
       lock(),
       seize("director"),
       down(),
-      hold("upgrade.work"),
-      chance("upgrade.failure", { go: "repair" }),
+      ofEach("in turn", hold("upgrade.work")),
+      ofEach("in turn", chance("upgrade.failure", { go: "repair" })),
       renew(),
       up(),
       release("director"),

@@ -19,7 +19,7 @@ export const OPERATED_UPGRADE: Parameters = {
   "upgrade.work": {
     kind: "time",
     default: { uniform: ["5 min", "10 min"] },
-    says: "One VM or instance is replaced or reconfigured, and is down meanwhile.",
+    says: "One VM (or external instance) is replaced or reconfigured. What is down meanwhile says the plan: `down_during_upgrade`.",
     source: "PART: 5-10 min for a release, 15-20 min for a stemcell",
   },
   "upgrade.order": {
@@ -32,7 +32,7 @@ export const OPERATED_UPGRADE: Parameters = {
   "upgrade.failure": {
     kind: "probability",
     default: "1.27 %",
-    says: "One upgrade needs a human.",
+    says: "The upgrade of one VM needs a human.",
     source: "thermo.io mass patch: 1.27 % (domain.md B)",
   },
   "upgrade.repair": {

@@ -22,7 +22,7 @@ import {
 import { printDuration } from "../language/units.ts";
 import { duration, seed, someTime, whole } from "../language/values.ts";
 import type { Begin, Demand, Run } from "../scenario.ts";
-import { startRate } from "../theory/request-rate.ts";
+import { startRate } from "../theory/start-rate.ts";
 import { warmUp } from "./warm-up.ts";
 
 const count = whole(0);

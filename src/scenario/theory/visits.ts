@@ -69,7 +69,7 @@ export function visitsOf(
 }
 
 function lawOf(
-  { time, clock, tries, cold }: Doing<"spends">,
+  { time, clock, tries, cold, each }: Doing<"spends">,
   service: Service,
   scenario: Scenario,
 ): DistributionSpec | undefined {
@@ -78,6 +78,8 @@ function lawOf(
   // Some need it, and some do not.
   if (cold) return undefined;
   const value = settingOf(time, service, scenario.platform);
+  // The longest of several is of no law that is known.
+  if (each && typeof value !== "number" && service.plans.some(({ vms }) => vms > 1)) return undefined;
   if (typeof value === "object" && value !== null && "kind" in value) return value as DistributionSpec;
   return { kind: "constant", value: typeof value === "number" ? value : 0 };
 }

@@ -1,8 +1,9 @@
 import type { Lists } from "../../platform/lists.ts";
-import { alike, type Doing, mannerOf, type Reading, read, wayOut } from "../../platform/reading.ts";
+import { alike, type Doing, mannerOf, type Reading, read, stepsThat, wayOut } from "../../platform/reading.ts";
 import type { Amount, ListName, Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
+import { chanceOfAny, meanOfEach } from "./each-vm.ts";
 import { closedWait, isConstant, meanOf, openShare } from "./means.ts";
 import { type Elapsed, nextPoll } from "./polls.ts";
 
@@ -44,7 +45,6 @@ export interface Ready {
 
 /** Where there is always a VM ready, and each is replaced by itself. */
 export const ALWAYS_READY: Ready = { cold: 0, topUps: 1 };
-
 export const NEVER_READY: Ready = { cold: 1, topUps: 0 };
 
 /** Where a walk takes place. */
@@ -84,7 +84,7 @@ class Walker {
     releases: ({ station }, token) => token.held.delete(station),
     claims: (step, token) => this.#claim(step, token),
     frees: ({ pool }, token) => this.#free(pool, token),
-    risks: (step, token) => this.#branchOff(step, this.#mean(step.probability), token),
+    risks: (step, token) => this.#branchOff(step, this.#ofAny(step, this.#mean(step.probability)), token),
     orders: ({ list }, { now, weight }) => void this.#walkOn(list, this.#token(now, weight * this.#ready.topUps)),
     "rolls out": (step, token) => this.#rollOut(step, token),
     marks: ({ word }, token) => {
@@ -166,26 +166,24 @@ class Walker {
 
   /** Tries that fail are paid for too, and break the request if they were the last. */
   #spend(step: Doing<"spends">, token: Token): void {
-    const { time: key, clock, tries, cold } = step;
+    const { time: key, clock, tries, cold, each } = step;
     const [failure, most] = tries ? [this.#mean(tries.failure), this.#mean(tries.atMost)] : [0, 1];
     let tried = 0;
     for (let n = 0, reached = 1; n < most && reached > 0; n++, reached *= failure) tried += reached;
     const needed = cold ? this.#ready.cold : 1;
     const open = clock === "people" ? openShare(this.#around.scenario) : 1;
-    const time = (needed * tried * this.#mean(key)) / open;
+    const mean = each ? meanOfEach(each, key, this.#service, this.#around.scenario) : this.#mean(key);
+    const time = (needed * tried * mean) / open;
     if (open < 1 && time > 0) {
       this.#unsure.hours += token.weight * closedWait(this.#around.scenario);
       for (const station of token.held) this.#shut.add(station);
     }
-    const isFixed =
-      failure === 0 &&
-      (needed === 0 || needed === 1) &&
-      open === 1 &&
-      isConstant(key, this.#service, this.#around.scenario);
+    const isSame = failure === 0 && (needed === 0 || needed === 1) && open === 1;
+    const isFixed = isSame && isConstant(key, this.#service, this.#around.scenario);
     this.#pass(time, token);
     const { elapsed } = token;
     token.elapsed = { ...elapsed, time: elapsed.time + time, isFixed: elapsed.isFixed && (isFixed || time === 0) };
-    if (failure > 0) this.#branchOff(step, needed * failure ** most, token);
+    if (failure > 0) this.#branchOff(step, needed * this.#ofAny(step, failure ** most), token);
   }
 
   #poll(token: Token): void {
@@ -206,8 +204,11 @@ class Walker {
     const weight = token.weight * probability;
     // A list that starts again after a failure is walked until its weight is negligible.
     if (list && weight > NEGLIGIBLE) {
-      const held = mannerOf(step) === "fail" ? [] : token.held;
-      this.#walkOn(list, { ...token, weight, held: new Set(held), claimed: new Map(token.claimed) });
+      const fails = mannerOf(step) === "fail";
+      const other = { ...token, weight, held: new Set(fails ? [] : token.held), claimed: new Map(token.claimed) };
+      // That an operation has failed is known when it is looked at.
+      if (fails && stepsThat("polls", this.#lists.get("create")).length > 0) this.#poll(other);
+      this.#walkOn(list, other);
     }
     token.weight *= 1 - probability;
   }
@@ -222,6 +223,10 @@ class Walker {
     const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
     const atOnce = pace === "oneByOne" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
     if (pace !== "atOnce") this.#pass((each * count) / atOnce, token);
+  }
+
+  #ofAny({ each }: Doing<"risks" | "spends">, one: number): number {
+    return each ? chanceOfAny(one, this.#service, this.#around.scenario) : one;
   }
 
   #mean(key: string): number {

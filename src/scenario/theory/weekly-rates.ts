@@ -1,7 +1,7 @@
 import { DAY, HOUR } from "../../maths/calendar.ts";
 import { clock, DAYS } from "../language/hours.ts";
 import type { Demand, Scenario } from "../scenario.ts";
-import { startRate } from "./request-rate.ts";
+import { startRate } from "./start-rate.ts";
 import { round } from "./warnings.ts";
 
 /** Requests per hour at the start of every stream that follows a pattern: the days, and the rate of each stretch of them. */

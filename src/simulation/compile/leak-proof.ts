@@ -39,7 +39,11 @@ export class Account {
       this.check(state.locked, name, "unlocks twice");
       state.locked = false;
     },
-    ...alike(() => undefined, "spends", "polls", "risks", "marks", "gates", "gathers", "rolls out"),
+    polls: (_, name, { stations }) => {
+      // A failure gives stations back at once and is known at a poll: nothing may be held there.
+      this.check(stations.length === 0, name, `waits for a poll while it holds ${stations.join(", ")}`);
+    },
+    ...alike(() => undefined, "spends", "risks", "marks", "gates", "gathers", "rolls out"),
     ...alike(() => undefined, "readies", "ends", "repeats"),
   };
   private readonly at = new Map<Name, readonly (readonly string[])[]>();

@@ -2,9 +2,11 @@ import type { StepModel } from "../../core/model/step-model.ts";
 import {
   Amount,
   COLD,
+  IN_TURN,
   IN_WORKING_TIME,
   List,
   Manner,
+  OF_EACH_VM,
   ON_THE_WAY,
   Pace,
   TOIL_OF_DEVELOPER,
@@ -15,6 +17,7 @@ import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
 import {
   type Amount as Claimed,
+  type Each,
   type ListName,
   READY_VMS,
   type Manner as Says,
@@ -75,11 +78,12 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
   }),
   put: ({ pool }, place) => ({ word: Word.put, ...held(pool, place) }),
   hold,
-  chance: ({ probability, otherwise }, place) => ({
+  chance: ({ probability, otherwise, each }, place) => ({
     word: Word.chance,
     probability: chance(probability, place),
     purpose: draw(probability, place),
     ...denied(otherwise, place),
+    ...ofEach(each, place),
   }),
   accept: (_, place) => {
     const free = place.context.tables.setting("cloud_controller.phase", place.context.service) === "free";
@@ -137,9 +141,11 @@ function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): O
 }
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, toil, tries, cold } = step;
+  const { time, clock, toil, tries, cold, each } = step;
   const { tables, service } = place.context;
+  const { flags: bits = 0, ...threads } = ofEach(each, place);
   const flags =
+    bits |
     (clock === "people" ? IN_WORKING_TIME : 0) |
     (toil ? TOIL_OF_DEVELOPER : 0) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
@@ -149,12 +155,20 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     duration: tables.duration(time, service),
     purpose: draw(time, place),
     flags,
+    ...threads,
     ...(tries && {
       probability: chance(tries.failure, place),
       tries: count(tries.atMost, place),
       purposeOfFailure: draw(tries.failure, place),
     }),
   };
+}
+
+/** What is of each VM of an instance; nothing where each has one, or none of its own. */
+function ofEach(each: Each | undefined, place: Place): Pick<Operands, "flags" | "count"> {
+  const { service, level } = place.context;
+  if (!each || "pool.vms" in level.parameters || service.plans.every(({ vms }) => vms === 1)) return {};
+  return { flags: OF_EACH_VM | (each === "in turn" ? IN_TURN : 0), count: count("director.threads", place) };
 }
 
 const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);

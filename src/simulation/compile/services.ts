@@ -1,5 +1,6 @@
 import { ServiceModel } from "../../core/model/service-model.ts";
 import type { ServiceSettings } from "../../core/model/service-settings.ts";
+import { Downtime } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Assembled } from "./assemble.ts";
@@ -17,11 +18,14 @@ export function serviceModel(
   model.dividedBy = Int32Array.from(holdings, ({ by }) => by);
   model.vms = Int32Array.from(service.plans, ({ vms }) => vms);
   model.vcpus = Int32Array.from(service.plans, ({ vms, vcpus }) => vms * vcpus);
+  model.downtimes = Int32Array.from(service.plans, (plan) => DOWNTIMES[plan.down_during_upgrade]);
   model.pool = pool;
   model.deploys = level.lists.campaign?.some((step) => step.word === "deploy") ?? false;
   fill(model.settings, service);
   return model;
 }
+
+const DOWNTIMES = { none: Downtime.none, "one by one": Downtime.oneByOne, all: Downtime.all } as const;
 
 /** Numbers are found by their names; what a choice says is told here. */
 function fill(into: ServiceSettings, { settings }: Service): void {

@@ -2,7 +2,7 @@ import { LAST, Pieces } from "../../core/draws/pieces.ts";
 import type { Random } from "../../core/draws/random.ts";
 import { planName } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { startRate } from "../../scenario/theory/request-rate.ts";
+import { startRate } from "../../scenario/theory/start-rate.ts";
 import { planNamed } from "./arrivals.ts";
 import { add, type Found, type Life, lifeOf, type Past, pastOf, weighted } from "./demand-past.ts";
 

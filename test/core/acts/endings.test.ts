@@ -8,7 +8,7 @@ import { List, Manner, VmState } from "../../../src/core/model/words.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
-import { scenario } from "../../simulation/base.ts";
+import { MINUTE, type Run, run, scenario } from "../../simulation/base.ts";
 import { instanceIn, worldOf } from "../../support/twin.ts";
 
 /** A world with one worker, and a request that works with it. */
@@ -81,6 +81,23 @@ test("a request gives up when its patience in line ends, and not because of a li
   clock.advance(60e6);
   giveUp(waiting);
   assert.equal([waiting.life, waiting.doing], [Life.gone, Doing.nothing]);
+});
+
+test("that an operation has failed is known when it is looked at, as that it has succeeded", () => {
+  // Looks come after 1, 3, 7 and 15 min; what a create takes is over after 8.
+  const creates = (more: string, platform = "") =>
+    run(`
+platform: { cloud_controller: { poll: 60 s, backoff: 2 }${platform} }
+demand: { db: { requests: { times: [0 s, 2 min] }, lifetime: 1 h, when_failed: { try_again: 100 %, after: 0 s, at_most: 1 } } }
+services: { db: { level: on-demand, levels: { on-demand: { vm_create: 8 min, ${more} } } } }`);
+  const ended = (found: Run) => found.log.map(({ wait }) => wait! / MINUTE);
+  assert.equal(ended(creates("create_failure: 0 %")), [15, 15]);
+  assert.equal(ended(creates("create_failure: 100 %")), [30, 30]);
+  assert.equal(ended(creates("vm_failure: 100 %, vm_tries: 1")), [30, 30]);
+  assert.equal(ended(creates("delete_task: 0 s", ", iaas: { vms: 0 }")), [2, 2]);
+  // The worker is free at once: the second has it from 8 on, not from 15 on, and is done before it is looked at at 17.
+  const one = ", director: { workers: 1, status_worker: false }";
+  assert.equal(ended(creates("create_failure: 100 %, delete_task: 0 s", one)), [30, 30]);
 });
 
 test.run();

@@ -176,21 +176,6 @@ services:
   assert.is(area(found, "old", "db"), 59);
 });
 
-test("each VM of an instance fails for itself, one at a time; the instance is down with any of them", () => {
-  const found = run(
-    own("every: 60 min, recreate: 30 min", {
-      lifetime: "125 min",
-      rest: "run: { horizon: 5 h }\nservices: { db: { plans: { large: { vms: 3 } } } }",
-    }).replace(
-      /(services: [^\n]*)\n(run[^\n]*)\nservices: \{ db: \{ (plans.*) \} \}/,
-      (_, said, rest, plans) => `${said.replace("{ db: {", `{ db: { ${plans},`)}\n${rest}`,
-    ),
-  );
-  // All three at 60: failed one after the other, 60–90, 90–120, and 120 until the end of its life at 125.
-  assert.is(area(found, "vms", "failed"), 65);
-  assert.is(area(found, "vms", "serving"), 3 * 125 - 65);
-});
-
 test("without a time between failures VMs never fail, and the rest says nothing", () => {
   assert.is(scenario("{}").services[0]!.settings["failures.every"], null);
   assert.throws(

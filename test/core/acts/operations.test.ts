@@ -8,7 +8,8 @@ import { Doing } from "../../../src/core/state/token.ts";
 import { scenario } from "../../simulation/base.ts";
 import { instanceIn, worldOf } from "../../support/twin.ts";
 
-const world = () => worldOf(scenario("services: { db: { level: on-demand, plans: { large: { vms: 3 } } } }"));
+const world = (more = "") =>
+  worldOf(scenario(`services: { db: { level: on-demand, plans: { large: { vms: 3, ${more} } } } }`));
 const levels = ({ services: [service] }: ReturnType<typeof world>) => {
   const { alive, down, old, vms } = service!;
   return [alive.value, down.value, old.value, vms[VmState.serving]!.value];
@@ -30,7 +31,7 @@ test("an instance counts from when it is usable until it no longer exists, with 
 });
 
 test("it goes down into a state and comes up again, once each", () => {
-  const here = world();
+  const here = world("down_during_upgrade: all");
   const instance = entered(here);
   operations.down(instance, VmState.upgrading);
   operations.down(instance, VmState.upgrading);

@@ -5,7 +5,7 @@ import * as clock from "../../../src/core/engine/clock.ts";
 import { Counter } from "../../../src/core/found/counter.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Stream } from "../../../src/core/state/stream.ts";
-import { area, drained, HOUR, MINUTE, minutes, range, run, scenario, sum } from "../../simulation/base.ts";
+import { area, drained, HOUR, MINUTE, minutes, type Run, range, run, scenario, sum } from "../../simulation/base.ts";
 import { near } from "../../support/near.ts";
 import { nextIn, worldOf } from "../../support/twin.ts";
 
@@ -88,30 +88,29 @@ services: { db: { level: on-demand, levels: { on-demand: { vm_create: 2 min, vm_
   near(sum(half, "wait") / sum(half, "ready") / MINUTE, (2 * 4 + 4 * 2 + 6 * 1) / 7, 0.05);
 });
 
-test("a failed create gives quotas back at once, and its VM only when the director has deleted it", () => {
-  const found = run(`
+test("a failed create keeps what it claimed, of quotas and of the IaaS, until the director has deleted it", () => {
+  const text = (quota: string) => `
 demand: { db: { requests: { times: [0 min, 11 min, 16 min] }, lifetime: 1 h } }
 platform: { iaas: { vms: 1, vcpus: 1, ips: 1 } }
-services: { db: { level: on-demand, levels: { on-demand: { quota: { plan: 1, global: 1 }, vm_create: 10 min, create_failure: 100 %, delete_task: 5 min } } } }`);
-  assert.equal(
-    found.log.map(({ outcome, wait }) => [outcome, wait! / MINUTE]),
-    [
-      ["failed", 10],
-      ["failed", 0],
-      ["failed", 10],
-    ],
-  );
-  assert.equal(
-    found.log.map(({ limit }) => limit),
-    ["", "iaas vms", ""],
-    "by chance, at a full IaaS, by chance",
-  );
-  assert.equal([sum(found, "failed"), sum(found, "failed:iaas vms"), sum(found, "failed:iaas ips")], [3, 1, 0]);
-  assert.is(area(found, "in use", "global quota"), 20);
-  assert.is(area(found, "in use", "iaas vms"), 30);
-  assert.is(area(found, "vms", "orphaned"), 10);
-  assert.is(area(found, "vms", "creating"), 20);
-  assert.ok(drained(found));
+services: { db: { level: on-demand, levels: { on-demand: { quota: ${quota}, vm_create: 10 min, create_failure: 100 %, delete_task: 5 min } } } }`;
+  const outcomes = (found: Run) => found.log.map(({ outcome, wait, limit }) => [outcome, wait! / MINUTE, limit]);
+  const found = run(text("{ plan: 1, global: 2 }"));
+  assert.equal(outcomes(found), [
+    ["failed", 10, ""],
+    ["refused", 0, "plan quota standard"],
+    ["failed", 10, ""],
+  ]);
+  assert.is(area(found, "in use", "global quota"), 30);
+  const atIaas = run(text("{ plan: unlimited, global: 2 }"));
+  assert.equal(outcomes(atIaas)[1], ["failed", 0, "iaas vms"]);
+  assert.equal([sum(atIaas, "failed"), sum(atIaas, "failed:iaas vms"), sum(atIaas, "failed:iaas ips")], [3, 1, 0]);
+  assert.is(area(atIaas, "in use", "global quota"), 30 + 5, "one without a VM is deleted too");
+  for (const one of [found, atIaas]) {
+    assert.is(area(one, "in use", "iaas vms"), 30);
+    assert.is(area(one, "vms", "orphaned"), 10);
+    assert.is(area(one, "vms", "creating"), 20);
+    assert.ok(drained(one));
+  }
 });
 
 test("a failed request that tries again is another attempt, and its orphan lives beside it", () => {

@@ -20,4 +20,16 @@ test("a lock is one token's, and passes on in order of asking", () => {
   assert.ok(lock.take(three));
 });
 
+test("the first in line that walks a list can be taken out of it", () => {
+  const lock = new Lock();
+  const other = steps.find(({ list }) => list !== steps[0]!.list)!;
+  const [holder, one, two, three] = [token(), token(), new Token(other), token()] as const;
+  for (const each of [holder, one, two, three]) lock.take(each);
+  assert.equal([lock.pull(other.list), lock.pull(other.list)], [two, null]);
+  assert.equal([lock.pull(steps[0]!.list), lock.pull(steps[0]!.list), lock.pass()], [one, three, null]);
+  assert.ok(lock.take(two));
+  assert.not(lock.take(one));
+  assert.equal([lock.pull(steps[0]!.list), lock.take(three), lock.pass()], [one, false, three]);
+});
+
 test.run();

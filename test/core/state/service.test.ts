@@ -5,7 +5,7 @@ import { Service } from "../../../src/core/state/service.ts";
 import { range, scenario } from "../../simulation/base.ts";
 import { worldOf } from "../../support/twin.ts";
 
-test("of the VMs of one instance that has failed one has, and the others go on; each plan is counted by itself", () => {
+test("VMs are counted by state, each plan by itself", () => {
   const { services } = worldOf(
     scenario(
       "services: { db: { level: on-demand, plans: { small: {}, large: { vms: 3 } } } }\ndemand: { db: { plans: { small: 50 %, large: 50 % } } }",
@@ -24,9 +24,6 @@ test("of the VMs of one instance that has failed one has, and the others go on; 
   service.count(1, VmState.serving, 3);
   assert.equal(counts(), [none, none.with(VmState.serving, 3)]);
   service.count(1, VmState.serving, -3);
-  service.count(1, VmState.failed, 3);
-  assert.equal(counts()[1], none.with(VmState.failed, 1).with(VmState.serving, 2));
-  service.count(1, VmState.failed, -3);
   assert.equal(counts(), [none, none]);
 });
 

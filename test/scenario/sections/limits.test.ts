@@ -10,7 +10,7 @@ import {
 } from "../../../src/scenario/sections/limits.ts";
 import { scenario } from "../small.ts";
 
-const plan = { name: "xl", vcpus: 4, vms: 3, price: 1 };
+const plan = { name: "xl", vcpus: 4, vms: 3, down_during_upgrade: "none" as const, price: 1 };
 
 test("a status worker takes one of several director workers", () => {
   const workers = (n: number, status: boolean) =>

@@ -15,9 +15,11 @@ const wrong = (input: Readonly<Record<string, unknown>>) =>
   read(service, { level: "managed", ...input }).faults.join("\n");
 
 test("a service has a plan named standard unless it states its own", () => {
-  assert.equal(resolved({ level: "on-demand" }).plans, [{ name: "standard", vcpus: 1, vms: 1, price: 0.083 }]);
+  assert.equal(resolved({ level: "on-demand" }).plans, [
+    { name: "standard", vcpus: 1, vms: 1, down_during_upgrade: "none", price: 0.083 },
+  ]);
   assert.equal(resolved({ level: "on-demand", plans: { xl: { vcpus: 8, vms: 3, price: "1 USD/h" } } }).plans, [
-    { name: "xl", vcpus: 8, vms: 3, price: 1 },
+    { name: "xl", vcpus: 8, vms: 3, down_during_upgrade: "none", price: 1 },
   ]);
 });
 

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR } from "../../../src/maths/calendar.ts";
 import { offeredLoads } from "../../../src/scenario/theory/offered-load.ts";
-import { rateOf, startRate } from "../../../src/scenario/theory/request-rate.ts";
+import { rateOf } from "../../../src/scenario/theory/request-rate.ts";
 import { scenario, study } from "../small.ts";
 
 const services = {
@@ -48,13 +48,10 @@ test("a team asks once in a pause and what it waits for, as where nobody waits i
   const ready = until("ready");
   assert.ok(ready > 5 && ready < 5.1, String(ready));
   assert.ok(until("deleted") - ready > 4.999, "its lifetime besides, and its deletion");
-  near(startRate(said({ developers: 6, pause: "4 h" }).demand[0]!) * HOUR, 1.5);
-  near(startRate(said({ developers: 6, pause: "4 h", until: "deleted" }).demand[0]!) * HOUR, 6 / 9);
 });
 
 test("requests of a list count as spread over the horizon", () => {
   near(hourly({ times: [{ every: "1 h", count: 1000 }] }), 1);
-  assert.is(startRate(said({ times: ["1 h"] }).demand[0]!), 0);
 });
 
 test("loads and warnings know every way; a team is no line without an end", () => {

@@ -48,16 +48,29 @@ test("tries that fail take time too, errands repeat, and a failed create is clea
 });
 
 test("a creation that fails keeps its claims until they are cleared away, and never becomes an instance", () => {
-  const model = onDemand({ create_failure: "25 %", vm_failure: "50 %", vm_tries: 2 });
-  const { lasts, held, unsure } = walk("create", model.services[0]!, { scenario: model });
+  const failing = { create_failure: "25 %", vm_failure: "50 %", vm_tries: 2 };
+  const model = onDemand(failing, { platform: { cloud_controller: { pick_up: "2 s", poll: "0 s" } } });
+  const { lasts, held } = walk("create", model.services[0]!, { scenario: model });
   near(lasts, 0.75 * 0.75);
   const orphan = 2 * MINUTE;
   near(
     held.get("iaas vms"),
     150 * SECOND + 0.25 * orphan + 0.75 * (80 * SECOND + 0.25 * orphan + 0.75 * (time(model) - 233 * SECOND)),
   );
-  near(held.get("plan quota"), 150 * SECOND + 0.75 * (80 * SECOND + 0.75 * (time(model) - 233 * SECOND)));
+  near(held.get("plan quota"), held.get("iaas vms")!);
+  const polled = onDemand(failing);
+  const { unsure } = walk("create", polled.services[0]!, { scenario: polled });
   assert.ok(unsure.polls > 0, "a poll after tries comes who knows when");
+});
+
+test("that a creation has failed is known at the poll, and so much longer is everything kept", () => {
+  // It ends after 180 s, exactly at a look; with a start of 10 s less, 10 s before it.
+  const kept = (start: string) => {
+    const model = onDemand({ create_failure: "50 %", start });
+    return walk("create", model.services[0]!, { scenario: model }).held.get("plan quota");
+  };
+  near(kept("60 s"), (180 + 0.5 * 120) * SECOND);
+  near(kept("50 s"), (180 + 0.5 * 120) * SECOND);
 });
 
 const time = (model: ReturnType<typeof onDemand>) => walk("create", model.services[0]!, { scenario: model }).time;

@@ -1,0 +1,68 @@
+import { DAY } from "../../maths/calendar.ts";
+import { type Distribution, type DistributionSpec, distribution } from "../../maths/distributions.ts";
+import type { Each } from "../../platform/step.ts";
+import type { Demand, Plan, Scenario, Service } from "../scenario.ts";
+import { settingOf } from "../sections/service-lists.ts";
+import { meanOf } from "./means.ts";
+import { startRate } from "./start-rate.ts";
+
+/** What is asked of a service by plan, as shares of its requests at the start; all plans alike where nobody asks. */
+export function planShares(
+  service: Service,
+  scenario: Scenario,
+): readonly { readonly plan: Plan; readonly share: number }[] {
+  const asked = service.plans.map((plan) => ({ plan, rate: rateOfPlan(plan.name, service, scenario) }));
+  const all = asked.reduce((sum, { rate }) => sum + rate, 0);
+  return asked.map(({ plan, rate }) => ({ plan, share: all > 0 ? rate / all : 1 / asked.length }));
+}
+
+function rateOfPlan(name: string, service: Service, scenario: Scenario): number {
+  return scenario.demand
+    .filter((stream) => stream.service === service.name)
+    .flatMap((stream) => stream.plans.map(({ plan, share }) => ({ stream, plan, share })))
+    .reduce((sum, { stream, plan, share }) => sum + (plan === name ? share * asked(stream) : 0), 0);
+}
+
+/** Requests at the start, to weigh streams with: of a list, all that it has, as if they came in a day. */
+function asked(stream: Demand): number {
+  return stream.arrivals.kind === "trace" ? stream.arrivals.requests.length / DAY : startRate(stream);
+}
+
+/** Mean of something that depends on how many VMs an instance has, over a service's requests. Pool VMs are one by one. */
+export function overPlans(service: Service, scenario: Scenario, of: (plan: Plan) => number): number {
+  if ("pool.vms" in service.settings || service.plans.every(({ vms }) => vms === 1))
+    return of({ ...service.plans[0]!, vms: 1 });
+  return planShares(service, scenario).reduce((sum, { plan, share }) => sum + share * of(plan), 0);
+}
+
+/** The probability that one of an instance's VMs fails, where each may. */
+export function chanceOfAny(one: number, service: Service, scenario: Scenario): number {
+  return 1 - overPlans(service, scenario, ({ vms }) => (1 - one) ** vms);
+}
+
+/** Mean of the time that a parameter says of each VM, for all VMs of an instance, µs. */
+export function meanOfEach(each: Each, key: string, service: Service, scenario: Scenario): number {
+  const value = settingOf(key, service, scenario.platform);
+  // VMs seldom fail together: one is recreated at a time.
+  if (key === "failures.recreate") return meanOf(key, service, scenario);
+  const spec = typeof value === "number" ? { kind: "constant" as const, value } : (value as DistributionSpec);
+  const threads = scenario.platform["director.threads"] as number;
+  return overPlans(service, scenario, (plan) => meanOfVms(spec, each, plan, threads));
+}
+
+/** What work on each VM of an instance takes on average: all in turn, or the longest of them; more than the threads take turns. */
+export function meanOfVms(spec: DistributionSpec, each: Each, plan: Plan, threads: number): number {
+  const law = distribution(spec);
+  if (each === "in turn" && plan.down_during_upgrade !== "all") return plan.vms * law.mean;
+  if (plan.vms <= threads) return meanOfLongest(law, plan.vms);
+  return (plan.vms / threads - 1) * law.mean + meanOfLongest(law, threads);
+}
+
+/** E max of n independent draws, by the law's own quantiles in equal steps; their order need not be that of the draws. */
+function meanOfLongest(law: Distribution, n: number): number {
+  if (n === 1) return law.mean;
+  const values = Float64Array.from({ length: STEPS }, (_, i) => law.inverse((i + 0.5) / STEPS)).sort();
+  return values.reduce((sum, value, i) => sum + value * (((i + 1) / STEPS) ** n - (i / STEPS) ** n), 0);
+}
+
+const STEPS = 2048;
