@@ -56,7 +56,7 @@ export const WORKLOADS: readonly Workload[] = [
     says: "a pool of 8 VMs at 90 % with an endless line (M/M/8)",
     text: managed,
     size: 4_000_000,
-    small: { text: managed(5000), hash: "d952ede378556fc1" },
+    small: { text: managed(5000), hash: "7d0bb2a6eefb7304" },
     reference: { args: ["w1", "4000000", "1"], goal: 0.3 },
   },
   {
@@ -64,7 +64,7 @@ export const WORKLOADS: readonly Workload[] = [
     says: "on-demand without limits, 100,000 instances alive",
     text: onDemand(1e5),
     size: 2_000_000,
-    small: { text: onDemand(1e3)(5000), hash: "957af0b3abce12c5" },
+    small: { text: onDemand(1e3)(5000), hash: "acf311c90e7ae39b" },
     reference: { args: ["w2", "1000000", "100000", "1"], goal: 0.8 },
   },
   {
@@ -72,7 +72,7 @@ export const WORKLOADS: readonly Workload[] = [
     says: "on-demand without limits, 1,000,000 instances alive",
     text: onDemand(1e6),
     size: 2_000_000,
-    small: { text: onDemand(1e4)(5000), hash: "6578962303751db1" },
+    small: { text: onDemand(1e4)(5000), hash: "639ae7260e7a1d98" },
     reference: { args: ["w2", "1000000", "1000000", "1"], goal: 1 },
   },
 ];
