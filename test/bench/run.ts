@@ -206,14 +206,20 @@ async function profiles(): Promise<string[]> {
   return ["## Where the time goes, by function", "", ...found.map(line).flatMap((text) => [text, ""])];
 }
 
+/** It brings the compiler along, which takes memory that is not the workloads'. */
+async function instructed(): Promise<string> {
+  return (await import("./instructions.ts")).instructions();
+}
+
 /**
  * `npm run bench`: every figure beside its goal, in reports/bench/README.md. Each workload runs in a process of its own,
  * three times, paired with the C reference just before it; the median of the ratios counts. `npm run bench memory`: what
- * 10^8 requests through W1 need, which takes minutes.
+ * 10^8 requests through W1 need, which takes minutes. `npm run bench instructions`: what an event of W1 takes of them.
  */
 const [what, argument] = process.argv.slice(2);
 if (what === "one") process.send!(await take(textOf(argument!)));
 else if (what === "profile") process.send!(await profiled(() => take(textOf(argument!))));
+else if (what === "instructions") process.stdout.write(`${await instructed()}\n`);
 else if (what === "memory") {
   // A year has too few hours for so many: minutes instead of hours are the same model.
   const text = WORKLOADS[0]!
