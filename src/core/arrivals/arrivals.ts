@@ -25,6 +25,8 @@ export class ArrivalProcess {
   private epoch: i32 = 0;
   /** Poisson arrivals per µs, where the rate stays as it is for the rest of the run; else 0. */
   private steadyRate: f64 = 0;
+  /** The exponential draw of the next Poisson arrival: made one arrival ahead, so that nothing has to wait for it. */
+  private ahead: f64 = 0;
   /** The last arrival, exactly and in whole µs. */
   private exact: f64 = 0;
   private at: f64 = 0;
@@ -52,6 +54,7 @@ export class ArrivalProcess {
     this.sinceMonday = sinceMonday;
     this.end = end;
     this.begin(0);
+    if (this.now.kind === Coming.poisson) this.exponential();
   }
 
   /** The next arrival, µs; Infinity: none is left. */
@@ -62,7 +65,7 @@ export class ArrivalProcess {
       return this.at;
     }
     const rate = this.steadyRate;
-    const exact = rate > 0 ? this.exact + exponential(this.random.uniform()) / rate : this.unsteady();
+    const exact = rate > 0 ? this.exact + this.exponential() / rate : this.unsteady();
     const at = Math.round(exact);
     this.exact = exact;
     this.at = at;
@@ -98,8 +101,14 @@ export class ArrivalProcess {
       case Coming.renewal:
         return this.afterGap();
       default:
-        return this.invert(exponential(this.random.uniform()));
+        return this.invert(this.exponential());
     }
+  }
+
+  private exponential(): f64 {
+    const drawn = this.ahead;
+    this.ahead = exponential(this.random.uniform());
+    return drawn;
   }
 
   private get now(): Arrivals {
