@@ -39,10 +39,11 @@ async function throughput(): Promise<string[]> {
       name: "W3",
       says: "a year of all four levels with upgrades, polls, retries and all measures",
       args: w1,
-      goal: 0.12,
+      goal: 0.25,
+      bar: 0.18,
     },
   ];
-  for (const { name, says, args, goal } of all) {
+  for (const { name, says, args, goal, bar } of all) {
     const runs: { taken: Taken; ratio: number }[] = [];
     for (let i = 0; i < 3; i++) {
       const other = c?.eventsPerSecond(args) ?? Number.NaN;
@@ -53,17 +54,17 @@ async function throughput(): Promise<string[]> {
     const ratio = median(runs.map((run) => run.ratio));
     const { memory, hash } = runs[0]!.taken;
     rows.push(
-      `| ${name} | ${says} | ${(rate / 1e6).toFixed(2)} M | ${(1e9 / rate).toFixed(0)} | ${memory.toFixed(0)} | ${percent(median(runs.map(({ taken }) => taken.collecting / taken.seconds)))} | ${c ? percent(ratio) : "no C compiler"} | ${100 * goal} % | \`${hash.split(" ")[0]}\` |`,
+      `| ${name} | ${says} | ${(rate / 1e6).toFixed(2)} M | ${(1e9 / rate).toFixed(0)} | ${memory.toFixed(0)} | ${percent(median(runs.map(({ taken }) => taken.collecting / taken.seconds)))} | ${c ? percent(ratio) : "no C compiler"} | ${100 * goal} % | ${100 * bar} % | \`${hash.split(" ")[0]}\` |`,
     );
   }
   const few = await inProcess("W2 10^3");
   const many = await inProcess("W2 10^6");
   const growth = (many.seconds / many.events / (few.seconds / few.events)).toFixed(1);
   return [
-    "## Throughput, one core, scenario in, statistics on, results out",
+    "## Throughput by processor time, scenario in, statistics on, results out",
     "",
-    "| | Model | Events/s | ns/event | Peak MB | Collecting garbage | Of the C reference | Goal | Hash |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| | Model | Events/s | ns/event | Peak MB | Collecting garbage | Of the C reference | Goal | Bar | Hash |",
+    "|---|---|---|---|---|---|---|---|---|---|",
     ...rows,
     "",
     `An event of W2 with 10^6 instances alive costs ${growth} times one with 10^3 (goal: at most 5), their making included.`,
@@ -92,23 +93,32 @@ function wall(args: readonly string[], times = 5): number {
 
 function starts(): string[] {
   const bare = wall(["-e", "0"], 9);
-  const row = (says: string, args: readonly string[], goal: number, times = 5) => {
+  const row = (says: string, args: readonly string[], goals: string, times = 5) => {
     const taken = wall(args, times);
-    return `| ${says} | ${taken.toFixed(2)} s | ${(taken / bare).toFixed(1)} | ${goal} |`;
+    return `| ${says} | ${taken.toFixed(2)} s | ${(taken / bare).toFixed(1)} | ${goals} |`;
   };
   const out = ["--out", "/tmp/headroom-bench"];
   const rows = [
-    row("`headroom --version`", ["dist/cli.js", "--version"], 2),
-    row("`headroom validate scenarios/four-levels.yaml`", ["dist/cli.js", "validate", "scenarios/four-levels.yaml"], 4),
-    row("the main job, all outputs", ["dist/cli.js", "run", "scenarios/four-levels.yaml", ...out], 30, 3),
-    row("a year of four-levels, 30 replications", ["dist/cli.js", "run", yearly(), ...out, "--format", "json"], 20, 1),
+    row("`headroom --version`", ["dist/cli.js", "--version"], "2 times | –"),
+    row(
+      "`headroom validate scenarios/four-levels.yaml`",
+      ["dist/cli.js", "validate", "scenarios/four-levels.yaml"],
+      "4 times | –",
+    ),
+    row("the main job, all outputs", ["dist/cli.js", "run", "scenarios/four-levels.yaml", ...out], "2 s | 3 s", 3),
+    row(
+      "a year of four-levels, 30 replications",
+      ["dist/cli.js", "run", yearly(), ...out, "--format", "json"],
+      "2.2 s | 3 s",
+      1,
+    ),
   ];
   rmSync("/tmp/headroom-bench", { recursive: true, force: true });
   return [
     `## Start, in wall times of bare \`node -e 0\` (${bare.toFixed(3)} s)`,
     "",
-    "| | Wall | Times bare Node | Goal at most |",
-    "|---|---|---|---|",
+    "| | Wall | Times bare Node | Goal | Bar |",
+    "|---|---|---|---|---|",
     ...rows,
   ];
 }
@@ -242,6 +252,8 @@ else if (what === "memory") {
     ...(await micro()),
     "",
     ...(await profiles()),
+    await instructed(),
+    "",
     readFileSync("test/bench/notes.md", "utf8").trimEnd(),
   ];
   const page = `${lines.join("\n")}\n`;

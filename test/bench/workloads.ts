@@ -11,6 +11,7 @@ import { parseDocument } from "../../src/scenario/parse.ts";
 export interface Taken {
   /** Arrivals and departures of the model, or all events handled where the model has more. */
   readonly events: number;
+  /** Of the processor, so that others on the machine do not count. */
   readonly seconds: number;
   /** Of these, for collecting garbage. */
   readonly collecting: number;
@@ -28,8 +29,8 @@ export interface Workload {
   readonly size: number;
   /** What the tests run of it, and the hash that it must give. */
   readonly small: { readonly text: string; readonly hash: string };
-  /** Arguments of the C reference, and the least share of its events per second. */
-  readonly reference: { readonly args: readonly string[]; readonly goal: number };
+  /** Arguments of the C reference; the share of its events per second that is the goal, and the least that will do. */
+  readonly reference: { readonly args: readonly string[]; readonly goal: number; readonly bar: number };
 }
 
 const QUIET = `platform: { cloud_controller: { pick_up: 0 s, poll: 0 s }, director: { workers: 100000 } }`;
@@ -57,7 +58,7 @@ export const WORKLOADS: readonly Workload[] = [
     text: managed,
     size: 4_000_000,
     small: { text: managed(5000), hash: "7d0bb2a6eefb7304" },
-    reference: { args: ["w1", "4000000", "1"], goal: 0.3 },
+    reference: { args: ["w1", "4000000", "1"], goal: 0.3, bar: 0.22 },
   },
   {
     name: "W2 10^5",
@@ -65,7 +66,7 @@ export const WORKLOADS: readonly Workload[] = [
     text: onDemand(1e5),
     size: 2_000_000,
     small: { text: onDemand(1e3)(5000), hash: "acf311c90e7ae39b" },
-    reference: { args: ["w2", "1000000", "100000", "1"], goal: 0.8 },
+    reference: { args: ["w2", "1000000", "100000", "1"], goal: 0.6, bar: 0.45 },
   },
   {
     name: "W2 10^6",
@@ -73,7 +74,7 @@ export const WORKLOADS: readonly Workload[] = [
     text: onDemand(1e6),
     size: 2_000_000,
     small: { text: onDemand(1e4)(5000), hash: "639ae7260e7a1d98" },
-    reference: { args: ["w2", "1000000", "1000000", "1"], goal: 1 },
+    reference: { args: ["w2", "1000000", "1000000", "1"], goal: 0.6, bar: 0.4 },
   },
 ];
 
@@ -91,7 +92,7 @@ export async function take(text: string, watch: "garbage" | "nothing" = "garbage
   });
   // Node keeps a record of each collection until the run is over: not where memory is what is measured.
   if (watch === "garbage") collections.observe({ entryTypes: ["gc"] });
-  const start = process.hrtime.bigint();
+  const start = process.cpuUsage();
   const study = parseDocument(yaml(text));
   let events = 0;
   const results = await runExperiment(study, inline({ buckets: 364 }), {
@@ -101,7 +102,8 @@ export async function take(text: string, watch: "garbage" | "nothing" = "garbage
     },
   });
   json(results);
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const { user, system } = process.cpuUsage(start);
+  const seconds = (user + system) / 1e6;
   const hash = results.variants.map(({ fingerprint }) => fingerprint).join(" ");
   // Entries come some time after what they tell of.
   await setTimeout(50);
