@@ -103,6 +103,14 @@ export const PLATFORM: Parameters = {
     source: "domain.md common",
     estimate: true,
   },
+  "people.write_off": {
+    kind: "duration",
+    changes: "never",
+    default: "36 months",
+    says: "The time in which the effort of reaching a level is written off, to stand beside the monthly cost.",
+    source: "three years, as software made in-house is often written off; an estimate",
+    estimate: true,
+  },
   "people.developer_cost": {
     kind: "money rate",
     default: "80 USD/h",

@@ -3,6 +3,7 @@ import { checkSections, sectionsOf } from "./document.ts";
 import { resolveExpectations } from "./expect/expect.ts";
 import { measuring } from "./expect/measures.ts";
 import { resolvePrecision } from "./expect/precision.ts";
+import { fromToday } from "./from-today.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { objectSource, problemsIn, readSource, type Source } from "./language/source.ts";
@@ -56,14 +57,18 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   const precision = faults.count === 0 ? resolvePrecision(section("run"), { ...around, ...expected }, root) : undefined;
   if (faults.count + source.problems.length > 0) throw new ScenarioError(problemsIn(source, faults));
   const { list: expectations } = expected;
-  const variants = measuring(expected.variants, { tolerances, expectations, precision });
+  const today = base.resolved.scenario!;
+  const variants = measuring(expected.variants, { tolerances, expectations, precision }).map((variant) => ({
+    ...variant,
+    scenario: fromToday(variant.scenario, today),
+  }));
   return {
     ...{ name, question, variants, baseline, document },
     ...(compare && { service: compare.service }),
     ...(tolerances && { tolerances }),
     ...(expectations.length > 0 && { expectations }),
     ...(precision && { precision }),
-    origins: originsOf(source, base.resolved.scenario!, compare),
+    origins: originsOf(source, today, compare),
     warnings: warningsOf(variants),
   };
 }

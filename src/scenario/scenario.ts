@@ -165,7 +165,7 @@ export interface Service {
   readonly level: string;
   /** The level's own parameters, resolved. */
   readonly settings: Settings;
-  /** Working time, µs, to reach the level once. */
+  /** Working time, µs, to reach the level once: in a study, from the level of today. */
   readonly effort: { readonly team: number; readonly operators: number };
 }
 

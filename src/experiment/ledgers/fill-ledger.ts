@@ -16,6 +16,8 @@ import type { LedgerBuilder } from "./ledger-builder.ts";
 export interface Prices {
   readonly developer: number;
   readonly operator: number;
+  /** The time in which effort is written off, µs. */
+  readonly writeOff: number;
 }
 
 /** The requests of one or several cells in one window, pooled. */
@@ -45,11 +47,12 @@ function fillFirstRefusal(ledger: LedgerBuilder, cells: readonly Cell[]): void {
   ledger.duration("first refusal", times.length > 0 ? Math.min(...times) : null);
 }
 
-/** All toil at its price, and both kinds of cost together. */
+/** All toil at its price, both kinds of cost together, and the months in which they are spent. */
 export function fillToil(ledger: LedgerBuilder, prices: Prices): void {
   const price = (ledger.total("toil:all") / HOUR) * prices.developer;
   ledger.add("cost:toil", price);
   ledger.add("cost:total", ledger.total("cost") + price);
+  ledger.add("months", ledger.total("time") / MONTH);
 }
 
 /** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */
@@ -65,7 +68,6 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
     else ledger.add(level.kind, seen.area);
   }
   ledger.add("time", longest);
-  ledger.add("months", longest / MONTH);
   if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) ledger.add("up", ledger.total("working"));
   const instances = levels.filter(({ kind }) => kind === "instances");
   // The law of a sum does not follow from those of its parts.

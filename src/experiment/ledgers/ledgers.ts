@@ -1,4 +1,4 @@
-import { HOUR } from "../../maths/calendar.ts";
+import { HOUR, MONTH } from "../../maths/calendar.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
@@ -140,6 +140,7 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
       ledger.reach("effort", effort);
+      ledger.reach("effort:monthly", effort / (prices.writeOff / MONTH));
     },
   };
 }
@@ -195,7 +196,11 @@ function isLimit({ kind }: LevelRecord): boolean {
 
 /** What an hour of the people costs. */
 export function pricesOf({ platform }: Scenario): Prices {
-  return { developer: Number(platform["people.developer_cost"] ?? 0), operator: Number(platform["people.cost"] ?? 0) };
+  return {
+    developer: Number(platform["people.developer_cost"] ?? 0),
+    operator: Number(platform["people.cost"] ?? 0),
+    writeOff: Number(platform["people.write_off"] ?? Infinity),
+  };
 }
 
 function effortOf({ effort }: Service, { developer, operator }: Prices): number {

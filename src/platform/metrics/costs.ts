@@ -57,9 +57,15 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
     },
     effort: {
       title: "once: reaching this level",
-      says: "Effort of reaching the level once, priced; an estimate, not simulated.",
+      says: "Effort of reaching the level once, from the level of today, priced; an input, not simulated.",
       estimate: fixed("effort"),
       unit: "USD",
+      wholeRun: true,
+    },
+    "effort.monthly": {
+      title: "… written off, a month",
+      says: "The same effort divided by the months in which it is written off (platform.people.write_off).",
+      estimate: fixed("effort:monthly"),
       wholeRun: true,
     },
   },

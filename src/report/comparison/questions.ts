@@ -122,6 +122,7 @@ export const QUESTIONS: readonly Asked[] = [
       line("cost.toil"),
       leading("cost.total", { label: "altogether" }),
       leading("effort"),
+      line("effort.monthly"),
     ],
   },
 ];

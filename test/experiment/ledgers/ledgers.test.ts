@@ -118,28 +118,37 @@ test("an instant is the value then, and nothing that sums over the run", () => {
   assert.not.ok(measuresOf(noon).some(({ measure }) => /refused|cost|down.hours/.test(measure)));
 });
 
+const prices = { developer: 80, operator: 100, writeOff: 730 * HOUR };
+
 test("utilisation is of paid VMs, and nothing where the platform pays none", () => {
   const vms = (name: string, time: readonly number[], payer: "platform" | "developer") =>
     made.level({ name, kind: "vms", cost: { payer, price: 0.5 } }, time);
   const paid = single((account) => {
     fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
     fillLevels(account, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
-    fillToil(account, { developer: 80, operator: 100 });
+    fillToil(account, prices);
   });
   assert.is(figureOf(paid, "utilisation"), 0.75);
-  assert.is(figureOf(paid, "cost.platform"), 4);
-  assert.is(figureOf(paid, "cost.toil"), 240);
-  assert.is(figureOf(paid, "cost.total"), 244);
+  const monthly = (money: number, hours: number) => Number(((money * 730) / hours).toPrecision(12));
+  assert.is(figureOf(paid, "cost.platform"), monthly(4, 6));
+  assert.is(figureOf(paid, "cost.toil"), monthly(240, 6));
+  assert.is(figureOf(paid, "cost.total"), monthly(244, 6));
   assert.is(figureOf(paid, "toil"), 2);
   assert.is(figureOf(paid, "vm_hours:idle"), 2);
   const failing = ["serving", "idle", "failed"].map((name, nth) => vms(name, [0, [6, 2, 2][nth]! * HOUR], "platform"));
-  const down = single((account) => fillLevels(account, failing, 0));
+  const down = single((account) => {
+    fillLevels(account, failing, 0);
+    fillToil(account, prices);
+  });
   assert.is(figureOf(down, "utilisation"), 0.75, "a VM that has failed could not have served");
   assert.is(figureOf(down, "availability"), 0.8);
-  assert.is(figureOf(down, "cost.platform"), 5, "but is paid for");
-  const free = single((account) => fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0));
+  assert.is(figureOf(down, "cost.platform"), monthly(5, 6), "but is paid for");
+  const free = single((account) => {
+    fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0);
+    fillToil(account, prices);
+  });
   assert.is(figureOf(free, "utilisation"), null);
-  assert.is(figureOf(free, "cost.developer"), 0.5);
+  assert.is(figureOf(free, "cost.developer"), monthly(0.5, 1));
 });
 
 test("a campaign that never ends is longer than any, and never dropped", () => {
@@ -208,7 +217,7 @@ test("a column has a total of each replication, 0 where it names none; nobody el
 });
 
 test("prices", () => {
-  assert.equal(pricesOf(made.scenario([])), { developer: 80, operator: 100 });
+  assert.equal(pricesOf(made.scenario([])), { developer: 80, operator: 100, writeOff: Number.POSITIVE_INFINITY });
 });
 
 test.run();
