@@ -61,9 +61,7 @@ export class CapacityModel {
     const study = parseDocument({ ...this.study.document, run }, this.options);
     const executor = this.options.executor();
     try {
-      const found = await gather(study, executor, { version: VERSION });
-      const results = resultsOf(found.study, found.gathered, VERSION);
-      return new CapacityResults({ ...found, results }, this.options);
+      return new CapacityResults(await gather(study, executor, { version: VERSION }), this.options);
     } finally {
       await executor.close();
     }
@@ -83,20 +81,23 @@ export interface Which {
 interface Found {
   readonly study: Study;
   readonly gathered: readonly Gathered[];
-  readonly results: Results;
 }
 
 /** What a model's run found. */
 export class CapacityResults {
-  /** All of it, as `headroom run --format json` writes it. */
-  readonly results: Results;
   private readonly found: Found;
   private readonly options: ParseOptions;
+  private all: Results | undefined;
 
   constructor(found: Found, options: ParseOptions) {
-    this.results = found.results;
-    this.found = found;
-    this.options = options;
+    [this.found, this.options] = [found, options];
+  }
+
+  /** All of it, as `headroom run --format json` writes it; computed when it is first read. */
+  get results(): Results {
+    const { study, gathered } = this.found;
+    this.all ??= resultsOf(study, gathered, VERSION);
+    return this.all;
   }
 
   /** One number with its interval: `measure("wait.p95")`, `measure("fullness.p99", {of: "postgres: pool"})`. */
@@ -135,8 +136,13 @@ export class CapacityResults {
     if (checks.length === 0)
       throw new RangeError(`${this.options.file}: expected sentences under expect, got none; name some in code`);
     const broken = checks.filter(({ verdict, severity }) => verdict !== "pass" && severity === "error");
-    if (broken.length > 0) throw new ExpectationError(broken, this.results);
+    if (broken.length > 0) throw new ExpectationError(broken, this.ran);
     return this;
+  }
+
+  private get ran(): Pick<Results, "replications" | "seed"> {
+    const [gathered] = this.found.gathered;
+    return { replications: gathered!.replications, seed: gathered!.scenario.run.seed };
   }
 
   private reading(sentences: readonly string[]): Study {
