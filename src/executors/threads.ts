@@ -26,6 +26,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
       workerData,
       minThreads: count,
       maxThreads: count,
+      concurrentTasksPerWorker: AHEAD + 1,
     });
     open = { study, pool };
     return pool;
@@ -42,7 +43,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
           const { scenario } = study.variants[job.variant]!;
           onDone(job, replicationOf(scenario, numbersOf(outcome), askedBy(job, options)));
         };
-        await drain(pool, jobs, { done, lines: count + 1, signal });
+        await drain(pool, jobs, { done, lines: count * (AHEAD + 1) + 1, signal });
       } catch (error) {
         await close();
         throw error;
@@ -53,6 +54,9 @@ export function threads(count: number, options: SimulateOptions): Executor {
     close,
   };
 }
+
+/** Jobs that each thread has before it while it does one, so that it need not wait until what it hands back is summed up. */
+const AHEAD = 1;
 
 type Pool = Piscina<Job, Outcome>;
 
