@@ -180,8 +180,12 @@ function last(numbers: Numbers): number | undefined {
 }
 
 const SQUARED = "_squared";
+/** The same few names come with every cell of every replication. */
+const known = new Map<string, string>();
 
 /** The counters call it `wait_squared`; everything else is `NAME²`. */
 function squaredName(name: string): string {
-  return name.endsWith(SQUARED) ? `${name.slice(0, -SQUARED.length)}²` : name;
+  const found = known.get(name) ?? (name.endsWith(SQUARED) ? `${name.slice(0, -SQUARED.length)}²` : name);
+  known.set(name, found);
+  return found;
 }

@@ -16,6 +16,11 @@ function unsound(value: unknown, key: string): string | undefined {
   if (typeof value === "number")
     return Number.isFinite(value) || (!Number.isNaN(value) && OPEN_ENDS.has(key)) ? undefined : ` is ${value}`;
   if (typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value)) {
+    // Rows are long, and hardly ever wrong.
+    const at = value.findIndex((each) => unsound(each, "") !== undefined);
+    return at < 0 ? undefined : `.${at}${unsound(value[at], "")}`;
+  }
   for (const [name, each] of Object.entries(value)) {
     const found = unsound(each, name);
     if (found !== undefined) return `.${name}${found}`;

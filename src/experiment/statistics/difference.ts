@@ -1,7 +1,7 @@
 import { around, CONFIDENCE, type Interval, jointly, type Level, openIn, studentFactor, withBin } from "./interval.ts";
 import { type Columns, columnSums, deletionError, deletions, type Of, ratioOf, sum } from "./jackknife.ts";
 import { independentBeyond, isSmooth, needed, type QuantileRule, quantileInterval } from "./quantile.ts";
-import { quantileBounds, quantileOf, type Samples, totalWeight } from "./samples.ts";
+import { quantileBounds, quantileOf, remembered, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, isRare, shareOf } from "./share.ts";
 
 /** A variant's figure less the baseline's, both from the same replications on common random numbers. */
@@ -69,9 +69,9 @@ function sectionsFor(samples: Samples, p: number, { counted }: QuantileRule): nu
 }
 
 /** Replications dealt out in turn, so that sections differ by one replication at most. */
-function sectionsOf(samples: Samples, sections: number): readonly Samples[] {
-  return Array.from({ length: sections }, (_, s) => samples.filter((_, i) => i % sections === s));
-}
+const sectionsOf = remembered((samples, sections): readonly Samples[] =>
+  Array.from({ length: sections }, (_, s) => samples.filter((_, i) => i % sections === s)),
+);
 
 function sectioned(value: number, spread: readonly number[], confidence: number): Interval {
   const variance = sum(spread.map((d) => d * d)) / (spread.length * (spread.length - 1));

@@ -59,6 +59,22 @@ export function quantileInterval(
   { counted }: QuantileRule,
   confidence = CONFIDENCE,
 ): Interval {
+  const known = intervals.get(samples) ?? new Map<string, Interval>();
+  intervals.set(samples, known);
+  const key = `${p} ${counted} ${confidence}`;
+  const found = known.get(key) ?? intervalOf(samples, p, { counted, confidence });
+  known.set(key, found);
+  return found;
+}
+
+/** A baseline's is asked for by every comparison with it. */
+const intervals = new WeakMap<Samples, Map<string, Interval>>();
+
+function intervalOf(
+  samples: Samples,
+  p: number,
+  { counted, confidence }: Pick<QuantileRule, "counted"> & Level,
+): Interval {
   const leastEffect = counted ? effectAt(samples, p) : 1;
   const wholes = wholesOf(samples);
   const bandOf = (weights: Numbers) => band([weights, wholes], counted, { confidence, leastEffect });

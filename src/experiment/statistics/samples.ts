@@ -50,7 +50,7 @@ export function atGreatest(samples: Samples): Samples {
   return samples.map((sample) => ({ ...sample, least: sample.values }));
 }
 
-/** What is found of samples and a share, remembered: the same quantile is asked for by its interval and every comparison. */
+/** What is found of samples and a number, remembered: the same quantile is asked for by its interval and every comparison. */
 export function remembered<Found>(find: (samples: Samples, p: number) => Found): typeof find {
   const known = new WeakMap<Samples, Map<number, Found>>();
   return (samples, p) => {

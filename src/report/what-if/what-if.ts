@@ -39,9 +39,10 @@ export type Told =
     };
 
 /** The controls that a variant has as it is; none where its document cannot be read any longer. */
-export function leversOf({ document, service, replications }: Asking, variant: number): readonly Lever[] {
+export function leversOf(results: Asking & Pick<Results, "variants">, variant: number): readonly Lever[] {
+  const { document, service, replications, variants } = results;
   try {
-    const { set } = parseDocument(document).variants[variant]!;
+    const { set } = variants[variant]!;
     const read = { ...readAs(bare(document, Math.max(1, replications)), set), service };
     return [...levelLevers(read), ...otherLevers(read)];
   } catch (error) {
