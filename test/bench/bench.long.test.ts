@@ -6,6 +6,7 @@ import { EventList } from "../../src/core/engine/event-list.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { twin } from "../support/twin.ts";
+import { instructions } from "./instructions.ts";
 import { MICRO, STEPS } from "./micro.ts";
 import { managed, take, WORKLOADS } from "./workloads.ts";
 
@@ -23,6 +24,13 @@ for (const { name, run, long = 1 } of MICRO)
     assert.ok(Number.isFinite(found));
     assert.is(run(times), found);
   });
+
+test("where the tools that count instructions are missing, it says which", async () => {
+  const { PATH } = process.env;
+  process.env.PATH = "";
+  assert.match(await instructions(), "not found: wasm2c, cc, valgrind");
+  process.env.PATH = PATH;
+});
 
 test("a request of W1 takes the steps that the interpreter's is measured by", () => {
   const { scenario } = parseDocument(yaml(managed(2000))).variants[0]!;
