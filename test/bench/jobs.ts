@@ -1,0 +1,115 @@
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
+import { median } from "./median.ts";
+import { everything } from "./workloads.ts";
+
+/** How long the program takes as a process, beside a bare one. */
+export function starts(): string[] {
+  const bare = wall(["-e", "0"], 9);
+  const row = (says: string, args: readonly string[], goals: string, times = 5) => {
+    const taken = wall(args, times);
+    return `| ${says} | ${taken.toFixed(2)} s | ${(taken / bare).toFixed(1)} | ${goals} |`;
+  };
+  const out = ["--out", "/tmp/headroom-bench"];
+  const rows = [
+    row("`headroom --version`", ["dist/cli.js", "--version"], "2 times | –"),
+    row(
+      "`headroom validate scenarios/four-levels.yaml`",
+      ["dist/cli.js", "validate", "scenarios/four-levels.yaml"],
+      "4 times | –",
+    ),
+    row("the main job, all outputs", ["dist/cli.js", "run", "scenarios/four-levels.yaml", ...out], "2 s | 3 s", 3),
+    row(
+      "a year of four-levels, 30 replications",
+      ["dist/cli.js", "run", yearly(), ...out, "--format", "json"],
+      "2.2 s | 3 s",
+      1,
+    ),
+  ];
+  rmSync("/tmp/headroom-bench", { recursive: true, force: true });
+  return [
+    `## Start, in wall times of bare \`node -e 0\` (${bare.toFixed(3)} s)`,
+    "",
+    "| | Wall | Times bare Node | Goal | Bar |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ];
+}
+
+/** The scenario of W3, 30 replications of it, as a file. */
+function yearly(): string {
+  const file = "/tmp/headroom-bench/year.yaml";
+  mkdirSync("/tmp/headroom-bench", { recursive: true });
+  writeFileSync(file, everything(30));
+  return file;
+}
+
+/** Two threads against two processes of their own, each on half of the replications. */
+export async function cores(): Promise<string[]> {
+  const job = (file: string, replications: number, threads: number, seed: number) => [
+    ...["dist/cli.js", "run", file, "--quiet", "--format", "json", "--out", `/tmp/headroom-bench-${seed}`],
+    ...["--seed", String(seed), "--replications", String(replications), "--threads", String(threads)],
+  ];
+  const rows = [];
+  for (const [says, file, replications] of [
+    ["a year of four-levels", yearly(), 30],
+    ["many short ones, pool-sizing", "scenarios/pool-sizing.yaml", 1200],
+  ] as const) {
+    const both = wall(job(file, replications, 2, 1), 1);
+    const start = process.hrtime.bigint();
+    await Promise.all([1, 2].map((seed) => ended(job(file, replications / 2, 0, seed))));
+    const apart = Number(process.hrtime.bigint() - start) / 1e9;
+    rows.push(
+      `| ${says} | ${replications} | ${both.toFixed(1)} s | ${apart.toFixed(1)} s | ${(apart / both).toFixed(2)} | 0.9 |`,
+    );
+  }
+  for (const seed of [1, 2]) rmSync(`/tmp/headroom-bench-${seed}`, { recursive: true, force: true });
+  return [
+    "## Cores",
+    "",
+    "| | Replications of each variant | On two threads | In two inline processes, half each | Efficiency | Goal |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+  ];
+}
+
+/** How long the main job takes, from Ctrl-C on, to stop, leave what is finished in a file and end. */
+export async function interrupted(): Promise<string[]> {
+  const out = "/tmp/headroom-bench-interrupted";
+  const takes = [];
+  for (let i = 0; i < 3; i++) {
+    const args = ["run", "scenarios/four-levels.yaml", "--quiet", "--out", out];
+    const child = fork("dist/cli.js", args, { stdio: "ignore", execArgv: [] });
+    const end = once(child, "exit");
+    await setTimeout(2000);
+    const start = process.hrtime.bigint();
+    child.kill("SIGINT");
+    await end;
+    takes.push(Number(process.hrtime.bigint() - start) / 1e6);
+  }
+  const size = statSync(`${out}/four-levels.partial.json`).size / 1e6;
+  rmSync(out, { recursive: true, force: true });
+  return [
+    "",
+    `Ctrl-C, two seconds into the main job: ended after ${median(takes).toFixed(0)} ms (goal: 200 ms), with a partial file of ${size.toFixed(0)} MB.`,
+  ];
+}
+
+function ended(args: readonly string[]): Promise<void> {
+  return new Promise((done) => {
+    fork(args[0]!, args.slice(1), { stdio: "ignore", execArgv: [] }).once("exit", () => done());
+  });
+}
+
+/** Wall time of a process, seconds: the median of five. */
+function wall(args: readonly string[], times = 5): number {
+  return median(
+    Array.from({ length: times }, () => {
+      const start = process.hrtime.bigint();
+      spawnSync(process.execPath, [...args], { stdio: "ignore" });
+      return Number(process.hrtime.bigint() - start) / 1e9;
+    }),
+  );
+}
