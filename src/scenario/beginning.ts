@@ -3,6 +3,7 @@ import { shown } from "./language/problem.ts";
 import type { At } from "./language/schema.ts";
 import type { Poisson, Scenario } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
+import { standingBy } from "./sections/footprint.ts";
 import { exceeded } from "./sections/limits.ts";
 import { offeredLoads } from "./theory/offered-load.ts";
 
@@ -11,7 +12,7 @@ export function checkBeginning(scenario: Scenario, root: At): void {
   const at = root.key("run").key("begin");
   if (scenario.run.begin.kind === "steady") checkSteady(scenario, at);
   if (scenario.run.begin.kind !== "instances") return;
-  for (const { limit, needed, services } of exceeded(scenario)) {
+  for (const { limit, needed, services } of exceeded(scenario, standingBy(scenario))) {
     const what = limit.service ? `the ${limit.name} of ${limit.service}` : `the ${limit.name}`;
     at.key("instances")
       .key(services[0]!)

@@ -4,6 +4,7 @@ import { type DistributionSpec, distribution } from "../maths/distributions.ts";
 import type { At } from "./language/schema.ts";
 import type { Demand, Retry, Scenario, Service } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
+import { standingOf } from "./sections/footprint.ts";
 import { claimsOf } from "./sections/limits.ts";
 import { rateOf } from "./theory/request-rate.ts";
 
@@ -118,6 +119,7 @@ function checkService(service: Service, scenario: Scenario, at: At): void {
     atMost("amount", plan.vms * alive, here.key("vms"));
   }
   atMost("amount", count("pool.vms") * count("pool.slots"), place("pool.slots"));
+  atMost("amount", standingOf(service).vcpus, place("pool.vcpus"));
   const every = timeOf(settings["failures.every"]);
   const vms = "pool.vms" in settings ? count("pool.vms") : alive * Math.max(...service.plans.map((plan) => plan.vms));
   if (every !== undefined) atMost("failures", (vms * spanOf(scenario)) / every, place("failures.every"));

@@ -6,6 +6,7 @@ import { type Fault, Faults } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import type { Demand, Scenario, Service } from "./scenario.ts";
 import { patternsByName, resolveDemand } from "./sections/demand.ts";
+import { checkFootprint } from "./sections/footprint.ts";
 import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
@@ -25,7 +26,7 @@ export interface Resolved {
 }
 
 /** What can only be seen of a whole scenario. */
-const CHECKS = [checkCeilings, checkBeginning, checkOrganisations, checkSettling];
+const CHECKS = [checkCeilings, checkFootprint, checkBeginning, checkOrganisations, checkSettling];
 
 /** A document as one scenario without changes and variants: read section by section, so that one fault does not hide another. */
 export function resolve(document: PlainDocument): Resolved {

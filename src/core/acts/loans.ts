@@ -1,7 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import { Amount, Cause, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
-import type { Fleet } from "../state/fleet.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { limitOf } from "../state/parts.ts";
@@ -87,20 +86,26 @@ export function put(instance: Instance, step: Step): void {
   instance.vm = null;
   instance.letGo(nth);
   limit.takeBack(1, instance.sinceOf(nth));
-  fit(limit, fleet);
+  fit(step.service);
   serve(limit);
 }
 
 /** A VM came back into service: it may be what somebody stands in line for, or what is to go. */
 export function comeBack(service: Service): void {
-  fit(service.pool!, service.fleet!);
+  fit(service);
   serve(service.pool!);
 }
 
-/** A pool has the places of its VMs, also where some of them have gone. */
-export function fit(pool: Limit, fleet: Fleet): void {
+/** A pool has the places of its VMs, also where some of them have gone; the IaaS counts them, and those that are ordered. */
+export function fit(service: Service): void {
+  const pool = service.pool!;
+  const fleet = service.fleet!;
   const places = f64(fleet.places);
+  const vms = fleet.inService + service.ordered;
   if (pool.capacity !== places) pool.resize(places);
+  if (service.counted === vms) return;
+  service.footprint.add(vms - service.counted, service.model.settings.poolVcpus);
+  service.counted = vms;
 }
 
 /** Stands in line, for as long as its developer has patience. A request that finds every place taken does not: false. */

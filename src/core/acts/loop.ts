@@ -29,6 +29,7 @@ export function begin(plan: Plan, watch: Watch | null): void {
   state.begin(plan, watch);
   const luck = plan.luck;
   for (let index = 0; index < world.services.length; index++) failures.watchPool(world.services[index]!, 0);
+  supply.begin();
   warm.begin();
   world.events.expect(luck.rests.length);
   for (let nth = 0; nth < luck.planned.length; nth++) {

@@ -11,20 +11,40 @@ import * as upgrades from "./upgrades.ts";
 
 // How much there is of everything, as the operator and dated changes move it while the run goes on.
 
-/** The operator orders VMs for a pool: they are being created, but for those that were to go and stay instead. */
+/** What stands there before anybody asks counts against the IaaS. */
+export function begin(): void {
+  for (let index = 0; index < world.services.length; index++) {
+    const service = world.services[index]!;
+    service.footprint.add(service.model.settings.brokerVms, 1);
+    if (service.fleet !== null) loans.fit(service);
+  }
+}
+
+/**
+ * The operator orders VMs for a pool: they are being created, as many as the IaaS grants, but for those that were to go and
+ * stay instead.
+ */
 export function build(service: Service): void {
   const settings = service.model.settings;
   const fleet = service.fleet!;
   const room = settings.growAtMost - f64(fleet.planned);
   const wanted = i32(Math.max(0, Math.min(settings.growBy, room)));
-  service.ordered = wanted - fleet.keep(wanted);
+  service.ordered = granted(service, wanted - fleet.keep(wanted));
   service.vms[VmState.creating]!.change(service.ordered);
+  loans.fit(service);
+}
+
+/** So many of the VMs that a pool wants are granted by the IaaS. */
+function granted(service: Service, wanted: i32): i32 {
+  return i32(Math.min(f64(wanted), service.footprint.room(service.model.settings.poolVcpus)));
 }
 
 /** The VMs that were ordered are there. */
 export function grow(service: Service): void {
-  service.vms[VmState.creating]!.change(-service.ordered);
-  addVms(service, service.ordered);
+  const ordered = service.ordered;
+  service.vms[VmState.creating]!.change(-ordered);
+  service.ordered = 0;
+  arrive(service, ordered);
   service.growing = false;
   upgrades.watchPool(service);
 }
@@ -56,17 +76,21 @@ export function change(later: Model): void {
   }
 }
 
+/** A dated change of the pool's size: as many more as the IaaS grants, or fewer. */
 function addVms(service: Service, count: i32): void {
+  if (count < 0) service.fleet!.shrink(-count);
+  const wanted = count < 0 ? 0 : count - service.fleet!.keep(count);
+  arrive(service, granted(service, wanted));
+}
+
+/** New VMs are there, but for those of which others that were to go stay instead. */
+function arrive(service: Service, count: i32): void {
   const fleet = service.fleet!;
-  const pool = service.pool!;
-  if (count < 0) fleet.shrink(-count);
-  else {
-    const added = count - fleet.keep(count);
-    fleet.add(added, service.versions.deployed);
-    failures.watchPool(service, fleet.vms.length - added);
-  }
-  loans.fit(pool, fleet);
-  loans.serve(pool);
+  const added = count - fleet.keep(count);
+  fleet.add(added, service.versions.deployed);
+  failures.watchPool(service, fleet.vms.length - added);
+  loans.fit(service);
+  loans.serve(service.pool!);
 }
 
 /** Whether a limit is some service's pool: that one moves with its VMs. */

@@ -32,6 +32,7 @@ export function watchPool(service: Service): void {
   const limit = service.pool!;
   if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
   if (f64(service.fleet!.planned) >= settings.growAtMost) return;
+  if (service.footprint.room(settings.poolVcpus) < 1) return;
   service.growing = true;
   carry(service, List.grow, null, ++service.growths);
 }

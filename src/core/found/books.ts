@@ -13,6 +13,7 @@ export function writeBooks(tape: Tape): void {
   for (let nth = 0; nth < world.limits.length; nth++) books.push(booksOf(world.limits[nth]!));
   countStations(books);
   countHoldings(books);
+  countFootprints(books);
   for (let nth = 0; nth < books.length; nth++) books[nth]!.transfer(tape);
   for (let nth = 0; nth < world.services.length; nth++) {
     const fleet = world.services[nth]!.fleet;
@@ -55,6 +56,15 @@ function countHoldings(books: LimitBooks[]): void {
       const amount = instance.amountOf(one);
       if (amount > 0) count(books[holdingOf(instance, one).index]!, amount, instance.sinceOf(one));
     }
+  }
+}
+
+/** What the IaaS gives to VMs that are no instance's. */
+function countFootprints(books: LimitBooks[]): void {
+  for (let nth = 0; nth < world.services.length; nth++) {
+    const footprint = world.services[nth]!.footprint;
+    for (let one = 0; one < footprint.limits.length; one++)
+      count(books[footprint.limits[one]!.index]!, footprint.amounts[one]!, footprint.since);
   }
 }
 

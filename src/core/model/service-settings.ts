@@ -8,6 +8,9 @@ export class ServiceSettings {
   /** VMs that the service has beforehand, and instances that share one. */
   poolVms: i32 = 0;
   poolSlots: i32 = 0;
+  /** vCPUs of a VM of the pool; VMs of the broker's own. */
+  poolVcpus: i32 = 0;
+  brokerVms: i32 = 0;
   /** Whether the VM that was given back first is used next. */
   firstInFirstOut: boolean = false;
   /** The share in use at which the operator adds some VMs, how many, and up to how many. */
@@ -29,6 +32,8 @@ export class ServiceSettings {
   transfer(tape: Tape): void {
     this.poolVms = tape.int(this.poolVms);
     this.poolSlots = tape.int(this.poolSlots);
+    this.poolVcpus = tape.int(this.poolVcpus);
+    this.brokerVms = tape.int(this.brokerVms);
     this.firstInFirstOut = tape.flag(this.firstInFirstOut);
     this.growAt = tape.double(this.growAt);
     this.growBy = tape.double(this.growBy);

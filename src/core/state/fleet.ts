@@ -43,7 +43,7 @@ export class Fleet {
   }
 
   /** VMs that there are, busy ones that are to go included. */
-  private get inService(): i32 {
+  get inService(): i32 {
     return this.vms.length - this.gone;
   }
 

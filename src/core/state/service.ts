@@ -5,6 +5,7 @@ import type { ServiceSettings } from "../model/service-settings.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
 import { Versions } from "./campaign.ts";
 import { Fleet, type Touched } from "./fleet.ts";
+import { Footprint } from "./footprint.ts";
 import type { Limit } from "./limit.ts";
 import type { Step } from "./step.ts";
 import type { Stock } from "./stock.ts";
@@ -21,6 +22,9 @@ export class Service {
   /** The VMs that it has beforehand; null: none. */
   readonly pool: Limit | null;
   readonly fleet: Fleet | null;
+  /** Its VMs that are no instance's; and how many VMs of the pool are among them. */
+  readonly footprint: Footprint = new Footprint();
+  counted: i32 = 0;
   readonly versions: Versions;
   /** Instances ready, or on their way out (not those given up while they are down); instances down; on an old version; clients waiting to try again. */
   readonly alive: TimeWeighted;
@@ -57,6 +61,7 @@ export class Service {
     this.vms = vms;
     this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
     this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, world.touched);
+    for (let nth = 0; nth < model.iaas.length; nth++) this.footprint.limits.push(world.limits[model.iaas[nth]!]!);
     const holdings = this.holdings;
     for (let nth = 0; nth < model.holdings.length; nth++) holdings.push(world.limits[model.holdings[nth]!]!);
   }

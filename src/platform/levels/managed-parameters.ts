@@ -1,4 +1,5 @@
 import type { Parameters } from "../parameter.ts";
+import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILURES } from "./failures.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 
@@ -17,6 +18,14 @@ export const MANAGED: Parameters = {
     default: 5,
     says: "VMs allocated when the tile is installed. A dated change to fewer takes idle VMs at once, and others when they come back.",
     source: "Redis tile 1.14: 5 dedicated nodes, 100 tested (REDISDOC)",
+  },
+  "pool.vcpus": {
+    kind: "count",
+    changes: "never",
+    least: 0,
+    most: 10_000_000,
+    optional: true,
+    says: "vCPUs of one pool VM, which must hold every plan; left out, those of the largest plan.",
   },
   "pool.slots": {
     kind: "count",
@@ -149,6 +158,7 @@ export const MANAGED: Parameters = {
     source: "BOSH max_threads 32; bosh #1178, Mao & Humphrey 2012",
     estimate: true,
   },
+  ...BROKER_VMS,
   ...FAILURES,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {

@@ -1,4 +1,5 @@
 import type { Parameters } from "../parameter.ts";
+import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
@@ -114,6 +115,7 @@ export const ON_DEMAND: Parameters = {
     source: "ODBDOC log 2:04; scale test at most 5 min",
   },
   ...WARM,
+  ...BROKER_VMS,
   ...FAILURES,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {

@@ -141,9 +141,10 @@ export function amountOf(amount: Amount, plan: Plan): number {
   return amount === "one" ? 1 : amount === "plan.vms" ? plan.vms : plan.vms * plan.vcpus;
 }
 
-/** Limits that stated instances exceed, each with what they would need. */
+/** Limits that stated instances exceed, each with what they would need, beside what stands there by the limit's name. */
 export function exceeded(
   scenario: Scenario,
+  standing: ReadonlyMap<string, number> = new Map(),
 ): readonly { readonly limit: Limit; readonly needed: number; readonly services: readonly string[] }[] {
   const { begin } = scenario.run;
   const needs = new Map<string, { limit: Limit; needed: number; services: string[] }>();
@@ -152,7 +153,7 @@ export function exceeded(
     const plan = service.plans.find((plan) => plan.name === planName)!;
     for (const { limit, amount } of claimsOf(service, plan, scenario.platform)) {
       const key = limitName(limit);
-      const need = needs.get(key) ?? { limit, needed: 0, services: [] };
+      const need = needs.get(key) ?? { limit, needed: standing.get(key) ?? 0, services: [] };
       need.needed += amount * count;
       if (!need.services.includes(name)) need.services.push(name);
       needs.set(key, need);

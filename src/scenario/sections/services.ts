@@ -148,6 +148,22 @@ function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<stri
           here.key(plan).fault(`expected a plan of the service, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");
     }
   checkReady(read, at);
+  checkPoolSize(read, at);
+}
+
+/** A VM of the pool must hold any plan. */
+function checkPoolSize(read: Partial<ServiceRead>, at: At): void {
+  const size = statedOf(read, "managed").get("pool.vcpus");
+  if (typeof size !== "number") return;
+  for (const [plan, parameters] of read.plans ?? []) {
+    const vcpus = parameters.get("vcpus");
+    if (typeof vcpus === "number" && vcpus > size)
+      at.key("levels")
+        .key("managed")
+        .key("pool")
+        .key("vcpus")
+        .fault(`expected at least the ${vcpus} vCPUs of plan ${plan}, got ${size}; make the pool's VMs larger`);
+  }
 }
 
 /** The stock of ready VMs must hold at least the VMs of one instance, or a request would wait forever. */

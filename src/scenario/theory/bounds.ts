@@ -2,6 +2,7 @@ import { distribution } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
+import { standingBy } from "../sections/footprint.ts";
 import { amountOf, dividedBy, limitNamed, ownerOf } from "../sections/limits.ts";
 import { refusedIn, refusingWeekOf } from "./losses.ts";
 import type { OfferedLoad } from "./offered-load.ts";
@@ -35,6 +36,7 @@ interface Around {
 export function boundsOf(service: Service, scenario: Scenario, loads: readonly OfferedLoad[]): readonly Bound[] {
   const { platform, demand } = scenario;
   const orgs = [...new Set(demand.filter((stream) => stream.service === service.name).map(({ org }) => org))];
+  const standing = standingBy(scenario);
   const found = new Map<OfferedLoad, Omit<Bound, "lost">>();
   for (const { pool, amount, otherwise } of walk("create", service, { scenario }).claims)
     for (const plan of service.plans)
@@ -43,7 +45,8 @@ export function boundsOf(service: Service, scenario: Scenario, loads: readonly O
         const owner = ownerOf(pool, service.name);
         const load = loads.find((each) => each.service === owner && each.limit === name);
         if (!load || capacity === null) continue;
-        const alone = owner !== "" || demand.every((stream) => stream.service === service.name);
+        const only = demand.every((stream) => stream.service === service.name) && !standing.get(pool);
+        const alone = owner !== "" || only;
         const whole = orgs.length === 1 || dividedBy(pool, service) !== "organisation";
         const plain = amountOf(amount, plan) === 1 && alone && whole && !hasReserve(pool, service);
         const divided = dividedBy(pool, service) === "plan" ? plan.name : "";

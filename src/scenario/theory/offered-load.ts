@@ -1,6 +1,7 @@
 import { distribution } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Demand, Plan, Release, Scenario, Service } from "../scenario.ts";
+import { isIaasCounted, standingBy } from "../sections/footprint.ts";
 import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "../sections/limits.ts";
 import { failingOf } from "./failures.ts";
 import { readyOf } from "./ready-vms.ts";
@@ -55,12 +56,20 @@ export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[]
     }
     addReleases(service, scenario, loads, at);
     addFailures(service, scenario, loads, at);
+    addStanding(service, scenario, loads);
   }
   return loads.all();
 }
 
 function plansOf(stream: Demand, service: Service): readonly { readonly plan: Plan; readonly share: number }[] {
   return stream.plans.map(({ plan, share }) => ({ plan: service.plans.find(({ name }) => name === plan)!, share }));
+}
+
+/** What VMs that are no instance's take of the IaaS, where it is counted. */
+function addStanding(service: Service, scenario: Scenario, loads: Loads): void {
+  const standing = standingBy({ services: [service] });
+  if (!isIaasCounted([scenario])) return;
+  for (const [name, load] of standing) if (load > 0) loads.add(name, { service, load });
 }
 
 /** What campaigns keep busy: one for each release that reaches the service. */

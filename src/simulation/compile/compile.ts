@@ -3,6 +3,7 @@ import { levelNamed } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { IAAS, isIaasCounted, standingOf } from "../../scenario/sections/footprint.ts";
 import { assemble } from "./assemble.ts";
 import type { Compiled, StepName } from "./names.ts";
 import { serviceModel } from "./services.ts";
@@ -24,6 +25,9 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
     model.services.push(serviceModel(service, level, { ...assembled, pool }));
     return assembled.causes;
   });
+  for (const [index, service] of scenario.services.entries())
+    if (standingOf(service).vms > 0 && isIaasCounted(all))
+      model.services[index]!.iaas = Int32Array.from(IAAS, (name) => tables.limit(name, service));
   const { streams, cells, classes } = streamModels(scenario);
   model.limits.push(...tables.limits);
   model.streams.push(...streams);

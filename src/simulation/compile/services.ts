@@ -3,6 +3,7 @@ import type { ServiceSettings } from "../../core/model/service-settings.ts";
 import { Downtime } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Service } from "../../scenario/scenario.ts";
+import { poolVcpus } from "../../scenario/sections/footprint.ts";
 import type { Assembled } from "./assemble.ts";
 import { fieldOf, fillNumbers } from "./fill.ts";
 
@@ -28,11 +29,12 @@ export function serviceModel(
 const DOWNTIMES = { none: Downtime.none, "one by one": Downtime.oneByOne, all: Downtime.all } as const;
 
 /** Numbers are found by their names; what a choice says is told here. */
-function fill(into: ServiceSettings, { settings }: Service): void {
+function fill(into: ServiceSettings, { settings, plans }: Service): void {
   fillNumbers(
     into,
     Object.entries(settings).map(([key, value]) => [fieldOf(key), value]),
   );
+  into.poolVcpus = poolVcpus({ settings, plans });
   into.firstInFirstOut = settings["pool.order"] === "first in, first out";
   into.inWaves = settings["upgrade.order"] === "waves";
   into.stopsAtFailure = settings["upgrade.on_failure"] === "stop";
