@@ -154,7 +154,7 @@ function difference(a: unknown, b: unknown, place: Place): Difference | undefine
   return a === b ? undefined : shape;
 }
 
-/** What a dated change may do to a number: what its parameter says; teams and first requests are there from the start. */
+/** What a dated change may do to a number: what its parameter says; first requests are there from the start. */
 function changesAt({ path, scenario }: Place): Changes | undefined {
   const [section, name = "", part, key = "", ofPlan = ""] = path;
   if (section === "demand") return FIXED.has(path.at(-1)!) ? "never" : undefined;
@@ -165,7 +165,7 @@ function changesAt({ path, scenario }: Place): Changes | undefined {
   return part === "settings" ? levelNamed(level!).parameters[key]?.changes : undefined;
 }
 
-const FIXED = new Set(["developers", "first", "priority"]);
+const FIXED = new Set(["first", "priority"]);
 
 function first<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
   for (const item of items) {

@@ -18,10 +18,42 @@ export function begin(): void {
   for (let index = 0; index < world.streams.length; index++) {
     const stream = world.streams[index]!;
     if (stream.model.arrivals.kind !== Coming.team) continue;
-    for (let one = 0; one < stream.model.arrivals.developers; one++, nth++) {
+    const most = mostOf(index);
+    for (let one = 0; one < most; one++, nth++) {
       const developer = new Developer(first + nth, stream, luck.pauses[nth]!, luck.developers[nth]!);
       stream.developers.push(developer);
-      pause(developer);
+      developer.isAway = one >= stream.model.arrivals.developers;
+      if (!developer.isAway) pause(developer);
+    }
+  }
+}
+
+/** How many developers a stream's team ever has. */
+function mostOf(stream: i32): i32 {
+  const later = world.plan.later;
+  let most = world.plan.model.streams[stream]!.arrivals.developers;
+  for (let nth = 0; nth < later.length; nth++) {
+    const developers = later[nth]!.streams[stream]!.arrivals.developers;
+    if (developers > most) most = developers;
+  }
+  return most;
+}
+
+/**
+ * A team has another number of developers: those who come begin a pause, the last ones leave, from their pause at once, and
+ * else when they are done with what they asked for.
+ */
+export function resize(stream: Stream): void {
+  const developers = stream.developers;
+  for (let nth = 0; nth < developers.length; nth++) {
+    const developer = developers[nth]!;
+    const isAway = nth >= stream.model.arrivals.developers;
+    if (developer.isAway === isAway) continue;
+    developer.isAway = isAway;
+    if (!isAway && !developer.isAsking) pause(developer);
+    else if (developer.isPausing) {
+      developers[nth] = developer.anew();
+      developers[nth]!.isAway = true;
     }
   }
 }
@@ -50,7 +82,8 @@ export function gone(instance: Instance): void {
   const developer = instance.developer;
   if (developer === null) return;
   instance.developer = null;
-  pause(developer);
+  developer.isAsking = false;
+  if (!developer.isAway) pause(developer);
 }
 
 function pause(developer: Developer): void {

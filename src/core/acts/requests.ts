@@ -41,6 +41,7 @@ export function arrive(stream: Stream): Instance {
 export function askBy(developer: Developer): Instance | null {
   if (!developer.isPausing) return null;
   developer.isPausing = false;
+  developer.isAsking = true;
   const instance = ask(developer.stream, developer.keys);
   instance.developer = developer;
   count(instance);

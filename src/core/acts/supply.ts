@@ -53,8 +53,11 @@ export function grow(service: Service): void {
 export function change(later: Model): void {
   const before = world.model;
   world.adopt(later);
-  for (let index = 0; index < world.streams.length; index++)
-    if (later.streams[index]!.arrivals.anew) developers.beginAnew(world.streams[index]!);
+  for (let index = 0; index < world.streams.length; index++) {
+    const stream = world.streams[index]!;
+    if (stream.model.arrivals.anew) developers.beginAnew(stream);
+    developers.resize(stream);
+  }
   for (let index = 0; index < world.limits.length; index++) {
     const limit = world.limits[index]!;
     const next = later.limits[index]!;

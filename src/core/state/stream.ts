@@ -58,6 +58,9 @@ export class Developer extends Event {
   /** Where the keys of his requests come from. */
   readonly keys: Random;
   isPausing: boolean = false;
+  /** Whether a request of his has not ended, or an instance that he waits for the end of; whether he is in no team now. */
+  isAsking: boolean = false;
+  isAway: boolean = false;
 
   /** With a number among all events of arrivals, and luck of his own. */
   constructor(number: i32, stream: Stream, pauses: Random, keys: Random) {

@@ -18,15 +18,15 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
   luck.keepsBurnDown = replication < PICTURED;
   if (scenario.run.ties === "shuffled") luck.ties = stream(`${seed}/ties`);
   for (const { name } of scenario.services) luck.processes.push(stream(`${seed}/processes ${name}`));
-  for (const { name, arrivals } of scenario.demand) {
+  const states = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  for (const [nth, { name }] of scenario.demand.entries()) {
     luck.arrivals.push(stream(`${seed}/demand ${name}`));
     // No stream of the demand's is called so: names have no dots.
     luck.batches.push(stream(`${seed}/demand ${name}.batches`));
     luck.modes.push(stream(`${seed}/demand ${name}.modes`));
     luck.requests.push(stream(`${seed}/keys ${name}`));
     luck.residents.push(stream(`${seed}/keys of begin ${name}`));
-    const developers = arrivals.kind === "team" ? arrivals.developers : 0;
-    for (let one = 0; one < developers; one++) {
+    for (let one = 0; one < mostDevelopers(states, nth); one++) {
       luck.pauses.push(stream(`${seed}/demand ${name}.developer ${one} pauses`));
       luck.developers.push(stream(`${seed}/demand ${name}.developer ${one} keys`));
     }
@@ -37,6 +37,12 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
   luck.plans = plans;
   luck.rests = rests;
   return luck;
+}
+
+/** How many developers the team of a stream ever has. */
+function mostDevelopers(states: readonly Scenario[], stream: number): number {
+  const numbers = states.map(({ demand }) => demand[stream]!.arrivals);
+  return Math.max(...numbers.map((arrivals) => (arrivals.kind === "team" ? arrivals.developers : 0)));
 }
 
 /** In an order that decides among those of one instant. */
