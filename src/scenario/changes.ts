@@ -2,6 +2,7 @@ import { levelNamed } from "../platform/levels.ts";
 import type { Changes } from "../platform/parameter.ts";
 import { PLAN, PLATFORM } from "../platform/parameters.ts";
 import type { ChangeRead } from "./document.ts";
+import { type Applied, type Apply, byTheHour, type Hourly, hourly, type Stage, saysOf } from "./hourly.ts";
 import { since } from "./language/dates.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { isRecord } from "./language/plain.ts";
@@ -12,7 +13,7 @@ import { goneOn } from "./running-demand.ts";
 import type { Change, Scenario } from "./scenario.ts";
 import { written } from "./sections/settings.ts";
 import type { Variant } from "./study.ts";
-import { type Branch, idle, report } from "./variants.ts";
+import { type Branch, idle, report, type Version } from "./variants.ts";
 
 /** A dated change with its time, in order; `path` is where it is written. */
 interface Dated {
@@ -21,11 +22,22 @@ interface Dated {
   readonly path: Path;
 }
 
-/** Changes in order of time; none where nobody knows when the run starts. */
-export function dated(read: readonly ChangeRead[] = [], { scenario }: Resolved, at: At): readonly Dated[] {
-  if (!scenario) return [];
-  const { start } = scenario.run;
-  const list = read.map((change, i): Dated => {
+/** What changes by date, in order of time, and what by the hour. */
+export interface Planned {
+  readonly dates: readonly Dated[];
+  readonly hours: readonly Hourly[];
+}
+
+/** The changes of a document; none where nobody knows when the run starts. */
+export function planned(read: readonly ChangeRead[] = [], { scenario }: Resolved, at: At): Planned {
+  return scenario
+    ? { dates: dated(read, scenario.run.start, at), hours: hourly(read, scenario.run, at) }
+    : { dates: [], hours: [] };
+}
+
+function dated(read: readonly ChangeRead[], start: string, at: At): readonly Dated[] {
+  const list = read.flatMap((change, i): Dated | readonly [] => {
+    if (change.within) return [];
     const time = change.on ? since(start, change.on) : change.after!;
     if (time <= 0)
       at.key(i)
@@ -41,14 +53,17 @@ export function dated(read: readonly ChangeRead[] = [], { scenario }: Resolved, 
 /** The variants with what each becomes by every change; undefined where one could not be read. A change must change one of them. */
 export function changed(
   branches: readonly Branch[],
-  changes: readonly Dated[],
+  changes: Planned,
   faults: Faults,
 ): readonly (Variant | undefined)[] {
   const effects: Effects = new Map();
   const variants = branches.map((branch): Variant | undefined => {
-    const found = changesOf(branch, changes, { effects, faults });
+    const stages = stagesOf(branch, changes.dates, { effects, faults });
+    const apply: Apply = (before, change) => applied(before, change, { effects, faults });
     const { name, patch: set, resolved } = branch;
-    return resolved.scenario && { name, set, scenario: { ...resolved.scenario, changes: found } };
+    if (!resolved.scenario) return undefined;
+    const found = changes.hours.length > 0 ? byTheHour(stages, changes.hours, apply) : stages.slice(1).map(changeOf);
+    return { name, set, scenario: { ...resolved.scenario, changes: found } };
   });
   for (const { path, idle } of effects.values()) if (idle !== undefined) faults.add({ path, on: "key", message: idle });
   return variants;
@@ -57,41 +72,47 @@ export function changed(
 /** What the changes do, over all variants: by where a key is written, why it changes nothing, or that it does. */
 type Effects = Map<string, { readonly path: Path; readonly idle: string | undefined }>;
 
-/** The changes of one variant: each the whole scenario as it is from then on. */
-function changesOf(
-  branch: Branch,
-  list: readonly Dated[],
-  { effects, faults }: { effects: Effects; faults: Faults },
-): readonly Change[] {
-  let before: { document: Branch["document"]; resolved: Resolved } = branch;
-  let running = branch.resolved.scenario;
-  return list.flatMap(({ at, patch, path }): readonly Change[] => {
-    const count = faults.count;
-    const document = patched(before.document, patch, new At(path, faults));
-    const after = { document, resolved: resolve(document) };
-    report(after.resolved, { known: before.resolved.faults, patch, path, prefix: "after a change: " }, faults);
-    for (const key of Object.keys(patch)) {
-      const message = faults.count > count ? undefined : idle(key, { before, patch, after });
-      const written = [...path, key];
-      const known = effects.get(renderPath(written));
-      effects.set(renderPath(written), {
-        path: written,
-        idle: known && known.idle === undefined ? undefined : message,
-      });
-    }
-    before = after;
-    const scenario = after.resolved.scenario;
-    if (!scenario || !branch.resolved.scenario || !running) return [];
-    onlyNumbers(branch.resolved.scenario, scenario, { patch, path, faults });
-    running = goneOn(running, scenario, at);
-    return [{ at, says: says(patch), scenario: running }];
-  });
+/** A variant as it begins, and as each dated change leaves it; nothing of what could not be read. */
+function stagesOf(branch: Branch, list: readonly Dated[], marks: Marks): readonly Stage[] {
+  const { scenario } = branch.resolved;
+  const stages: Stage[] = scenario ? [{ ...branch, at: 0, says: "", running: scenario }] : [];
+  let before: Version = branch;
+  for (const { at, patch, path } of list) {
+    before = applied(before, { patch, path, first: scenario }, marks);
+    const after = before.resolved.scenario;
+    const running = stages.at(-1)?.running;
+    if (!after || !running) continue;
+    stages.push({ ...before, at, says: saysOf(patch), running: goneOn(running, after, at) });
+  }
+  return stages;
 }
 
-function says(patch: Patch): string {
-  return Object.entries(patch)
-    .map(([path, value]) => `${path} = ${written(value)}`)
-    .join(", ");
+function changeOf({ at, says, running }: Stage): Change {
+  return { at, says, scenario: running };
+}
+
+interface Marks {
+  readonly effects: Effects;
+  readonly faults: Faults;
+}
+
+/** A version of the document with a change, which is looked at: what it breaks, whether it does anything, and whether it may. */
+function applied(before: Version, { patch, path, first }: Applied, { effects, faults }: Marks): Version {
+  const count = faults.count;
+  const document = patched(before.document, patch, new At(path, faults));
+  const after = { document, resolved: resolve(document) };
+  report(after.resolved, { known: before.resolved.faults, patch, path, prefix: "after a change: " }, faults);
+  for (const key of Object.keys(patch)) {
+    const message = faults.count > count ? undefined : idle(key, { before, patch, after });
+    const written = [...path, key];
+    const known = effects.get(renderPath(written));
+    effects.set(renderPath(written), {
+      path: written,
+      idle: known && known.idle === undefined ? undefined : message,
+    });
+  }
+  if (first && after.resolved.scenario) onlyNumbers(first, after.resolved.scenario, { patch, path, faults });
+  return after;
 }
 
 /** A running model keeps its shape: a change may set other numbers and times, where their parameters let it. */

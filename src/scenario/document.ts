@@ -3,6 +3,7 @@ import { PLATFORM } from "../platform/parameters.ts";
 import { expectations } from "./expect/expect.ts";
 import { tolerances } from "./expect/tolerance.ts";
 import { moment } from "./language/dates.ts";
+import { hoursOrSpan } from "./language/hours.ts";
 import type { Patch } from "./language/patch.ts";
 import { isRecord, type PlainDocument } from "./language/plain.ts";
 import { shown } from "./language/problem.ts";
@@ -43,11 +44,15 @@ const change = object(
   {
     on: may(moment, "When, as a date with or without a time of day."),
     after: may(someTime, "When, from the start of the run."),
-    set: must(patch, "Paths and the values they have from then on; only numbers may change."),
+    within: may(
+      hoursOrSpan,
+      "Hours of the week in which it holds, each time anew; not for `demand`, which has patterns.",
+    ),
+    set: must(patch, "Paths and the values they have from then on, or within these hours; only numbers may change."),
   },
   (_, at, stated) => {
-    if (stated.has("on") === stated.has("after"))
-      at.fault("expected either `on` with a date or `after` with a time", "key");
+    if (["on", "after", "within"].filter((key) => stated.has(key)).length !== 1)
+      at.fault("expected either `on` with a date, `after` with a time, or `within` with hours", "key");
   },
 );
 export type ChangeRead = NonNullable<ReturnType<typeof change.read>>;

@@ -1,4 +1,4 @@
-import { changed, dated } from "./changes.ts";
+import { changed, planned } from "./changes.ts";
 import { checkSections, sectionsOf } from "./document.ts";
 import { resolveExpectations } from "./expect/expect.ts";
 import { measuring } from "./expect/measures.ts";
@@ -47,7 +47,7 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   const named = { compare, variants: section("variants"), baseline: section("baseline") };
   const { list, baseline } = alternatives(named, document, root);
   const branches = list.map((alternative) => branch(base, alternative, faults));
-  const changes = dated(section("changes"), base.resolved, root.key("changes"));
+  const changes = planned(section("changes"), base.resolved, root.key("changes"));
   const around = { variants: changed(branches, changes, faults), service: compare?.service, line: source.line };
   checkErrands(
     branches.flatMap(({ resolved }) => resolved.scenario ?? []),

@@ -194,8 +194,11 @@ export interface Errand {
   readonly at: number;
 }
 
+/** From an instant on (µs), the scenario is another. Equal states are the same object where hours come and go. */
 export interface Change {
   readonly at: number;
   readonly says: string;
   readonly scenario: Scenario;
+  /** Hours of the week begin or end, by which something else than the demand is another. */
+  readonly hourly?: true;
 }

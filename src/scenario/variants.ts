@@ -129,7 +129,7 @@ export function report(
 }
 
 /** A document and what it says. */
-interface Version {
+export interface Version {
   readonly document: Document;
   readonly resolved: Resolved;
 }

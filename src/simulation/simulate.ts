@@ -2,6 +2,7 @@ import { Tape } from "../core/engine/tape.ts";
 import type { Model } from "../core/model/model.ts";
 import { Plan } from "../core/model/plan.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { statesOf } from "../scenario/states.ts";
 import { AuditError, audit } from "./audit.ts";
 import { compile, structuralDifference } from "./compile/compile.ts";
 import { luckOf } from "./compile/luck.ts";
@@ -87,7 +88,7 @@ interface Changing extends Compiled {
 export function models(scenario: Scenario): Changing {
   const known = compiled.get(scenario);
   if (known) return known;
-  const all = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  const all = statesOf(scenario);
   const [first, ...later] = all.map((one) => compile(one, all)) as [Compiled, ...Compiled[]];
   for (const [index, other] of later.entries()) {
     const difference = structuralDifference(first, other);

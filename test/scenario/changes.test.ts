@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { DAY, HOUR } from "../../src/maths/calendar.ts";
 import { LEVELS } from "../../src/platform/levels.ts";
 import type { ParameterKind } from "../../src/platform/parameter.ts";
-import { changed, dated } from "../../src/scenario/changes.ts";
+import { changed, planned } from "../../src/scenario/changes.ts";
 import { isRecord } from "../../src/scenario/language/plain.ts";
 import { Faults, ScenarioError } from "../../src/scenario/language/problem.ts";
 import { At } from "../../src/scenario/language/schema.ts";
@@ -84,7 +84,10 @@ test("only numbers, limits and times may change", () => {
 });
 
 test("a change says when, once, and after the start", () => {
-  assert.match(problems({ changes: [{ set: { [RATE]: "1 per day" } }] }).join(), /either `on` with a date or `after`/);
+  assert.match(
+    problems({ changes: [{ set: { [RATE]: "1 per day" } }] }).join(),
+    /either `on` with a date, `after` with a time, or `within` with hours/,
+  );
   assert.match(
     problems({ changes: [{ on: "2026-01-05", set: { [RATE]: "1 per day" } }] }).join(),
     /after the start of the run \(2026-01-05\), got the start itself; write it into the scenario itself/,
@@ -196,13 +199,13 @@ test("changes are put in order of time, each where it is written; without a star
     { on: { day: "2026-01-10", time: 0 }, set: { b: 1 } },
     { after: 2 * DAY, set: { a: 1 } },
   ];
-  assert.equal(dated(list, base, at), [
+  assert.equal(planned(list, base, at).dates, [
     { at: 2 * DAY, patch: { a: 1 }, path: ["changes", 1, "set"] },
     { at: 5 * DAY, patch: { b: 1 }, path: ["changes", 0, "set"] },
   ]);
-  assert.equal(dated(list, resolve({}), at), []);
+  assert.equal(planned(list, resolve({}), at), { dates: [], hours: [] });
   assert.is(faults.count, 0);
-  dated([{ on: { day: "2026-01-05", time: 0 }, set: {} }], base, at);
+  planned([{ on: { day: "2026-01-05", time: 0 }, set: {} }], base, at);
   assert.match(faults.found[0]!.message, "expected a date after the start of the run (2026-01-05)");
 });
 
@@ -213,7 +216,10 @@ test("a change must change something in one of the variants, and need not in eve
   const branches = [40, 50].map((vms) =>
     branch(base, { name: String(vms), patch: { [VMS]: vms }, path: [], written: false }, new Faults()),
   );
-  const change = (vms: number) => [{ at: DAY, patch: { [VMS]: vms }, path: ["changes", 0, "set"] }];
+  const change = (vms: number) => ({
+    dates: [{ at: DAY, patch: { [VMS]: vms }, path: ["changes", 0, "set"] }],
+    hours: [],
+  });
   assert.equal(
     changed(branches, change(50), faults).map((variant) => variant!.scenario.changes.map(({ says }) => says)),
     [[`${VMS} = 50`], [`${VMS} = 50`]],

@@ -1,8 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { erlangC } from "../../src/maths/erlang.ts";
 import { compile, structuralDifference } from "../../src/simulation/compile/compile.ts";
 import { area, HOUR, level, limitNamed, minutes, run, scenario, sum } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
+import { right } from "../support/standard-errors.ts";
+import { counted } from "./traps/seen.ts";
 
 // Dated changes: other numbers from an instant on, the same structure.
 
@@ -31,6 +34,44 @@ test("unlimited director workers let nobody wait, from the start or from a date 
   assert.equal(
     minutes(run(director + change("90 min", "platform.director.workers", "unlimited"))),
     [60, 120, 150, 150],
+  );
+});
+
+test("two workers by day, one by night: hours that begin free one at once, hours that end let the work under way be done", () => {
+  const brokered = (times: string, set: string) =>
+    minutes(
+      run(`
+run: { horizon: 2 d }
+demand: { db: { requests: { times: [${times}] }, lifetime: 1000 d } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 2, work: 20 min } } } } }
+changes: [{ within: ${set}, set: { services.db.levels.brokered.broker.workers: 1 } }]`),
+    );
+  const nights = "20:00-08:00";
+  assert.equal(brokered("{ at: 450 min, count: 6 }", nights), [20, 40, 50, 60, 70, 80]);
+  assert.equal(brokered("{ at: 1190 min, count: 4 }", nights), [20, 20, 40, 60]);
+  // The run begins on a Monday.
+  assert.equal(brokered("{ at: 450 min, count: 4 }", "{ weekend: '00:00-24:00' }"), [20, 20, 40, 40]);
+});
+
+test("within hours that are long beside the work, a line is as long as theory says of their workers (M/M/c)", () => {
+  const found = counted(
+    `
+run: { regime: steady, warm_up: 1 d, horizon: 61 d, windows: [within 10:00-20:00, within 22:00-08:00] }
+demand: { db: { requests: { rate: 2 per minute }, lifetime: 1 min } }
+services: { db: { level: brokered, levels: { brokered: { broker: { workers: 4, work: { exponential: { mean: 1 min } } } } } } }
+changes: [{ within: 20:00-08:00, set: { services.db.levels.brokered.broker.workers: 3 } }]`,
+    20,
+    () => 0,
+  );
+  const line = (workers: number) => (erlangC(workers, 2) * 2) / (workers - 2);
+  const measure = (window: string) => found.measure("queue.mean", "db: broker workers", { window });
+  right(measure("within 10:00-20:00"), line(4), 0.06, [line(3)]);
+  right(measure("within 22:00-08:00"), line(3), 0.06, [line(4)]);
+  const capacities = found.runs[0]!.levels.find(({ name, kind }) => name === "broker workers" && kind === "in use")!;
+  assert.equal(
+    capacities.windows[0]!.histograms.map(({ capacity }) => capacity).sort(),
+    [3, 4],
+    "time at one capacity is kept together",
   );
 });
 

@@ -3,10 +3,10 @@ import type { Tape } from "./tape.ts";
 
 /** How long a level stood at each value, in each window, while its capacity was the same. */
 export class Stretch {
-  private readonly capacity: f64;
-  private readonly least: i32;
-  private readonly room: i32;
-  private readonly times: Float64Array;
+  readonly capacity: f64;
+  readonly least: i32;
+  readonly room: i32;
+  readonly times: Float64Array;
 
   constructor(capacity: f64, least: i32, room: i32, times: Float64Array) {
     this.capacity = capacity;

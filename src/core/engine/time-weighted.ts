@@ -29,7 +29,7 @@ export class TimeWeighted {
   capacity: f64;
   private since: f64 = 0;
   private readonly windows: i32;
-  /** Time at each value in each window, one window after another, since the capacity last changed. */
+  /** Time at each value in each window, one window after another, at this capacity; and at those that there were before. */
   private totals: Float64Array;
   private readonly earlier: Stretch[] = [];
   /** Where the buckets lie; null: no averages are kept. */
@@ -79,9 +79,26 @@ export class TimeWeighted {
   recapacitate(capacity: f64): void {
     this.observe(clock.now);
     this.accountCapacity(clock.now);
-    this.earlier.push(this.stretch());
+    const earlier = this.earlier;
+    const before = this.stretch();
+    let nth = 0;
+    while (nth < earlier.length && earlier[nth]!.capacity !== capacity) nth++;
+    if (nth < earlier.length) {
+      this.resume(earlier[nth]!);
+      earlier[nth] = before;
+    } else {
+      earlier.push(before);
+      this.totals = new Float64Array(this.totals.length);
+    }
     this.capacity = capacity;
-    this.totals = new Float64Array(this.totals.length);
+  }
+
+  /** A capacity that there was before is in force again. */
+  private resume(stretch: Stretch): void {
+    this.least = stretch.least;
+    this.room = stretch.room;
+    this.totals = stretch.times;
+    if (this.times.length !== this.room) this.times = new Float64Array(this.room);
   }
 
   /** ∫ level dt in the first window, up to when it was observed last. */
@@ -98,7 +115,7 @@ export class TimeWeighted {
   }
 
   /**
-   * All of it. For each capacity that there was, in order: it, and for every window how many values
+   * All of it. For each capacity that there was: it, and for every window how many values
    * the level had, each with the time spent at it, ascending. Then the averages of the buckets, and the share of each
    * that the level stood at its capacity or above; none: never, or not kept.
    */

@@ -10,7 +10,7 @@ export enum Planned {
   shutWindow,
   /** All levels are noted, for the window of this number. */
   photograph,
-  /** The dated change of this number. */
+  /** The later state of this number. */
   apply,
   /** The release of this number comes out. */
   publish,

@@ -22,8 +22,9 @@ export class Run {
   /** Whether averages over halves are kept for a run that claims to be steady, and whether each request has a record. */
   keepsHalves: boolean = false;
   keepsLog: boolean = false;
-  /** Dated changes by number, and when they come. */
+  /** When the demand may be another, and the later state (by number) that it is in from then on. */
   changes: Float64Array = new Float64Array(0);
+  states: Int32Array = new Int32Array(0);
   readonly releases: Release[] = [];
 
   transfer(tape: Tape): void {
@@ -39,6 +40,7 @@ export class Run {
     this.keepsHalves = tape.flag(this.keepsHalves);
     this.keepsLog = tape.flag(this.keepsLog);
     this.changes = tape.doubles(this.changes);
+    this.states = tape.ints(this.states);
     transferAll<Release>(tape, this.releases, () => new Release());
   }
 }

@@ -86,11 +86,11 @@ export class Developer extends Event {
 /** The arrivals of a stream as the scenario begins, and as each dated change makes it; listed ones are said once. */
 function arrivalsOf(index: i32, plan: Plan): ArrivalProcess {
   const first = plan.model.streams[index]!.arrivals;
-  const later = first.kind === Coming.trace ? 0 : plan.later.length;
+  const later = first.kind === Coming.trace ? 0 : plan.run.changes.length;
   const epochs: Arrivals[] = [first];
   const from = new Float64Array(1 + later);
   for (let nth = 0; nth < later; nth++) {
-    epochs.push(plan.later[nth]!.streams[index]!.arrivals);
+    epochs.push(plan.later[plan.run.states[nth]!]!.streams[index]!.arrivals);
     from[nth + 1] = plan.run.changes[nth]!;
   }
   const luck = plan.luck;

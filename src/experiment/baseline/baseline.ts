@@ -154,6 +154,7 @@ function broughtBy(scenario: Scenario, arrivals: string) {
 function demandOf({ run, demand, changes }: Scenario): string {
   const streams = (of: Scenario["demand"]) => of.map(({ name, plans, arrivals }) => [name, plans, arrivals]);
   const { start, begin, regime, warmUp, horizon } = run;
-  const changed = changes.map(({ at, scenario }) => [at, streams(scenario.demand)]);
+  const dated = changes.filter(({ hourly }) => !hourly);
+  const changed = dated.map(({ at, scenario }) => [at, streams(scenario.demand)]);
   return fingerprintOf([JSON.stringify([start, begin, regime, warmUp, horizon, streams(demand), changed])]);
 }

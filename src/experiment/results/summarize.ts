@@ -34,7 +34,8 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
   const ledgers = gathered.map((each) => each.ledgers);
   const variants = study.variants.map((variant, i) => variantResults(variant, gathered[i]!, ledgers[i]!));
   const replications = gathered[0]?.replications ?? 0;
-  const { run, changes } = study.variants[study.baseline]!.scenario;
+  const { run, ...base } = study.variants[study.baseline]!.scenario;
+  const changes = base.changes.filter(({ hourly }) => !hourly);
   const all = study.variants.map(({ name }, i) => ({
     name,
     ledgers: ledgers[i]!,

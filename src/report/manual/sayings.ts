@@ -112,6 +112,16 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",
     },
     { what: "a planned change", where: "changes", yaml: "[{after: 4 d, set: {platform.director.workers: 8}}]" },
+    {
+      what: "fewer workers at night",
+      where: "changes",
+      yaml: "[{within: 20:00-07:00, set: {platform.director.workers: 2}}]",
+    },
+    {
+      what: "another capacity on some days of the week",
+      where: "changes",
+      yaml: "[{within: {weekend: 00:00-24:00}, set: {platform.director.workers: 1}}]",
+    },
   ],
   "The run": [
     run("begin as the demand's own past would have it", "begin: steady"),

@@ -3,6 +3,7 @@ import { EVERYTHING, insteadName, limitName, planName, type SubjectKind } from "
 import type { Scenario, Service } from "../scenario.ts";
 import { isUnlimitedQuota, type Limit, limitNamed, partsOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
+import { statesOf } from "../states.ts";
 
 /** Something that can be measured, as results name it. */
 export interface Subject {
@@ -58,7 +59,7 @@ export function insteadOf({ demand }: Scenario): readonly { readonly of: string;
 
 /** The limits that the steps of the services' levels name, as the compiler would make them. */
 function limitsIn(scenario: Scenario): readonly Subject[] {
-  const states = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  const states = statesOf(scenario);
   const found = new Map<string, Subject>();
   for (const [index, service] of scenario.services.entries()) {
     for (const name of limitsMet([...listsOf(service, scenario.platform).values()].flat())) {

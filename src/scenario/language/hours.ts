@@ -37,6 +37,12 @@ export const hours: Type<readonly Span[]> = {
   },
 };
 
+/** The same, and the same hours of each day: `22:00-06:00`. */
+export const hoursOrSpan: Type<readonly Span[]> = {
+  json: { anyOf: [{ type: "string" }, hours.json] },
+  read: (input, at) => (isText(input) && readSpan(input) ? readHours({ daily: input }, at) : hours.read(input, at)),
+};
+
 /**
  * Weights of the 168 hours of a week from Monday, mean 1; of its 336 half hours where one begins or ends at half past.
  * Hours across midnight belong to the day on which they begin.

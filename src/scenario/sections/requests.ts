@@ -61,7 +61,10 @@ const fields = {
     rate,
     "Mean rate of requests at the start, averaged over the pattern. With `batch`: how often somebody asks.",
   ),
-  developers: may(whole(0), "Developers who ask; needs `each`, or `pause`. A dated change may give another number: who leaves asks no more."),
+  developers: may(
+    whole(0),
+    "Developers who ask; needs `each`, or `pause`. A dated change may give another number: who leaves asks no more.",
+  ),
   each: may(rate, "Requests of each developer, whatever becomes of those before."),
   pause: may(
     passing,

@@ -24,7 +24,7 @@ function of(scenario: Scenario): readonly string[] {
   );
   const later = [
     ...scenario.changes
-      .filter(({ at }) => at < horizon)
+      .filter(({ at, hourly }) => at < horizon && !hourly)
       .flatMap((change) => loadWarnings(change.scenario, change.at, `after "${change.says}" `)),
     ...(grows
       ? loadWarnings(
@@ -105,7 +105,7 @@ function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
     return count > 0 ? [`demand.${name}: ${count} of its requests lie after the horizon and are not counted`] : [];
   });
   const never = changes
-    .filter(({ at }) => at >= run.horizon)
+    .filter(({ at, hourly }) => at >= run.horizon && !hourly)
     .map(({ says }) => `changes: "${says}" comes after the horizon and changes nothing that is measured`);
   return [...late, ...never];
 }

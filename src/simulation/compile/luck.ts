@@ -4,6 +4,7 @@ import { DAY } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import { stream } from "../../maths/random.ts";
 import type { Release, Scenario } from "../../scenario/scenario.ts";
+import { laterStates, statesOf } from "../../scenario/states.ts";
 import { residents } from "./initial-instances.ts";
 
 /** Burn-downs are kept for the first replications only: they are pictures, not statistics. */
@@ -18,7 +19,7 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
   luck.keepsBurnDown = replication < PICTURED;
   if (scenario.run.ties === "shuffled") luck.ties = stream(`${seed}/ties`);
   for (const { name } of scenario.services) luck.processes.push(stream(`${seed}/processes ${name}`));
-  const states = [scenario, ...scenario.changes.map((change) => change.scenario)];
+  const states = statesOf(scenario);
   for (const [nth, { name }] of scenario.demand.entries()) {
     luck.arrivals.push(stream(`${seed}/demand ${name}`));
     // No stream of the demand's is called so: names have no dots.
@@ -49,7 +50,8 @@ function mostDevelopers(states: readonly Scenario[], stream: number): number {
 function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
   const { run, changes, releases, errands, services } = scenario;
   yield* windows(scenario);
-  for (const [which, { at }] of changes.entries()) yield new PlannedEvent(at, Planned.apply, which);
+  const later = laterStates(scenario);
+  for (const change of changes) yield new PlannedEvent(change.at, Planned.apply, later.get(change.scenario)!);
   for (const [which, release] of releases.entries())
     for (const at of timesOf(release, seed, run.horizon + run.follow))
       yield new PlannedEvent(at, Planned.publish, which);

@@ -2,6 +2,7 @@ import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
 import type { Scenario, Span } from "../../scenario/scenario.ts";
+import { laterStates } from "../../scenario/states.ts";
 
 /** What is asked of a replication beyond its measures. */
 export interface Asked {
@@ -29,7 +30,11 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   found.buckets = buckets;
   found.keepsHalves = run.regime === "steady";
   found.keepsLog = requests;
-  found.changes = Float64Array.from(changes, ({ at }) => at);
+  // Hours do not change the demand.
+  const epochs = changes.filter(({ hourly }) => !hourly);
+  const later = laterStates(scenario);
+  found.changes = Float64Array.from(epochs, ({ at }) => at);
+  found.states = Int32Array.from(epochs, (change) => later.get(change.scenario)!);
   for (const release of releases) {
     const own = new Release();
     own.services = Int32Array.from(release.services, (name) => services.findIndex((one) => one.name === name));

@@ -137,6 +137,24 @@ test("an unlimited level has no capacity, and a level nobody saw has no histogra
   assert.equal([bucketMeans, fullShares], [[], []]);
 });
 
+test("a capacity that comes back goes on where it was", () => {
+  const level = watched({ windows: 1, capacity: 4 });
+  const at = [0, 10, 30, 60, 100];
+  at.slice(1).forEach((now, nth) => {
+    level.change(nth === 1 ? 40 : nth === 2 ? -39 : 1);
+    clock.advance(now);
+    level.recapacitate(nth % 2 === 0 ? 3 : 4);
+  });
+  // 1 up to 10 and 41 up to 30, 2 up to 60, 3 up to 100.
+  assert.is(level.area(), 10 + 41 * 20 + 2 * 30 + 3 * 40);
+  assert.equal(recordOf(level, 1).histograms, [
+    [
+      { capacity: 3, values: [3, 41], counts: [40, 20] },
+      { capacity: 4, values: [1, 2], counts: [10, 30] },
+    ],
+  ]);
+});
+
 test("a level that rises without end is stopped, and says so", () => {
   const level = watched({ windows: 1, capacity: 1 });
   level.change(2 ** 28);
