@@ -89,6 +89,7 @@ export function byTheHour(stages: readonly Stage[], hours: readonly Hourly[], ap
       says: date?.says ?? active.map(({ patch }) => saysOf(patch)).join(", "),
       scenario: running,
       ...(!date && { hourly: true }),
+      ...(date && active.length > 0 && { atOtherHours: date.running }),
     });
   }
   return changes;

@@ -201,4 +201,6 @@ export interface Change {
   readonly scenario: Scenario;
   /** Hours of the week begin or end, by which something else than the demand is another. */
   readonly hourly?: true;
+  /** Of a dated change in hours of another capacity: what the scenario is from then on at other hours. */
+  readonly atOtherHours?: Scenario;
 }

@@ -49,6 +49,8 @@ test("a dated change goes on under the hours, and what it says of the demand beg
     [32, 60, true],
     [44, 20, true],
   ]);
+  const others = said.changes.map(({ atOtherHours }) => atOtherHours && vms(atOtherHours));
+  assert.equal(others.slice(2, 5), [undefined, 60, undefined]);
   const since = said.changes.map(({ scenario: { demand } }) => {
     const { arrivals } = demand[0]!;
     return arrivals.kind === "poisson" ? arrivals.since?.at : undefined;

@@ -22,17 +22,13 @@ function of(scenario: Scenario): readonly string[] {
   const grows = scenario.demand.some(
     ({ arrivals }) => arrivals.kind === "poisson" && (arrivals.growth > 0 || (arrivals.linear ?? 0) > 0),
   );
+  // Hours of the week come and go: an overload in some of them is no overload on the whole.
+  const lasting = scenario.changes.flatMap(({ at, says, hourly, ...change }) =>
+    at < horizon && !hourly ? { at, says, scenario: change.atOtherHours ?? change.scenario } : [],
+  );
   const later = [
-    ...scenario.changes
-      .filter(({ at, hourly }) => at < horizon && !hourly)
-      .flatMap((change) => loadWarnings(change.scenario, change.at, `after "${change.says}" `)),
-    ...(grows
-      ? loadWarnings(
-          scenario.changes.findLast(({ at }) => at < horizon)?.scenario ?? scenario,
-          horizon,
-          "by the end of the horizon ",
-        )
-      : []),
+    ...lasting.flatMap((change) => loadWarnings(change.scenario, change.at, `after "${change.says}" `)),
+    ...(grows ? loadWarnings(lasting.at(-1)?.scenario ?? scenario, horizon, "by the end of the horizon ") : []),
   ];
   const known = new Set(now.map(({ limit }) => limit));
   const fresh = later.filter(({ limit }) => !known.has(limit) && known.add(limit));

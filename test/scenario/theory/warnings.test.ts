@@ -18,6 +18,16 @@ test("a load above 90 % of a limit is warned of, one below is not", () => {
   assert.match(warned(20), /what exceeds the limit is refused/);
 });
 
+test("hours of another capacity are no overload by themselves; a date in them is looked at as at other hours", () => {
+  const set = (vms: number) => ({ "services.db.levels.managed.pool.vms": vms });
+  const nights = { within: "20:00-08:00", set: set(5) };
+  assert.is(warned(40, { changes: [nights] }), "");
+  assert.match(
+    warned(40, { changes: [nights, { on: "2026-01-09", set: set(20) }] }),
+    /^db: pool: after ".* = 20" .* of 20 /,
+  );
+});
+
 test("an endless queue above its capacity is said to be unstable", () => {
   assert.match(
     warned(20, {}, { when_full: "queue" }),
