@@ -9,6 +9,7 @@ import { isRecord, own, valueAt } from "./language/plain.ts";
 import type { Path } from "./language/problem.ts";
 import type { Source } from "./language/source.ts";
 import type { Scenario, Service } from "./scenario.ts";
+import { AFTER_FAILURE } from "./sections/demand.ts";
 import { RUN_DEFAULTS } from "./sections/run.ts";
 import { written } from "./sections/settings.ts";
 import type { Origin } from "./study.ts";
@@ -66,8 +67,8 @@ function addStream(list: Origins, name: string): void {
   for (const key of list.keys([...path, "requests"])) list.add([...path, "requests", key]);
   for (const key of list.keys([...path, "plans"])) list.add([...path, "plans", key]);
   list.add([...path, "lifetime"]);
-  for (const key of ["when_refused", "when_failed"])
-    list.add([...path, key], { value: "give up", source: "unless stated" });
+  list.add([...path, "when_refused"], { value: "give up", source: "unless stated" });
+  list.add([...path, "when_failed"], { value: AFTER_FAILURE, source: "people try again", estimate: true });
 }
 
 function addService(list: Origins, service: Service, compared: readonly string[]): void {

@@ -1,4 +1,7 @@
+import { levelNamed } from "../../src/platform/levels.ts";
+import { PLATFORM } from "../../src/platform/parameters.ts";
 import type { Scenario, Service, Window } from "../../src/scenario/scenario.ts";
+import { filled } from "../../src/scenario/sections/settings.ts";
 import type { Study } from "../../src/scenario/study.ts";
 import type { Cell, LevelRecord, Replication } from "../../src/simulation/read/replication.ts";
 import { exponential, recordOf, uniforms } from "./worlds.ts";
@@ -9,15 +12,13 @@ export const SECOND = 1_000_000;
 export const HOUR = 3600 * SECOND;
 export const DAY = 24 * HOUR;
 
-const UNLIMITED = Object.fromEntries(["quota.global", "quota.plan", "provider.quota"].map((quota) => [quota, null]));
-
 export function service(name: string, level: string, plans: readonly string[] = ["small"]): Service {
   return {
     name,
     level,
     plans: plans.map((plan) => ({ name: plan, vcpus: 1, vms: 1, down_during_upgrade: "none", price: 0.1 })),
     settings: {
-      ...UNLIMITED,
+      ...filled(levelNamed(level).parameters, new Map(), plans),
       ...(level === "managed" && { "pool.vms": 10, "pool.slots": 1, "pool.when_full": "refuse" }),
     },
     effort: { team: 80 * HOUR, operators: 8 * HOUR },
@@ -54,8 +55,8 @@ export function scenario(
       whenFailed: null,
     })),
     platform: {
+      ...filled(PLATFORM, new Map()),
       ...{ "people.cost": 100, "people.developer_cost": 80 },
-      ...Object.fromEntries(["org_quota", "iaas.vms", "iaas.vcpus", "iaas.ips"].map((limit) => [limit, null])),
     },
     workingHours: [],
     services,

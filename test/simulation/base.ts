@@ -60,7 +60,17 @@ export function scenario(...texts: readonly string[]): Scenario {
 /** The same with all that an experiment needs: what it asks, and its variants. */
 export function study(...texts: readonly string[]): Study {
   const document = texts.reduce<unknown>((base, text) => merged(base, yaml(text)), yaml(BASE));
-  return parseDocument(document as Record<string, unknown>, { file: "test" });
+  return parseDocument(givingUp(document as Record<string, unknown>), { file: "test" });
+}
+
+/** Nobody tries again after a failure who is not said to. */
+function givingUp({ demand, ...document }: Record<string, unknown>): Record<string, unknown> {
+  if (!isRecord(demand)) return { ...document, demand };
+  const streams = Object.entries(demand).map(([name, stream]) => [
+    name,
+    isRecord(stream) ? { when_failed: "give up", ...stream } : stream,
+  ]);
+  return { ...document, demand: Object.fromEntries(streams) };
 }
 
 function merged(base: unknown, more: unknown): unknown {
@@ -118,7 +128,7 @@ export const area = (result: Replication, kind: LevelRecord["kind"], name: strin
 
 /** Sum of a counter over all cells of a window. */
 export const sum = ({ cells }: Replication, counter: string, window = 0): number =>
-  cells.reduce((total, cell) => total + (cell.window === window ? (cell.sums[counter] ?? 0) : 0), 0);
+  cells.reduce((total, cell) => total + (cell.window === window && !cell.isInstead ? (cell.sums[counter] ?? 0) : 0), 0);
 
 /** The limit of a name in a world; the core knows its number only. */
 export const limitNamed = ({ names, world }: Pick<Run, "names" | "world">, name: string): Limit =>

@@ -1,9 +1,9 @@
 import { addsUp, distribution } from "../language/distribution.ts";
 import { pattern } from "../language/hours.ts";
 import { isRecord, own } from "../language/plain.ts";
-import { didYouMean, shown } from "../language/problem.ts";
+import { didYouMean, Faults, shown } from "../language/problem.ts";
 import {
-  type At,
+  At,
   choice,
   either,
   isText,
@@ -26,6 +26,9 @@ const retryFields = {
   at_most: may(limit(1), "Attempts after the first. Default: unlimited."),
 };
 const retry: Type<"give up" | Read<typeof retryFields>> = either(isText, choice("give up"), object(retryFields));
+/** What people do whose create failed: they try again. Our estimate; the documentation of platforms advises it. */
+export const AFTER_FAILURE = { try_again: "100 %", after: { lognormal: { median: "10 min", p95: "4 h" } }, at_most: 3 };
+
 const insteadFields = {
   instead: must(
     text,
@@ -46,7 +49,10 @@ const streamFields = {
     "How long a request stands in lines, all together, before its developer gives up. Default: as long as it takes.",
   ),
   when_refused: may(refusal, "What a refused developer does: give up, try again, or ask elsewhere. Default: give up."),
-  when_failed: may(retry, "What a developer does whose request broke in mid-task. Default: give up."),
+  when_failed: may(
+    retry,
+    "What a developer does whose request broke in mid-task. Default: try again up to three times, the first time after some 10 min.",
+  ),
 };
 
 /** `demand.NAME`, as written. */
@@ -93,7 +99,7 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
   const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
   if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;
   const { lifetime } = read;
-  const [whenRefused, whenFailed] = [retryOf(read.when_refused), retryOf(read.when_failed)];
+  const [whenRefused, whenFailed] = [retryOf(read.when_refused), retryOf(read.when_failed ?? AGAIN)];
   const { org = "", priority = 0, patience = null } = read;
   return {
     name,
@@ -150,6 +156,8 @@ function planShares(
   if (strange.length > 0) return undefined;
   return of.plans.filter((plan) => read.has(plan)).map((plan) => ({ plan, share: (read.get(plan) ?? 0) / total }));
 }
+
+const AGAIN = retry.read(AFTER_FAILURE, new At([], new Faults()))!;
 
 function retryOf(read: Stream["when_refused"]): Retry | null {
   if (read === undefined || read === "give up" || "instead" in read) return null;

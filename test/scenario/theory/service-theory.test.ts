@@ -67,7 +67,7 @@ test("a limit that fails requests in mid-task refuses nobody: no claim; one besi
 const brokered = (demand: object, platform: object = {}) =>
   scenario({
     run: steady,
-    demand: { db: { requests: { rate: "12 per day" }, lifetime: "2 d", ...demand } },
+    demand: { db: { requests: { rate: "12 per day" }, lifetime: "2 d", when_failed: "give up", ...demand } },
     services: {
       db: {
         level: "brokered",

@@ -208,7 +208,7 @@ test("a daily pattern does not change a mean over whole weeks; refusals are take
   const [refused] = theoriesOf(pool({ pool: { vms: 30 } }, { requests }, { run: weeks }));
   assert.equal(refused!.caveats, ["as if Erlang's law held in each hour of the week"]);
   const free = { level: "brokered", levels: { brokered: { provider: { quota: "unlimited" } } } };
-  const demand = { db: { requests, lifetime: "2 d" } };
+  const demand = { db: { requests, lifetime: "2 d", when_failed: "give up" } };
   const alive = theoriesOf(scenario({ run: weeks, services: { db: free }, demand }));
   assert.equal(
     alive.map(({ measure, caveats }) => [measure, caveats.length]),
