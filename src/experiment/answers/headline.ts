@@ -67,7 +67,7 @@ interface Leaders {
 function groupedLeaders(field: Field, out: readonly Alternative[]): readonly Leaders[] {
   const groups: { first: readonly Alternative[]; metrics: Metric[] }[] = [];
   for (const metric of AHEAD) {
-    const first = leadersIn(metric, field);
+    const first = withEquals(metric, leadersIn(metric, field), field);
     if (first.length === 0 || first.some((each) => out.includes(each))) continue;
     const known = groups.find(
       (group) => group.first.length === first.length && group.first.every((each) => first.includes(each)),
@@ -76,6 +76,14 @@ function groupedLeaders(field: Field, out: readonly Alternative[]): readonly Lea
     else groups.push({ first, metrics: [metric] });
   }
   return groups;
+}
+
+/** With those that are practically as good; none where that is everybody. */
+function withEquals({ name }: Metric, first: readonly Alternative[], { alternatives }: Field): readonly Alternative[] {
+  const isAsGood = (each: Alternative) =>
+    each.measure(name)?.value != null && first.some((one) => one === each || !isLarge(name, each, one));
+  const all = alternatives.filter(isAsGood);
+  return all.length === alternatives.length ? [] : all;
 }
 
 /** `costs least (7,450 USD a month)`; of several that may differ all the same, that they are not told apart. */

@@ -51,6 +51,17 @@ test("the headline names who leads in what, and says what it cannot rank", () =>
   assert.is(headline(open, 4), "4 replications cannot rank them by the p95 wait and cost.");
 });
 
+test("what is practically as good as the best is named with it, however sure the small difference", () => {
+  const near = alternative("near", { ...served, "wait.p95": 50, "cost.total": 1_010 });
+  const field = { alternatives: [quick, cheap, near], bests: [best("cost.total", "cheap")] };
+  assert.is(
+    headline(field, 30),
+    "Cheap and near cost least (1,000 USD, 1,010 USD a month); 30 replications cannot rank them by the p95 wait.",
+  );
+  const alike = { alternatives: [cheap, near], bests: [best("cost.total", "cheap")] };
+  assert.not.match(headline(alike, 30), /cost/);
+});
+
 test("the same alternative ahead twice is named once", () => {
   const field = { alternatives, bests: [best("wait.p95", "quick"), best("cost.total", "quick")] };
   assert.is(headline(field, 30), "Quick is fastest (p95 wait 10.0 s) and costs least (2,000 USD a month).");
