@@ -99,7 +99,10 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
   const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
   if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;
   const { lifetime } = read;
-  const [whenRefused, whenFailed] = [retryOf(read.when_refused), retryOf(read.when_failed ?? AGAIN)];
+  const [whenRefused, whenFailed] = [
+    retryOf(read.when_refused),
+    retryOf(read.when_failed ?? retry.read(AFTER_FAILURE, new At([], new Faults()))),
+  ];
   const { org = "", priority = 0, patience = null } = read;
   return {
     name,
@@ -156,8 +159,6 @@ function planShares(
   if (strange.length > 0) return undefined;
   return of.plans.filter((plan) => read.has(plan)).map((plan) => ({ plan, share: (read.get(plan) ?? 0) / total }));
 }
-
-const AGAIN = retry.read(AFTER_FAILURE, new At([], new Faults()))!;
 
 function retryOf(read: Stream["when_refused"]): Retry | null {
   if (read === undefined || read === "give up" || "instead" in read) return null;
