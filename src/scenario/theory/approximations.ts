@@ -7,7 +7,7 @@ import type { Demand, Release, Run, Scenario, Service } from "../scenario.ts";
 import { ownerOf } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { deadlocksOf } from "./deadlocks.ts";
-import { longestClosed } from "./means.ts";
+import { closedWait, longestClosed } from "./means.ts";
 import type { Omission } from "./omission.ts";
 import { rateOf } from "./request-rate.ts";
 import { walk } from "./walk.ts";
@@ -167,8 +167,8 @@ const STEPS = 256;
 /** By how much the number alive may exceed that of whole weeks, where instances are ready when people work, as a share. */
 function readyBeyondWeeks(services: readonly Service[], scenario: Scenario): number {
   const measured = scenario.run.horizon - scenario.run.warmUp;
-  const isDue = services.some((service) => walk("create", service, { scenario }).unsure.hours > 0);
-  return isDue && measured % WEEK !== 0 ? longestClosed(scenario) / measured : 0;
+  const most = Math.max(...services.map((service) => walk("create", service, { scenario }).unsure.hours));
+  return most > 0 && measured % WEEK !== 0 ? ((most / closedWait(scenario)) * longestClosed(scenario)) / measured : 0;
 }
 
 function wholeWeeks({ run: { horizon, warmUp } }: Scenario): string {
