@@ -7,10 +7,10 @@ import { rateOf } from "../../src/scenario/theory/request-rate.ts";
 /** Requests in a replication, about. */
 const MOST_REQUESTS = 2000;
 
-/** The same study with two replications, and a horizon within which few requests come; undefined: it has none. */
+/** The same study with two replications, few requests, and not followed for longer than they come; undefined: it has none. */
 export function shortRun(study: Study): Study | undefined {
   const scenarios = study.variants.flatMap(({ scenario }) => [scenario, ...scenario.changes.map((c) => c.scenario)]);
-  const { horizon } = scenarios[0]!.run;
+  const { horizon, follow } = scenarios[0]!.run;
   const most = Math.max(...scenarios.map((each) => requestsIn(each, horizon)));
   const run = study.document.run as object;
   const length = most > MOST_REQUESTS ? Math.max(1, Math.floor((horizon * MOST_REQUESTS) / most)) : horizon;
@@ -18,7 +18,7 @@ export function shortRun(study: Study): Study | undefined {
   const short = {
     ...run,
     ...(!stated && { replications: 2 }),
-    ...(length < horizon && { horizon: `${length} us` }),
+    ...(length < horizon && { horizon: `${length} us`, follow: `${Math.min(length, follow)} us` }),
   };
   try {
     return parseDocument({ ...study.document, run: short });

@@ -77,9 +77,17 @@ test("the parts of a whole and what is known beforehand have no best", () => {
   for (const { part } of METRICS) if (part) assert.ok(metricNamed(part.of));
 });
 
-test("money spent is a month's, not its price of an hour or what is paid once", () => {
+test("money spent or written off is a month's, not its price of an hour or what is paid once", () => {
   const spent = METRICS.filter(({ unit }) => unit === "USD/month").map(({ name }) => name);
-  assert.equal(spent, ["cost", "cost.platform", "cost.developer", "cost.provider", "cost.toil", "cost.total"]);
+  assert.equal(spent, [
+    "cost",
+    "cost.platform",
+    "cost.developer",
+    "cost.provider",
+    "cost.toil",
+    "cost.total",
+    "effort.monthly",
+  ]);
 });
 
 test("a measure finds its metric", () => {

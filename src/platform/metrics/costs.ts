@@ -63,7 +63,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       wholeRun: true,
     },
     "effort.monthly": {
-      title: "… written off, a month",
+      title: "effort written off, a month",
       says: "The same effort divided by the months in which it is written off (platform.people.write_off).",
       estimate: fixed("effort:monthly"),
       wholeRun: true,

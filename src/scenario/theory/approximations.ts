@@ -155,7 +155,7 @@ export function leftFromBeginning({ lifetime }: Demand, { warmUp, horizon }: Run
   if (!(law.mean < Infinity)) return Infinity;
   let sum = 0;
   for (let i = 0; i < STEPS; i++) {
-    const life = law.lengthBiased((i + 0.5) / STEPS);
+    const life = Math.min(law.lengthBiased((i + 0.5) / STEPS), Number.MAX_SAFE_INTEGER);
     const end = Math.min(life, until);
     if (end > warmUp) sum += end - warmUp - (end * end - warmUp * warmUp) / (2 * life);
   }

@@ -128,9 +128,12 @@ const LIVES = 256;
 /** Of the golden ratio: its multiples fall evenly between 0 and 1. */
 const GOLDEN = 0.6180339887498949;
 
+/** As good as for ever, in which µs still count. */
+const EVER = 10_000 * WEEK;
+
 /** Whole lives of instances found alive. */
 function livesOf({ lifetime }: Demand): readonly number[] {
   const law = distribution(lifetime);
-  if (!(law.mean < Infinity)) return [Infinity];
-  return Array.from({ length: LIVES }, (_, i) => law.lengthBiased((i + 0.5) / LIVES));
+  if (!(law.mean < Infinity)) return [EVER];
+  return Array.from({ length: LIVES }, (_, i) => Math.min(law.lengthBiased((i + 0.5) / LIVES), EVER));
 }

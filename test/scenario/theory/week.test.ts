@@ -54,6 +54,12 @@ test("of whom only a part is let in, as large a part is alive; and where nobody 
   nights.forEach(({ asked, alive }, i) => near(alive, i % 2 === 0 ? asked : 0, 1e-9));
 });
 
+test("lives that may be as good as endless are alive as often in each hour, on ten days too", () => {
+  const endless = said({ pareto: { shape: 1.001, minimum: "1 min" } }, "10 d");
+  for (const { alive } of weekOf(endless.demand, endless)) near(alive, 1, 0.03);
+  assert.ok(Math.abs(aliveBeyondWeeks(endless.demand[0]!, endless)) < 0.03);
+});
+
 /** Ten days have eight of the ten working days of two weeks, and ten of their fourteen nights. */
 const MORE = (8 * (8 * 18 + 16) + 2 * 24) / (10 * (8 * 18 + 16) + 4 * 24) / (10 / 14) - 1;
 
