@@ -9,7 +9,7 @@ export function rateAt(arrivals: Arrivals, rate: f64, at: f64, sinceMonday: f64)
 }
 
 /** What the rate has grown to by an instant, as a share of it. */
-export function grownTo(arrivals: Arrivals, at: f64): f64 {
+function grownTo(arrivals: Arrivals, at: f64): f64 {
   const length = at - arrivals.since;
   if (!isNaN(arrivals.linear)) return Math.max(0, arrivals.grown + arrivals.linear * length);
   return arrivals.growth === 0 ? arrivals.grown : arrivals.grown * exp(arrivals.growth * length);
