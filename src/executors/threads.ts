@@ -26,7 +26,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
       workerData,
       minThreads: count,
       maxThreads: count,
-      concurrentTasksPerWorker: MOST_AHEAD + 1,
+      concurrentTasksPerWorker: AHEAD + 1,
     });
     open = { study, pool };
     return pool;
@@ -43,7 +43,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
           const { scenario } = study.variants[job.variant]!;
           onDone(job, replicationOf(scenario, numbersOf(outcome), askedBy(job, options)));
         };
-        await drain(pool, jobs, { done, lines: linesFor(jobs, count), signal });
+        await drain(pool, jobs, { done, lines: count * (AHEAD + 1) + 1, signal });
       } catch (error) {
         await close();
         throw error;
@@ -55,17 +55,8 @@ export function threads(count: number, options: SimulateOptions): Executor {
   };
 }
 
-/**
- * Jobs under way: one for each thread, and so many before it that it need not wait until what it hands back is summed up,
- * but so few of all that the last ones are still dealt out evenly.
- */
-function linesFor(jobs: Iterable<Job>, threads: number): number {
-  const known = Array.isArray(jobs) ? jobs.length : 0;
-  const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(known / threads / 16)));
-  return threads * (ahead + 1) + 1;
-}
-
-const MOST_AHEAD = 16;
+/** Jobs that each thread has before it while it does one, so that it need not wait until what it hands back is summed up. */
+const AHEAD = 1;
 
 type Pool = Piscina<Job, Outcome>;
 

@@ -7,7 +7,7 @@ import { pause, withSignal } from "../../src/cli/interrupt.ts";
 import { differing, type Ended, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
 
 const FORMATS = ["--format", "json,requests"];
-const MANY = ["--replications", "50"];
+const MANY = ["--replications", "120"];
 
 for (const [threads, signal] of [
   [0, "SIGINT"],
@@ -21,10 +21,10 @@ for (const [threads, signal] of [
     const { code, err } = await interrupted([...words, "--out", out], { signal, dir: out });
     assert.is(code, EXIT.interrupted, err);
     assert.equal(readdirSync(out), ["tiny.partial.json"]);
-    assert.match(err, /^tiny: interrupted after \d+ of 150 replications; go on with --resume .*tiny\.partial\.json\n$/);
+    assert.match(err, /^tiny: interrupted after \d+ of 360 replications; go on with --resume .*tiny\.partial\.json\n$/);
     const path = join(out, "tiny.partial.json");
     const partial = JSON.parse(readFileSync(path, "utf8"));
-    assert.ok(partial.finished.length < 150);
+    assert.ok(partial.finished.length < 360);
     if (uninterrupted) {
       await uninterrupted;
       assert.is((await headroom(...words, "--out", out, "--resume", path)).code, 0);

@@ -8,21 +8,8 @@ import type { Ledger } from "./ledger.ts";
 
 /** Every figure that the accounts of one subject and window carry: in the order of the metrics table, then what is asked for. */
 export function measuresOf(ledger: Ledger): readonly Measure[] {
-  const { replications } = ledger;
-  const known = measured.get(ledger);
-  if (known?.replications === replications) return known.found;
-  const found = metricsIn(ledger).map((metric) => measureOf(metric, ledger));
-  measured.set(ledger, { replications, found });
-  return found;
+  return metricsIn(ledger).map((metric) => measureOf(metric, ledger));
 }
-
-/** Estimates of a ledger, until it grows: they may be found before somebody asks. */
-interface Estimates<Of> {
-  readonly replications: number;
-  readonly found: readonly Of[];
-}
-
-const measured = new WeakMap<Ledger, Estimates<Measure>>();
 
 /** The metrics that the accounts carry, `*` replaced by the names found. */
 export function metricsIn(ledger: Ledger): readonly Metric[] {
@@ -43,41 +30,16 @@ export function comparisonsOf(
   ledgers: readonly Ledger[],
   base: readonly Ledger[],
 ): readonly Comparison[] {
-  return pairsOf(ledgers, base).flatMap((pair) =>
-    comparisonsIn(pair).map((found) => ({ variant, baseline, ...found })),
-  );
-}
-
-/** The same in pieces, which are remembered: each is to be called once. */
-export function comparedWith(base: readonly Ledger[], ledgers: readonly Ledger[]): readonly (() => void)[] {
-  return pairsOf(ledgers, base).map((pair) => () => void comparisonsIn(pair));
-}
-
-type Pair = readonly [variant: Ledger, baseline: Ledger];
-type Paired = Omit<Comparison, "variant" | "baseline">;
-
-function pairsOf(ledgers: readonly Ledger[], base: readonly Ledger[]): readonly Pair[] {
   const of = new Map(base.map((ledger) => [keyOf(ledger), ledger]));
-  return ledgers.flatMap((ledger): readonly Pair[] => {
+  return ledgers.flatMap((ledger) => {
     const other = of.get(keyOf(ledger));
-    return !other || ledger.kind === "requests" ? [] : [[ledger, other]];
+    if (!other || ledger.kind === "requests") return [];
+    return [...METRICS, ...ledger.asked]
+      .flatMap((metric) => expanded(metric, [ledger, other]))
+      .filter(({ leads }) => ledger.window === "" || leads)
+      .map((metric) => ({ variant, baseline, ...compared(metric, [ledger, other]) }));
   });
 }
-
-function comparisonsIn(pair: Pair): readonly Paired[] {
-  const [ledger, baseline] = pair;
-  const { replications } = ledger;
-  const known = paired.get(ledger);
-  if (known?.baseline === baseline && known.replications === replications) return known.found;
-  const found = [...METRICS, ...ledger.asked]
-    .flatMap((metric) => expanded(metric, pair))
-    .filter(({ leads }) => ledger.window === "" || leads)
-    .map((metric) => compared(metric, pair));
-  paired.set(ledger, { baseline, replications, found });
-  return found;
-}
-
-const paired = new WeakMap<Ledger, Estimates<Paired> & { readonly baseline: Ledger }>();
 
 export function measureOf(metric: Metric, ledger: Ledger): Measure {
   const { name, unit } = metric;
@@ -97,7 +59,7 @@ export function measureOf(metric: Metric, ledger: Ledger): Measure {
   };
 }
 
-function compared(metric: Metric, [variant, baseline]: Pair): Paired {
+function compared(metric: Metric, [variant, baseline]: readonly [Ledger, Ledger]) {
   const { name, unit } = metric;
   const { value, interval } = differenceOf(metric, [variant, baseline]);
   const known = Number.isFinite(value) ? interval : null;

@@ -4,8 +4,7 @@ import type { Replication } from "../../simulation/read/replication.ts";
 import type { Gathered } from "../results/gathered.ts";
 import type { Results } from "../results/results.ts";
 import { resultsOf } from "../results/summarize.ts";
-import { Ahead } from "./ahead.ts";
-import { Gathering, type GatherOptions } from "./gathering.ts";
+import { Gathering } from "./gathering.ts";
 import { belongs, Interrupted, type Partial, partialOf } from "./partial.ts";
 import { isUnsettled, settledBy, settlingOf } from "./pilot.ts";
 import { looksUpTo, reachedBy } from "./precision.ts";
@@ -36,9 +35,7 @@ export interface Progress {
  * carries what is finished.
  */
 export async function runExperiment(study: Study, executor: Executor, options: ExperimentOptions): Promise<Results> {
-  // Who wants replications as they come, or looks at all variants now and then, has them side by side.
-  const ahead = study.precision || options.onReplication ? undefined : new Ahead(study.baseline);
-  const { study: ready, gathered } = await gather(study, executor, { ...options, ...(ahead && { ahead }) });
+  const { study: ready, gathered } = await gather(study, executor, options);
   return resultsOf(ready, gathered, options.version);
 }
 
@@ -46,7 +43,7 @@ export async function runExperiment(study: Study, executor: Executor, options: E
 export async function gather(
   study: Study,
   executor: Executor,
-  options: GatherOptions,
+  options: ExperimentOptions,
 ): Promise<{ readonly study: Study; readonly gathered: readonly Gathered[] }> {
   const { study: ready, pilot } = await settled(study, executor, options);
   const running = new Gathering(ready, { ...options, ...after(pilot, options) });

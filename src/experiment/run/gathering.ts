@@ -2,7 +2,6 @@ import type { Executor, Job } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { Gathered } from "../results/gathered.ts";
-import type { Ahead } from "./ahead.ts";
 import type { ExperimentOptions } from "./experiment.ts";
 import { InOrder } from "./in-order.ts";
 import { type Finished, Interrupted, partialOf, resumed, written } from "./partial.ts";
@@ -12,20 +11,15 @@ export const LEAST_HELD = 100;
 /** of later ones, as many as are together, with those before and of all variants, below so many numbers: 160 MB. */
 export const MOST_HELD = 2e7;
 
-export interface GatherOptions extends ExperimentOptions {
-  /** Takes complete variants; replications then come variant by variant, the baseline first. */
-  readonly ahead?: Ahead;
-}
-
 /** Replications on their way: what each variant's say so far, those that came before their turn, how many events it took. */
 export class Gathering {
   private readonly study: Study;
-  private readonly options: GatherOptions;
+  private readonly options: ExperimentOptions;
   private readonly sides: readonly Side[];
   private done = 0;
   private events = 0;
 
-  constructor(study: Study, options: GatherOptions) {
+  constructor(study: Study, options: ExperimentOptions) {
     [this.study, this.options] = [study, options];
     const room = MOST_HELD / study.variants.length;
     this.sides = study.variants.map(({ scenario }) => new Side(new Gathered(scenario), room));
@@ -36,16 +30,15 @@ export class Gathering {
 
   /** What the first replications of each variant say, up to this number. Runs the missing ones. */
   async upTo(size: number, executor: Executor): Promise<readonly Gathered[]> {
-    const { signal, onProgress, ahead } = this.options;
+    const { signal, onProgress } = this.options;
     for (const side of this.sides) side.raiseTo(size);
-    const jobs = ahead ? variantByVariant(this.study, size) : jobsOf(this.study, size);
+    const jobs = jobsOf(this.study, size);
     const left = jobs.filter(({ variant, replication }) => !this.sides[variant]!.has(replication));
     let missing = left.length;
     const onDone = (job: Job, replication: Replication) => {
       missing--;
       this.keep(job, replication);
       this.events += replication.events;
-      this.goAhead(job.variant, { size, missing });
       onProgress?.({ done: this.done, of: Math.max(this.done, jobs.length), events: this.events });
     };
     if (left.length > 0) await executor.run(this.study, left, onDone, signal);
@@ -57,13 +50,6 @@ export class Gathering {
     this.sides[job.variant]!.keep(replication);
     this.done++;
     this.options.onReplication?.(job, replication);
-  }
-
-  /** What can be estimated of complete variants while others are still run. */
-  private goAhead(variant: number, { size, missing }: { readonly size: number; readonly missing: number }): void {
-    const { gathered } = this.sides[variant]!;
-    if (gathered.replications === size) this.options.ahead?.add(variant, gathered.ledgers);
-    this.options.ahead?.step(missing);
   }
 
   private interrupted(of: number): Interrupted {
@@ -116,15 +102,9 @@ class Side {
   }
 }
 
-/** All variants of a replication come together, so that whoever looks at replications as they come can compare them. */
+/** All variants of a replication come together, so that whatever is finished can be compared. */
 function jobsOf({ variants }: Study, size: number): readonly Job[] {
   return Array.from({ length: size }, (_, replication) =>
     variants.map((_, variant): Job => ({ variant, replication })),
   ).flat();
-}
-
-/** One variant after the other, the baseline first: what is complete can be estimated while the others are run. */
-function variantByVariant(study: Study, size: number): readonly Job[] {
-  const rank = ({ variant }: Job) => (variant === study.baseline ? -1 : variant);
-  return jobsOf(study, size).toSorted((a, b) => rank(a) - rank(b));
 }
