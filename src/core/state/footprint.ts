@@ -1,7 +1,7 @@
 import * as clock from "../engine/clock.ts";
 import type { Limit } from "./limit.ts";
 
-/** VMs of a service that are no instance's (its pool's, its broker's, those kept ready), as the IaaS counts them. */
+/** VMs of a service that are no instance's (its pool's, its broker's), as the IaaS counts them. */
 export class Footprint {
   /** Of VMs, of vCPUs, and of addresses; empty: nobody counts them. */
   readonly limits: Limit[] = [];

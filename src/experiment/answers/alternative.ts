@@ -1,7 +1,6 @@
-import { shortLimit, subjectOf } from "../../platform/subject.ts";
+import { subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
-import { fullnessMet } from "./limits-met.ts";
 
 /** Results before anything is said about them. */
 export type Findings = Omit<Results, "answers" | "choices" | "differences">;
@@ -14,26 +13,8 @@ export interface Alternative {
   /** The service's level; undefined where several services are looked at together. */
   readonly level: string | undefined;
   measure(name: string): Measure | undefined;
-  /** Limits that refused for good, the most frequent first. */
-  readonly refusedBy: readonly Ending[];
-  /** Limits that were full when a request met them in mid-task, the most frequent first. */
-  readonly failedBy: readonly Ending[];
-  /** The limit that refuses most, or else is fullest on average. */
-  readonly tightest: Tightest | undefined;
   /** This variant's figure less the other's, with the verdict of the paired comparison, or of intervals that are apart. */
   differs(measure: string, other: Alternative): Verdict;
-}
-
-/** Share of all requests that a limit ended. */
-interface Ending {
-  readonly limit: string;
-  readonly value: number;
-}
-
-export interface Tightest {
-  readonly name: string;
-  readonly mean: Measure;
-  readonly full: Measure | undefined;
 }
 
 export interface Verdict {
@@ -58,15 +39,11 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const subject = subjectOf(context.results, variant);
   const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
   const measure = (name: string) => byKey.get(keyOf({ measure: name, of: subject }));
-  const refusedBy = endingsOf(variant, subject, "refused:");
   return {
     name: variant.name,
     label: labelOf(variant, subject, context),
     level: services.find(({ name }) => name === subject)?.level,
     measure,
-    refusedBy,
-    failedBy: endingsOf(variant, subject, "failed:"),
-    tightest: tightestOf(variant, subject, refusedBy[0]?.limit),
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
       return paired ?? apartVerdict(measure(name), other.measure(name));
@@ -87,24 +64,6 @@ function labelOf({ name }: VariantResults, subject: string, { study, index }: Co
 
 /** The longest name in a sentence, letters. */
 const LONGEST_NAME = 40;
-
-function endingsOf({ measures }: VariantResults, subject: string, how: "refused:" | "failed:"): readonly Ending[] {
-  return measures
-    .filter((each) => each.measure.startsWith(how) && each.of === subject && each.window === "")
-    .map(({ measure, value }) => ({ limit: measure.slice(how.length), value: value ?? 0 }))
-    .filter(({ value }) => value > 0)
-    .sort((a, b) => b.value - a.value);
-}
-
-function tightestOf(variant: VariantResults, subject: string, refusing: string | undefined): Tightest | undefined {
-  const name = ({ of }: Measure) => shortLimit(of, subject);
-  const limits = fullnessMet(variant, subject);
-  const mean = limits.find((limit) => name(limit) === refusing) ?? limits[0];
-  const full = variant.measures.find(
-    (each) => each.measure === "fullness.at_100" && each.of === mean?.of && each.window === "",
-  );
-  return mean && { name: name(mean), mean, full };
-}
 
 function pairedVerdict(
   { comparisons }: Pick<Results, "comparisons">,

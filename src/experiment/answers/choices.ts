@@ -1,7 +1,7 @@
 import { LEVELS } from "../../platform/levels.ts";
 import { inWords, type Metric } from "../../platform/metric.ts";
 import { listed } from "../../scenario/language/words.ts";
-import { formatted, sentence, figureOf as shownFigure } from "../results/format.ts";
+import { figureOf, formatted, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isOpen } from "./compared.ts";
@@ -19,7 +19,7 @@ function choice(own: Alternative, field: Field, replications: number): string {
   const unranked = withoutEcho(standing("unranked"));
   const said = [
     ...(worse.length > 0
-      ? [`choose it if you can accept ${listed(worse.map((stake) => inWords(stake, figureOf(stake.name, own))))}`]
+      ? [`choose it if you can accept ${listed(worse.map((stake) => told(stake, own)))}`]
       : unranked.length === 0
         ? ["no other is surely better in requests served, waits, exposure or cost"]
         : []),
@@ -40,8 +40,10 @@ function withoutEcho(stakes: readonly Metric[]): readonly Metric[] {
   return stakes.filter(({ name }) => name !== "usable.15min" || !said);
 }
 
-function figureOf(measure: string, alternative: Alternative): string {
-  return isOpen(measure, alternative) ? "no end within the run" : shownFigure(alternative.measure(measure));
+/** A value as sentences say it; of what had no end, that it had none. */
+function told(stake: Metric, alternative: Alternative): string {
+  if (isOpen(stake.name, alternative)) return `${stake.topic} without an end within the run`;
+  return inWords(stake, figureOf(alternative.measure(stake.name)));
 }
 
 export function runs(replications: number): string {

@@ -75,7 +75,16 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
       tied: best.length > 1 && best.includes(index),
     }),
   );
-  return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells };
+  return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells: readingAlike(cells) };
+}
+
+/** A best value that reads like another is no better to a reader: they are as good as each other. */
+function readingAlike(cells: readonly TableCell[]): readonly TableCell[] {
+  const best = cells.find((cell) => cell.best)?.text;
+  const alike = cells.filter(({ text }) => text === best);
+  return alike.length < 2
+    ? cells
+    : cells.map((cell) => (cell.text === best ? { ...cell, best: false, tied: true } : cell));
 }
 
 const EMPTY: TableCell = {

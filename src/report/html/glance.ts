@@ -44,7 +44,7 @@ export function mark({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
   if (best)
     return markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`;
   if (!tied) return markup``;
-  return markup` <span class="best" title="not significantly different from the best of its line">≈<span class="unseen"> as good as the best</span></span>`;
+  return markup` <span class="best" title="as good as the best of its line, as far as can be seen">≈<span class="unseen"> as good as the best</span></span>`;
 }
 
 /** From the scale's beginning to the value, and a stroke over its interval; an open end runs out of the picture. */

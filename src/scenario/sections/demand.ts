@@ -26,7 +26,7 @@ const retryFields = {
   at_most: may(limit(1), "Attempts after the first. Default: unlimited."),
 };
 const retry: Type<"give up" | Read<typeof retryFields>> = either(isText, choice("give up"), object(retryFields));
-/** What people do whose create failed: they try again. Our estimate; the documentation of platforms advises it. */
+/** What people do whose create failed: they try again. An estimate. */
 export const AFTER_FAILURE = { try_again: "100 %", after: { lognormal: { median: "10 min", p95: "4 h" } }, at_most: 3 };
 
 const insteadFields = {

@@ -16,20 +16,18 @@ export interface Standing {
   readonly says: string;
 }
 
-/** A pool's VMs, those kept ready, and the broker's own. */
+/** A pool's VMs, and the broker's own. Those that are kept ready count when they are taken. */
 export function standingOf(service: Service): Standing {
-  const { settings, plans } = service;
+  const { settings } = service;
   const count = (key: string) => (typeof settings[key] === "number" ? settings[key] : 0);
-  const [pool, ready, brokers] = ["pool.vms", "warm.vms", "broker.vms"].map(count) as [number, number, number];
+  const [pool, brokers] = ["pool.vms", "broker.vms"].map(count) as [number, number];
   const size = poolVcpus(service);
-  const vcpusReady = plans.reduce((sum, { vcpus }) => sum + ready * vcpus, 0);
   return {
-    vms: pool + ready * plans.length + brokers,
-    vcpus: pool * size + vcpusReady + brokers,
-    key: pool > 0 ? "pool.vms" : ready > 0 ? "warm.vms" : "broker.vms",
+    vms: pool + brokers,
+    vcpus: pool * size + brokers,
+    key: pool > 0 ? "pool.vms" : "broker.vms",
     says: [
       ...(pool > 0 ? [`a pool of ${pool} VMs with ${size} vCPUs each`] : []),
-      ...(ready > 0 ? [`${ready * plans.length} kept ready`] : []),
       ...(brokers > 0 ? [`${brokers} of its broker`] : []),
     ].join(", "),
   };

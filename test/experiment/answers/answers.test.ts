@@ -21,7 +21,7 @@ function alternative(name: string, figures: Readonly<Record<string, number>>): A
     return { measure: key, of: "db", window: "", unit: UNITS[key] ?? "share", value, ...ends, n: 1_000 };
   };
   return {
-    ...{ name, label: name, level: undefined, measure, refusedBy: [], failedBy: [], tightest: undefined },
+    ...{ name, label: name, level: undefined, measure },
     differs: (key, other) => ({
       difference: figures[key]! - other.measure(key)!.value!,
       ...{ low: null, high: null, significant: false },

@@ -97,6 +97,32 @@ test("measures are found by what they are of", () => {
   assert.is(causesOf(results, results.variants[0]!)[0]!.cause, "getting it themselves");
 });
 
+test("a best value that reads like another is as good as that one", () => {
+  const marks = (other: number) => {
+    const alike = {
+      ...results,
+      bests: [{ measure: "cost.total", of: "postgres", window: "", least: "brokered" }],
+      variants: results.variants.map((variant) => ({
+        ...variant,
+        measures: variant.measures.map((each) =>
+          each.measure === "cost.total"
+            ? {
+                ...each,
+                value: variant.name === "brokered" ? 7_370 : variant.name === "managed" ? other : 20_000,
+                low: null,
+                high: null,
+              }
+            : each,
+        ),
+      })),
+    };
+    const { cells } = tableRows(alike).find(({ key }) => key === "cost.total")!;
+    return cells.map(({ best, tied }) => (best ? "best" : tied ? "tied" : ""));
+  };
+  assert.equal(marks(7_371), ["", "tied", "tied", ""]);
+  assert.equal(marks(9_000), ["", "best", "", ""]);
+});
+
 test("costs are a month's", () => {
   const cost = measureOf(results, results.variants[3]!, "cost.total")!;
   assert.equal([cost.value, cost.unit], [58_900 * (730 / (26 * 168)), "USD/month"]);

@@ -42,6 +42,11 @@ test("VMs that stand there are a load of the IaaS's, where anybody counts it", (
   );
   assert.equal([...standingBy(said).values()], [10, 40, 10], "VMs, vCPUs, addresses");
   assert.is(offeredLoads(said).find(({ limit }) => limit === "iaas vcpus")!.share, 0.4);
+  const warm = scenario(`
+platform: { iaas: { vms: 8 } }
+services: { db: { level: on-demand, levels: { on-demand: { warm: { vms: 5 } } } }, own: { level: on-demand, levels: { on-demand: { warm: { vms: 5 } } } } }
+demand: { own: { requests: { rate: 1 per day }, lifetime: 1 d } }`);
+  assert.equal([...standingBy(warm).values()], [0, 0, 0], "ready VMs count when they are taken, as in the run");
   assert.not(isIaasCounted([scenario("{}")]));
   assert.ok(isIaasCounted([said]));
 });
