@@ -95,8 +95,12 @@ function withoutStrangers({ document, expectations = [] }: Study, kept: readonly
 }
 
 function narrowed(document: Study["document"], kept: readonly string[], baseline: string): Study["document"] {
-  if (document.compare) return { ...document, compare: { ...document.compare, levels: kept, baseline } };
+  const keptOf = (variants: unknown) =>
+    Object.fromEntries(Object.entries((variants ?? {}) as object).filter(([name]) => kept.includes(name)));
   const { variants, ...others } = document;
-  const left = Object.entries((variants ?? {}) as object).filter(([name]) => kept.includes(name));
-  return left.length === 0 ? others : { ...others, variants: Object.fromEntries(left) };
+  const compare = document.compare as Study["document"] | undefined;
+  if (compare?.variants) return { ...document, compare: { ...compare, variants: keptOf(compare.variants) } };
+  if (compare) return { ...document, compare: { ...compare, levels: kept, baseline } };
+  const left = keptOf(variants);
+  return Object.keys(left).length === 0 ? others : { ...others, variants: left };
 }

@@ -59,9 +59,16 @@ export type ChangeRead = NonNullable<ReturnType<typeof change.read>>;
 
 const levelNames = LEVELS.map(({ name }) => name);
 const compareFields = {
-  service: must(text, "Service that is compared with itself."),
-  levels: may(either(isText, choice("all"), list(choice(...levelNames), "levels")), "Levels to compare. Default: all."),
-  baseline: may(choice(...levelNames), "Level that the others are compared with. Default: the one it is at."),
+  service: must(text, "The service that the answer is about; what changes for others stands in one line."),
+  levels: may(
+    either(isText, choice("all"), list(choice(...levelNames), "levels")),
+    "Levels of it to compare. Default: all; with variants: none.",
+  ),
+  variants: may(named(patch, "variant"), "Named deltas on the base to compare, in place of levels."),
+  baseline: may(
+    text,
+    "Level or variant that the others are compared with. Default: the level it is at; of variants: base.",
+  ),
 };
 export type CompareRead = Read<typeof compareFields>;
 
@@ -89,8 +96,11 @@ export const DOCUMENT = {
   errands: may(errands, "Operators' errands at stated times."),
   changes: may(list(change, "changes"), "Planned, dated changes."),
   expect: may(expectations, "What must hold, in sentences; `headroom test` judges them."),
-  compare: may(object(compareFields), "One service at several levels, side by side."),
-  variants: may(named(patch, "variant"), "Named deltas on the base, compared with it."),
+  compare: may(object(compareFields), "One service at several levels, or in several variants, side by side."),
+  variants: may(
+    named(patch, "variant"),
+    "Named deltas on the base, compared with it over all services together; for one service: compare.variants.",
+  ),
   baseline: may(text, "Variant that the others are compared with. Default: base."),
   tolerance: may(
     tolerances,

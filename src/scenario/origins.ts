@@ -42,7 +42,7 @@ export function originsOf(source: Source, scenario: Scenario, compare: CompareRe
   list.table(["platform"], PLATFORM);
   for (const service of scenario.services) {
     const compared =
-      compare?.service === service.name
+      compare?.service === service.name && !compare.variants
         ? compare.levels === undefined || compare.levels === "all"
           ? LEVELS.map(({ name }) => name)
           : compare.levels
@@ -55,7 +55,8 @@ export function originsOf(source: Source, scenario: Scenario, compare: CompareRe
     list.add(["releases", name, "services"], { value: "all", source: "all unless stated" });
   }
   for (const key of ["errands", "changes"]) list.items([key]);
-  for (const key of list.keys(["compare"])) list.add(["compare", key]);
+  for (const key of list.keys(["compare"]).filter((each) => each !== "variants")) list.add(["compare", key]);
+  for (const name of list.keys(["compare", "variants"])) list.add(["compare", "variants", name]);
   for (const name of list.keys(["variants"])) list.add(["variants", name]);
   list.add(["baseline"]);
   return list.all;

@@ -34,40 +34,51 @@ export function alternatives(
   document: Document,
   at: At,
 ): { readonly list: readonly Alternative[]; readonly baseline: number } {
-  const base: Alternative = { name: "base", patch: {}, path: [], written: false };
-  if (read.compare && read.variants)
-    at.key("variants").fault("expected either compare or variants, got both; remove one of them", "key");
-  if (read.compare) return levelsOf(read.compare, read.baseline, document, at);
-  const named = [...(read.variants ?? [])].map(([name, patch]): Alternative => {
-    if (name === "base")
-      at.key("variants")
-        .key(name)
-        .fault("expected another name than base, which is the scenario without a delta; rename it", "key");
-    return { name, patch, path: ["variants", name], written: true };
-  });
-  const list = [base, ...named];
-  const baseline = list.findIndex(({ name }) => name === (read.baseline ?? "base"));
-  const names = list.map(({ name }) => name);
-  if (baseline < 0)
-    at.key("baseline").fault(
-      `expected the name of a variant or base, got ${shown(read.baseline)}; ${didYouMean(read.baseline!, names)}`,
+  const { compare, variants, baseline } = read;
+  if (!compare) return deltasOf(variants ?? new Map(), baseline, at);
+  if (variants)
+    at.key("variants").fault(
+      "expected either compare or variants, got both; move the variants into compare, or remove one of them",
+      "key",
     );
-  return { list, baseline: Math.max(0, baseline) };
-}
-
-function levelsOf(
-  compare: CompareRead,
-  baseline: string | undefined,
-  document: Document,
-  at: At,
-): { list: readonly Alternative[]; baseline: number } {
+  if (baseline !== undefined) at.key("baseline").fault("expected the baseline inside compare; move it there", "key");
   const here = at.key("compare");
   const services = Object.keys((own(document, "services") as Document | null) ?? {});
   if (!services.includes(compare.service))
     here
       .key("service")
       .fault(`expected a service, got ${shown(compare.service)}; ${didYouMean(compare.service, services)}`);
-  if (baseline !== undefined) at.key("baseline").fault("expected the baseline inside compare; move it there", "key");
+  if (!compare.variants) return levelsOf(compare, document, here);
+  if (compare.levels)
+    here.key("levels").fault("expected either levels or variants to compare, got both; remove one of them", "key");
+  return deltasOf(compare.variants, compare.baseline, here);
+}
+
+interface Alternatives {
+  readonly list: readonly Alternative[];
+  readonly baseline: number;
+}
+
+/** The base and named deltas on it; `at`: where these are written. */
+function deltasOf(variants: ReadonlyMap<string, Patch>, baseline: string | undefined, at: At): Alternatives {
+  const base: Alternative = { name: "base", patch: {}, path: [], written: false };
+  const here = at.key("variants");
+  const named = [...variants].map(([name, patch]): Alternative => {
+    if (name === "base")
+      here.key(name).fault("expected another name than base, which is the scenario without a delta; rename it", "key");
+    return { name, patch, path: here.key(name).path, written: true };
+  });
+  const list = [base, ...named];
+  const chosen = list.findIndex(({ name }) => name === (baseline ?? "base"));
+  const names = list.map(({ name }) => name);
+  if (chosen < 0)
+    at.key("baseline").fault(
+      `expected the name of a variant or base, got ${shown(baseline)}; ${didYouMean(baseline!, names)}`,
+    );
+  return { list, baseline: Math.max(0, chosen) };
+}
+
+function levelsOf(compare: CompareRead, document: Document, here: At): Alternatives {
   const all = LEVELS.map(({ name }) => name);
   const levels =
     compare.levels === undefined || compare.levels === "all"
@@ -77,7 +88,9 @@ function levelsOf(
   const today = valueAt(document, ["services", compare.service, "level"]);
   const chosen = compare.baseline ?? (levels.includes(String(today)) ? String(today) : levels[0]);
   if (levels.length > 0 && !levels.includes(chosen!))
-    here.key("baseline").fault(`expected one of the levels that are compared, got ${shown(chosen)}`);
+    here
+      .key("baseline")
+      .fault(`expected one of the levels that are compared, got ${shown(chosen)}; ${didYouMean(chosen!, levels)}`);
   const list = levels.map(
     (name): Alternative => ({
       name,
@@ -111,7 +124,7 @@ export function branch(
   return { ...alternative, document, resolved };
 }
 
-/** Reports faults that are new, at the patch's key where they lie on its path. */
+/** Reports faults that are new, at the patch's key where they lie on its path; a level that is compared has no key. */
 export function report(
   resolved: Resolved,
   from: { known: readonly Fault[]; patch: Patch; path: Path; prefix: string },
@@ -122,8 +135,7 @@ export function report(
     if (known.has(identityOf(fault))) continue;
     const dotted = `${fault.path.join(".")}.`;
     const key = Object.keys(from.patch).find((key) => dotted.startsWith(`${key}.`) || `${key}.`.startsWith(dotted));
-    if (key !== undefined && from.path[0] !== "compare")
-      faults.add({ ...fault, path: [...from.path, key], on: fault.on });
+    if (key !== undefined && from.path.length > 1) faults.add({ ...fault, path: [...from.path, key], on: fault.on });
     else faults.add({ ...fault, message: from.prefix + fault.message });
   }
 }

@@ -37,6 +37,31 @@ test("compare makes a variant of each level", () => {
   assert.equal([two.variants.map(({ name }) => name), two.baseline], [["brokered", "on-demand"], 1]);
 });
 
+test("variants may be about one service: the base and its deltas stand inside compare", () => {
+  const about = (more: object) => ({
+    compare: { service: "db", variants: { more: vms(50), fewer: vms(30) }, ...more },
+  });
+  const found = study(about({ baseline: "fewer" }));
+  assert.equal(
+    found.variants.map(({ name, set }) => [name, set]),
+    [
+      ["base", {}],
+      ["more", vms(50)],
+      ["fewer", vms(30)],
+    ],
+  );
+  assert.equal([found.service, found.baseline], ["db", 2]);
+  const wrong = (more: object) => problems(about(more)).join("\n");
+  assert.match(wrong({ levels: "all" }), /^compare.levels: expected either levels or variants to compare, got both/);
+  assert.match(wrong({ baseline: "mroe" }), /^compare.baseline: expected the name of a variant or base.*"more"\?/);
+  assert.match(
+    wrong({ variants: { v: vms(40) } }),
+    /^compare.variants.v\["services.db.levels.managed.pool.vms"\]: expected a value that changes something/,
+  );
+  assert.match(wrong({ variants: { v: vms(-1) } }), /^compare.variants.v\[.*vms"\]: expected a whole number/);
+  assert.match(wrong({ variants: { base: vms(3) } }), /^compare.variants.base: expected another name than base/);
+});
+
 test("a delta that changes nothing is a problem at its key", () => {
   const wrong = (variant: unknown, more = {}) => problems({ variants: { v: variant }, ...more }).join("\n");
   assert.match(
@@ -128,6 +153,7 @@ test("what cannot be compared is told: both ways at once, another base, an unkno
     [{ variants, baseline: "mroe" }, 'did you mean "more"?'],
     [{ compare: { service: "dv" } }, 'expected a service, got "dv"; did you mean "db"?'],
     [{ compare: { service: "db", levels: ["managed"], baseline: "brokered" } }, "expected one of the levels that are"],
+    [{ compare: { service: "db", levels: "all", variants } }, "expected either levels or variants to compare"],
   ] as const)
     assert.match(told(read).faults.join("\n"), says);
 });

@@ -85,6 +85,23 @@ test("seed, replications and variant are in the results, and so in their repetit
   );
 });
 
+test("--variant keeps the service that variants inside compare are about, with all of them or with none", async () => {
+  const [dir, out] = [folder(), folder()];
+  const path = join(dir, "about.yaml");
+  const [head, variants] = readFileSync(TINY, "utf8").split("variants:\n");
+  const lines = variants!.trimEnd().replaceAll(/^ {2}/gm, "    ");
+  writeFileSync(path, `${head}compare:\n  service: cache\n  variants:\n${lines}\n`);
+  for (const [variant, names] of [
+    ["9 VMs", ["base", "9 VMs"]],
+    ["base", ["base"]],
+  ] as const) {
+    const words = ["--variant", variant, "--quiet", "--out", out, "--format", "json", "--threads", "0"];
+    assert.is((await run(path, ...words)).code, 0);
+    const { service, variants } = JSON.parse(readFileSync(join(out, "about.json"), "utf8"));
+    assert.equal([service, variants.map(({ name }: { name: string }) => name)], ["cache", names]);
+  }
+});
+
 test("--json prints what NAME.json holds, and --variant knows its names", async () => {
   const printed = await run(TINY, "--out", folder(), "--format", "json", "--json", "--quiet", "--threads", "0");
   assert.is(printed.out, readFileSync(join(first, "tiny.json"), "utf8"));
