@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { codeOf } from "../support/code.ts";
@@ -184,6 +185,11 @@ test("imports are found in all their shapes", () => {
     found.filter(({ typeOnly }) => typeOnly).map(({ from }) => from),
     ["3"],
   );
+});
+
+test("no package is stored: a link called node_modules, merged, would take the place of the folder", () => {
+  const { status, stdout } = spawnSync("git", ["ls-files", "--error-unmatch", "node_modules"], { encoding: "utf8" });
+  assert.not.equal(status, 0, `git rm --cached node_modules: ${stdout}`);
 });
 
 function keeps(rule: Rule): void {
