@@ -17,16 +17,20 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
     "a fault of headroom's own: please report it",
     "A check of its own books failed, so it shows no results.",
   ],
-  [EXIT.usage, "the command line is wrong, or a file cannot be read or written"],
+  [
+    EXIT.usage,
+    "the command line is wrong, or a file cannot be read or written",
+    "`test`: also a folder without scenarios, and a `--filter` that lets nothing through. `--allow-nothing` lets both pass.",
+  ],
   [
     EXIT.expectationFailed,
     "an expectation failed",
-    "`test`: an expectation failed, or a measure got worse than its baseline. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
+    "`test`: an expectation failed; a measure got worse than its baseline, or has no counterpart any more; a scenario expects nothing and has no baseline (`--allow-nothing` lets it pass); a baseline has no scenario. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
   ],
   [
     EXIT.inconclusive,
     "something could not be judged (only with test --strict or compare --fail-on-regression)",
-    "`test --strict`: an expectation is inconclusive, or a measure of the baseline could not be judged. `compare --fail-on-regression`: a measure of the first could not be judged against the second.",
+    "`test --strict`: an expectation is inconclusive, or a measure of the baseline could not be judged. `compare --fail-on-regression`: a measure of the first could not be judged against the second, or has no counterpart there.",
   ],
   [EXIT.invalidScenario, "a scenario is invalid", "Every problem is named, with line and column."],
   [

@@ -1,4 +1,6 @@
+import { splits } from "../experiment/baseline/renamed.ts";
 import { nearest } from "../scenario/language/problem.ts";
+import type { Arguments } from "./command.ts";
 import { UsageError } from "./exit.ts";
 
 /** An option that takes one value, as yargs is told. */
@@ -6,6 +8,20 @@ export const takesText = { type: "string", requiresArg: true } as const;
 
 /** An option that is on where it is named. */
 export const flag = { type: "boolean", default: false } as const;
+
+export const renamedOption = {
+  ...takesText,
+  describe: "old=new: what has another name now, be it a service, stream, plan, limit, variant or file (repeatable)",
+} as const;
+
+/** What --renamed says, each as `old=new`. */
+export function renamedIn({ renamed = [] }: Arguments): readonly string[] {
+  const said = [renamed].flat().map(String);
+  for (const text of said)
+    if (splits(text).length === 0)
+      throw new UsageError(`--renamed: expected old=new, such as postgres=pg, got "${text}"`);
+  return said;
+}
 
 const MOST = 999_999_999;
 

@@ -22,10 +22,17 @@ const WORKFLOWS: Readonly<Record<string, () => Workflow>> = {
     const upload = steps.find(({ uses = "" }: { uses?: string }) => uses.startsWith("actions/upload-artifact@"));
     assert.is(upload.if, "always()");
     assert.match(steps[0].uses, /^actions\/checkout@/);
-    return { commands: steps.flatMap(({ run }: { run?: string }) => run ?? []), kept: upload.with.path };
+    const always = steps.filter(({ if: when }: { if?: string }) => when === "always()");
+    assert.equal(
+      always.flatMap(({ run }: { run?: string }) => run ?? []),
+      ['cat reports/headroom-test.md >> "$GITHUB_STEP_SUMMARY"'],
+    );
+    const steady = steps.filter((step: object) => !("if" in step));
+    return { commands: steady.flatMap(({ run }: { run?: string }) => run ?? []), kept: upload.with.path };
   },
   gitlab: () => {
-    const { script, artifacts } = yaml("gitlab").capacity;
+    const { script, after_script: after, artifacts } = yaml("gitlab").capacity;
+    assert.match(after[0], 'body@reports/headroom-test.md"');
     assert.is(artifacts.when, "always");
     assert.match(artifacts.reports.junit, artifacts.paths[0]);
     return { commands: script, kept: artifacts.paths[0] };
@@ -47,6 +54,7 @@ for (const [name, workflow] of Object.entries(WORKFLOWS))
       assert.match(stdout, says);
       if (name === "github")
         assert.match(stdout, code === EXIT.fine ? /^(?!.*::error)/s : /^::error file=scenarios\/tiny\.yaml/m);
+      assert.match(readFileSync(join(cwd, kept, "headroom-test.md"), "utf8"), /^<!-- headroom test -->\n## Capacity/);
       const [report] = readdirSync(join(cwd, kept)).filter((file) => file.endsWith(".xml"));
       assert.match(readFileSync(join(cwd, kept, report!), "utf8"), /<testsuite[\s\S]*<\/testsuite/);
     }

@@ -1,7 +1,8 @@
 import type { Baseline } from "../../experiment/baseline/baseline.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
-import type { Outcome } from "../../experiment/baseline/finding.ts";
+import { isUnjudged } from "../../experiment/baseline/finding.ts";
 import { alsoKept, either, keptBy } from "../../experiment/baseline/kept.ts";
+import { renamed, renamesIn } from "../../experiment/baseline/renamed.ts";
 import { comparedText } from "../../report/comparison/compared.ts";
 import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
@@ -9,7 +10,7 @@ import type { Arguments, Command } from "../command.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { interruptible } from "../interrupt.ts";
-import { flag, oneOf, takesText, wholeNumber } from "../options.ts";
+import { flag, oneOf, renamedIn, renamedOption, takesText, wholeNumber } from "../options.ts";
 import { baselineFrom, sideIn } from "../sides.ts";
 import { showsColour } from "../standard-output.ts";
 
@@ -29,6 +30,7 @@ export const compareCommand: Command = {
   },
   options: {
     variant: { ...takesText, describe: "before=after: variants of different names (repeatable)" },
+    renamed: renamedOption,
     seed: { ...takesText, describe: "Another seed than the scenarios'" },
     replications: { ...takesText, describe: "Another number of replications" },
     threads: threadsOption,
@@ -50,8 +52,8 @@ export const compareCommand: Command = {
 
 /** What cannot be judged any more may be worse. */
 function verdict({ findings }: Compared): number {
-  const some = (sought: Outcome) => findings.some(({ outcome }) => outcome === sought);
-  return some("worse") ? EXIT.expectationFailed : some("unknown") ? EXIT.inconclusive : EXIT.fine;
+  if (findings.some(({ outcome }) => outcome === "worse")) return EXIT.expectationFailed;
+  return findings.some(isUnjudged) ? EXIT.inconclusive : EXIT.fine;
 }
 
 /** Both files are understood before either runs. */
@@ -60,11 +62,13 @@ async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> 
     seed: args.seed as string | undefined,
     replications: wholeNumber("--replications", args.replications, 1),
   };
+  const said = renamedIn(args);
   const sides = [sideIn(args.before as string, overrides), sideIn(args.after as string, overrides)] as const;
   const studies = sides.flatMap((side) => (side.kind === "scenario" ? [side.loaded.study] : []));
   const also = either(...studies.map(alsoKept));
   const options = { threads: threadsIn(args), signal };
-  const before = await baselineFrom(sides[0], { ...options, also });
+  const first = await baselineFrom(sides[0], { ...options, also });
+  const before = renamed(first, renamesIn(said, first));
   const after = await baselineFrom(sides[1], { ...options, also: either(also, keptBy(before)) });
   const names = new Map([args.variant ?? []].flat().map((text) => namesIn(String(text), before, after)));
   const tolerances = studies.findLast((study) => study.tolerances)?.tolerances;

@@ -8,19 +8,20 @@ import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { interruptible } from "../interrupt.ts";
-import { flag, someOf, takesText, wholeNumber } from "../options.ts";
+import { flag, renamedIn, renamedOption, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
 import { baselineJudge, baselineRenewal } from "../testing/baseline-judge.ts";
 import { inOrder } from "../testing/in-order.ts";
 import { expectationJudge, type Judge } from "../testing/judge.ts";
+import { orphans } from "../testing/orphans.ts";
 import { scenarioFiles } from "../testing/scenario-files.ts";
-import { testFile } from "../testing/tester.ts";
+import { passes, testFile } from "../testing/tester.ts";
 
 /** The judges of a scenario that was run. A new kind of promise adds one line here. */
-const JUDGES: readonly Judge[] = [expectationJudge, baselineJudge];
+const JUDGES = (renamed: readonly string[]): readonly Judge[] => [expectationJudge, baselineJudge(renamed)];
 /** With --update. */
-const RENEWING: readonly Judge[] = [expectationJudge, baselineRenewal];
+const RENEWING = (renamed: readonly string[]): readonly Judge[] => [expectationJudge, baselineRenewal(renamed)];
 
 const DEFAULT_PATH = "scenarios";
 const DEFAULT_AT_MOST = 500;
@@ -42,6 +43,12 @@ export const testCommand: Command = {
       describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
     },
     filter: { ...takesText, describe: "Only files, sentences or variants that contain this" },
+    renamed: renamedOption,
+    "allow-nothing": {
+      ...flag,
+      describe:
+        "Let pass what has nothing to check: no scenario, no expectation and no baseline, or none that --filter lets through",
+    },
     format: {
       ...takesText,
       describe: `Comma-separated: ${TEST_FORMATS.map(({ name }) => name).join(", ")}`,
@@ -62,6 +69,11 @@ export const testCommand: Command = {
     },
     replications: { ...takesText, describe: "Another number of replications" },
     seed: { ...takesText, describe: "Another seed than the scenarios'" },
+    times: {
+      ...flag,
+      describe:
+        "Write into JUnit's XML and the JSON how long each scenario took; their bytes then differ from run to run",
+    },
     threads: threadsOption,
     quiet: {
       ...flag,
@@ -71,19 +83,34 @@ export const testCommand: Command = {
   epilogue: `What expect: can say:\n${grammar()}`,
   async run(args) {
     const settings = settingsOf(args);
-    const files = scenarioFiles(settings.paths);
+    const files = scenarioFiles(settings.paths, { mayBeNone: settings.allowsNothing });
     return interruptible("not all scenarios were tested", async (signal) => {
-      const tested = await testAll(files, settings, signal);
+      const tested = [...(await testAll(files, settings, signal)), ...withoutScenario(files, settings)];
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
+      if (!settings.allowsNothing && !settings.updates && isNothing(tested)) throw nothingChecked(settings);
       return exitCode(tested, settings.strictness);
     });
   },
 };
 
+function isNothing(tested: readonly Tested[]): boolean {
+  return tested.every(({ checks, fault }) => checks.length === 0 && fault === undefined);
+}
+
+function nothingChecked({ paths, filter = "" }: TestSettings): UsageError {
+  return new UsageError(
+    `--filter: expected part of a file's, a sentence's or a variant's name in ${paths.join(", ")}, got "${filter}", which none contains, so nothing was checked; name another part, or say --allow-nothing`,
+  );
+}
+
 interface TestSettings {
   readonly paths: readonly string[];
   readonly judges: readonly Judge[];
+  readonly renamed: readonly string[];
+  readonly updates: boolean;
+  readonly allowsNothing: boolean;
+  readonly times: boolean;
   readonly filter: string | undefined;
   readonly formats: readonly TestFormat[];
   readonly files: FileSet;
@@ -102,11 +129,16 @@ function settingsOf(args: Arguments): TestSettings {
     args.format,
     TEST_FORMATS.map(({ name }) => name),
   );
+  const renamed = renamedIn(args);
   const paths = [args.path ?? []].flat().map(String);
   const atMost = wholeNumber("--at-most", args.atMost, 2) ?? DEFAULT_AT_MOST;
   return {
     paths: paths.length > 0 ? paths : [DEFAULT_PATH],
-    judges: judgesFor(args),
+    judges: judgesFor(args, renamed),
+    renamed,
+    updates: args.update === true,
+    allowsNothing: args.allowNothing === true,
+    times: args.times === true,
     filter: args.filter as string | undefined,
     formats: TEST_FORMATS.filter(({ name }) => names.includes(name)),
     files: new FileSet(args.out as string),
@@ -121,13 +153,13 @@ function settingsOf(args: Arguments): TestSettings {
 }
 
 /** A baseline is of the scenario as it stands, or the next run of it would be compared with something else. */
-function judgesFor({ update, seed, replications, filter }: Arguments): readonly Judge[] {
-  if (update !== true) return JUDGES;
+function judgesFor({ update, seed, replications, filter }: Arguments, renamed: readonly string[]): readonly Judge[] {
+  if (update !== true) return JUDGES(renamed);
   if ([seed, replications, filter].some((option) => option !== undefined))
     throw new UsageError(
       "--update: keeps scenarios as they stand; leave out --seed, --replications and --filter, and name the files that are meant",
     );
-  return RENEWING;
+  return RENEWING(renamed);
 }
 
 /** Every file, several at a time; told in order of path. */
@@ -141,19 +173,37 @@ async function testAll(
   const onProgress = (file: string, progress: Progress) => line.show(together(known.set(file, progress)));
   const onDone = (tested: Tested) => {
     line.clear();
-    if (!settings.quiet) process.stdout.write(`${testedText(tested, settings)}\n`);
-    else if (tested.fault) process.stderr.write(`${tested.fault.message}\n`);
+    tell(tested, settings);
   };
-  const { judges, filter, atMost, replications, seed } = settings;
-  const options = { judges, filter, atMost, replications, seed, signal, onProgress };
+  const { judges, filter, atMost, replications, seed, updates, allowsNothing, times } = settings;
+  const expectsGuard = !updates && !allowsNothing;
+  const options = { judges, filter, expectsGuard, atMost, replications, seed, signal, onProgress };
+  const work = async (file: string, threads: number) => {
+    const start = performance.now();
+    const tested = await testFile(file, threads, options);
+    return times ? { ...tested, seconds: (performance.now() - start) / 1000 } : tested;
+  };
   try {
-    return await inOrder(files, settings.threads, {
-      work: (file, threads) => testFile(file, threads, options),
-      onDone,
-    });
+    return await inOrder(files, settings.threads, { work, onDone });
   } finally {
     line.clear();
   }
+}
+
+function tell(tested: Tested, settings: TestSettings): void {
+  if (!settings.quiet) process.stdout.write(`${testedText(tested, settings)}\n`);
+  else if (tested.fault) process.stderr.write(`${tested.fault.message}\n`);
+}
+
+/** Baselines that belong to no scenario: a failure, but only a warning beside the baselines that --update has just written. */
+function withoutScenario(files: readonly string[], settings: TestSettings): readonly Tested[] {
+  const { paths, renamed, filter, updates } = settings;
+  const found = orphans({ paths, files, renamed }).filter(({ file }) => passes([file], filter));
+  return found.map((orphan) => {
+    const checks = orphan.checks.map((check) => (updates ? { ...check, severity: "warn" as const } : check));
+    tell({ ...orphan, checks }, settings);
+    return { ...orphan, checks };
+  });
 }
 
 function together(known: ReadonlyMap<string, Progress>): Progress {

@@ -4,30 +4,32 @@ import { baselineChecks } from "../../experiment/baseline/checks.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
 import { baselineText } from "../../experiment/baseline/file.ts";
 import { alsoKept, either, keptBy } from "../../experiment/baseline/kept.ts";
+import { renamed, renamesIn } from "../../experiment/baseline/renamed.ts";
+import type { TextChange } from "../../experiment/baseline/text.ts";
 import { manner, summed, textChange, told, unjudgedOf, withOutcome } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
 import { VERSION } from "../../version.ts";
 import { nameOf } from "../files/files.ts";
-import { baselineBeside, baselinePath, writeBaseline } from "./baselines.ts";
+import { baselineBeside, baselinePath, storedPath, writeBaseline } from "./baselines.ts";
 import type { Judge, Ran } from "./judge.ts";
 
-/** Holds a scenario to the baseline beside it, where there is one. */
-export const baselineJudge: Judge = {
-  wants: ({ file }) => existsSync(baselinePath(file)),
+/** Holds a scenario to the baseline beside it, where there is one; `renamed`: what the baseline calls otherwise, as `old=new`. */
+export const baselineJudge = (renamed: readonly string[]): Judge => ({
+  wants: ({ file }) => existsSync(storedPath(file, renamed)),
   judge(ran) {
-    const before = baselineBeside(ran.loaded.file);
+    const before = baselineBeside(ran.loaded.file, renamed);
     if (!before) return { checks: [], notes: [] };
-    const compared = comparedWith(before, ran);
+    const compared = comparedWith(before, ran, renamed);
     return { checks: baselineChecks(compared), notes: notesOn(compared) };
   },
-};
+});
 
 /** Writes the baseline beside a scenario, and says what changed; what the old one said is no promise any more. */
-export const baselineRenewal: Judge = {
+export const baselineRenewal = (renamed: readonly string[]): Judge => ({
   wants: () => true,
   judge(ran) {
     const { file } = ran.loaded;
-    const old = oldBaseline(file);
+    const old = oldBaseline(file, renamed);
     const fresh = freshOf(ran);
     if (old !== undefined && typeof old !== "string" && baselineText(old) === baselineText(fresh))
       return { checks: [], notes: [`${baselinePath(file)}: as it was`] };
@@ -36,18 +38,18 @@ export const baselineRenewal: Judge = {
         ? []
         : typeof old === "string"
           ? [`the old one is replaced: ${old}`]
-          : changesIn(comparedWith(old, ran));
+          : changesIn(comparedWith(old, ran, renamed));
     return {
       checks: [],
       notes: [`${writeBaseline(file, fresh)}: ${old === undefined ? "new" : "renewed"}`, ...changes],
     };
   },
-};
+});
 
 /** The stored baseline, or the reason why it cannot be read; undefined: there is none. */
-function oldBaseline(file: string): Baseline | string | undefined {
+function oldBaseline(file: string, renamed: readonly string[]): Baseline | string | undefined {
   try {
-    return baselineBeside(file);
+    return baselineBeside(file, renamed);
   } catch (error) {
     return (error as Error).message;
   }
@@ -58,8 +60,9 @@ function freshOf({ loaded, own }: Ran, also = alsoKept(loaded.study)): Baseline 
 }
 
 /** What the earlier one has is looked at, whether it would still be kept or not. */
-function comparedWith(before: Baseline, ran: Ran): Compared {
+function comparedWith(stored: Baseline, ran: Ran, said: readonly string[]): Compared {
   const { study } = ran.loaded;
+  const before = renamed(stored, renamesIn(said, stored));
   const now = freshOf(ran, either(alsoKept(study), keptBy(before)));
   return compareBaselines(before, now, { tolerances: study.tolerances });
 }
@@ -68,18 +71,22 @@ function comparedWith(before: Baseline, ran: Ran): Compared {
 const MOST = 12;
 
 /** What stands beside the verdicts: how it was compared, what of the text is not as it was. */
-function notesOn({ variants, text, notes, before, after }: Compared): readonly string[] {
-  if (variants.every(({ identical }) => identical) && text.length === 0) return notes;
+function notesOn({ variants, text, defaults, notes, before, after }: Compared): readonly string[] {
+  if (variants.every(({ identical }) => identical) && text.length + defaults.length === 0) return notes;
   const other =
     before.version === after.version ? [] : [`baseline of headroom ${before.version}, this is ${after.version}`];
-  const more = text.length > MOST ? [`text: and ${text.length - MOST} more changes`] : [];
   return [
     ...other,
     ...manner(variants).map((line) => `baseline: ${sentence(line)}`),
-    ...text.slice(0, MOST).map((change) => `text: ${textChange(change)}`),
-    ...more,
+    ...changesTold("text", text),
+    ...changesTold("default", defaults),
     ...notes,
   ];
+}
+
+function changesTold(what: string, changes: readonly TextChange[]): readonly string[] {
+  const more = changes.length > MOST ? [`${what}: and ${changes.length - MOST} more changes`] : [];
+  return [...changes.slice(0, MOST).map((change) => `${what}: ${textChange(change)}`), ...more];
 }
 
 function changesIn(compared: Compared): readonly string[] {
@@ -90,5 +97,6 @@ function changesIn(compared: Compared): readonly string[] {
     ),
   );
   const lost = unjudgedOf(compared.findings).map((line) => `not judged: ${line}`);
-  return [`against the old one: ${summed(compared)}`, ...notesOn(compared), ...lines, ...lost];
+  const gone = compared.gone === undefined ? [] : [compared.gone];
+  return [`against the old one: ${summed(compared)}`, ...notesOn(compared), ...lines, ...lost, ...gone];
 }

@@ -4,19 +4,24 @@ import { UsageError } from "../exit.ts";
 import { reason } from "../files/files.ts";
 
 /** Scenario files that paths name, and those in the folders that they name, however deep: each once, in order of path. */
-export function scenarioFiles(paths: readonly string[]): readonly string[] {
+export function scenarioFiles(paths: readonly string[], { mayBeNone = false } = {}): readonly string[] {
   const found = paths.flatMap((path) => {
-    const files = isFolder(path) ? filesBelow(path) : [path];
-    if (files.length === 0)
+    const files = isFolder(path) ? filesBelow(path, /\.ya?ml$/i) : [path];
+    if (files.length === 0 && !mayBeNone)
       throw new UsageError(
-        `${path}: expected scenario files (*.yaml, *.yml) in this folder, got none; name another one`,
+        `${path}: expected scenario files (*.yaml, *.yml) in this folder, got none; name another one, or say --allow-nothing`,
       );
-    return files.map((file) => normalize(file).replaceAll("\\", "/"));
+    return files;
   });
-  return [...new Set(found)].sort();
+  return ordered(found);
 }
 
-function isFolder(path: string): boolean {
+/** Paths with forward slashes, each once, in order. */
+export function ordered(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => normalize(path).replaceAll("\\", "/")))].sort();
+}
+
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch (error) {
@@ -25,10 +30,10 @@ function isFolder(path: string): boolean {
 }
 
 /** Neither links nor hidden folders nor what was installed is followed. */
-function filesBelow(folder: string): readonly string[] {
+export function filesBelow(folder: string, pattern: RegExp): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : filesBelow(path);
-    return /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith(".") ? [path] : [];
+    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : filesBelow(path, pattern);
+    return pattern.test(entry.name) && !entry.name.startsWith(".") ? [path] : [];
   });
 }

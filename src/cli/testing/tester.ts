@@ -1,3 +1,4 @@
+import type { Check } from "../../experiment/expectations/check.ts";
 import type { Progress } from "../../experiment/run/experiment.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
 import { settle } from "../../experiment/run/settle.ts";
@@ -14,6 +15,8 @@ export interface TesterOptions extends Overrides {
   readonly judges: readonly Judge[];
   /** Only files, sentences or variants that contain this, whatever the case. */
   readonly filter: string | undefined;
+  /** Whether a scenario of which nothing is checked has failed. */
+  readonly expectsGuard: boolean;
   /** Replications that may be added until all is settled; undefined: none. */
   readonly atMost: number | undefined;
   readonly signal: AbortSignal;
@@ -25,26 +28,34 @@ export interface TesterOptions extends Overrides {
  * nothing of the others.
  */
 export async function testFile(file: string, threads: number, options: TesterOptions): Promise<Tested> {
-  const nothing = { file, replications: 0, checks: [], notes: [] };
+  const nothing: Tested = { file, replications: 0, checks: [], notes: [] };
   try {
     const whole = load(file, options);
     const loaded = { ...whole, study: filtered(whole.study, file, options.filter) };
     const judges = options.judges.filter(({ wants }) => wants(loaded));
     const expects = whole.study.expectations !== undefined;
-    if (judges.length === 0)
-      return {
-        ...nothing,
-        notes: [expects ? "nothing here passes --filter" : "expects nothing; say what must hold in expect:"],
-      };
-    return judged(judges, await ran(loaded, threads, options), options.filter);
+    if (judges.length === 0 && expects) return { ...nothing, notes: ["nothing here passes --filter"] };
+    const found = judges.length === 0 ? nothing : judged(judges, await ran(loaded, threads, options));
+    const isUnguarded = options.expectsGuard && found.checks.length === 0 && found.fault === undefined;
+    const checks = isUnguarded ? [UNGUARDED] : found.checks;
+    return { ...found, checks: checks.filter(({ says, variant }) => passes([file, says, variant], options.filter)) };
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return { ...nothing, fault: faultOf(error) };
   }
 }
 
+/** What is held to nothing passes whatever becomes of it. */
+const UNGUARDED: Check = {
+  ...{ kind: "guard", variant: "", measure: "", of: "", window: "", value: "", interval: "" },
+  ...{ verdict: "fail", severity: "error" },
+  says: "something is checked",
+  detail:
+    "it expects nothing and has no baseline; say what must hold in expect:, keep a baseline with --update, or say --allow-nothing",
+};
+
 /** Each judge on its own: one that cannot judge does not hide what the others found. */
-function judged(judges: readonly Judge[], result: Ran, filter: string | undefined): Tested {
+function judged(judges: readonly Judge[], result: Ran): Tested {
   const faults: Fault[] = [];
   const found = judges.map(({ judge }): Judgement => {
     try {
@@ -57,9 +68,7 @@ function judged(judges: readonly Judge[], result: Ran, filter: string | undefine
   return {
     file: result.loaded.file,
     replications: result.replications,
-    checks: found
-      .flatMap(({ checks }) => checks)
-      .filter(({ says, variant }) => passes([result.loaded.file, says, variant], filter)),
+    checks: found.flatMap(({ checks }) => checks),
     notes: found.flatMap(({ notes }) => notes),
     ...(faults[0] && { fault: faults[0] }),
   };
@@ -90,7 +99,8 @@ function filtered(study: Study, file: string, filter: string | undefined): Study
   return { ...study, expectations: kept };
 }
 
-function passes(texts: readonly string[], filter: string | undefined): boolean {
+/** Whether any of these texts contains what the filter asks for, whatever the case. */
+export function passes(texts: readonly string[], filter: string | undefined): boolean {
   return filter === undefined || texts.some((text) => contains(text, filter));
 }
 

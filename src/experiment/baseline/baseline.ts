@@ -25,6 +25,8 @@ export interface Baseline {
   readonly replications: number;
   /** The scenario's text, path → value, so that a change of it can be shown beside the change of the result. */
   readonly document: Readonly<Record<string, Leaf>>;
+  /** What the text leaves open, path → the default that was used, so that a headroom with other defaults is told. */
+  readonly defaults?: Readonly<Record<string, Leaf>>;
   readonly variants: readonly BaselineVariant[];
   readonly figures: readonly Figure[];
 }
@@ -71,6 +73,7 @@ export function baselineOf(
     seed: study.variants[study.baseline]!.scenario.run.seed,
     replications: gathered[0]?.replications ?? 0,
     document: flattened(study.document),
+    defaults: defaultsIn(study.origins),
     variants: study.variants.map(({ name, scenario }, i) => ({
       name,
       fingerprint: gathered[i]!.fingerprint.text,
@@ -80,6 +83,13 @@ export function baselineOf(
       gathered[i]!.ledgers.flatMap((ledger) => figuresOf(ledger, name, { study, also })),
     ),
   };
+}
+
+/** What a scenario leaves open, as its origins tell it. */
+export function defaultsIn(
+  origins: readonly { readonly path: string; readonly value: string; readonly from: string }[],
+): Readonly<Record<string, Leaf>> {
+  return Object.fromEntries(origins.flatMap(({ path, value, from }) => (from === "file" ? [] : [[path, value]])));
 }
 
 interface Kept {

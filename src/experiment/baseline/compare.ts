@@ -5,6 +5,8 @@ import { CONFIDENCE } from "../statistics/interval.ts";
 import type { Baseline, BaselineVariant, Figure } from "./baseline.ts";
 import type { Sampled } from "./difference.ts";
 import { betweenOf, type Finding, findingOf, type Met } from "./finding.ts";
+import { whyGone } from "./gone.ts";
+import { namesIn } from "./renamed.ts";
 import { figureName } from "./signed.ts";
 import { type TextChange, textChanges } from "./text.ts";
 
@@ -17,8 +19,12 @@ export interface Compared {
   readonly after: Side;
   /** What the scenarios' texts do not share. */
   readonly text: readonly TextChange[];
+  /** Defaults that are not what they were: another headroom has others, or another text asks for others. */
+  readonly defaults: readonly TextChange[];
   readonly variants: readonly ComparedVariant[];
   readonly findings: readonly Finding[];
+  /** Why findings are gone, and what to do; absent: none is. */
+  readonly gone?: string;
   /** How many differences were judged; their intervals hold all together but for FALSE_ALARMS. */
   readonly judged: number;
   /** What could not be compared, and why, in words. */
@@ -43,7 +49,7 @@ export interface ComparedVariant {
 }
 
 export interface CompareOptions {
-  /** Name in the earlier one → name in the later one; others meet by their own name. */
+  /** Variant in the earlier one → variant in the later one; others meet by their own name. */
   readonly names?: ReadonlyMap<string, string>;
   readonly tolerances?: Tolerances | undefined;
 }
@@ -54,10 +60,13 @@ export function compareBaselines(before: Baseline, after: Baseline, options: Com
   const figures = [...met.flatMap((each) => metFigures(before, after, each)), ...lostFigures(before, pairs)];
   const known = figures.filter((figure) => betweenOf(figure, CONFIDENCE).interval !== null).length;
   const confidence = 1 - FALSE_ALARMS / Math.max(1, known);
+  const findings = figures.map((figure) => findingOf(figure, betweenOf(figure, confidence), options.tolerances));
+  const gone = findings.filter(({ outcome }) => outcome === "gone");
   return {
     before: sideOf(before),
     after: sideOf(after),
     text: textChanges(before.document, after.document),
+    defaults: changedDefaults(before, after),
     variants: met.map(({ pair, paired, because }) => ({
       before: pair[0].name,
       after: pair[1].name,
@@ -65,10 +74,19 @@ export function compareBaselines(before: Baseline, after: Baseline, options: Com
       because,
       identical: isIdentical({ pair, paired }),
     })),
-    findings: figures.map((figure) => findingOf(figure, betweenOf(figure, confidence), options.tolerances)),
+    findings,
+    ...(gone.length > 0 && { gone: whyGone(gone, namesIn(before), namesIn(after)) }),
     judged: known,
     notes: [...notes, ...added(before, after, pairs)],
   };
+}
+
+/** Baselines of before they kept defaults tell none. Where the text is another, what it adds or leaves out has other defaults. */
+function changedDefaults(before: Baseline, after: Baseline): readonly TextChange[] {
+  if (!before.defaults || !after.defaults) return [];
+  const changes = textChanges(before.defaults, after.defaults);
+  const sameText = textChanges(before.document, after.document).length === 0;
+  return sameText ? changes : changes.filter((change) => "before" in change && "after" in change);
 }
 
 type Pair = readonly [before: BaselineVariant, after: BaselineVariant];

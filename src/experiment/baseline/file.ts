@@ -5,14 +5,16 @@ import { BASELINE_SCHEMA, type Baseline } from "./baseline.ts";
 
 /** A baseline as its file has it: one figure, one variant, one value of the scenario's text a line, so that versions differ line by line. */
 export function baselineText(baseline: Baseline): string {
-  const { document, variants, figures, ...head } = baseline;
+  const { document, defaults, variants, figures, ...head } = baseline;
   const lines = Object.entries({ ...head, checksum: checksumOf(baseline) }).map(
     ([key, value]) => ` ${JSON.stringify(key)}: ${JSON.stringify(value)}`,
   );
-  const texts = Object.entries(document).map(([path, value]) => `${JSON.stringify(path)}: ${JSON.stringify(value)}`);
+  const texts = (of: Baseline["document"]) =>
+    block(Object.entries(of).map(([path, value]) => `${JSON.stringify(path)}: ${JSON.stringify(value)}`));
   const parts = [
     ...lines,
-    ` "document": {${block(texts)}}`,
+    ` "document": {${texts(document)}}`,
+    ...(defaults ? [` "defaults": {${texts(defaults)}}`] : []),
     ` "variants": [${block(variants.map((variant) => JSON.stringify(variant)))}]`,
     ` "figures": [${block(figures.map((figure) => JSON.stringify(figure)))}]`,
   ];

@@ -7,9 +7,10 @@ import { type Between, between, type How, numberOf, type Sampled } from "./diffe
 
 /**
  * What became of one measure. `slight`: sure, but within the tolerance; `changed`: neither good nor bad; `unknown`: the
- * earlier run observed it, and it cannot be judged; `new`: only the later run observed it; `absent`: neither did.
+ * earlier run observed it, and it cannot be judged; `gone`: the earlier run observed it, and the later one has nothing of
+ * that name; `new`: only the later run observed it; `absent`: neither did.
  */
-export type Outcome = "worse" | "better" | "changed" | "slight" | "same" | "unknown" | "new" | "absent";
+export type Outcome = "worse" | "better" | "changed" | "slight" | "same" | "unknown" | "gone" | "new" | "absent";
 
 export interface Finding extends MeasureName {
   readonly variant: string;
@@ -22,7 +23,7 @@ export interface Finding extends MeasureName {
   readonly high: number | null;
   readonly how: How;
   readonly outcome: Outcome;
-  /** Why it could not be judged; only where the outcome is `unknown`. */
+  /** Why it could not be judged; only where the outcome is `unknown` or `gone`. */
   readonly why?: string;
   /** The tolerance it was held to, of the earlier value (`part`) or in the unit. */
   readonly tolerance: { readonly kind: "part" | "amount"; readonly value: number };
@@ -57,7 +58,7 @@ export function findingOf(met: Met, found: Between, tolerances: Tolerances | und
     low: finite(found.interval?.low),
     high: finite(found.interval?.high),
     how: found.how,
-    outcome: seen(met) ?? (why ? "unknown" : outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within")),
+    outcome: seen(met) ?? lost(met, why) ?? outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within"),
     ...(why !== undefined && { why }),
     tolerance,
   };
@@ -68,6 +69,17 @@ function seen({ before, after }: Met): Outcome | undefined {
   const isThere = after !== undefined && isObserved(after.figure);
   if (!isObserved(before.figure)) return isThere ? "new" : "absent";
   return isThere && before.figure.value === null && after.figure.value === null ? "same" : undefined;
+}
+
+/** What became of a measure that cannot be judged. */
+function lost({ after }: Met, why: string | undefined): Outcome | undefined {
+  if (!after) return "gone";
+  return why === undefined ? undefined : "unknown";
+}
+
+/** Whether the earlier run observed a measure that cannot be judged against the later one. */
+export function isUnjudged({ outcome }: Pick<Finding, "outcome">): boolean {
+  return outcome === "unknown" || outcome === "gone";
 }
 
 /** Why a measure that the earlier run observed cannot be judged. */

@@ -1,6 +1,6 @@
 import { leads } from "../../platform/metrics.ts";
 import type { Results } from "../results/results.ts";
-import { BASELINE_SCHEMA, type Baseline, type BaselineOptions } from "./baseline.ts";
+import { BASELINE_SCHEMA, type Baseline, type BaselineOptions, defaultsIn } from "./baseline.ts";
 import { NOTHING_ELSE } from "./kept.ts";
 import { flattened } from "./text.ts";
 
@@ -16,6 +16,7 @@ export function baselineOfResults(
     seed: results.seed,
     replications: results.replications,
     document: flattened(results.document),
+    defaults: defaultsIn(results.origins),
     variants: results.variants.map(({ name, fingerprint }) => ({
       name,
       fingerprint,

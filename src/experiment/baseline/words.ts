@@ -1,6 +1,6 @@
 import { counted, firstOf, listed } from "../../scenario/language/words.ts";
 import { type Compared, type ComparedVariant, FALSE_ALARMS } from "./compare.ts";
-import type { Finding, Outcome } from "./finding.ts";
+import { type Finding, isUnjudged, type Outcome } from "./finding.ts";
 import { bracketed, figureName, fromTo, signed } from "./signed.ts";
 import type { Leaf, TextChange } from "./text.ts";
 
@@ -41,9 +41,14 @@ export function moved({ difference, before, after }: Finding): boolean {
   return difference !== 0 && !(before === null && after === null);
 }
 
+/** Findings of a variant that could not be judged, in their order. */
+export function unjudgedIn({ findings }: Compared, variant: string): readonly Finding[] {
+  return findings.filter((finding) => finding.variant === variant && isUnjudged(finding));
+}
+
 /** What could not be judged, by the reason why: `the later run does not measure it: refused of db and wait.p95 of db`. */
 export function unjudgedOf(findings: readonly Finding[]): readonly string[] {
-  const unjudged = findings.filter(({ outcome }) => outcome === "unknown");
+  const unjudged = findings.filter(isUnjudged);
   const reasons = [...new Set(unjudged.map(({ why }) => why!))];
   return reasons.map((reason) => `${reason}: ${firstOf(unjudged.filter(({ why }) => why === reason).map(figureName))}`);
 }
@@ -58,7 +63,10 @@ export function summed({ findings, variants }: Compared): string {
     ["slight", "different within the tolerance"],
   ];
   const parts = words.flatMap(([outcome, word]) => (count(outcome) > 0 ? [`${count(outcome)} ${word}`] : []));
-  const unjudged = count("unknown") > 0 ? [`${count("unknown")} not judged`] : [];
+  const unjudged = [
+    ...(count("gone") > 0 ? [`${count("gone")} without a counterpart`] : []),
+    ...(count("unknown") > 0 ? [`${count("unknown")} not judged`] : []),
+  ];
   if (parts.length > 0) return listed([...parts, ...unjudged]);
   if (unjudged.length > 0 && count("same") === 0) return "nothing could be judged";
   if (variants.length > 0 && variants.every(({ identical }) => identical))

@@ -1,11 +1,11 @@
 import type { MeasureName } from "../../platform/metric.ts";
 
 /**
- * One promise about one variant, judged: a sentence of `expect:`, or a measure held against a stored baseline. Plain
- * data, already in words, so that every report says the same.
+ * One promise about one variant, judged: a sentence of `expect:`, a measure held against a stored baseline, or that there
+ * is something to hold a scenario to (`guard`). Plain data, already in words, so that every report says the same.
  */
 export interface Check extends MeasureName {
-  readonly kind: "expectation" | "baseline";
+  readonly kind: "expectation" | "baseline" | "guard";
   /** The sentence as the scenario has it, or what the baseline holds the measure to. */
   readonly says: string;
   readonly variant: string;
@@ -18,6 +18,8 @@ export interface Check extends MeasureName {
   readonly severity: "error" | "warn";
   /** Why, and what to do: about how many replications would settle it, what was withheld. "" where nothing need be said. */
   readonly detail: string;
+  /** What people read as one line with others of the variant that say the same; absent: it has a line of its own. */
+  readonly together?: "as it was" | "not judged" | "gone";
   /** In the scenario file, from 1. */
   readonly line?: number;
 }

@@ -9,6 +9,7 @@ import {
   notTold,
   summed,
   textChange,
+  unjudgedIn,
   unjudgedOf,
   withOutcome,
 } from "../../experiment/baseline/words.ts";
@@ -22,7 +23,7 @@ export function marker(name: string): string {
 
 /** Two experiments side by side for a pull request: the marker, the sum, a table of what differs, the rest folded. */
 export function comparedMarkdown(compared: Compared): string {
-  const { before, after, text, variants, notes } = compared;
+  const { before, after, text, defaults, variants, gone, notes } = compared;
   const parts = [
     marker(after.name),
     `### ${escaped(after.name)} against ${escaped(before.name)}: ${escaped(summed(compared))}`,
@@ -30,13 +31,14 @@ export function comparedMarkdown(compared: Compared): string {
       .map((line) => escaped(sentence(line)))
       .join("  \n"),
     ...(text.length === 0 ? [] : [`The text of the scenario:\n\n${fenced(text.map(textChange))}`]),
+    ...(defaults.length === 0 ? [] : [`Other defaults:\n\n${fenced(defaults.map(textChange))}`]),
     ...tables(compared),
     ...compared.variants.flatMap((variant) =>
-      unjudgedOf(withOutcome(compared, variant.before, "unknown")).map(
+      unjudgedOf(unjudgedIn(compared, variant.before)).map(
         (line) => `> Not judged: ${escaped(compared.variants.length > 1 ? `${variant.after}: ${line}` : line)}`,
       ),
     ),
-    ...notes.map((note) => `> Mind: ${escaped(note)}`),
+    ...[...(gone === undefined ? [] : [gone]), ...notes].map((note) => `> Mind: ${escaped(note)}`),
     ...folded(compared),
     `<sub>${escaped(sentence(confidenceWords(compared)))}</sub>`,
   ];

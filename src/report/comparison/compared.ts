@@ -10,6 +10,7 @@ import {
   summed,
   textChange,
   told,
+  unjudgedIn,
   unjudgedOf,
   withOutcome,
 } from "../../experiment/baseline/words.ts";
@@ -25,11 +26,13 @@ const MOST = 12;
 /** Two experiments side by side, in words: what got worse, what better, what does not differ as far as can be seen. */
 export function comparedText(compared: Compared, { colour }: { readonly colour: boolean }): string {
   const colours = picocolors.createColors(colour);
-  const { before, after, text, variants, notes } = compared;
+  const { before, after, text, defaults, variants, gone } = compared;
+  const notes = [...(gone === undefined ? [] : [gone]), ...compared.notes];
   const lines = [
     colours.bold(`${shown(after.name)} against ${shown(before.name)}: ${summed(compared)}`),
     ...manner(variants).map((line) => sentence(shown(line))),
     ...(text.length === 0 ? [] : ["", "The text of the scenario:", ...cut(text.map(textChange).map(shown), "changes")]),
+    ...(defaults.length === 0 ? [] : ["", "Other defaults:", ...cut(defaults.map(textChange).map(shown), "changes")]),
     ...variants.flatMap((variant) => ["", ...variantLines(compared, variant, colours)]),
     ...(notes.length === 0 ? [] : ["", ...notes.map((note) => colours.yellow(`Mind: ${shown(note)}`))]),
     "",
@@ -41,7 +44,7 @@ export function comparedText(compared: Compared, { colour }: { readonly colour: 
 function variantLines(compared: Compared, variant: ComparedVariant, colours: Colours): readonly string[] {
   const name = variant.before === variant.after ? variant.before : `${variant.after} against ${variant.before}`;
   const head = colours.bold(shown(name));
-  const unjudged = withOutcome(compared, variant.before, "unknown");
+  const unjudged = unjudgedIn(compared, variant.before);
   if (variant.identical && unjudged.length === 0) return [`${head}: the same events in every replication`];
   const lines = OUTCOMES.flatMap(([outcome, word]) =>
     outcomeLines(compared, variant, { outcome, word: tint(colours, outcome)(word) }),

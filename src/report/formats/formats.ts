@@ -31,7 +31,7 @@ export const FORMATS: readonly Format[] = [
     ],
   },
   { name: "html", says: "One page that opens offline.", files: one("html", html) },
-  { name: "markdown", says: "A comment for a pull request.", files: one("md", markdown) },
+  { name: "markdown", says: "A comment for a pull or merge request.", files: one("md", markdown) },
   { name: "svg", says: "Each chart as a file of its own, for slides.", files: svgs },
 ];
 

@@ -17,10 +17,10 @@ export function escaped(text: string): string {
     .replace(/([\\`*_[\]|~#!$])/g, "\\$1");
 }
 
-/** The same at the beginning of a line, where lists and rules begin too. */
+/** The same at the beginning of a line, where lists, rules and GitLab's quick actions (`/close`) begin too. */
 export function paragraph(text: string): string {
   return escaped(text)
-    .replace(/^([-+=])/, "\\$1")
+    .replace(/^([-+=/])/, "\\$1")
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2");
 }
 
@@ -31,12 +31,12 @@ export function escapedInHtml(text: string): string {
 
 /**
  * A space of no width in what GitHub and GitLab link wherever it stands, escaped or not: mentions (which would notify
- * people), numbers of issues, addresses.
+ * people), numbers of issues, merge requests, labels, snippets, epics and milestones, addresses.
  */
 export function unlinked(text: string): string {
   return text
     .replace(/@/g, "@\u200b")
-    .replace(/[#!](?=\d)/g, "$&\u200b")
+    .replace(/[#!~$&](?=\d)|%(?=[\d"])/g, "$&\u200b")
     .replace(/\bGH-(?=\d)/gi, "$&\u200b")
     .replace(/\b[a-z][a-z+.-]{1,30}:(?=\/\/)|\b(?:mailto|xmpp):/gi, "$&\u200b")
     .replace(/\bwww(?=\.)/gi, "$&\u200b");

@@ -3,6 +3,7 @@ import { shortened } from "../../scenario/language/visible.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { unlinked } from "../formats/markdown-text.ts";
 import { foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
+import { together } from "./together.ts";
 
 /** Hidden in the text, so that a bot finds its own comment and renews it. */
 export const MARKER = "<!-- headroom test -->";
@@ -24,7 +25,7 @@ function section({ file, replications, checks, notes, fault }: Tested): readonly
 
 /** Checks as the lines of a table, one each. */
 export function checksTable(checks: readonly Check[]): readonly string[] {
-  const rows = checks.map((check) => `| ${row(check).map(text).join(" | ")} |`);
+  const rows = together(checks).map((check) => `| ${row(check).map(text).join(" | ")} |`);
   return ["| | Expectation | Variant | Of | Found |", "|---|---|---|---|---|", ...rows];
 }
 
@@ -34,10 +35,10 @@ function row(check: Check): readonly string[] {
   return [SIGNS[outcomeOf(check)], check.says, check.variant, check.of, foundOf(check)];
 }
 
-/** Text that no Markdown or HTML can come out of. */
+/** Text that no Markdown or HTML can come out of, and none of GitLab's quick actions (`/close` at the beginning of a line). */
 function text(said: string): string {
   const plain = unlinked(shortened(said.replace(/[\t\n\r ]+/g, " "), 2_000));
-  return plain.replace(/[\\`*_{}[\]<>()#+!|~&$]/g, (sign) => `&#${sign.codePointAt(0)};`);
+  return plain.replace(/[\\`*_{}[\]<>()#+!|~&$]|^\//g, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
 /** A fence longer than any in the text. */

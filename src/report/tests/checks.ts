@@ -3,6 +3,7 @@ import type { Check } from "../../experiment/expectations/check.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import { wrapped } from "../words/text.ts";
 import { aboutOf, foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
+import { together } from "./together.ts";
 
 interface Shown {
   readonly colour: boolean;
@@ -14,7 +15,10 @@ interface Shown {
 export function checkLines(checks: readonly Check[], { colour, width = Infinity }: Shown): readonly string[] {
   const colours = picocolors.createColors(colour);
   const tint = { pass: colours.green, fail: colours.red, warn: colours.yellow, inconclusive: colours.yellow };
-  const rows = checks.map((check) => ({ check, cells: [shortened(check.says, 200), shortened(aboutOf(check), 80)] }));
+  const rows = together(checks).map((check) => ({
+    check,
+    cells: [shortened(check.says, 200), shortened(aboutOf(check), 80)],
+  }));
   const widths = [0, 1].map((i) => Math.min(WIDEST, Math.max(0, ...rows.map(({ cells }) => cells[i]!.length))));
   const lines = rows.map(({ check, cells }) => {
     const words = cells.map((cell, i) => cell.padEnd(widths[i]!)).join("  ");

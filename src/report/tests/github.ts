@@ -1,5 +1,6 @@
 import type { Check } from "../../experiment/expectations/check.ts";
 import { aboutOf, foundOf, outcomeOf, type Strictness, type Tested } from "./tested.ts";
+import { together } from "./together.ts";
 
 /** Workflow commands that GitHub Actions turns into annotations beside the line of the scenario; nothing for what passed. */
 export function github(tested: readonly Tested[], strictness: Strictness): string {
@@ -14,7 +15,7 @@ function faulty({ file, fault }: Tested): readonly string[] {
 }
 
 function checked({ file, checks }: Tested, strictness: Strictness): readonly string[] {
-  return checks.flatMap((check) => {
+  return together(checks).flatMap((check) => {
     const kind = kindOf(check, strictness);
     if (!kind) return [];
     const place = { file, ...(check.line !== undefined && { line: check.line }) };

@@ -1,10 +1,12 @@
+import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { escapeText } from "../words/markup.ts";
 import { aboutOf, foundOf, type Strictness, type Tested } from "./tested.ts";
 
 /**
- * JUnit's XML as CI systems read it: a suite a scenario, a case a check. Inconclusive is `skipped`, or a failure where
- * that is asked for; a failure that only warns passes and says so; a scenario that cannot be run is an error.
+ * JUnit's XML as CI systems read it: a suite for each scenario, a case for each check, under a name that stays the same
+ * while the scenario does. Inconclusive is `skipped`, or a failure where that is asked for; a failure that only warns passes
+ * and says so; a scenario that cannot be run is an error.
  */
 export function junit(tested: readonly Tested[], strictness: Strictness): string {
   const suites = tested.map((each) => suite(each, strictness));
@@ -16,7 +18,10 @@ export function junit(tested: readonly Tested[], strictness: Strictness): string
     skipped: total("skipped"),
   };
   const lines = suites.flatMap((each) => each.lines);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="headroom" ${attributes(counts)}>\n${lines.map((line) => `  ${line}\n`).join("")}</testsuites>\n`;
+  const took = tested.some(({ seconds }) => seconds !== undefined)
+    ? timeOf(tested.reduce((sum, { seconds = 0 }) => sum + seconds, 0))
+    : {};
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="headroom" ${attributes({ ...counts, ...took })}>\n${lines.map((line) => `  ${line}\n`).join("")}</testsuites>\n`;
 }
 
 interface Counts {
@@ -26,7 +31,7 @@ interface Counts {
   readonly skipped: number;
 }
 
-function suite({ file, checks, fault }: Tested, strictness: Strictness): { counts: Counts; lines: string[] } {
+function suite({ file, checks, fault, seconds }: Tested, strictness: Strictness): { counts: Counts; lines: string[] } {
   const kinds = checks.map((check) => kindOf(check, strictness));
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   const counts = {
@@ -42,10 +47,17 @@ function suite({ file, checks, fault }: Tested, strictness: Strictness): { count
         "  </testcase>",
       ]
     : [];
-  const cases = checks.flatMap((check, i) => caseOf(check, file, kinds[i]!));
+  // All checks of a scenario come from the same replications, so each has an equal part of their time: CI systems add them up.
+  const share = seconds === undefined ? {} : timeOf(seconds / Math.max(1, checks.length));
+  const cases = checks.flatMap((check, i) => caseOf(check, { classname: file, ...share }, kinds[i]!));
   return {
     counts,
-    lines: [`<testsuite ${attributes({ name: file, ...counts })}>`, ...error, ...cases, "</testsuite>"],
+    lines: [
+      `<testsuite ${attributes({ name: file, ...counts, ...(seconds === undefined ? {} : timeOf(seconds)) })}>`,
+      ...error,
+      ...cases,
+      "</testsuite>",
+    ],
   };
 }
 
@@ -54,10 +66,24 @@ function kindOf({ verdict, severity }: Check, strictness: Strictness): "passed" 
   return verdict === "fail" && severity === "error" ? "failure" : "passed";
 }
 
-function caseOf(check: Check, file: string, kind: ReturnType<typeof kindOf>): readonly string[] {
+const timeOf = (seconds: number) => ({ time: seconds.toFixed(3) });
+
+/** A baseline's tolerance may change, its measure not. */
+function nameOf(check: Check): string {
   const about = aboutOf(check);
-  const name = about === "" ? check.says : `${check.says} (${about})`;
-  const head = attributes({ classname: file, name, ...(check.line !== undefined && { file, line: check.line }) });
+  const says = check.kind === "baseline" ? `${figureName({ ...check, of: "" })} as in the baseline` : check.says;
+  return about === "" ? says : `${says} (${about})`;
+}
+
+interface Head {
+  readonly classname: string;
+  readonly time?: string;
+}
+
+function caseOf(check: Check, own: Head, kind: ReturnType<typeof kindOf>): readonly string[] {
+  const name = nameOf(check);
+  const place = check.line !== undefined && { file: own.classname, line: check.line };
+  const head = attributes({ name, ...own, ...place });
   const found = foundOf(check);
   const message = attributes({ message: `${check.verdict}: ${found}` });
   const warning = check.verdict === "fail" ? "warning: " : "";

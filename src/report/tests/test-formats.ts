@@ -23,7 +23,7 @@ const TEST_SCHEMA = 1;
 export const TEST_FORMATS: readonly TestFormat[] = [
   { name: "junit", file: "headroom-test.xml", says: "JUnit's XML.", render: junit },
   { name: "json", file: "headroom-test.json", says: "Every check, versioned.", render: asJson },
-  { name: "markdown", file: "headroom-test.md", says: "A table for a pull request.", render: checksMarkdown },
+  { name: "markdown", file: "headroom-test.md", says: "A table for a pull or merge request.", render: checksMarkdown },
   { name: "github", says: "Annotations of GitHub Actions, on standard output.", render: github },
 ];
 

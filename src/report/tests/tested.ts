@@ -6,6 +6,8 @@ export interface Tested {
   /** The path as it was found, with forward slashes. */
   readonly file: string;
   readonly replications: number;
+  /** How long it took, where that was asked for: no two runs take as long. */
+  readonly seconds?: number;
   readonly checks: readonly Check[];
   /** What else there is to know: a baseline that was written, a scenario that expects nothing. */
   readonly notes: readonly string[];
@@ -38,7 +40,8 @@ export function summary(tested: readonly Tested[]): string {
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const untested = faulty > 0 ? `; ${counted(faulty, "scenario")} could not be tested` : "";
-  return `${counted(tested.length, "scenario")}, ${counted(checks.length, "check")}${told.length > 0 ? `: ${told.join(", ")}` : ""}${untested}`;
+  const scenarios = tested.filter(({ file }) => !file.endsWith(".baseline.json"));
+  return `${counted(scenarios.length, "scenario")}, ${counted(checks.length, "check")}${told.length > 0 ? `: ${told.join(", ")}` : ""}${untested}`;
 }
 
 /** `pass`, `FAIL`, `warn` (a failure that only warns) or `unsure`. */

@@ -148,13 +148,14 @@ test("what cannot be compared is one clear error", async () => {
 
 test("a baseline lies beside its scenario, and is of no other", async () => {
   assert.is(baselinePath("a/b.c.yaml"), join("a", "b.c.baseline.json"));
-  assert.is(baselineBeside(at("one.yaml")), undefined);
-  assert.is(baselineBeside(at("five.yaml"))!.scenario, "five");
+  assert.is(baselineBeside(at("one.yaml"), []), undefined);
+  assert.is(baselineBeside(at("five.yaml"), [])!.scenario, "five");
   writeFileSync(at("one.baseline.json"), readFileSync(at("five.baseline.json")));
   assert.throws(
-    () => baselineBeside(at("one.yaml")),
-    /expected the baseline of one, got that of five; if the scenario was renamed/,
+    () => baselineBeside(at("one.yaml"), []),
+    /expected the baseline of one, got that of five; if the scenario was renamed, say --renamed five=one, or /,
   );
+  assert.is(baselineBeside(at("one.yaml"), ["five=one"])!.scenario, "five");
 });
 
 test.run();

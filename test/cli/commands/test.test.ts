@@ -58,10 +58,36 @@ test("what is wrong with one scenario does not hide the others", async () => {
   assert.match(files["headroom-test.xml"]!, 'tests="7" failures="0" errors="1" skipped="0"');
 });
 
-test("a scenario that expects nothing says so and is fine", async () => {
-  const { code, out } = await run(scenarios({ "a.yaml": [] }));
-  assert.is(code, EXIT.fine);
-  assert.match(out, "expects nothing");
+test("nothing to check is a failure, or an error of the command line, unless it is allowed", async () => {
+  const bare = scenarios({ "a.yaml": [] });
+  const { code, out } = await run(bare, "--format", "junit");
+  assert.is(code, EXIT.expectationFailed);
+  assert.match(out, /FAIL +something is checked +it expects nothing and has no baseline; say what must hold/);
+  assert.match(filesIn(join(bare, "reports"))["headroom-test.xml"]!, '<testcase name="something is checked"');
+  const allowed = await run(bare, "--allow-nothing");
+  assert.equal([allowed.code, allowed.err], [EXIT.fine, ""]);
+  const both = scenarios({ "a.yaml": [], "b.yaml": ["refused < 90 %"] });
+  assert.is((await run(both)).code, EXIT.expectationFailed);
+  assert.is((await run(both, "--filter", "refused")).code, EXIT.fine);
+  const nowhere = await run(both, "--filter", "zzz");
+  assert.is(nowhere.code, EXIT.usage);
+  assert.match(nowhere.err, 'got "zzz", which none contains, so nothing was checked; name another part');
+  assert.is((await run(both, "--filter", "zzz", "--allow-nothing")).code, EXIT.fine);
+  assert.is((await run(folder())).code, EXIT.usage);
+  assert.is((await run(folder(), "--allow-nothing")).code, EXIT.fine);
+});
+
+test("--times tells JUnit how long each scenario took, and its cases add up to that; without it no clock is in any file", async () => {
+  const dir = scenarios({ "a.yaml": ["refused < 90 %"] });
+  const timed = () => [...filesIn(join(dir, "reports"))["headroom-test.xml"]!.matchAll(/<(\w+) [^>]*time="([\d.]+)"/g)];
+  await run(dir, "--format", "junit", "--times");
+  const [all, suite, ...cases] = timed();
+  assert.equal([all![1], suite![1]], ["testsuites", "testsuite"]);
+  assert.ok(Number(suite![2]) > 0);
+  const sum = cases.reduce((total, [, , time]) => total + Number(time), 0);
+  assert.ok(Math.abs(sum - Number(suite![2])) <= 0.001 * cases.length, `${sum}`);
+  await run(dir, "--format", "junit");
+  assert.equal(timed(), []);
 });
 
 test("--filter lets through by file, sentence and variant, and changes no verdict", async () => {

@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../../src/cli/exit.ts";
 import { load } from "../../../src/cli/study.ts";
 import { baselineJudge, baselineRenewal } from "../../../src/cli/testing/baseline-judge.ts";
+import { baselineText, readBaseline } from "../../../src/experiment/baseline/file.ts";
 import { folder, here, TINY } from "../headroom.ts";
 
 const dir = folder();
@@ -16,7 +17,7 @@ const headroomTest = (...words: readonly string[]) => here("test", "--threads", 
 writeFileSync(file, tiny);
 
 test("only a scenario with a baseline beside it is held to one; a new baseline is written beside any", () => {
-  assert.equal([baselineJudge.wants(load(file)), baselineRenewal.wants(load(file))], [false, true]);
+  assert.equal([baselineJudge([]).wants(load(file)), baselineRenewal([]).wants(load(file))], [false, true]);
 });
 
 test("--update stores the baseline, and again the same to the byte", async () => {
@@ -104,6 +105,101 @@ test("a baseline that cannot be used is one clear error, and hides nothing of th
   }
   assert.match((await headroomTest(file, "--update")).out, "the old one is replaced: ");
   assert.is((await headroomTest(dir)).code, EXIT.fine);
+});
+
+const place = () => {
+  const own = folder();
+  return { own, file: join(own, "tiny.yaml"), stored: join(own, "tiny.baseline.json") };
+};
+
+const ample = tiny.replace("vms: 5 ", "vms: 7 ");
+
+test("a renamed service is not green while its pool is cut: what was guarded is gone, until its new name is said", async () => {
+  const { file, own } = place();
+  writeFileSync(file, ample);
+  await headroomTest(file, "--update");
+  const cut = ample.replace("vms: 7 ", "vms: 2 ").replaceAll("cache", "store");
+  writeFileSync(file, cut);
+  for (const words of [[file], [own], [file, "--strict"]]) {
+    const { code, out } = await headroomTest(...words);
+    assert.is(code, EXIT.expectationFailed, out);
+    assert.match(
+      out,
+      /FAIL +\d+ measures of the baseline have no counterpart +base +.*: `cache` is gone; renamed\? say --renamed cache=store; meant\? keep what there is with --update/,
+    );
+  }
+  const named = await headroomTest(file, "--renamed", "cache=store");
+  assert.is(named.code, EXIT.expectationFailed);
+  assert.match(
+    named.out,
+    /FAIL +refused as in the baseline, within 0\.1 points +base, store +.*worse than the baseline/,
+  );
+  assert.not.match(named.out, "no counterpart");
+  assert.match(named.out, "text: services.store.levels.managed.pool.vms: 7 → 2");
+  assert.not.match(named.out, "text: services.cache");
+  writeFileSync(file, ample.replaceAll("cache", "store"));
+  assert.is((await headroomTest(file, "--renamed", "cache=store")).code, EXIT.fine);
+  assert.match((await headroomTest(file, "--renamed", "cache")).err, "--renamed: expected old=new");
+});
+
+test("a renamed variant has no counterpart either, and a name with an equals sign is understood", async () => {
+  const { file } = place();
+  writeFileSync(file, tiny.replaceAll("8 VMs", '"N = 8"'));
+  await headroomTest(file, "--update");
+  writeFileSync(file, tiny.replaceAll("8 VMs", "more"));
+  const { code, out } = await headroomTest(file);
+  assert.is(code, EXIT.expectationFailed);
+  assert.match(
+    out,
+    /FAIL +\d+ measures of the baseline have no counterpart +N = 8 .*`N = 8` is gone; renamed\? say --renamed "N = 8=more"/,
+  );
+  assert.is((await headroomTest(file, "--renamed", "N = 8=more")).code, EXIT.fine);
+});
+
+test("a renamed scenario leaves a baseline behind that guards nothing: said, and followed where it is said", async () => {
+  const { own, file, stored } = place();
+  writeFileSync(file, tiny);
+  await headroomTest(file, "--update");
+  renameSync(file, join(own, "cache.yaml"));
+  const now = join(own, "cache.yaml");
+  for (const path of [own, now]) {
+    const { code, out } = await headroomTest(path);
+    assert.is(code, EXIT.expectationFailed);
+    assert.match(out, /cache\.yaml\n +FAIL +something is checked +it expects nothing and has no baseline/);
+    assert.match(
+      out,
+      /tiny\.baseline\.json\n +FAIL +the baseline belongs to a scenario +there is no tiny\.yaml beside it, so it guards nothing; renamed\? say --renamed tiny=cache; else delete it/,
+    );
+    assert.match(out, "1 scenario, 2 checks: 2 failed");
+  }
+  const named = await headroomTest(own, "--renamed", "tiny=cache");
+  assert.is(named.code, EXIT.fine, named.out);
+  assert.match(named.out, /pass +\d+ measures are as in the baseline/);
+  writeFileSync(now, tiny.replace("vms: 5 ", "vms: 1 "));
+  assert.is((await headroomTest(own, "--renamed", "tiny=cache")).code, EXIT.expectationFailed);
+  const renewed = await headroomTest(own, "--renamed", "tiny=cache", "--update");
+  assert.is(renewed.code, EXIT.fine);
+  assert.match(renewed.out, /base: worse: refused of cache/);
+  assert.match(renewed.out, /warn +the baseline belongs to a scenario/);
+  rmSync(stored);
+  assert.is((await headroomTest(own)).code, EXIT.fine);
+});
+
+test("another headroom with another default says which", async () => {
+  const { file, stored } = place();
+  writeFileSync(file, tiny);
+  await headroomTest(file, "--update");
+  const found = readBaseline(readFileSync(stored, "utf8"), stored);
+  const path = "services.cache.levels.managed.scrub";
+  const before = found.defaults![path];
+  assert.ok(before !== undefined, JSON.stringify(found.defaults));
+  const { "run.follow": _, ...defaults } = found.defaults!;
+  writeFileSync(stored, baselineText({ ...found, version: "0.0.1", defaults: { ...defaults, [path]: "1 s" } }));
+  const { code, out } = await headroomTest(file);
+  assert.is(code, EXIT.fine);
+  assert.match(out, "baseline of headroom 0.0.1, this is ");
+  assert.match(out, `default: ${path}: 1 s → ${before}`);
+  assert.match(out, "default: run.follow: none → ");
 });
 
 test("--update keeps scenarios as they stand", async () => {

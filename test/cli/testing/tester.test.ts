@@ -17,6 +17,7 @@ const expecting = file("a.yaml", `${tiny}expect: [refused < 90 %, "wait.p50 < 1 
 const options = (more: Partial<TesterOptions> = {}): TesterOptions => ({
   judges: [expectationJudge],
   filter: undefined,
+  expectsGuard: true,
   atMost: undefined,
   signal: new AbortController().signal,
   onProgress: () => {},
@@ -63,6 +64,16 @@ test("a judge that fails hides nothing of the others; one that wants nothing is 
   const { checks, fault } = await testFile(expecting, 0, options({ judges: [failing, unwanted, expectationJudge] }));
   assert.is(checks.length, 4);
   assert.equal(fault, { kind: "crashed", message: "broken" });
+});
+
+test("a file of which nothing is checked has failed, unless that is not expected of it", async () => {
+  const bare = file("bare.yaml", tiny);
+  const [check, ...others] = (await testFile(bare, 0, options())).checks;
+  assert.equal([check!.kind, check!.verdict, others], ["guard", "fail", []]);
+  assert.equal((await testFile(bare, 0, options({ expectsGuard: false }))).checks, []);
+  const silent: Judge = { wants: () => true, judge: () => ({ checks: [], notes: [] }) };
+  assert.is((await testFile(bare, 0, options({ judges: [silent] }))).checks[0]!.kind, "guard");
+  assert.equal((await testFile(bare, 0, options({ filter: "zzz" }))).checks, []);
 });
 
 test("an interruption is none of the file's faults", async () => {

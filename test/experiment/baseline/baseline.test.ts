@@ -7,9 +7,11 @@ import { type Compared, compareBaselines } from "../../../src/experiment/baselin
 import { baselineText, readBaseline } from "../../../src/experiment/baseline/file.ts";
 import type { Finding } from "../../../src/experiment/baseline/finding.ts";
 import { baselineOfResults } from "../../../src/experiment/baseline/from-results.ts";
+import { renamed } from "../../../src/experiment/baseline/renamed.ts";
 import { summed } from "../../../src/experiment/baseline/words.ts";
 import { resultsOf } from "../../../src/experiment/results/summarize.ts";
 import { gather } from "../../../src/experiment/run/experiment.ts";
+import { together } from "../../../src/report/tests/together.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 
 /** M/M/c: requests at 4 per hour, holds of 2.5 h, a line without end. */
@@ -62,9 +64,11 @@ test("a baseline compared with the same run: nothing differs, and the file is th
   assert.ok(compared.findings.every(({ outcome, difference }) => outcome === "same" && (difference ?? 0) === 0));
   assert.equal(compared.text, []);
   const checks = baselineChecks(compared);
+  assert.is(checks.length, compared.findings.filter(({ outcome }) => outcome === "same").length);
+  assert.ok(checks.every(({ verdict, detail }) => verdict === "pass" && /^paired: the same requests/.test(detail)));
   assert.equal(
-    checks.map(({ verdict }) => verdict),
-    ["pass"],
+    together(checks).map(({ says }) => says),
+    [`${checks.length} measures are as in the baseline`],
   );
 });
 
@@ -165,28 +169,30 @@ const changed = (of: Baseline, measure: string, to?: Partial<Baseline["figures"]
   ),
 });
 const UNSEEN = { value: null, low: null, high: null, each: [], withheld: "nothing observed" } as const;
-const verdicts = (compared: Compared) => baselineChecks(compared).map(({ verdict }) => verdict);
+const told = (compared: Compared) => together(baselineChecks(compared));
+const verdicts = (compared: Compared) => told(compared).map(({ verdict }) => verdict);
 
-test("a measure that the later run does not have, or could not observe, is not judged: inconclusive, and why", () => {
+test("a measure that the later run does not have has failed; one that it could not observe is inconclusive; each says why", () => {
   const gone = compareBaselines(twelve, changed(twelve, "refused"));
-  assert.is(find(gone, "refused").outcome, "unknown");
-  assert.is(summed(gone), "no significant difference and 1 not judged");
-  assert.equal(verdicts(gone), ["inconclusive", "pass"]);
-  const [check] = baselineChecks(gone);
-  assert.is(check!.says, "1 measure is as in the baseline");
-  assert.is(check!.detail, "not judged: the later run does not measure it: refused of db");
+  assert.is(find(gone, "refused").outcome, "gone");
+  assert.is(summed(gone), "no significant difference and 1 without a counterpart");
+  assert.equal(verdicts(gone), ["fail", "pass"]);
+  const [check] = told(gone);
+  assert.is(check!.says, "1 measure of the baseline has no counterpart");
+  assert.is(check!.detail, "refused of db: no longer measured; meant? keep what there is with --update");
   const unseen = compareBaselines(twelve, changed(twelve, "wait.p95", UNSEEN));
-  assert.match(baselineChecks(unseen)[0]!.detail, "could not observe it (nothing observed): wait.p95 of db");
+  assert.equal(verdicts(unseen), ["inconclusive", "pass"]);
+  assert.match(told(unseen)[0]!.detail, "could not observe it (nothing observed): wait.p95 of db");
 });
 
 test("what only the later run observed passes and is told; what neither observed is counted nowhere", () => {
   const before = changed(twelve, "wait.p95", UNSEEN);
   const fresh = compareBaselines(before, twelve);
   assert.is(find(fresh, "wait.p95").outcome, "new");
-  assert.match(baselineChecks(fresh)[0]!.detail, "the baseline could not observe it; keep it with --update");
+  assert.match(told(fresh)[0]!.detail, "the baseline could not observe it; keep it with --update");
   const neither = compareBaselines(before, before);
   assert.is(find(neither, "wait.p95").outcome, "absent");
-  assert.match(baselineChecks(neither)[0]!.says, new RegExp(`^${before.figures.length - 1} measures are`));
+  assert.match(told(neither)[0]!.says, new RegExp(`^${before.figures.length - 1} measures are`));
 });
 
 test("one replication judges nothing, unless the events are the same", async () => {
@@ -196,14 +202,14 @@ test("one replication judges nothing, unless the events are the same", async () 
   assert.ok(compared.findings.every(({ outcome }) => outcome === "unknown"));
   assert.is(summed(compared), "nothing could be judged");
   assert.equal(verdicts(compared), ["inconclusive"]);
-  assert.match(baselineChecks(compared)[0]!.detail, "one replication shows no spread: ");
+  assert.match(told(compared)[0]!.detail, "one replication shows no spread: ");
   const many = compareBaselines(twelve, { ...changed(twelve, ""), replications: 1 });
   assert.ok(many.findings.every(({ outcome }) => outcome === "unknown"));
   assert.is(summed(compareBaselines(one, one)), "nothing differs: the same events in every replication");
   assert.equal(verdicts(compareBaselines(one, one)), ["pass"]);
 });
 
-test("a variant that is no longer there: nothing of it is judged", () => {
+test("a variant that is no longer there has failed, and is met again under its new name", () => {
   const [base] = twelve.variants;
   const two = {
     ...twelve,
@@ -213,13 +219,22 @@ test("a variant that is no longer there: nothing of it is judged", () => {
   const compared = compareBaselines(two, twelve);
   assert.equal(compared.notes, ["the variant “more” is only in the first"]);
   assert.equal(
-    baselineChecks(compared).map(({ variant, verdict }) => [variant, verdict]),
+    told(compared).map(({ variant, verdict }) => [variant, verdict]),
     [
       ["base", "pass"],
-      ["more", "inconclusive"],
+      ["more", "fail"],
     ],
   );
-  assert.match(summed(compared), ` and ${twelve.figures.length} not judged`);
+  assert.match(summed(compared), ` and ${twelve.figures.length} without a counterpart`);
+  assert.match(told(compared).at(-1)!.detail, "`more` is gone; renamed? say --renamed more=NEW");
+  const other = renamed(two, new Map([["more", "most"]]));
+  assert.match(
+    told(compareBaselines(two, other)).at(-1)!.detail,
+    "`more` is gone; renamed? say --renamed more=most; meant? keep",
+  );
+  assert.ok(
+    told(compareBaselines(renamed(two, new Map([["more", "most"]])), other)).every((c) => c.verdict === "pass"),
+  );
 });
 
 test("rounding keeps some hundredths of the spread, and one value stands for all that are equal", () => {

@@ -19,8 +19,8 @@ const judged = (before: Met["before"], after: Met["after"], identical = false) =
   return why === undefined ? outcome : `${outcome}: ${why}`;
 };
 
-test("what the earlier run observed and the later one does not have or see is unknown, with the reason", () => {
-  assert.is(judged(sampled({}), undefined), "unknown: the later run does not measure it");
+test("what the earlier run observed and the later one does not have is gone, what that does not see is unknown, with the reason", () => {
+  assert.is(judged(sampled({}), undefined), "gone: the later run does not measure it");
   assert.is(
     judged(sampled({}), sampled(UNSEEN)),
     "unknown: the later run could not observe it (needs 20 observations, has 3)",

@@ -16,6 +16,7 @@ const side = { name: "pools", version: "1", seed: "1", replications: 30 };
 const compared: Compared = {
   before: side,
   after: { ...side, name: "pools-smaller" },
+  defaults: [],
   text: [{ path: "services.db.pool.vms", before: 12, after: 11 }],
   variants: [
     {

@@ -127,10 +127,12 @@ test("a list, a number or a rule does not begin where a sentence begins", () => 
     ["1.5 s", "1.5 s"],
     ["    code", "code"],
     ["> a", "&gt; a"],
+    ["/close", "\\/close"],
   ] as const)
     assert.is(paragraph(text), escaped);
   assert.is(escapedInHtml("a_b <c> [d] @e"), "a&#95;b &lt;c&gt; &#91;d&#93; @\u200be");
   assert.is(unlinked("no. 3, 50 % of #tags"), "no. 3, 50 % of #tags");
+  assert.is(unlinked("#1 !2 ~3 $4 &5 %6").replaceAll("\u200b", "|"), "#|1 !|2 ~|3 $|4 &|5 %|6");
 });
 
 test("a fence is longer than any in its text, and a marker ends where it should", () => {

@@ -118,6 +118,37 @@ test("Markdown is a table in which nothing is markup, with a marker to find it b
     .find((line) => line.startsWith("| ✅"))!;
   assert.is(row.split("|").length, 7);
   assert.not.match(row, /[<`]/);
+  const noted = checksMarkdown([tested([check()], { notes: ["/close", "see #1, !2, ~3, %4, $5, &6, @all"] })]);
+  assert.not.match(noted, /^\//m);
+  const read = noted.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  assert.match(read, "see #");
+  assert.not.match(read, /[#!~%$&@](?:\d|all)/);
+});
+
+test("a case of JUnit's is one measure, under a name that its tolerance and its neighbours do not change", () => {
+  const names = (checks: readonly Check[]) => [
+    ...junit([tested(checks)], "lenient").matchAll(/<testcase name="([^"]*)"/g),
+  ];
+  const held = (measure: string, within: string) =>
+    check({ kind: "baseline", measure, window: "during upgrades", says: `x, within ${within}`, together: "as it was" });
+  const [first, second] = names([held("wait.p95", "2 %"), held("refused", "0.1 points")]);
+  assert.is(first![1], "wait.p95 during upgrades as in the baseline (base, db)");
+  assert.is(second![1], "refused during upgrades as in the baseline (base, db)");
+  assert.is(names([held("wait.p95", "5 %")])[0]![1], first![1]);
+});
+
+test("times are told where they are known, and cases add up to their scenario", () => {
+  const timed = junit(
+    [
+      { ...ALL, seconds: 2 },
+      { ...INVALID, seconds: 0.5 },
+    ],
+    "lenient",
+  );
+  assert.match(timed, '<testsuites name="headroom" tests="5" failures="1" errors="1" skipped="1" time="2.500">');
+  assert.match(timed, '<testsuite name="scenarios/a.yaml" tests="4" failures="1" errors="0" skipped="1" time="2.000">');
+  assert.is(timed.match(/<testcase [^>]*time="0\.500"/g)!.length, 4);
+  assert.not.match(junit([ALL], "lenient"), "time=");
 });
 
 test("JSON is versioned and whole; names of formats and files are unique", () => {

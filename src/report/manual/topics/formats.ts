@@ -46,7 +46,7 @@ export function formats(): Topic {
       ),
       heading("Of headroom compare and headroom trace"),
       list(
-        "`compare` prints `text`, `markdown` (a comment for a pull request) or `json`.",
+        "`compare` prints `text`, `markdown` (a comment for a pull or merge request) or `json`.",
         "`trace` writes `jsonl`, a line for each step, or `chrome`, which Perfetto and speedscope open.",
       ),
     ],
