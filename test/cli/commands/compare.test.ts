@@ -45,7 +45,19 @@ test("--fail-on-regression does not pass what could not be judged, and says how 
   writeFileSync(at("two.yaml"), `${tiny}\nvariants: { two: { services.cache.levels.managed.pool.vms: 2 } }\n`);
   const lost = await compared(at("two.yaml"), at("five.yaml"), "--threads", "0", "--fail-on-regression");
   assert.is(lost.code, EXIT.inconclusive);
-  assert.match(lost.out, /five against two: [^\n]* and \d+ not judged\n/);
+  assert.match(lost.out, /five against two: [^\n]* and \d+ without a counterpart\n/);
+  assert.match(lost.out, "Mind: `two` is gone; renamed? say --renamed two=NEW");
+});
+
+test("what has another name in the second is compared under that with --renamed", async () => {
+  writeFileSync(at("store.yaml"), tiny.replaceAll("cache", "store"));
+  const words = [at("five.yaml"), at("store.yaml"), "--threads", "0", "--fail-on-regression"];
+  const lost = await compared(...words);
+  assert.is(lost.code, EXIT.inconclusive);
+  assert.match(lost.out, "Mind: `cache` is gone; renamed? say --renamed cache=store");
+  const named = await compared(...words, "--renamed", "cache=store");
+  assert.is(named.code, EXIT.fine, named.out);
+  assert.not.match(named.out, /counterpart|The text of the scenario/);
 });
 
 test("a tolerance in the scenario is what it is judged by", async () => {
