@@ -142,7 +142,7 @@ function aliveOf(service: Service, scenario: Scenario): number {
   const room = service.plans.map((plan) =>
     Math.min(
       Infinity,
-      ...claimsOf(service, plan, scenario.platform).map(({ limit, amount }) =>
+      ...claimsOf(service, plan, { platform: scenario.platform }).map(({ limit, amount }) =>
         limit.capacity === null || amount === 0 ? Infinity : limit.capacity / amount,
       ),
     ),

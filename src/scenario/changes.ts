@@ -100,7 +100,7 @@ interface Marks {
 function applied(before: Version, { patch, path, first }: Applied, { effects, faults }: Marks): Version {
   const count = faults.count;
   const document = patched(before.document, patch, new At(path, faults));
-  const after = { document, resolved: resolve(document) };
+  const after = { document, resolved: resolve(document, { begun: true }) };
   report(after.resolved, { known: before.resolved.faults, patch, path, prefix: "after a change: " }, faults);
   for (const key of Object.keys(patch)) {
     const message = faults.count > count ? undefined : idle(key, { before, patch, after });

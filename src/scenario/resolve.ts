@@ -25,16 +25,20 @@ export interface Resolved {
   readonly left: number;
 }
 
-/** What can only be seen of a whole scenario. */
-const CHECKS = [checkCeilings, checkFootprint, checkBeginning, checkOrganisations, checkSettling];
+/** What can only be seen of a whole scenario; the latter of how it begins. */
+const CHECKS = [checkCeilings, checkFootprint, checkOrganisations, checkSettling];
+const BEGINNING = [checkBeginning];
 
-/** A document as one scenario without changes and variants: read section by section, so that one fault does not hide another. */
-export function resolve(document: PlainDocument): Resolved {
+/**
+ * A document as one scenario without changes and variants: read section by section, so that one fault does not hide another.
+ * `begun`: a change made it, so that the run has begun before. A limit below what is there evicts nobody.
+ */
+export function resolve(document: PlainDocument, { begun = false } = {}): Resolved {
   const faults = new Faults();
   const root = new At([], faults);
   const parts = partsIn(document, root);
   const scenario = faults.count === 0 ? whole(parts) : undefined;
-  if (scenario) for (const check of CHECKS) check(scenario, root, document);
+  if (scenario) for (const check of [...CHECKS, ...(begun ? [] : BEGINNING)]) check(scenario, root, document);
   const { found, left } = faults;
   return { parts: textOf(parts), faults: found, left, ...(scenario && found.length === 0 && { scenario }) };
 }

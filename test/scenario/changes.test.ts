@@ -229,4 +229,16 @@ test("a change must change something in one of the variants, and need not in eve
   assert.match(faults.found[0]!.message, "which is what it has already");
 });
 
+test("a limit cut by date below what the run begins with, or below what is steady, evicts nobody and is no fault", () => {
+  const changes = [{ after: "3 d", set: { "services.db.levels.managed.pool.vms": 10 } }];
+  assert.equal(study({ run: { horizon: "10 d", begin: "steady" }, changes }).variants[0]!.scenario.changes.length, 1);
+  const begin = (db: number) => ({ run: { horizon: "10 d", begin: { instances: { db } } }, changes });
+  assert.equal(study(begin(30)).variants[0]!.scenario.changes.length, 1);
+  assert.match(
+    problems(begin(41)).join(),
+    /at most 40 for the pool of db, got 41/,
+    "there must be room at the beginning",
+  );
+});
+
 test.run();

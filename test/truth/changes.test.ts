@@ -27,6 +27,18 @@ test("director workers that are added take who waits, at once; those taken away 
   );
 });
 
+test("a quota cut below the first instances evicts nobody, and refuses until enough of them have gone by themselves", () => {
+  const cut = run(`
+run: { begin: { instances: { db: 40 } } }
+demand: { db: { requests: { times: [20 min, 3 h] }, lifetime: 2 h } }
+services: { db: { level: on-demand, levels: { on-demand: { quota: { plan: unlimited, global: 50 } } } } }
+${change("10 min", "services.db.levels.on-demand.quota.global", 2)}`);
+  assert.equal([sum(cut, "refused"), sum(cut, "ready")], [1, 1]);
+  // Each of the 40 has a rest of its 2 h, 1 h on average, whatever the quota; the request that was granted adds 2 h.
+  const held = area(cut, "in use", "global quota") / 60;
+  assert.ok(Math.abs(held - 42) < 3 * 40 ** 0.5 * 0.58, `${held} instance-hours`);
+});
+
 test("unlimited director workers let nobody wait, from the start or from a date on", () => {
   const unlimited = run(director.replace("workers: 1", "workers: unlimited, status_worker: true"));
   assert.equal(minutes(unlimited), [60, 60, 60, 60]);

@@ -3,6 +3,7 @@ import { stepsThat } from "../../platform/reading.ts";
 import type { Amount } from "../../platform/step.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Plan, Scenario, Service, Settings } from "../scenario.ts";
+import { partsBehind } from "../theory/begun.ts";
 import { listsOf } from "./service-lists.ts";
 
 /** A bounded amount, or people and workers with a line before them, as a scenario sets it. */
@@ -129,10 +130,10 @@ const POOLS = { "org quota": true, "iaas vms": true, "iaas vcpus": true, "iaas i
 export function claimsOf(
   service: Service,
   plan: Plan,
-  platform: Settings,
+  part: Omit<Part, "plan">,
 ): readonly { readonly limit: Limit; readonly amount: number }[] {
-  return stepsThat("claims", listsOf(service, platform).get("begin")).map(({ pool, amount }) => ({
-    limit: limitNamed(pool, service, { plan: plan.name, platform }),
+  return stepsThat("claims", listsOf(service, part.platform).get("begin")).map(({ pool, amount }) => ({
+    limit: limitNamed(pool, service, { ...part, plan: plan.name }),
     amount: amountOf(amount, plan),
   }));
 }
@@ -141,17 +142,30 @@ export function amountOf(amount: Amount, plan: Plan): number {
   return amount === "one" ? 1 : amount === "plan.vms" ? plan.vms : plan.vms * plan.vcpus;
 }
 
+/** Stated instances by the organisation whose demand keeps them; of several, the number that each has on average. */
+function statedIn(
+  scenario: Pick<Scenario, "run" | "demand">,
+): readonly { readonly service: string; readonly plan: string; readonly count: number; readonly org: string }[] {
+  const { begin } = scenario.run;
+  return (begin.kind === "instances" ? begin.counts : []).flatMap(({ service, plan, count }) => {
+    const parts = new Map<string, number>();
+    for (const { demand, part } of partsBehind(service, plan, scenario))
+      parts.set(demand.org, (parts.get(demand.org) ?? 0) + part);
+    if (parts.size < 2) return [{ service, plan, count, org: [...parts.keys()][0] ?? "" }];
+    return [...parts].map(([org, part]) => ({ service, plan, count: Math.round(count * part), org }));
+  });
+}
+
 /** Limits that stated instances exceed, each with what they would need, beside what stands there by the limit's name. */
 export function exceeded(
   scenario: Scenario,
   standing: ReadonlyMap<string, number> = new Map(),
 ): readonly { readonly limit: Limit; readonly needed: number; readonly services: readonly string[] }[] {
-  const { begin } = scenario.run;
   const needs = new Map<string, { limit: Limit; needed: number; services: string[] }>();
-  for (const { service: name, plan: planName, count } of begin.kind === "instances" ? begin.counts : []) {
+  for (const { service: name, plan: planName, count, org } of statedIn(scenario)) {
     const service = scenario.services.find((service) => service.name === name)!;
     const plan = service.plans.find((plan) => plan.name === planName)!;
-    for (const { limit, amount } of claimsOf(service, plan, scenario.platform)) {
+    for (const { limit, amount } of claimsOf(service, plan, { platform: scenario.platform, org })) {
       const key = limitName(limit);
       const need = needs.get(key) ?? { limit, needed: standing.get(key) ?? 0, services: [] };
       need.needed += amount * count;

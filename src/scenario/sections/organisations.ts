@@ -3,7 +3,7 @@ import type { At } from "../language/schema.ts";
 import type { Scenario } from "../scenario.ts";
 import { organisationsOf } from "./limits.ts";
 
-/** Quotas by organisation are for organisations that ask for something, and no beginning can be checked against them. */
+/** Quotas by organisation are for organisations that ask for something. */
 export function checkOrganisations(scenario: Scenario, root: At): void {
   const { org_quota: quota } = scenario.platform;
   const known = organisationsOf(scenario);
@@ -15,11 +15,4 @@ export function checkOrganisations(scenario: Scenario, root: At): void {
           .key("org_quota")
           .key(org)
           .fault(`expected the \`org\` of a demand, got ${shown(org)}; ${didYouMean(org, known)}`, "key");
-  if (quota !== null && known.length > 1 && scenario.run.begin.kind !== "empty")
-    root
-      .key("run")
-      .key("begin")
-      .fault(
-        `expected empty, got ${scenario.run.begin.kind}: nobody knows which of the organisations ${known.map((org) => (org === "" ? "(the one without a name)" : org)).join(", ")} have the first instances; begin empty, or leave the quota unlimited`,
-      );
 }

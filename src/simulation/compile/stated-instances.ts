@@ -2,7 +2,7 @@ import { LAST, Pieces } from "../../core/draws/pieces.ts";
 import type { Random } from "../../core/draws/random.ts";
 import { planName } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { startRate } from "../../scenario/theory/start-rate.ts";
+import { behind } from "../../scenario/theory/begun.ts";
 import { planNamed } from "./arrivals.ts";
 import { add, type Found, type Life, lifeOf, type Past, pastOf, weighted } from "./demand-past.ts";
 
@@ -68,7 +68,10 @@ function originOf(service: string, plan: string, scenario: Scenario): Origin {
   const name = planName(service, plan);
   const found = known.get(name);
   if (found) return found;
-  const sources = sourcesOf(service, plan, scenario);
+  const sources = behind(service, plan, scenario).map(({ index, weight }) => ({
+    past: pastOf(scenario, index),
+    weight,
+  }));
   const weights = sources.map(({ weight }) => weight);
   const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
   const origin = { sources, weights, total: sum(weights), kept };
@@ -78,19 +81,6 @@ function originOf(service: string, plan: string, scenario: Scenario): Origin {
 
 /** The share of candidates that must be kept for instances to be found among them; ten times as many are tried at most. */
 const LEAST_KEPT = 1 / 1000;
-
-/** The streams that ask for a plan; where none does, those that name it. */
-function sourcesOf(service: string, plan: string, scenario: Scenario): readonly Source[] {
-  const named = scenario.demand.flatMap((demand, index) => {
-    const found = demand.service === service ? demand.plans.find((each) => each.plan === plan) : undefined;
-    if (!found) return [];
-    const past = pastOf(scenario, index);
-    const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
-    return [{ past, share: found.share, weight: rate * found.share * past.lifetime.mean }];
-  });
-  const asking = named.filter(({ share }) => share > 0);
-  return asking.length > 0 ? asking : named;
-}
 
 /** A part of a stream's lives and of the ages in them: from where to where, and how often requests came then beside the peak. */
 interface Cell {

@@ -37,7 +37,7 @@ test("a pool holds its VMs' slots, and every level's claims have a limit", () =>
     platform: { org_quota: 50, iaas: { vcpus: 100 } },
   });
   const claims = services.map((service) =>
-    claimsOf(service, service.plans[0]!, platform).map(({ limit, amount }) => [
+    claimsOf(service, service.plans[0]!, { platform }).map(({ limit, amount }) => [
       limit.service,
       limit.name,
       limit.capacity,

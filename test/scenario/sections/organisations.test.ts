@@ -29,12 +29,16 @@ test("a quota names organisations that ask for something", () => {
   );
 });
 
-test("a beginning that no organisation's quota can be checked against is refused", () => {
-  assert.match(
-    problems(two("platform: { org_quota: 3 }\nrun: { begin: steady }")),
-    /run\.begin: expected empty, got steady: nobody knows which of the organisations payments, search/,
-  );
-  assert.is(problems(two("run: { begin: steady }\nservices: { db: { level: on-demand } }")), "");
+test("a beginning is fine beside quotas of organisations, as far as those who keep its instances have room", () => {
+  assert.is(problems(two("platform: { org_quota: 3 }\nrun: { begin: steady }")), "");
+  const begin = (db: number) =>
+    problems(
+      two(
+        `platform: { org_quota: { payments: 3, search: 5 } }\nrun: { horizon: 1 d, begin: { instances: { db: ${db} } } }`,
+      ),
+    );
+  assert.is(begin(6), "", "three of each");
+  assert.match(begin(8), /expected at most 3 for the org quota payments, got 4/);
 });
 
 test("what says nothing by itself is refused with what is missing", () => {

@@ -1,0 +1,41 @@
+import { distribution } from "../../maths/distributions.ts";
+import type { Demand, Scenario } from "../scenario.ts";
+import { startRate } from "./start-rate.ts";
+
+/** A demand stream that instances of the beginning come from. */
+export interface Behind {
+  readonly demand: Demand;
+  /** Place in the scenario's list. */
+  readonly index: number;
+  /** Mean number alive of the plan that it keeps, beside that of the others. */
+  readonly weight: number;
+}
+
+/** The streams that ask for a plan, which its stated instances come from; where none does, those that name it. */
+export function behind(service: string, plan: string, scenario: Pick<Scenario, "demand">): readonly Behind[] {
+  const named = scenario.demand.flatMap((demand, index) => {
+    const found = demand.service === service ? demand.plans.find((each) => each.plan === plan) : undefined;
+    if (!found) return [];
+    const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
+    return [{ demand, index, share: found.share, weight: rate * found.share * distribution(demand.lifetime).mean }];
+  });
+  const asking = named.filter(({ share }) => share > 0);
+  return asking.length > 0 ? asking : named;
+}
+
+/** The part of a plan's stated instances that comes from each stream on average; by lifetimes where no stream brings any. */
+export function partsBehind(
+  service: string,
+  plan: string,
+  scenario: Pick<Scenario, "demand">,
+): readonly { readonly demand: Demand; readonly index: number; readonly part: number }[] {
+  const streams = behind(service, plan, scenario);
+  const weights = [
+    streams.map(({ weight }) => weight),
+    streams.map(({ demand }) => distribution(demand.lifetime).mean),
+    streams.map(() => 1),
+  ].find((each) => total(each) > 0 && total(each) < Infinity)!;
+  return streams.map(({ demand, index }, i) => ({ demand, index, part: weights[i]! / total(weights) }));
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
