@@ -33,6 +33,12 @@ export const PLATFORM: Parameters = {
     optional: true,
     says: "The longest interval between two polls, up to which `backoff` makes them grow; left out, they grow without end. It never shortens `poll` itself.",
   },
+  "cloud_controller.operation_at_most": {
+    kind: "duration",
+    changes: "while on",
+    optional: true,
+    says: "How long the Cloud Controller looks at a create in the background. At the last look within that time the request has failed for its developer, who may try again; the abandoned work goes on in its line, and what it makes is an orphan, deleted as a failed create is (`failed.kept`). Left out, it looks without end. (Its own default is one week: broker_client_max_async_poll_duration_minutes 10080, CAPI spec:912.)",
+  },
   "cloud_controller.phase": {
     kind: "choice",
     choices: ["from acceptance", "free"],

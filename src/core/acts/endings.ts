@@ -1,6 +1,6 @@
 import { Counter } from "../found/counter.ts";
 import { List, Manner, Word } from "../model/words.ts";
-import { type Instance, Kept } from "../state/instance.ts";
+import { type Instance, Kept, Life } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { holdingOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
@@ -60,7 +60,7 @@ export function giveUp(token: Token): void {
  * the operation is looked at.
  */
 export function fail(token: Token, limit: Limit | null): void {
-  const look = nextLook(token.step);
+  const look: Step | null = token.instance!.life === Life.abandoned ? null : nextLook(token.step);
   note(token, Counter.failed, limit);
   giveStations(token);
   token.instance!.endedBy = limit;
@@ -81,6 +81,24 @@ export function known(token: Token): void {
     world.due.push(orphan);
   }
   leave(token, Counter.failed, instance.endedBy);
+}
+
+/** An operation has taken too long: its request has failed, and the work goes on for nobody. */
+export function abandon(instance: Instance): void {
+  note(instance, Counter.failed, null);
+  const request = world.tokens.apart(instance);
+  world.collector.note(request, Counter.abandoned, 1);
+  leave(request, Counter.failed, null);
+}
+
+/** What was abandoned is done, and must be deleted. Returns the step that it goes on at; null: it is gone. */
+export function leftOver(instance: Instance): Step | null {
+  const orphans = instance.service.list(List.orphan);
+  instance.life = Life.orphaned;
+  if (orphans !== null) return orphans;
+  give(instance);
+  leave(instance, Counter.failed, null);
+  return null;
 }
 
 /** The poll ahead on a list, behind which nothing is accepted any more; null: a failure is known at once. */

@@ -89,9 +89,11 @@ export function happens(token: Token, step: Step): boolean {
 
 /** An operation is accepted: looks count from here, or from before where the Cloud Controller's clock runs free. */
 export function accept(token: Token, step: Step): void {
-  const interval = step.interval;
-  const phase: f64 = isNaN(interval) ? 0 : Math.floor(token.draw(step.purpose, token.occurrence) * interval);
+  const phase: f64 = step.phaseIsFree ? Math.floor(token.draw(step.purpose, token.occurrence) * step.interval) : 0;
   token.origin = clock.now - phase;
+  if (step.operationAtMost === Infinity) return;
+  nextLook.upTo(phase + step.operationAtMost, step.interval, step.backoff, step.longest);
+  world.events.add(world.timers.lastLook(token.instance!), token.origin + nextLook.at, EventClass.tooLong);
 }
 
 /** Waits for the next look; false: it is now. The first comes one interval after the operation was accepted. */

@@ -6,7 +6,7 @@ import { Planned, type PlannedEvent } from "../model/planned-event.ts";
 import { EventClass } from "../state/classes.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Developer, Stream } from "../state/stream.ts";
-import { Appointment, type Look, type TimeOut } from "../state/timers.ts";
+import { Appointment, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
 import { Doing, Ending, type Token } from "../state/token.ts";
 import * as state from "../state/world.ts";
 import { world } from "../state/world.ts";
@@ -90,6 +90,9 @@ function happen(event: Event): void {
     case EventClass.timeOut:
       endings.giveUp(world.timers.timedOut(event as TimeOut));
       break;
+    case EventClass.tooLong:
+      lookedLast(event as LastLook);
+      break;
     case EventClass.tick:
       if (event.number < 0) loans.look(world.timers.looked(event as Look));
       else (event as Rollout).step();
@@ -125,6 +128,12 @@ function resume(token: Token): void {
   }
   if (ending === Ending.deletes) operations.retire(token as Instance);
   walk(token);
+}
+
+/** The Cloud Controller looks at an operation for the last time. */
+function lookedLast(look: LastLook): void {
+  const instance = world.timers.lookedLast(look);
+  if (instance !== null) endings.abandon(instance);
 }
 
 /** The next request of a stream comes, or the pause of a developer ends. */

@@ -108,6 +108,7 @@ function made(stream: Stream, keys: Random, list: i32): Instance {
 /** The attempt is over without success. Returns whether its token will be heard of again. */
 export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | null): boolean {
   instance.endedBy = limit;
+  instance.origin = NaN;
   if (outcome === Counter.refused) {
     instance.refusals++;
     if (instance.attempts === 1) instance.refusedAtFirst = true;
@@ -127,10 +128,10 @@ export function again(instance: Instance): void {
   beginAnew(instance);
 }
 
-/** Whether a token is a request that has no outcome yet. */
+/** Whether a token walks the way to ready, for a request that has no outcome yet or abandoned by it. */
 export function isUnderWay(token: Token): boolean {
   const instance = token.instance;
-  return instance !== null && instance.life === Life.requested;
+  return instance !== null && (instance.life === Life.requested || instance.life === Life.abandoned);
 }
 
 /** Another attempt of a request: all time before it was lost. */

@@ -2,7 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Counter } from "../found/counter.ts";
 import { List, Manner, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
-import type { Instance } from "../state/instance.ts";
+import { type Instance, Life } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
@@ -56,6 +56,7 @@ function take(token: Token, step: Step): Step | null {
       holds.accept(token, step);
       return step.next;
     case Word.poll:
+      if (isAbandoned(token)) return endings.leftOver(token.instance!);
       return holds.poll(token, step) ? null : step.next;
     case Word.vms:
       operations.vms(token.instance!, step.state);
@@ -66,6 +67,7 @@ function take(token: Token, step: Step): Step | null {
       operations.unlock(token);
       return step.next;
     case Word.ready:
+      if (isAbandoned(token)) return endings.leftOver(token.instance!);
       ready(token.instance!);
       return null;
     case Word.gone:
@@ -151,6 +153,11 @@ function takeVm(token: Token, step: Step): Step | null {
   upgrades.watchPool(step.service);
   if (taken) return step.next;
   return step.manner === Manner.wait && loans.queue(token, step.limit!) ? null : endings.deny(token, step, step.limit);
+}
+
+/** Whether nobody looks at the operation that a token is any more. */
+function isAbandoned(token: Token): boolean {
+  return token.instance!.life === Life.abandoned;
 }
 
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */

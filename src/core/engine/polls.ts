@@ -4,6 +4,8 @@ export class Look {
   number: f64 = 0;
   /** µs after the first interval began. */
   at: f64 = 0;
+  /** µs between it and the one before. */
+  private interval: f64 = 0;
 
   /**
    * The first look not before `elapsed`, but the first at the earliest. Looks come at whole multiples of the interval; with
@@ -13,6 +15,7 @@ export class Look {
   after(elapsed: f64, interval: f64, backoff: f64, longest: f64): void {
     this.number = 0;
     this.at = elapsed;
+    this.interval = interval;
     if (interval === 0) return;
     if (backoff === 1) {
       const looks = Math.max(1, Math.ceil(elapsed / interval));
@@ -28,9 +31,19 @@ export class Look {
         const looks = Math.ceil((elapsed - this.at) / length);
         this.number += looks;
         this.at += looks * length;
+        this.interval = length;
         return;
       }
-      this.at += Math.round(next);
+      this.interval = Math.round(next);
+      this.at += this.interval;
     }
+  }
+
+  /** The last look not after `elapsed`; the first, where that is later. */
+  upTo(elapsed: f64, interval: f64, backoff: f64, longest: f64): void {
+    this.after(elapsed, interval, backoff, longest);
+    if (this.at <= elapsed || this.number === 1) return;
+    this.number--;
+    this.at -= this.interval;
   }
 }

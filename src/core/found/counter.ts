@@ -27,6 +27,7 @@ export enum Counter {
   returns,
   retries,
   top_ups,
+  abandoned,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,
 }

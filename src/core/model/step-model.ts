@@ -34,11 +34,15 @@ export class StepModel {
   /** Index of the number of tries, and the purpose of drawing whether one fails. */
   tries: i32 = -1;
   purposeOfFailure: i32 = 0;
+  /** Whether looks at an operation that is accepted come at any instant within an interval, and not when it has passed. */
+  phaseIsFree: boolean = false;
   /** Indices of the interval between looks, and of the factor by which each is longer than the one before. */
   interval: i32 = -1;
   backoff: i32 = -1;
   /** Index of the interval up to which they grow. */
   longest: i32 = -1;
+  /** Index of how long an operation is looked at. */
+  operationAtMost: i32 = -1;
   /** Index of a count. */
   count: i32 = -1;
   /** State of VMs; −1: they are no longer paid for. */
@@ -69,9 +73,11 @@ export class StepModel {
     this.probability = tape.int(this.probability);
     this.tries = tape.int(this.tries);
     this.purposeOfFailure = tape.int(this.purposeOfFailure);
+    this.phaseIsFree = tape.flag(this.phaseIsFree);
     this.interval = tape.int(this.interval);
     this.backoff = tape.int(this.backoff);
     this.longest = tape.int(this.longest);
+    this.operationAtMost = tape.int(this.operationAtMost);
     this.count = tape.int(this.count);
     this.state = tape.int(this.state);
     this.onTheWay = tape.flag(this.onTheWay);

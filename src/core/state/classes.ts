@@ -7,4 +7,5 @@ export enum EventClass {
   timeOut,
   arrival,
   retry,
+  tooLong,
 }

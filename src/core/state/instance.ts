@@ -11,6 +11,8 @@ export enum Life {
   requested,
   ready,
   deleting,
+  /** Its request has failed because it takes too long; it goes on all the same. */
+  abandoned,
   /** Left over by a failed attempt, or an order for ready VMs: it has no request. */
   orphaned,
 }
@@ -98,6 +100,7 @@ export class Instance extends Token {
     this.refusedAtFirst = false;
     this.isFirstOfBatch = false;
     this.endedBy = null;
+    this.origin = NaN;
     this.vmState = -1;
     this.isDown = false;
     this.out = 0;
@@ -107,6 +110,30 @@ export class Instance extends Token {
     this.kept = Kept.none;
     this.toil = 0;
     this.forgetCauses();
+  }
+
+  /** The request of another passes to this one, and leaves its operation behind. */
+  takeOver(other: Instance): void {
+    this.plan = other.plan;
+    this.cell = other.cell;
+    this.cellInstead = other.cellInstead;
+    this.request = other.request;
+    this.windows = other.windows;
+    this.attempts = other.attempts;
+    this.refusals = other.refusals;
+    this.refusedAtFirst = other.refusedAtFirst;
+    this.isFirstOfBatch = other.isFirstOfBatch;
+    this.developer = other.developer;
+    this.occurrence = other.occurrence;
+    this.first = other.first;
+    this.lifetime = other.lifetime;
+    this.toil = other.toil;
+    this.patience = other.patience;
+    other.life = Life.abandoned;
+    other.request = -1;
+    other.windows = 0;
+    other.developer = null;
+    other.patience = Infinity;
   }
 
   /** How much it holds of its nth limit, and since when. */

@@ -45,11 +45,15 @@ export class Step {
   probability: f64 = NaN;
   tries: f64 = NaN;
   readonly purposeOfFailure: i32;
-  /** µs between looks; NaN: they begin when the operation does. How much longer each is than the one before. */
+  /** Whether the first look may come at any instant. */
+  readonly phaseIsFree: boolean;
+  /** µs between looks. How much longer each is than the one before. */
   interval: f64 = NaN;
   backoff: f64 = NaN;
   /** Up to which the intervals grow, µs. */
   longest: f64 = Infinity;
+  /** How long an operation is looked at, µs. */
+  operationAtMost: f64 = Infinity;
   count: f64 = NaN;
   readonly state: i32;
   readonly onTheWay: boolean;
@@ -78,6 +82,7 @@ export class Step {
     this.flags = model.flags;
     this.purpose = model.purpose;
     this.purposeOfFailure = model.purposeOfFailure;
+    this.phaseIsFree = model.phaseIsFree;
     this.state = model.state;
     this.onTheWay = model.onTheWay;
     this.overVms = model.overVms;
@@ -96,6 +101,7 @@ export class Step {
     if (step.interval >= 0) this.interval = model.counts[step.interval]!;
     if (step.backoff >= 0) this.backoff = model.counts[step.backoff]!;
     if (step.longest >= 0) this.longest = model.counts[step.longest]!;
+    if (step.operationAtMost >= 0) this.operationAtMost = model.counts[step.operationAtMost]!;
     if (step.count >= 0) this.count = model.counts[step.count]!;
   }
 }

@@ -1,5 +1,6 @@
 import { Event } from "../engine/event.ts";
 import type { PlannedEvent } from "../model/planned-event.ts";
+import { type Instance, Life } from "./instance.ts";
 import type { Limit } from "./limit.ts";
 import type { Token } from "./token.ts";
 
@@ -10,6 +11,18 @@ export class TimeOut extends Event {
   constructor(token: Token) {
     super();
     this.token = token;
+  }
+}
+
+/** The Cloud Controller looks at an operation for the last time; stale when that operation is looked at no longer. */
+export class LastLook extends Event {
+  instance: Instance;
+  /** When the operation began, as its looks count. */
+  origin: f64 = 0;
+
+  constructor(instance: Instance) {
+    super();
+    this.instance = instance;
   }
 }
 
@@ -38,6 +51,7 @@ export class Appointment extends Event {
 export class Timers {
   private timeOuts: Event | null = null;
   private looks: Event | null = null;
+  private lastLooks: Event | null = null;
 
   timeOut(token: Token): TimeOut {
     let timeOut: TimeOut;
@@ -65,11 +79,33 @@ export class Timers {
     return look;
   }
 
+  lastLook(instance: Instance): LastLook {
+    let look: LastLook;
+    const free = this.lastLooks;
+    if (free === null) look = new LastLook(instance);
+    else {
+      this.lastLooks = free.next;
+      look = free as LastLook;
+      look.instance = instance;
+    }
+    look.number = instance.number;
+    look.origin = instance.origin;
+    return look;
+  }
+
   /** A time-out has come: whose it was. */
   timedOut(timeOut: TimeOut): Token {
     timeOut.next = this.timeOuts;
     this.timeOuts = timeOut;
     return timeOut.token;
+  }
+
+  /** A last look has come: at whose operation; null: it is looked at no longer. */
+  lookedLast(look: LastLook): Instance | null {
+    look.next = this.lastLooks;
+    this.lastLooks = look;
+    const instance = look.instance;
+    return instance.life === Life.requested && instance.origin === look.origin ? instance : null;
   }
 
   /** A look has come: at what. */

@@ -63,6 +63,14 @@ export class Tokens {
     return left;
   }
 
+  /** The request of an instance, apart from the operation that was to fulfil it. */
+  apart(instance: Instance): Instance {
+    const request = this.instance(instance.stream, instance.step, instance.key);
+    request.service = instance.service;
+    request.takeOver(instance);
+    return request;
+  }
+
   /** A token has ended. */
   free(token: Token): void {
     token.doing = Doing.nothing;

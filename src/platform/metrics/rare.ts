@@ -58,6 +58,11 @@ export const RARE_METRICS: readonly Metric[] = [
         says: "Broker calls and VM creations that failed and were done again (`broker.tries`, `vm_tries`), per replication.",
         estimate: perRun("retries"),
       },
+      abandoned: {
+        title: "creates abandoned by the Cloud Controller",
+        says: "Creates that took longer than the Cloud Controller looks at them (`cloud_controller.operation_at_most`), per replication. The request has failed; the work goes on and leaves an orphan.",
+        estimate: perRun("abandoned"),
+      },
       top_ups: {
         title: "VMs ordered to be kept ready",
         says: "VMs that were ordered because a request took some of those kept ready, or found too few (`warm.vms`), per replication.",

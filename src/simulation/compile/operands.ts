@@ -85,18 +85,16 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     ...denied(otherwise, place),
     ...ofEach(each, place),
   }),
-  accept: (_, place) => {
-    const free = place.context.tables.setting("cloud_controller.phase", place.context.service) === "free";
-    if (!free) return { word: Word.accept };
-    return { word: Word.accept, interval: count("cloud_controller.poll", place), purpose: draw("poll phase", place) };
-  },
-  poll: (_, place) => ({
-    word: Word.poll,
-    interval: count("cloud_controller.poll", place),
-    onTheWay: onTheWay(place),
-    backoff: count("cloud_controller.backoff", place),
-    longest: count("cloud_controller.poll_at_most", place),
+  accept: (_, place) => ({
+    word: Word.accept,
+    ...looks(place),
+    ...(place.context.tables.setting("cloud_controller.phase", place.context.service) === "free" && {
+      phaseIsFree: true,
+      purpose: draw("poll phase", place),
+    }),
+    ...(onTheWay(place) && { operationAtMost: count("cloud_controller.operation_at_most", place) }),
   }),
+  poll: (_, place) => ({ word: Word.poll, ...looks(place), onTheWay: onTheWay(place) }),
   vms: ({ state }) => ({ word: Word.vms, state: state === "gone" ? -1 : VmState[state] }),
   lock: () => ({ word: Word.lock }),
   unlock: () => ({ word: Word.unlock }),
@@ -169,6 +167,15 @@ function ofEach(each: Each | undefined, place: Place): Pick<Operands, "flags" | 
   const { service, level } = place.context;
   if (!each || "pool.vms" in level.parameters || service.plans.every(({ vms }) => vms === 1)) return {};
   return { flags: OF_EACH_VM | (each === "in turn" ? IN_TURN : 0), count: count("director.threads", place) };
+}
+
+/** When the Cloud Controller looks. */
+function looks(place: Place): Pick<Operands, "interval" | "backoff" | "longest"> {
+  return {
+    interval: count("cloud_controller.poll", place),
+    backoff: count("cloud_controller.backoff", place),
+    longest: count("cloud_controller.poll_at_most", place),
+  };
 }
 
 const limit = (name: string, { context: { tables, service } }: Place) => tables.limit(name, service);

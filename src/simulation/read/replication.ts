@@ -50,7 +50,7 @@ export interface Cell {
  * of the failed that a full limit broke. `attempts` counts every attempt, `refused_attempts` those that were
  * refused. `wait_of_all` is the time of every request up to its outcome, whatever it is, `wait_of_gave_up` of those who
  * left a line, `wait_of_batch_first` of the ready ones that came first in a batch (µs). `returns` counts how often a request
- * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready. `toil` is
+ * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready, `abandoned` the operations that took too long. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);
