@@ -83,6 +83,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "platform",
       yaml: "cloud_controller: {poll: 60 s, backoff: 1.5, phase: free}",
     },
+    {
+      what: "creates that take too long fail, and their work goes on",
+      where: "platform",
+      yaml: "cloud_controller: {operation_at_most: 1 h}",
+    },
   ],
   VMs: [
     at("managed", "a crew cleans returned VMs, instead of the broker under its lock", "scrub_crew: 2"),

@@ -32,7 +32,16 @@ export function omissionsOf(services: readonly Service[], scenario: Scenario): r
     { load: most(streams, (stream) => aliveBeyondWeeks(stream, scenario)), says: wholeWeeks(scenario) },
     { load: readyBeyondWeeks(services, scenario), says: wholeWeeks(scenario) },
     { load: retried, says: TRY_AGAIN },
+    ...(services.some((service) => mayTakeTooLong(service, scenario))
+      ? [{ says: "as if no create took too long" }]
+      : []),
   ];
+}
+
+/** Whether the Cloud Controller looks at a create of the service for so long only. */
+function mayTakeTooLong(service: Service, { platform }: Scenario): boolean {
+  const isLimited = (platform["cloud_controller.operation_at_most"] ?? null) !== null;
+  return isLimited && stepsThat("marks", listsOf(service, platform).get("create")).length > 0;
 }
 
 export const EVENLY = "as if requests came evenly over the week";

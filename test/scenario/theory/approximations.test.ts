@@ -48,6 +48,20 @@ test("of a pattern, whole weeks are what a mean rate is the mean of", () => {
   assert.is(week("9 h"), undefined);
 });
 
+test("a time limit on creates in the background may cut some off, nobody knows how many", () => {
+  const limit = { platform: { cloud_controller: { operation_at_most: "1 h" } } };
+  assert.equal(caveats({ ...limit, services: { db: { level: "brokered" } } }), [
+    "without those who try again",
+    "as if no create took too long",
+  ]);
+  const managed = { services: { db: { level: "managed", levels: { managed: { pool: { vms: 60 } } } } } };
+  assert.equal(
+    caveats({ ...limit, ...managed }),
+    caveats(managed),
+    "the managed level creates nothing in the background",
+  );
+});
+
 test("what a formula does not know leaves nothing to say", () => {
   for (const [what, sections] of Object.entries({
     batches: db({ rate: "12 per day", batch: 3 }),
