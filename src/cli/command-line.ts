@@ -100,13 +100,13 @@ function helped(message: string, words: readonly string[], commands: readonly Co
   const valueless = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
   if (valueless !== undefined) return `--${valueless}: expected a value, got none`;
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(", ");
-  if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `"${words[0]}" is no command; did you mean "$1"?`);
+  if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `unknown command "${words[0]}"; did you mean "$1"?`);
   const option = unknown.find((name) => words.some((word) => word.replace(/=.*/s, "") === `--${name}`));
   const near = option && nearest(option, optionsOf(commands));
-  if (option !== undefined) return `--${option}: no such option${near ? `; did you mean --${near}?` : ""}`;
+  if (option !== undefined) return `unknown option --${option}${near ? `; did you mean --${near}?` : ""}`;
   if (/\.(ya?ml|json)$/i.test(words[0]!))
-    return `"${words[0]}" is no command; did you mean "headroom run ${words[0]}"?`;
-  return `"${unknown[0]}": no such command or argument`;
+    return `unknown command "${words[0]}"; did you mean "headroom run ${words[0]}"?`;
+  return `unknown command or argument "${unknown[0]}"`;
 }
 
 function optionsOf(commands: readonly Command[]): readonly string[] {
@@ -123,7 +123,9 @@ function failed(error: unknown): number {
     return EXIT.usage;
   }
   if (error instanceof AuditError)
-    process.stderr.write(`headroom: its books do not balance, so there are no results. ${(error as Error).message}\n`);
+    process.stderr.write(
+      `headroom: an internal consistency check failed, so there are no results. ${(error as Error).message}\n`,
+    );
   else process.stderr.write(`headroom: a fault of its own: ${(error as Error).stack ?? String(error)}\n`);
   process.stderr.write("Please report this with the scenario and the seed.\n");
   return EXIT.ourFault;

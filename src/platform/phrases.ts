@@ -16,7 +16,7 @@ const SERVERS: Readonly<Record<string, string>> = {
 
 /** What happens where a step says no, as the end of a sentence about what it does. */
 export function orElse(manner: Otherwise): string {
-  if (manner === "wait") return ", or stand in line";
+  if (manner === "wait") return ", or wait in line";
   if (typeof manner === "object" && "setting" in manner) return `, or else as ${spoken(manner.setting)} says`;
   return `, or else:${outcome(manner)}`;
 }
@@ -30,7 +30,7 @@ export function outcome(manner: Otherwise): string {
 
 const OUTCOMES = {
   refuse: " refused",
-  wait: " stand in line",
+  wait: " wait in line",
   fail: " failed",
   stop: " nothing more happens",
   pass: " go on without it",

@@ -83,7 +83,7 @@ export const SOURCES: readonly Source[] = [
   },
   {
     key: "RBRK",
-    says: "The broker of the Redis tile, as it was when it still kept a pool of dedicated VMs.",
+    says: "The broker of the Redis tile, from the time when it kept a pool of dedicated VMs.",
     repository: "pivotal-cf/cf-redis-broker",
     snapshot: "the parent of 1584aec, 2018-05",
   },

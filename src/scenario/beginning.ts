@@ -66,6 +66,6 @@ function checkSteady(scenario: Scenario, at: At): void {
   for (const { service, limit, kind, load, capacity, share } of offeredLoads(scenario))
     if (kind === "pool" && share !== null && share > 1)
       at.fault(
-        `expected a steady mean within ${service ? `the ${limit} of ${service}` : `the ${limit}`} (${capacity}), got ${Math.ceil(load)}; raise the limit, or state the instances`,
+        `expected a demand that ${service ? `the ${limit} of ${service}` : `the ${limit}`} can hold (${capacity}), got one that keeps ${Math.ceil(load)} on average; raise the limit, lower the demand, or set begin: {instances: …}`,
       );
 }

@@ -100,7 +100,7 @@ function checkRetry({ probability, after, atMost: most }: Retry, scenario: Scena
   if (attempts <= CEILINGS.attempts.most) return;
   if (mean > 0) return atMost("attempts", attempts, at.key("after"));
   at.key("after").fault(
-    `expected a time above 0 between attempts without end, got 0: one request would be tried again at the same instant for ever; ${CEILINGS.attempts.todo}`,
+    `expected a time above 0 between attempts without end, got 0: one request would be tried again at the same instant forever; ${CEILINGS.attempts.todo}`,
   );
 }
 

@@ -44,10 +44,7 @@ const change = object(
   {
     on: may(moment, "When, as a date with or without a time of day."),
     after: may(someTime, "When, from the start of the run."),
-    within: may(
-      hoursOrSpan,
-      "Hours of the week in which it holds, each time anew; not for `demand`, which has patterns.",
-    ),
+    within: may(hoursOrSpan, "Hours of the week in which it holds, every week; not for `demand`, which has patterns."),
     set: must(patch, "Paths and the values they have from then on, or within these hours; only numbers may change."),
   },
   (_, at, stated) => {

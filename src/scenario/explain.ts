@@ -17,7 +17,7 @@ export function explain(study: Study): string {
     title.join("\n"),
     ...sections(study.origins),
     ...tables(study, "Requests per hour at the start", weeklyRates),
-    ...tables(study, "Offered load (λ · mean stay)", (scenario) => offeredLoads(scenario).map(loadCells)),
+    ...tables(study, "Expected average load per limit", (scenario) => offeredLoads(scenario).map(loadCells)),
     ...tables(study, "Theory", (scenario) => theoriesOf(scenario).map(theoryCells)),
     ...warnings(study.warnings),
   ];

@@ -16,7 +16,7 @@ test("the version is that of package.json, and is told without loading a command
 test("all other words go to the command line, and its code comes back", async () => {
   const { code, err } = await captured(() => main(["rnu"]));
   assert.is(code, EXIT.usage);
-  assert.match(err, /"rnu" is no command; did you mean "run"\?/);
+  assert.match(err, /unknown command "rnu"; did you mean "run"\?/);
 });
 
 test("a full disk behind standard output is said in words", async () => {

@@ -17,7 +17,7 @@ test("steady needs a past: rates, finite lifetimes, growth from nothing, and roo
   assert.match(steady({ ...db, lifetime: { pareto: { shape: 1, minimum: "1 h" } } }), /finite mean for steady/);
   assert.match(
     steady({ ...db, lifetime: "4 d" }),
-    /a steady mean within the pool of db \(40\), got 49; raise the limit/,
+    /a demand that the pool of db can hold \(40\), got one that keeps 49 on average; raise the limit/,
   );
   assert.equal(scenario({ run: { horizon: "1 d", begin: "steady" } }).run.begin, { kind: "steady" });
 });

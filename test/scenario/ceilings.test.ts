@@ -16,7 +16,7 @@ test("a developer who tries again at once and without end is refused, with the r
   for (const key of ["when_refused", "when_failed"])
     assert.is(
       again({ [key]: { try_again: "100 %", after: "0 s" } }),
-      `demand.db.${key}.after: expected a time above 0 between attempts without end, got 0: one request would be tried again at the same instant for ever; make \`after\` longer, or state \`at_most\``,
+      `demand.db.${key}.after: expected a time above 0 between attempts without end, got 0: one request would be tried again at the same instant forever; make \`after\` longer, or state \`at_most\``,
     );
   assert.match(again({ when_refused: { try_again: "99.9 %", after: "0 s" } }), /after: expected a time above 0/);
   assert.match(again({ when_refused: { try_again: 1, after: "1 ms" } }), /at most 10000000 attempts.*, got about/);

@@ -110,7 +110,7 @@ test("a change that does not fit is a problem at its key, once for all variants"
   assert.equal(found, [
     `changes[0].set["${VMS}"]: expected a whole number ≥ 0, got "ten"; write it in digits, without a unit`,
   ]);
-  assert.match(wrong({ "demand.bd.requests.rate": "1 per day" }), /a path that is there/);
+  assert.match(wrong({ "demand.bd.requests.rate": "1 per day" }), /expected an existing demand, got "bd"/);
 });
 
 test("what instances were made with stays: slots, a plan's VMs, prices", () => {

@@ -19,7 +19,7 @@ export const initCommand: Command = {
     } catch (error) {
       throw new UsageError(`${path}: cannot be written: ${reason(error)}`);
     }
-    process.stdout.write(`${path} is yours to change. Next: headroom run ${path}\n`);
+    process.stdout.write(`Created ${path}. Next: headroom run ${path}\n`);
     return EXIT.fine;
   },
 };

@@ -155,7 +155,7 @@ async function check({ of, variant, until }: Traced, stored: StoredTrace, signal
     if (signal.aborted) return interrupted(of);
   }
   stored.compare(undefined);
-  process.stdout.write(stored.difference ?? `${stored.path}: ${stored.steps} steps, each as it was\n`);
+  process.stdout.write(stored.difference ?? `${stored.path}: ${stored.steps} steps, all unchanged\n`);
   return stored.difference === undefined ? EXIT.fine : EXIT.expectationFailed;
 }
 

@@ -14,7 +14,7 @@ export const validateCommand: Command = {
       try {
         const { study } = load(file);
         process.stdout.write(`${file}: valid (${study.variants.map(({ name }) => name).join(", ")})\n`);
-        for (const warning of study.warnings) process.stdout.write(`  mind: ${warning}\n`);
+        for (const warning of study.warnings) process.stdout.write(`  warning: ${warning}\n`);
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;
         process.stderr.write(`${error.message}\n`);

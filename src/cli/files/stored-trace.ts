@@ -44,7 +44,7 @@ export class StoredTrace {
     }
     if (then !== undefined && !isRecord(parsed(then)))
       throw new UsageError(
-        `${this.path}:${this.line + 1}: expected a line of a trace, got ${JSON.stringify(then.slice(0, 60))}; it was cut or edited: write it anew`,
+        `${this.path}:${this.line + 1}: expected a line of a trace, got ${JSON.stringify(then.slice(0, 60))}; it was cut or edited; write it again`,
       );
     this.difference = [
       `${this.path}:${this.line + 1}: the first difference`,
@@ -71,7 +71,7 @@ function headOf(path: string, line: string | undefined): TraceOf {
   const { name, variant, seed, replication, until } = head as unknown as TraceOf;
   const whole = Number.isSafeInteger(replication) && replication >= 0;
   const fits = whole && typeof variant === "string" && (until === null || (typeof until === "number" && until >= 0));
-  if (!fits) throw wrong("a first line that was edited", "write it anew");
+  if (!fits) throw wrong("a first line that was edited", "write it again");
   return { name, variant, seed, replication, until };
 }
 

@@ -32,7 +32,7 @@ export const baselineRenewal = (renamed: readonly string[]): Judge => ({
     const old = oldBaseline(file, renamed);
     const fresh = freshOf(ran);
     if (old !== undefined && typeof old !== "string" && baselineText(old) === baselineText(fresh))
-      return { checks: [], notes: [`${baselinePath(file)}: as it was`] };
+      return { checks: [], notes: [`${baselinePath(file)}: unchanged`] };
     const changes =
       old === undefined
         ? []

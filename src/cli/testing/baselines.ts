@@ -38,7 +38,7 @@ export function baselineBeside(scenario: string, renamed: readonly string[]): Ba
   const name = nameOf(scenario);
   if (found.scenario === name || namesBefore(scenario, renamed).includes(found.scenario)) return found;
   throw new UsageError(
-    `${path}: expected the baseline of ${name}, got that of ${found.scenario}; if the scenario was renamed, say --renamed ${found.scenario}=${name}, or write it anew with headroom test --update`,
+    `${path}: expected the baseline of ${name}, got that of ${found.scenario}; if the scenario was renamed, say --renamed ${found.scenario}=${name}, or write it again with headroom test --update`,
   );
 }
 

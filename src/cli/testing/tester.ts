@@ -51,7 +51,7 @@ const UNGUARDED: Check = {
   ...{ verdict: "fail", severity: "error" },
   says: "something is checked",
   detail:
-    "it expects nothing and has no baseline; say what must hold in expect:, keep a baseline with --update, or say --allow-nothing",
+    "no expectations and no baseline; nothing was checked. Say what must hold in expect:, store a baseline with --update, or say --allow-nothing",
 };
 
 /** Each judge on its own: one that cannot judge does not hide what the others found. */

@@ -1,4 +1,5 @@
 import type { Metric } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
 import { type Ledger, parts } from "../ledgers/ledger.ts";
 import { metricsIn } from "../ledgers/measures.ts";
@@ -85,13 +86,13 @@ export function told(cautions: readonly Caution[]): readonly string[] {
     ...line(
       skews,
       skewed,
-      "Some intervals may be too narrow: a few replications lie far to one side of all others (skewness beyond 1). More replications, or longer ones, mend that",
+      "Some intervals may be too narrow, because a few replications lie far from all others. Use more or longer replications. Affected",
     ),
   ];
 }
 
 function fewReplications(replications: number): readonly string[] {
-  if (replications === 1) return ["One replication: one story of many. No interval can be given; ask for 10 or more."];
+  if (replications === 1) return ["One replication gives no intervals. Use 10 or more."];
   return replications === 0 ? [] : [`${replications} replications: intervals from fewer than 10 are rough.`];
 }
 
@@ -111,5 +112,5 @@ function drifted({ variant, level, first, second }: Drift): string {
 }
 
 function skewed({ variant, measure, of, skewness }: Skew): string {
-  return `${measure} of ${of} in ${variant} (${number(skewness, 0.1)})`;
+  return `${metricOf(measure).title} of ${of} in ${variant} (skewness ${number(skewness, 0.1)})`;
 }

@@ -21,7 +21,7 @@ function choice(own: Alternative, field: Field, replications: number): string {
     ...(worse.length > 0
       ? [`choose it if you can accept ${listed(worse.map((stake) => told(stake, own)))}`]
       : unranked.length === 0
-        ? ["no other is surely better in requests served, waits, exposure or cost"]
+        ? ["no other is significantly better in requests served, waits, exposure or cost"]
         : []),
     ...(unranked.length > 0
       ? [
@@ -42,7 +42,7 @@ function withoutEcho(stakes: readonly Metric[]): readonly Metric[] {
 
 /** A value as sentences say it; of what had no end, that it had none. */
 function told(stake: Metric, alternative: Alternative): string {
-  if (isOpen(stake.name, alternative)) return `${stake.topic} without an end within the run`;
+  if (isOpen(stake.name, alternative)) return `${stake.topic} that does not end within the run`;
   return inWords(stake, figureOf(alternative.measure(stake.name)));
 }
 

@@ -51,7 +51,7 @@ function told(field: Field, replications: number): readonly string[] {
       ? [`${runs(replications)} cannot rank them by ${listed(unranked.map(({ topic }) => topic!))}`]
       : [];
   const all = [...ahead, ...others, ...missing];
-  return all.length > 0 ? all : ["none is surely ahead of another in waits, exposure or cost"];
+  return all.length > 0 ? all : ["none is significantly ahead of another in waits, exposure or cost"];
 }
 
 function least(alternatives: readonly Alternative[]): number {

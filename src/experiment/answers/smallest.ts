@@ -5,7 +5,7 @@ import { plain, scaleOf, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 
 /**
- * Where the variants are sizes of one thing and the scenario expects something of it: the smallest of them that surely
+ * Where the variants are sizes of one thing and the scenario expects something of it: the smallest of them that significantly
  * keeps it (or the largest, where less is asked for). Nothing where they are no such sizes, or the sizes do not divide there.
  */
 export function smallestThatKeeps(study: Study, alternatives: readonly Alternative[]): readonly string[] {
@@ -37,13 +37,13 @@ function saidOf({ left, relation, right, window }: Claim, ascending: readonly Al
   });
   const [metric, count] = [metricOf(left.measure), keeps.filter(Boolean).length];
   const { size, word } = scaleOf(right, metric.unit);
-  const what = `${metric.topic ?? metric.title} ${below ? "below" : "above"} ${plain(right / size)}${word}`;
+  const what = `${metric.topic ?? metric.title} significantly ${below ? "below" : "above"} ${plain(right / size)}${word}`;
   if (count === 0 || count === keeps.length) return [];
   const first = keeps.indexOf(true);
   if (keeps.slice(first).every(Boolean))
-    return [sentence(`${ascending[first]!.label} is the smallest of these that surely keeps ${what}`)];
+    return [sentence(`${ascending[first]!.label} is the smallest of these that keeps ${what}`)];
   const last = keeps.lastIndexOf(true);
   if (keeps.slice(0, last + 1).every(Boolean))
-    return [sentence(`${ascending[last]!.label} is the largest of these that surely keeps ${what}`)];
+    return [sentence(`${ascending[last]!.label} is the largest of these that keeps ${what}`)];
   return [];
 }

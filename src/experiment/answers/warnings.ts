@@ -45,12 +45,12 @@ function unresolved(study: Study, variants: readonly VariantResults[]): readonly
         )
         .map((share) => ({ name, share })),
     );
-    return found.length === 0 ? [] : [`${stillOpen(found, variants.length, what)} (${counted}).`];
+    return found.length === 0 ? [] : [`${notFinished(found, variants.length, what)}: they count as ${counted}.`];
   };
   // Releases near the end are always open: only more than that is news.
   return [
-    ...told("unresolved", 0.001, ["requests", "not usable, and in no wait"]),
-    ...told("upgrade.open", 0.1, ["upgrades", "longer than any that ended"]),
+    ...told("unresolved", 0.001, ["requests", "not usable, and are left out of the wait times"]),
+    ...told("upgrade.open", 0.1, ["upgrades", "the longest"]),
   ];
 }
 
@@ -60,13 +60,13 @@ interface Found {
 }
 
 /** One line for them all, which names the worst. */
-function stillOpen(found: readonly Found[], variants: number, what: string): string {
+function notFinished(found: readonly Found[], variants: number, what: string): string {
   const worst = found.reduce((a, b) => (b.share.value! > a.share.value! ? b : a));
   const names = [...new Set(found.map(({ name }) => name))];
   const where = `${inProse(worst.share)} of the ${what} of ${worst.share.of} in ${worst.name}`;
-  if (found.length === 1) return `Still open at the end of the run: ${where}`;
+  if (found.length === 1) return `When the run ended, ${where} were not finished`;
   const all = names.length === variants ? "all variants" : names.join(", ");
-  return `Still open at the end of the run: ${what} in ${all}; at worst ${where}`;
+  return `When the run ended, some ${what} in ${all} were not finished, at worst ${where}`;
 }
 
 /** Toil is a sum over the whole run, so only one price can be put on it. */

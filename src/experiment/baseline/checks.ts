@@ -25,8 +25,8 @@ const ORDER: readonly Outcome[] = ["worse", "gone", "better", "changed", "new", 
 
 const MOVED: { readonly [outcome in Outcome]?: string } = {
   better: "better than the baseline",
-  changed: "not as in the baseline",
-  new: "the baseline could not observe it",
+  changed: "changed, neither better nor worse",
+  new: "new: the baseline could not observe it",
 };
 
 type Found = Pick<Check, "verdict" | "detail" | "together">;
@@ -34,18 +34,18 @@ type Found = Pick<Check, "verdict" | "detail" | "together">;
 function found({ outcome, why = "" }: Finding, { gone = "" }: Compared, variant: ComparedVariant | undefined): Found {
   if (outcome === "worse") return { verdict: "fail", detail: "worse than the baseline" };
   if (outcome === "gone")
-    return { verdict: "fail", detail: `${gone}; meant? keep what there is with --update`, together: "gone" };
+    return { verdict: "fail", detail: `${gone}; if intended, accept with --update`, together: "gone" };
   if (outcome === "unknown") return { verdict: "inconclusive", detail: `not judged: ${why}`, together: "not judged" };
   const moved = MOVED[outcome];
-  if (moved !== undefined) return { verdict: "pass", detail: `${moved}; keep it with --update` };
-  return { verdict: "pass", detail: variant ? manner([variant])[0]! : "", together: "as it was" };
+  if (moved !== undefined) return { verdict: "pass", detail: `${moved}; accept with --update` };
+  return { verdict: "pass", detail: variant ? manner([variant])[0]! : "", together: "unchanged" };
 }
 
 function check(finding: Finding, found: Found): Check {
   const { variant, measure, of, window } = finding;
   return {
     ...{ kind: "baseline", variant, measure, of, window },
-    says: `${figureName({ ...finding, of: "" })} as in the baseline, within ${tolerated(finding)}`,
+    says: `${figureName({ ...finding, of: "" })} against the baseline (tolerance ${tolerated(finding)})`,
     value: fromTo(finding),
     interval: finding.difference === null ? "" : differenceOf(finding),
     ...{ severity: "error", ...found },

@@ -59,15 +59,15 @@ export function summed({ findings, variants }: Compared): string {
   const words: readonly (readonly [Outcome, string])[] = [
     ["worse", "worse"],
     ["better", "better"],
-    ["changed", "changed, neither for better nor worse"],
-    ["slight", "different within the tolerance"],
+    ["changed", "changed (neutral)"],
+    ["slight", "within tolerance"],
   ];
   const parts = words.flatMap(([outcome, word]) => (count(outcome) > 0 ? [`${count(outcome)} ${word}`] : []));
   const unjudged = [
     ...(count("gone") > 0 ? [`${count("gone")} without a counterpart`] : []),
     ...(count("unknown") > 0 ? [`${count("unknown")} not judged`] : []),
   ];
-  if (parts.length > 0) return listed([...parts, ...unjudged]);
+  if (parts.length > 0) return [...parts, ...unjudged].join(", ");
   if (unjudged.length > 0 && count("same") === 0) return "nothing could be judged";
   if (variants.length > 0 && variants.every(({ identical }) => identical))
     return listed(["nothing differs: the same events in every replication", ...unjudged]);
@@ -85,7 +85,7 @@ export function manner(variants: readonly ComparedVariant[]): readonly string[] 
 /** What the intervals are worth. */
 export function confidenceWords({ judged }: Compared): string {
   const rate = FALSE_ALARMS * 100;
-  return `${counted(judged, "difference")} judged; if nothing differed, at most ${rate} % of such comparisons would tell of any`;
+  return `${counted(judged, "measure")} compared. Chance of any false alarm: at most ${rate} %`;
 }
 
 /** `services.db.pool.vms: 12 → 13`, `expect[2]: none → "…"`. */

@@ -45,7 +45,7 @@ export const BROKERED: Parameters = {
     kind: "limit",
     least: 0,
     default: "unlimited",
-    says: "Requests that may stand in line for a worker. Later requests are refused.",
+    says: "Requests that may wait in line for a worker. Later requests are refused.",
     source: "no bound unless stated",
   },
   "broker.line": {

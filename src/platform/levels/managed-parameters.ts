@@ -62,7 +62,7 @@ export const MANAGED: Parameters = {
     least: 0,
     default: "unlimited",
     needs: { key: "pool.when_full", value: "queue" },
-    says: "Requests that may stand in line for a VM, if requests queue for VMs. Later requests are refused.",
+    says: "Requests that may wait in line for a VM, if requests queue for VMs. Later requests are refused.",
     source: "no bound unless stated",
   },
   "pool.line": {

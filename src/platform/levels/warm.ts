@@ -9,14 +9,14 @@ export const WARM: Parameters = {
     least: 1,
     most: 10_000,
     optional: true,
-    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are paid for, idle, and beside the limits of the IaaS until they are taken.",
+    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are paid for and idle, and do not count against the limits of the IaaS until they are taken.",
   },
   "warm.by": {
     kind: "count",
     least: 1,
     default: 1,
     needs: { key: "warm.vms" },
-    says: "How many VMs must be missing before any is ordered anew: then all that are missing are ordered together, as they also are when too few are left for one instance.",
+    says: "How many VMs must be missing before replacements are ordered. All that are missing are then ordered together, as they also are when too few are left for one instance.",
     source: "each is replaced at once unless stated",
   },
   "warm.create": {

@@ -85,7 +85,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
       estimate: peak("instances"),
     },
     "down.hours": {
-      title: "instances down, all told",
+      title: "instance-hours of downtime",
       says: "Hours that instances are down for an upgrade, its repair or a failed VM, until they are back or given up, summed over instances, per replication.",
       estimate: perRun("down"),
       unit: "h",

@@ -45,19 +45,19 @@ export const LINE_METRICS: readonly Metric[] = [
     {
       "queue.mean": {
         title: "in line on average",
-        says: "Standing in line, averaged over time.",
+        says: "Waiting in line, averaged over time.",
         estimate: overTime("queue"),
         kept: ["shared limit"],
         leads: true,
       },
       "queue.p95": {
         title: "in line, 95 % of the time at most",
-        says: "Standing in line, not exceeded 95 % of the time.",
+        says: "Waiting in line, not exceeded 95 % of the time.",
         estimate: timeQuantile("queue", 0.95),
       },
       "queue.p99": {
         title: "in line, 99 % of the time at most",
-        says: "Standing in line, not exceeded 99 % of the time.",
+        says: "Waiting in line, not exceeded 99 % of the time.",
         estimate: timeQuantile("queue", 0.99),
       },
       "queue.peak": {
@@ -83,11 +83,11 @@ export const LINE_METRICS: readonly Metric[] = [
         estimate: sd("line", "joined"),
       },
       "line.share": {
-        title: "had to stand in line",
+        title: "had to wait in line",
         says: "Of everything that came to the line, what had to wait.",
         estimate: share("line waited", "joined"),
         unit: "share",
-        reads: "… had to stand in line",
+        reads: "… had to wait in line",
       },
       "line.p50": {
         title: "median wait in line",

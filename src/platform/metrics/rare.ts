@@ -49,7 +49,7 @@ export const RARE_METRICS: readonly Metric[] = [
         estimate: perRun("attempts again"),
       },
       returns: {
-        title: "returns to the line in mid-task",
+        title: "returns to the line after starting",
         says: "Times that a request under way went back in line, per replication: the provider sent it back (`provider.back_in_line`), or its test failed (`test.failure`).",
         estimate: perRun("returns"),
       },
@@ -76,7 +76,7 @@ export const RARE_METRICS: readonly Metric[] = [
     {
       in_system: {
         title: "in use and in line on average",
-        says: "In use and standing in line together, averaged over time: the number in the system, where each takes one.",
+        says: "In use and waiting in line together, averaged over time: the number in the system, where each takes one.",
         estimate: overTime("in system"),
       },
     },

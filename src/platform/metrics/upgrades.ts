@@ -8,7 +8,7 @@ export const UPGRADE_METRICS: readonly Metric[] = metricsOf(
     "upgrade.window": {
       title: "upgrade window",
       aside: "first to last instance",
-      says: "From the first instance or VM touched to the last one done; the median over upgrades, of which an unfinished one counts as longer than any.",
+      says: "From the first instance or VM touched to the last one done; the median over upgrades, of which unfinished ones count as the longest.",
       none: "no upgrade",
       estimate: openQuantile("window", 0.5),
       kept: ["service"],

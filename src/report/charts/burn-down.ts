@@ -17,7 +17,7 @@ const LENGTHS = [EXPOSURE, WINDOW] as const;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Strong: of each variant an upgrade as long as its exposure; faint: those of the first replication. One that the next or the end of the run overtakes stays above zero. Where several services are upgraded, the largest one is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Bold line: a typical upgrade of each variant. Thin lines: all upgrades of one run. A line that ends above 0 % was never finished. Where several services are upgraded, the largest one is drawn.",
   missing: "No release is published in this scenario.",
   measures: LENGTHS,
   shows: "how upgrades went",

@@ -9,7 +9,7 @@ import type { Chart } from "./drawing/chart.ts";
 export const causes: Chart = {
   id: "causes",
   title: "Why they wait",
-  says: "What the mean wait of the ready requests consists of, in shares of it; the time stands in each part. Trying again is the time between a refusal and the next attempt: few live through it, but for hours.",
+  says: "What the mean wait of the ready requests consists of, in shares of it; each part is labelled with its time. Trying again is the time between a refusal and the next attempt: it affects few requests, but costs them hours.",
   missing: "No request became ready, so there is no wait to split.",
   measures: ["wait.mean", "wait.cause:*"],
   shows: "why",

@@ -26,7 +26,7 @@ export const cost: Chart = {
     return stackedBars({ title: cost.title, desc: cost.says, bars, keys: NAMES, most, tick }, options);
   },
   table: (results) => ({
-    columns: ["variant", "altogether", ...NAMES],
+    columns: ["variant", "in all", ...NAMES],
     rows: results.variants.map((variant) => [
       variant.name,
       ...cost.measures!.map((name) => figureOf(measureOf(results, variant, name))),

@@ -22,7 +22,7 @@ const SPAN = 30;
 export const differences: Chart = {
   id: "differences",
   title: "Differences from the baseline, paired",
-  says: "Each variant less the baseline, under the same requests with the same luck, with the 95 % interval of the difference. Full: the interval excludes zero, so the difference is significant, however small; hollow: it may be chance. Each pair stands for itself; the marks of the table hold for all variants together. The upright line is the baseline. Where differences are of different magnitude, the scale shrinks away from zero.",
+  says: "Each variant less the baseline, under the same requests and random numbers, with the 95 % interval of the difference. Full: the interval excludes zero, so the difference is significant, however small; hollow: it may be chance. Each pair stands for itself; the marks of the table hold for all variants together. The upright line is the baseline. Where differences are of different magnitude, the scale is compressed towards the ends.",
   missing: "There is nothing to compare with the baseline.",
   draw(results, options) {
     const panels = panelsOf(results);

@@ -25,7 +25,7 @@ const SMALL = 11;
 export const fullness: Chart = {
   id: "fullness",
   title: "How full the limits are",
-  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. The strip on top is dark where the limit was full: the darker, the more of the replications. Shaded: upgrades, as they fell in the first replication; a circle: a release is published; ticks at 100 % and a broken upright line: the limit moves, on average; a dotted one: a dated change. A slashed axis begins at 50 %. Shown are limits that requests meet, more than ${100 * LEAST_FULL} % full on average or refusing anybody, at most ${MOST_LIMITS} a variant.`,
+  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. The strip on top is dark where the limit was full: the darker, the more of the replications. Grey band: an upgrade in the first replication. Circle: a release. Dashed line: the limit moves. Dotted line: a dated change. A broken axis begins at 50 %. Shown are limits that requests meet, more than ${100 * LEAST_FULL} % full on average or refusing anybody, at most ${MOST_LIMITS} per variant.`,
   missing: "Nothing here has a limit.",
   shows: "what was full, and when",
   zooms: true,

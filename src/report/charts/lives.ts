@@ -17,8 +17,8 @@ const LEGEND = 30;
 export const lives: Chart = {
   id: "lives",
   needsCloseUp: true,
-  title: "The lives of single requests",
-  says: "From the first attempt (left) to the usable instance (right), in the first replication, which may have seen less trouble than others: the ten slowest requests of each variant, and ten from the middle half. Each part is a step of the integration level, named where there is room. Every group has a time axis of its own.",
+  title: "Individual requests, step by step",
+  says: "From the first attempt (left) to the usable instance (right), in the first replication, which may have seen less trouble than others: the ten slowest requests of each variant, and ten typical ones (from the middle half). Each part is a step of the integration level, named where there is room. Every group has a time axis of its own.",
   missing: "The runs were too long to follow single requests through them again.",
   draw(results, options) {
     const groups = groupsOf(results);

@@ -18,8 +18,8 @@ const LEAST_SPAN = 0.2;
 export const week: Chart = {
   id: "week",
   needsCloseUp: true,
-  title: "The week: demand against room",
-  says: "Each square is an hour of the week, averaged over the weeks of the first replication; the stronger, the more. First the requests that are made in it; then, of each variant, how full its fullest limit is then, all on one scale. Where both are strong, most demand meets least room.",
+  title: "Weekly pattern: demand and utilisation",
+  says: "Each square is an hour of the week, averaged over the weeks of the first replication; the stronger, the more. First the requests that are made in it; then, of each variant, how full its fullest limit is then, all on one scale. Where both are strong, most demand meets the fullest limits.",
   missing: "The runs were too long to be looked at again hour by hour.",
   draw(results, options) {
     const maps = mapsOf(results);

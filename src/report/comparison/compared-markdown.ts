@@ -38,7 +38,7 @@ export function comparedMarkdown(compared: Compared): string {
         (line) => `> Not judged: ${escaped(compared.variants.length > 1 ? `${variant.after}: ${line}` : line)}`,
       ),
     ),
-    ...[...(gone === undefined ? [] : [gone]), ...notes].map((note) => `> Mind: ${escaped(note)}`),
+    ...[...(gone === undefined ? [] : [gone]), ...notes].map((note) => `> Note: ${escaped(note)}`),
     ...folded(compared),
     `<sub>${escaped(sentence(confidenceWords(compared)))}</sub>`,
   ];

@@ -34,7 +34,7 @@ export function comparedText(compared: Compared, { colour }: { readonly colour: 
     ...(text.length === 0 ? [] : ["", "The text of the scenario:", ...cut(text.map(textChange).map(shown), "changes")]),
     ...(defaults.length === 0 ? [] : ["", "Other defaults:", ...cut(defaults.map(textChange).map(shown), "changes")]),
     ...variants.flatMap((variant) => ["", ...variantLines(compared, variant, colours)]),
-    ...(notes.length === 0 ? [] : ["", ...notes.map((note) => colours.yellow(`Mind: ${shown(note)}`))]),
+    ...(notes.length === 0 ? [] : ["", ...notes.map((note) => colours.yellow(`Note: ${shown(note)}`))]),
     "",
     colours.dim(sentence(confidenceWords(compared))),
   ];

@@ -36,7 +36,7 @@ const COLUMNS = [
   { name: "wait.p95", label: "p95 wait", chart: "waiting" },
   { name: "lost", label: "not served", chart: "refusals" },
   { name: "upgrade.exposure", label: "exposed", chart: "upgrades" },
-  { name: "cost.total", label: "cost a month", chart: "cost" },
+  { name: "cost.total", label: "monthly cost", chart: "cost" },
 ] as const;
 
 /** What decides, of every variant: waits, requests not served, exposure, cost; without the columns that tell nothing. */

@@ -65,7 +65,7 @@ export function causesOf(results: Results, variant: VariantResults): readonly { 
 const CAUSE = "wait.cause:";
 
 const WORDS: Readonly<Record<string, string>> = {
-  worked: "the work itself",
+  worked: "processing",
   retried: "trying again",
   polled: "until the next poll",
 };

@@ -64,15 +64,15 @@ export const QUESTIONS: readonly Asked[] = [
       leading("refused"),
       {
         key: "refused by",
-        label: "… mostly by",
+        label: "refused mostly by",
         says: "The limit that refused most of them.",
         words: bindingLimit("refused"),
       },
       leading("failed"),
       {
         key: "failed by",
-        label: "… at a full limit",
-        says: "The limit that was full when most of them met it in mid-task, and their share; the others broke by chance.",
+        label: "failed mostly at",
+        says: "The full limit that made most of them fail, and its share of them; the others failed by chance.",
         words: bindingLimit("failed"),
       },
       leading("wait.p50"),
@@ -80,8 +80,8 @@ export const QUESTIONS: readonly Asked[] = [
       line("wait.mean"),
       {
         key: "waits for",
-        label: "… most of which is",
-        leads: "most of the mean wait is",
+        label: "main cause of waiting",
+        leads: "main cause of waiting",
         says: "The greatest part of the mean wait, and its share of that mean (not of the requests): a few who were refused and came again hours later can make most of a mean.",
         words: mainCause,
       },
@@ -99,7 +99,7 @@ export const QUESTIONS: readonly Asked[] = [
         words: tightest,
       },
       line("fullness", { label: "… full on average", limit: tightestLimit }),
-      line("fullness.p95", { label: "… 95 % of the time below", limit: tightestLimit }),
+      line("fullness.p95", { label: "… 95th percentile", limit: tightestLimit }),
       line("fullness.at_100", { label: "… time at the limit", limit: tightestLimit }),
       leading("utilisation"),
       line("fullness", {
@@ -120,7 +120,7 @@ export const QUESTIONS: readonly Asked[] = [
       line("cost.provider"),
       line("cost.developer"),
       line("cost.toil"),
-      leading("cost.total", { label: "altogether" }),
+      leading("cost.total", { label: "all without operators' time" }),
       leading("effort"),
       line("effort.monthly"),
     ],
@@ -152,7 +152,7 @@ function mainCause(results: Results, variant: VariantResults): string {
   const total = causesOf(results, variant).reduce((sum, { value }) => sum + value, 0);
   return first === undefined || total === 0
     ? "–"
-    : `${first.cause} (${first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0)} of it)`;
+    : `${first.cause} (${first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0)})`;
 }
 
 /** One director worker may be kept for status calls: `4 of 5 do tasks`. */

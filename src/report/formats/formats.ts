@@ -24,7 +24,7 @@ export const FORMATS: readonly Format[] = [
   { name: "json", says: "Everything, versioned; a run can be repeated from it.", files: one("json", json) },
   {
     name: "csv",
-    says: "One row a measure, with its interval; levels over time.",
+    says: "One row per measure, with its interval; levels over time.",
     files: (results) => [
       { suffix: "summary.csv", text: summaryCsv(results) },
       { suffix: "timeseries.csv", text: timeseriesCsv(results) },

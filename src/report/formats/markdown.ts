@@ -76,7 +76,7 @@ function legend({ replications, variants, baseline }: Results): string {
   const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
   return variants.length === 1
     ? `${runs}.`
-    : `${runs}. &#42; baseline (${name}). ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.`;
+    : `${runs}. &#42; baseline (${name}). ✓ significantly better than all others (95 % together). ≈ tied for best.`;
 }
 
 /** What one accepts with each variant. */
@@ -101,8 +101,8 @@ function warned({ warnings }: Results): readonly string[] {
   if (warnings.length === 0) return [];
   const others = warnings.slice(MOST_WARNINGS);
   return [
-    `⚠️ **Mind this**\n\n${listed(warnings.slice(0, MOST_WARNINGS))}`,
-    ...(others.length === 0 ? [] : [folded(`${others.length} more to mind`, listed(others))]),
+    `⚠️ **Warnings**\n\n${listed(warnings.slice(0, MOST_WARNINGS))}`,
+    ...(others.length === 0 ? [] : [folded(`${others.length} more warnings`, listed(others))]),
   ];
 }
 
@@ -112,7 +112,7 @@ function behind(results: Results): readonly string[] {
   const theory = theorySentences(results);
   return [
     ...(differences.length === 0 ? [] : [folded("How they differ", listed(differences))]),
-    ...(theory.length === 0 ? [] : [folded("Beside theory", listed(theory))]),
+    ...(theory.length === 0 ? [] : [folded("Check against queueing formulas", listed(theory))]),
   ];
 }
 
@@ -129,14 +129,14 @@ function assumed(results: Results): readonly string[] {
       ? []
       : [
           folded(
-            `${estimates.length} values are estimates; doubt these first`,
+            `${estimates.length} assumed values; replace them with your own measurements`,
             plain(
               ["path", "value", "source"],
               estimates.map(({ path, value, source }) => [path, value, source]),
             ),
           ),
         ]),
-    folded("The scenario as it was run", fenced(json(results.document).trimEnd().split("\n"), "json")),
+    folded("The scenario file", fenced(json(results.document).trimEnd().split("\n"), "json")),
   ];
 }
 

@@ -118,7 +118,7 @@ function legend({ variants, baseline, replications, precision, settling }: Resul
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = shortened(variants[baseline]?.name ?? "", 24);
-  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ best of its line, 95 % sure against all others together; ≈ as good as the best, as far as can be seen, where others are not.${warmUp}`;
+  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${warmUp}`;
 }
 
 /** What the scenario expects, judged. */

@@ -106,8 +106,8 @@ function legend({ replications, variants, baseline, bests }: Results): Markup {
     variants.length < 2
       ? ""
       : bests
-        ? markup`<b>✓</b> marks the best of a line, where its differences from all others are significant (paired, under the same demand); <b>≈</b> marks several that are as good as the best as far as can be seen (no significant difference, or none in the digits shown), where others are not. `
-        : markup`<b>✓</b> marks the best of a line, where its difference is significant (paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
+        ? markup`<b>✓</b> significantly better than all others (95 % together, paired under the same demand). <b>≈</b> tied for best: no significant difference, or none in the digits shown. `
+        : markup`<b>✓</b> significantly better (95 %, paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
   const intervals =
     replications === 1
       ? "One replication carries no intervals; run more to get them. "

@@ -10,7 +10,7 @@ export function facts(results: Results): string[] {
   const length = days % 7 === 0 && days >= 14 ? `${days / 7} weeks` : `${Math.round(days * 100) / 100} days`;
   return [
     ...(service === undefined ? [] : [`service ${service}`]),
-    variants.length === 1 ? "1 variant" : `${variants.length} variants under the same demand`,
+    variants.length === 1 ? "1 variant" : `${variants.length} variants, same demand`,
     ...asked(results),
     `${length} from ${results.start}${warmUp > 0 ? `, after a warm-up of ${Math.round(warmUp / 8.64e8) / 100} days` : ""}`,
     counted(replications, "replication"),

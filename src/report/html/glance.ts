@@ -42,9 +42,9 @@ function box(cell: TableCell, { label, chart, scale }: Column): Markup {
 /** Best of its line, or one of several that are not told apart. */
 export function mark({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
   if (best)
-    return markup` <span class="best" title="best of its line, significantly">✓<span class="unseen"> best</span></span>`;
+    return markup` <span class="best" title="significantly better than all others">✓<span class="unseen"> best</span></span>`;
   if (!tied) return markup``;
-  return markup` <span class="best" title="as good as the best of its line, as far as can be seen">≈<span class="unseen"> as good as the best</span></span>`;
+  return markup` <span class="best" title="tied for best">≈<span class="unseen"> tied for best</span></span>`;
 }
 
 /** From the scale's beginning to the value, and a stroke over its interval; an open end runs out of the picture. */

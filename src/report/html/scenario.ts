@@ -8,7 +8,7 @@ import { section } from "./section.ts";
 export function scenario(results: Results): Markup {
   const assumed = markup`${changes(results)}
 ${origins(results)}
-<details class="numbers unprinted"><summary>The document as it was run</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>`;
+<details class="numbers unprinted"><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>`;
   const computed = markup`<p>${method(results)}</p>
 ${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}`;
   return markup`${section({ id: "scenario", title: "The scenario" }, assumed)}${section({ id: "method", title: "The method" }, computed)}`;
@@ -19,7 +19,7 @@ function changes({ variants }: Results): Markup {
     Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
   );
   if (rows.length === 0) return markup``;
-  return markup`<p>The variants are the same scenario but for these values:</p>${tableOf("What each variant sets", { columns: ["variant", "path", "value"], rows })}`;
+  return markup`<p>The variants differ only in these values:</p>${tableOf("What each variant sets", { columns: ["variant", "path", "value"], rows })}`;
 }
 
 /** Shows estimates, which need checking first; stated values and defaults are folded. */
@@ -32,9 +32,9 @@ function origins({ origins: all }: Results): Markup {
       columns: ["path", "value", "source"],
       rows: found.map(({ path, value, source }) => [path, value, source]),
     });
-  const guessed = markup`<p>${estimates.length} values are estimates; doubt these first:</p><div class="origins">${withSource("Estimates and their sources", estimates)}</div>`;
+  const guessed = markup`<p>${estimates.length} assumed values. Replace them with your own measurements:</p><div class="origins">${withSource("Estimates and their sources", estimates)}</div>`;
   const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
-  const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} values that are as they are by default</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} more values are as they are by default; the page lists them.</p>`;
+  const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} defaults</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} defaults are listed in the page.</p>`;
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;
 }
 
@@ -43,15 +43,15 @@ function method({ replications, seed, version, warmUp, settling, precision }: Re
     `A discrete-event simulation: every request walks the steps of its integration level and meets the same limits, lines and failures as on the platform.`,
     replications === 1
       ? "It was run once, so there are no intervals."
-      : `It was run ${replications} times with independent chance; intervals are 95 % and computed between these replications, not within them.`,
-    `All variants see the same requests, with the same lifetimes and the same luck (common random numbers), so differences between them are differences of the variants.`,
+      : `It was run ${replications} times with independent random numbers; intervals are 95 % and computed between these replications, not within them.`,
+    `All variants see the same requests, with the same lifetimes and the same random numbers (common random numbers), so differences between them are differences of the variants.`,
     ...(precision ? [STOPPED] : []),
     ...(settling ? [piloted(settling)] : []),
     warmUp > 0
       ? "What happened during the warm-up is not counted."
       : "The run begins as the scenario states; nothing is discarded.",
     `A request counts where its first attempt falls within the horizon, and is followed to its end.`,
-    `Seed ${seed}, headroom ${version}: the same document gives the same numbers, to the last digit.`,
+    `Seed ${seed}, headroom ${version}: the same scenario gives the same numbers, to the last digit.`,
   ].join(" ");
 }
 

@@ -10,7 +10,15 @@ export function theory(results: Results): Markup {
   const found = besideTheory(results);
   if (found.length === 0) return markup``;
   const several = results.variants.length > 1;
-  const columns = [...(several ? ["variant"] : []), "of", "measure", "simulated", "by theory", "which is", "formula"];
+  const columns = [
+    ...(several ? ["variant"] : []),
+    "of",
+    "measure",
+    "simulated",
+    "formula gives",
+    "which is",
+    "formula",
+  ];
   const rows = found.map(({ variant, of, says, what, theory, simulated, caveats }) => [
     ...(several ? [variant] : []),
     of,
@@ -21,8 +29,8 @@ export function theory(results: Results): Markup {
     says,
   ]);
   return section(
-    { id: "theory", title: "Beside theory" },
-    markup`<p>A queueing formula knows this model, or one that is near to it. An exact value and the simulation should agree; if they do not, look for a unit gone wrong. An approximate value differs by what it leaves out.</p>
+    { id: "theory", title: "Check against queueing formulas" },
+    markup`<p>A textbook formula exists for this model or for a simplified version of it. If a row says “exact” and the numbers disagree, check your units. An approximate value says what the formula leaves out.</p>
 ${tableOf("Theory beside the simulation", { columns, rows })}`,
   );
 }

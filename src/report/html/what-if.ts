@@ -11,7 +11,7 @@ export function whatIf(results: Results, engine: string): Markup {
   if (engine === "") return markup``;
   return section(
     { id: "what-if", title: "What if", attributes: markup` data-scripted` },
-    markup`<p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again in this page, on the same requests with the same luck; nothing leaves it, and nothing runs before you ask.</p>
+    markup`<p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again with the same random numbers. Everything runs in this page; no data is sent.</p>
 <div class="tools"><button type="button">Try other values</button>${questions(results).map(({ link, says }) => markup`<a href="${link}">${says}</a>`)}</div>`,
   );
 }

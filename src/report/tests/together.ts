@@ -1,6 +1,6 @@
 import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
-import { firstOf } from "../../scenario/language/words.ts";
+import { counted, firstOf } from "../../scenario/language/words.ts";
 
 /** Checks for people: those of a variant that say the same of many measures are one line, where the first of them stood. */
 export function together(checks: readonly Check[]): readonly Check[] {
@@ -15,13 +15,15 @@ export function together(checks: readonly Check[]): readonly Check[] {
 function asOne(group: readonly Check[]): Check {
   const [first] = group;
   const { together: kind, detail } = first!;
-  const many = `${group.length} ${group.length === 1 ? "measure" : "measures"}`;
-  const are = group.length === 1 ? "is" : "are";
+  const many = counted(group.length, "measure");
+  const has = group.length === 1 ? "has" : "have";
   const says =
     kind === "gone"
-      ? `${many} of the baseline ${group.length === 1 ? "has" : "have"} no counterpart`
-      : `${many} ${are} as in the baseline`;
-  const told = kind === "as it was" ? detail : kind === "gone" ? `${named(group)}: ${detail}` : reasons(group);
+      ? `${many} of the baseline ${has} no counterpart`
+      : kind === "unchanged"
+        ? `${many} unchanged within tolerance`
+        : `${many} compared with the baseline`;
+  const told = kind === "unchanged" ? detail : kind === "gone" ? `${named(group)}: ${detail}` : reasons(group);
   return { ...first!, measure: "", of: "", window: "", says, value: "", interval: "", detail: told };
 }
 

@@ -50,7 +50,7 @@ function set(document: Document, [key = "", ...rest]: readonly string[], goal: G
     return refuse(document, at, "expected a whole trace as one value {file, unit}; patch …requests.trace");
   const inside = Object.hasOwn(document, key) ? document[key] : undefined;
   if (inside === undefined && NAMED.test(above) && !(above.endsWith(".plans") && key === "standard"))
-    return refuse(document, at, `expected a path that is there, got ${shown(path)}; ${didYouMean(key, known)}`);
+    return refuse(document, at, `${noSuch(above, key)}; ${didYouMean(key, known)}`);
   if (Array.isArray(inside)) return { ...document, [key]: setItem(inside, rest, { ...goal, above: path }) };
   if (inside !== undefined && inside !== null && !isRecord(inside))
     return refuse(
@@ -60,6 +60,19 @@ function set(document: Document, [key = "", ...rest]: readonly string[], goal: G
     );
   return { ...document, [key]: set(inside ?? {}, rest, { ...goal, above: path }) };
 }
+
+/** `expected an existing service, got "redis"`. */
+function noSuch(above: string, key: string): string {
+  const kind = above.split(".").at(-1)!;
+  return `expected an existing ${ONE_OF[kind] ?? `key in ${above}`}, got ${shown(key)}`;
+}
+
+const ONE_OF: Readonly<Record<string, string>> = {
+  services: "service",
+  demand: "demand",
+  plans: "plan",
+  teams: "team",
+};
 
 function setItem(items: readonly unknown[], [index = "", ...rest]: readonly string[], goal: Goal): readonly unknown[] {
   const item = items[Number(index)];

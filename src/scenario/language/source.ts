@@ -95,7 +95,7 @@ function mistakes(parsed: Document): readonly Mistake[] {
   const deep = errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
   if (deep) return [{ message: "expected at most 100 levels of nesting, got many more", pos: deep.pos }];
   const broken = [...errors, ...warnings].map(({ message, pos }) => ({
-    message: `expected YAML, got a mistake: ${visible(message)}`,
+    message: `expected valid YAML: ${visible(message)}`,
     pos,
   }));
   return (broken.length > 0 ? broken : aliasMistakes(parsed)).slice(0, 10);

@@ -151,7 +151,7 @@ export function readCount(input: unknown, least: number, most = MOST_COUNT): num
   const isNumber = typeof input === "number";
   if (isNumber && input > most) throw new Misfit(`at most ${most}`, input);
   if (isNumber && Number.isInteger(input) && input >= least) return input;
-  throw new Misfit(`a whole number ≥ ${least}`, input, ADVICE);
+  throw new Misfit(`a whole number ≥ ${least}`, input, isNumber ? undefined : ADVICE);
 }
 
 /** A number from `least` to `most`, without a unit. */

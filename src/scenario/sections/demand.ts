@@ -46,12 +46,12 @@ const streamFields = {
   priority: may(whole(0), "In every line the higher is served first, without interrupting work. Default: 0."),
   patience: may(
     distribution,
-    "How long a request stands in lines, all together, before its developer gives up. Default: as long as it takes.",
+    "How long a request waits in all lines together before its developer gives up. Default: as long as it takes.",
   ),
   when_refused: may(refusal, "What a refused developer does: give up, try again, or ask elsewhere. Default: give up."),
   when_failed: may(
     retry,
-    "What a developer does whose request broke in mid-task. Default: try again up to three times, the first time after some 10 min.",
+    "What a developer does whose request failed while being created. Default: try again up to three times, the first time after some 10 min.",
   ),
 };
 

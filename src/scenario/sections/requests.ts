@@ -35,14 +35,14 @@ const time = either(
     },
     (_, at, stated) => {
       if (stated.has("at") === stated.has("every")) at.fault("expected either {at, count} or {every, from, count}");
-      else if (stated.has("at") && stated.has("from")) at.fault("expected `from` only beside `every`");
+      else if (stated.has("at") && stated.has("from")) at.fault("expected `from` only with `every`");
     },
   ),
   duration,
 );
 
 const traceFields = {
-  file: must(text, "CSV file beside the scenario; columns time, service, plan, lifetime; others are passed over."),
+  file: must(text, "CSV file beside the scenario; columns time, service, plan, lifetime; others are ignored."),
   unit: must(choice("ms", "s", "min", "h", "d"), "Unit of its times and lifetimes."),
   text: may(leaf({ type: "string" }, readAnyText), "The file's text, where it travels with the scenario."),
 };
@@ -68,19 +68,19 @@ const fields = {
   each: may(rate, "Requests of each developer, whatever becomes of those before."),
   pause: may(
     passing,
-    "How long each developer works before the next request. The next pause begins when that request is ready, refused or failed. A dated change begins pauses in progress anew.",
+    "How long each developer works before the next request. The next pause begins when that request is ready, refused or failed. A dated change restarts pauses in progress.",
   ),
   until: may(
     choice("ready", "deleted"),
     "What a developer waits for before the next pause: the instance is ready, or its deletion has finished. Default: ready.",
   ),
-  every: may(passing, "Gap between requests, drawn each time. A dated change begins the gap in progress anew."),
+  every: may(passing, "Gap between requests, drawn each time. A dated change restarts the gap in progress."),
   from: may(duration, "When the first request of `every` comes. Default: one gap after the start."),
   modes: may(
     list(mode, "modes"),
-    "Bursts: the rate goes through these modes in a circle, beginning with the first. The length of each mode is drawn each time. A dated change of it begins the mode in progress anew.",
+    "Bursts: the rate goes through these modes in a circle, beginning with the first. The length of each mode is drawn each time. A dated change of it restarts the mode in progress.",
   ),
-  batch: may(batch, "How many instances are asked for at once, beside a rate, modes or `every`. Default: 1."),
+  batch: may(batch, "How many instances are asked for at once, with a rate, modes or `every`. Default: 1."),
   pattern: may(
     text,
     "How the rate varies over the week: constant, office hours, or a name of `patterns`. Default: constant.",
@@ -208,8 +208,12 @@ function check(read: Partial<Requests>, at: At, stated: ReadonlySet<string>): vo
   }
   const strange = Object.keys(BESIDE).filter((key) => stated.has(key) && !BESIDE[key]!.includes(way));
   for (const key of strange) {
-    const beside = BESIDE[key]!.map((way) => WAYS[way]).join(", ");
-    at.key(key).fault(`expected ${key} only beside ${beside}, got it beside ${WAYS[way]}; remove one of them`, "key");
+    const todo =
+      key === "developers"
+        ? "write rate: 40 per week, or developers: 90 with each: 0.44 per week"
+        : "remove one of them";
+    const others = BESIDE[key]!.join(" or ");
+    at.key(key).fault(`expected ${key} only with ${others}, got it with ${WAYS[way]}; ${todo}`, "key");
   }
   if ((way === "each" || way === "pause") && !stated.has("developers"))
     at.fault(`expected developers and ${way} together; add the other`, "key");

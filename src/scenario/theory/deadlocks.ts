@@ -16,7 +16,7 @@ function lonelyErrands({ platform, services, releases }: Scenario): readonly str
   });
   return stuck.map(
     ({ name }) =>
-      `director: its only usable worker is held by the upgrade errand of ${name}, whose own tasks need another: they wait for ever`,
+      `director: its only usable worker is held by the upgrade errand of ${name}, whose own tasks need another: they wait forever`,
   );
 }
 
@@ -30,7 +30,7 @@ function lonelyRepairs({ platform, services, releases }: Scenario): readonly str
   });
   return stuck.map(
     ({ name }) =>
-      `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait for ever`,
+      `director: its only usable worker is held by the upgrade of ${name}, while a VM that has failed needs another to be recreated: they may wait forever`,
   );
 }
 

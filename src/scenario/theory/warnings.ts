@@ -81,14 +81,15 @@ function teamSentence(load: OfferedLoad, when: string): string {
   const what = load.endless
     ? "developers of a team who wait do not ask again, so it stays this busy"
     : "what exceeds the limit is refused";
-  return `${nameOf(load)}: ${when}the demand would use ${round(load.load)} of ${load.capacity} on average (${percent(load.share!)}) if nobody waited: ${what}`;
+  return `${when}the demand would need ${percent(load.share!)} of ${inProse(load)} on average if nobody waited (${round(load.load)} of ${load.capacity}): ${what}`;
 }
 
 function sentence(load: OfferedLoad, when: string, byPatient: Names): string {
-  const share =
-    load.capacity === 0 ? ", and there is none" : ` of ${load.capacity} on average (${percent(load.share!)})`;
-  const offered = `${nameOf(load)}: ${when}the demand needs ${round(load.load)}${share}`;
-  if (load.share! < 1) return `${offered}: little room, ${load.endless ? "long lines" : "refusals"} are possible`;
+  const offered =
+    load.capacity === 0
+      ? `${when}the demand needs ${round(load.load)} of ${inProse(load)}, and there is none`
+      : `${when}the demand needs ${percent(load.share!)} of ${inProse(load)} on average (${round(load.load)} of ${load.capacity})`;
+  if (load.share! < 1) return `${offered}: expect some ${load.endless ? "long waits" : "refusals"}`;
   if (load.endless && byPatient.has(nameOf(load)))
     return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
   if (load.endless) return `${offered}: it is always busy, and requests that it cannot serve in time give up`;
@@ -104,6 +105,11 @@ function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
     .filter(({ at, hourly }) => at >= run.horizon && !hourly)
     .map(({ says }) => `changes: "${says}" comes after the horizon and changes nothing that is measured`);
   return [...late, ...never];
+}
+
+/** `the director`, `the pool of postgres`. */
+function inProse({ service, limit }: OfferedLoad): string {
+  return service === "" ? `the ${limit}` : `the ${limit} of ${service}`;
 }
 
 /** `director`, `postgres: pool`. */

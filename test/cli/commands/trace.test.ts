@@ -35,7 +35,7 @@ test("a trace is a line for each step, the same in a file and on standard output
 test("the same scenario gives the same trace: the check needs to be told nothing, and ends with 0", async () => {
   const { code, out, err } = await checked(stored);
   assert.equal({ code, err }, { code: 0, err: "" });
-  assert.match(out, /trace\.jsonl: \d+ steps, each as it was\n$/);
+  assert.match(out, /trace\.jsonl: \d+ steps, all unchanged\n$/);
 });
 
 test("the first difference is named with three lines before it and both versions, and ends with 99", async () => {

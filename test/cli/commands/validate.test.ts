@@ -13,7 +13,7 @@ test("validate says what is wrong in all files, and 104", async () => {
   const [good, bad] = [await validate(TINY), await validate(tenFaults(), TINY)];
   assert.is(good.code, 0);
   assert.is(good.out.split("\n")[0], `${TINY}: valid (base, 8 VMs, 9 VMs)`);
-  assert.match(good.out, "mind: base: cache: pool: the demand needs");
+  assert.match(good.out, "warning: base: the demand needs");
   assert.is(bad.code, EXIT.invalidScenario);
   assert.is(bad.out, good.out);
   assert.is(problemsIn(bad.err), 10);

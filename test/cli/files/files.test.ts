@@ -109,7 +109,7 @@ test("on a terminal, what to mind is said before a long run; with --quiet and in
   } finally {
     Object.assign(stderr, { write, isTTY });
   }
-  assert.is(said, "b: mind: pool: the offered load is 41 of 40\uFFFD[31m\n");
+  assert.is(said, "b: warning: pool: the offered load is 41 of 40\uFFFD[31m\n");
 });
 
 test.run();

@@ -26,7 +26,7 @@ test("--update stores the baseline, and again the same to the byte", async () =>
   assert.match(out, `${stored}: new`);
   const bytes = readFileSync(stored, "utf8");
   assert.ok(bytes.length < 60_000);
-  assert.match((await headroomTest(file, "--update")).out, `${stored}: as it was`);
+  assert.match((await headroomTest(file, "--update")).out, `${stored}: unchanged`);
   assert.is(readFileSync(stored, "utf8"), bytes);
 });
 
@@ -35,7 +35,7 @@ test("an unchanged scenario holds to its baseline", async () => {
   assert.is(code, EXIT.fine);
   assert.match(
     out,
-    /pass +\d+ measures are as in the baseline +8 VMs +paired: the same requests came in every replication/,
+    /pass +\d+ measures unchanged within tolerance +8 VMs +paired: the same requests came in every replication/,
   );
   assert.not.match(out, "text:");
 });
@@ -46,10 +46,10 @@ test("a pool that is cut fails, with the change of the text beside the change of
   assert.is(code, EXIT.expectationFailed);
   assert.match(
     out,
-    /FAIL +refused as in the baseline, within 0\.1 points +base, cache +.* → .* points\); worse than the baseline/,
+    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, cache +.* → .* points\); worse than the baseline/,
   );
   assert.match(out, "text: services.cache.levels.managed.pool.vms: 5 → 1");
-  assert.match(out, /pass +\d+ measures are as in the baseline +8 VMs/);
+  assert.match(out, /pass +\d+ measures unchanged within tolerance +8 VMs/);
 });
 
 test("--update accepts the change and says what it was", async () => {
@@ -71,7 +71,7 @@ test("what cannot be judged is inconclusive, and fails with --strict", async () 
   assert.is(code, EXIT.fine);
   assert.match(
     out,
-    /inconclusive +\d+ measures are as in the baseline +base +not judged: .*one replication shows no spread: /,
+    /inconclusive +\d+ measures compared with the baseline +base +not judged: .*one replication shows no spread: /,
   );
   assert.not.match(out, /pass +\d+ measures/);
   assert.is((await headroomTest(file, "--replications", "1", "--strict")).code, EXIT.inconclusive);
@@ -83,7 +83,10 @@ test("a limit that nobody uses any more is still judged: nothing of it is in use
   writeFileSync(file, used.replace(/rate: [^,}\n]+/, "rate: 0 per day"));
   const { out } = await headroomTest(file);
   writeFileSync(file, used);
-  assert.match(out, /pass +fullness as in the baseline, within \S+ points +base, cache: pool +\S+ % → 0 %/);
+  assert.match(
+    out,
+    /pass +fullness against the baseline \(tolerance \S+ points\) +base, cache: pool +\S+ % → 0 %/,
+  );
 });
 
 test("a baseline that cannot be used is one clear error, and hides nothing of the other files", async () => {
@@ -101,7 +104,7 @@ test("a baseline that cannot be used is one clear error, and hides nothing of th
     const { code, out } = await headroomTest(dir);
     assert.is(code, EXIT.usage);
     assert.match(out, says);
-    assert.match(out, /pass +\d+ measures are as in the baseline/);
+    assert.match(out, /pass +\d+ measures unchanged within tolerance/);
   }
   assert.match((await headroomTest(file, "--update")).out, "the old one is replaced: ");
   assert.is((await headroomTest(dir)).code, EXIT.fine);
@@ -132,7 +135,7 @@ test("a renamed service is not green while its pool is cut: what was guarded is 
   assert.is(named.code, EXIT.expectationFailed);
   assert.match(
     named.out,
-    /FAIL +refused as in the baseline, within 0\.1 points +base, store +.*worse than the baseline/,
+    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, store +.*worse than the baseline/,
   );
   assert.not.match(named.out, "no counterpart");
   assert.match(named.out, "text: services.store.levels.managed.pool.vms: 7 → 2");
@@ -174,7 +177,7 @@ test("a renamed scenario leaves a baseline behind that guards nothing: said, and
   }
   const named = await headroomTest(own, "--renamed", "tiny=cache");
   assert.is(named.code, EXIT.fine, named.out);
-  assert.match(named.out, /pass +\d+ measures are as in the baseline/);
+  assert.match(named.out, /pass +\d+ measures unchanged within tolerance/);
   writeFileSync(now, tiny.replace("vms: 5 ", "vms: 1 "));
   assert.is((await headroomTest(own, "--renamed", "tiny=cache")).code, EXIT.expectationFailed);
   const renewed = await headroomTest(own, "--renamed", "tiny=cache", "--update");

@@ -96,7 +96,7 @@ test("a choice says what one accepts, and what cannot be told", () => {
   assert.equal(choicesAmong({ alternatives: [quick], bests: [] }, 30), []);
 });
 
-test("sizes are answered by the smallest that surely keeps what is expected, where all larger do too", () => {
+test("sizes are answered by the smallest that significantly keeps what is expected, where all larger do too", () => {
   const path = "services.db.levels.managed.pool.vms";
   const sized = (sizes: readonly number[], refused: readonly number[], relation: Claim["relation"] = "<") => {
     const left = { measure: "refused", of: "db", variant: "a" };
@@ -111,13 +111,13 @@ test("sizes are answered by the smallest that surely keeps what is expected, whe
     );
   };
   assert.equal(sized([20, 10, 15], [0.001, 0.05, 0.004]), [
-    "15 is the smallest of these that surely keeps refusals below 1 %.",
+    "15 is the smallest of these that keeps refusals significantly below 1 %.",
   ]);
   assert.equal(sized([10, 15], [0.05, 0.00999]), [], "not for sure");
   assert.equal(sized([10, 15], [0.001, 0.0001]), [], "all of them do");
   assert.equal(sized([10, 15, 20], [0.001, 0.05, 0.001]), [], "a larger one does not");
   assert.equal(sized([10, 15], [0.05, 0.001], ">"), [
-    "10 is the largest of these that surely keeps refusals above 1 %.",
+    "10 is the largest of these that keeps refusals significantly above 1 %.",
   ]);
 });
 

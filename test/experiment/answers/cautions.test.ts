@@ -58,7 +58,7 @@ test("lopsided means and shares are doubted, with the measure, the service and t
     found.some((each) => each.startsWith("a ")),
     found.join(),
   );
-  assert.match(told(cautions).join("\n"), /^Some intervals may be too narrow.*wait.mean of db in b \(2.7\)/);
+  assert.match(told(cautions).join("\n"), /^Some intervals may be too narrow.*mean wait of db in b \(skewness 2.7\)/);
   assert.is(told(cautions).length, 1, "one line for all");
 });
 
@@ -78,7 +78,7 @@ test("fewer than ten replications are doubted as a whole", () => {
   const few = cautionsOf([variant("a", lopsided().slice(0, 9))], undefined);
   assert.equal(few, [{ kind: "few", replications: 9 }]);
   assert.equal(told(few), ["9 replications: intervals from fewer than 10 are rough."]);
-  assert.match(told([{ kind: "few", replications: 1 }]).join(), /^One replication: one story of many/);
+  assert.match(told([{ kind: "few", replications: 1 }]).join(), /^One replication gives no intervals/);
 });
 
 test("a drift is told with both halves", () => {

@@ -26,7 +26,10 @@ test("a run that tells the whole story is warned of nothing but what its scenari
 
 test("requests and upgrades that were not followed to their end are told, the worst by name", () => {
   const [said] = warned([variant("a", open("unresolved", 0.02)), variant("b", open("unresolved", 0.3))]);
-  assert.match(said!, /^Still open at the end of the run: requests in all variants; at worst 30 % .* of db in b/);
+  assert.match(
+    said!,
+    /^When the run ended, some requests in all variants were not finished, at worst 30 % .* of db in b/,
+  );
   assert.match(warned([variant("a", open("upgrade.open", 0.2))])[0]!, "of the upgrades of db in a");
 });
 

@@ -68,7 +68,7 @@ test("a baseline compared with the same run: nothing differs, and the file is th
   assert.ok(checks.every(({ verdict, detail }) => verdict === "pass" && /^paired: the same requests/.test(detail)));
   assert.equal(
     together(checks).map(({ says }) => says),
-    [`${checks.length} measures are as in the baseline`],
+    [`${checks.length} measures unchanged within tolerance`],
   );
 });
 
@@ -179,7 +179,7 @@ test("a measure that the later run does not have has failed; one that it could n
   assert.equal(verdicts(gone), ["fail", "pass"]);
   const [check] = told(gone);
   assert.is(check!.says, "1 measure of the baseline has no counterpart");
-  assert.is(check!.detail, "refused of db: no longer measured; meant? keep what there is with --update");
+  assert.is(check!.detail, "refused of db: no longer measured; if intended, accept with --update");
   const unseen = compareBaselines(twelve, changed(twelve, "wait.p95", UNSEEN));
   assert.equal(verdicts(unseen), ["inconclusive", "pass"]);
   assert.match(told(unseen)[0]!.detail, "could not observe it (nothing observed): wait.p95 of db");
@@ -189,7 +189,7 @@ test("what only the later run observed passes and is told; what neither observed
   const before = changed(twelve, "wait.p95", UNSEEN);
   const fresh = compareBaselines(before, twelve);
   assert.is(find(fresh, "wait.p95").outcome, "new");
-  assert.match(told(fresh)[0]!.detail, "the baseline could not observe it; keep it with --update");
+  assert.match(told(fresh)[0]!.detail, "new: the baseline could not observe it; accept with --update");
   const neither = compareBaselines(before, before);
   assert.is(find(neither, "wait.p95").outcome, "absent");
   assert.match(told(neither)[0]!.says, new RegExp(`^${before.figures.length - 1} measures are`));

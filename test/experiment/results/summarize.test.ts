@@ -153,9 +153,9 @@ test("equal variants: none is better, and nothing more", () => {
   const [a, b] = alternativesOf(study, same);
   assert.equal(comparedWith(a!, b!), []);
   assert.match(notDifferent(a!, [b!])[0]!, /^No significant difference from on-demand in refusals, the p95 wait/);
-  assert.equal(same.answers, ["None is surely ahead of another in waits, exposure or cost."]);
+  assert.equal(same.answers, ["None is significantly ahead of another in waits, exposure or cost."]);
   for (const { says } of same.choices!)
-    assert.is(says, "No other is surely better in requests served, waits, exposure or cost.");
+    assert.is(says, "No other is significantly better in requests served, waits, exposure or cost.");
 });
 
 test("dated changes are kept, in seconds from the start", () => {
@@ -195,7 +195,7 @@ test("warnings: few replications, what stayed open, a price that changes", () =>
   const { warnings } = summarize({ ...made.study({ managed: dated }), warnings: ["own"] }, [open], "1");
   assert.equal(
     warnings.map((each) => each.slice(0, 16)),
-    ["3 replications: ", "own", "Still open at th", "Still open at th", "managed: toil is"],
+    ["3 replications: ", "own", "When the run end", "When the run end", "managed: toil is"],
   );
 });
 

@@ -12,7 +12,7 @@ test("every wait is split into the same causes, lines last, in times that add up
     "variant",
     "mean wait",
     "getting it themselves",
-    "the work itself",
+    "processing",
     "trying again",
     "until the next poll",
     "in line: broker workers",
@@ -26,7 +26,7 @@ test("a part that is wide enough says its cause and time, and the bar its mean w
   const words = wordsIn(causes.draw(results, { width: 760 })!.text);
   assert.ok(words.includes("managed mean wait 21.8 min ± 1.0"), words.join("\n"));
   assert.ok(words.includes("trying again: 22 min"));
-  assert.not.ok(words.includes("the work itself: 2.1 s"), "two seconds of 22 min are no wider than a line");
+  assert.not.ok(words.includes("processing: 2.1 s"), "two seconds of 22 min are no wider than a line");
 });
 
 test("who does not wait has a bar that says so", () => {

@@ -177,7 +177,7 @@ test("what is set, not drawn by lot, is no paired difference", () => {
   const effort = { ...results.comparisons[0]!, measure: "effort", window: "" };
   const set = { ...effort, difference: 100, low: null, high: null, significant: false };
   const of = { ...results, comparisons: [...results.comparisons.filter(({ measure }) => measure !== "effort"), set] };
-  const named = (each: Results) => differences.table(each).rows.some(([label]) => /^once/.test(String(label)));
+  const named = (each: Results) => differences.table(each).rows.some(([label]) => /^one-off/.test(String(label)));
   assert.is(named(of), false);
   assert.is(named({ ...of, comparisons: [...of.comparisons.slice(0, -1), { ...set, low: 90, high: 110 }] }), true);
 });

@@ -47,14 +47,14 @@ const compared: Compared = {
 
 test("text says what got worse, what better, and what does not differ with its interval", () => {
   const text = comparedText(compared, { colour: false });
-  assert.match(text, "pools-smaller against pools: 1 worse and 1 better");
+  assert.match(text, "pools-smaller against pools: 1 worse, 1 better");
   assert.match(text, "Paired: the same requests came in every replication.");
   assert.match(text, "services.db.pool.vms: 12 → 11");
   assert.match(text, "worse    wait.p95 of db: 12.0 min → 16.0 min (+4.0 ± 1.1 min)");
   assert.match(text, "better   cost.total of db: 1,000 USD → 900 USD (−100 USD)");
   assert.match(text, "no significant difference in\n    wait.p50 of db: −0.4 ± 1.1 min");
   assert.match(text, "1 measure is the same to the last digit");
-  assert.match(text, "at most 1 % of such comparisons");
+  assert.match(text, "Chance of any false alarm: at most 1 %");
   assert.not.match(text, "\u001b");
 });
 

@@ -20,7 +20,7 @@ test("a row a variant in the given order, the baseline marked; a column for wait
   );
   assert.equal(
     columns.map(({ label }) => label),
-    ["p95 wait", "not served", "exposed", "cost a month"],
+    ["p95 wait", "not served", "exposed", "monthly cost"],
   );
 });
 
@@ -67,7 +67,7 @@ test("the page draws a bar with its interval for each value, and says below each
 
 test("the terminal draws the same rows in letters, and without bars where it is narrow", () => {
   const wide = glanceLines(results, { width: 120, colours: plain });
-  assert.match(wide[1]!, /p95 wait \(log\) .*not served .*exposed .*cost a month$/);
+  assert.match(wide[1]!, /p95 wait \(log\) .*not served .*exposed .*monthly cost$/);
   assert.is(wide.filter((line) => line.includes("█")).length, 4);
   const narrow = glanceLines(results, { width: 70, colours: plain });
   assert.is(narrow.filter((line) => line.includes("█")).length, 0);

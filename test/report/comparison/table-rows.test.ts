@@ -40,7 +40,7 @@ test("cells have a value and an interval apart", () => {
 test("the limit that binds, the tightest one and the cause are named", () => {
   assert.equal(texts("refused by"), ["–", "provider quota", "pool", "global quota (88 %)"]);
   assert.equal(texts("tightest"), ["–", "provider quota", "pool", "global quota"]);
-  assert.equal(texts("waits for")![2], "trying again (all of it)");
+  assert.equal(texts("waits for")![2], "trying again (all)");
 });
 
 test("the best is marked only where the difference is significant", () => {
@@ -92,7 +92,7 @@ test("measures are found by what they are of", () => {
   );
   assert.equal(
     causesOf(results, managed).map(({ cause }) => cause),
-    ["the work itself", "trying again", "in line: broker"],
+    ["processing", "trying again", "in line: broker"],
   );
   assert.is(causesOf(results, results.variants[0]!)[0]!.cause, "getting it themselves");
 });

@@ -116,7 +116,7 @@ inBrowser("explains a line, switches a scale, tells values, saves CSV", async (p
     page.getByRole("button", { name: "Save as CSV" }).last().click(),
   ]);
   assert.is(download.suggestedFilename(), "cost.csv");
-  assert.match(readFileSync(await download.path(), "utf8"), /^variant,altogether,/);
+  assert.match(readFileSync(await download.path(), "utf8"), /^variant,in all,/);
 });
 
 test("what the answer names leads to the chart that shows it", () => {

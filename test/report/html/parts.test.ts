@@ -13,7 +13,7 @@ const results = detailed();
 
 test("the facts say how much is asked for, how long and how often", () => {
   const { start, replications } = results;
-  assert.equal(facts(results).slice(0, 2), [`service ${results.service}`, "4 variants under the same demand"]);
+  assert.equal(facts(results).slice(0, 2), [`service ${results.service}`, "4 variants, same demand"]);
   assert.ok(facts(results).some((fact) => fact.endsWith(`from ${start}`)));
   assert.is(facts(results).at(-1), `${replications} replications`);
   assert.is(facts({ ...results, replications: 1 }).at(-1), "1 replication");

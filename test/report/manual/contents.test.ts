@@ -119,7 +119,7 @@ test("every measure, form of distribution, exit code, format, chart and source i
 
 test("a line of the comparison that goes on with the one above is named after it", () => {
   const names = namesOf(reading());
-  assert.ok(names.has("refused for good … mostly by"));
+  assert.ok(names.has("fullest limit … time at the limit"));
   assert.ok([...names].every((name) => !name.startsWith("…")));
 });
 

@@ -130,10 +130,10 @@ test("a case of JUnit's is one measure, under a name that its tolerance and its 
     ...junit([tested(checks)], "lenient").matchAll(/<testcase name="([^"]*)"/g),
   ];
   const held = (measure: string, within: string) =>
-    check({ kind: "baseline", measure, window: "during upgrades", says: `x, within ${within}`, together: "as it was" });
+    check({ kind: "baseline", measure, window: "during upgrades", says: `x, within ${within}`, together: "unchanged" });
   const [first, second] = names([held("wait.p95", "2 %"), held("refused", "0.1 points")]);
-  assert.is(first![1], "wait.p95 during upgrades as in the baseline (base, db)");
-  assert.is(second![1], "refused during upgrades as in the baseline (base, db)");
+  assert.is(first![1], "wait.p95 during upgrades against the baseline (base, db)");
+  assert.is(second![1], "refused during upgrades against the baseline (base, db)");
   assert.is(names([held("wait.p95", "5 %")])[0]![1], first![1]);
 });
 

@@ -6,13 +6,13 @@ import { together } from "../../../src/report/tests/together.ts";
 const check = (measure: string, of: Partial<Check> = {}): Check => ({
   ...{
     kind: "baseline",
-    says: `${measure} as in the baseline, within 2 %`,
+    says: `${measure} against the baseline (tolerance 2 %)`,
     variant: "base",
     measure,
     of: "db",
     window: "",
   },
-  ...{ value: "1 → 1", interval: "", verdict: "pass", severity: "error", detail: "paired: why", together: "as it was" },
+  ...{ value: "1 → 1", interval: "", verdict: "pass", severity: "error", detail: "paired: why", together: "unchanged" },
   ...of,
 });
 
@@ -22,9 +22,9 @@ test("what says the same of many measures of a variant is one line in the place 
   assert.equal(
     found.map(({ says, variant, detail }) => [says, variant, detail]),
     [
-      ["2 measures are as in the baseline", "base", "paired: why"],
-      ["refused as in the baseline, within 2 %", "base", "worse"],
-      ["1 measure is as in the baseline", "more", "paired: why"],
+      ["2 measures unchanged within tolerance", "base", "paired: why"],
+      ["refused against the baseline (tolerance 2 %)", "base", "worse"],
+      ["1 measure unchanged within tolerance", "more", "paired: why"],
     ],
   );
 });
@@ -43,7 +43,7 @@ test("what cannot be judged is told by the reason, what has no counterpart by it
   assert.equal(
     found.map(({ says, detail }) => [says, detail]),
     [
-      ["3 measures are as in the baseline", "not judged: x: a of db and c of db; not judged: y: b of db"],
+      ["3 measures compared with the baseline", "not judged: x: a of db and c of db; not judged: y: b of db"],
       ["2 measures of the baseline have no counterpart", "d of db and d of db: `db` is gone"],
     ],
   );

@@ -60,7 +60,7 @@ test("the answer tells waits, refusals and cost always, and what else is plainly
   ];
   assert.is(
     answerSaid("5 more director workers (5 → 10)", rows),
-    "5 more director workers (5 → 10): p95 wait 42 min → 31 min (−11 ± 2 min); refused for good 42 min → 31 min, no significant difference; cost a month 42 min, as before; upgrade.window 42 min → 31 min (−11 ± 2 min).",
+    "5 more director workers (5 → 10): p95 wait 42 min → 31 min (−11 ± 2 min); refused for good 42 min → 31 min, no significant difference; monthly cost 42 min, as before; upgrade.window 42 min → 31 min (−11 ± 2 min).",
   );
 });
 

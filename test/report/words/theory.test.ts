@@ -59,7 +59,7 @@ test("the page has a table of them, and none where theory has nothing to say", (
   const page = html(results(), unscripted).replaceAll("\u00a0", " ");
   const section = /<section id="theory"[\s\S]*?<\/section>/.exec(page)![0];
   for (const words of [
-    "Beside theory",
+    "Check against queueing formulas",
     "Erlang B for 180 VMs and 166 Erlang",
     "1.89 %",
     "2.1 % ± 0.3",

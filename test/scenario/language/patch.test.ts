@@ -37,7 +37,7 @@ test("a path sets what is there and adds what is not, and leaves the document al
 test("a path that leads nowhere says where it went wrong", () => {
   const wrong = {
     "servces.db.level": /did you mean "services"/,
-    "services.bd.level": /a path that is there, got "services.bd"; known: db/,
+    "services.bd.level": /expected an existing service, got "bd"; known: db/,
     "services.db.plans.smal.vcpus": /did you mean "small"/,
     "demand.db.lifetime.exponential.mean":
       /through demand.db.lifetime, which is "2 d"; patch demand.db.lifetime as a whole/,

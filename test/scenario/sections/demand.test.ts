@@ -52,9 +52,9 @@ test("requests are said in exactly one way", () => {
   );
   assert.match(wrong({ requests: { rate: "1 per day", times: [] } }), /got rate and times; keep one/);
   assert.match(wrong({ requests: { developers: 3 } }), /developers and each, or developers and pause, together/);
-  assert.match(wrong({ requests: { times: ["1 h"], pattern: "constant" } }), /pattern only beside rate/);
+  assert.match(wrong({ requests: { times: ["1 h"], pattern: "constant" } }), /pattern only with rate/);
   assert.match(wrong({ requests: { times: [{ count: 3 }] } }), /either \{at, count\} or \{every, from, count\}/);
-  assert.match(wrong({ requests: { times: [{ at: "1 h", from: "1 h", count: 3 }] } }), /`from` only beside `every`/);
+  assert.match(wrong({ requests: { times: [{ at: "1 h", from: "1 h", count: 3 }] } }), /`from` only with `every`/);
   assert.match(wrong({ requests: { times: [{ at: "1 h", count: 2e6 }] } }), /at most 1000000 requests/);
   assert.match(wrong({ requests: { rate: "-3 per day" } }), /a rate of 0 or more/);
 });

@@ -92,14 +92,20 @@ test("a conflict is one fault that names what is there, and what to remove", () 
     /got developers with each and developers with pause/,
   );
   for (const [requests, says] of [
-    [{ every: "1 h", pattern: "office hours" }, "pattern: expected pattern only beside rate"],
-    [{ every: "1 h", growth: "2 % per d" }, "growth: expected growth only beside rate"],
-    [{ developers: 3, pause: "1 h", batch: 2 }, "batch: expected batch only beside rate"],
-    [{ developers: 3, pause: "1 h", growth: "2 % per d" }, "got it beside developers with pause; remove one of them"],
+    [
+      { every: "1 h", pattern: "office hours" },
+      "pattern: expected pattern only with rate or each or modes, got it with every",
+    ],
+    [{ every: "1 h", growth: "2 % per d" }, "growth: expected growth only with rate"],
+    [{ developers: 3, pause: "1 h", batch: 2 }, "batch: expected batch only with rate"],
+    [{ developers: 3, pause: "1 h", growth: "2 % per d" }, "got it with developers with pause; remove one of them"],
     [{ times: [], batch: 2 }, "batch: expected batch only"],
-    [{ rate: "1 per d", from: "1 h" }, "from: expected from only beside every"],
-    [{ rate: "1 per d", until: "ready" }, "until: expected until only beside developers with pause"],
-    [{ rate: "1 per d", developers: 3 }, "developers: expected developers only beside developers with each"],
+    [{ rate: "1 per d", from: "1 h" }, "from: expected from only with every"],
+    [{ rate: "1 per d", until: "ready" }, "until: expected until only with pause"],
+    [
+      { rate: "1 per d", developers: 3 },
+      "developers: expected developers only with each or pause, got it with rate; write rate: 40 per week, or developers: 90 with each: 0.44 per week",
+    ],
   ] as const)
     assert.ok(wrong(requests).includes(says), wrong(requests));
 });

@@ -18,7 +18,7 @@ export function validation(): Topic {
         "Whether the random numbers are random: `reports/validation/randomness.md`; `npm run study:randomness`.",
       ),
       paragraph(
-        "Where a queueing formula knows a model, or one that is near to it, its value stands beside the simulation: in `headroom explain`, in the table and in the report. It is called exact, and then runs agree with it (`npm test exact` compares random models), or approximate, with the reason.",
+        "Where a queueing formula exists for a model, or for a simplified version of it, its value is shown next to the simulated one: in `headroom explain`, in the table and in the report. It is called exact, and then runs agree with it (`npm test exact` compares random models), or approximate, with the reason.",
       ),
       heading("The same again"),
       list(

@@ -64,7 +64,7 @@ export function answers(): Answers {
   return { head, element: place, tell, stale };
 }
 
-const SIDES = ["as it was", "as it would be", "difference"] as const;
+const SIDES = ["before", "after", "difference"] as const;
 
 /** On a phone a measure is a block, and each side says again which it is. */
 function tableOf(rows: readonly Paired[]): HTMLTableElement {

@@ -83,7 +83,7 @@ class Panel {
     if (!form.isConnected) {
       const tools = element("div", "tools");
       tools.append(
-        button("As it was", () => {
+        button("Reset", () => {
           this.form.renew();
           this.ask(this.variant, {});
         }),

@@ -124,8 +124,8 @@ inBrowser("an answer is a sentence, a table and lines to keep; a problem takes i
   assert.is(await page.locator(".sentence").textContent(), "It refuses <i>.");
   assert.equal(await page.locator(".paired tbody tr > *").allTextContents(), [
     "refused <b>",
-    "as it was1 %",
-    "as it would be2 %",
+    "before1 %",
+    "after2 %",
     "difference+1 pointworse",
   ]);
   assert.match((await page.locator(".progress").textContent())!, "2 of 6 replications");

@@ -187,7 +187,7 @@ inBrowser("the next question takes the place of the one before; as it was, nothi
   await answered(page, 6);
   assert.match((await page.locator(".delta pre").textContent())!, /db\.level: on-demand/);
   await page.getByRole("combobox", { name: "level" }).selectOption("managed");
-  await page.getByRole("button", { name: "As it was" }).click();
+  await page.getByRole("button", { name: "Reset" }).click();
   await page.getByText("Change a value").waitFor();
   assert.is(await page.locator(".delta pre, .paired").locator("visible=true").count(), 0);
   assert.is(await pool.inputValue(), "20");
