@@ -83,10 +83,7 @@ test("a limit that nobody uses any more is still judged: nothing of it is in use
   writeFileSync(file, used.replace(/rate: [^,}\n]+/, "rate: 0 per day"));
   const { out } = await headroomTest(file);
   writeFileSync(file, used);
-  assert.match(
-    out,
-    /pass +fullness against the baseline \(tolerance \S+ points\) +base, cache: pool +\S+ % → 0 %/,
-  );
+  assert.match(out, /pass +fullness against the baseline \(tolerance \S+ points\) +base, cache: pool +\S+ % → 0 %/);
 });
 
 test("a baseline that cannot be used is one clear error, and hides nothing of the other files", async () => {
