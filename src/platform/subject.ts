@@ -51,6 +51,27 @@ export function subjectOf(
   return service ?? (services.length === 1 ? services[0]!.name : EVERYTHING);
 }
 
+/** What a comparison is about, and the services of its variants. */
+interface Compared {
+  readonly service?: string | undefined;
+  readonly variants: readonly { readonly services: readonly { readonly name: string }[] }[];
+}
+
+/** The services that a comparison is about together: none where it is about one. `{...results, service}` is about one of them. */
+export function servicesTogether({ service, variants }: Compared): readonly string[] {
+  const names = namesIn(variants);
+  return service === undefined && names.length > 1 ? names : [];
+}
+
+/** The services that live beside the one that a comparison is about. */
+export function servicesBeside({ service, variants }: Compared): readonly string[] {
+  return service === undefined ? [] : namesIn(variants).filter((name) => name !== service);
+}
+
+function namesIn(variants: Compared["variants"]): readonly string[] {
+  return [...new Set(variants.flatMap(({ services }) => services.map(({ name }) => name)))];
+}
+
 /** Whether what is a service's belongs to a subject: to everything, or to that service. */
 export function covers(subject: string, service: string): boolean {
   return subject === EVERYTHING || service === subject;

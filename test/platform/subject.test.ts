@@ -7,6 +7,8 @@ import {
   ownLimit,
   ownPlan,
   planName,
+  servicesBeside,
+  servicesTogether,
   shortLimit,
   subjectOf,
 } from "../../src/platform/subject.ts";
@@ -39,6 +41,15 @@ test("a comparison is about the service that it names, the only one there is, or
   assert.is(subjectOf({}, { services: services.slice(0, 1) }), "db");
   assert.is(subjectOf({}, { services }), "");
   assert.ok(covers("", "db") && covers("db", "db") && !covers("mq", "db"));
+});
+
+test("services are together where none is compared, and beside the one that is", () => {
+  const variants = [{ services: [{ name: "db" }, { name: "mq" }] }, { services: [{ name: "mq" }, { name: "s3" }] }];
+  assert.equal(servicesTogether({ variants }), ["db", "mq", "s3"]);
+  assert.equal(servicesBeside({ variants }), []);
+  assert.equal(servicesTogether({ service: "mq", variants }), []);
+  assert.equal(servicesBeside({ service: "mq", variants }), ["db", "s3"]);
+  assert.equal(servicesTogether({ variants: [{ services: [{ name: "db" }] }] }), []);
 });
 
 test.run();

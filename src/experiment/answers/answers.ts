@@ -1,25 +1,49 @@
+import { servicesBeside, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Results } from "../results/results.ts";
 import { alternativesOf, type Findings } from "./alternative.ts";
+import { sideEffects } from "./beside.ts";
 import { choicesAmong } from "./choices.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
 import { headline } from "./headline.ts";
 import { smallestThatKeeps } from "./smallest.ts";
+import type { Field, Part } from "./standing.ts";
 
 /**
- * The question answered in one or two sentences; what one accepts with each variant; and how each differs from the
- * baseline for sure. No sentence says more than its interval does.
+ * The question answered in one or two sentences, with what happens to services beside the one that is compared; what one
+ * accepts with each variant; and how each differs from the baseline for sure. No sentence says more than its interval does.
  */
 export function answersTo(study: Study, results: Findings): Pick<Results, "answers" | "choices" | "differences"> {
   const { replications, baseline } = results;
   if (replications === 0) return { answers: ["No replication was finished: there is nothing to answer."] };
-  const alternatives = alternativesOf(study, results);
-  const field = { alternatives, bests: (results.bests ?? []).filter((best) => best.window === "") };
+  const field = {
+    ...fieldOf(study, results),
+    parts: servicesTogether(results).map((service) => partOf(study, results, service)),
+  };
+  const { alternatives } = field;
+  const beside = servicesBeside(results).map((service) => partOf(study, results, service));
   const base = alternatives[baseline]!;
   const others = alternatives.filter((each) => each !== base);
   return {
-    answers: [...smallestThatKeeps(study, alternatives), headline(field, replications)],
+    answers: [
+      ...smallestThatKeeps(study, alternatives),
+      headline(field, replications),
+      ...sideEffects(beside, baseline),
+    ],
     choices: choicesAmong(field, replications),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],
   };
+}
+
+function fieldOf(study: Study, results: Findings): Field {
+  const subject = subjectOf(results, results.variants[results.baseline]!);
+  return {
+    alternatives: alternativesOf(study, results),
+    bests: (results.bests ?? []).filter(({ window, of }) => window === "" && of === subject),
+  };
+}
+
+/** What the results say of one service of theirs. */
+function partOf(study: Study, results: Findings, service: string): Part {
+  return { ...fieldOf(study, { ...results, service }), service };
 }

@@ -5,7 +5,8 @@ import { figureOf, formatted, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isOpen } from "./compared.ts";
-import { type Field, STAKES, standingIn } from "./standing.ts";
+import { addsUp, inPart, worstOf } from "./parts.ts";
+import { type Field, type Part, STAKES, standingIn } from "./standing.ts";
 
 /** Of each alternative, what one accepts with it: in what others are noticeably better, and what cannot be told. */
 export function choicesAmong(field: Field, replications: number): readonly Choice[] {
@@ -17,9 +18,10 @@ function choice(own: Alternative, field: Field, replications: number): string {
   const standing = (wanted: string) => STAKES.filter((stake) => standingIn(stake, own, field) === wanted);
   const worse = withoutEcho(standing("worse"));
   const unranked = withoutEcho(standing("unranked"));
+  const single = forSingleServices(worse, own, field.parts);
   const said = [
-    ...(worse.length > 0
-      ? [`choose it if you can accept ${listed(worse.map((stake) => told(stake, own)))}`]
+    ...(worse.length + single.length > 0
+      ? [`choose it if you can accept ${listed([...worse.map((stake) => told(stake, own, field.parts)), ...single])}`]
       : unranked.length === 0
         ? ["no other is significantly better in requests served, waits, exposure or cost"]
         : []),
@@ -41,9 +43,30 @@ function withoutEcho(stakes: readonly Metric[]): readonly Metric[] {
 }
 
 /** A value as sentences say it; of what had no end, that it had none. */
-function told(stake: Metric, alternative: Alternative): string {
+function told(stake: Metric, alternative: Alternative, parts: readonly Part[] = []): string {
+  const worst = worstOf(stake, [alternative], parts);
+  return worst === "" ? wordsOf(stake, alternative) : `${wordsOf(stake, alternative)} (${worst})`;
+}
+
+function wordsOf(stake: Metric, alternative: Alternative): string {
   if (isOpen(stake.name, alternative)) return `${stake.topic} that does not end within the run`;
   return inWords(stake, figureOf(alternative.measure(stake.name)));
+}
+
+/** Of those that are told. */
+const MOST_SINGLE = 3;
+
+/** What another is better in for one service only: `an exposure of 2.2 d for elastic`. */
+function forSingleServices(known: readonly Metric[], own: Alternative, parts: readonly Part[] = []): readonly string[] {
+  const found = parts.flatMap((part) => {
+    const alternative = inPart(own, part);
+    if (!alternative) return [];
+    const stakes = STAKES.filter((stake) => !known.includes(stake) && !addsUp(stake));
+    const worse = withoutEcho(stakes.filter((stake) => standingIn(stake, alternative, part) === "worse"));
+    return worse.map((stake) => `${wordsOf(stake, alternative)} for ${part.service}`);
+  });
+  const more = found.length - MOST_SINGLE;
+  return more > 1 ? [...found.slice(0, MOST_SINGLE), `${more} more such of single services`] : found;
 }
 
 export function runs(replications: number): string {

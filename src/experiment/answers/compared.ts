@@ -12,10 +12,7 @@ export function comparedWith(baseline: Alternative, alternative: Alternative): r
   const differ = TOLD.filter(({ name }) => alternative.differs(name, baseline).significant);
   // Whoever is refused is not served within 15 min either.
   const told = differ.filter(({ name }) => name !== "usable.15min" || differ[0]!.name !== "refused");
-  const words = told.map(({ name, less, more }) => {
-    const word = alternative.differs(name, baseline).difference! < 0 ? less : more;
-    return `${difference(name, alternative, baseline)} ${word}`;
-  });
+  const words = told.map((metric) => differenceBetween(metric, alternative, baseline));
   return words.length === 0 ? [] : [sentence(`${alternative.label} against ${baseline.label}: ${listed(words)}`)];
 }
 
@@ -28,6 +25,12 @@ export function notDifferent(baseline: Alternative, others: readonly Alternative
     return [same.length === others.length ? topic! : `${topic} (${same.map(({ label }) => label).join(", ")})`];
   });
   return found.length === 0 ? [] : [sentence(`no significant difference from ${baseline.label} in ${listed(found)}`)];
+}
+
+/** `2.0 min ± 0.8 longer p95 wait`. */
+export function differenceBetween({ name, less, more }: Metric, alternative: Alternative, other: Alternative): string {
+  const word = alternative.differs(name, other).difference! < 0 ? less : more;
+  return `${difference(name, alternative, other)} ${word}`;
 }
 
 /** The size of a difference with its interval; shares differ by points. An end beyond the data leaves a least size. */

@@ -4,8 +4,9 @@ import { listed } from "../../scenario/language/words.ts";
 import { figureOf, inProse, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 import { runs } from "./choices.ts";
-import { isLarge } from "./compared.ts";
-import { type Field, leadersIn, STAKES, standingIn } from "./standing.ts";
+import { isLarge, isOpen } from "./compared.ts";
+import { type Contrast, contrastsIn, worstOf } from "./parts.ts";
+import { type Field, leadersIn, type Part, STAKES, standingIn } from "./standing.ts";
 
 /** In what an alternative may be ahead of all others. */
 const AHEAD: readonly Metric[] = STAKES.filter(({ best }) => best);
@@ -23,23 +24,27 @@ export function headline(field: Field, replications: number): string {
   const [only] = field.alternatives;
   if (field.alternatives.every((each) => each.measure("usable.15min")?.value == null))
     return "There is nothing to answer: nobody asks for anything.";
-  return field.alternatives.length === 1 ? alone(only!) : sentence(told(field, replications).join("; "));
+  return field.alternatives.length === 1 ? alone(only!, field.parts) : sentence(told(field, replications).join("; "));
 }
 
 function told(field: Field, replications: number): readonly string[] {
   const { alternatives } = field;
+  const hidden = worstOf(LOST, alternatives, field.parts);
   const losing = new Set(alternatives.filter((each) => standingIn(LOST, each, field) === "worse"));
+  const unserved = losing.size === 0 && hidden !== "" ? [`${hidden} are not served`] : [];
   const out = [...losing].filter((each) => each.measure("lost")!.value! > least(alternatives) + DISQUALIFYING);
   const loses = (each: Alternative) => {
     losing.delete(each);
-    return `does not serve ${figureOf(each.measure("lost")!)}`;
+    const worst = worstOf(LOST, [each], field.parts);
+    return `does not serve ${figureOf(each.measure("lost")!)}${worst === "" ? "" : ` (${worst})`}`;
   };
   const ahead = groupedLeaders(field, out).map(({ first, metrics }) => {
-    const what = listed(metrics.map((metric) => praise(metric, first)));
+    const what = listed(metrics.map((metric) => praise(metric, first, field.parts)));
     const [sole, other] = first;
     const lost = other === undefined && losing.has(sole!) ? ` but ${loses(sole!)}` : "";
     return `${listed(first.map(({ label }) => label))} ${what}${lost}`;
   });
+  const apart = contrasts(field, out);
   const others = [...losing].map((each) => `${each.label} ${loses(each)}`);
   const unranked = AHEAD.filter(
     (metric) =>
@@ -48,10 +53,16 @@ function told(field: Field, replications: number): readonly string[] {
   );
   const missing =
     unranked.length > 0
-      ? [`${runs(replications)} cannot rank them by ${listed(unranked.map(({ topic }) => topic!))}`]
+      ? [`${runs(replications)} cannot rank them by ${listed(unranked.map((metric) => unrankedIn(metric, field)))}`]
       : [];
-  const all = [...ahead, ...others, ...missing];
+  const all = [...ahead, ...apart, ...others, ...unserved, ...missing];
   return all.length > 0 ? all : ["none is significantly ahead of another in waits, exposure or cost"];
+}
+
+/** A topic with the worst that it can be for a service. */
+function unrankedIn(metric: Metric, { alternatives, parts }: Field): string {
+  const worst = worstOf(metric, alternatives, parts);
+  return worst === "" ? metric.topic! : `${metric.topic} (${worst})`;
 }
 
 function least(alternatives: readonly Alternative[]): number {
@@ -87,23 +98,57 @@ function withEquals({ name }: Metric, first: readonly Alternative[], { alternati
 }
 
 /** `costs least (7,450 USD a month)`; of several that may differ all the same, that they are not told apart. */
-function praise({ name, best }: Metric, first: readonly Alternative[]): string {
+function praise(metric: Metric, first: readonly Alternative[], parts?: readonly Part[]): string {
+  const { name, best } = metric;
   const figures = first.map((each) => figureOf(each.measure(name)!)).join(", ");
   const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
-  return best![first.length > 1 ? 1 : 0].replace("…", same ? figures : `${figures}: no sure difference`);
+  const told = [same ? figures : `${figures}: no sure difference`, worstOf(metric, first, parts)];
+  return best![first.length > 1 ? 1 : 0].replace("…", told.filter((text) => text !== "").join("; "));
 }
 
-function alone({ label, measure }: Alternative): string {
+/** Of those that are told. */
+const MOST_CONTRASTS = 3;
+
+/** For which services others lead than over all services together, the gravest first. */
+function contrasts(field: Field, out: readonly Alternative[]): readonly string[] {
+  const found = AHEAD.flatMap((metric) => {
+    const praised = withEquals(metric, leadersIn(metric, field), field);
+    const meant = praised.length > 0 ? praised : field.alternatives.filter((each) => !out.includes(each));
+    return contrastsIn(metric, meant, field.parts);
+  }).sort((a, b) => b.times - a.times);
+  const more = found.length - MOST_CONTRASTS;
+  const shown = found.slice(0, more > 1 ? MOST_CONTRASTS : found.length).map(contrast);
+  return more > 1 ? [...shown, `${more} more such differences for single services`] : shown;
+}
+
+/** `for elastic “B” is fastest (p95 wait 6 min, “A” 3 h)`. */
+function contrast({ service, metric, first, worse }: Contrast): string {
+  const { name, best, topic } = metric;
+  const figures = first.map((each) => figureOf(each.measure(name)!)).join(", ");
+  const other = isOpen(name, worse) ? `${topic} that does not end within the run` : figureOf(worse.measure(name)!);
+  const verb = best![first.length > 1 ? 1 : 0].replace("…", `${figures}; ${worse.label} ${other}`);
+  return `for ${service} ${listed(first.map(({ label }) => label))} ${verb}`;
+}
+
+function alone(only: Alternative, parts?: readonly Part[]): string {
+  const { label, measure } = only;
+  const worst = (name: string) => {
+    const told = worstOf(metricOf(name), [only], parts);
+    return told === "" ? "" : ` (${told})`;
+  };
   const [soon, p95, lost] = [measure("usable.15min"), measure("wait.p95"), measure("lost")];
   const [cost, exposure] = [measure("cost.total"), measure("upgrade.exposure")];
   const slow = soon!.value! < 0.5 && p95?.value != null;
   const verbs = [
     slow
-      ? `has ${inWords(metricOf("wait.p95"), inProse(p95))}`
-      : `serves ${inProse(soon!)} of the requests within 15 min`,
-    ...(lost?.value && lost.value >= 0.005 ? [`does not serve ${inProse(lost)}`] : []),
+      ? `has ${inWords(metricOf("wait.p95"), inProse(p95))}${worst("wait.p95")}`
+      : `serves ${inProse(soon!)} of the requests within 15 min${worst("usable.15min")}`,
+    ...(lost?.value && (lost.value >= 0.005 || worst("lost") !== "")
+      ? [`does not serve ${inProse(lost)}${worst("lost")}`]
+      : []),
     ...(cost?.value ? [`costs ${inWords(metricOf("cost.total"), inProse(cost))}`] : []),
   ];
-  const exposed = exposure?.value == null ? "" : `; its instances are exposed for ${inProse(exposure)}`;
+  const exposed =
+    exposure?.value == null ? "" : `; its instances are exposed for ${inProse(exposure)}${worst("upgrade.exposure")}`;
   return sentence(`${label} ${listed(verbs)}${exposed}`);
 }

@@ -13,6 +13,13 @@ export const STAKES: readonly Metric[] = ["lost", "wait.p95", "usable.15min", "u
 export interface Field {
   readonly alternatives: readonly Alternative[];
   readonly bests: readonly Best[];
+  /** The same alternatives for each service, where they are compared over several services together; absent: over one. */
+  readonly parts?: readonly Part[];
+}
+
+/** Alternatives as they are for one service of several. */
+export interface Part extends Field {
+  readonly service: string;
 }
 
 /** `worse`: noticeably, and for sure. `unranked`: it looks noticeably worse, which the replications do not make sure. */

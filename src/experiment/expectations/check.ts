@@ -8,6 +8,8 @@ export interface Check extends MeasureName {
   readonly kind: "expectation" | "baseline" | "guard";
   /** The sentence as the scenario has it, or what the baseline holds the measure to. */
   readonly says: string;
+  /** Where several services live: whom it is judged of, unless the sentence says so. `all services together`: pooled. */
+  readonly subject?: string;
   readonly variant: string;
   /** The value that was judged (of two measures, their difference), in words: `12.4 min`; "–" if there is no value. */
   readonly value: string;

@@ -1,5 +1,6 @@
 import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
+import { EVERYTHING } from "../../platform/subject.ts";
 import type { Claim, Expectation, Quantity } from "../../scenario/expect/expectation.ts";
 import type { Study } from "../../scenario/study.ts";
 import { type Ledger, TAKES_NO_TIME } from "../ledgers/ledger.ts";
@@ -31,14 +32,26 @@ export function judged(
   variants.forEach(({ name }, i) => {
     for (const ledger of ledgers[i]!) known.set(keyOf(name, ledger.of, ledger.window), ledger);
   });
+  const several = variants.some(({ scenario }) => scenario.services.length > 1);
   return expectations.flatMap((expectation) => {
     const confidence = 1 - (2 * FALSE_VERDICTS) / (looks * expectation.claims.length);
     return expectation.claims.map((claim) => {
       const found = foundFor(claim, known, confidence);
-      return checkOf(expectation, claim, found);
+      const subject = several ? unsaid(expectation, claim) : undefined;
+      return { ...checkOf(expectation, claim, found), ...(subject !== undefined && { subject }) };
     });
   });
 }
+
+/** Whom a claim is of, as people name it; undefined where its sentence does. */
+function unsaid({ says }: Expectation, { left: { of } }: Claim): string | undefined {
+  if (of === EVERYTHING) return TOGETHER;
+  const name = of.replace(": ", " ");
+  return [of, name].some((each) => says.includes(each)) ? undefined : name;
+}
+
+/** Said of figures that are of all services at once, and not of each. */
+const TOGETHER = "all services together";
 
 /** What is compared with a bound: a figure, or a difference with a bound of what was added. */
 interface Found {

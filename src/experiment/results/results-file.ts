@@ -141,6 +141,7 @@ const RESULTS: Keys = {
     {
       kind: "text",
       says: "text",
+      "subject?": "text",
       variant: "text",
       of: "text",
       verdict: "text",

@@ -1,5 +1,5 @@
 import { SECOND } from "../../maths/calendar.ts";
-import { subjectOf } from "../../platform/subject.ts";
+import { EVERYTHING, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -66,12 +66,17 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
       const baseline = study.variants[study.baseline]!.name;
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
-    bests: bestsOf(all, subjectOf(study, study.variants[study.baseline]!.scenario)),
+    bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
     warnings: warningsOf(study, { variants, replications, ...trust }),
     ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
     origins: study.origins,
   };
   return sound({ ...found, ...answersTo(study, found) });
+}
+
+/** What the variants are compared in: the subject and, where that is all services together, each of them. */
+function comparedIn(study: Study, variants: readonly VariantResults[]): readonly string[] {
+  return [subjectOf(study, variants[study.baseline]!), ...servicesTogether({ ...study, variants })];
 }
 
 /** Results name no line: the document in them has others. */
@@ -104,6 +109,7 @@ function variantResults(
   { series, upgrades, fingerprint }: Gathered,
   ledgers: readonly Ledger[],
 ): VariantResults {
+  const several = scenario.services.length > 1;
   const theory = theoriesOf(scenario).map((each) => ({ ...each, value: digits12(each.value) }));
   return {
     name,
@@ -115,7 +121,7 @@ function variantResults(
     })),
     measures: ledgers.flatMap(measuresOf),
     distributions: ledgers
-      .filter((ledger) => ledger.kind === "service" && ledger.of !== "" && ledger.window === "")
+      .filter(({ kind, of, window }) => kind === "service" && window === "" && (of !== EVERYTHING || several))
       .map(distributionOf),
     series: series.series(scenario.run),
     upgrades,

@@ -36,6 +36,8 @@ export const UPGRADE_METRICS: readonly Metric[] = metricsOf(
       estimate: openQuantile("exposure", 0.5),
       topic: "exposure",
       reads: "an exposure of …",
+      less: "shorter exposure",
+      more: "longer exposure",
       best: ["leaves instances exposed for the shortest time (…)", "leave instances exposed for the shortest time (…)"],
     },
     "upgrade.exposure.mean": {

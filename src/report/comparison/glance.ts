@@ -1,16 +1,19 @@
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import { inProse, tickShare } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
-import { shortLimit, subjectOf } from "../../platform/subject.ts";
+import { servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { measureOf, refusalsOf } from "./measures.ts";
 import { line } from "./questions.ts";
 import { barScaleOf, type Scale } from "./scale.ts";
 import { rowOf, type TableCell, type TableRow } from "./table-rows.ts";
 
-/** The answer to be seen: a row a variant, a bar a measure. */
+/** The answer to be seen: a row a variant, and below it one for each service that it is about; a bar a measure. */
 export interface Glance {
   readonly columns: readonly Column[];
   readonly rows: readonly GlanceRow[];
+  /** What the figures of a variant are of, where that is several services together; "" where it is one. */
+  readonly about: string;
 }
 
 /** One measure of all variants, and where its bars end, in per cent; without a scale there is nothing to draw. */
@@ -30,7 +33,17 @@ export interface GlanceRow {
   readonly cells: readonly TableCell[];
   /** What one accepts with it; "" where there is nothing to choose. */
   readonly choice: string;
+  /** The same of each service by itself; empty where it is one. */
+  readonly services: readonly ServiceRow[];
 }
+
+export interface ServiceRow {
+  readonly name: string;
+  readonly cells: readonly TableCell[];
+}
+
+/** Services that have rows of their own: of more those that are worst in something. */
+const MOST_SERVICES = 6;
 
 const COLUMNS = [
   { name: "wait.p95", label: "p95 wait", chart: "waiting" },
@@ -41,12 +54,17 @@ const COLUMNS = [
 
 /** What decides, of every variant: waits, requests not served, exposure, cost; without the columns that tell nothing. */
 export function glanceOf(results: Results): Glance {
+  const services = servicesTogether(results);
   const found = COLUMNS.map(({ name, label, chart }) => {
-    const { key, says, unit, cells } = rowOf(results, { group: "", questions: [] }, line(name, { label }));
-    return { cells, column: { key, label, says, chart, scale: barScaleOf(cells, unit) } };
+    const cellsOf = (seen: Results) => rowOf(seen, { group: "", questions: [] }, line(name, { label }));
+    const { key, says, unit, cells } = cellsOf(results);
+    const parts = services.map((service) => cellsOf({ ...results, service }).cells);
+    return { cells, parts, column: { key, label, says, chart, scale: barScaleOf([cells, ...parts].flat(), unit) } };
   }).filter(
     ({ cells, column }) => cells.some(({ text }) => text !== "–") && (column.key !== "cost.total" || column.scale),
   );
+  const ranked = found.filter(({ column }) => column.key !== "cost.total").map(({ parts }) => parts);
+  const shown = services.length > MOST_SERVICES ? worstIn(ranked) : [...services.keys()];
   const rows = results.variants.map((variant, index) => ({
     index,
     name: variant.name,
@@ -54,8 +72,25 @@ export function glanceOf(results: Results): Glance {
     binds: bindingLimit(results, variant),
     cells: found.map(({ cells }) => cells[index]!),
     choice: results.choices?.find((each) => each.variant === variant.name)?.says ?? "",
+    services: shown.map((at) => ({ name: services[at]!, cells: found.map(({ parts }) => parts[at]![index]!) })),
   }));
-  return { columns: found.map(({ column }) => column), rows };
+  const left = services.length - shown.length;
+  const each = left > 0 ? `the ${counted(shown.length, "service")} worst off` : "each";
+  const about = services.length === 0 ? "" : `all ${services.length} services together, then ${each}`;
+  return { columns: found.map(({ column }) => column), rows, about };
+}
+
+/** Of the cells of each service in each column and variant, the services that are worst in any of these, in their order. */
+function worstIn(columns: readonly (readonly (readonly TableCell[])[])[]): readonly number[] {
+  const rank = ({ value, withheld }: TableCell) => value ?? (withheld === "still open" ? Infinity : -Infinity);
+  const found = columns.flatMap((parts) =>
+    (parts[0] ?? []).map((_, variant) => {
+      const ranks = parts.map((cells) => rank(cells[variant]!));
+      return { at: ranks.indexOf(Math.max(...ranks)), rank: Math.max(...ranks) };
+    }),
+  );
+  const worst = new Set(found.filter((each) => each.rank > 0).map(({ at }) => at));
+  return [...worst].slice(0, MOST_SERVICES).sort((a, b) => a - b);
 }
 
 /** `pool: full 0.3 % of the time`, `iaas vcpus: 88 % in use`. */

@@ -127,6 +127,24 @@ export const QUESTIONS: readonly Asked[] = [
   },
 ];
 
+/** What is asked of each service again, where several are compared together. */
+export const OF_SERVICES: readonly Question[] = [
+  line("usable.15min"),
+  line("lost"),
+  {
+    key: "refused by",
+    label: "… refused mostly by",
+    says: "The limit that refused most.",
+    words: bindingLimit("refused"),
+  },
+  line("wait.p50"),
+  line("wait.p95"),
+  line("upgrade.window"),
+  line("upgrade.exposure"),
+  line("down.hours"),
+  line("cost.total"),
+];
+
 /** What is asked of each window again: a mean over half a year is blind to a bad Tuesday. */
 export const IN_WINDOWS: readonly Question[] = [line("usable.15min"), line("refused"), line("wait.p95")];
 

@@ -1,7 +1,8 @@
 import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
+import { servicesTogether } from "../../platform/subject.ts";
 import { comparisonOf, measureOf } from "./measures.ts";
-import { type Asked, IN_WINDOWS, QUESTIONS, type Question } from "./questions.ts";
+import { type Asked, IN_WINDOWS, OF_SERVICES, QUESTIONS, type Question } from "./questions.ts";
 
 /** One line of the comparison: a question, and each variant's answer. Every face of the results shows these. */
 export interface TableRow {
@@ -14,6 +15,8 @@ export interface TableRow {
   /** Exactly what is measured, in one sentence. */
   readonly says: string;
   readonly group: string;
+  /** The service that it is of, where the others are of several together. */
+  readonly service?: string;
   readonly unit: Unit | "";
   /** Which way is good; "" where neither. */
   readonly better: "more" | "less" | "";
@@ -34,7 +37,7 @@ export interface TableCell {
   readonly withheld: string;
 }
 
-/** The comparison table, without the lines that tell nothing. */
+/** The comparison table, without the lines that tell nothing. What is of several services together is asked of each again. */
 export function tableRows(results: Results): readonly TableRow[] {
   const windows = results.windows.map(({ name }) => ({
     group: `Developers, ${name}`,
@@ -42,9 +45,24 @@ export function tableRows(results: Results): readonly TableRow[] {
     window: name,
   }));
   const [first, ...others] = QUESTIONS;
-  return [first!, ...windows, ...others]
-    .flatMap((asked) => asked.questions.map((question) => rowOf(results, asked, question)))
-    .filter(tells);
+  const rows = (seen: Results, asked: Asked) => asked.questions.map((question) => rowOf(seen, asked, question));
+  const services = servicesTogether(results).map((service) => ({ ...results, service }));
+  return [
+    ...[first!, ...windows, ...others].flatMap((asked) => rows(results, asked)),
+    ...services.flatMap((seen) =>
+      rows(seen, { group: serviceGroup(seen), questions: OF_SERVICES }).map((row) => ({
+        ...row,
+        service: seen.service,
+      })),
+    ),
+  ].filter(tells);
+}
+
+/** `Service postgres, on-demand`; the level only where it is the same in all variants. */
+function serviceGroup({ variants, service }: Results): string {
+  const found = variants.flatMap(({ services }) => services.filter(({ name }) => name === service));
+  const levels = [...new Set(found.map(({ level }) => level))];
+  return `Service ${service}${levels.length === 1 ? `, ${levels[0]}` : ""}`;
 }
 
 /** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */

@@ -16,31 +16,55 @@ const SHORTEST_BAR = 4;
 
 /** The answer to be seen, in letters: a row a variant, a bar a measure, and below each what one accepts with it. */
 export function glanceLines(results: Results, page: Page): readonly string[] {
-  const { columns, rows } = glanceOf(results);
-  if (columns.length === 0 || rows.length < 2) return [];
-  const names = rows.map(nameOf);
-  const label = Math.max(...names.map((name) => [...name].length));
-  const texts = columns.map((_, at) => rows.map(({ cells }) => figure(cells[at]!)));
+  const { columns, rows, about } = glanceOf(results);
+  if (columns.length === 0 || rows.reduce((sum, { services }) => sum + 1 + services.length, 0) < 2) return [];
+  const lines = rows.flatMap((row) => linesOf(row));
+  const label = Math.max(...lines.map(({ name }) => [...name].length));
+  const texts = columns.map((_, at) => lines.map(({ cells }) => figure(cells[at]!)));
   const figures = texts.map((column, at) =>
     Math.max(headOf(columns[at]!).length, ...column.map((text) => text.length)),
   );
   const room = page.width - label - figures.reduce((sum, width) => sum + width + 3, 0);
   const bar = Math.min(LONGEST_BAR, Math.floor(room / columns.length));
   const head = columns.map((column, at) => headOf(column).padEnd(figures[at]! + (bar < SHORTEST_BAR ? 2 : bar + 3)));
-  const lines = rows.flatMap((row, nth) => {
-    const cells = columns.map((column, at) => {
-      const drawn = bar < SHORTEST_BAR ? "" : `${barOf(row.cells[at]!, column, bar).padEnd(bar)} `;
+  const drawn = lines.flatMap(({ name, cells, below, isPart }, nth) => {
+    const shown = columns.map((column, at) => {
+      const drawn = bar < SHORTEST_BAR ? "" : `${barOf(cells[at]!, column, bar).padEnd(bar)} `;
       const text = texts[at]![nth]!.padEnd(at === columns.length - 1 ? 0 : figures[at]!);
-      const best = row.cells[at]!.best;
+      const best = cells[at]!.best;
       return `${best ? page.colours.green(drawn) : page.colours.dim(drawn)}${best ? page.colours.green(text) : text}`;
     });
+    const named = isPart ? name.padEnd(label) : page.colours.bold(name.padEnd(label));
     return [
-      `${page.colours.bold(names[nth]!.padEnd(label))}  ${cells.join("  ")}`,
-      ...(row.binds === "" ? [] : wrapped(row.binds, page.width, "  ").map(page.colours.cyan)),
-      ...(row.choice === "" ? [] : wrapped(shortened(row.choice, 2_000), page.width, "  ")),
+      `${named}  ${shown.join("  ")}`.trimEnd(),
+      ...below.flatMap(({ text, tint }) => wrapped(text, page.width, "  ").map(tint ? page.colours.cyan : String)),
     ];
   });
-  return ["", page.colours.dim(`${" ".repeat(label + 2)}${head.join("")}`.trimEnd()), ...lines];
+  return [
+    "",
+    ...(about === "" ? [] : wrapped(`Of each variant: ${about}.`, page.width, "").map(page.colours.dim)),
+    page.colours.dim(`${" ".repeat(label + 2)}${head.join("")}`.trimEnd()),
+    ...drawn,
+  ];
+}
+
+interface Line {
+  readonly name: string;
+  readonly cells: readonly TableCell[];
+  /** Whether it is of one service of several. */
+  readonly isPart: boolean;
+  readonly below: readonly { readonly text: string; readonly tint: boolean }[];
+}
+
+/** A variant's line and those of its services; what binds it and what one accepts with it stand below the last. */
+function linesOf(row: GlanceRow): readonly Line[] {
+  const below = [
+    { text: row.binds, tint: true },
+    { text: shortened(row.choice, 2_000), tint: false },
+  ].filter(({ text }) => text !== "");
+  const own = { name: nameOf(row), cells: row.cells, isPart: false };
+  const parts = row.services.map(({ name, cells }) => ({ name: `  ${shortened(name, 22)}`, cells, isPart: true }));
+  return [own, ...parts].map((line, at, all) => ({ ...line, below: at === all.length - 1 ? below : [] }));
 }
 
 function nameOf({ name, isBaseline }: GlanceRow): string {

@@ -3,6 +3,7 @@ import picocolors from "picocolors";
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { glanceOf } from "../comparison/glance.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
 import { wrapped } from "../words/text.ts";
@@ -85,8 +86,10 @@ function namesOf({ variants, baseline }: Results): string[] {
   return variants.map(({ name }, index) => `${shortened(name, 24)}${index === baseline ? " *" : ""}`);
 }
 
-/** One block a question, one line a variant. */
-function stacked(results: Results, rows: readonly TableRow[], colours: Colours): string {
+/** One block a question, one line a variant; of single services only what the picture above does not show. */
+function stacked(results: Results, all: readonly TableRow[], colours: Colours): string {
+  const seen = new Set(glanceOf(results).columns.map(({ key }) => key));
+  const rows = all.filter(({ service, key }) => service === undefined || !seen.has(key));
   const names = namesOf(results);
   const longest = Math.max(...names.map((name) => [...name].length));
   let group = "";

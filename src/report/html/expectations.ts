@@ -1,6 +1,6 @@
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Results } from "../../experiment/results/results.ts";
-import { aboutOf, foundOf, outcomeOf } from "../tests/tested.ts";
+import { aboutOf, foundOf, outcomeOf, sentenceOf } from "../tests/tested.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 
@@ -11,7 +11,7 @@ export function expectations({ checks = [] }: Results): Markup {
   if (checks.length === 0) return markup``;
   const open = checks.filter(({ verdict }) => verdict !== "pass");
   const line = (check: Check) =>
-    markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(`${check.says} (${aboutOf(check)})`)}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
+    markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(`${sentenceOf(check)} (${aboutOf(check)})`)}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
   const all = (texts: readonly Check[]) => markup`<ul>${texts.map(line)}</ul>`;
   const met = checks.filter(({ verdict }) => verdict === "pass");
   const fold = markup`<details class="more"><summary>${met.length} of ${checks.length} expectations are met</summary>${all(met)}</details>`;

@@ -1,16 +1,16 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { dash, lineColour, round } from "../charts/drawing/svg.ts";
-import { type Column, type GlanceRow, glanceOf } from "../comparison/glance.ts";
+import { type Column, type GlanceRow, glanceOf, type ServiceRow } from "../comparison/glance.ts";
 import type { TableCell } from "../comparison/table-rows.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 
 /** The picture that stands first: a row a variant, a bar a measure, and below each row what one accepts with it. */
 export function glance(results: Results): Markup {
-  const { columns, rows } = glanceOf(results);
+  const { columns, rows, about } = glanceOf(results);
   if (columns.length === 0) return markup``;
   return markup`<table class="glance" role="table" aria-label="At a glance">
-<thead role="rowgroup"><tr role="row"><td role="cell"></td>${columns.map(head)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><td role="cell">${about !== "" && markup`<small>${about}</small>`}</td>${columns.map(head)}</tr></thead>
 ${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns)}</tbody>`)}
 </table>
 `;
@@ -21,11 +21,18 @@ function head({ label, says, chart, scale }: Column): Markup {
   return markup`<th scope="col" role="columnheader"><details><summary>${label}${log}</summary><p>${says} <a href="#${chart}">See the chart.</a></p></details></th>`;
 }
 
-function variant({ index, name, isBaseline, binds, cells, choice }: GlanceRow, columns: readonly Column[]): Markup {
+function variant(row: GlanceRow, columns: readonly Column[]): Markup {
+  const { index, name, isBaseline, binds, cells, choice, services } = row;
   const tag = isBaseline && markup` <small class="tag">baseline</small>`;
   const limit = binds !== "" && markup`<small class="binds"><bdi>${unbroken(binds)}</bdi></small>`;
   return markup`<tr role="row"><th scope="row" role="rowheader">${sample(index)}<bdi class="name" title="${name}">${name}</bdi>${tag}${limit}</th>${cells.map((cell, at) => box(cell, columns[at]!))}</tr>
-${choice !== "" && markup`<tr role="row" class="choice"><td role="cell" colspan="${columns.length + 1}"><bdi>${unbroken(choice)}</bdi></td></tr>`}`;
+${services.map((each) => service(each, columns))}${choice !== "" && markup`<tr role="row" class="choice"><td role="cell" colspan="${columns.length + 1}"><bdi>${unbroken(choice)}</bdi></td></tr>`}`;
+}
+
+/** One of the services that the row above is about. */
+function service({ name, cells }: ServiceRow, columns: readonly Column[]): Markup {
+  return markup`<tr role="row" class="part"><th scope="row" role="rowheader"><bdi class="name" title="${name}">${name}</bdi></th>${cells.map((cell, at) => box(cell, columns[at]!))}</tr>
+`;
 }
 
 /** The variant's line as the charts draw it. */

@@ -26,6 +26,11 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance .number .interval{font-weight:400}
 .glance .winner .number>bdi{color:var(--good)}
 .glance .choice td{border-top:0;padding:.25rem 0 .6rem;font-size:.86rem;line-height:1.4;color:var(--muted);text-wrap:pretty}
+.glance thead td small{color:var(--muted);font-size:.8rem;line-height:1.3}
+.glance .part th,.glance .part td{border:0;padding-top:.18rem;font-size:.84rem}
+.glance .part th{font-weight:400;padding-left:2.1rem}
+.glance .part .number{font-weight:400}
+.glance .part .bar{height:5px;margin-top:1px}
 .what{display:none}
 .bar{display:block;width:100%;height:11px;margin-top:3px;overflow:hidden;background:var(--soft);border-radius:2px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .bar rect{fill:var(--shade)}
@@ -161,6 +166,7 @@ section{margin-top:2.8rem}
 .glance tbody td:not([colspan]){display:grid;grid-template-columns:6.4rem 1fr;gap:0 .6rem;align-items:center}
 .glance .what{display:block;grid-row:1/3;font-size:.84rem;color:var(--muted);text-decoration:none}
 .glance .bar{margin:0;grid-column:2}
+.glance .part th{padding:.35rem 0 0}
 .comparison,.comparison tbody,.comparison tr,.comparison td,.comparison th{display:block;width:auto}
 .comparison thead{display:none}
 .comparison tr>:first-child{width:auto}

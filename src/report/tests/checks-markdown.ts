@@ -2,7 +2,7 @@ import type { Check } from "../../experiment/expectations/check.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { unlinked } from "../formats/markdown-text.ts";
-import { foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
+import { foundOf, outcomeOf, sentenceOf, summary, type Tested } from "./tested.ts";
 import { together } from "./together.ts";
 
 /** Hidden in the text, so that a bot finds its own comment and renews it. */
@@ -32,7 +32,7 @@ export function checksTable(checks: readonly Check[]): readonly string[] {
 const SIGNS = { pass: "✅ pass", fail: "❌ fail", warn: "⚠️ warn", inconclusive: "❔ inconclusive" };
 
 function row(check: Check): readonly string[] {
-  return [SIGNS[outcomeOf(check)], check.says, check.variant, check.of, foundOf(check)];
+  return [SIGNS[outcomeOf(check)], sentenceOf(check), check.variant, check.of, foundOf(check)];
 }
 
 /** Text that no Markdown or HTML can come out of, and none of GitLab's quick actions (`/close` at the beginning of a line). */

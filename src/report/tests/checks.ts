@@ -2,7 +2,7 @@ import picocolors from "picocolors";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import { wrapped } from "../words/text.ts";
-import { aboutOf, foundOf, outcomeOf, summary, type Tested } from "./tested.ts";
+import { aboutOf, foundOf, outcomeOf, sentenceOf, summary, type Tested } from "./tested.ts";
 import { together } from "./together.ts";
 
 interface Shown {
@@ -17,7 +17,7 @@ export function checkLines(checks: readonly Check[], { colour, width = Infinity 
   const tint = { pass: colours.green, fail: colours.red, warn: colours.yellow, inconclusive: colours.yellow };
   const rows = together(checks).map((check) => ({
     check,
-    cells: [shortened(check.says, 200), shortened(aboutOf(check), 80)],
+    cells: [shortened(sentenceOf(check), 200), shortened(aboutOf(check), 80)],
   }));
   const widths = [0, 1].map((i) => Math.min(WIDEST, Math.max(0, ...rows.map(({ cells }) => cells[i]!.length))));
   const lines = rows.map(({ check, cells }) => {

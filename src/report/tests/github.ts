@@ -1,5 +1,5 @@
 import type { Check } from "../../experiment/expectations/check.ts";
-import { aboutOf, foundOf, outcomeOf, type Strictness, type Tested } from "./tested.ts";
+import { aboutOf, foundOf, outcomeOf, type Strictness, sentenceOf, type Tested } from "./tested.ts";
 import { together } from "./together.ts";
 
 /** Workflow commands that GitHub Actions turns into annotations beside the line of the scenario; nothing for what passed. */
@@ -20,7 +20,7 @@ function checked({ file, checks }: Tested, strictness: Strictness): readonly str
     if (!kind) return [];
     const place = { file, ...(check.line !== undefined && { line: check.line }) };
     const about = aboutOf(check);
-    const text = `${check.says}${about === "" ? "" : ` (${about})`}: ${foundOf(check)}`;
+    const text = `${sentenceOf(check)}${about === "" ? "" : ` (${about})`}: ${foundOf(check)}`;
     return [command(kind, { ...place, title: `headroom: ${check.kind} ${WORDS[check.verdict]}` }, text)];
   });
 }

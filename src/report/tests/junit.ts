@@ -1,7 +1,7 @@
 import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { escapeText } from "../words/markup.ts";
-import { aboutOf, foundOf, type Strictness, type Tested } from "./tested.ts";
+import { aboutOf, foundOf, type Strictness, sentenceOf, type Tested } from "./tested.ts";
 
 /**
  * JUnit's XML as CI systems read it: a suite for each scenario, a case for each check, under a name that stays the same
@@ -71,7 +71,7 @@ const timeOf = (seconds: number) => ({ time: seconds.toFixed(3) });
 /** A baseline's tolerance may change, its measure not. */
 function nameOf(check: Check): string {
   const about = aboutOf(check);
-  const says = check.kind === "baseline" ? `${figureName({ ...check, of: "" })} against the baseline` : check.says;
+  const says = check.kind === "baseline" ? `${figureName({ ...check, of: "" })} against the baseline` : sentenceOf(check);
   return about === "" ? says : `${says} (${about})`;
 }
 

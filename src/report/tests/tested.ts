@@ -49,9 +49,14 @@ export function outcomeOf({ verdict, severity }: Check): "pass" | "fail" | "warn
   return verdict === "fail" && severity === "warn" ? "warn" : verdict;
 }
 
+/** The sentence, after whom it is judged of where it does not say so: `postgres: wait.p95 < 15 min`. */
+export function sentenceOf({ says, subject }: Check): string {
+  return subject === undefined ? says : `${subject}: ${says}`;
+}
+
 /** What a check is about beside its sentence: `managed, postgres: pool`. */
-export function aboutOf({ variant, of }: Check): string {
-  return [variant, of].filter((part) => part !== "").join(", ");
+export function aboutOf({ variant, of, subject }: Check): string {
+  return [variant, subject === undefined ? of : ""].filter((part) => part !== "").join(", ");
 }
 
 /** The value, its interval and what must be said: `12.4 min (11.9 min to 13.0 min); about 120 replications would settle it`. */

@@ -1,33 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Alternative } from "../../../src/experiment/answers/alternative.ts";
 import { choicesAmong } from "../../../src/experiment/answers/choices.ts";
 import { headline } from "../../../src/experiment/answers/headline.ts";
 import { smallestThatKeeps } from "../../../src/experiment/answers/smallest.ts";
 import { type Field, leadersIn, standingIn } from "../../../src/experiment/answers/standing.ts";
-import type { Best, Measure, Unit } from "../../../src/experiment/results/results.ts";
+import type { Best } from "../../../src/experiment/results/results.ts";
 import { metricOf } from "../../../src/platform/metrics.ts";
 import type { Claim } from "../../../src/scenario/expect/expectation.ts";
 import type { Study } from "../../../src/scenario/study.ts";
-
-const UNITS: Readonly<Record<string, Unit>> = { "wait.p95": "s", "cost.total": "USD" };
-
-/** One whose figures are known to a per cent; differences are as sure as their intervals are apart. */
-function alternative(name: string, figures: Readonly<Record<string, number>>): Alternative {
-  const measure = (key: string): Measure | undefined => {
-    const value = figures[key];
-    if (value === undefined) return undefined;
-    const ends = { low: value * 0.99, high: value * 1.01 };
-    return { measure: key, of: "db", window: "", unit: UNITS[key] ?? "share", value, ...ends, n: 1_000 };
-  };
-  return {
-    ...{ name, label: name, level: undefined, measure },
-    differs: (key, other) => ({
-      difference: figures[key]! - other.measure(key)!.value!,
-      ...{ low: null, high: null, significant: false },
-    }),
-  };
-}
+import { alternative } from "./alternatives.ts";
 
 const served = { "usable.15min": 0.99, lost: 0.001 };
 const quick = alternative("quick", { ...served, "wait.p95": 10, "cost.total": 2_000 });

@@ -4,6 +4,7 @@ import { glanceOf } from "../../../src/report/comparison/glance.ts";
 import { glanceLines } from "../../../src/report/formats/glance-lines.ts";
 import { glance } from "../../../src/report/html/glance.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
+import { aboutRabbit, resultsOf, threeTiles } from "../../support/three-tiles.ts";
 
 const results = resultsFixture();
 const { columns, rows } = glanceOf(results);
@@ -75,6 +76,80 @@ test("the terminal draws the same rows in letters, and without bars where it is 
   assert.equal(
     glanceLines({ ...results, variants: results.variants.slice(0, 1), baseline: 0 }, { width: 120, colours: plain }),
     [],
+  );
+});
+
+const tiles = resultsOf(threeTiles());
+
+test("several services: below each variant a row for each of them, on the scale of all", () => {
+  const { rows, columns, about } = glanceOf(tiles);
+  assert.is(about, "all 3 services together, then each");
+  const exposed = columns.findIndex(({ label }) => label === "exposed");
+  assert.equal(
+    rows.map(({ cells, services }) =>
+      [cells, ...services.map((each) => each.cells)].map((each) => each[exposed]!.text),
+    ),
+    [
+      ["80.0 min", "20.0 min", "80.0 min", "1.50 h"],
+      ["35.0 min", "20.0 min", "35.0 min", "45.0 min"],
+    ],
+  );
+  assert.equal(
+    rows[0]!.services.map(({ name }) => name),
+    ["mysql", "rabbit", "redis"],
+  );
+  assert.equal(
+    rows.map(({ services }) => services.map(({ cells }) => cells[exposed]!.best)),
+    [
+      [false, false, false],
+      [false, true, true],
+    ],
+  );
+  const { at } = columns[exposed]!.scale!;
+  assert.ok(at(90 * 60) > at(80 * 60) && at(90 * 60) <= 100);
+  const drawn = glance(tiles).text;
+  assert.is(drawn.split('class="part"').length - 1, 6);
+  assert.match(drawn, "all 3 services together, then each");
+  const lines = glanceLines(tiles, { width: 80, colours: plain });
+  assert.is(lines[1], "Of each variant: all 3 services together, then each.");
+  assert.match(lines.find((line) => line.startsWith("  redis"))!, "1.50 h");
+  for (const line of lines) assert.ok(line.length <= 80, line);
+});
+
+test("of one service there are no rows but the variants', however many live beside it", () => {
+  const { rows, about } = glanceOf(resultsOf(aboutRabbit()));
+  assert.is(about, "");
+  assert.equal(
+    rows.map(({ services }) => services.length),
+    [0, 0],
+  );
+});
+
+test("of more than six services those that are worst in something have a row", () => {
+  const [variant] = tiles.variants;
+  const names = Array.from({ length: 9 }, (_, nth) => `s${nth}`);
+  const of = (name: string) => (["s7", "s2"].includes(name) ? "redis" : "mysql");
+  const many = {
+    ...tiles,
+    ...{ baseline: 0, bests: [], comparisons: [], choices: [] },
+    variants: [
+      {
+        ...variant!,
+        services: names.map((name) => ({ name, level: "on-demand", plans: [] })),
+        measures: [
+          ...variant!.measures.filter((each) => each.of === ""),
+          ...names.flatMap((name) =>
+            variant!.measures.filter((each) => each.of === of(name)).map((each) => ({ ...each, of: name })),
+          ),
+        ],
+      },
+    ],
+  };
+  const { rows, about } = glanceOf(many);
+  assert.is(about, "all 9 services together, then the 1 service worst off");
+  assert.equal(
+    rows[0]!.services.map(({ name }) => name),
+    ["s2"],
   );
 });
 

@@ -6,6 +6,7 @@ import { causesOf, measureOf, refusalsOf, tightestLimit } from "../../../src/rep
 import { IN_WINDOWS, QUESTIONS } from "../../../src/report/comparison/questions.ts";
 import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
+import { aboutRabbit, resultsOf, threeTiles } from "../../support/three-tiles.ts";
 
 const results = resultsFixture();
 const rows = tableRows(results);
@@ -126,6 +127,21 @@ test("a best value that reads like another is as good as that one", () => {
 test("costs are a month's", () => {
   const cost = measureOf(results, results.variants[3]!, "cost.total")!;
   assert.equal([cost.value, cost.unit], [58_900 * (730 / (26 * 168)), "USD/month"]);
+});
+
+test("several services together are asked of each by itself again, below all that is asked of them together", () => {
+  const tiles = resultsOf(threeTiles());
+  const found = tableRows(tiles);
+  const own = found.filter(({ service }) => service !== undefined);
+  assert.equal(
+    [...new Set(own.map(({ group }) => group))],
+    ["mysql", "rabbit", "redis"].map((name) => `Service ${name}, on-demand`),
+  );
+  assert.equal(found.slice(-own.length), own);
+  assert.ok(own.every(({ leads }) => leads === undefined));
+  const exposures = found.filter(({ key }) => key === "upgrade.exposure").map(({ cells }) => cells[0]!.text);
+  assert.equal(exposures, ["80.0 min", "20.0 min", "80.0 min", "1.50 h"]);
+  assert.ok(tableRows(resultsOf(aboutRabbit())).every(({ service }) => service === undefined));
 });
 
 test.run();

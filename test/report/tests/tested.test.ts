@@ -1,12 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Check } from "../../../src/experiment/expectations/check.ts";
+import { expectations } from "../../../src/report/html/expectations.ts";
 import { checkLines, summaryText, testedText } from "../../../src/report/tests/checks.ts";
 import { checksMarkdown, MARKER } from "../../../src/report/tests/checks-markdown.ts";
 import { github } from "../../../src/report/tests/github.ts";
 import { junit } from "../../../src/report/tests/junit.ts";
 import { TEST_FORMATS } from "../../../src/report/tests/test-formats.ts";
-import { aboutOf, foundOf, outcomeOf, summary, type Tested } from "../../../src/report/tests/tested.ts";
+import { aboutOf, foundOf, outcomeOf, sentenceOf, summary, type Tested } from "../../../src/report/tests/tested.ts";
 
 const check = (of: Partial<Check> = {}): Check => ({
   kind: "expectation",
@@ -51,6 +52,28 @@ test("a check in words: its outcome, what it is about, what was found", () => {
     summary([ALL, INVALID]),
     "2 scenarios, 4 checks: 1 passed, 1 failed, 1 failed as a warning, 1 inconclusive; 1 scenario could not be tested",
   );
+});
+
+test("every format names the service that a sentence leaves open, or says that services are pooled", () => {
+  const checks = [
+    check({ of: "postgres", subject: "postgres", verdict: "fail" }),
+    check({ says: "lost of everything < 1 %", of: "", subject: "all services together", verdict: "fail" }),
+  ];
+  const says = ["postgres: wait.p95 < 15 min", "all services together: lost of everything < 1 %"];
+  assert.equal(checks.map(sentenceOf), says);
+  assert.is(sentenceOf(check()), "wait.p95 < 15 min");
+  assert.equal(checks.map(aboutOf), ["base", "base"]);
+  const all = tested(checks);
+  const faces = [
+    checkLines(checks, { colour: false, width: 80 }).join("\n"),
+    checksMarkdown([all]).replaceAll("&#60;", "<"),
+    junit([all], "lenient").replaceAll("&lt;", "<"),
+    github([all], "lenient").replaceAll("%25", "%"),
+    expectations({ checks } as never)
+      .text.replaceAll("&lt;", "<")
+      .replaceAll("\u00a0", " "),
+  ];
+  for (const face of faces) for (const text of says) assert.match(face, text);
 });
 
 test("the terminal shows a line a check, aligned, and the fault of what could not be tested", () => {

@@ -1,0 +1,54 @@
+import type { Metric } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
+import { counted, listed } from "../../scenario/language/words.ts";
+import { sentence } from "../results/format.ts";
+import type { Alternative } from "./alternative.ts";
+import { differenceBetween, isLarge } from "./compared.ts";
+import type { Part } from "./standing.ts";
+
+/** In what a change of one service can be felt by another. */
+const FELT: readonly Metric[] = ["lost", "wait.p95", "upgrade.exposure", "cost.total"].map(metricOf);
+
+/** Of those that are told one by one. */
+const MOST = 3;
+
+/** In one line, what the variants do to the services beside the one that is compared: significantly, and enough to decide by. */
+export function sideEffects(beside: readonly Part[], baseline: number): readonly string[] {
+  if (beside.length === 0 || beside.every(({ alternatives }) => alternatives.length < 2)) return [];
+  const found = beside.flatMap((part) => effectsOn(part, baseline)).sort((a, b) => b.times - a.times);
+  const hit = new Set(found.map(({ service }) => service));
+  const spared = beside.map(({ service }) => service).filter((service) => !hit.has(service));
+  const told = found.slice(0, MOST).map(({ service, says }) => `${service} ${says}`);
+  const more = found.length > MOST ? [counted(found.length - MOST, "smaller one")] : [];
+  const on = `other services (${listed(spared)})`;
+  if (found.length === 0) return [sentence(`no noticeable side effect on ${spared.length > 1 ? on : spared[0]}`)];
+  const rest = spared.length === 0 ? "" : `; no noticeable one on ${listed(spared)}`;
+  return [sentence(`side effects on other services: ${listed([...told, ...more])}${rest}`)];
+}
+
+interface Effect {
+  readonly service: string;
+  /** `2.0 min ± 0.8 longer p95 wait in “9 workers”`. */
+  readonly says: string;
+  /** How many times its least notable size. */
+  readonly times: number;
+}
+
+function effectsOn({ service, alternatives }: Part, baseline: number): readonly Effect[] {
+  const base = alternatives[baseline]!;
+  return alternatives
+    .filter((each) => each !== base)
+    .flatMap((each) =>
+      FELT.filter(({ name }) => each.differs(name, base).significant && isLarge(name, each, base)).map((metric) => ({
+        service,
+        says: `${differenceBetween(metric, each, base)} in ${each.label}`,
+        times: sizeOf(metric, each, base),
+      })),
+    );
+}
+
+/** A difference as a part of what it was; of shares in points of ten. */
+function sizeOf({ name, unit }: Metric, each: Alternative, base: Alternative): number {
+  const size = Math.abs(each.differs(name, base).difference!);
+  return unit === "share" ? size * 10 : size / (Math.abs(base.measure(name)?.value ?? 0) || 1e-9);
+}
