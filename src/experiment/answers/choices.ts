@@ -5,7 +5,7 @@ import { figureOf, formatted, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isOpen } from "./compared.ts";
-import { addsUp, inPart, worstOf } from "./parts.ts";
+import { addsUp, worstFirst, worstOf } from "./parts.ts";
 import { type Field, type Part, STAKES, standingIn } from "./standing.ts";
 
 /** Of each alternative, what one accepts with it: in what others are noticeably better, and what cannot be told. */
@@ -53,20 +53,22 @@ function wordsOf(stake: Metric, alternative: Alternative): string {
   return inWords(stake, figureOf(alternative.measure(stake.name)));
 }
 
-/** Of those that are told. */
-const MOST_SINGLE = 3;
-
-/** What another is better in for one service only: `an exposure of 2.2 d for elastic`. */
+/** What another is better in for single services only, by the service that is worst off: `an exposure of 2.2 d for elastic`. */
 function forSingleServices(known: readonly Metric[], own: Alternative, parts: readonly Part[] = []): readonly string[] {
-  const found = parts.flatMap((part) => {
-    const alternative = inPart(own, part);
-    if (!alternative) return [];
-    const stakes = STAKES.filter((stake) => !known.includes(stake) && !addsUp(stake));
-    const worse = withoutEcho(stakes.filter((stake) => standingIn(stake, alternative, part) === "worse"));
-    return worse.map((stake) => `${wordsOf(stake, alternative)} for ${part.service}`);
+  const stakes = STAKES.filter((stake) => !known.includes(stake) && !addsUp(stake));
+  const found = stakes.flatMap((metric) => {
+    const hit = worstFirst(metric, own, parts).filter(
+      ({ part, alternative }) => standingIn(metric, alternative, part) === "worse",
+    );
+    return hit.length === 0 ? [] : [{ metric, hit }];
   });
-  const more = found.length - MOST_SINGLE;
-  return more > 1 ? [...found.slice(0, MOST_SINGLE), `${more} more such of single services`] : found;
+  const told = withoutEcho([...known, ...found.map(({ metric }) => metric)]);
+  return found
+    .filter(({ metric }) => told.includes(metric))
+    .map(({ metric, hit }) => {
+      const among = hit.length === 1 ? "" : `, the worst of ${hit.length} services`;
+      return `${wordsOf(metric, hit[0]!.alternative)} for ${hit[0]!.part.service}${among}`;
+    });
 }
 
 export function runs(replications: number): string {

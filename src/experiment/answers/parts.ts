@@ -26,27 +26,33 @@ export function worstOf(metric: Metric, own: readonly Alternative[], parts: read
     })
     .sort((a, b) => b.rank - a.rank);
   if (!worst) return "";
-  const { service, alternative } = worst;
+  const { alternative } = worst;
+  const { service } = worst.part;
   if (isOpen(metric.name, alternative)) return `for ${service} without an end within the run`;
   return `at worst ${figureOf(alternative.measure(metric.name))} for ${service}`;
 }
 
 interface Placed {
-  readonly service: string;
+  readonly part: Part;
   readonly alternative: Alternative;
   /** The higher, the worse. */
   readonly rank: number;
 }
 
-function worstIn(metric: Metric, own: Alternative, parts: readonly Part[]): Placed | undefined {
-  if (addsUp(metric)) return undefined;
-  const [worst] = parts
+/** An alternative in each service that has a value of it, the worst first. */
+export function worstFirst(metric: Metric, own: Alternative, parts: readonly Part[]): readonly Placed[] {
+  return parts
     .flatMap((part): readonly Placed[] => {
       const alternative = inPart(own, part);
       const rank = alternative && rankOf(metric, alternative);
-      return alternative === undefined || rank === undefined ? [] : [{ service: part.service, alternative, rank }];
+      return alternative === undefined || rank === undefined ? [] : [{ part, alternative, rank }];
     })
     .sort((a, b) => b.rank - a.rank);
+}
+
+function worstIn(metric: Metric, own: Alternative, parts: readonly Part[]): Placed | undefined {
+  if (addsUp(metric)) return undefined;
+  const [worst] = worstFirst(metric, own, parts);
   const whole = rankOf(metric, own);
   if (!worst || whole === undefined || worst.rank <= whole) return undefined;
   return worst.rank === Infinity || isLarge(metric.name, worst.alternative, own) ? worst : undefined;

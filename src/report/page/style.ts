@@ -26,7 +26,7 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance .number .interval{font-weight:400}
 .glance .winner .number>bdi{color:var(--good)}
 .glance .choice td{border-top:0;padding:.25rem 0 .6rem;font-size:.86rem;line-height:1.4;color:var(--muted);text-wrap:pretty}
-.glance thead td small{color:var(--muted);font-size:.8rem;line-height:1.3}
+.glance thead td small{border:0;padding:0;color:var(--muted);font-size:.8rem}
 .glance .part th,.glance .part td{border:0;padding-top:.18rem;font-size:.84rem}
 .glance .part th{font-weight:400;padding-left:2.1rem}
 .glance .part .number{font-weight:400}
@@ -166,7 +166,11 @@ section{margin-top:2.8rem}
 .glance tbody td:not([colspan]){display:grid;grid-template-columns:6.4rem 1fr;gap:0 .6rem;align-items:center}
 .glance .what{display:block;grid-row:1/3;font-size:.84rem;color:var(--muted);text-decoration:none}
 .glance .bar{margin:0;grid-column:2}
-.glance .part th{padding:.35rem 0 0}
+.glance .part{display:grid;grid-template-columns:1fr 1fr;gap:0 .6rem}
+.glance .part th{grid-column:1/3;padding:.35rem 0 0}
+.glance .part td:not([colspan]){display:block;padding:0}
+.glance .part .what{display:inline;margin-right:.4rem}
+.glance .part .bar,.glance .part .interval{display:none}
 .comparison,.comparison tbody,.comparison tr,.comparison td,.comparison th{display:block;width:auto}
 .comparison thead{display:none}
 .comparison tr>:first-child{width:auto}
