@@ -28,7 +28,7 @@ export function worstOf(metric: Metric, own: readonly Alternative[], parts: read
   if (!worst) return "";
   const { alternative } = worst;
   const { service } = worst.part;
-  if (isOpen(metric.name, alternative)) return `for ${service} without an end within the run`;
+  if (isOpen(metric.name, alternative)) return `for ${service} it does not end within the run`;
   return `at worst ${figureOf(alternative.measure(metric.name))} for ${service}`;
 }
 

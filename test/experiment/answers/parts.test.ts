@@ -28,7 +28,7 @@ test("the worst service is named where it is noticeably worse than all together;
   assert.is(worstOf(waits, [own], parts), "", "4 % is not noticeable");
   assert.is(worstOf(waits, [own], []), "");
   const open = part("redis", [of("a", 90, { "upgrade.exposure": Infinity })]);
-  assert.is(worstOf(exposure, [own], [...parts, open]), "for redis without an end within the run");
+  assert.is(worstOf(exposure, [own], [...parts, open]), "for redis it does not end within the run");
   const soon = part("redis", [alternative("a", { "usable.15min": 0.5 })]);
   assert.is(worstOf(metricOf("usable.15min"), [own], [soon]), "at worst 50.0 % for redis");
 });
