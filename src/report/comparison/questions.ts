@@ -133,7 +133,7 @@ export const OF_SERVICES: readonly Question[] = [
   line("lost"),
   {
     key: "refused by",
-    label: "… refused mostly by",
+    label: "refused mostly by",
     says: "The limit that refused most.",
     words: bindingLimit("refused"),
   },

@@ -71,7 +71,8 @@ const timeOf = (seconds: number) => ({ time: seconds.toFixed(3) });
 /** A baseline's tolerance may change, its measure not. */
 function nameOf(check: Check): string {
   const about = aboutOf(check);
-  const says = check.kind === "baseline" ? `${figureName({ ...check, of: "" })} against the baseline` : sentenceOf(check);
+  const says =
+    check.kind === "baseline" ? `${figureName({ ...check, of: "" })} against the baseline` : sentenceOf(check);
   return about === "" ? says : `${says} (${about})`;
 }
 
