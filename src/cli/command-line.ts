@@ -1,18 +1,18 @@
-import { fileURLToPath } from "node:url";
 import yargs, { type Argv } from "yargs";
 import { nearest, ScenarioError } from "../scenario/language/problem.ts";
 import { AuditError } from "../simulation/audit.ts";
 import { VERSION } from "../version.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS, type Commands } from "./commands.ts";
+import { ASKS } from "./completion/scripts.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 
-/** Runs the named command; returns the exit code. Without a name: the main job, on the shipped scenario. */
+/** Runs the named command; returns the exit code. Without any word: prints help. */
 export async function commandLine(words: readonly string[], commands: Commands = COMMANDS): Promise<number> {
   let code: number = EXIT.fine;
   try {
-    const bare = words.every((word, index) => index > 0 || (word.startsWith("--") && !OF_NO_COMMAND.test(word)));
-    const given = bare ? ["run", SHIPPED, ...words] : words;
+    const given = words.length === 0 ? ["--help"] : words;
+    if (given[0] === ASKS) return await complete(given.slice(1), commands);
     await parsed(given, await loaded(commands, given[0]!), (result) => {
       code = result;
     });
@@ -22,15 +22,17 @@ export async function commandLine(words: readonly string[], commands: Commands =
   return code;
 }
 
-const OF_NO_COMMAND = /^--(help|version|get-yargs-completions)$/;
-
-/** The scenario of the main job, shipped with the program. */
-const SHIPPED = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith(".ts") ? "../../scenarios/four-levels.yaml" : "../scenarios/four-levels.yaml",
-    import.meta.url,
-  ),
-);
+/** What a shell asks for: a word a line. */
+async function complete(words: readonly string[], commands: Commands): Promise<number> {
+  const { completions } = await import("./completion/completer.ts");
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  process.stdout.write(
+    completions(words, all)
+      .map((word) => `${word}\n`)
+      .join(""),
+  );
+  return EXIT.fine;
+}
 
 /** The command of a name; all commands if there is no name, or for help. */
 function loaded(commands: Commands, name: string): Promise<readonly Command[]> {
@@ -51,7 +53,6 @@ async function parsed(
     .locale("en")
     .version(VERSION)
     .parserConfiguration({ "duplicate-arguments-array": true, "strip-aliased": true, "strip-dashed": true })
-    .completion("completion", "Print a shell completion script")
     .demandCommand(1, "Name a command.")
     .recommendCommands()
     .strict()

@@ -9,10 +9,17 @@ export interface Command {
   readonly positionals?: Readonly<Record<string, PositionalOptions>>;
   /** By name, without the dashes. */
   readonly options?: Readonly<Record<string, Options>>;
+  /** What shells may complete as the values of positionals and options, by their names. */
+  readonly offers?: Readonly<Record<string, Offer>>;
   /** What `--help` says below the options. */
   readonly epilogue?: string;
   /** Returns the exit code. */
   readonly run: (args: Arguments) => Promise<number> | number;
 }
+
+/** Words, of which several may stand with commas between them, or the endings of files; folders are on the way to those. */
+export type Offer =
+  | { readonly words: readonly string[] | (() => readonly string[]); readonly several?: true }
+  | { readonly files: readonly string[] };
 
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -15,6 +15,7 @@ export const COMMANDS: Commands = {
   levels: async () => (await import("./commands/levels.ts")).levelsCommand,
   schema: async () => (await import("./commands/schema.ts")).schemaCommand,
   manual: async () => (await import("./commands/manual.ts")).manualCommand(allCommands),
+  completion: async () => (await import("./commands/completion.ts")).completionCommand,
   init: async () => (await import("./commands/init.ts")).initCommand,
 };
 

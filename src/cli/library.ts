@@ -6,6 +6,11 @@ import { reader, readText } from "./files/files.ts";
 
 export * from "../index.ts";
 
+/** The address of a file, as `new URL("a.yaml", import.meta.url)` makes it. */
+interface Address {
+  readonly href: string;
+}
+
 /** A scenario as text, and the name that problems give it. */
 export interface ScenarioText {
   readonly text: string;
@@ -19,10 +24,10 @@ export interface LoadOptions {
 
 /** A scenario file (or results to be run again) as a model to test. Throws a ScenarioError with everything that is wrong. */
 export async function load(
-  from: string | URL | ScenarioText,
+  from: string | Address | ScenarioText,
   { threads = 0 }: LoadOptions = {},
 ): Promise<CapacityModel> {
-  const path = from instanceof URL ? fileURLToPath(from) : from;
+  const path = typeof from === "object" && "href" in from ? fileURLToPath(from.href) : from;
   const { text, file = "scenario" } = typeof path === "string" ? { text: readText(path), file: path } : path;
   const options = { file, read: reader() };
   return new CapacityModel(parse(text, options), { ...options, executor: () => executorFor(threads) });

@@ -3,7 +3,10 @@ export function starter(): string {
   return STARTER;
 }
 
-const STARTER = `# yaml-language-server: $schema=./scenario.schema.json
+/** Where it says that its schema lies: beside it. */
+export const SCHEMA_FILE = "scenario.schema.json";
+
+const STARTER = `# yaml-language-server: $schema=./${SCHEMA_FILE}
 # A scenario asks one question. Times, rates and money need a unit; what is not written has a default with a source:
 # \`headroom explain FILE\` prints them all.
 headroom: 1

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Command } from "../../src/cli/command.ts";
 import { commandLine } from "../../src/cli/command-line.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { ASKS } from "../../src/cli/completion/scripts.ts";
 import { EXIT, EXIT_TABLE } from "../../src/cli/exit.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
 import { captured } from "./headroom.ts";
@@ -21,12 +21,15 @@ test("help names every command and every exit code", async () => {
   for (const [code, says] of EXIT_TABLE) assert.match(out, `${String(code).padStart(3)}  ${says}`);
 });
 
-test("completion is a script for the shell, and completes commands", async () => {
-  const script = (await here("completion")).out;
-  assert.match(script, "###-begin-headroom-completions-###");
-  const checked = spawnSync("bash", ["-n"], { input: script, encoding: "utf8" });
-  assert.is(checked.error ? 0 : checked.status, 0, checked.stderr);
-  assert.match((await here("--get-yargs-completions", "headroom", "")).out, /^run\b/m);
+test("without a word it prints help and writes nothing; options alone name no command", async () => {
+  const [bare, help] = [await here(), await here("--help")];
+  assert.equal(bare, help);
+  assert.is((await here("--replications", "3")).code, EXIT.usage);
+});
+
+test("a shell is told what may come next, a word a line", async () => {
+  assert.equal((await here(ASKS, "run", "--format", "html,s")).out, "html,svg\n");
+  assert.match((await here(ASKS, "")).out, /^run\ntest\n/);
 });
 
 const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
@@ -45,7 +48,7 @@ const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
   ["run nowhere.yaml", /nowhere\.yaml: cannot be read: it does not exist/],
   ["run .", /\.: cannot be read: it is a folder/],
   ["levels on-demnad", /levels: expected one of .*, got "on-demnad"/],
-  ["--replicatoins 3", /did you mean --replications\?/],
+  ["--replications 3", /Name a command\.\nSee headroom --help/],
 ];
 
 for (const [words, says] of WRONG)

@@ -7,6 +7,7 @@ import { comparedText } from "../../report/comparison/compared.ts";
 import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
+import { SCENARIOS_OR_RESULTS } from "../completion/offers.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { interruptible } from "../interrupt.ts";
@@ -39,6 +40,11 @@ export const compareCommand: Command = {
       ...flag,
       describe: `Exit ${EXIT.expectationFailed} where something got worse by more than its tolerance, else ${EXIT.inconclusive} where something could not be judged`,
     },
+  },
+  offers: {
+    before: SCENARIOS_OR_RESULTS,
+    after: SCENARIOS_OR_RESULTS,
+    format: { words: Object.keys(FORMATS) },
   },
   async run(args) {
     const format = FORMATS[oneOf("--format", args.format, Object.keys(FORMATS))]!;

@@ -1,5 +1,6 @@
 import { explain } from "../../scenario/explain.ts";
 import type { Command } from "../command.ts";
+import { SCENARIOS } from "../completion/offers.ts";
 import { EXIT } from "../exit.ts";
 import { load } from "../study.ts";
 
@@ -8,6 +9,7 @@ export const explainCommand: Command = {
   usage: "explain <file>",
   says: "Print every value of a scenario with its origin, and the load beside each limit",
   positionals: { file: { type: "string", demandOption: true, describe: "A scenario file" } },
+  offers: { file: SCENARIOS },
   run({ file }) {
     process.stdout.write(`${explain(load(file as string).study)}\n`);
     return EXIT.fine;

@@ -9,6 +9,7 @@ export const levelsCommand: Command = {
   usage: "levels [name]",
   says: "Describe the integration levels, or one of them step by step",
   positionals: { name: { type: "string", describe: "One level, whole" } },
+  offers: { name: { words: LEVELS.map(({ name }) => name) } },
   run({ name }) {
     if (name === undefined) process.stdout.write(levelsText(LEVELS));
     else {

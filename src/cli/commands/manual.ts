@@ -16,6 +16,8 @@ import { showsColour } from "../standard-output.ts";
 
 const FORMATS = ["text", "markdown", "html"];
 
+const TOPICS = () => manual({ commands: commandsTopic([]), exitCodes: exitCodesTopic() }).map(({ name }) => name);
+
 /** The manual: a topic in the terminal, all of it as Markdown, or as one page that opens offline. It tells every command. */
 export const manualCommand = (commands: () => Promise<readonly Command[]>): Command => ({
   usage: "manual [topic]",
@@ -29,6 +31,7 @@ export const manualCommand = (commands: () => Promise<readonly Command[]>): Comm
     },
     out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
   },
+  offers: { topic: { words: TOPICS }, format: { words: FORMATS } },
   async run({ topic, format: asked, out }) {
     const inTerminal = process.stdout.isTTY === true && out === undefined;
     const format = oneOf("--format", asked ?? (inTerminal ? "text" : "markdown"), FORMATS);

@@ -1,5 +1,6 @@
 import { readResults } from "../../experiment/results/results-file.ts";
 import type { Command } from "../command.ts";
+import { FOLDERS, RESULTS } from "../completion/offers.ts";
 import { EXIT } from "../exit.ts";
 import { FileSet, nameOf, readText } from "../files/files.ts";
 import { FORMAT_NAMES, writeReports } from "../files/reports.ts";
@@ -19,6 +20,7 @@ export const reportCommand: Command = {
     format: { ...takesText, describe: `Comma-separated: ${FORMAT_NAMES.join(", ")}`, default: DEFAULT },
     quiet: { ...flag, describe: "Print nothing but errors" },
   },
+  offers: { file: RESULTS, format: { words: FORMAT_NAMES, several: true }, out: FOLDERS },
   run(args) {
     const file = args.file as string;
     const formats = someOf("--format", args.format, FORMAT_NAMES);

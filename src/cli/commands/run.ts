@@ -6,6 +6,7 @@ import { html } from "../../report/html/html.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import type { Arguments, Command } from "../command.ts";
+import { FOLDERS, SCENARIOS_OR_RESULTS } from "../completion/offers.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
@@ -66,6 +67,12 @@ export const runCommand: Command = {
       ...flag,
       describe: "Order simultaneous events of a class at random, to see whether it matters",
     },
+  },
+  offers: {
+    file: SCENARIOS_OR_RESULTS,
+    format: { words: ALL_FORMATS, several: true },
+    out: FOLDERS,
+    resume: { files: [".partial.json"] },
   },
   async run(args) {
     const settings = settingsOf(args);

@@ -4,6 +4,7 @@ import { TEST_FORMATS, type TestFormat } from "../../report/tests/test-formats.t
 import type { Strictness, Tested } from "../../report/tests/tested.ts";
 import { grammar } from "../../scenario/expect/grammar.ts";
 import type { Arguments, Command } from "../command.ts";
+import { FOLDERS, SCENARIOS } from "../completion/offers.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
@@ -79,6 +80,11 @@ export const testCommand: Command = {
       ...flag,
       describe: "Print nothing but errors and what --format github asks for",
     },
+  },
+  offers: {
+    path: SCENARIOS,
+    format: { words: TEST_FORMATS.map(({ name }) => name), several: true },
+    out: FOLDERS,
   },
   epilogue: `What expect: can say:\n${grammar()}`,
   async run(args) {

@@ -4,6 +4,7 @@ import { Misfit, readDuration } from "../../scenario/language/units.ts";
 import type { Variant } from "../../scenario/study.ts";
 import { type StepRecord, watched } from "../../simulation/steps.ts";
 import type { Arguments, Command } from "../command.ts";
+import { SCENARIOS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { withFiles } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
@@ -30,6 +31,7 @@ export const traceCommand: Command = {
     out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
     check: { ...takesText, describe: "A trace (jsonl) to compare with: names the first difference" },
   },
+  offers: { file: SCENARIOS, format: { words: FORMATS }, check: { files: [".jsonl"] } },
   async run(args) {
     const stored = args.check === undefined ? undefined : storedFrom(args);
     const traced = tracedOf(args, stored);

@@ -1,5 +1,6 @@
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Command } from "../command.ts";
+import { SCENARIOS } from "../completion/offers.ts";
 import { EXIT } from "../exit.ts";
 import { load } from "../study.ts";
 
@@ -8,6 +9,7 @@ export const validateCommand: Command = {
   usage: "validate <file..>",
   says: "Check scenario files and list every problem",
   positionals: { file: { type: "string", array: true, demandOption: true, describe: "Scenario files" } },
+  offers: { file: SCENARIOS },
   run({ file: files }) {
     let code: number = EXIT.fine;
     for (const file of files as string[]) {

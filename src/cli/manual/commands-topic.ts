@@ -10,8 +10,9 @@ export function commandsTopic(commands: readonly Command[]): Topic {
     says: "what each command does, what it takes, and the defaults",
     blocks: [
       paragraph(
-        "`headroom COMMAND --help` prints the same. Without a command, headroom runs the shipped `scenarios/four-levels.yaml`.",
-        "`headroom completion` prints a script that completes commands and options in your shell; `headroom --version` prints the version.",
+        "`headroom COMMAND --help` prints the same. Without a command, headroom prints its help.",
+        "`headroom completion bash`, `zsh` or `fish` prints a script by which that shell completes commands, options, their values and scenario files; its first line says where to put it.",
+        "`headroom --version` prints the version.",
       ),
       ...commands.flatMap(({ usage, says, positionals = {}, options = {} }) => [
         heading(`headroom ${usage}`),

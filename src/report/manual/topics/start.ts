@@ -17,6 +17,7 @@ export function start(): Topic {
         "In the repository, `npm start` sets it up, builds it and runs the main job; `npm test` runs every test.",
         "`npm start -- run my.yaml` passes what follows `--` to the command.",
         "`npm link` installs the command under its name, `headroom`.",
+        "In another project, `npm i ./headroom-0.1.0.tgz` installs what `npm pack` made here: then `npx headroom` is the command, and `import` finds the library with its types.",
       ),
       heading("Each command once"),
       code(
