@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { allCommands, COMMANDS } from "../../../src/cli/commands.ts";
 import { completions } from "../../../src/cli/completion/completer.ts";
+import { RESULTS, SCENARIOS } from "../../../src/cli/completion/offers.ts";
 import { LEVELS } from "../../../src/platform/levels.ts";
 import { folder } from "../headroom.ts";
 
@@ -56,6 +57,9 @@ test("files are those that the command reads, and folders on the way to them", (
 });
 
 test("what is offered are positionals and options that there are", () => {
+  const offersOf = (name: string) => commands.find(({ usage }) => usage.startsWith(name))!.offers!;
+  assert.is(offersOf("explain").file, SCENARIOS);
+  assert.is(offersOf("report").file, RESULTS);
   for (const { usage, offers = {}, positionals = {}, options = {} } of commands)
     for (const name of Object.keys(offers)) assert.ok(name in positionals || name in options, `${usage}: ${name}`);
 });
