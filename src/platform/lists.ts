@@ -62,7 +62,7 @@ function mannerIn(otherwise: Otherwise, setting: SettingOf): Manner {
 
 /** Where no VMs are kept ready, every start is a cold one. */
 function always(step: Step): Step {
-  if (step.word !== "hold" || !step.cold) return step;
+  if (!("cold" in step)) return step;
   const { cold: _, ...plain } = step;
   return plain;
 }

@@ -143,7 +143,7 @@ export const PLAN: Parameters = {
     least: 1,
     most: 1_000,
     default: 1,
-    says: "VMs of one instance (on-demand).",
+    says: "VMs of one instance (on-demand). At the managed level an instance gets one VM of the pool, and more is refused.",
     source: "SEED: one dedicated VM",
   },
   down_during_upgrade: {

@@ -23,8 +23,10 @@ export type Condition = Readonly<{ word: "given" | "repeated"; setting: string; 
 
 /** What each word names: keys of parameters, and stations and pools, the platform's (`director`) or the service's own. */
 interface Fields<M> {
-  /** `joined`: granted or refused together with the claim before it. */
-  claim: { pool: string; amount: Amount; otherwise: M; joined?: true };
+  /**
+   * `joined`: granted or refused together with the claim before it. `cold`: ready VMs that the instance took bring theirs.
+   */
+  claim: { pool: string; amount: Amount; otherwise: M; joined?: true; cold?: true };
   free: { pool: string };
   seize: { station: string };
   release: { station: string };
@@ -50,9 +52,8 @@ interface Fields<M> {
   build: unknown;
   grow: unknown;
   again: unknown;
-  warm: { pool: string; amount: Amount; otherwise: M };
-  order: { pool: string; list: ListName };
-  gather: { count: string };
+  shrink: unknown;
+  warm: { pool: string; amount: Amount; otherwise: M; list: ListName };
 }
 
 /** What readers need to know of a word: what it does, the field by which its steps are told apart, and its sentence. */
@@ -64,17 +65,16 @@ type About<W extends Word> = {
 
 /**
  * What a word does is said as those need it who read steps and do not run them (`platform/reading.ts`): an instance claims
- * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, until it `orders` others in their place.
- * `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
+ * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, which others replace. `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
  */
 export const WORDS = {
   claim: {
     does: "claims",
     by: "pool",
-    says: ({ pool, amount, otherwise, joined }) =>
+    says: ({ pool, amount, otherwise, joined, cold }) =>
       [
         `claim ${amount === "one" ? "a place" : `the ${spoken(amount)}`} of the ${pool}`,
-        `${joined ? " together with the one before, or neither" : ""}${orElse(otherwise)}`,
+        `${joined ? " together with the one before, or neither" : ""}${orElse(otherwise)}${cold ? " (ready VMs bring theirs)" : ""}`,
       ].join(""),
   },
   free: { does: "frees", by: "pool", says: ({ pool }) => `give back the ${pool}` },
@@ -122,12 +122,8 @@ export const WORDS = {
   build: { does: "marks", says: "new VMs are being created" },
   grow: { does: "marks", says: "the new VMs are ready for use" },
   again: { does: "repeats", says: "repeat from the beginning" },
+  shrink: { does: "marks", says: "the VMs that were to go are gone" },
   warm: { does: "borrows", says: ({ otherwise }) => `take VMs that are kept ready${orElse(otherwise)}` },
-  order: { does: "orders", says: "order replacements for what it took" },
-  gather: {
-    does: "gathers",
-    says: ({ count }) => `wait until as many are ordered as ${spoken(count)} says, and go on for all`,
-  },
 } as const satisfies { readonly [W in Word]: About<W> };
 
 /** One, or a number that each plan states for itself. */
@@ -196,8 +192,8 @@ export const hold = (time: string, tries?: Tries) =>
 export const wait = (time: string) => ({ word: "hold", time, clock: "people", toil: false }) as const;
 /** A hold in working time that is the developer's own work. */
 export const toil = (time: string) => ({ word: "hold", time, clock: "people", toil: true }) as const;
-/** A hold that only a cold start needs. */
-export const cold = (step: StepOf<"hold">) => ({ ...step, cold: true }) as const;
+/** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
+export const cold = <S extends StepOf<"hold"> | StepOf<"claim">>(step: S) => ({ ...step, cold: true }) as const;
 /** A hold or a chance of each VM of an instance, not of the instance; pool VMs are worked on one by one anyway. */
 export const ofEach = <S extends StepOf<"hold"> | StepOf<"chance", Otherwise>>(each: Each, step: S) =>
   ({ ...step, each }) as const;
@@ -236,13 +232,14 @@ export const build = () => ({ word: "build" }) as const;
 export const grow = () => ({ word: "grow" }) as const;
 /** The list starts again, with new random draws. */
 export const again = () => ({ word: "again" }) as const;
-/** Takes VMs that are kept ready for the instance's plan; `order` must follow. */
+/** VMs that were kept ready, and are too old or too many, are gone. */
+export const shrink = () => ({ word: "shrink" }) as const;
+/**
+ * Takes VMs that are kept ready for the instance's plan; list `topUp` replaces them. They are the instance's from its
+ * first `cold` claim on.
+ */
 export const warm = <M extends Otherwise>(otherwise: M) =>
-  ({ word: "warm", pool: READY_VMS, amount: "plan.vms", otherwise }) as const;
-/** The ready VMs that the instance took, if any, are ordered again: list `topUp`. */
-export const order = () => ({ word: "order", pool: READY_VMS, list: "topUp" }) as const;
-/** Waits until this number of VMs is ordered. The order that completes the number continues for all of them. */
-export const gather = (count: string) => ({ word: "gather", count }) as const;
+  ({ word: "warm", pool: READY_VMS, amount: "plan.vms", otherwise, list: "topUp" }) as const;
 /** Only where the scenario sets (or defaults) this. */
 export const given = (setting: string, ...steps: readonly Written[]) => ({ word: "given", setting, steps }) as const;
 /** As often as the setting says. */

@@ -11,7 +11,7 @@ import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
 import { resolveRun } from "./sections/run.ts";
-import { plansByService, resolveServices } from "./sections/services.ts";
+import { checkPoolPlans, plansByService, resolveServices } from "./sections/services.ts";
 import { checkSettling } from "./sections/warm-up.ts";
 
 /** What a document says, as far as it can be read. */
@@ -26,7 +26,7 @@ export interface Resolved {
 }
 
 /** What can only be seen of a whole scenario; the latter of how it begins. */
-const CHECKS = [checkCeilings, checkFootprint, checkOrganisations, checkSettling];
+const CHECKS = [checkCeilings, checkPoolPlans, checkFootprint, checkOrganisations, checkSettling];
 const BEGINNING = [checkBeginning];
 
 /**

@@ -9,7 +9,20 @@ import { userProvided } from "../../src/platform/levels/user-provided.ts";
 import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
 import { conditionsOf, everyStep, settled } from "../../src/platform/lists.ts";
 import { EFFORT, PLAN, PLATFORM } from "../../src/platform/parameters.ts";
-import { chance, claim, free, hold, lock, put, release, type Step, seize, take } from "../../src/platform/step.ts";
+import {
+  chance,
+  claim,
+  free,
+  hold,
+  lock,
+  put,
+  ready,
+  release,
+  type Step,
+  seize,
+  take,
+  warm,
+} from "../../src/platform/step.ts";
 import { Account, MOST_STATIONS } from "../../src/simulation/compile/leak-proof.ts";
 
 const tables = [
@@ -77,7 +90,7 @@ test("every parameter of a level is used by its steps, its stations and pools, o
     const said = JSON.stringify([level.lists, level.stations, level.pools, level.lines]);
     const unused = Object.keys(level.parameters).filter((key) => !said.includes(`"${key}"`));
     assert.equal(
-      unused.filter((key) => !/^(pool|grow|upgrade|delete_all)\.|^broker\.vms$/.test(key)),
+      unused.filter((key) => !/^(pool|grow|upgrade|delete_all)\.|^(broker\.vms|warm\.by)$/.test(key)),
       [],
       level.name,
     );
@@ -87,11 +100,7 @@ test("every parameter of a level is used by its steps, its stations and pools, o
 test("no dated change switches steps on or off, or changes how often they are repeated", () => {
   for (const level of LEVELS)
     for (const { word, setting } of conditionsOf(level))
-      assert.is(
-        level.parameters[setting]!.changes,
-        word === "repeated" || setting === "warm.vms" ? "never" : "while on",
-        setting,
-      );
+      assert.is(level.parameters[setting]!.changes, word === "repeated" ? "never" : "while on", setting);
 });
 
 test("the levels stand in order of integration, each with its effort, and are found by name", () => {
@@ -142,7 +151,6 @@ test("the four levels leak nothing, whatever is switched on", () => {
     "plan quota",
     "global quota",
     "vcpu quota",
-    "warm vms",
     "iaas vms",
     "iaas vcpus",
     "iaas ips",
@@ -177,6 +185,16 @@ test("a planted leak is found, and named with its level and list", () => {
       "a claim outside create",
       () => account(onDemand, { upgrade: (list) => [claim("surge"), ...list] }),
       /claims surge twice or outside create/,
+    ],
+    [
+      "ready VMs that are lost before they are an instance's own",
+      () => account(onDemand, { create: after("warm", chance("create_failure", "fail")) }),
+      /list create: leaves with ready VMs that it did not make its own/,
+    ],
+    [
+      "ready VMs whose claims nobody makes",
+      () => account(onDemand, { create: () => [warm("pass"), ready()] }),
+      /list create: ends with ready VMs/,
     ],
     [
       "a station kept",

@@ -11,7 +11,6 @@ import {
   given,
   hold,
   lock,
-  order,
   ready,
   repeated,
   seize,
@@ -26,7 +25,7 @@ const level: Level = {
     create: [
       claim("quota"),
       take({ setting: "full" }),
-      given("stock", warm({ setting: "empty" }), order()),
+      given("stock", warm({ setting: "empty" })),
       cold(hold("create")),
       repeated("errands", seize("director"), given("test", chance("failure", { go: "repair" }))),
       ready(),
@@ -43,7 +42,7 @@ const words = (settings: Readonly<Record<string, unknown>>, list: "create" | "de
 
 test("given steps are there once where the setting is on, whatever its number; repeated ones as often as it says", () => {
   assert.equal(words({}), ["claim", "take", "hold", "ready"]);
-  assert.equal(words({ stock: 40, empty: "create" }), ["claim", "take", "warm", "order", "hold", "ready"]);
+  assert.equal(words({ stock: 40, empty: "create" }), ["claim", "take", "warm", "hold", "ready"]);
   assert.equal(words({ errands: 2 }), ["claim", "take", "hold", "seize", "seize", "ready"]);
   assert.equal(words({ errands: 1, test: true }), ["claim", "take", "hold", "seize", "chance", "ready"]);
   for (const off of [undefined, null, false]) assert.is(words({ test: off }, "delete"), undefined, "a list of nothing");
@@ -78,7 +77,7 @@ test("instances of the beginning claim and take, and queue for nothing", () => {
 });
 
 test("whoever asks for every step gets them all, whatever the settings say", () => {
-  assert.is(everyStep(level.lists.create).length, 8);
+  assert.is(everyStep(level.lists.create).length, 7);
   assert.equal(everyStep(), []);
   assert.equal(
     conditionsOf(level).map(({ word, setting }) => `${word} ${setting}`),

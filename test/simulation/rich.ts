@@ -42,7 +42,7 @@ platform: { director: { workers: ${n.few + 2} }, org_quota: ${5 * n.some}, iaas:
 services:
   db:
     level: ${n.level}
-    plans: { small: { vcpus: 1 }, large: { vcpus: 2, vms: 3 } }
+    plans: { small: { vcpus: 1 }, large: { vcpus: 2, vms: ${n.level === "managed" ? 1 : 3} } }
     levels:
       user-provided: { set_up: ${n.minutes} min, upgrade: { neglect: ${n.fails} %, adoption_lag: { exponential: { mean: 20 h } }, work: 30 min } }
       brokered: { broker: { call: 2 s, workers: ${n.few}, work: ${n.minutes} min }, provider: { latency: 5 min, quota: ${2 * n.some}, delete: 2 min }, create_failure: ${n.fails} %, upgrade: { window: { uniform: [0 s, 1 d] }, downtime: ${n.minutes} min }, tile: { upgrade: 20 min } }

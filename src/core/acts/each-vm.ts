@@ -2,13 +2,15 @@ import { imul } from "../engine/machine.ts";
 import { Downtime, IN_TURN, List, OF_EACH_VM } from "../model/words.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Step } from "../state/step.ts";
+import { stockAt } from "../state/stock.ts";
 import type { Token } from "../state/token.ts";
 
 // Work on an instance of several VMs: how many a step is about, and how long they take together.
 
 /** On how many VMs the token's step works. */
 export function vmsAt(token: Token, step: Step): i32 {
-  const instance = token.instance!;
+  const instance = token.instance;
+  if (instance === null) return step.list === List.topUp ? stockAt(token).orderOf(token).count : 1;
   if (step.list === List.fail) return instance.out;
   return (step.flags & OF_EACH_VM) === 0 ? 1 : instance.service.model.vms[instance.plan]!;
 }

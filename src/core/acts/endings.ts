@@ -11,6 +11,7 @@ import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 import * as requests from "./requests.ts";
 import * as upgrades from "./upgrades.ts";
+import * as warm from "./warm.ts";
 
 /** Draws of further passes through a list lie far from those of further attempts. */
 const PASS_STRIDE = 16_777_216;
@@ -68,18 +69,10 @@ export function fail(token: Token, limit: Limit | null): void {
   else known(token);
 }
 
-/** That the attempt has failed is known: what it held of the platform is left to another instance, which must still be deleted. */
+/** That the attempt has failed is known. */
 export function known(token: Token): void {
   const instance = token.instance!;
-  const orphans = instance.service.list(List.orphan);
-  if (orphans === null) giveHoldings(instance);
-  else {
-    const orphan = world.tokens.another(instance, orphans);
-    orphan.vmState = instance.vmState;
-    instance.vmState = -1;
-    for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);
-    world.due.push(orphan);
-  }
+  leaveBehind(instance, true);
   leave(token, Counter.failed, instance.endedBy);
 }
 
@@ -127,14 +120,30 @@ function leave(token: Token, outcome: i32, limit: Limit | null): void {
   if (!requests.unsuccessful(token.instance!, outcome, limit)) world.end(token);
 }
 
-/** Everything that a request holds is given back. */
+/** Everything that a request holds is given back; VMs of its own must still be deleted. */
 function give(token: Token): void {
   const instance = token.instance!;
   giveStations(token);
-  giveHoldings(instance);
-  // Ready VMs that were taken for it have been ordered again already.
-  operations.vms(instance, -1);
+  if (instance.kept === Kept.taken) {
+    operations.vms(instance, -1);
+    warm.putBack(instance);
+  }
   instance.kept = Kept.none;
+  leaveBehind(instance, instance.vmState >= 0);
+}
+
+/** What an attempt held of the platform is left to another instance, which must still be deleted, or is given back. */
+function leaveBehind(instance: Instance, mustBeDeleted: boolean): void {
+  const orphans = instance.service.list(List.orphan);
+  if (orphans === null || !mustBeDeleted) {
+    giveHoldings(instance);
+    return;
+  }
+  const orphan = world.tokens.another(instance, orphans);
+  orphan.vmState = instance.vmState;
+  instance.vmState = -1;
+  for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);
+  world.due.push(orphan);
 }
 
 /** The stations that the token holds at its step, innermost first. */

@@ -4,8 +4,11 @@ import { List, VmState } from "../model/words.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Lock } from "../state/lock.ts";
 import type { Service } from "../state/service.ts";
+import type { Stock } from "../state/stock.ts";
 import { Doing, type Token } from "../state/token.ts";
+import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
+import { purposeOfVm } from "./each-vm.ts";
 import { count, fall } from "./falls.ts";
 
 const VM = purpose("VM");
@@ -13,7 +16,8 @@ const VM = purpose("VM");
 const LIVES = 65_536;
 
 // VMs that fail and are brought back. Each VM has a token that walks the list `fail` for as long as there is such a VM,
-// and draws of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired.
+// and draws of its own: a pool's VM by its number, an instance's by the instance's key, so that variants stay paired. The
+// life of a ready VM begins anew when it is an instance's.
 // A VM under upgrade, scrub or deletion fails when that is over.
 
 /** VMs of a pool, from this number on, may fail from now on. */
@@ -26,6 +30,17 @@ export function watchPool(service: Service, first: i32): void {
     token.vm = fleet.vms[nth]!;
     world.due.push(token);
   }
+}
+
+/** A VM that is kept ready may fail from now on. */
+export function watchReady(stock: Stock, vm: Vm): void {
+  const service = stock.service;
+  const entry = service.list(List.fail);
+  if (entry === null) return;
+  const token = world.tokens.spawn(entry, keyFrom(service.key, purposeOfVm(VM, stock.plan), vm.number));
+  token.vm = vm;
+  vm.life = token;
+  world.due.push(token);
 }
 
 /** The VMs of an instance that has become ready may fail from now on; those of a pool's may already. */

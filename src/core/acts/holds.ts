@@ -38,12 +38,14 @@ function once(token: Token, step: Step, nth: i32): f64 {
   return isNaN(step.probability) ? duration(token, step, nth, 0) : tried(token, step, nth);
 }
 
-/** The time of the work on all VMs of the instance. */
+/** The time of the work on all VMs of the instance, or of an order. */
 function ofEachVm(token: Token, step: Step): f64 {
   const vms = vmsAt(token, step);
-  threads.begin(isInTurn(token.instance!, step) ? 1 : i32(Math.min(f64(vms), step.count)));
+  const instance = token.instance;
+  const isOne = instance !== null && isInTurn(instance, step);
+  threads.begin(isOne ? 1 : i32(Math.min(f64(vms), step.count)));
   for (let nth = 0; nth < vms; nth++) threads.add(once(token, step, nth));
-  if (step.list === List.fail) failures.repair(token.instance!);
+  if (instance !== null && step.list === List.fail) failures.repair(instance);
   return threads.end;
 }
 

@@ -1,13 +1,15 @@
 import * as clock from "../engine/clock.ts";
-import { Amount, Cause, Word } from "../model/words.ts";
+import { Amount, Cause, VmState, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { limitOf } from "../state/parts.ts";
 import type { Service } from "../state/service.ts";
 import type { Step } from "../state/step.ts";
+import { stockOf } from "../state/stock.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import * as operations from "./operations.ts";
 
 // Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them.
 
@@ -41,10 +43,17 @@ export function release(token: Token, limit: Limit, stamp: i32): void {
 export function claim(instance: Instance, limit: Limit, step: Step): boolean {
   const amount = amountAt(step, instance);
   if (!limit.admits(amount, askerOf(instance))) return false;
+  lend(instance, step);
+  return true;
+}
+
+/** Part of a pool, whether it fits or not. */
+export function lend(instance: Instance, step: Step): void {
+  const limit = limitOf(step, instance);
+  const amount = amountAt(step, instance);
   limit.line.pass();
   limit.lend(amount);
   instance.hold(step.holding, f64(amount), clock.measured);
-  return true;
 }
 
 /** The first of the claims decided together, from this step on, that cannot be had now; null: all can. */
@@ -74,6 +83,12 @@ export function take(instance: Instance, step: Step): boolean {
   limit.line.pass();
   occupy(instance, step);
   return true;
+}
+
+/** VMs that were kept ready, for an instance. */
+export function handReady(instance: Instance): void {
+  stockOf(instance).hand(instance);
+  operations.vms(instance, VmState.creating);
 }
 
 /** Gives the instance's VM back to its pool. */
@@ -164,12 +179,14 @@ function expectLook(limit: Limit): void {
 function grant(token: Token, limit: Limit): boolean {
   const step = token.step;
   const word = step.word;
-  const amount = word === Word.claim ? amountAt(step, token.instance!) : 1;
+  const amount = word === Word.claim ? amountAt(step, token.instance!) : word === Word.warm ? 0 : 1;
   if (!limit.fits(amount, token.who)) return false;
+  if (word === Word.warm && !stockOf(token.instance!).suffices) return false;
   if (word === Word.take && !step.service.fleet!.hasFree) return false;
   leave(token, limit, step);
   if (word === Word.seize) serveAt(token, limit, step.stamp);
   else if (word === Word.take) occupy(token.instance!, step);
+  else if (word === Word.warm) handReady(token.instance!);
   else {
     limit.lend(amount);
     token.instance!.hold(step.holding, f64(amount), clock.measured);
@@ -201,7 +218,8 @@ function askerAt(step: Step, token: Token): i32 {
   return step.word === Word.seize && step.cause < 0 ? world.plain : askerOf(token.instance!);
 }
 
-function askerOf(instance: Instance): i32 {
+/** As who a request asks. */
+export function askerOf(instance: Instance): i32 {
   return world.isEqual ? world.plain : instance.stream.model.asker;
 }
 

@@ -103,10 +103,15 @@ function happen(event: Event): void {
   }
 }
 
-/** Tokens that may go on at this instant do, in the order in which they became free to; then it is over. */
+/**
+ * Tokens that may go on at this instant do, in the order in which they became free to, and ready VMs are ordered for which
+ * the IaaS has room now; then it is over.
+ */
 function endInstant(): void {
   const due = world.due;
-  for (let token = due.next(); token !== null; token = due.next()) walk(token);
+  do {
+    for (let token = due.next(); token !== null; token = due.next()) walk(token);
+  } while (world.short > 0 && warm.retry());
   world.touched.settle();
 }
 

@@ -65,6 +65,8 @@ export function leave(instance: Instance): void {
  */
 export function lock(token: Token): boolean {
   if (!isThere(token)) {
+    const vm = token.vm;
+    if (vm !== null && vm.life === token) vm.fleet.forget(vm);
     dismiss(token);
     return false;
   }

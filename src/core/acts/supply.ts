@@ -8,6 +8,7 @@ import * as developers from "./developers.ts";
 import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
 import * as upgrades from "./upgrades.ts";
+import * as warm from "./warm.ts";
 
 // How much there is of everything, as the operator and dated changes move it while the run goes on.
 
@@ -73,6 +74,7 @@ export function change(later: Model): void {
   }
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
+    warm.change(service, before.services[index]!.settings.warmVms);
     if (service.pool === null) continue;
     const added = service.model.settings.poolVms - before.services[index]!.settings.poolVms;
     if (added !== 0) addVms(service, added);

@@ -5,6 +5,7 @@ import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as operations from "./operations.ts";
 import { ServiceRollout } from "./service-rollout.ts";
+import * as warm from "./warm.ts";
 
 // Releases, the campaigns that bring them to services, the rollouts that walk over targets, and the operator's growth of pools.
 
@@ -50,8 +51,11 @@ function carry(service: Service, list: i32, campaign: Campaign | null, occurrenc
 /** New instances come with the campaign's version from now on. */
 export function deploy(token: Token): void {
   const campaign = token.campaign!;
-  const versions = token.step.service.versions;
-  if (versions.deployed < campaign.version) versions.deployed = campaign.version;
+  const service = token.step.service;
+  const versions = service.versions;
+  if (versions.deployed >= campaign.version) return;
+  versions.deployed = campaign.version;
+  warm.renew(service);
 }
 
 /** A token begins a rollout of its service, and waits for the end of it. */

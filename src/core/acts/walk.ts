@@ -1,8 +1,8 @@
 import * as clock from "../engine/clock.ts";
 import { Counter } from "../found/counter.ts";
-import { List, Manner, Word } from "../model/words.ts";
+import { COLD, List, Manner, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
-import { type Instance, Life } from "../state/instance.ts";
+import { type Instance, Kept, Life } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
@@ -92,10 +92,13 @@ function operate(token: Token, step: Step): Step | null {
     case Word.down:
       upgrades.started(token);
       operations.down(token, step.state);
+      if (token.instance === null && step.service.pool === null) warm.fail(step.service, token.vm!);
       break;
     case Word.up:
       operations.up(token);
-      if (token.instance === null) loans.comeBack(step.service);
+      if (token.instance !== null) break;
+      if (step.service.pool === null) warm.comeBack(step.service, token.vm!);
+      else loans.comeBack(step.service);
       break;
     case Word.renew:
       upgrades.renew(token);
@@ -114,31 +117,30 @@ function operate(token: Token, step: Step): Step | null {
       upgrades.roll(token);
       return null;
     case Word.build:
-      if (token.instance === null) supply.build(step.service);
-      else warm.build(token.instance!);
+      if (step.service.pool === null) warm.build(token);
+      else supply.build(step.service);
       break;
     case Word.grow:
-      if (token.instance === null) supply.grow(step.service);
-      else warm.come(token.instance!, step.holding);
+      if (step.service.pool === null) warm.come(token);
+      else supply.grow(step.service);
       break;
-    case Word.order:
-      warm.order(token.instance!, step.holding);
+    case Word.shrink:
+      warm.shrink(token);
       break;
-    case Word.gather:
-      return warm.gather(token.instance!, step.count) ? step.next : null;
+    case Word.warm:
+      return takeReady(token, step);
   }
   return step.next;
 }
 
 function claim(token: Token, step: Step): Step | null {
   const instance = token.instance!;
+  if (instance.kept === Kept.taken && (step.flags & COLD) !== 0) return warm.own(instance, step);
   const limit = limitOf(step, instance);
   const lacking = step.next!.joined ? loans.lacking(instance, step) : null;
   if (lacking !== null) return endings.deny(token, lacking, limitOf(lacking, instance));
-  if (loans.claim(instance, limit, step) || step.manner === Manner.pass) return step.next;
-  if (step.manner !== Manner.wait || !loans.queue(token, limit)) return endings.deny(token, step, limit);
-  if (step.next!.word === Word.order) warm.expect(instance);
-  return null;
+  if (loans.claim(instance, limit, step)) return step.next;
+  return step.manner === Manner.wait && loans.queue(token, limit) ? null : endings.deny(token, step, limit);
 }
 
 function seize(token: Token, step: Step): Step | null {
@@ -158,6 +160,15 @@ function takeVm(token: Token, step: Step): Step | null {
 /** Whether nobody looks at the operation that a token is any more. */
 function isAbandoned(token: Token): boolean {
   return token.instance!.life === Life.abandoned;
+}
+
+function takeReady(token: Token, step: Step): Step | null {
+  const instance = token.instance!;
+  if (warm.take(instance, step) || step.manner === Manner.pass) return step.next;
+  const limit = limitOf(step, instance);
+  if (step.manner !== Manner.wait || !loans.queue(token, limit)) return endings.deny(token, step, limit);
+  warm.expect(instance);
+  return null;
 }
 
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */

@@ -1,121 +1,206 @@
 import { Counter } from "../found/counter.ts";
 import { List, VmState } from "../model/words.ts";
 import { type Instance, Kept } from "../state/instance.ts";
-import { holdingOf } from "../state/parts.ts";
-import { Stock } from "../state/stock.ts";
-import { Doing } from "../state/token.ts";
+import { limitOf } from "../state/parts.ts";
+import type { Service } from "../state/service.ts";
+import type { Step } from "../state/step.ts";
+import { Order, Stock, stockAt, stockOf } from "../state/stock.ts";
+import type { Token } from "../state/token.ts";
+import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
+import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
-import * as operations from "./operations.ts";
 
-// VMs of each plan that are kept ready for instances to come: a base stock. Each instance that asks orders what it needs
-// again, at once, whether it takes VMs or must wait for them. An order keeps what its instance claimed of the stock
-// until
-// the new VMs are there; one whose instance still waits keeps nothing yet. Such VMs are paid for, and idle; the IaaS
-// counts them from the instance's own claims on.
+// VMs of each plan that are kept ready for instances to come: a base stock. What is missing of it is ordered again as soon
+// as it is enough for a task, whether it was taken, or is waited for, or was deleted. Ready VMs are the service's: it is
+// its footprint that the IaaS counts, until the instance that took some makes them its own. All that are idle have the
+// version that new instances come with; those of an older one are deleted, and others ordered in their place.
 
 /** All ready VMs exist at the beginning. */
 export function begin(): void {
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
-    if (service.list(List.topUp) === null) continue;
+    const first = service.model.ready;
+    if (first < 0) continue;
     for (let plan = 0; plan < service.model.vms.length; plan++) {
-      service.count(plan, VmState.idle, i32(service.model.settings.warmVms));
-      service.stocks.push(new Stock());
+      const stock = new Stock(service, plan, world.limits[first + plan]!, world.touched);
+      const vms = service.model.settings.warmVms;
+      service.stocks.push(stock);
+      service.footprint.add(vms, stock.vcpus);
+      arrive(stock, vms, service.versions.deployed);
     }
   }
 }
 
+/** A dated change of how many are to be ready, and of what the IaaS has. */
+export function change(service: Service, before: i32): void {
+  const added = service.model.settings.warmVms - before;
+  for (let plan = 0; plan < service.stocks.length; plan++) {
+    const stock = service.stocks[plan]!;
+    stock.leaving = i32(Math.max(0, f64(stock.leaving - added)));
+    review(stock);
+  }
+}
+
+/** New instances come with another version: idle VMs are to as well. */
+export function renew(service: Service): void {
+  for (let plan = 0; plan < service.stocks.length; plan++) review(service.stocks[plan]!);
+}
+
+/** VMs for an instance; false: there are too few, or others stand in line for them. */
+export function take(instance: Instance, step: Step): boolean {
+  const stock = stockOf(instance);
+  instance.kept = Kept.tooFew;
+  if (!stock.suffices || !limitOf(step, instance).admits(0, loans.askerOf(instance))) return false;
+  stock.limit.line.pass();
+  loans.handReady(instance);
+  replace(stock, instance);
+  return true;
+}
+
 /** An instance has to wait for VMs: they are ordered now. */
 export function expect(instance: Instance): void {
-  stockOf(instance).open.push(place(instance));
+  replace(stockOf(instance), instance);
 }
 
 /**
- * The ready VMs that an instance took (a step says which holding that is) are ordered again, unless that was done when
- * it began to wait.
+ * The VMs that an instance took become its own, with what they have claimed: from this step on all that is claimed together.
+ * Where a new version has come meanwhile they are created anew. Returns the step behind.
  */
-export function order(instance: Instance, nth: i32): void {
-  const took = instance.amountOf(nth) > 0;
-  instance.kept = took ? Kept.enough : Kept.tooFew;
-  if (!took) return;
-  instance.service.count(instance.plan, VmState.idle, -amountOf(instance));
-  operations.vms(instance, VmState.creating);
+export function own(instance: Instance, step: Step): Step {
   const stock = stockOf(instance);
-  if (stock.spare > 0) {
-    stock.spare--;
-    loans.free(instance, holdingOf(instance, nth), nth);
-    return;
+  stock.service.footprint.add(-stock.each, stock.vcpus);
+  instance.kept = instance.version < stock.service.versions.deployed ? Kept.tooFew : Kept.enough;
+  let claim: Step = step;
+  do {
+    loans.lend(instance, claim);
+    claim = claim.next!;
+  } while (claim.joined);
+  return claim;
+}
+
+/** An instance that took VMs and never made them its own brings them back. */
+export function putBack(instance: Instance): void {
+  const stock = stockOf(instance);
+  arrive(stock, stock.each, instance.version);
+  review(stock);
+}
+
+/** The VMs of a task are being created, as many as the IaaS grants: the others are ordered again when it has room. */
+export function build(token: Token): void {
+  const stock = stockAt(token);
+  const service = stock.service;
+  const order = stock.orderOf(token);
+  const granted = i32(Math.min(f64(order.count), service.footprint.room(stock.vcpus)));
+  if (granted < order.count) {
+    stock.ordered -= order.count - granted;
+    order.count = granted;
+    if (!stock.isShort) world.short++;
+    stock.isShort = true;
   }
-  let order = stock.first(nth, false);
-  if (order === null) {
-    order = place(instance);
-    stock.open.push(order);
+  order.version = service.versions.deployed;
+  service.footprint.add(granted, stock.vcpus);
+  service.count(stock.plan, VmState.creating, granted);
+}
+
+/** They are there. */
+export function come(token: Token): void {
+  const stock = stockAt(token);
+  const order = stock.orderOf(token);
+  stock.close(order);
+  stock.ordered -= order.count;
+  stock.service.count(stock.plan, VmState.creating, -order.count);
+  arrive(stock, order.count, order.version);
+  review(stock);
+}
+
+/** VMs that were to go have been deleted. */
+export function shrink(token: Token): void {
+  const stock = stockAt(token);
+  const order = stock.orderOf(token);
+  const going = order.going;
+  stock.close(order);
+  for (let nth = 0; nth < going.length; nth++) stock.fleet.dispose(going[nth]!);
+  stock.service.footprint.add(-going.length, stock.vcpus);
+}
+
+/** A ready VM has failed: it is missing. */
+export function fail(service: Service, vm: Vm): void {
+  stockWith(service, vm).account();
+}
+
+/** A ready VM that had failed is back. */
+export function comeBack(service: Service, vm: Vm): void {
+  review(stockWith(service, vm));
+}
+
+/** Orders what the IaaS had no room for, where it has now; false: nowhere. */
+export function retry(): boolean {
+  let hasRoom = false;
+  for (let index = 0; index < world.services.length; index++) {
+    const stocks = world.services[index]!.stocks;
+    for (let plan = 0; plan < stocks.length; plan++) {
+      const stock = stocks[plan]!;
+      if (!stock.isShort || stock.service.footprint.room(stock.vcpus) < 1) continue;
+      hasRoom = true;
+      stock.isShort = false;
+      world.short--;
+      order(stock, 1);
+    }
   }
-  instance.handOver(nth, order);
+  return hasRoom;
 }
 
-/** An order waits until enough VMs are missing to be worth a task, or too few are left for an instance; false: not yet. */
-export function gather(order: Instance, by: f64): boolean {
-  const most = order.service.model.settings.warmVms;
-  const stock = stockOf(order);
-  const amount = f64(amountOf(order));
-  stock.gathering.push(order);
-  const enough = f64(stock.gathering.length) * amount >= Math.min(by, most - amount + 1);
-  if (enough) stock.begin(order);
-  else order.doing = Doing.gathering;
-  return enough;
+/** New VMs are idle, and may fail from now on. */
+function arrive(stock: Stock, count: i32, version: i32): void {
+  const fleet = stock.fleet;
+  fleet.add(count, version);
+  for (let nth = fleet.idle - count; nth < fleet.idle; nth++) failures.watchReady(stock, fleet.idleAt(nth));
 }
 
-/** The VMs of a task are being created. */
-export function build(order: Instance): void {
-  count(order, VmState.creating, 1);
+/** Something has changed: what is old goes, who waits is served, what is too many goes, and what is lacking is ordered. */
+function review(stock: Stock): void {
+  const service = stock.service;
+  const fleet = stock.fleet;
+  const going: Vm[] = [];
+  stock.account();
+  for (let nth = fleet.idle - 1; nth >= 0; nth--)
+    if (fleet.idleAt(nth).version < service.versions.deployed) going.push(fleet.withdraw(nth, VmState.deleting));
+  loans.serve(stock.limit);
+  for (; stock.leaving > 0 && fleet.idle > service.model.settings.warmVms; stock.leaving--)
+    going.push(fleet.withdraw(fleet.idle - 1, VmState.deleting));
+  stock.account();
+  if (going.length > 0) carry(stock, List.discard, 0, going);
+  if (!stock.isShort) order(stock, stock.least);
 }
 
-/** They are there: all its orders go on, and give back what they keep of the stock. */
-export function come(order: Instance, nth: i32): void {
-  const stock = stockOf(order);
-  const orders = stock.batchOf(order);
-  count(order, VmState.creating, -1);
-  count(order, VmState.idle, 1);
-  stock.end(order);
-  for (let one = 0; one < orders.length; one++) stock.close(orders[one]!);
-  for (let one = 0; one < orders.length; one++) back(orders[one]!, stock, nth);
-  for (let one = 0; one < orders.length; one++) {
-    const other = orders[one]!;
-    if (other === order) continue;
-    other.doing = Doing.walking;
-    other.step = order.step.next!;
-    world.due.push(other);
-  }
+/** Orders what is lacking, if it is enough for a task. What was to go stays before others are created. */
+function order(stock: Stock, least: i32): void {
+  const stay = i32(Math.min(f64(stock.leaving), Math.max(0, f64(stock.lacking))));
+  stock.leaving -= stay;
+  const count = stock.lacking;
+  if (count < least) return;
+  stock.ordered += count;
+  carry(stock, List.topUp, count, []);
 }
 
-/** An order whose own instance still waits, or waits no longer, comes for another that is still under way; else it is spare. */
-function back(order: Instance, stock: Stock, nth: i32): void {
-  if (order.amountOf(nth) > 0) return;
-  const other = stock.first(nth, true);
-  if (other === null) stock.spare++;
-  else other.handOver(nth, order);
+/** An instance has taken VMs, or waits for some: as many more are to be ordered, but for those that are too many. */
+function replace(stock: Stock, instance: Instance): void {
+  world.collector.note(instance, Counter.top_ups, i32(Math.max(0, Math.min(f64(stock.lacking), f64(stock.each)))));
+  review(stock);
 }
 
-/** An order: a record that will keep what an instance claims of the stock, and the token that sees to it. */
-function place(instance: Instance): Instance {
-  const order = world.tokens.another(instance, instance.service.list(List.topUp)!);
-  world.due.push(order);
-  world.collector.note(instance, Counter.top_ups, amountOf(instance));
-  return order;
+/** A task of the director begins. Its number among those of the service says for which plan it is. */
+function carry(stock: Stock, list: i32, count: i32, going: Vm[]): void {
+  const service = stock.service;
+  const token = world.tokens.spawn(service.list(list)!, service.key);
+  token.occurrence = service.tasks++ * service.stocks.length + stock.plan;
+  stock.orders.push(new Order(token, count, going));
+  world.due.push(token);
 }
 
-/** VMs of an order's batch, more or fewer in a state. */
-function count(order: Instance, state: i32, sign: i32): void {
-  order.service.count(order.plan, state, sign * stockOf(order).batchOf(order).length * amountOf(order));
-}
-
-/** VMs of one instance of its plan. */
-function amountOf(instance: Instance): i32 {
-  return instance.service.model.vms[instance.plan]!;
-}
-
-function stockOf(instance: Instance): Stock {
-  return instance.service.stocks[instance.plan]!;
+function stockWith(service: Service, vm: Vm): Stock {
+  let plan = 0;
+  while (service.stocks[plan]!.fleet !== vm.fleet) plan++;
+  return service.stocks[plan]!;
 }

@@ -1,5 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
+import type { Footprint } from "../state/footprint.ts";
 import { Life } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { holdingOf } from "../state/parts.ts";
@@ -59,13 +60,18 @@ function countHoldings(books: LimitBooks[]): void {
   }
 }
 
-/** What the IaaS gives to VMs that are no instance's. */
+/** What the IaaS gives to VMs that are no instance's, and what is missing of those that are to be ready. */
 function countFootprints(books: LimitBooks[]): void {
   for (let nth = 0; nth < world.services.length; nth++) {
-    const footprint = world.services[nth]!.footprint;
-    for (let one = 0; one < footprint.limits.length; one++)
-      count(books[footprint.limits[one]!.index]!, footprint.amounts[one]!, footprint.since);
+    const service = world.services[nth]!;
+    countFootprint(books, service.footprint);
+    for (let plan = 0; plan < service.stocks.length; plan++) countFootprint(books, service.stocks[plan]!.missing);
   }
+}
+
+function countFootprint(books: LimitBooks[], footprint: Footprint): void {
+  for (let one = 0; one < footprint.limits.length; one++)
+    count(books[footprint.limits[one]!.index]!, footprint.amounts[one]!, footprint.since);
 }
 
 function count(books: LimitBooks, amount: f64, since: f64): void {

@@ -15,6 +15,8 @@ export class ServiceModel {
   downtimes: Int32Array = new Int32Array(0);
   /** Index of the limit of the VMs that it has beforehand; −1: it has none. */
   pool: i32 = -1;
+  /** Index of the limit of the VMs of its first plan that are kept ready, which those of other plans follow; −1: none are. */
+  ready: i32 = -1;
   /** Indices of what the IaaS has of VMs, vCPUs and addresses; empty: nobody counts VMs that are no instance's. */
   iaas: Int32Array = new Int32Array(0);
   /** Whether its campaigns have a step that deploys the new version. */
@@ -29,6 +31,7 @@ export class ServiceModel {
     this.vcpus = tape.ints(this.vcpus);
     this.downtimes = tape.ints(this.downtimes);
     this.pool = tape.int(this.pool);
+    this.ready = tape.int(this.ready);
     this.iaas = tape.ints(this.iaas);
     this.deploys = tape.flag(this.deploys);
     this.settings.transfer(tape);

@@ -17,8 +17,9 @@ export class ServiceSettings {
   growAt: f64 = Infinity;
   growBy: f64 = 0;
   growAtMost: f64 = Infinity;
-  /** VMs of each plan that are kept ready. */
-  warmVms: f64 = 0;
+  /** VMs of each plan that are kept ready, and how many must be missing before others are ordered. */
+  warmVms: i32 = 0;
+  warmBy: i32 = 0;
   upgradeMaxInFlight: f64 = 0;
   upgradeCanaries: i32 = 0;
   /** µs between the last canary and the rest, between looks, and between looks of the errand that deletes all. */
@@ -38,7 +39,8 @@ export class ServiceSettings {
     this.growAt = tape.double(this.growAt);
     this.growBy = tape.double(this.growBy);
     this.growAtMost = tape.double(this.growAtMost);
-    this.warmVms = tape.double(this.warmVms);
+    this.warmVms = tape.int(this.warmVms);
+    this.warmBy = tape.int(this.warmBy);
     this.upgradeMaxInFlight = tape.double(this.upgradeMaxInFlight);
     this.upgradeCanaries = tape.int(this.upgradeCanaries);
     this.upgradeWatch = tape.double(this.upgradeWatch);

@@ -27,8 +27,8 @@ export enum Word {
   build,
   grow,
   again,
-  order,
-  gather,
+  shrink,
+  warm,
   end,
 }
 
@@ -49,8 +49,8 @@ export enum Amount {
   vcpus,
 }
 
-// Bits of a hold: in working time; by the developer; on a request's way to ready; only where no VM that was kept ready was
-// taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one.
+// Bits of a hold or a claim: in working time; by the developer; on a request's way to ready; only where no VM that was kept
+// ready was taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one.
 export const IN_WORKING_TIME = 1;
 export const TOIL_OF_DEVELOPER = 2;
 export const ON_THE_WAY = 4;
@@ -72,6 +72,7 @@ export enum List {
   deleteAll,
   fail,
   topUp,
+  discard,
   begin,
 }
 

@@ -32,6 +32,9 @@ export class Fleet {
   private readonly free: Vm[] = [];
   private readonly touched: Touched;
   private gone: i32 = 0;
+  /** Of those that are gone, what nothing refers to any more, to be used again; and how many VMs there ever were. */
+  private readonly spare: Vm[] = [];
+  private made: i32 = 0;
   /** Those that are to go as soon as they are idle. */
   private leaving: i32 = 0;
 
@@ -60,15 +63,66 @@ export class Fleet {
     return this.free.length > 0;
   }
 
+  /** VMs with a free slot, and the nth of them; the last is used next. */
+  get idle(): i32 {
+    return this.free.length;
+  }
+
+  idleAt(nth: i32): Vm {
+    return this.free[nth]!;
+  }
+
   /** New VMs of a version. The VM with the lowest number is used first. */
   add(count: i32, version: i32): void {
-    const first = this.vms.length;
-    for (let i = 0; i < count; i++) {
-      const vm = new Vm(this, first + i, version);
-      this.vms.push(vm);
-      this.touched.add(vm);
+    const free = this.free;
+    const first = free.length;
+    for (let i = 0; i < count; i++) free.push(this.fresh(version));
+    if (this.firstInFirstOut) return;
+    for (let one = first, other = free.length - 1; one < other; one++, other--) {
+      const vm = free[one]!;
+      free[one] = free[other]!;
+      free[other] = vm;
     }
-    for (let i = 0; i < count; i++) this.free.push(this.vms[this.firstInFirstOut ? first + i : first + count - 1 - i]!);
+  }
+
+  private fresh(version: i32): Vm {
+    let vm: Vm;
+    if (this.spare.length === 0) {
+      vm = new Vm(this, version);
+      this.vms.push(vm);
+    } else {
+      vm = this.spare.pop()!;
+      vm.retired = false;
+      vm.version = version;
+      this.gone--;
+    }
+    vm.number = this.made++;
+    this.touched.add(vm);
+    return vm;
+  }
+
+  /** The nth free VM belongs to the fleet no longer; it may have to be deleted first, in a state. */
+  withdraw(nth: i32, state: i32): Vm {
+    const vm = this.free[nth]!;
+    this.free.splice(nth, 1);
+    vm.retired = true;
+    vm.out = state;
+    this.gone++;
+    this.touched.add(vm);
+    return vm;
+  }
+
+  /** A VM that was withdrawn is there no longer. */
+  dispose(vm: Vm): void {
+    vm.out = -1;
+    this.touched.add(vm);
+    if (vm.life === null) this.spare.push(vm);
+  }
+
+  /** The token that saw to the failures of a VM that is gone has ended. */
+  forget(vm: Vm): void {
+    vm.life = null;
+    if (vm.out < 0) this.spare.push(vm);
   }
 
   /** So many VMs are to go for good: idle ones do at once, others when they come back. */

@@ -13,14 +13,15 @@ export enum Life {
   deleting,
   /** Its request has failed because it takes too long; it goes on all the same. */
   abandoned,
-  /** Left over by a failed attempt, or an order for ready VMs: it has no request. */
+  /** Left over by a failed attempt: it has no request. */
   orphaned,
 }
 
-/** Whether an instance took VMs that were kept ready. */
+/** Whether an instance took VMs that were kept ready: it did and they are not its own yet, or they are. */
 export enum Kept {
   none,
   tooFew,
+  taken,
   enough,
 }
 

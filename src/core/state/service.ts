@@ -41,6 +41,8 @@ export class Service {
   growths: i32 = 0;
   /** Pool VMs that are being created. */
   ordered: i32 = 0;
+  /** Tasks for VMs that are kept ready, so far. */
+  tasks: i32 = 0;
 
   constructor(index: i32, world: World) {
     const model = world.model.services[index]!;

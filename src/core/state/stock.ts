@@ -1,60 +1,116 @@
-import type { Instance } from "./instance.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
+import { STATES_OF_VMS } from "../model/words.ts";
+import { Fleet, type Touched } from "./fleet.ts";
+import { Footprint } from "./footprint.ts";
+import { type Instance, Kept } from "./instance.ts";
+import type { Limit } from "./limit.ts";
+import type { Service } from "./service.ts";
+import type { Token } from "./token.ts";
+import type { Vm } from "./vm.ts";
 
-/** VMs of one plan that are kept ready, and the orders for what was taken of them: records of what is left over, with a token each. */
+/** VMs of one plan of a service that are kept ready: those that are there, and tasks that create others or delete some. */
 export class Stock {
-  /** Orders whose VMs are not there yet, oldest first. */
-  readonly open: Instance[] = [];
-  /** Orders that are not enough for a task yet. */
-  gathering: Instance[] = [];
-  /**
-   * Instances' worth of VMs beyond what is kept ready, because a token left the line: the next one takes them and
-   * orders nothing.
-   */
-  spare: i32 = 0;
-  private readonly batches: Batch[] = [];
+  readonly service: Service;
+  readonly plan: i32;
+  /** The line before them. In use of it is what is missing of those that are to be ready. */
+  readonly limit: Limit;
+  readonly missing: Footprint = new Footprint();
+  readonly fleet: Fleet;
+  /** Tasks under way, oldest first; VMs that some of them will bring. */
+  readonly orders: Order[] = [];
+  ordered: i32 = 0;
+  /** How many are to go because fewer are to be ready: as soon as enough are idle without them. */
+  leaving: i32 = 0;
+  /** Whether the IaaS had no room for all that were ordered. */
+  isShort: boolean = false;
 
-  /** The first open order that keeps something of its nth holding, or that keeps nothing; null: none. */
-  first(nth: i32, keeps: boolean): Instance | null {
-    for (let one = 0; one < this.open.length; one++) {
-      const order = this.open[one]!;
-      if (order.amountOf(nth) > 0 === keeps) return order;
-    }
-    return null;
+  constructor(service: Service, plan: i32, limit: Limit, touched: Touched) {
+    const first = plan * STATES_OF_VMS;
+    const levels: TimeWeighted[] = service.vms.slice(first, first + STATES_OF_VMS);
+    this.service = service;
+    this.plan = plan;
+    this.limit = limit;
+    this.fleet = new Fleet(1, false, levels, touched);
+    this.missing.limits.push(limit);
   }
 
-  /** The orders that have gathered become one task, which one of them carries out. */
-  begin(carrier: Instance): void {
-    this.batches.push(new Batch(carrier, this.gathering));
-    this.gathering = [];
+  /** VMs of an instance of its plan, and vCPUs of one of them. */
+  get each(): i32 {
+    return this.service.model.vms[this.plan]!;
   }
 
-  /** The orders of the task that one of them carries out. */
-  batchOf(carrier: Instance): Instance[] {
+  get vcpus(): i32 {
+    return i32(f64(this.service.model.vcpus[this.plan]!) / f64(this.each));
+  }
+
+  /** How many of those that are to be ready, or are waited for, are neither there nor ordered; below 0: more than enough are. */
+  get lacking(): i32 {
+    const wanted = this.service.model.settings.warmVms + this.limit.queue.value * this.each;
+    return wanted - (this.fleet.inService - this.leaving + this.ordered);
+  }
+
+  /** How many must be lacking to be ordered: so few are left for an instance then, if not before. */
+  get least(): i32 {
+    const settings = this.service.model.settings;
+    const tooFew = settings.warmVms - this.each + 1;
+    return i32(Math.max(1, Math.min(f64(settings.warmBy), f64(tooFew))));
+  }
+
+  /** Whether there are enough for an instance. */
+  get suffices(): boolean {
+    return this.fleet.idle >= this.each;
+  }
+
+  /** An instance gets its VMs. */
+  hand(instance: Instance): void {
+    const fleet = this.fleet;
+    for (let nth = 0; nth < this.each; nth++) fleet.dispose(fleet.withdraw(fleet.idle - 1, -1));
+    instance.kept = Kept.taken;
+    instance.version = this.service.versions.deployed;
+  }
+
+  /** Brings what is missing up to date. */
+  account(): void {
+    const missing = Math.max(0, f64(this.service.model.settings.warmVms - this.fleet.idle));
+    this.missing.add(i32(missing - this.missing.amounts[0]!), 0);
+  }
+
+  /** The task that a token carries out. */
+  orderOf(token: Token): Order {
     let nth = 0;
-    while (this.batches[nth]!.carrier !== carrier) nth++;
-    return this.batches[nth]!.orders;
+    while (this.orders[nth]!.carrier !== token) nth++;
+    return this.orders[nth]!;
   }
 
-  /** The VMs of a task are there. */
-  end(carrier: Instance): void {
-    let nth = 0;
-    while (this.batches[nth]!.carrier !== carrier) nth++;
-    this.batches.splice(nth, 1);
-  }
-
-  /** An order's VMs are there. */
-  close(order: Instance): void {
-    const nth = this.open.indexOf(order);
-    if (nth >= 0) this.open.splice(nth, 1);
+  /** A task has been carried out. */
+  close(order: Order): void {
+    this.orders.splice(this.orders.indexOf(order), 1);
   }
 }
 
-class Batch {
-  readonly carrier: Instance;
-  readonly orders: Instance[];
+/** What an instance's VMs are taken from. */
+export function stockOf(instance: Instance): Stock {
+  return instance.service.stocks[instance.plan]!;
+}
 
-  constructor(carrier: Instance, orders: Instance[]) {
+/** What the task of a token is for. */
+export function stockAt(token: Token): Stock {
+  const stocks = token.step.service.stocks;
+  return stocks[token.occurrence % stocks.length]!;
+}
+
+/** A task of the director: it creates ready VMs, or deletes some. */
+export class Order {
+  readonly carrier: Token;
+  /** VMs that are to be created, and the version that they are created with. */
+  count: i32;
+  version: i32 = 0;
+  /** VMs that are to be deleted. */
+  readonly going: Vm[];
+
+  constructor(carrier: Token, count: i32, going: Vm[]) {
     this.carrier = carrier;
-    this.orders = orders;
+    this.count = count;
+    this.going = going;
   }
 }

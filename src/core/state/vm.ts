@@ -2,12 +2,13 @@ import { VmState } from "../model/words.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Instance } from "./instance.ts";
 import { Lock } from "./lock.ts";
+import type { Token } from "./token.ts";
 
-/** One VM of a pool. What it is doing follows from its occupants and from whether it is out of service. */
+/** One VM of a pool, or one that is kept ready. What it is doing follows from its occupants and from whether it is out of service. */
 export class Vm {
   readonly fleet: Fleet;
-  /** Its place among all VMs that its pool ever had. */
-  readonly number: i32;
+  /** Its place among all VMs that its fleet ever had. */
+  number: i32 = 0;
   version: i32;
   occupants: i32 = 0;
   serving: i32 = 0;
@@ -15,7 +16,10 @@ export class Vm {
   orphaned: i32 = 0;
   /** The state that keeps it out of service; −1: it is in service. */
   out: i32 = -1;
+  /** It is no longer one of its fleet; where it is being deleted, `out` says so. */
   retired: boolean = false;
+  /** Of a ready VM, the token that sees to its failures; null: none. */
+  life: Token | null = null;
   /** The first of the instances on it. */
   firstInstance: Instance | null = null;
   /** The right to operate on it and on all instances on it. */
@@ -25,9 +29,8 @@ export class Vm {
   private isTouched: boolean = false;
   private nextTouched: Vm | null = null;
 
-  constructor(fleet: Fleet, number: i32, version: i32) {
+  constructor(fleet: Fleet, version: i32) {
     this.fleet = fleet;
-    this.number = number;
     this.version = version;
   }
 
@@ -62,8 +65,7 @@ export class Vm {
   }
 
   private get state(): i32 {
-    if (this.retired) return -1;
-    if (this.out >= 0) return this.out;
+    if (this.retired || this.out >= 0) return this.out;
     if (this.serving > 0) return VmState.serving;
     if (this.orphaned > 0) return VmState.orphaned;
     if (this.scrubbing > 0) return VmState.scrubbing;

@@ -46,6 +46,8 @@ export class World {
   readonly isEqual: boolean;
   /** Counted requests without an outcome yet. */
   open: f64 = 0;
+  /** Stocks of ready VMs for which the IaaS had no room. */
+  short: i32 = 0;
   /** Rollouts so far. */
   rollouts: i32 = 0;
   /** Is told of every step; null: the run is not watched. */

@@ -111,7 +111,7 @@ export const ON_DEMAND: Parameters = {
   delete_task: {
     kind: "time",
     default: { uniform: ["60 s", "240 s"] },
-    says: "The director deletes an instance.",
+    says: "The director deletes an instance, or VMs that were kept ready.",
     source: "ODBDOC log 2:04; scale test at most 5 min",
   },
   ...WARM,

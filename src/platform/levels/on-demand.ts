@@ -12,7 +12,6 @@ import {
   hold,
   lock,
   ofEach,
-  order,
   poll,
   ready,
   release,
@@ -30,7 +29,7 @@ import {
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
-import { TOP_UP } from "./warm.ts";
+import { DISCARD, TOP_UP } from "./warm.ts";
 
 /** Level 4. Every instance gets VMs of its own when it is asked for. Quotas refuse at once; director workers make wait; the IaaS may refuse in mid-task. */
 export const onDemand: Level = {
@@ -57,12 +56,12 @@ export const onDemand: Level = {
       claim("vcpu quota", "plan.vcpus"),
       release("broker"),
       accept(),
-      given("warm.vms", warm({ setting: "warm.when_empty" }), order()),
+      given("warm.vms", warm({ setting: "warm.when_empty" })),
       seize("director"),
       ...together(
-        claim("iaas vms", "plan.vms", "fail"),
-        claim("iaas vcpus", "plan.vcpus", "fail"),
-        claim("iaas ips", "plan.vms", "fail"),
+        cold(claim("iaas vms", "plan.vms", "fail")),
+        cold(claim("iaas vcpus", "plan.vcpus", "fail")),
+        cold(claim("iaas ips", "plan.vms", "fail")),
       ),
       vms("creating"),
       ofEach("together", cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" }))),
@@ -146,5 +145,6 @@ export const onDemand: Level = {
     deleteAll: [seize("director"), rollout("delete", "instances", "oneByOne"), release("director")],
     fail: FAIL,
     topUp: TOP_UP,
+    discard: DISCARD,
   },
 };

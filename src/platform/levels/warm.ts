@@ -1,29 +1,29 @@
 import type { Parameters } from "../parameter.ts";
-import { build, free, gather, given, gone, grow, hold, release, seize, type Written } from "../step.ts";
+import { build, given, grow, hold, ofEach, release, seize, shrink, type Written } from "../step.ts";
 
 /** VMs kept ready for instances to come. Left out, every instance waits for VMs of its own. */
 export const WARM: Parameters = {
   "warm.vms": {
     kind: "count",
-    changes: "never",
+    changes: "while on",
     least: 1,
     most: 10_000,
     optional: true,
-    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are paid for and idle, and do not count against the limits of the IaaS until they are taken.",
+    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are VMs like others: paid for, counted by the IaaS, may fail, and made anew when a release is deployed. All are there at the beginning. A change to fewer has the director delete those that are idle, and others when they come.",
   },
   "warm.by": {
     kind: "count",
     least: 1,
     default: 1,
     needs: { key: "warm.vms" },
-    says: "How many VMs must be missing before replacements are ordered. All that are missing are then ordered together, as they also are when too few are left for one instance.",
+    says: "How many VMs must be missing before replacements are ordered. All that are missing are then ordered together, as they also are when too few are left for one instance. What the IaaS has no room for is ordered when it has.",
     source: "each is replaced at once unless stated",
   },
   "warm.create": {
     kind: "time",
     default: { lognormal: { median: "80 s", p95: "180 s" } },
     needs: { key: "warm.vms" },
-    says: "The director creates the VMs of an order, all at the same time.",
+    says: "A VM of an order is created; all of them at the same time, as far as `director.threads` go.",
     source:
       "as a VM create: bosh #1178 72-80 s, bosh-vsphere-cpi #308 90 s; BOSH max_threads 32; the shape is an estimate",
     estimate: true,
@@ -38,17 +38,12 @@ export const WARM: Parameters = {
   },
 };
 
-/** Replaces VMs that were taken. Orders gather; the order that completes their number is carried out for all. */
+/** Creates VMs in place of those that were taken or deleted, as many as the IaaS grants. */
 export const TOP_UP: readonly Written[] = [
-  given(
-    "warm.vms",
-    gather("warm.by"),
-    seize("director"),
-    build(),
-    hold("warm.create"),
-    release("director"),
-    grow(),
-    free("warm vms"),
-    gone(),
-  ),
+  given("warm.vms", seize("director"), build(), ofEach("together", hold("warm.create")), release("director"), grow()),
+];
+
+/** Deletes ready VMs of an old version, or that are too many, as the director did with idle VMs (BOSH resource_pool_updater.rb). */
+export const DISCARD: readonly Written[] = [
+  given("warm.vms", seize("director"), hold("delete_task"), release("director"), shrink()),
 ];

@@ -43,7 +43,8 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   repair: "When its upgrade has failed",
   grow: "When the pool is as full as `grow.at`",
   deleteAll: "When the operator runs delete-all",
-  topUp: "When VMs that were kept ready are taken, where `warm.vms` is set",
+  topUp: "When VMs that are to be kept ready are missing, where `warm.vms` is set",
+  discard: "When VMs that are kept ready are of an old version, or too many, where `warm.vms` is set",
   fail: "For each VM, where `failures.every` is set",
 };
 

@@ -16,18 +16,22 @@ export interface Standing {
   readonly says: string;
 }
 
-/** A pool's VMs, and the broker's own. Those that are kept ready count when they are taken. */
+/** A pool's VMs, those that are kept ready of each plan, and the broker's own. */
 export function standingOf(service: Service): Standing {
-  const { settings } = service;
+  const { settings, plans } = service;
   const count = (key: string) => (typeof settings[key] === "number" ? settings[key] : 0);
-  const [pool, brokers] = ["pool.vms", "broker.vms"].map(count) as [number, number];
+  const [pool, ready, brokers] = ["pool.vms", "warm.vms", "broker.vms"].map(count) as [number, number, number];
   const size = poolVcpus(service);
+  const sizes = plans.reduce((sum, { vcpus }) => sum + vcpus, 0);
   return {
-    vms: pool + brokers,
-    vcpus: pool * size + brokers,
-    key: pool > 0 ? "pool.vms" : "broker.vms",
+    vms: pool + ready * plans.length + brokers,
+    vcpus: pool * size + ready * sizes + brokers,
+    key: pool > 0 ? "pool.vms" : ready > 0 ? "warm.vms" : "broker.vms",
     says: [
       ...(pool > 0 ? [`a pool of ${pool} VMs with ${size} vCPUs each`] : []),
+      ...(ready > 0
+        ? [`${ready} VMs of ${plans.length === 1 ? "its plan" : `each of ${plans.length} plans`} kept ready`]
+        : []),
       ...(brokers > 0 ? [`${brokers} of its broker`] : []),
     ].join(", "),
   };

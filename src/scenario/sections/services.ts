@@ -9,7 +9,7 @@ import { didYouMean, shown } from "../language/problem.ts";
 import { type At, choice, may, must, named, object, type Read, type Type } from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
 import { effort } from "../language/values.ts";
-import type { Plan, Service } from "../scenario.ts";
+import type { Plan, Scenario, Service } from "../scenario.ts";
 import { defaultOf, filled, isOn, type Stated, tableType } from "./settings.ts";
 
 const LEVEL_NAMES = LEVELS.map(({ name }) => name);
@@ -149,6 +149,22 @@ function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<stri
     }
   checkReady(read, at);
   checkPoolSize(read, at);
+}
+
+/** An instance gets one VM of the pool, or a slot of one. */
+export function checkPoolPlans({ services }: Pick<Scenario, "services">, root: At): void {
+  for (const { name, level, settings, plans } of services.filter(({ settings }) => "pool.vms" in settings))
+    for (const { name: plan, vms } of plans)
+      if (vms > 1)
+        root
+          .key("services")
+          .key(name)
+          .key("plans")
+          .key(plan)
+          .key("vms")
+          .fault(
+            `expected 1, because at level ${level} an instance gets one VM of the pool${settings["pool.slots"] === 1 ? "" : ", or a slot of it"}, got ${vms}; make it one larger VM (vcpus), or choose a level where an instance has VMs of its own`,
+          );
 }
 
 /** A VM of the pool must hold any plan. */

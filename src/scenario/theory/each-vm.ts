@@ -50,6 +50,12 @@ export function meanOfEach(each: Each, key: string, service: Service, scenario: 
   return overPlans(service, scenario, (plan) => meanOfVms(spec, each, plan, threads));
 }
 
+/** Ready VMs of a plan that are ordered at a time: as soon as enough are missing, or too few are left for an instance. */
+export function vmsOfOrder({ vms: each }: Plan, { settings }: Service): number {
+  const [ready, by] = [settings["warm.vms"] as number, settings["warm.by"] as number];
+  return each * Math.max(1, Math.ceil(Math.min(by, ready - each + 1) / each));
+}
+
 /** What work on each VM of an instance takes on average: all in turn, or the longest of them; more than the threads take turns. */
 export function meanOfVms(spec: DistributionSpec, each: Each, plan: Plan, threads: number): number {
   const law = distribution(spec);

@@ -187,6 +187,6 @@ function comesBack(station: string, service: Service, scenario: Scenario): boole
   const lists = listsOf(service, scenario.platform);
   const steps = [...(lists.get("create") ?? []), ...(lists.get("delete") ?? [])];
   const failing = stepsThat("risks", steps).filter(({ probability }) => meanOf(probability, service, scenario) > 0);
-  const ways = [...failing.map(wayOut), ...stepsThat("orders", steps).map(({ list }) => list)];
+  const ways = [...failing.map(wayOut), ...stepsThat("borrows", steps).map(({ list }) => list)];
   return ways.some((list) => list !== undefined && limitsMet(lists.get(list)).includes(station));
 }

@@ -1,6 +1,6 @@
 import type { Lists } from "../../platform/lists.ts";
 import { alike, type Doing, mannerOf, type Reading, read, stepsThat, wayOut } from "../../platform/reading.ts";
-import type { Amount, ListName, Manner } from "../../platform/step.ts";
+import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { chanceOfAny, meanOfEach } from "./each-vm.ts";
@@ -29,18 +29,15 @@ export interface Walk {
   readonly unsure: { readonly polls: number; readonly hours: number };
 }
 
-interface Claim {
-  readonly pool: string;
-  readonly amount: Amount;
-  readonly otherwise: Manner;
-}
+type Claim = Pick<Doing<"claims">, "pool" | "amount" | "otherwise">;
 
 /** What becomes of creations where VMs are kept ready: numbers for each. */
 export interface Ready {
   /** Share that finds too few, and creates VMs of its own. */
   readonly cold: number;
-  /** Tasks that replace the VMs taken. */
+  /** Tasks that replace the VMs taken; and what creating those of one takes, µs, where that is known. */
   readonly topUps: number;
+  readonly creation?: number;
 }
 
 /** Where there is always a VM ready, and each is replaced by itself. */
@@ -85,15 +82,13 @@ class Walker {
     claims: (step, token) => this.#claim(step, token),
     frees: ({ pool }, token) => this.#free(pool, token),
     risks: (step, token) => this.#branchOff(step, this.#ofAny(step, this.#mean(step.probability)), token),
-    orders: ({ list }, { now, weight }) => void this.#walkOn(list, this.#token(now, weight * this.#ready.topUps)),
+    borrows: ({ list }, { now, weight }) => void this.#walkOn(list, this.#token(now, weight * this.#ready.topUps)),
     "rolls out": (step, token) => this.#rollOut(step, token),
     marks: ({ word }, token) => {
       if (word === "accept") token.elapsed = this.#accepted;
     },
     readies: (_, token) => this.#become(token),
     ends: (_, token) => this.#end(token),
-    // Of VMs that are ready, what `ready` says; orders that gather go on as one task.
-    ...alike(() => undefined, "borrows", "gathers"),
     ...alike(() => undefined, "gates", "locks", "unlocks", "repeats"),
   };
 
@@ -166,13 +161,13 @@ class Walker {
 
   /** Tries that fail are paid for too, and break the request if they were the last. */
   #spend(step: Doing<"spends">, token: Token): void {
-    const { time: key, clock, tries, cold, each } = step;
+    const { time: key, clock, tries, cold } = step;
     const [failure, most] = tries ? [this.#mean(tries.failure), this.#mean(tries.atMost)] : [0, 1];
     let tried = 0;
     for (let n = 0, reached = 1; n < most && reached > 0; n++, reached *= failure) tried += reached;
     const needed = cold ? this.#ready.cold : 1;
     const open = clock === "people" ? openShare(this.#around.scenario) : 1;
-    const mean = each ? meanOfEach(each, key, this.#service, this.#around.scenario) : this.#mean(key);
+    const mean = this.#meanOf(step);
     const time = (needed * tried * mean) / open;
     if (open < 1 && time > 0) {
       this.#unsure.hours += token.weight * closedWait(this.#around.scenario);
@@ -223,6 +218,11 @@ class Walker {
     const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
     const atOnce = pace === "oneByOne" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
     if (pace !== "atOnce") this.#pass((each * count) / atOnce, token);
+  }
+
+  #meanOf({ time, each }: Doing<"spends">): number {
+    if (time === "warm.create" && this.#ready.creation !== undefined) return this.#ready.creation;
+    return each ? meanOfEach(each, time, this.#service, this.#around.scenario) : this.#mean(time);
   }
 
   #ofAny({ each }: Doing<"risks" | "spends">, one: number): number {

@@ -2,6 +2,7 @@ import { Model } from "../../core/model/model.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
+import { READY_VMS } from "../../platform/step.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { IAAS, isIaasCounted, standingOf } from "../../scenario/sections/footprint.ts";
 import { assemble } from "./assemble.ts";
@@ -22,7 +23,8 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
     const level = levelNamed(service.level);
     const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
     const assembled = assemble({ service, index, level, tables, steps: model.steps, names: steps });
-    model.services.push(serviceModel(service, level, { ...assembled, pool }));
+    const ready = (service.settings["warm.vms"] ?? null) === null ? -1 : tables.limit(READY_VMS, service);
+    model.services.push(serviceModel(service, level, { ...assembled, pool, ready }));
     return assembled.causes;
   });
   for (const [index, service] of scenario.services.entries())

@@ -27,10 +27,15 @@ export class Account {
       this.check(stations.at(-1) === station, name, `releases ${station}, which is not what it seized last`);
       stations.pop();
     },
-    claims: (step, name, state) => this.hold(step.pool, name, state),
-    borrows: (step, name, state) => this.hold(step.pool, name, state),
+    claims: (step, name, state) => {
+      if ("cold" in step) state.borrows = false;
+      this.hold(step.pool, name, state);
+    },
+    borrows: (_, name, state) => {
+      this.check(!state.borrows, name, "takes ready VMs twice");
+      state.borrows = true;
+    },
     frees: (step, name, state) => this.give(step.pool, name, state),
-    orders: (step, name, state) => this.give(step.pool, name, state),
     locks: (_, name, state) => {
       this.check(!state.locked, name, "locks twice");
       state.locked = true;
@@ -43,7 +48,7 @@ export class Account {
       // A failure gives stations back at once and is known at a poll: nothing may be held there.
       this.check(stations.length === 0, name, `waits for a poll while it holds ${stations.join(", ")}`);
     },
-    ...alike(() => undefined, "spends", "risks", "marks", "gates", "gathers", "rolls out"),
+    ...alike(() => undefined, "spends", "risks", "marks", "gates", "rolls out"),
     ...alike(() => undefined, "readies", "ends", "repeats"),
   };
   private readonly at = new Map<Name, readonly (readonly string[])[]>();
@@ -54,18 +59,23 @@ export class Account {
     this.level = level;
     this.lists = lists;
     const create = lists.get("create");
-    const borrowed = stepsThat("borrows", create).map(({ pool }) => pool);
-    const kept = new Set([...stepsThat("claims", create).map(({ pool }) => pool), ...borrowed]);
+    const kept = new Set(stepsThat("claims", create).map(({ pool }) => pool));
     this.holdings = limitsMet(create).filter((name) => kept.has(name));
-    const created = this.follow("create", { stations: [], holdings: new Set(), locked: false });
-    this.follow("begin", { stations: [], holdings: new Set(), locked: false });
-    for (const name of ["delete", "upgrade", "campaign", "tile", "grow", "deleteAll", "fail", "topUp"] as const) {
+    const created = this.follow("create", NOTHING);
+    this.follow("begin", NOTHING);
+    for (const name of [
+      "delete",
+      "upgrade",
+      "campaign",
+      "tile",
+      "grow",
+      "deleteAll",
+      "fail",
+      "topUp",
+      "discard",
+    ] as const) {
       const own = name === "delete" || name === "upgrade";
-      const end = this.follow(name, {
-        stations: [],
-        holdings: own ? new Set(created?.holdings) : new Set(name === "topUp" ? borrowed : []),
-        locked: false,
-      });
+      const end = this.follow(name, { ...NOTHING, holdings: new Set(own ? created?.holdings : []) });
       if (end && name === "delete") this.empty(end, name);
     }
   }
@@ -81,7 +91,7 @@ export class Account {
     this.sameEntry(name, entry.stations);
     if (this.following.has(name)) return undefined;
     this.following.add(name);
-    const state: State = { stations: [...entry.stations], holdings: new Set(entry.holdings), locked: entry.locked };
+    const state: State = { ...entry, stations: [...entry.stations], holdings: new Set(entry.holdings) };
     const seen: string[][] = [];
     for (const step of steps) {
       seen.push([...state.stations]);
@@ -90,6 +100,7 @@ export class Account {
     }
     seen.push([...state.stations]);
     this.at.set(name, seen);
+    this.check(!state.borrows, name, "ends with ready VMs that it did not make its own");
     this.check(state.stations.length === 0, name, `ends while it still holds ${state.stations.join(", ")}`);
     const ended = stepsThat("ends", steps).length > 0;
     // An instance takes its lock with it when it goes; a pool's VM stays.
@@ -114,11 +125,12 @@ export class Account {
   private leave(step: Step, name: Name, state: State): void {
     const manner = mannerOf(step);
     if (typeof manner === "object" && "go" in manner) this.enter(manner.go, state, name);
+    if (manner !== undefined && manner !== "refuse" && manner !== "wait" && manner !== "pass")
+      this.check(!state.borrows, name, "leaves with ready VMs that it did not make its own");
     if (manner === "fail") {
       const creates = name === "create" || name === "provision";
       this.check(creates, name, "may fail, but only a create has an orphan to leave behind");
-      if (this.lists.has("orphan"))
-        this.follow("orphan", { stations: [], holdings: this.orphaned(state.holdings), locked: false });
+      if (this.lists.has("orphan")) this.follow("orphan", { ...NOTHING, holdings: this.orphaned(state.holdings) });
     }
     if (manner === "stop")
       this.check(state.stations.length === 0 && !state.locked, name, "stops while it holds something");
@@ -157,4 +169,8 @@ interface State {
   readonly stations: string[];
   readonly holdings: Set<string>;
   locked: boolean;
+  /** Whether it may have taken ready VMs that are not its own yet: they come back to the others by themselves. */
+  borrows: boolean;
 }
+
+const NOTHING: State = { stations: [], holdings: new Set(), locked: false, borrows: false };

@@ -15,14 +15,7 @@ import {
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import {
-  type Amount as Claimed,
-  type Each,
-  type ListName,
-  READY_VMS,
-  type Manner as Says,
-  type Step,
-} from "../../platform/step.ts";
+import type { Amount as Claimed, Each, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
 
@@ -57,7 +50,7 @@ export function operandsOf(step: Emitted, place: Place): Operands {
 
 const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { word: W }>, place: Place) => Operands } = {
   claim,
-  warm: claim,
+  warm: (step, place) => ({ ...claimed(step, place), word: Word.warm }),
   free: ({ pool }, place) => ({ word: Word.free, ...held(pool, place) }),
   seize: ({ station }, place) => ({
     word: Word.seize,
@@ -113,10 +106,9 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     pace: Pace[pace],
   }),
   build: () => ({ word: Word.build }),
-  grow: (_, place) => ({ word: Word.grow, holding: holding(READY_VMS, place) }),
+  grow: () => ({ word: Word.grow }),
   again: (_, place) => ({ word: Word.again, target: entry(place.list, place) }),
-  order: ({ pool }, place) => ({ word: Word.order, holding: holding(pool, place) }),
-  gather: (step, place) => ({ word: Word.gather, count: count(step.count, place) }),
+  shrink: () => ({ word: Word.shrink }),
   end: () => ({ word: Word.end }),
 };
 
@@ -126,13 +118,19 @@ const AMOUNTS: Readonly<Record<Claimed, number>> = {
   "plan.vcpus": Amount.vcpus,
 };
 
-function claim(step: Extract<Step, { word: "claim" | "warm" }>, place: Place): Operands {
-  const { pool, amount, otherwise } = step;
+function claim(step: Extract<Step, { word: "claim" }>, place: Place): Operands {
   return {
+    ...claimed(step, place),
     word: Word.claim,
+    ...(step.joined && { joined: true }),
+    ...(step.cold && { flags: COLD }),
+  };
+}
+
+function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "warm" }>, place: Place): Operands {
+  return {
     ...held(pool, place),
     amount: AMOUNTS[amount],
-    ...("joined" in step && { joined: true }),
     ...denied(otherwise, place),
     cause: cause(pool, place),
   };
@@ -162,10 +160,11 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
   };
 }
 
-/** What is of each VM of an instance; nothing where each has one, or none of its own. */
+/** What is of each VM of an instance, or of an order; nothing where each has one, or none of its own. */
 function ofEach(each: Each | undefined, place: Place): Pick<Operands, "flags" | "count"> {
   const { service, level } = place.context;
-  if (!each || "pool.vms" in level.parameters || service.plans.every(({ vms }) => vms === 1)) return {};
+  const isOne = "pool.vms" in level.parameters || service.plans.every(({ vms }) => vms === 1);
+  if (!each || (isOne && place.list !== "topUp")) return {};
   return { flags: OF_EACH_VM | (each === "in turn" ? IN_TURN : 0), count: count("director.threads", place) };
 }
 

@@ -7,11 +7,11 @@ import { poolVcpus } from "../../scenario/sections/footprint.ts";
 import type { Assembled } from "./assemble.ts";
 import { fieldOf, fillNumbers } from "./fill.ts";
 
-/** The model of a service whose lists are assembled; `pool` is the limit of its VMs. */
+/** The model of a service whose lists are assembled; `pool` is the limit of its VMs, `ready` that of the first plan's ready ones. */
 export function serviceModel(
   service: Service,
   level: Level,
-  { entries, holdings, pool }: Assembled & { readonly pool: number },
+  { entries, holdings, pool, ready }: Assembled & { readonly pool: number; readonly ready: number },
 ): ServiceModel {
   const model = new ServiceModel();
   model.entries = entries;
@@ -21,6 +21,7 @@ export function serviceModel(
   model.vcpus = Int32Array.from(service.plans, ({ vms, vcpus }) => vms * vcpus);
   model.downtimes = Int32Array.from(service.plans, (plan) => DOWNTIMES[plan.down_during_upgrade]);
   model.pool = pool;
+  model.ready = ready;
   model.deploys = level.lists.campaign?.some((step) => step.word === "deploy") ?? false;
   fill(model.settings, service);
   return model;

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { deny, end, fail, giveUp } from "../../../src/core/acts/endings.ts";
+import * as operations from "../../../src/core/acts/operations.ts";
 import { walk } from "../../../src/core/acts/walk.ts";
 import * as clock from "../../../src/core/engine/clock.ts";
 import { keyOf } from "../../../src/core/engine/machine.ts";
@@ -32,10 +33,20 @@ const saying = (step: Step, manner: Manner, target: Step | null = null) =>
 
 test("who is refused gives everything back and is gone; the limit that said no is known", () => {
   const { world, instance, lent, step } = working();
+  operations.vms(instance, -1);
   assert.is(deny(instance, saying(step, Manner.refuse), world.limits[1]!), null);
   assert.ok(lent().every((amount) => amount === 0));
   assert.equal([instance.life, instance.doing, instance.refusedAtFirst], [Life.gone, Doing.nothing, true]);
   assert.is(instance.endedBy, world.limits[1]);
+});
+
+test("who is refused after VMs were made for him leaves them to be deleted", () => {
+  const { world, instance, lent, step } = working();
+  const before = lent();
+  deny(instance, saying(step, Manner.refuse), world.limits[1]!);
+  const orphan = world.tokens.instances[1]!;
+  assert.equal([instance.life, orphan.life, orphan.vmState], [Life.gone, Life.orphaned, VmState.creating]);
+  assert.is(before.reduce((sum, amount) => sum + amount) - lent().reduce((sum, amount) => sum + amount), 1, "a worker");
 });
 
 test("an attempt that breaks leaves what it held of the platform to another instance; its stations are free", () => {

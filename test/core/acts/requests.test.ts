@@ -106,7 +106,7 @@ services: { db: { level: on-demand, levels: { on-demand: { quota: ${quota}, vm_c
   assert.equal([sum(atIaas, "failed"), sum(atIaas, "failed:iaas vms"), sum(atIaas, "failed:iaas ips")], [3, 1, 0]);
   assert.is(area(atIaas, "in use", "global quota"), 30 + 5, "one without a VM is deleted too");
   for (const one of [found, atIaas]) {
-    assert.is(area(one, "in use", "iaas vms"), 30);
+    for (const limit of ["iaas vms", "iaas vcpus", "iaas ips"]) assert.is(area(one, "in use", limit), 30, limit);
     assert.is(area(one, "vms", "orphaned"), 10);
     assert.is(area(one, "vms", "creating"), 20);
     assert.ok(drained(one));

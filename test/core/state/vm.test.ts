@@ -9,7 +9,7 @@ import { range } from "../../simulation/base.ts";
 test("what a VM is doing follows from its occupants, unless it is out of service or gone; it is counted once", () => {
   const windows = new Windows(1, 0, 100);
   const levels = range(STATES_OF_VMS).map(() => windows.watch());
-  const vm = new Vm(new Fleet(3, false, levels, new Touched()), 0, 0);
+  const vm = new Vm(new Fleet(3, false, levels, new Touched()), 0);
   const counted = (): string => {
     vm.settle();
     assert.ok(levels.reduce((sum, { value }) => sum + value, 0) <= 1);
@@ -57,7 +57,7 @@ test("what a VM is doing follows from its occupants, unless it is out of service
 
 test("a VM is touched once, however often something of it changes at an instant", () => {
   const fleet = new Fleet(1, false, [], new Touched());
-  const [one, other] = [new Vm(fleet, 0, 0), new Vm(fleet, 1, 0)];
+  const [one, other] = [new Vm(fleet, 0), new Vm(fleet, 0)];
   const both = other.touch(one.touch(null));
   assert.is(both, other);
   assert.is(one.touch(both), both);

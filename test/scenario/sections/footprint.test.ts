@@ -42,11 +42,20 @@ test("VMs that stand there are a load of the IaaS's, where anybody counts it", (
   );
   assert.equal([...standingBy(said).values()], [10, 40, 10], "VMs, vCPUs, addresses");
   assert.is(offeredLoads(said).find(({ limit }) => limit === "iaas vcpus")!.share, 0.4);
-  const warm = scenario(`
-platform: { iaas: { vms: 8 } }
-services: { db: { level: on-demand, levels: { on-demand: { warm: { vms: 5 } } } }, own: { level: on-demand, levels: { on-demand: { warm: { vms: 5 } } } } }
-demand: { own: { requests: { rate: 1 per day }, lifetime: 1 d } }`);
-  assert.equal([...standingBy(warm).values()], [0, 0, 0], "ready VMs count when they are taken, as in the run");
+  const warm = (vcpus: number) => `
+platform: { iaas: { vms: 20, vcpus: ${vcpus} } }
+services: { db: { level: on-demand, plans: { small: {}, big: { vms: 2, vcpus: 4 } }, levels: { on-demand: { warm: { vms: 5 } } } } }
+demand: { db: { plans: { small: 50 %, big: 50 % } } }`;
+  assert.equal([...standingBy(scenario(warm(25))).values()], [10, 25, 10], "ready VMs of each plan stand there");
+  assert.is(offeredLoads(scenario(warm(50))).find(({ limit }) => limit === "iaas vcpus")!.load, 25);
+  assert.throws(
+    () => scenario(warm(24)),
+    /services\.db\.levels\.on-demand\.warm\.vms: expected VMs that the IaaS grants, got 5 VMs of each of 2 plans kept ready: on-demand needs 25 of 24 vCPUs; have fewer, or raise platform\.iaas\.vcpus/,
+  );
+  assert.throws(
+    () => scenario(warm(25), "changes: [{ after: 1 d, set: { services.db.levels.on-demand.warm.vms: 6 } }]"),
+    /changes\[0\].*on-demand needs 30 of 25 vCPUs/,
+  );
   assert.not(isIaasCounted([scenario("{}")]));
   assert.ok(isIaasCounted([said]));
 });

@@ -4,6 +4,7 @@ import { HOUR } from "../../../src/maths/calendar.ts";
 import { Faults } from "../../../src/scenario/language/problem.ts";
 import { At } from "../../../src/scenario/language/schema.ts";
 import { plansByService, resolveServices, service } from "../../../src/scenario/sections/services.ts";
+import { scenario } from "../../simulation/base.ts";
 import { read } from "../small.ts";
 
 const resolved = (input: Readonly<Record<string, unknown>>) => {
@@ -84,6 +85,18 @@ test("limits by plan name plans that are there", () => {
     /quota.plan.smal: expected a plan of the service, got "smal"; did you mean "small"/,
   );
   assert.is(wrong(quotas({ small: 3 })), "");
+});
+
+test("a plan of several VMs is refused at the managed level, where an instance gets one VM of the pool", () => {
+  const text = (level: string, slots: number) => `
+services: { db: { level: ${level}, plans: { cluster: { vms: 3 } }, levels: { managed: { pool: { vms: 9, slots: ${slots} } } } } }
+demand: { db: { plans: { cluster: 100 % } } }`;
+  assert.throws(
+    () => scenario(text("managed", 1)),
+    /services\.db\.plans\.cluster\.vms: expected 1, because at level managed an instance gets one VM of the pool, got 3; make it one larger VM \(vcpus\), or choose a level/,
+  );
+  assert.throws(() => scenario(text("managed", 4)), /one VM of the pool, or a slot of it, got 3/);
+  assert.ok(scenario(text("on-demand", 1)));
 });
 
 test.run();

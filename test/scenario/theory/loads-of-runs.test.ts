@@ -75,7 +75,13 @@ for (const [level, settings] of Object.entries(LEVELS))
         org_quota: 10_000,
         people: { operators: 100, hours: "always" },
       },
-      services: { db: { level, plans: { s: {}, l: { vms: 3, vcpus: 2 } }, levels: { [level]: settings } } },
+      services: {
+        db: {
+          level,
+          plans: { s: {}, l: { vms: level === "managed" ? 1 : 3, vcpus: 2 } },
+          levels: { [level]: settings },
+        },
+      },
     });
     agree(pairsOf(said));
   });
@@ -128,10 +134,13 @@ test("a small stock: cold starts by Erlang's loss formula, whatever the law of a
   assert.equal(fullness("db: broker", busy).caveats, [], "it has the same to do for each");
 });
 
-test("orders that gather are one task: exact for exponential creations, near for others", () => {
-  agree(pairsOf(warmed({ vms: 6, by: 3, create: { exponential: { mean: "2 min" } } })));
-  const others = pairsOf(warmed({ vms: 6, by: 3, create: "2 min" }));
-  for (const { name, explained, found } of others) if (name !== "cold") near(found.value, explained, 0.05);
+test("orders of several VMs are one task, as long as the longest of their creations: a formula's number is near", () => {
+  for (const create of [{ exponential: { mean: "2 min" } }, "2 min"]) {
+    const pairs = pairsOf(warmed({ vms: 6, by: 3, create }));
+    // How often too few are ready depends on the law.
+    for (const { name, explained, found } of pairs)
+      if (name !== "cold" || create !== "2 min") near(found.value, explained, 0.05);
+  }
 });
 
 test("where instances wait for VMs that are kept ready, no start is cold", () => {

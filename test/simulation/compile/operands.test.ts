@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
   Amount,
+  COLD,
   IN_WORKING_TIME,
   List,
   Manner,
@@ -34,7 +35,7 @@ const place = (list: Place["list"], ...stations: readonly string[]): Place => ({
   },
 });
 
-test("each word of a level is a word of the run; what is kept ready is claimed", () => {
+test("each word of a level is a word of the run", () => {
   const steps: readonly Emitted[] = [
     step.lock(),
     step.unlock(),
@@ -47,12 +48,14 @@ test("each word of a level is a word of the run; what is kept ready is claimed",
     step.put(),
     step.again(),
     step.poll(),
+    step.shrink(),
+    step.warm("pass"),
     step.accept(),
     { word: "end" },
   ];
   for (const one of steps)
     assert.is(operandsOf(one, place("create")).word, Word[one.word as keyof typeof Word], one.word);
-  assert.is(operandsOf(step.warm("pass"), place("create")).word, Word.claim);
+  assert.is(operandsOf(step.cold(step.claim("iaas vms")), place("create")).flags, COLD);
 });
 
 test("a claim says its part of the record, its amount, how it says no, and what its line counts as", () => {
