@@ -8,6 +8,8 @@ export interface Source {
   readonly says: string;
   /** As `owner/name` on GitHub, with the commit that was read and the month of that commit. */
   readonly repository?: string;
+  /** The key of the collection that it is a part of. */
+  readonly partOf?: string;
   readonly snapshot?: string;
   readonly url?: string;
 }
@@ -169,5 +171,8 @@ export const SOURCES: readonly Source[] = [
     url: "https://www.thermo.io/",
   },
   { key: "AWS", says: "Prices of EC2 on demand in us-east-1: m7g.large 0.0816 USD/h, t3.large 0.0832 USD/h." },
-  ...Object.entries(NOTES).map(([section, says]) => ({ key: `domain.md${section}`, says })),
+  ...Object.entries(NOTES).map(([section, says]) => ({
+    ...{ key: `domain.md${section}`, says },
+    ...(section !== "" && { partOf: "domain.md" }),
+  })),
 ];

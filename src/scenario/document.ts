@@ -21,6 +21,7 @@ import {
   type Type,
   text,
 } from "./language/schema.ts";
+import { foreignMoney } from "./language/units.ts";
 import { someTime } from "./language/values.ts";
 import { patterns, stream } from "./sections/demand.ts";
 import { errands, release } from "./sections/releases.ts";
@@ -79,11 +80,23 @@ const version: Type<1> = {
         ),
 };
 
+const currency: Type<"USD"> = {
+  json: { const: "USD" },
+  read: (input, at: At) =>
+    input === "USD"
+      ? input
+      : at.fault(`expected USD, got ${shown(input)}; ${foreignMoney(input) ?? "write currency: USD, or leave it out"}`),
+};
+
 /** The scenario language: every key of the document. */
 export const DOCUMENT = {
   headroom: must(version, "Version of the language."),
   name: may(text, "A title."),
   question: may(text, "The question that the scenario asks."),
+  currency: may(
+    currency,
+    "Of all money. Only USD: the default prices are in it, and nothing is converted. If you state every price in another currency, read USD as that.",
+  ),
   run: must(run, "How long, how often, from where."),
   demand: may(named(stream, "stream"), "Streams of requests: which developers ask for what, how often, for how long."),
   patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour or half hour."),

@@ -40,6 +40,7 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   const section = sectionsOf(document, root);
   checkSections(document, root);
   section("headroom");
+  section("currency");
   const tolerances = section("tolerance");
   const [name = source.file, question = "", compare] = [section("name"), section("question"), section("compare")];
   const base = { document, resolved: resolve(document) };

@@ -1,5 +1,7 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { firstOf } from "../../scenario/language/words.ts";
 import { json } from "../formats/json.ts";
+import { sourcesCitedIn } from "../manual/citations.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { tableOf } from "./figure.ts";
 import { section } from "./section.ts";
@@ -8,6 +10,7 @@ import { section } from "./section.ts";
 export function scenario(results: Results): Markup {
   const assumed = markup`${changes(results)}
 ${origins(results)}
+${sources(results)}
 <details class="numbers unprinted"><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>`;
   const computed = markup`<p>${method(results)}</p>
 ${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}`;
@@ -36,6 +39,13 @@ function origins({ origins: all }: Results): Markup {
   const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
   const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} defaults</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} defaults are listed in the page.</p>`;
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;
+}
+
+/** What the short keys mean by which sources are cited. */
+function sources({ origins }: Results): Markup {
+  const cited = sourcesCitedIn(origins.map(({ source }) => source));
+  if (cited.length === 0) return markup``;
+  return markup`<details class="numbers unprinted"><summary>What the sources mean: ${firstOf(cited.map(({ key }) => key))}</summary>${cited.map(({ key, says, repository }) => markup`<p class="plain"><b>${key}</b> ${says}${repository !== undefined && ` github.com/${repository}`}</p>`)}</details>`;
 }
 
 function method({ replications, seed, version, warmUp, settling, precision }: Results): string {

@@ -1,6 +1,6 @@
 import { HOUR, MONTH, SECOND } from "../../maths/calendar.ts";
 import type { Unit } from "../../platform/metric.ts";
-import { Misfit, readDuration, readMoneyRate } from "../language/units.ts";
+import { foreignMoney, Misfit, readDuration, readMoneyRate } from "../language/units.ts";
 
 /** What a measure of each unit is compared with, and how it is read into that unit. */
 const VALUES: Readonly<Record<Unit, { readonly such: string; readonly read: (text: string) => number | undefined }>> = {
@@ -18,7 +18,8 @@ const VALUES: Readonly<Record<Unit, { readonly such: string; readonly read: (tex
 export function readBound(text: string, { name, unit }: { readonly name: string; readonly unit: Unit }): number {
   const { such, read } = VALUES[unit];
   const value = read(text);
-  if (value === undefined || !Number.isFinite(value)) throw new Misfit(`${such}, as ${name} is one`, text);
+  if (value === undefined || !Number.isFinite(value))
+    throw new Misfit(`${such}, as ${name} is one`, text, unit.startsWith("USD") ? foreignMoney(text) : undefined);
   return value;
 }
 

@@ -108,9 +108,18 @@ function growthOf(input: unknown): { share: number; length: number } {
 export function readMoneyRate(input: unknown): number {
   const expected = "money per time such as 0.083 USD/h";
   const found = typeof input === "string" ? /^(-?[\d.eE+-]+) *USD *(?:per|\/) *(.+)$/.exec(input.trim()) : null;
-  if (!found || !Number.isFinite(Number(found[1]))) throw new Misfit(expected, input, unitMissing(input, "USD/h"));
+  if (!found || !Number.isFinite(Number(found[1])))
+    throw new Misfit(expected, input, foreignMoney(input) ?? unitMissing(input, "USD/h"));
   if (Number(found[1]) < 0) throw new Misfit("a price of 0 USD/h or more", input, "take away the minus");
   return Number(found[1]) / (perUnit(found[2]!, { expected, input }) / HOUR);
+}
+
+/** Why money of another currency is not read, and what to do; undefined: it is none. */
+export function foreignMoney(input: unknown): string | undefined {
+  const code = typeof input === "string" ? /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£¥$]/.exec(input)?.[0] : undefined;
+  return code === undefined || code === "USD"
+    ? undefined
+    : `headroom counts in USD, as its default prices do, and converts nothing: write all prices in USD, or state every price in ${code} and read USD as ${code}`;
 }
 
 /** The length behind `per`: a unit, or a number of them. */

@@ -1,7 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Results } from "../../../src/experiment/results/results.ts";
+import { SOURCES } from "../../../src/platform/sources.ts";
 import { scenario } from "../../../src/report/html/scenario.ts";
+import { sourcesCitedIn } from "../../../src/report/manual/citations.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
 const results = resultsFixture();
@@ -15,6 +17,28 @@ test("every value stands there with its source: estimates open, stated ones and 
     const isFolded = text.slice(0, at).lastIndexOf("<details") > text.slice(0, at).lastIndexOf("</details>");
     assert.is(isFolded, from !== "estimate", path);
   }
+});
+
+test("each key by which a source is cited is told once, with what it is and where, and nothing else", () => {
+  const cited = (...sources: readonly string[]) => {
+    const origins = sources.map((source) => ({ path: "a", value: "1", from: "default" as const, source }));
+    return [...said({ origins }).matchAll(/<p class="plain"><b>([^<]*)<\/b> ([^<]*)<\/p>/g)];
+  };
+  const found = cited("ODBREL #20; domain.md level 4", "domain.md E", "bosh #1178", "a planning run");
+  assert.equal(
+    found.map(([, key]) => key),
+    ["ODBREL", "BOSH", "domain.md"],
+  );
+  assert.match(
+    found[0]![2]!,
+    /^The on-demand service broker(?:'|&#39;)s BOSH release.* github\.com\/pivotal-cf\/on-demand-service-broker-release$/,
+  );
+  assert.equal(cited("a planning run"), []);
+  for (const { key, partOf = key } of SOURCES)
+    assert.equal(
+      sourcesCitedIn([`about ${key} #7`]).map((source) => source.key),
+      [partOf],
+    );
 });
 
 test("what the variants set is told, and where there is only the base nothing is", () => {

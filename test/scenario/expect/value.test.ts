@@ -29,6 +29,11 @@ test("a bound in another unit is refused with an example in the right one", () =
     ["-1 %", "share", 'expected a share such as 1 %, as a measure is one, got "-1 %"'],
     ["10 %", "count", 'expected a number such as 10, without a unit, as a measure is one, got "10 %"'],
     ["100", "USD", 'expected money such as 100 USD, as a measure is one, got "100"'],
+    [
+      "9 EUR",
+      "USD",
+      'expected money such as 100 USD, as a measure is one, got "9 EUR"; headroom counts in USD, as its default prices do, and converts nothing: write all prices in USD, or state every price in EUR and read USD as EUR',
+    ],
     ["1 USD", "USD/month", 'expected money a month such as 100 USD per month, as a measure is one, got "1 USD"'],
     ["1 USD", "USD/h", 'expected money per time such as 0.1 USD/h, as a measure is one, got "1 USD"'],
   ] as const)

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR, MINUTE, MONTH, SECOND, WEEK } from "../../../src/maths/calendar.ts";
 import {
+  foreignMoney,
   Misfit,
   MOST_COUNT,
   printDuration,
@@ -114,7 +115,15 @@ test("money has a currency and a time", () => {
   assert.is(readMoneyRate("0.083 USD/h"), 0.083);
   assert.is(readMoneyRate("24 USD per day"), 1);
   refuses(() => readMoneyRate(0.083), /write the unit: 0.083 USD\/h/);
-  refuses(() => readMoneyRate("0.083 EUR/h"), /USD\/h/);
+  refuses(
+    () => readMoneyRate("0.083 EUR/h"),
+    /USD\/h, got "0\.083 EUR\/h"; headroom counts in USD, as its default prices do, and converts nothing: write all prices in USD, or state every price in EUR and read USD as EUR$/,
+  );
+  assert.match(foreignMoney("€ 5/h")!, "state every price in € and read USD as €");
+  assert.equal(
+    [foreignMoney("5 USD/h"), foreignMoney("5"), foreignMoney("5 dollars"), foreignMoney(5)],
+    Array(4).fill(undefined),
+  );
   refuses(() => readMoneyRate("-1 USD/h"), /0 USD\/h or more/);
 });
 

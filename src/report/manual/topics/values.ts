@@ -13,6 +13,7 @@ export function values(): Topic {
     blocks: [
       paragraph(
         "A time, a rate and an amount of money need a unit; a bare number is refused, so that hours are never mistaken for minutes.",
+        "Money is in USD, as the default prices are; nothing is converted. If you state every price in another currency, read USD as that.",
       ),
       entries(Object.entries(DEFINITIONS).map(([name, json]) => definitionEntry(name, json))),
       heading("Distributions"),
