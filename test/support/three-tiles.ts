@@ -11,17 +11,17 @@ const VARIANTS = { "rabbit four": { "services.rabbit.levels.on-demand.upgrade.ma
  * of rabbit at a time, in three waves of 5 min: after 20, 35 and 45 min.
  */
 export const threeTiles = (more: object = { variants: VARIANTS }): Study => {
-  const tile = {
+  const tile = (create: string) => ({
     level: "on-demand",
     levels: {
       "on-demand": {
         quota: { plan: "unlimited", global: "unlimited" },
         broker: { call: "0 s" },
-        ...{ vm_create: "60 s", disk: "0 s", start: "0 s", create_failure: "0 %" },
+        ...{ vm_create: create, disk: "0 s", start: "0 s", create_failure: "0 %" },
         upgrade: { operator_lag: "0 s", fixed: "0 s", work: "5 min", failure: "0 %", max_in_flight: 1 },
       },
     },
-  };
+  });
   const asks = (count: number) => ({ requests: { times: [{ at: "2 d", count }] }, lifetime: "100000 d" });
   const document = {
     headroom: 1,
@@ -31,7 +31,7 @@ export const threeTiles = (more: object = { variants: VARIANTS }): Study => {
     },
     demand: { mysql: asks(10), rabbit: asks(10), redis: asks(80) },
     platform: { director: { workers: 100, status_worker: false }, cloud_controller: { pick_up: "0 s" } },
-    services: { mysql: tile, rabbit: tile, redis: tile },
+    services: { mysql: tile("240 s"), rabbit: tile("60 s"), redis: tile("60 s") },
     releases: { stemcell: { on: ["2026-01-06"] } },
     ...more,
   };

@@ -1,7 +1,7 @@
 import { figureOf, quantity } from "../../experiment/results/format.ts";
 import type { Results, Upgrade, VariantResults } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { subjectOf } from "../../platform/subject.ts";
+import { EVERYTHING, subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";
@@ -17,7 +17,7 @@ const LENGTHS = [EXPOSURE, WINDOW] as const;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Bold line: a typical upgrade of each variant. Thin lines: all upgrades of one run. A line that ends above 0 % was never finished. Where several services are upgraded, the largest one is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Bold line: a typical upgrade of each variant. Thin lines: all upgrades of one run. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
   missing: "No release is published in this scenario.",
   measures: LENGTHS,
   shows: "how upgrades went",
@@ -80,16 +80,23 @@ function firstDrop(found: readonly Curve[]): number {
   return Math.max(60, Math.min(86_400, ...drops) * 0.6);
 }
 
-/** Of the subject; where that is everything, of the service with the most instances. */
+/** Of the subject; where that is several services, of the one that is exposed longest in the baseline. */
 export function countedUpgrades(results: Results, variant: VariantResults): Upgrade[] {
-  const found = variant.upgrades.filter(({ burnDown }) => burnDown.length > 0);
-  const largest = [...found].sort((a, b) => sizeOf(b) - sizeOf(a))[0]?.service;
-  const subject = subjectOf(results, variant) || largest;
-  return found.filter(({ service }) => service === subject);
+  const service = drawnService(results, variant);
+  return variant.upgrades.filter((each) => each.burnDown.length > 0 && each.service === service);
 }
 
-function sizeOf({ burnDown }: Upgrade): number {
-  return Math.max(...burnDown.map(([, count]) => count));
+function drawnService(results: Results, variant: VariantResults): string | undefined {
+  const subject = subjectOf(results, variant);
+  if (subject !== EVERYTHING) return subject;
+  const { upgrades } = variant;
+  const baseline = results.variants[results.baseline]!;
+  const exposed = (of: string) => {
+    const found = measureOf(results, baseline, EXPOSURE, { of });
+    return found?.withheld === "still open" ? Infinity : (found?.value ?? 0);
+  };
+  const services = [...new Set(upgrades.filter(({ burnDown }) => burnDown.length > 0).map(({ service }) => service))];
+  return services.sort((a, b) => (exposed(a) === exposed(b) ? 0 : exposed(b) - exposed(a)))[0];
 }
 
 function sharesOf({ published, burnDown }: Upgrade): [number, number][] {
@@ -109,7 +116,7 @@ function typicalOf(results: Results, variant: VariantResults): Upgrade | undefin
   const found = countedUpgrades(results, variant);
   const byLength = (a: Upgrade, b: Upgrade) => (lengthOf(a) === lengthOf(b) ? 0 : lengthOf(a) - lengthOf(b));
   const sorted = [...found].sort(byLength);
-  const median = measureOf(results, variant, EXPOSURE)?.value;
+  const median = measureOf(results, variant, EXPOSURE, { of: drawnService(results, variant) })?.value;
   if (median == null) return sorted[(found.length - 1) >> 1];
   const apart = (upgrade: Upgrade) => Math.abs(lengthOf(upgrade) - median);
   return sorted.reduce((a: Upgrade | undefined, b) => (a === undefined || apart(b) < apart(a) ? b : a), undefined);
@@ -119,9 +126,9 @@ function lengthOf({ published, ended }: Upgrade): number {
   return ended === null ? Infinity : ended - published;
 }
 
-/** As the comparison tells it; where that is about several services, of the one that is drawn. */
+/** As the comparison tells it of the service that is drawn. */
 function lengthText(results: Results, variant: VariantResults, { upgrade, measure }: Length): string {
-  const told = measureOf(results, variant, measure);
+  const told = measureOf(results, variant, measure, { of: drawnService(results, variant) });
   if (told?.value != null) return figureOf(told);
   if (upgrade === undefined) return "–";
   const from = measure === WINDOW ? upgrade.started : upgrade.published;

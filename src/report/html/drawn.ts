@@ -7,7 +7,7 @@ import type {
   VariantResults,
 } from "../../experiment/results/results.ts";
 import { metricNamed } from "../../platform/metrics.ts";
-import { covers, limitName, subjectOf } from "../../platform/subject.ts";
+import { covers, limitName, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { isDirector } from "../charts/director.ts";
@@ -16,18 +16,19 @@ import { shownLimits } from "../charts/limits.ts";
 import { QUESTIONS } from "../comparison/questions.ts";
 
 /**
- * The results as a page carries them: what its charts draw, and the document from which all can be run again. The rest
- * stands in the JSON.
+ * The results as a page carries them: what its charts draw, of all services together and of each, and the document from
+ * which all can be run again. The rest stands in the JSON.
  */
 export function drawn(results: Results): Results {
-  const limits = shownLimits(results);
+  const views = viewsOf(results);
+  const limits = views.flatMap(shownLimits);
   const shown = new Set(limits.map(({ series }) => series));
   const variants = results.variants.map((variant) => {
-    const subject = subjectOf(results, variant);
+    const subjects = new Set(views.map((view) => subjectOf(view, variant)));
     const ownLimits = limits.filter((each) => each.variant === variant).map(({ series }) => series);
     const names = new Set(ownLimits.map(limitName));
     const isShown = ({ measure, of, value }: Measure) => FULL.has(measure) && names.has(of) && value !== null;
-    const ours = ({ of }: { readonly of: string }) => of === subject;
+    const ours = ({ of }: { readonly of: string }) => subjects.has(of);
     const { theory: _, ...kept } = variant;
     return {
       ...kept,
@@ -39,10 +40,10 @@ export function drawn(results: Results): Results {
         : variant.distributions
       ).map(slimCurve),
       series: variant.series.filter((series) => shown.has(series) || isDirector(series)),
-      upgrades: slimUpgrades(results, variant),
+      upgrades: slimUpgrades(views, variant),
     };
   });
-  const comparisons = results.comparisons.filter((each) => isCompared(results, each));
+  const comparisons = results.comparisons.filter((each) => views.some((view) => isCompared(view, each)));
   return {
     ...results,
     variants,
@@ -55,6 +56,11 @@ export function drawn(results: Results): Results {
     differences: [],
     warnings: [],
   };
+}
+
+/** The results as charts may be asked for them: of what the comparison is about and, where that is several services, of each. */
+export function viewsOf(results: Results): readonly Results[] {
+  return [results, ...servicesTogether(results).map((service) => ({ ...results, service }))];
 }
 
 const FULL: ReadonlySet<string> = new Set(FULL_MEASURES);
@@ -85,13 +91,12 @@ function slimMeasure(each: Measure): Measure {
 }
 
 /** Those that are drawn whole; of others where they began and ended. */
-function slimUpgrades(results: Results, variant: VariantResults): readonly Upgrade[] {
-  const subject = subjectOf(results, variant);
-  const whole = drawnUpgrades(results, variant);
-  const counted = new Set(countedUpgrades(results, variant));
+function slimUpgrades(views: readonly Results[], variant: VariantResults): readonly Upgrade[] {
+  const whole = new Set(views.flatMap((view) => [...drawnUpgrades(view, variant)]));
+  const counted = new Set(views.flatMap((view) => countedUpgrades(view, variant)));
   const ends = ({ burnDown }: Upgrade) => burnDown.filter((_, at) => at === 0 || at === burnDown.length - 1);
   return variant.upgrades
-    .filter(({ service }) => covers(subject, service))
+    .filter(({ service }) => covers(subjectOf(views[0]!, variant), service))
     .filter((upgrade) => upgrade.replication === 0 || counted.has(upgrade))
     .map((upgrade) => ({
       ...upgrade,

@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { servicesTogether } from "../../platform/subject.ts";
 import { CHARTS } from "../charts/charts.ts";
 import type { Chart } from "../charts/drawing/chart.ts";
 import { type Markup, markup } from "../words/markup.ts";
@@ -8,7 +9,11 @@ import { figure, laterFigure } from "./figure.ts";
 export function figures(shown: Results, further: readonly Chart[]): Markup {
   const titles = further.map(({ title }) => title).join(" · ");
   const fold = markup`<details class="further"><summary><b>More charts</b> <span>${titles}</span></summary>${further.map(laterFigure)}</details>\n`;
-  return markup`${CHARTS.map((chart) => figure(chart, shown))}${further.length > 0 && fold}`;
+  const services = servicesTogether(shown);
+  const choice =
+    services.length > 0 &&
+    markup`<div class="tools services" id="services" data-scripted role="group" aria-label="Charts of"><b>Charts of</b></div>\n`;
+  return markup`${choice}${CHARTS.map((chart) => figure(chart, shown))}${further.length > 0 && fold}`;
 }
 
 /** Links to the charts and to what comes below them; `first`: an entry before these. */

@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { servicesTogether } from "../../platform/subject.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { numbers } from "../html/figure.ts";
 import { closeUpAsker, type Seen } from "./close-up.ts";
@@ -12,6 +13,7 @@ import { zooming } from "./zooming.ts";
 export function figures(results: Results): void {
   const ask = zoomAsker(results);
   const look = closeUpAsker(results);
+  const all: Shown[] = [];
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]")) {
     const chart = [...CHARTS, ...FURTHER].find(({ id }) => id === figure.dataset.chart);
     if (chart === undefined) continue;
@@ -24,9 +26,37 @@ export function figures(results: Results): void {
     else whenOpened(shown, chart.needsCloseUp ? look : undefined);
     plot.classList.add("measured");
     new ResizeObserver(() => draw(shown)).observe(plot);
+    all.push(shown);
   }
+  offerServices(results, all);
   window.addEventListener("hashchange", reveal);
   reveal();
+}
+
+/** Above the charts, where they are of several services together: buttons that draw them of one. */
+function offerServices(results: Results, charts: readonly Shown[]): void {
+  const tools = document.getElementById("services");
+  const names = servicesTogether(results);
+  if (!tools || names.length === 0) return;
+  choice(tools, ["all services", ...names], (index) => {
+    const { service: _, ...all } = results;
+    const seen = index === 0 ? all : { ...all, service: names[index - 1]! };
+    for (const shown of charts.filter(({ chart }) => !chart.needsCloseUp)) showOf(shown, seen);
+  });
+}
+
+/** The same chart, and its numbers, of other results. */
+function showOf(shown: Shown, results: Results): void {
+  const { chart, figure, plot } = shown;
+  shown.results = results;
+  draw(shown);
+  if (chart.draw(results, { width: 280 }) === undefined) plot.replaceChildren(element("p", "missing", chart.missing));
+  const table = figure.querySelector<HTMLDetailsElement>("details.numbers");
+  if (!table) return;
+  const { open } = table;
+  table.outerHTML = numbers(chart.title, chart.table(results)).text;
+  figure.querySelector<HTMLDetailsElement>("details.numbers")!.open = open;
+  offerCsv(shown);
 }
 
 /** A link to a chart behind a fold opens the fold. */
