@@ -5,6 +5,7 @@ import { EVERYTHING, subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { type Curve, curves } from "./drawing/curves.ts";
+import { singleSign, typicalSign } from "./drawing/signs.ts";
 
 /** Of a logarithmic axis: what is a thousandth of the longest upgrade tells nothing. */
 const SPAN = 1_000;
@@ -17,7 +18,7 @@ const LENGTHS = [EXPOSURE, WINDOW] as const;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Bold line: a typical upgrade of each variant. Thin lines: all upgrades of one run. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
   missing: "No release is published in this scenario.",
   measures: LENGTHS,
   shows: "how upgrades went",
@@ -38,6 +39,7 @@ export const burnDown: Chart = {
       curves: found,
       domain: [Math.max(firstDrop(found), last / SPAN), last * 1.1] as const,
       tipWord: "still old after",
+      signs: [typicalSign, singleSign],
     };
     return curves(plot, options);
   },

@@ -7,6 +7,8 @@ import { instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { legend, type Sign } from "./drawing/legend.ts";
+import { canariesSign, openSign, releaseSign, runsSign, waitsSign } from "./drawing/signs.ts";
 import { box, INK, lineColour, MUTED, round, rule, shortName, svg, words } from "./drawing/svg.ts";
 
 const LEFT = 2;
@@ -21,7 +23,7 @@ const AXIS = 34;
 export const campaigns: Chart = {
   id: "campaigns",
   title: "Each upgrade as it ran",
-  says: "The first replication of each variant. A circle where the release is published; a thin line while it waits to begin (for operators, for its turn, for office hours); a bar while it walks through the instances, which thins, wave by wave, as fewer are on the old version, and is hollow while only canaries are touched and watched. An arrow: still open at the end of the run.",
+  says: "The upgrades of the first replication of each variant. An upgrade waits to begin for operators, for its turn or for office hours.",
   missing: "No release is published in this scenario.",
   zooms: true,
   draw(results, options) {
@@ -38,7 +40,8 @@ export const campaigns: Chart = {
       y += tall + AXIS;
       return markup`<g transform="translate(0,${at})" data-plot="${LEFT} ${TOP} ${round(options.width - 4)} ${tall}">${panelAt(results, panel, options)}</g>`;
     });
-    return svg({ width: options.width, height: y - 12, title: campaigns.title, desc: campaigns.says }, drawn);
+    const [key, height] = legend(signsOf(panels.flatMap(({ shown }) => shown)), options.width, y - 6);
+    return svg({ width: options.width, height, title: campaigns.title, desc: campaigns.says }, drawn, key);
   },
   table: (results) => ({
     columns: ["variant", "release", "published", "began after", "canaries took", "then took", "instances at first"],
@@ -57,6 +60,15 @@ export const campaigns: Chart = {
     }),
   }),
 };
+
+/** What is drawn of these. */
+function signsOf(shown: readonly Upgrade[]): readonly Sign[] {
+  return [
+    ...[releaseSign, waitsSign, runsSign],
+    ...(shown.some(({ canaries }) => canaries !== undefined) ? [canariesSign] : []),
+    ...(shown.some(({ ended }) => ended === null) ? [openSign] : []),
+  ];
+}
 
 interface Panel {
   readonly name: string;

@@ -1,9 +1,11 @@
 import { figureOf, quantity, tickShare, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { causesOf, measureOf } from "../comparison/measures.ts";
-import { type Bar, stackedBars } from "./drawing/bars.ts";
+import { shortLimit, subjectOf } from "../../platform/subject.ts";
+import { causesOf, measureOf, refusalsOf } from "../comparison/measures.ts";
+import { type Bar, type Fills, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
+import { CAUSES, causeColour, ON_CAUSE } from "./drawing/colours.ts";
 
 /** What the mean wait is made of. Shares, because the waits of levels differ by orders of magnitude. */
 export const causes: Chart = {
@@ -17,7 +19,11 @@ export const causes: Chart = {
     const bars = barsOf(results);
     if (bars.every(({ parts }) => parts.length === 0)) return undefined;
     const keys = keysOf(results);
-    return stackedBars({ title: causes.title, desc: causes.says, bars, keys, most: 1, tick: tickShare }, options);
+    const fills = causeFills(results);
+    return stackedBars(
+      { title: causes.title, desc: causes.says, bars, keys, most: 1, tick: tickShare, fills },
+      options,
+    );
   },
   table: (results) => ({
     columns: ["variant", metricOf("wait.mean").title, ...keysOf(results)],
@@ -32,6 +38,19 @@ export const causes: Chart = {
     }),
   }),
 };
+
+/** A cause, and a limit that is one, has the same fill in every chart. */
+export function causeFills(results: Results): Fills {
+  const limits = new Set(
+    results.variants.flatMap((variant) => [
+      ...causesOf(results, variant).flatMap(({ cause }) => (cause.startsWith(LINE) ? [cause.slice(LINE.length)] : [])),
+      ...refusalsOf(results, variant).map(({ limit }) => shortLimit(limit, subjectOf(results, variant))),
+    ]),
+  );
+  return { count: CAUSES.light.length, of: (key) => causeColour(key, [...limits]), text: ON_CAUSE };
+}
+
+const LINE = "in line: ";
 
 /** Every cause that any variant knows, in the order in which they are met. */
 function keysOf(results: Results): string[] {

@@ -4,10 +4,11 @@ import { metricOf } from "../../platform/metrics.ts";
 import { measureOf } from "../comparison/measures.ts";
 import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
+import { ON_PAYER, PAYERS, payerColour } from "./drawing/colours.ts";
 
 /** The payers, from the bottom of a bar upwards. */
-const PAYERS = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"].map(metricOf);
-const NAMES = PAYERS.map(({ part }) => part!.called);
+const PAID = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"].map(metricOf);
+const NAMES = PAID.map(({ part }) => part!.called);
 
 /** Who pays how much a month. */
 export const cost: Chart = {
@@ -15,7 +16,7 @@ export const cost: Chart = {
   title: "What it costs a month, and who pays",
   says: "Mean cost per month by payer, developers' own time priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
   missing: "No prices are given, so nothing costs anything.",
-  measures: ["cost.total", ...PAYERS.map(({ name }) => name)],
+  measures: ["cost.total", ...PAID.map(({ name }) => name)],
   shows: "who pays what",
   called: ["a month", "cost"],
   draw(results, options) {
@@ -23,7 +24,8 @@ export const cost: Chart = {
     const most = longestOf(bars);
     if (!(most > 0)) return undefined;
     const tick = (value: number) => (value === 0 ? "0" : `${plain(value, 0)} USD`);
-    return stackedBars({ title: cost.title, desc: cost.says, bars, keys: NAMES, most, tick }, options);
+    const fills = { count: PAYERS.length, of: (key: string) => payerColour(NAMES.indexOf(key)), text: ON_PAYER };
+    return stackedBars({ title: cost.title, desc: cost.says, bars, keys: NAMES, most, tick, fills }, options);
   },
   table: (results) => ({
     columns: ["variant", "in all", ...NAMES],
@@ -36,7 +38,7 @@ export const cost: Chart = {
 
 function barOf(results: Results, variant: VariantResults): Bar {
   const total = measureOf(results, variant, "cost.total");
-  const parts = PAYERS.map(({ name, part }) => {
+  const parts = PAID.map(({ name, part }) => {
     const paid = measureOf(results, variant, name);
     return { key: part!.called, value: paid?.value ?? 0, text: figureOf(paid) };
   }).filter(({ value }) => value > 0);

@@ -7,6 +7,8 @@ import { QUESTIONS, type Question } from "../comparison/questions.ts";
 import type { Markup } from "../words/markup.ts";
 import { markup } from "../words/markup.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
+import { legend } from "./drawing/legend.ts";
+import { baselineSign, chanceSign, significantSign } from "./drawing/signs.ts";
 import { box, INK, lineColour, MUTED, PAPER, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";
 
 const PITCH = 22;
@@ -22,7 +24,7 @@ const SPAN = 30;
 export const differences: Chart = {
   id: "differences",
   title: "Differences from the baseline, paired",
-  says: "Each variant less the baseline, under the same requests and random numbers, with the 95 % interval of the difference. Full: the interval excludes zero, so the difference is significant, however small; hollow: it may be chance. Each pair stands for itself; the marks of the table hold for all variants together. The upright line is the baseline. Where differences are of different magnitude, the scale is compressed towards the ends.",
+  says: "Each variant less the baseline, under the same requests and random numbers, with the 95 % interval of the difference. A difference is significant where its interval excludes zero, however small it is. Each pair is judged by itself, the marks of the table for all variants together. Where differences are of different magnitude, the scale is compressed towards the ends.",
   missing: "There is nothing to compare with the baseline.",
   draw(results, options) {
     const panels = panelsOf(results);
@@ -38,10 +40,8 @@ export const differences: Chart = {
       const at = [column * (width + gutter), y] as const;
       return markup`<g transform="translate(${round(at[0])},${at[1]})">${panelAt(panel, { ...options, width })}</g>`;
     });
-    return svg(
-      { width: options.width, height: height - GAP + 8, title: differences.title, desc: differences.says },
-      drawn,
-    );
+    const [key, tall] = legend([significantSign, chanceSign, baselineSign], options.width, height - GAP + 14);
+    return svg({ width: options.width, height: tall, title: differences.title, desc: differences.says }, drawn, key);
   },
   table: (results) => ({
     columns: [

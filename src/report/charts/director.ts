@@ -6,6 +6,8 @@ import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
 import { type Column, columnsOf, zoomedSeries } from "./drawing/columns.ts";
+import { legend } from "./drawing/legend.ts";
+import { bandSign, workersSign } from "./drawing/signs.ts";
 import { box, INK, MUTED, round, rule, shortName, svg, words } from "./drawing/svg.ts";
 
 const PITCH = 168;
@@ -18,7 +20,7 @@ const LEFT = 40;
 export const director: Chart = {
   id: "director",
   title: "The director's workers and the tasks in line",
-  says: "Above: workers busy, up to the broken line, which is how many do such tasks (one that is kept for status calls does none). Below: tasks that wait for one. Means over all replications, and the bands that hold 80 % of them; all variants on the same scales. A task is anything that the director does: for requests, upgrades or repairs of any service.",
+  says: "Above: workers busy; one that is kept for status calls does no such tasks. Below: tasks that wait for one. All variants have the same scales. A task is anything that the director does: for requests, upgrades or repairs of any service.",
   missing: "No step of this scenario uses the director.",
   zooms: true,
   refines: true,
@@ -32,7 +34,8 @@ export const director: Chart = {
       const place = { most, start: results.start, options: { ...options, width } };
       return markup`<g transform="translate(${round(at[0])},${at[1]})" data-plot="${LEFT} ${BUSY[0]} ${round(width - 4)} ${LINE[1]}">${panelAt(panel, place)}</g>`;
     });
-    return svg({ width: options.width, height, title: director.title, desc: director.says }, drawn);
+    const [key, tall] = legend([bandSign, workersSign], options.width, height + 6);
+    return svg({ width: options.width, height: tall, title: director.title, desc: director.says }, drawn, key);
   },
   table: (results) => ({
     columns: [

@@ -7,10 +7,20 @@ import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
 import { type Column, columnsOf, shareAt, zoomedSeries } from "./drawing/columns.ts";
+import { legend, type Sign } from "./drawing/legend.ts";
+import {
+  bandSign,
+  brokenAxisSign,
+  changeSign,
+  fullSign,
+  movedLimitSign,
+  releaseSign,
+  upgradeSign,
+} from "./drawing/signs.ts";
 import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
 import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
 import { averageShare, LEAST_FULL, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
-import { changeKey, changeMarks, limitMarks, upgradeMarks } from "./marks.ts";
+import { changeKey, changeMarks, limitMarks, movesOf, upgradeMarks, upgradesOf } from "./marks.ts";
 
 /** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
 const LINE = 15;
@@ -25,7 +35,7 @@ const SMALL = 11;
 export const fullness: Chart = {
   id: "fullness",
   title: "How full the limits are",
-  says: `In use divided by the limit, which is the line at 100 %: the mean over all replications, and the band that holds 80 % of them. The strip on top is dark where the limit was full: the darker, the more of the replications. Grey band: an upgrade in the first replication. Circle: a release. Dashed line: the limit moves. Dotted line: a dated change. A broken axis begins at 50 %. Shown are limits that requests meet, more than ${100 * LEAST_FULL} % full on average or refusing anybody, at most ${MOST_LIMITS} per variant.`,
+  says: `In use divided by the limit, which is the line at 100 %. Shown are limits that requests meet, more than ${100 * LEAST_FULL} % full on average or refusing anybody, at most ${MOST_LIMITS} per variant.`,
   missing: "Nothing here has a limit.",
   shows: "what was full, and when",
   zooms: true,
@@ -47,8 +57,9 @@ export const fullness: Chart = {
     });
     const keys = changeKey(results, [options.from ?? 0, options.to ?? results.horizon / 1e6], options.width);
     const key = keys.map((text, nth) => words({ x: 0, y: height + 12 + nth * LINE, text, size: SMALL }));
-    const tall = height + (keys.length > 0 ? keys.length * LINE + 4 : 0);
-    return svg({ width: options.width, height: tall, title: fullness.title, desc: fullness.says }, drawn, key);
+    const below = height + (keys.length > 0 ? keys.length * LINE + 4 : 0);
+    const [signs, tall] = legend(signsOf(results, limits, base), options.width, below + 6);
+    return svg({ width: options.width, height: tall, title: fullness.title, desc: fullness.says }, drawn, key, signs);
   },
   table: (results) => ({
     columns: [
@@ -81,6 +92,19 @@ export const fullness: Chart = {
     }),
   }),
 };
+
+/** What is drawn here. */
+function signsOf(results: Results, limits: readonly ShownLimit[], base: number): readonly Sign[] {
+  const has = (of: (each: ShownLimit) => boolean) => limits.some(of);
+  return [
+    bandSign,
+    ...(has(({ series }) => series.full !== undefined) ? [fullSign] : []),
+    ...(has(({ variant }) => upgradesOf(results, variant).length > 0) ? [upgradeSign, releaseSign] : []),
+    ...(has(({ series }) => movesOf(series.limit).length > 0) ? [movedLimitSign] : []),
+    ...((results.changes ?? []).length > 0 ? [changeSign] : []),
+    ...(base > 0 ? [brokenAxisSign] : []),
+  ];
+}
 
 /** When it was full, for the table. */
 function fullFields({ start, replications }: Results, { time, ever, first, between, worst }: Full): string[] {

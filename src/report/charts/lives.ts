@@ -5,7 +5,9 @@ import type { Results } from "../../experiment/results/results.ts";
 import { instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Chart } from "./drawing/chart.ts";
-import { box, fillColour, INK, MUTED, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";
+import { causeColour, ON_CAUSE } from "./drawing/colours.ts";
+import { legend, swatch } from "./drawing/legend.ts";
+import { box, INK, MUTED, round, rule, shortName, svg, widthOf, words } from "./drawing/svg.ts";
 
 const DOINGS: readonly Doing[] = ["at work", "in line", "until the next poll", "trying again"];
 const PITCH = 19;
@@ -32,7 +34,11 @@ export const lives: Chart = {
       return markup`<g transform="translate(${round(at[0])},${at[1]})">${groupAt(group, { width, tips: options.tips ?? false, start: results.start })}</g>`;
     });
     const height = LEGEND + Math.ceil(groups.length / columns) * tall - 10;
-    return svg({ width: options.width, height, title: lives.title, desc: lives.says }, legend(options.width), drawn);
+    return svg(
+      { width: options.width, height, title: lives.title, desc: lives.says },
+      legend(signsFor(options.width), options.width, 4)[0],
+      drawn,
+    );
   },
   table: (results) => ({
     columns: ["variant", "group", "request", "first attempt", "wait", "attempts", "what it did"],
@@ -132,12 +138,12 @@ function lifeAt({ request, plan, at, wait, attempts, parts }: Life, { x, y, left
     const told = `${spelled(part)}: ${quantity(part.took, "s")}`;
     const piece = box(
       { x: from, y: y + 2, width: Math.max(0.6, to - from - 0.8), height: PITCH - 4 },
-      fillColour(DOINGS.indexOf(part.doing)),
+      causeColour(part.doing),
       tips ? `${head}\n${told}` : "",
     );
     const text = spelled(part);
     const fits = to - from > widthOf(text, 10) + 8;
-    return fits ? [piece, words({ x: from + 4, y: y + 13, text, fill: "#14181f", size: 10 })] : [piece];
+    return fits ? [piece, words({ x: from + 4, y: y + 13, text, fill: ON_CAUSE, size: 10 })] : [piece];
   });
   return [
     words({ x: left - 6, y: y + 13, text: number, anchor: "end", size: 11 }),
@@ -151,15 +157,7 @@ function numberOf(request: string): string {
   return request.slice(request.lastIndexOf("#"));
 }
 
-function legend(width: number): Markup[] {
-  let x = 2;
-  return DOINGS.flatMap((doing, index) => {
-    const at = x;
-    const text = width < 430 && doing === "until the next poll" ? "poll" : doing;
-    x += widthOf(text) + 34;
-    return [
-      box({ x: at, y: 4, width: 12, height: 12 }, fillColour(index)),
-      words({ x: at + 18, y: 14, text, fill: INK }),
-    ];
-  });
+function signsFor(width: number) {
+  const called = (doing: Doing) => (width < 430 && doing === "until the next poll" ? "poll" : doing);
+  return DOINGS.map((doing) => swatch(causeColour(doing), called(doing)));
 }

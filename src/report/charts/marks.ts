@@ -25,7 +25,8 @@ export function upgradeMarks(results: Results, variant: VariantResults, scales: 
   ];
 }
 
-function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
+/** Those of the first replication, of what the comparison is about. */
+export function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
   const subject = subjectOf(results, variant);
   return variant.upgrades.filter(({ replication, service }) => replication === 0 && covers(subject, service));
 }
@@ -129,7 +130,7 @@ function ticks({ limit, step, from: begin = 0 }: Series, { x, y, from, to }: Sca
 }
 
 /** The buckets at which the limit has gone another quarter of its way up or down. */
-function movesOf(limit: readonly number[]): { at: number; value: number }[] {
+export function movesOf(limit: readonly number[]): { at: number; value: number }[] {
   const quarter = (Math.max(...limit) - Math.min(...limit)) / 4;
   if (!(quarter > (0.01 * Math.max(...limit)) / 4)) return [];
   let last = limit[0]!;

@@ -2,6 +2,7 @@ import { figureOf, tickShare, withInterval } from "../../experiment/results/form
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { measureOf, refusalsOf } from "../comparison/measures.ts";
+import { causeFills } from "./causes.ts";
 import { type Bar, longestOf, stackedBars } from "./drawing/bars.ts";
 import type { Chart } from "./drawing/chart.ts";
 
@@ -19,7 +20,11 @@ export const refusals: Chart = {
     const keys = [...new Set(bars.flatMap(({ parts }) => parts.map(({ key }) => key)))];
     if (keys.length === 0) return undefined;
     const most = longestOf(bars);
-    return stackedBars({ title: refusals.title, desc: refusals.says, bars, keys, most, tick: tickShare }, options);
+    const fills = causeFills(results);
+    return stackedBars(
+      { title: refusals.title, desc: refusals.says, bars, keys, most, tick: tickShare, fills },
+      options,
+    );
   },
   table: (results) => ({
     columns: ["variant", "limit", "share of all requests"],

@@ -1,12 +1,13 @@
-import { DARK, FILLS, LIGHT } from "../charts/drawing/svg.ts";
+import { CAUSES } from "../charts/drawing/colours.ts";
+import { DARK, LIGHT } from "../charts/drawing/svg.ts";
 
 const lines = (colours: readonly string[]) => colours.map((colour, index) => `--line-${index}:${colour}`).join(";");
-const fills = FILLS.map((colour, index) => `--fill-${index}:${colour}`).join(";");
+const causes = CAUSES.dark.map((colour, index) => `--cause-${index}:${colour}`).join(";");
 
 /** What every page of headroom has in common: colours as custom properties, which charts use too, and the look of plain text. */
 export const BASE_STYLE = `
-:root{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--muted:#56606e;--rule:#e0e4e9;--soft:#f5f7f9;--shade:#77828f;--accent:#0068ab;--good:#00735a;--warn:#b77400;--warn-soft:#fff8e8;${lines(LIGHT)};${fills}}
-@media screen and (prefers-color-scheme:dark){:root{--paper:#12161c;--ink:#e4e8ee;--muted:#a2acb9;--rule:#2b323c;--soft:#1a2028;--shade:#97a3b3;--accent:#6bb8f0;--good:#3fd0a4;--warn:#e8b64a;--warn-soft:#262012;${lines(DARK)}}}
+:root{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--muted:#56606e;--rule:#e0e4e9;--soft:#f5f7f9;--shade:#77828f;--accent:#0068ab;--good:#00735a;--warn:#b77400;--warn-soft:#fff8e8;${lines(LIGHT)}}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#12161c;--ink:#e4e8ee;--muted:#a2acb9;--rule:#2b323c;--soft:#1a2028;--shade:#97a3b3;--accent:#6bb8f0;--good:#3fd0a4;--warn:#e8b64a;--warn-soft:#262012;--on-cause:#f4f6f9;${causes};${lines(DARK)}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0 auto;padding:2.2rem 2rem 4rem;max-width:66rem;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif;overflow-wrap:anywhere}

@@ -1,7 +1,8 @@
 import { scaleLinear } from "d3";
 import { type Markup, markup } from "../../words/markup.ts";
 import type { ChartOptions } from "./chart.ts";
-import { box, FILLS, fillColour, INK, MUTED, PAPER, rule, shortName, svg, widthOf, words } from "./svg.ts";
+import { legend, swatch } from "./legend.ts";
+import { box, INK, MUTED, PAPER, rule, shortName, svg, widthOf, words } from "./svg.ts";
 
 /** One bar a variant, made of parts; its name and a summary stand above it, so that bars keep the whole width. */
 export interface Bar {
@@ -20,6 +21,14 @@ interface Stack {
   readonly keys: readonly string[];
   readonly most: number;
   readonly tick: (value: number) => string;
+  readonly fills: Fills;
+}
+
+/** The palette of the parts: how many fills it has, which one a part has, and the colour of text on it. */
+export interface Fills {
+  readonly count: number;
+  readonly of: (key: string) => string;
+  readonly text: string;
 }
 
 const PITCH = 56;
@@ -28,21 +37,22 @@ const LEFT = 2;
 
 /** Stacked bars on one common axis from zero. Each kind of part has a fill of its own; those that are drawn once say what they are. */
 export function stackedBars(stack: Stack, options: ChartOptions): Markup {
-  const { title, desc, most, tick } = stack;
+  const { title, desc, most, tick, fills } = stack;
   const { bars, keys } = fewEnough(stack);
-  const [legend, top] = legendOf(keys, options.width);
+  const signs = keys.map((key) => swatch(fills.of(key), shortName(key, 34)));
+  const [key, top] = legend(signs, options.width);
   const right = options.width - 24;
   const x = scaleLinear([0, most || 1], [LEFT, right]);
   const bottom = top + bars.length * PITCH;
   const ticks = x.ticks(options.width < 500 ? 4 : 8);
   return svg(
     { width: options.width, height: bottom + 26, title, desc },
-    legend,
+    key,
     ticks.flatMap((value) => [
       rule([x(value), top], [x(value), bottom + 4]),
       words({ x: x(value), y: bottom + 19, text: tick(value), anchor: anchorOf(x(value), tick(value), options.width) }),
     ]),
-    bars.flatMap((bar, index) => drawn(bar, { keys, x, y: top + index * PITCH, options })),
+    bars.flatMap((bar, index) => drawn(bar, { fills, x, y: top + index * PITCH, options })),
   );
 }
 
@@ -56,12 +66,12 @@ function totalOf(parts: Bar["parts"]): number {
 }
 
 /** As many kinds of parts as there are fills; the smallest of more are one. */
-function fewEnough({ bars, keys: all }: Stack): Pick<Stack, "bars" | "keys"> {
+function fewEnough({ bars, keys: all, fills: { count } }: Stack): Pick<Stack, "bars" | "keys"> {
   const largest = (key: string) =>
     Math.max(0, ...bars.flatMap(({ parts }) => parts.flatMap((part) => (part.key === key ? part.value : []))));
   const keys = all.filter((key) => largest(key) > 0);
-  if (keys.length <= FILLS.length) return { bars, keys };
-  const kept = new Set([...keys].sort((a, b) => largest(b) - largest(a)).slice(0, FILLS.length - 1));
+  if (keys.length <= count) return { bars, keys };
+  const kept = new Set([...keys].sort((a, b) => largest(b) - largest(a)).slice(0, count - 1));
   const merged = bars.map((bar) => {
     const others = bar.parts.filter(({ key }) => !kept.has(key));
     const value = totalOf(others);
@@ -80,13 +90,13 @@ function anchorOf(x: number, text: string, width: number): "start" | "middle" | 
 }
 
 interface Place {
-  readonly keys: readonly string[];
+  readonly fills: Fills;
   readonly x: (value: number) => number;
   readonly y: number;
   readonly options: ChartOptions;
 }
 
-function drawn({ name, summary, parts, whisker }: Bar, { keys, x, y, options }: Place): Markup[] {
+function drawn({ name, summary, parts, whisker }: Bar, { fills, x, y, options }: Place): Markup[] {
   let from = 0;
   const pieces = parts
     .filter(({ value }) => value > 0)
@@ -95,17 +105,13 @@ function drawn({ name, summary, parts, whisker }: Bar, { keys, x, y, options }: 
       from += value;
       const width = x(from) - start;
       const tip = options.tips ? `${shortName(name)}\n${key}: ${text}` : "";
-      const piece = box(
-        { x: start, y: y + 22, width: Math.max(1, width - 1), height: THICK },
-        fillColour(keys.indexOf(key)),
-        tip,
-      );
+      const piece = box({ x: start, y: y + 22, width: Math.max(1, width - 1), height: THICK }, fills.of(key), tip);
       const label = [`${key}: ${text}`, text].find((each) => width > widthOf(each, 11) + 8 && !each.includes("\n"));
       return label === undefined
         ? [piece]
         : [
             piece,
-            words({ x: start + 5, y: y + (whisker === undefined ? 38 : 35), text: label, fill: "#14181f", size: 11 }),
+            words({ x: start + 5, y: y + (whisker === undefined ? 38 : 35), text: label, fill: fills.text, size: 11 }),
           ];
     });
   const short = shortName(name, options.width < 500 ? 18 : 40);
@@ -130,22 +136,4 @@ function whiskerAt(low: number, high: number, y: number): Markup[] {
     rule([low, y - 4], [low, y + 4], style),
     rule([high, y - 4], [high, y + 4], style),
   ]);
-}
-
-/** Swatches with names, broken into lines; and where the bars begin. */
-function legendOf(keys: readonly string[], width: number): [Markup[], number] {
-  let x = LEFT;
-  let y = 6;
-  const swatches = keys.flatMap((key) => {
-    const text = shortName(key, 34);
-    const needs = widthOf(text) + 34;
-    if (x > LEFT && x + needs > width) [x, y] = [LEFT, y + 20];
-    const swatch = [
-      box({ x, y, width: 12, height: 12 }, fillColour(keys.indexOf(key))),
-      words({ x: x + 18, y: y + 10, text, fill: INK }),
-    ];
-    x += needs;
-    return swatch;
-  });
-  return [swatches, keys.length === 0 ? 0 : y + 24];
 }

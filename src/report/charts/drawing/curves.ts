@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from "d3";
 import { tickShare, tickTime } from "../../../experiment/results/format.ts";
 import { type Markup, markup } from "../../words/markup.ts";
 import type { ChartOptions } from "./chart.ts";
+import { legend, type Sign } from "./legend.ts";
 import { stepPath } from "./steps.ts";
 import {
   apart,
@@ -44,6 +45,8 @@ interface Plot {
   /** First and last second of a logarithmic axis. */
   readonly domain: readonly [number, number];
   readonly tipWord: string;
+  /** What its lines mean, below it. */
+  readonly signs?: readonly Sign[];
 }
 
 interface Frame {
@@ -70,13 +73,14 @@ export function curves(plot: Plot, options: ChartOptions): Markup {
   const beside = longest * 1.05 + 20 + SAMPLE;
   const narrow = options.width < 600 || beside > 0.36 * options.width;
   const frame = frameOf(plot, options, narrow ? { lines: named.length, beside: 14 } : { lines: 0, beside });
-  const height = frame.bottom + 42;
+  const [signs, height] = legend(plot.signs ?? [], options.width, frame.bottom + 48);
   return svg(
     { width: options.width, height, title: plot.title, desc: plot.desc },
     axes(plot, frame),
     plot.curves.map((curve) => drawn(curve, frame)),
     plot.curves.flatMap((curve) => marks(curve, frame)),
-    narrow ? legend(named) : endLabels(named, frame),
+    narrow ? names(named) : endLabels(named, frame),
+    signs,
     options.tips ? tips(named, frame, plot.tipWord) : [],
   );
 }
@@ -183,7 +187,7 @@ function endLabels(named: readonly Curve[], { right, top, bottom, y, last }: Fra
   });
 }
 
-function legend(named: readonly Curve[]): Markup[] {
+function names(named: readonly Curve[]): Markup[] {
   return named.flatMap(({ name, note, variant }, index) => [
     rule([4, index * 18 + 10], [36, index * 18 + 10], {
       stroke: lineColour(variant),

@@ -13,17 +13,9 @@ export const LIGHT = ["#0068ab", "#b34a00", "#00735a", "#a03a86", "#7a5c00", "#4
 export const DARK = ["#6bb8f0", "#ff9a5c", "#3fd0a4", "#eb9fd3", "#e8c14a", "#b4becb", "#ff8794", "#b3d65c"] as const;
 const DASHES = ["", "7 3", "2 3", "10 3 2 3", "4 2", "12 4", "1 2", "8 2 1 2 1 2"] as const;
 
-/** Fills of the parts of stacked bars: they differ in lightness too, so that they survive a grey printer. */
-export const FILLS = ["#74a5d4", "#dc7550", "#a8ccb0", "#f0bd62", "#ab9ad2", "#c9ced6", "#8a97a8", "#eaa9bd"] as const;
-
 export function lineColour(index: number): string {
   const at = index % LIGHT.length;
   return `var(--line-${at},${LIGHT[at]})`;
-}
-
-export function fillColour(index: number): string {
-  const at = index % FILLS.length;
-  return `var(--fill-${at},${FILLS[at]})`;
 }
 
 /** Line style of a variant: with its label, it tells variants apart without colour. */

@@ -1,14 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Bar, longestOf, stackedBars } from "../../../../src/report/charts/drawing/bars.ts";
-import { FILLS } from "../../../../src/report/charts/drawing/svg.ts";
 import { boxesIn, wordsIn } from "../../../support/drawing.ts";
 
+const fills = { count: 8, of: (key: string) => `fill of ${key}`, text: "#000" };
 const part = (key: string, value: number) => ({ key, value, text: `${value} kg` });
 const bar = (name: string, ...parts: Bar["parts"]): Bar => ({ name, summary: `sum of ${name}`, parts });
 const drawn = (bars: readonly Bar[], keys: readonly string[], options = {}) =>
   stackedBars(
-    { title: "t", desc: "d", bars, keys, most: longestOf(bars), tick: (value) => `${value}` },
+    { title: "t", desc: "d", bars, keys, most: longestOf(bars), tick: (value) => `${value}`, fills },
     { width: 760, ...options },
   ).text;
 
@@ -27,10 +27,10 @@ test("the longest bar ends where its parts or its whisker do", () => {
 
 test("parts without data have no swatch; more kinds than there are fills are one", () => {
   assert.not.ok(wordsIn(drawn([bar("a", part("x", 3))], ["x", "never"])).includes("never"));
-  const keys = Array.from({ length: FILLS.length + 3 }, (_, nth) => `k${nth}`);
+  const keys = Array.from({ length: fills.count + 3 }, (_, nth) => `k${nth}`);
   const many = drawn([bar("a", ...keys.map((key, nth) => part(key, 100 - nth)))], keys, { tips: true });
-  const legend = wordsIn(many).slice(0, FILLS.length);
-  assert.equal(legend, [...keys.slice(0, FILLS.length - 1), "smaller ones"]);
+  const legend = wordsIn(many).slice(0, fills.count);
+  assert.equal(legend, [...keys.slice(0, fills.count - 1), "smaller ones"]);
   assert.match(many, /smaller ones: k7: 93 kg\nk8: 92 kg/);
 });
 
