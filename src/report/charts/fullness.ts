@@ -7,20 +7,11 @@ import { type Markup, markup } from "../words/markup.ts";
 import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
 import { type Column, columnsOf, shareAt, zoomedSeries } from "./drawing/columns.ts";
-import { legend, type Sign } from "./drawing/legend.ts";
-import {
-  bandSign,
-  brokenAxisSign,
-  changeSign,
-  fullSign,
-  movedLimitSign,
-  releaseSign,
-  upgradeSign,
-} from "./drawing/signs.ts";
+import { legend } from "./drawing/legend.ts";
 import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
 import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
 import { averageShare, LEAST_FULL, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
-import { changeKey, changeMarks, limitMarks, movesOf, upgradeMarks, upgradesOf } from "./marks.ts";
+import { changeKey, changeMarks, fullnessSigns, limitMarks, upgradeMarks } from "./marks.ts";
 
 /** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
 const LINE = 15;
@@ -58,7 +49,7 @@ export const fullness: Chart = {
     const keys = changeKey(results, [options.from ?? 0, options.to ?? results.horizon / 1e6], options.width);
     const key = keys.map((text, nth) => words({ x: 0, y: height + 12 + nth * LINE, text, size: SMALL }));
     const below = height + (keys.length > 0 ? keys.length * LINE + 4 : 0);
-    const [signs, tall] = legend(signsOf(results, limits, base), options.width, below + 6);
+    const [signs, tall] = legend(fullnessSigns(results, limits, base), options.width, below + 6);
     return svg({ width: options.width, height: tall, title: fullness.title, desc: fullness.says }, drawn, key, signs);
   },
   table: (results) => ({
@@ -92,19 +83,6 @@ export const fullness: Chart = {
     }),
   }),
 };
-
-/** What is drawn here. */
-function signsOf(results: Results, limits: readonly ShownLimit[], base: number): readonly Sign[] {
-  const has = (of: (each: ShownLimit) => boolean) => limits.some(of);
-  return [
-    bandSign,
-    ...(has(({ series }) => series.full !== undefined) ? [fullSign] : []),
-    ...(has(({ variant }) => upgradesOf(results, variant).length > 0) ? [upgradeSign, releaseSign] : []),
-    ...(has(({ series }) => movesOf(series.limit).length > 0) ? [movedLimitSign] : []),
-    ...((results.changes ?? []).length > 0 ? [changeSign] : []),
-    ...(base > 0 ? [brokenAxisSign] : []),
-  ];
-}
 
 /** When it was full, for the table. */
 function fullFields({ start, replications }: Results, { time, ever, first, between, worst }: Full): string[] {

@@ -5,6 +5,16 @@ import { shortened } from "../../scenario/language/visible.ts";
 import { day, instant } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Scales } from "./drawing/bands.ts";
+import type { Sign } from "./drawing/legend.ts";
+import {
+  bandSign,
+  brokenAxisSign,
+  changeSign,
+  fullSign,
+  movedLimitSign,
+  releaseSign,
+  upgradeSign,
+} from "./drawing/signs.ts";
 import { INK, MUTED, PAPER, round, rule, SHADE, shortName, stroked, words } from "./drawing/svg.ts";
 
 /** Upgrades of the first replication: shaded while they run, a circle on the axis where each was published. */
@@ -25,8 +35,7 @@ export function upgradeMarks(results: Results, variant: VariantResults, scales: 
   ];
 }
 
-/** Those of the first replication, of what the comparison is about. */
-export function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
+function upgradesOf(results: Results, variant: VariantResults): readonly Upgrade[] {
   const subject = subjectOf(results, variant);
   return variant.upgrades.filter(({ replication, service }) => replication === 0 && covers(subject, service));
 }
@@ -130,7 +139,7 @@ function ticks({ limit, step, from: begin = 0 }: Series, { x, y, from, to }: Sca
 }
 
 /** The buckets at which the limit has gone another quarter of its way up or down. */
-export function movesOf(limit: readonly number[]): { at: number; value: number }[] {
+function movesOf(limit: readonly number[]): { at: number; value: number }[] {
   const quarter = (Math.max(...limit) - Math.min(...limit)) / 4;
   if (!(quarter > (0.01 * Math.max(...limit)) / 4)) return [];
   let last = limit[0]!;
@@ -141,4 +150,22 @@ export function movesOf(limit: readonly number[]): { at: number; value: number }
     last = value;
     return [{ at, value }];
   });
+}
+
+/** The signs of what is drawn of these limits. */
+export function fullnessSigns(results: Results, limits: readonly Limit[], base: number): readonly Sign[] {
+  const has = (of: (each: Limit) => boolean) => limits.some(of);
+  return [
+    bandSign,
+    ...(has(({ series }) => series.full !== undefined) ? [fullSign] : []),
+    ...(has(({ variant }) => upgradesOf(results, variant).length > 0) ? [upgradeSign, releaseSign] : []),
+    ...(has(({ series }) => movesOf(series.limit).length > 0) ? [movedLimitSign] : []),
+    ...((results.changes ?? []).length > 0 ? [changeSign] : []),
+    ...(base > 0 ? [brokenAxisSign] : []),
+  ];
+}
+
+interface Limit {
+  readonly variant: VariantResults;
+  readonly series: Series;
 }

@@ -20,7 +20,11 @@ export const upgradeSign: Sign = {
   text: "upgrade (first replication)",
 };
 
-export const releaseSign: Sign = { draw: circle(PAPER, 3), text: "release" };
+export const releaseSign: Sign = {
+  draw: (x, y) =>
+    markup`<path d="M${x + 6} ${y + 6}h0" stroke="${MUTED}" stroke-width="7" stroke-linecap="round"/><path d="M${x + 6} ${y + 6}h0" stroke="${PAPER}" stroke-width="4" stroke-linecap="round"/>`,
+  text: "release",
+};
 
 export const movedLimitSign: Sign = { draw: upright("4 2", MUTED), text: "the limit moves" };
 
