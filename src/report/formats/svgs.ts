@@ -3,6 +3,7 @@ import { shortened } from "../../scenario/language/visible.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { MUTED, shortName, words } from "../charts/drawing/svg.ts";
+import { viewsOf } from "../html/drawn.ts";
 import { Markup, markup } from "../words/markup.ts";
 import type { ReportFile } from "./formats.ts";
 
@@ -12,12 +13,31 @@ const MARGIN = 24;
 /** Room for the title and what it is of. px. */
 const HEAD = 76;
 
-/** Each chart that there is something to draw for, as `CHART.svg`: complete in itself, on white, for any program that shows SVG. */
+/** Each chart that there is something to draw for, as `CHART.svg` and, of several services, `CHART.SERVICE.svg`: complete in itself, on white, for any program that shows SVG. */
 export function svgs(results: Results): readonly ReportFile[] {
-  return [...CHARTS, ...FURTHER].flatMap(({ id, title, draw }) => {
-    const drawing = draw(results, { width: WIDTH });
-    return drawing === undefined ? [] : [{ suffix: `${id}.svg`, text: `${standalone(drawing, title, results)}\n` }];
+  const [whole, ...ofServices] = viewsOf(results);
+  return [...CHARTS, ...FURTHER].flatMap((chart) => {
+    const { id, title, draw, needsCloseUp } = chart;
+    const drawing = draw(whole!, { width: WIDTH });
+    const own = (needsCloseUp ? [] : ofServices).flatMap((view, nth) => {
+      const part = draw(view, { width: WIDTH });
+      const name = view.service!;
+      // What is the same of every service, such as the director's workers, is one file.
+      if (part === undefined || part.text === drawing?.text) return [];
+      return [fileOf(`${id}.${fileName(name, nth)}`, standalone(part, `${title}: ${shortName(name, 40)}`, results))];
+    });
+    return [...(drawing === undefined ? [] : [fileOf(id, standalone(drawing, title, results))]), ...own];
   });
+}
+
+function fileOf(name: string, svg: string): ReportFile {
+  return { suffix: `${name}.svg`, text: `${svg}\n` };
+}
+
+/** A service's name as a part of a file's; its number makes one that had to be changed unique. */
+function fileName(service: string, nth: number): string {
+  const name = service.replaceAll(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 60);
+  return name === service ? name : `${name}-${nth + 1}`;
 }
 
 /** The same drawing in a frame of its own, with its title: alone it has no page around it that would say so. */

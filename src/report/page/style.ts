@@ -106,6 +106,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .missing{color:var(--muted);font-style:italic}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem;margin:0 0 .8rem}
 .tools[hidden]{display:none}
+.services~section{scroll-margin-top:3.4rem}
 .services{position:sticky;top:0;z-index:1;margin:2rem 0 -1rem;padding:.5rem 0;background:var(--paper);font-size:.9rem}
 .levers{font-size:.9rem;margin:1rem 0}
 .levers .groups{display:flex;flex-wrap:wrap;gap:1rem}

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { CHARTS as FIRST, FURTHER } from "../../../src/report/charts/charts.ts";
 import { svgs } from "../../../src/report/formats/svgs.ts";
 import { escapeText } from "../../../src/report/words/markup.ts";
+import { resultsOf, threeTiles } from "../../support/three-tiles.ts";
 import { detailed } from "../details.ts";
 import { hostileResults } from "../hostile.ts";
 
@@ -62,6 +63,20 @@ test("names are text, also those that look like a colour of the page", () => {
     assert.is(text.match(/<\/svg>/g)!.length, text.match(/<svg /g)!.length);
   }
   assert.match(svgs({ ...detailed(), name: evil })[0]!.text, "=&quot;var(--ink,red)&quot;");
+});
+
+test("of several services each chart is drawn of all and of each, where that is another drawing", () => {
+  const names = svgs(resultsOf(threeTiles())).map(({ suffix }) => suffix);
+  for (const chart of ["waiting", "upgrades", "cost"])
+    assert.equal(
+      names.filter((name) => name.startsWith(`${chart}.`)),
+      ["", ".mysql", ".rabbit", ".redis"].map((service) => `${chart}${service}.svg`),
+    );
+  assert.is(names.filter((name) => name.startsWith("director")).length, names.includes("director.svg") ? 1 : 0);
+  assert.is(new Set(names).size, names.length);
+  const odd = resultsOf(threeTiles());
+  const text = JSON.stringify(odd).replaceAll('"redis"', '"../re dis"');
+  assert.ok(svgs(JSON.parse(text)).some(({ suffix }) => suffix === "cost.-re-dis-3.svg"));
 });
 
 test.run();

@@ -34,6 +34,7 @@ export function formats(): Topic {
       list(
         "`NAME.json` holds everything, with the scenario, the seed and the version. `headroom run NAME.json` gives the same bytes again.",
         "`NAME.summary.csv` and `NAME.timeseries.csv` are for spreadsheets. Column `full` of the latter counts the replications in which a limit was full.",
+        "Of several services the rows of each carry its name in the column `of` (in JSON: the field); what is of all of them together has an empty name.",
         "A column `unit` says what a value is in. Shares lie between 0 and 1.",
       ),
       heading("Of headroom test"),
@@ -59,5 +60,5 @@ const FILES: Readonly<Record<string, string>> = {
   csv: "NAME.summary.csv, NAME.timeseries.csv",
   html: "NAME.html",
   markdown: "NAME.md",
-  svg: "NAME.CHART.svg",
+  svg: "NAME.CHART.svg, and NAME.CHART.SERVICE.svg for each of several services",
 };

@@ -16,6 +16,8 @@ export function reading(): Topic {
         "**“Usable within” comes first** because it counts all requests, also those that were refused or failed. Waits are those of the requests that were served, so a level that refuses much can look fast: read both.",
         "**✓** marks what is significantly better than all others (95 %, all comparisons together). **≈** marks alternatives that tie for the best, where others are significantly worse. No mark: nobody is significantly better.",
         "**The answer** says which alternative is significantly ahead in what, and what you would have to accept with each. It rests on paired differences: the same requests, with the same random numbers, in each alternative.",
+        "**Several services** are shown together and one by one: in the picture, in the table and, by buttons, in the charts. Figures of all together are medians, quantiles and shares over all their requests or upgrades; only counts, hours and costs are sums. Where one service is noticeably worse off than all together, the answer names it: `at worst 2.2 d for elastic`.",
+        "**Side effects** are what variants of one service do to the others: differences that are significant, and large enough to decide by (5 %, of shares half a point).",
         "**Warnings** name a demand above 90 % of a limit, and figures that are too rough to rely on.",
         "**Still open**, of an upgrade: it was not finished when the run ended. It counts as the longest.",
         "**Causes of waiting** are: refused and tried again, queued, worked on, or rounded up to the Cloud Controller's next poll.",

@@ -68,6 +68,20 @@ expect:
     "In the page, the address `#what-if:director.workers=+5` asks at once.",
   ),
   code("yaml", "variants:\n  ten workers: {platform.director.workers: 10}"),
+  heading("What does a change to one tile do, to it and to the others?"),
+  paragraph(
+    "Put the variants inside `compare`, with the service that they are about. The answer, the picture and the table then speak of that service, and one line says what the other services feel of it.",
+    "Variants outside of `compare` are compared over all services together, and each service has its own rows.",
+  ),
+  code(
+    "yaml",
+    `
+compare:
+  service: mysql
+  variants:
+    85 VMs: {services.mysql.levels.managed.pool.vms: 85}
+    ten workers: {platform.director.workers: 10}`,
+  ),
   heading("What if demand doubles by summer?"),
   paragraph(
     "Growth compounds, or is linear on the rate at the start. A step that is known beforehand is a dated change.",

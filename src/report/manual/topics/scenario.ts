@@ -17,7 +17,7 @@ export function scenario(): Topic {
       ),
       code("yaml", SMALLEST),
       paragraph(
-        "`compare` puts one service at several levels side by side; `variants` are named changes of a few values.",
+        "`compare` puts one service at several levels side by side; `variants` are named changes of a few values, of all services together or, inside `compare`, of one.",
         "All of them see the same requests with the same lifetimes.",
         "A full example with comments is what `headroom init` writes.",
       ),
