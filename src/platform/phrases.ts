@@ -1,4 +1,4 @@
-import type { Otherwise } from "./step.ts";
+import type { Otherwise, Pace } from "./step.ts";
 
 /** A server of a station, as people say it. */
 export function server(station: string): string {
@@ -35,6 +35,20 @@ const OUTCOMES = {
   stop: " nothing more happens",
   pass: " go on without it",
 } as const;
+
+/** How work on an instance of several VMs goes. */
+export const EACH = {
+  together: "each of its VMs, at the same time",
+  "in turn": "each of its VMs, one by one unless its plan goes down as a whole",
+} as const;
+
+/** How a rollout goes on. */
+export const PACES: Readonly<Record<Pace, string>> = {
+  task: "as one director task",
+  errand: "as an errand that looks now and then",
+  oneByOne: "one by one",
+  atOnce: "all at once",
+};
 
 /** A parameter's key, as people say it. */
 export function spoken(key: string): string {

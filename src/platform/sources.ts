@@ -170,6 +170,16 @@ export const SOURCES: readonly Source[] = [
     says: "A hosting company's report on a mass patch with thousands of reboots: 1.27 % needed somebody's hand. The only public rate of failed upgrades that was found.",
     url: "https://www.thermo.io/",
   },
+  {
+    key: "PGVERSIONS",
+    says: "PostgreSQL's versioning policy: minor releases with fixes at least once every three months.",
+    url: "https://www.postgresql.org/support/versioning/",
+  },
+  {
+    key: "CERN DBOD",
+    says: "CERN's database service, versioning policy for PostgreSQL: owners are asked to apply the latest minor release once a year, not every quarter.",
+    url: "https://dbod-user-guide.web.cern.ch/getting_started/PostgreSQL/versioning-policy",
+  },
   { key: "AWS", says: "Prices of EC2 on demand in us-east-1: m7g.large 0.0816 USD/h, t3.large 0.0832 USD/h." },
   ...Object.entries(NOTES).map(([section, says]) => ({
     ...{ key: `domain.md${section}`, says },

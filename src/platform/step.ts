@@ -6,7 +6,7 @@ import {
   VmState as PaidState,
 } from "../core/model/words.ts";
 import { namesOf } from "./named.ts";
-import { orElse, outcome, server, spoken } from "./phrases.ts";
+import { EACH, orElse, outcome, PACES, server, spoken } from "./phrases.ts";
 
 /**
  * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
@@ -32,8 +32,9 @@ interface Fields<M> {
   release: { station: string };
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
-  /** `cold`: only where the instance took no VM that was kept ready. */
-  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean; each?: Each };
+  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. */
+  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
+  fit: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
   accept: unknown;
   poll: unknown;
@@ -47,6 +48,7 @@ interface Fields<M> {
   gone: unknown;
   close: { station: string };
   open: { station: string };
+  newest: { otherwise: M };
   deploy: unknown;
   rollout: { list: ListName; over: "instances" | "vms"; pace: Pace };
   build: unknown;
@@ -65,7 +67,8 @@ type About<W extends Word> = {
 
 /**
  * What a word does is said as those need it who read steps and do not run them (`platform/reading.ts`): an instance claims
- * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, which others replace. `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
+ * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, which others replace. `awaits`: people's hours.
+ * `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
  */
 export const WORDS = {
   claim: {
@@ -85,12 +88,14 @@ export const WORDS = {
   hold: {
     does: "spends",
     by: "time",
-    says: ({ time, clock, toil, tries, cold, each }) =>
+    says: ({ time, clock, toil, tries, cold, each, release }) =>
       [
         `takes ${spoken(time)}${clock === "people" ? ", in working hours" : ""}${toil ? ", the developer's own work" : ""}`,
+        release ? `, or the ${release} that the release states` : "",
         `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
       ].join(""),
   },
+  fit: { does: "awaits", says: ({ time }) => `wait for working hours into which ${spoken(time)} fits without a break` },
   chance: {
     does: "risks",
     by: "probability",
@@ -113,6 +118,7 @@ export const WORDS = {
   gone: { does: "ends", says: "done: the instance is gone" },
   close: { does: "gates", by: "station", says: ({ station }) => `the ${station} take no new work` },
   open: { does: "gates", by: "station", says: ({ station }) => `the ${station} take work again` },
+  newest: { does: "marks", says: ({ otherwise }) => `take the newest release; if done before:${outcome(otherwise)}` },
   deploy: { does: "marks", says: "new instances come with the new version" },
   rollout: {
     does: "rolls out",
@@ -143,28 +149,19 @@ export interface Tries {
   readonly atMost: string;
 }
 
+/** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
+export type OfRelease = "work" | "lag";
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
-const EACH = {
-  together: "each of its VMs, at the same time",
-  "in turn": "each of its VMs, one by one unless its plan goes down as a whole",
-} as const;
 
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
 export type VmState = keyof typeof PaidState | "gone";
 /** The states that are paid for, in the order in which they are reported. */
 export const VM_STATES: readonly VmState[] = namesOf(PaidState);
-
 /** The pool of VMs that are kept ready. */
 export const READY_VMS = "warm vms";
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
 export type Pace = keyof typeof Paces;
-const PACES: Readonly<Record<Pace, string>> = {
-  task: "as one director task",
-  errand: "as an errand that looks now and then",
-  oneByOne: "one by one",
-  atOnce: "all at once",
-};
 
 export type ListName = Exclude<keyof typeof Lists, "begin">;
 
@@ -190,8 +187,12 @@ export const hold = (time: string, tries?: Tries) =>
   ({ word: "hold", time, clock: "machine", toil: false, ...(tries && { tries }) }) as const;
 /** A hold in working time: people do it, but not the developer who asked. */
 export const wait = (time: string) => ({ word: "hold", time, clock: "people", toil: false }) as const;
-/** A hold in working time that is the developer's own work. */
-export const toil = (time: string) => ({ word: "hold", time, clock: "people", toil: true }) as const;
+/** A hold that is the developer's own work: in working time, or without a break once it has begun (`machine`). */
+export const toil = (time: string, clock: Clock = "people") => ({ word: "hold", time, clock, toil: true }) as const;
+/** Waits for working hours into which the hold of this time, which follows, fits without a break. */
+export const fit = (time: string) => ({ word: "fit", time }) as const;
+/** A hold for which a release may state a time of its own. */
+export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
 export const cold = <S extends StepOf<"hold"> | StepOf<"claim">>(step: S) => ({ ...step, cold: true }) as const;
 /** A hold or a chance of each VM of an instance, not of the instance; pool VMs are worked on one by one anyway. */
@@ -209,9 +210,7 @@ export const vms = (state: VmState) => ({ word: "vms", state }) as const;
 /** Waits for, and then keeps, the only right to operate on this instance (or on its shared VM). */
 export const lock = () => ({ word: "lock" }) as const;
 export const unlock = () => ({ word: "unlock" }) as const;
-/**
- * The instance (or the VM with all its instances) is out of service until `up`: it is being upgraded, or has failed.
- */
+/** The instance (or the VM with all its instances) is out of service until `up`: it is upgraded, or has failed. */
 export const down = (as: "upgrading" | "failed" = "upgrading") => ({ word: "down", as }) as const;
 export const up = () => ({ word: "up" }) as const;
 /** The instance (or VM) is now on the release that its campaign brings. */
@@ -222,6 +221,8 @@ export const gone = () => ({ word: "gone" }) as const;
 /** No new work starts at the station until it is opened; work under way goes on. */
 export const close = (station: string) => ({ word: "close", station }) as const;
 export const open = (station: string) => ({ word: "open", station }) as const;
+/** The operator takes the newest release instead of the one that the token was to bring; says no if it has been taken before. */
+export const newest = <M extends Otherwise>(otherwise: M) => ({ word: "newest", otherwise }) as const;
 /** From here on new instances come with the campaign's release. */
 export const deploy = () => ({ word: "deploy" }) as const;
 export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace) =>

@@ -185,6 +185,9 @@ export interface Release {
   readonly when:
     | { readonly kind: "every"; readonly gap: DistributionSpec }
     | { readonly kind: "on"; readonly times: readonly number[] };
+  /** The work on one VM or instance, and how long an operator waits, where they are its own. */
+  readonly work?: DistributionSpec;
+  readonly lag?: DistributionSpec;
 }
 
 /** An operator's errand at a stated time. */

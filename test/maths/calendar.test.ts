@@ -235,4 +235,23 @@ function holds<T>(property: fc.IPropertyWithHooks<T>): void {
   fc.assert(property, { seed: 20_260_301, numRuns: 500 });
 }
 
+test("work without a break begins where it fits: today, on the next day with room, or where there is most room", () => {
+  const open = workingTime(FRIDAY, officeWeek);
+  assert.is(open.fit(15 * HOUR, 2 * HOUR), 15 * HOUR, "it ends with the day");
+  assert.is(open.fit(16 * HOUR, 2 * HOUR), 3 * DAY + 9 * HOUR, "on Monday");
+  assert.is(open.fit(DAY + 22 * HOUR, 2 * HOUR), 3 * DAY + 9 * HOUR, "from Saturday night on");
+  assert.is(open.fit(5 * HOUR, 10 * HOUR), 9 * HOUR, "no day has so much room: it begins with one");
+  assert.is(
+    open.fit(10 * HOUR, 10 * HOUR),
+    3 * DAY + 9 * HOUR,
+    "a whole day has more room than what is left of this one",
+  );
+  assert.is(workingTime(MONDAY, always).fit(6 * DAY + 23 * HOUR, 3 * WEEK), 6 * DAY + 23 * HOUR, "around the clock");
+  const night = [{ from: 22 * HOUR, to: DAY }];
+  const early = [{ from: 0, to: 6 * HOUR }];
+  const shift = workingTime(MONDAY, [night, early, [], [], [], [], []]);
+  assert.is(shift.fit(0, 7 * HOUR), 22 * HOUR, "hours across midnight are one stretch");
+  assert.is(shift.fit(DAY, 7 * HOUR), WEEK + 22 * HOUR);
+});
+
 test.run();

@@ -20,7 +20,14 @@ export function discount(instance: Instance): void {
   instance.isCounted = false;
   setDown(instance, false);
   service.alive.change(-1);
-  service.versions.leave(instance.version);
+  giveUp(instance);
+}
+
+/** Releases need not reach it any more. */
+export function giveUp(instance: Instance): void {
+  if (!instance.isAwaited) return;
+  instance.isAwaited = false;
+  instance.service.versions.leave(instance.version);
 }
 
 /** How many of its VMs are out of service at the same time. */

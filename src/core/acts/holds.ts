@@ -1,7 +1,18 @@
 import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
 import { Counter } from "../found/counter.ts";
-import { Cause, COLD, IN_WORKING_TIME, List, OF_EACH_VM, ON_THE_WAY, TOIL_OF_DEVELOPER } from "../model/words.ts";
+import {
+  Cause,
+  COLD,
+  IN_WORKING_TIME,
+  LAG_OF_RELEASE,
+  List,
+  OF_EACH_VM,
+  ON_THE_WAY,
+  TOIL_OF_DEVELOPER,
+  UNTIL_IT_FITS,
+  WORK_OF_RELEASE,
+} from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { Kept } from "../state/instance.ts";
 import type { Step } from "../state/step.ts";
@@ -9,6 +20,7 @@ import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import { isInTurn, purposeOfVm, Threads, vmsAt } from "./each-vm.ts";
 import * as failures from "./failures.ts";
+import * as releases from "./releases.ts";
 
 /** Draws of further tries lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;
@@ -24,13 +36,20 @@ export function hold(token: Token, step: Step): boolean {
   if ((flags & COLD) !== 0 && token.instance!.kept === Kept.enough) return false;
   const now = clock.now;
   const work = (flags & OF_EACH_VM) !== 0 ? ofEachVm(token, step) : once(token, step, 0);
-  const end = (flags & IN_WORKING_TIME) !== 0 ? world.plan.run.working.advance(now, work) : now + work;
+  const end = endOf(now, work, flags);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
   if (end === now && token.ending === Ending.goesOn) return false;
   token.step = step.next!;
   world.events.add(token, end, EventClass.holdEnds);
   return true;
+}
+
+/** When a hold ends that begins now and is about so much work. */
+function endOf(now: f64, work: f64, flags: i32): f64 {
+  const working = world.plan.run.working;
+  if ((flags & UNTIL_IT_FITS) !== 0) return working.fit(now, work);
+  return (flags & IN_WORKING_TIME) !== 0 ? working.advance(now, work) : now + work;
 }
 
 /** The time of the work on the nth VM. */
@@ -51,8 +70,11 @@ function ofEachVm(token: Token, step: Step): f64 {
 
 function duration(token: Token, step: Step, nth: i32, again: i32): f64 {
   const law = step.duration!;
+  const occurrence = token.occurrence + again * TRY_STRIDE;
+  if ((step.flags & (WORK_OF_RELEASE | LAG_OF_RELEASE)) !== 0)
+    return releases.duration(token, step, token.draw(purposeOfVm(step.purpose, nth), occurrence));
   if (law.isConstant) return law.constant;
-  return law.drawn(token.draw(purposeOfVm(step.purpose, nth), token.occurrence + again * TRY_STRIDE));
+  return law.drawn(token.draw(purposeOfVm(step.purpose, nth), occurrence));
 }
 
 /** The time of all tries together; the token is to fail when the last one does too. */

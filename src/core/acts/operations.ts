@@ -5,7 +5,7 @@ import { Lock } from "../state/lock.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as failures from "./failures.ts";
-import { count, discount, fall, outAtOnce, setDown } from "./falls.ts";
+import { count, discount, fall, giveUp, outAtOnce, setDown } from "./falls.ts";
 
 // What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it.
 
@@ -34,6 +34,7 @@ export function enter(instance: Instance): void {
   instance.life = Life.ready;
   instance.version = version;
   instance.isCounted = true;
+  instance.isAwaited = true;
   service.alive.change(1);
   service.versions.enter(version);
   if (vm !== null) {
@@ -44,9 +45,10 @@ export function enter(instance: Instance): void {
   vms(instance, VmState.serving);
 }
 
-/** Its owner has given it up: it is out of service but still has to be deleted. One that is down counts no longer. */
+/** Its owner has given it up: it is out of service but still has to be deleted. No release waits for it; one that is down counts no longer. */
 export function retire(instance: Instance): void {
   instance.life = Life.deleting;
+  giveUp(instance);
   if (instance.isDown) discount(instance);
 }
 
@@ -61,12 +63,14 @@ export function leave(instance: Instance): void {
 
 /**
  * Takes the only right to operate on the token's target; false: it waits for it. An instance may have gone while the
- * token held before this step, and its place may be another's now: then there is nothing to operate on.
+ * token held before this step, and its place may be another's now; or a later release may have been there before: then
+ * there is nothing to do.
  */
 export function lock(token: Token): boolean {
-  if (!isThere(token)) {
+  const isGone = !isThere(token);
+  if (isGone || isUpToDate(token)) {
     const vm = token.vm;
-    if (vm !== null && vm.life === token) vm.fleet.forget(vm);
+    if (isGone && vm !== null && vm.life === token) vm.fleet.forget(vm);
     dismiss(token);
     return false;
   }
@@ -82,10 +86,15 @@ export function lock(token: Token): boolean {
   return false;
 }
 
-/** Gives the right back: the token that has waited longest for it goes on. */
+/** Gives the right back: the token that has waited longest for it, and still has something to do, goes on. */
 export function unlock(token: Token): void {
-  const next = token.lock!.pass();
+  const rights = token.lock!;
+  let next = rights.pass();
   token.lock = null;
+  while (next !== null && isUpToDate(next!)) {
+    dismiss(next!);
+    next = rights.pass();
+  }
   if (next === null) return;
   next.doing = Doing.walking;
   next.step = next.step.next!;
@@ -125,7 +134,7 @@ export function renew(token: Token, version: i32): void {
     const before = one.version;
     if (version <= before) continue;
     one.version = version;
-    if (one.isCounted) one.service.versions.renew(before, version);
+    if (one.isAwaited) one.service.versions.renew(before, version);
   }
 }
 
@@ -168,6 +177,15 @@ function isThere(token: Token): boolean {
   const instance = token.instance;
   if (instance === null) return !token.vm!.retired;
   return instance.life !== Life.gone && sameKey(instance.key, token.key);
+}
+
+/** Whether a token that was to upgrade its target finds it upgraded. */
+function isUpToDate(token: Token): boolean {
+  const rollout = token.rollout;
+  if (rollout === null || rollout.campaign === null) return false;
+  const instance = token.instance;
+  const version = instance === null ? token.vm!.version : instance.version;
+  return version >= rollout.campaign!.version;
 }
 
 /** What a token locks: the right to its VM, or to its instance where that has none of a pool. */

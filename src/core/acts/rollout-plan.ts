@@ -7,8 +7,6 @@ export class RolloutPlan {
   targets: i32 = 0;
   maxInFlight: f64 = Infinity;
   canaries: i32 = 0;
-  /** How many canaries at a time. */
-  canariesInFlight: f64 = 1;
   /** µs between the last canary and the rest. */
   watch: f64 = 0;
   /** µs between looks; 0: every end is noticed at once. */
@@ -27,7 +25,6 @@ export class RolloutPlan {
     }
     this.maxInFlight = settings.upgradeMaxInFlight;
     this.canaries = settings.upgradeCanaries;
-    this.canariesInFlight = pace === Pace.task ? 1 : settings.upgradeMaxInFlight;
     this.watch = settings.upgradeWatch;
     this.poll = pace === Pace.errand ? settings.upgradePoll : 0;
     this.waves = settings.inWaves;

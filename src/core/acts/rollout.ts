@@ -7,7 +7,7 @@ const REST = 2;
 const FINISHED = 3;
 
 /**
- * Walks over instances or VMs, canaries first, a number at a time. A director task notices each end at once; an errand
+ * Walks over instances or VMs, canaries first, so many at a time. A director task notices each end at once; an errand
  * looks now and then, and triggers before it looks, with what it knew from the look before: a slot that was freed in
  * between stays empty for one more interval. Source: ODB instanceiterator/iterator.go (domain.md A).
  * A failure among the canaries halts it until everything under way has ended, the repair of what failed included.
@@ -102,7 +102,7 @@ export abstract class Rollout extends Event {
   private fill(): void {
     if (this.halted) return;
     const plan = this.plan;
-    const most = this.phase === CANARIES ? plan.canariesInFlight : plan.maxInFlight;
+    const most = plan.maxInFlight;
     if (plan.waves && this.known === 0) this.wave = most;
     while (this.nextTarget < this.last && f64(this.known) < most && (!plan.waves || this.wave > 0)) {
       if (!this.trigger(this.nextTarget++)) continue;

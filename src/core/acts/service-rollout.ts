@@ -41,8 +41,9 @@ export class ServiceRollout extends Rollout {
     this.service = service;
     this.campaign = campaign;
     this.list = step.target!;
-    if (step.overVms) this.vms = vmsOf(service);
-    else this.instances = instancesOf(service, campaign === null ? -1 : campaign.version);
+    const version = campaign === null ? -1 : campaign.version;
+    if (step.overVms) this.vms = vmsOf(service, version);
+    else this.instances = instancesOf(service, version);
     plan.targets = this.vms.length + this.instances.length;
   }
 
@@ -87,7 +88,12 @@ export class ServiceRollout extends Rollout {
     const campaign = this.campaign;
     const carrier = this.carrier;
     if (this.isOperated) world.windows.upgrade(-1);
-    if (campaign !== null && !campaign.rolled) this.service.versions.rolled(campaign);
+    if (campaign !== null) {
+      const versions = this.service.versions;
+      // An errand that looks now and then comes to its end later than its last target.
+      if (this.plan.poll === 0) versions.touch(campaign.version);
+      versions.rolled(campaign.version);
+    }
     carrier.step = carrier.step.next!;
     carrier.doing = Doing.walking;
     world.due.push(carrier);

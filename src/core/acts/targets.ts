@@ -3,11 +3,12 @@ import type { Service } from "../state/service.ts";
 import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
 
-/** All VMs of the pool by number, idle ones too. */
-export function vmsOf(service: Service): Vm[] {
+/** The VMs of the pool that are not yet on the version, by number, idle ones too. */
+export function vmsOf(service: Service, version: i32): Vm[] {
   const vms = service.fleet!.vms;
   const found: Vm[] = [];
-  for (let nth = 0; nth < vms.length; nth++) if (!vms[nth]!.retired) found.push(vms[nth]!);
+  for (let nth = 0; nth < vms.length; nth++)
+    if (!vms[nth]!.retired && vms[nth]!.version < version) found.push(vms[nth]!);
   return found;
 }
 

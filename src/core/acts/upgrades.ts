@@ -14,7 +14,7 @@ export function publish(release: i32): void {
   const services = world.plan.run.releases[release]!.services;
   for (let nth = 0; nth < services.length; nth++) {
     const service = world.services[services[nth]!]!;
-    const campaign = service.versions.publish(service.index, release, service.alive.value);
+    const campaign = service.versions.publish(service.index, release);
     if (!service.model.deploys) service.versions.deployed = campaign.version;
     carry(service, List.campaign, campaign, campaign.version);
     carry(service, List.tile, campaign, campaign.version);
@@ -48,6 +48,14 @@ function carry(service: Service, list: i32, campaign: Campaign | null, occurrenc
   world.due.push(token);
 }
 
+/** An operator begins, and takes the newest release; false: what the token was to bring has been taken already. */
+export function takeNewest(token: Token): boolean {
+  const versions = token.step.service.versions;
+  if (versions.taken >= token.campaign!.version) return false;
+  token.campaign = versions.takeNewest();
+  return true;
+}
+
 /** New instances come with the campaign's version from now on. */
 export function deploy(token: Token): void {
   const campaign = token.campaign!;
@@ -63,29 +71,34 @@ export function roll(token: Token): void {
   const rollout = new ServiceRollout(token);
   const campaign = rollout.campaign;
   token.doing = Doing.rolling;
-  if (campaign !== null) campaign.targets = rollout.plan.targets;
+  if (campaign !== null) {
+    campaign.targets = rollout.plan.targets;
+    rollout.service.versions.touch(campaign.version);
+  }
   if (rollout.isOperated) world.windows.upgrade(1);
   // If owners upgrade their own instances, the campaign does not wait for owners who never upgrade.
-  else if (campaign !== null) rollout.service.versions.rolled(campaign);
+  else if (campaign !== null) rollout.service.versions.rolled(campaign.version);
   rollout.step();
 }
 
-/** The token's target goes down; an owner who upgrades gets the newest version, and with it those that were skipped. */
+/** The token's target goes down: what it gets begins for it, and with it the versions that were skipped. */
 export function started(token: Token): void {
   const rollout = token.rollout;
   if (rollout === null) return;
   const campaign = rollout.campaign;
   if (campaign === null) return;
-  const versions = rollout.service.versions;
-  if (rollout.isOperated) versions.start(campaign.version - 1, campaign.version);
-  else versions.start(token.instance!.version, versions.published);
+  const instance = token.instance;
+  rollout.service.versions.start(instance === null ? token.vm!.version : instance.version, brought(rollout));
 }
 
-/** The token's target is now on the version that its rollout brings; an owner who upgrades gets the newest. */
+/** The token's target is now on the version that its rollout brings. */
 export function renew(token: Token): void {
-  const rollout = token.rollout!;
-  const newest = rollout.service.versions.published;
-  operations.renew(token, rollout.plan.maxInFlight === Infinity ? newest : rollout.campaign!.version);
+  operations.renew(token, brought(token.rollout!));
+}
+
+/** An owner who upgrades gets the newest version. */
+function brought(rollout: ServiceRollout): i32 {
+  return rollout.isOperated ? rollout.campaign!.version : rollout.service.versions.published;
 }
 
 /** The work on a target needs a human. */

@@ -110,6 +110,8 @@ function operate(token: Token, step: Step): Step | null {
       step.limit!.closed = false;
       loans.serve(step.limit!);
       break;
+    case Word.newest:
+      return upgrades.takeNewest(token) ? step.next : endings.deny(token, step, null);
     case Word.deploy:
       upgrades.deploy(token);
       break;

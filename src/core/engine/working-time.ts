@@ -22,6 +22,27 @@ export class WorkingTime {
     return weeks * WEEK + this.opens[i]! + (rest - this.before[i]!);
   }
 
+  /** The first instant from t on at which `work` fits in without a break; where it never does, the first with most room. */
+  fit(t: f64, work: f64): f64 {
+    const weeks = Math.floor(t / WEEK);
+    const stretches = this.opens.length;
+    const first = this.stretchAt(t - weeks * WEEK);
+    let best = t;
+    let most: f64 = -1;
+    for (let nth = first; nth <= first + stretches; nth++) {
+      const from = Math.max(t, this.opensAt(weeks, nth));
+      let end = this.closesAt(weeks, nth);
+      // Hours that go on after midnight are one stretch; around the clock, the only one.
+      for (let more = nth + 1; more <= nth + stretches && this.opensAt(weeks, more) === end; more++)
+        end = more === nth + stretches ? Infinity : this.closesAt(weeks, more);
+      if (end - from >= work) return from;
+      if (end - from <= most) continue;
+      most = end - from;
+      best = from;
+    }
+    return best;
+  }
+
   /** The open time since the start. */
   openUntil(t: f64): f64 {
     const weeks = Math.floor(t / WEEK);
@@ -36,6 +57,19 @@ export class WorkingTime {
     this.closes = tape.doubles(this.closes);
     this.before = tape.doubles(this.before);
     this.perWeek = tape.double(this.perWeek);
+  }
+
+  /** When the nth stretch after the beginning of a week opens, and closes. */
+  private opensAt(weeks: f64, nth: i32): f64 {
+    return this.weekOf(weeks, nth) * WEEK + this.opens[nth % this.opens.length]!;
+  }
+
+  private closesAt(weeks: f64, nth: i32): f64 {
+    return this.weekOf(weeks, nth) * WEEK + this.closes[nth % this.opens.length]!;
+  }
+
+  private weekOf(weeks: f64, nth: i32): f64 {
+    return weeks + Math.floor(f64(nth) / f64(this.opens.length));
   }
 
   private get last(): i32 {

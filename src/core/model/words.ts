@@ -22,6 +22,7 @@ export enum Word {
   gone,
   close,
   open,
+  newest,
   deploy,
   rollout,
   build,
@@ -50,13 +51,18 @@ export enum Amount {
 }
 
 // Bits of a hold or a claim: in working time; by the developer; on a request's way to ready; only where no VM that was kept
-// ready was taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one.
+// ready was taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one; not for
+// the time itself, but until working hours have room for it; as long as a release says that its work takes, or its
+// operator waits.
 export const IN_WORKING_TIME = 1;
 export const TOIL_OF_DEVELOPER = 2;
 export const ON_THE_WAY = 4;
 export const COLD = 8;
 export const OF_EACH_VM = 16;
 export const IN_TURN = 32;
+export const UNTIL_IT_FITS = 64;
+export const WORK_OF_RELEASE = 128;
+export const LAG_OF_RELEASE = 256;
 
 /** Lists of a service, as its entries are numbered. */
 export enum List {
@@ -73,6 +79,7 @@ export enum List {
   fail,
   topUp,
   discard,
+  overtaken,
   begin,
 }
 

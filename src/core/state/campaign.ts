@@ -23,6 +23,8 @@ export class Campaign {
   remaining: i32 = 0;
   /** The rollout, if one walks over targets, has come to its end. */
   rolled: boolean = false;
+  /** When the rollout began, when one fewer was left, or when a rollout that notices at once ended: the last of these. */
+  last: f64 = NaN;
   /** How many were left at which instants, where that is kept. */
   readonly times: f64[] = [];
   readonly left: i32[] = [];
@@ -51,9 +53,12 @@ export class Campaign {
 
 /** Follows the versions of one service's instances: how many are old, and when a campaign has reached the last one. */
 export class Versions {
-  /** Newest version published; newest that the operator has deployed, which new instances come with. */
+  /** Newest version published; newest that an operator has begun to bring; newest deployed, which new instances come with. */
   published: i32 = 0;
+  taken: i32 = 0;
   deployed: i32 = 0;
+  /** Instances that releases are to reach: ready, and not given up. */
+  private awaited: i32 = 0;
   /** In the order of their versions: the nth brings version n + 1. */
   readonly campaigns: Campaign[] = [];
   private readonly old: TimeWeighted;
@@ -64,18 +69,24 @@ export class Versions {
     this.keepsBurnDown = keepsBurnDown;
   }
 
-  /** A release comes out for the service of this index: the instances that are alive are all old now. */
-  publish(service: i32, release: i32, alive: i32): Campaign {
+  /** A release comes out for the service of this index: all its instances are old now. */
+  publish(service: i32, release: i32): Campaign {
     const campaign = new Campaign();
     campaign.service = service;
     campaign.release = release;
     campaign.version = ++this.published;
     campaign.published = clock.now;
-    campaign.remaining = alive;
+    campaign.remaining = this.awaited;
     this.note(campaign);
     this.campaigns.push(campaign);
-    this.old.change(alive - this.old.value);
+    this.old.change(this.awaited - this.old.value);
     return campaign;
+  }
+
+  /** The campaign of the newest release, which an operator begins to bring; what came before comes with it. */
+  takeNewest(): Campaign {
+    this.taken = this.published;
+    return this.campaigns[this.published - 1]!;
   }
 
   /** Work begins that takes its target from one version to a newer one: the first of some campaigns perhaps. */
@@ -88,6 +99,7 @@ export class Versions {
 
   /** An instance appears with this version. */
   enter(version: i32): void {
+    this.awaited++;
     if (version >= this.published) return;
     this.old.change(1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, 1);
@@ -99,16 +111,30 @@ export class Versions {
     if (from < this.published && to >= this.published) this.old.change(-1);
   }
 
+  /** An instance of this version is given up: nobody upgrades it any more. */
   leave(version: i32): void {
+    this.awaited--;
     if (version >= this.published) return;
     this.old.change(-1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, -1);
   }
 
-  /** The rollout has ended; the campaign ends when no instance of an older version is left. */
-  rolled(campaign: Campaign): void {
-    campaign.rolled = true;
-    this.move(campaign, 0);
+  /** A rollout that brings this version begins, or notices its end. */
+  touch(version: i32): void {
+    for (let nth = version - 1; nth >= 0 && isNaN(this.campaigns[nth]!.ended); nth--)
+      this.campaigns[nth]!.last = clock.now;
+  }
+
+  /**
+   * The rollout that brings this version has ended, and with it every campaign that it overtook. A campaign ends when no
+   * instance of an older version is left, which the rollout may notice later.
+   */
+  rolled(version: i32): void {
+    for (let nth = version - 1; nth >= 0 && !this.campaigns[nth]!.rolled; nth--) {
+      const campaign = this.campaigns[nth]!;
+      campaign.rolled = true;
+      if (campaign.remaining === 0) campaign.ended = campaign.last;
+    }
   }
 
   write(tape: Tape): void {
@@ -118,8 +144,10 @@ export class Versions {
   private move(campaign: Campaign, delta: i32): void {
     campaign.remaining += delta;
     if (campaign.remaining < 0) throw new Error("audit: a campaign: fewer than none are left on an older version");
-    if (delta !== 0 && isNaN(campaign.ended)) this.note(campaign);
-    if (campaign.rolled && campaign.remaining === 0 && isNaN(campaign.ended)) campaign.ended = clock.now;
+    if (!isNaN(campaign.ended)) return;
+    if (delta < 0) campaign.last = clock.now;
+    this.note(campaign);
+    if (campaign.rolled && campaign.remaining === 0) campaign.ended = clock.now;
   }
 
   private note(campaign: Campaign): void {

@@ -63,6 +63,8 @@ export class Instance extends Token {
   alsoFailed: Token | null = null;
   /** Whether it is one of its service's instances: from ready on until it is gone, or is given up while it is down. */
   isCounted: boolean = false;
+  /** Whether releases are to reach it: from ready on until it is given up. */
+  isAwaited: boolean = false;
   kept: i32 = Kept.none;
   /** The next instance on its VM. */
   nextOnVm: Instance | null = null;
@@ -108,6 +110,7 @@ export class Instance extends Token {
     this.isFailing = false;
     this.alsoFailed = null;
     this.isCounted = false;
+    this.isAwaited = false;
     this.kept = Kept.none;
     this.toil = 0;
     this.forgetCauses();

@@ -2,6 +2,7 @@ import type { Level } from "../level.ts";
 import type { Written } from "../step.ts";
 import {
   accept,
+  byRelease,
   chance,
   claim,
   close,
@@ -11,6 +12,7 @@ import {
   gone,
   hold,
   lock,
+  newest,
   open,
   poll,
   ready,
@@ -76,12 +78,14 @@ export const brokered: Level = {
     campaign: [rollout("upgrade", "instances", "atOnce")],
     upgrade: [hold("upgrade.window"), lock(), down(), hold("upgrade.downtime"), renew(), up(), unlock()],
     tile: [
-      wait("tile.operator_lag"),
+      byRelease("lag", wait("tile.operator_lag")),
       seize("apply changes"),
+      newest({ go: "overtaken" }),
       close("broker workers"),
       hold("tile.upgrade"),
       open("broker workers"),
       release("apply changes"),
     ],
+    overtaken: [release("apply changes")],
   },
 };

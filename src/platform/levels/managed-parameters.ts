@@ -165,8 +165,9 @@ export const MANAGED: Parameters = {
     kind: "count",
     least: 0,
     default: 1,
-    says: "VMs upgraded first, one after the other; a failure halts the rest.",
-    source: "cf-deployment update block (CFDEP)",
+    says: "VMs upgraded first, up to `max_in_flight` at a time; a failure halts the rest.",
+    source:
+      "cf-deployment update block (CFDEP); BOSH instance_group_updater.rb: one thread pool of max_in_flight for both",
   },
   "upgrade.watch": {
     kind: "duration",

@@ -1,6 +1,7 @@
 import type { Level } from "../level.ts";
 import {
   build,
+  byRelease,
   chance,
   claim,
   deploy,
@@ -11,6 +12,7 @@ import {
   grow,
   hold,
   lock,
+  newest,
   put,
   ready,
   release,
@@ -72,8 +74,9 @@ export const managed: Level = {
       gone(),
     ],
     campaign: [
-      wait("upgrade.operator_lag"),
+      byRelease("lag", wait("upgrade.operator_lag")),
       seize("apply changes"),
+      newest({ go: "overtaken" }),
       seize("director"),
       hold("upgrade.fixed"),
       deploy(),
@@ -81,10 +84,11 @@ export const managed: Level = {
       release("director"),
       release("apply changes"),
     ],
+    overtaken: [release("apply changes")],
     upgrade: [
       lock(),
       down(),
-      hold("upgrade.work"),
+      byRelease("work", hold("upgrade.work")),
       chance("upgrade.failure", { go: "repair" }),
       renew(),
       up(),

@@ -1,6 +1,7 @@
 import type { Level } from "../level.ts";
 import {
   accept,
+  byRelease,
   chance,
   claim,
   cold,
@@ -11,6 +12,7 @@ import {
   gone,
   hold,
   lock,
+  newest,
   ofEach,
   poll,
   ready,
@@ -113,8 +115,9 @@ export const onDemand: Level = {
       gone(),
     ],
     campaign: [
-      wait("upgrade.operator_lag"),
+      byRelease("lag", wait("upgrade.operator_lag")),
       seize("apply changes"),
+      newest({ go: "overtaken" }),
       seize("director"),
       hold("upgrade.fixed"),
       deploy(),
@@ -122,11 +125,12 @@ export const onDemand: Level = {
       release("director"),
       release("apply changes"),
     ],
+    overtaken: [release("apply changes")],
     upgrade: [
       lock(),
       seize("director"),
       down(),
-      ofEach("in turn", hold("upgrade.work")),
+      ofEach("in turn", byRelease("work", hold("upgrade.work"))),
       ofEach("in turn", chance("upgrade.failure", { go: "repair" })),
       renew(),
       up(),

@@ -18,9 +18,9 @@ export const OPERATED_UPGRADE: Parameters = {
   },
   "upgrade.work": {
     kind: "time",
-    default: { uniform: ["5 min", "10 min"] },
-    says: "One VM (or external instance) is replaced or reconfigured. What is down meanwhile says the plan: `down_during_upgrade`.",
-    source: "PART: 5-10 min for a release, 15-20 min for a stemcell",
+    default: { uniform: ["15 min", "20 min"] },
+    says: "One VM (or external instance) is replaced, or reconfigured in 5 to 10 min where a release brings no new stemcell (the release then states its own `work`). What is down meanwhile says the plan: `down_during_upgrade`.",
+    source: "PART: 15-20 min where the VM is replaced (a stemcell), 5-10 min where only BOSH releases are reconfigured",
   },
   "upgrade.order": {
     kind: "choice",

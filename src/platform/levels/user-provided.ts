@@ -2,6 +2,7 @@ import type { Level } from "../level.ts";
 import {
   chance,
   down,
+  fit,
   given,
   gone,
   hold,
@@ -59,9 +60,10 @@ export const userProvided: Level = {
     },
     "upgrade.neglect": {
       kind: "probability",
-      default: "30 %",
-      says: "A developer never gets to this upgrade.",
-      source: "domain.md level 1",
+      default: "80 %",
+      says: "A developer does not take this release. What was left out comes with the next one that is taken.",
+      source:
+        "about one release a quarter where one comes every 15 days (domain.md B): owners take minor releases once a quarter (PGVERSIONS) or once a year (CERN DBOD)",
       estimate: true,
     },
     "upgrade.adoption_lag": {
@@ -74,7 +76,7 @@ export const userProvided: Level = {
     "upgrade.work": {
       kind: "time",
       default: "2 h",
-      says: "The developer's own work on an upgrade (toil); the instance is down meanwhile.",
+      says: "The developer's own work on an upgrade (toil), without a break: it begins in working hours that have room for it, and the instance is down meanwhile.",
       source: "domain.md level 1: 0.5-8 h",
       estimate: true,
     },
@@ -92,9 +94,10 @@ export const userProvided: Level = {
     upgrade: [
       chance("upgrade.neglect", "stop"),
       hold("upgrade.adoption_lag"),
+      fit("upgrade.work"),
       lock(),
       down(),
-      toil("upgrade.work"),
+      toil("upgrade.work", "machine"),
       renew(),
       up(),
       unlock(),

@@ -110,6 +110,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       yaml: "every: {weibull: {shape: 1.6, mean: 15 d}}",
     },
     { what: "a release on a date", where: "releases.RELEASE", yaml: "on: [2026-01-09 18:00]" },
+    {
+      what: "a release that only reconfigures VMs, taken within a day",
+      where: "releases.RELEASE",
+      yaml: "{every: 30 d, work: {uniform: [5 min, 10 min]}, lag: 1 working day}",
+    },
     at("on-demand", "upgrades in waves, with a canary", "upgrade: {order: waves, canaries: 1, max_in_flight: 4}"),
     {
       what: "every instance is deleted on a date",

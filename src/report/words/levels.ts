@@ -39,6 +39,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   orphan: "When a create or a scrub has failed, what it left behind",
   campaign: "When a release comes",
   tile: "When a release comes, the broker's own tile",
+  overtaken: "When the release, or a newer one, has been taken before",
   upgrade: "For each instance (or VM) that an upgrade touches",
   repair: "When its upgrade has failed",
   grow: "When the pool is as full as `grow.at`",

@@ -25,6 +25,14 @@ const releaseFields = {
     either(isText, choice("all"), list(text, "services")),
     "Services whose instances run on it. Default: all.",
   ),
+  work: may(
+    distribution,
+    "The work on one VM or instance, instead of the `upgrade.work` of its services: 5 to 10 min where only BOSH releases are reconfigured. Where an upgrade brings several releases at once, the longest counts. (Owners and providers, who upgrade by themselves, have times of their own.)",
+  ),
+  lag: may(
+    distribution,
+    "Working time from its publication until an operator begins, instead of the `operator_lag` of its services: shorter for what is grave.",
+  ),
 };
 
 /** `releases.NAME`, as written. */
@@ -67,13 +75,14 @@ function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At)
       .key(chosen.indexOf(service))
       .fault(`expected a service, got ${shown(service)}; ${didYouMean(service, around.services)}`);
   if (strange.length > 0) return undefined;
-  if (read.every) return { name, services: chosen, when: { kind: "every", gap: read.every } };
+  const own = { ...(read.work && { work: read.work }), ...(read.lag && { lag: read.lag }) };
+  if (read.every) return { name, services: chosen, when: { kind: "every", gap: read.every }, ...own };
   const times = read.on!.map((on) => since(around.start, on));
   times.forEach((time, i) => {
     if (time < 0)
       at.key("on").key(i).fault(`expected a date from the start of the run (${around.start}) on, got an earlier one`);
   });
-  return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) } };
+  return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) }, ...own };
 }
 
 /** The errands, with their dates as times of the run. */

@@ -77,8 +77,13 @@ function addReleases(service: Service, scenario: Scenario, loads: Loads, at: num
   const alive = aliveOf(service, scenario, at);
   for (const release of scenario.releases.filter(({ services }) => services.includes(service.name)))
     for (const list of ["campaign", "tile"] as const)
-      for (const [station, busy] of walk(list, service, { scenario, alive }).busy)
+      for (const [station, busy] of walk(list, withWork(release, service), { scenario, alive }).busy)
         loads.add(station, { service, load: releaseRate(release, scenario) * busy, hold: busy });
+}
+
+/** The service as it is upgraded to a release that may state its own work. */
+function withWork({ work }: Release, service: Service): Service {
+  return work ? { ...service, settings: { ...service.settings, "upgrade.work": work } } : service;
 }
 
 /** What repairs of failed VMs keep busy of the platform's stations; a crew of their own never has more to do than there are VMs. */

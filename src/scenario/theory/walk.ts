@@ -89,7 +89,7 @@ class Walker {
     },
     readies: (_, token) => this.#become(token),
     ends: (_, token) => this.#end(token),
-    ...alike(() => undefined, "gates", "locks", "unlocks", "repeats"),
+    ...alike(() => undefined, "awaits", "gates", "locks", "unlocks", "repeats"),
   };
 
   constructor(list: ListName, service: Service, around: Around) {

@@ -4,13 +4,16 @@ import {
   COLD,
   IN_TURN,
   IN_WORKING_TIME,
+  LAG_OF_RELEASE,
   List,
   Manner,
   OF_EACH_VM,
   ON_THE_WAY,
   Pace,
   TOIL_OF_DEVELOPER,
+  UNTIL_IT_FITS,
   VmState,
+  WORK_OF_RELEASE,
   Word,
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
@@ -71,6 +74,13 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
   }),
   put: ({ pool }, place) => ({ word: Word.put, ...held(pool, place) }),
   hold,
+  fit: ({ time }, place) => ({
+    word: Word.hold,
+    duration: place.context.tables.duration(time, place.context.service),
+    // The draw of the work that follows.
+    purpose: purpose(`${place.list} ${time}`),
+    flags: UNTIL_IT_FITS,
+  }),
   chance: ({ probability, otherwise, each }, place) => ({
     word: Word.chance,
     probability: chance(probability, place),
@@ -98,6 +108,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
   gone: () => ({ word: Word.gone }),
   close: ({ station }, place) => ({ word: Word.close, limit: limit(station, place) }),
   open: ({ station }, place) => ({ word: Word.open, limit: limit(station, place) }),
+  newest: ({ otherwise }, place) => ({ word: Word.newest, ...denied(otherwise, place) }),
   deploy: () => ({ word: Word.deploy }),
   rollout: ({ list, over, pace }, place) => ({
     word: Word.rollout,
@@ -136,8 +147,10 @@ function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "w
   };
 }
 
+const OF_RELEASE = { work: WORK_OF_RELEASE, lag: LAG_OF_RELEASE } as const;
+
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, toil, tries, cold, each } = step;
+  const { time, clock, toil, tries, cold, each, release } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
   const flags =
@@ -145,7 +158,8 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     (clock === "people" ? IN_WORKING_TIME : 0) |
     (toil ? TOIL_OF_DEVELOPER : 0) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
-    (cold ? COLD : 0);
+    (cold ? COLD : 0) |
+    (release && tables.isStated(release) ? OF_RELEASE[release] : 0);
   return {
     word: Word.hold,
     duration: tables.duration(time, service),

@@ -3,6 +3,7 @@ import { Run } from "../../core/model/run.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
 import type { Scenario, Span } from "../../scenario/scenario.ts";
 import { laterStates } from "../../scenario/states.ts";
+import { durationOf } from "./tables.ts";
 
 /** What is asked of a replication beyond its measures. */
 export interface Asked {
@@ -38,6 +39,8 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   for (const release of releases) {
     const own = new Release();
     own.services = Int32Array.from(release.services, (name) => services.findIndex((one) => one.name === name));
+    if (release.work) own.work = durationOf(release.work);
+    if (release.lag) own.lag = durationOf(release.lag);
     found.releases.push(own);
   }
   return found;

@@ -1,13 +1,13 @@
 import type { Lists } from "../../platform/lists.ts";
 import { alike, type Reading, read, stepsThat } from "../../platform/reading.ts";
-import type { Step } from "../../platform/step.ts";
+import type { OfRelease, Step } from "../../platform/step.ts";
 import type { Service, Setting } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a scenario makes of a level's parameters for the whole run, dated changes included. */
 export interface Facts {
-  /** Whether a hold of this name takes no time. */
-  takesNoTime(time: string): boolean;
+  /** Whether a hold of this name takes no time, where a release may state it or may not. */
+  takesNoTime(time: string, release?: OfRelease): boolean;
   /** Whether this never happens. */
   never(probability: string): boolean;
   /** Whether a station is the service's own and serves at once whoever finds it free: no looks, no cold starts. */
@@ -21,7 +21,7 @@ export interface Facts {
 /** What the scenario makes of the level's parameters for the whole run. */
 export function factsOf(service: Service, tables: Tables): Facts {
   return {
-    takesNoTime: (time) => tables.always(time, service, isZero),
+    takesNoTime: (time, release) => !(release && tables.isStated(release)) && tables.always(time, service, isZero),
     never: (probability) => tables.always(probability, service, (value) => value === 0),
     isPlain: (station) => tables.isPlain(station, service),
     isUnlimited: (pool) => tables.isUnlimitedQuota(pool, service),
@@ -49,7 +49,9 @@ export function simplified(lists: Lists, facts: Facts): Lists {
 
 /** Whether a step cannot make a difference. */
 const NOTHING: Reading<[facts: Facts], boolean> = {
-  spends: ({ time, tries }, facts) => facts.takesNoTime(time) && (!tries || facts.never(tries.failure)),
+  spends: ({ time, tries, release }, facts) =>
+    facts.takesNoTime(time, release) && (!tries || facts.never(tries.failure)),
+  awaits: ({ time }, facts) => facts.takesNoTime(time),
   risks: ({ probability }, facts) => facts.never(probability),
   claims: ({ pool }, facts) => facts.isUnlimited(pool),
   frees: ({ pool }, facts) => facts.isUnlimited(pool),

@@ -7,6 +7,7 @@ import type { LineRules } from "../../platform/level.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Lists } from "../../platform/lists.ts";
 import { namesOf } from "../../platform/named.ts";
+import type { OfRelease } from "../../platform/step.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service, Setting, Settings } from "../../scenario/scenario.ts";
 import {
@@ -58,6 +59,11 @@ export class Tables {
   /** Whether a pool is a quota that stays unlimited for the whole run. */
   isUnlimitedQuota(pool: string, { name }: Service): boolean {
     return isUnlimitedQuota(pool, name, this.all);
+  }
+
+  /** Whether some release states this of itself. */
+  isStated(what: OfRelease): boolean {
+    return this.scenario.releases.some((release) => release[what] !== undefined);
   }
 
   /** Whether no release, errand or failure ever operates on the service's instances. */
@@ -171,7 +177,8 @@ function idlingOf(rules: LineRules, settings: Settings): Idling | null {
   return idling.look || idling.coldStart ? idling : null;
 }
 
-function durationOf(value: Setting): Duration {
+/** A time as the run draws it. */
+export function durationOf(value: Setting): Duration {
   const spec = typeof value === "number" ? ({ kind: "constant", value } as const) : (value as DistributionSpec);
   const constant = spec.kind === "constant" ? Math.round(spec.value) : Number.NaN;
   return new Duration(constant, distribution(spec).law);

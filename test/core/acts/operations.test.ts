@@ -76,7 +76,7 @@ test("an upgrade makes it newer, and never older", () => {
   const here = world();
   const instance = entered(here);
   const { versions } = here.services[0]!;
-  versions.publish(0, 0, 1);
+  versions.publish(0, 0);
   assert.is(levels(here)[2], 1, "it is on the old version");
   operations.renew(instance, 1);
   assert.equal([instance.version, levels(here)[2]], [1, 0]);

@@ -46,7 +46,7 @@ test("a campaign over a pool has a token for each VM, with luck by version and V
   );
   const [service] = world.services;
   const carrier = world.tokens.spawn(rolloutOf(service!, List.campaign), keyOf(8, 9));
-  carrier.campaign = service!.versions.publish(0, 0, 0);
+  carrier.campaign = service!.versions.publish(0, 0);
   const rollout = new ServiceRollout(carrier);
   assert.equal([rollout.plan.targets, rollout.isOperated], [3, true]);
   for (const nth of range(3)) assert.ok(rollout.trigger(nth));

@@ -4,8 +4,9 @@ import { deleteAll, publish, watchPool } from "../../../src/core/acts/upgrades.t
 import { sameKey } from "../../../src/core/engine/machine.ts";
 import { List } from "../../../src/core/model/words.ts";
 import { Life } from "../../../src/core/state/instance.ts";
+import { userProvided } from "../../../src/platform/levels/user-provided.ts";
 import type { CampaignRecord, Replication } from "../../../src/simulation/read/replication.ts";
-import { area, drained, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
+import { area, drained, HOUR, MINUTE, run, scenario, sum } from "../../simulation/base.ts";
 import { replications } from "../../simulation/replications.ts";
 import { near } from "../../support/near.ts";
 import { agrees } from "../../support/standard-errors.ts";
@@ -27,11 +28,117 @@ test("37 VMs, five at a time, 12 min each: 96 min, for a slot that frees takes t
   assert.is(found.campaigns[0]!.proven, null, "there are no canaries");
 });
 
-test("two canaries one after the other, 15 min of watching, then the rest: 123 min", () => {
+test("two canaries at the same time, 15 min of watching, then the rest: 111 min", () => {
   const found = run(pool(37, "work: 12 min, max_in_flight: 5, canaries: 2, watch: 15 min"));
-  assert.is(took(found), 123);
+  assert.is(took(found), 12 + 15 + 7 * 12);
   const [{ started, proven }] = found.campaigns as readonly [CampaignRecord];
-  assert.is((proven! - started!) / MINUTE, 24, "the canaries alone");
+  assert.is((proven! - started!) / MINUTE, 12, "the canaries alone");
+});
+
+test("canaries roll in the director's max_in_flight: ten VMs of 5 min, four canaries, four in flight take 15 min", () => {
+  assert.is(took(run(pool(10, "work: 5 min, max_in_flight: 4, canaries: 4"))), 15);
+  assert.is(took(run(pool(10, "work: 5 min, max_in_flight: 2, canaries: 4"))), 25);
+});
+
+/** Two releases, two days apart: the lag of the first is known, that of the second begins with its release. */
+const twice = (level: string, first: string, second: string) => `
+run: { begin: { instances: { db: 40 } }, horizon: 30 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: ${level}, levels: {
+  user-provided: { upgrade: { adoption_lag: ${first}, work: 2 h } },
+  managed: { pool: { vms: 50 }, upgrade: { operator_lag: ${first}, work: 10 min, fixed: 30 min } },
+  on-demand: { upgrade: { operator_lag: ${first}, work: 10 min, fixed: 30 min } } } } }
+releases: { a: { on: [2026-01-06] }, b: { on: [2026-01-08] } }
+changes: [{ on: 2026-01-07, set: { services.db.levels.${level}.upgrade.${level === "user-provided" ? "adoption" : "operator"}_lag: ${second} } }]`;
+
+test("a release that a later one has overtaken rolls nothing: whatever is newer is let alone", () => {
+  for (const [level, targets] of [
+    ["managed", 50],
+    ["on-demand", 40],
+  ] as const) {
+    const found = run(twice(level, "10 d", "1 d"));
+    assert.is(area(found, "vms", "upgrading"), targets * 10);
+    assert.is(area(found, "in use", "apply changes"), 30 + targets * 10);
+    const begun = 4 * 1440 + 30;
+    for (const { started, ended } of found.campaigns)
+      assert.equal([started! / MINUTE, ended! / MINUTE], [begun, begun + targets * 10]);
+    assert.equal(
+      found.campaigns.map((one) => one.targets),
+      [0, targets],
+    );
+  }
+});
+
+test("an operator who begins takes the newest release, though its own lag is not over", () => {
+  const found = run(twice("managed", "3 d", "20 d"));
+  assert.is(area(found, "vms", "upgrading"), 50 * 10);
+  assert.equal(
+    found.campaigns.map(({ started }) => started! / MINUTE),
+    [4 * 1440 + 30, 4 * 1440 + 30],
+  );
+});
+
+test("an owner whose instance a later release has upgraded does not work on it again for the earlier one", () => {
+  const found = run(twice("user-provided", "10 d", "1 d"));
+  assert.is(area(found, "down", "db"), 40 * 120);
+  assert.is(sum(found, "upgrade_toil") / HOUR, 40 * 2);
+  assert.is(found.campaigns[0]!.ended, found.campaigns[1]!.ended);
+});
+
+const owned = (work: string, lag: string) => `
+run: { begin: { instances: { db: 5 } }, horizon: 20 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+platform: { people: { hours: office hours } }
+services: { db: { level: user-provided, levels: { user-provided: { upgrade: { adoption_lag: ${lag}, work: ${work} } } } } }
+releases: { stemcell: { on: [2026-01-05] } }`;
+
+test("an owner's instance is down only while it is worked on, however long its owner is away", () => {
+  for (const [work, lag, begins, hours] of [
+    ["2 h", "142 h", 177, 2], // due on Saturday at 22:00: Monday at 09:00
+    ["2 h", "112 h", 177, 2], // due on Friday at 16:00, which leaves an hour
+    ["2 h", "110 h", 110, 2], // due on Friday at 14:00
+    ["10 h", "34 h", 57, 10], // more than a day's work, begun in the morning
+  ] as const) {
+    const found = run(owned(work, lag));
+    assert.is(found.campaigns[0]!.started! / HOUR, begins, lag);
+    assert.is(found.campaigns[0]!.ended! / HOUR, begins + hours, lag);
+    assert.is(area(found, "down", "db"), 5 * hours * 60);
+    assert.is(sum(found, "upgrade_toil") / HOUR, 5 * hours);
+  }
+});
+
+test("200 instances whose owners come to them at any hour are down 400 h for 2 h each", () => {
+  const text = owned("2 h", "{ uniform: [0 d, 7 d] }").replace("db: 5", "db: 200").replace("1000 d", "100000 d");
+  assert.is(area(run(text), "down", "db"), 400 * 60);
+});
+
+test("owners upgrade at a human pace: with a stemcell every 15 days, some eight hours a year for an instance", () => {
+  const said = (key: string) => userProvided.parameters[`upgrade.${key}`]!.default;
+  const usual = { neglect: said("neglect"), adoption_lag: said("adoption_lag"), work: said("work") };
+  const hours = replications(
+    scenario(
+      `
+run: { begin: { instances: { db: 100 } }, horizon: 730 d }
+demand: { db: { requests: { times: [] }, lifetime: 10000 d } }
+services: { db: { level: user-provided } }
+releases: { stemcell: { every: 15 d } }`,
+      `services: { db: { levels: { user-provided: { upgrade: ${JSON.stringify(usual)} } } } }`,
+    ),
+    5,
+  ).map((found) => sum(found, "upgrade_toil") / HOUR / 100 / 2);
+  for (const each of hours) assert.ok(each > 6 && each < 10, `${each} h`);
+});
+
+test("an instance on its way out when the errand starts is not waited for: the window is 290 + 300 s", () => {
+  const found = run(`
+demand:
+  db: { requests: { times: [0 s] }, lifetime: 32 h }
+  others: { service: db, requests: { times: [{ at: 10 s, count: 2 }] }, lifetime: 100 d }
+services: { db: { level: on-demand, levels: { on-demand: { delete_task: 2 h, upgrade: { work: 290 s, poll: 60 s } } } } }
+releases: { stemcell: { on: ["2026-01-06 09:00"] } }`);
+  assert.is(found.campaigns[0]!.targets, 2);
+  assert.is(took(found) * 60, 590, "the second begins at a look, and its end is not the errand's");
+  assert.is(area(found, "old", "db") * 60, 290 + 590);
 });
 
 test("in waves of four, 22 VMs of exponential times take six maxima; sliding, they take less", () => {

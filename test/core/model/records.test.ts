@@ -61,7 +61,7 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
     },
   ],
   [() => new PlannedEvent()],
-  [() => new Release()],
+  [() => new Release(), { work: new Duration(5), lag: new Duration(6) }],
   [() => new RetryModel(), { after: new Uniform(5, 6) }],
   [() => new Run(), { working: filled(new WorkingTime()), releases: [filled(new Release())] }],
   [() => new SeenStep()],
@@ -79,7 +79,10 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
     },
   ],
   // What a campaign is told of: whose it is, and how far it is, is the run's.
-  [() => new Campaign(), { service: 0, version: 0, remaining: 0, rolled: false, times: [1.5, 2.5], left: [4, 3] }],
+  [
+    () => new Campaign(),
+    { service: 0, version: 0, remaining: 0, rolled: false, last: Number.NaN, times: [1.5, 2.5], left: [4, 3] },
+  ],
 ];
 
 for (const [make, others] of RECORDS)

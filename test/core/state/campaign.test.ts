@@ -155,7 +155,8 @@ releases: { stemcell: { on: ["2026-01-05"] } }`;
 test("nobody can be renewed twice: fewer than none left is our own fault", () => {
   clock.begin(0, Number.POSITIVE_INFINITY);
   const versions = new Versions(new TimeWeighted(1, Number.POSITIVE_INFINITY, null), true);
-  versions.publish(0, 0, 1);
+  versions.enter(0);
+  versions.publish(0, 0);
   versions.renew(0, 1);
   assert.throws(() => versions.renew(0, 1), /^audit: .*fewer than none/);
 });

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR } from "../../../src/maths/calendar.ts";
+import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
 import { release } from "../../../src/scenario/sections/releases.ts";
 import { problems, read, scenario } from "../small.ts";
 
@@ -14,6 +14,15 @@ test("releases come at intervals or on dates, for all services or some", () => {
     when: { kind: "every", gap: { kind: "constant", value: 15 * DAY } },
   });
   assert.equal(releases[1]?.when, { kind: "on", times: [DAY, 3 * DAY + 22 * HOUR] });
+});
+
+test("a release may state its work on a VM and its operator's lag", () => {
+  const { releases } = scenario({
+    releases: { tile: { every: "30 d", work: { uniform: ["5 min", "10 min"] }, lag: "1 working day" } },
+  });
+  assert.equal(releases[0]?.work, { kind: "uniform", low: 5 * MINUTE, high: 10 * MINUTE });
+  assert.equal(releases[0]?.lag, { kind: "constant", value: 8 * HOUR });
+  assert.match(problems({ releases: { tile: { every: "30 d", work: 5 } } }).join(), /releases.tile.work: expected/);
 });
 
 test("a release that is none says what it should be", () => {

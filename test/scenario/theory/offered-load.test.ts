@@ -59,6 +59,8 @@ test("releases keep the director busy", () => {
   const release = { releases: { stemcell: { every: "10 d" } } };
   const upgrade = { operator_lag: "0 s", fixed: "1 d", work: "0 s", failure: "0 %" };
   near(loads({ ...managed({ upgrade }), ...release }).get(":director")!.load, 0.1);
+  const own = { releases: { stemcell: { every: "10 d", work: "12 h" } } };
+  near(loads({ ...managed({ pool: { vms: 2 }, upgrade }), ...own }).get(":director")!.load, 0.2);
 });
 
 test("a lifetime without a mean is an endless load", () => {

@@ -253,7 +253,7 @@ export const CASES: readonly OracleCase[] = [
     ],
   },
   makespan("P23", "P23-upgrade-fixed", "makespan"),
-  makespan("P24", "P24-upgrade-canaries", "makespan"),
+  makespan("P24", "P24-upgrade-canaries", "makespan_if_canaries_parallel"),
   makespan("P25", "P25-upgrade-sliding", "makespan_mean"),
   makespan("P26", "P26-upgrade-waves", "makespan_mean"),
   {

@@ -1,0 +1,53 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { duration } from "../../../src/core/acts/releases.ts";
+import { keyOf } from "../../../src/core/engine/machine.ts";
+import { List } from "../../../src/core/model/words.ts";
+import { area, HOUR, MINUTE, run, scenario } from "../../simulation/base.ts";
+import { worldOf } from "../../support/twin.ts";
+
+// What a release states of itself instead of its service.
+
+const ofKinds = (on: string) => `
+run: { horizon: 10 d }
+services: { db: { levels: { managed: { pool: { vms: 3 }, upgrade: { work: 20 min, operator_lag: 12 h } } } } }
+releases:
+  stemcell: { on: [2026-01-06] }
+  tile: { on: ["${on}"], work: 5 min, lag: 1 h }`;
+
+test("a release has work and a lag of its own; several at once take as long as the longest of them", () => {
+  const apart = run(ofKinds("2026-01-08"));
+  assert.equal(
+    apart.campaigns.map(({ published, started, ended }) =>
+      [started! - published, ended! - started!].map((at) => at / MINUTE),
+    ),
+    [
+      [720, 60],
+      [60, 15],
+    ],
+  );
+  const together = run(ofKinds("2026-01-06 06:00"));
+  // The tile's hour is over first; with it comes the stemcell, whose VMs are made anew.
+  assert.equal(
+    together.campaigns.map(({ started, ended }) => [started! / HOUR, ended! / HOUR]),
+    [
+      [31, 32],
+      [31, 32],
+    ],
+  );
+  assert.is(area(together, "vms", "upgrading"), 60);
+});
+
+test("what a release does not state, its service does", () => {
+  const world = worldOf(scenario(ofKinds("2026-01-08")));
+  const [service] = world.services;
+  const wait = service!.list(List.campaign)!;
+  const token = world.tokens.spawn(wait, keyOf(8, 9));
+  const lags = [0, 1].map((release) => {
+    token.campaign = service!.versions.publish(0, release);
+    return duration(token, wait, 0.5) / HOUR;
+  });
+  assert.equal(lags, [12, 1]);
+});
+
+test.run();
