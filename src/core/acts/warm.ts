@@ -118,7 +118,7 @@ export function come(token: Token): void {
 export function shrink(token: Token): void {
   const stock = stockAt(token);
   const order = stock.orderOf(token);
-  const going = order.going;
+  const going = order.going!;
   stock.close(order);
   for (let nth = 0; nth < going.length; nth++) stock.fleet.dispose(going[nth]!);
   stock.service.footprint.add(-going.length, stock.vcpus);
@@ -162,15 +162,14 @@ function arrive(stock: Stock, count: i32, version: i32): void {
 function review(stock: Stock): void {
   const service = stock.service;
   const fleet = stock.fleet;
-  const going: Vm[] = [];
   stock.account();
   for (let nth = fleet.idle - 1; nth >= 0; nth--)
-    if (fleet.idleAt(nth).version < service.versions.deployed) going.push(fleet.withdraw(nth, VmState.deleting));
+    if (fleet.idleAt(nth).version < service.versions.deployed) stock.going.push(fleet.withdraw(nth, VmState.deleting));
   loans.serve(stock.limit);
   for (; stock.leaving > 0 && fleet.idle > service.model.settings.warmVms; stock.leaving--)
-    going.push(fleet.withdraw(fleet.idle - 1, VmState.deleting));
+    stock.going.push(fleet.withdraw(fleet.idle - 1, VmState.deleting));
   stock.account();
-  if (going.length > 0) carry(stock, List.discard, 0, going);
+  if (stock.going.length > 0) discard(stock);
   if (!stock.isShort) order(stock, stock.least);
 }
 
@@ -181,7 +180,14 @@ function order(stock: Stock, least: i32): void {
   const count = stock.lacking;
   if (count < least) return;
   stock.ordered += count;
-  carry(stock, List.topUp, count, []);
+  carry(stock, List.topUp).count = count;
+}
+
+/** Has what is to go deleted. */
+function discard(stock: Stock): void {
+  const order = carry(stock, List.discard);
+  order.going = stock.going;
+  stock.going = [];
 }
 
 /** An instance has taken VMs, or waits for some: as many more are to be ordered, but for those that are too many. */
@@ -191,12 +197,14 @@ function replace(stock: Stock, instance: Instance): void {
 }
 
 /** A task of the director begins. Its number among those of the service says for which plan it is. */
-function carry(stock: Stock, list: i32, count: i32, going: Vm[]): void {
+function carry(stock: Stock, list: i32): Order {
   const service = stock.service;
   const token = world.tokens.spawn(service.list(list)!, service.key);
   token.occurrence = service.tasks++ * service.stocks.length + stock.plan;
-  stock.orders.push(new Order(token, count, going));
+  const order = new Order(token);
+  stock.orders.push(order);
   world.due.push(token);
+  return order;
 }
 
 function stockWith(service: Service, vm: Vm): Stock {

@@ -19,6 +19,8 @@ export class Stock {
   /** Tasks under way, oldest first; VMs that some of them will bring. */
   readonly orders: Order[] = [];
   ordered: i32 = 0;
+  /** Those that are to be deleted, and for which no task has begun. */
+  going: Vm[] = [];
   /** How many are to go because fewer are to be ready: as soon as enough are idle without them. */
   leaving: i32 = 0;
   /** Whether the IaaS had no room for all that were ordered. */
@@ -103,14 +105,12 @@ export function stockAt(token: Token): Stock {
 export class Order {
   readonly carrier: Token;
   /** VMs that are to be created, and the version that they are created with. */
-  count: i32;
+  count: i32 = 0;
   version: i32 = 0;
-  /** VMs that are to be deleted. */
-  readonly going: Vm[];
+  /** VMs that are to be deleted; null: none. */
+  going: Vm[] | null = null;
 
-  constructor(carrier: Token, count: i32, going: Vm[]) {
+  constructor(carrier: Token) {
     this.carrier = carrier;
-    this.count = count;
-    this.going = going;
   }
 }

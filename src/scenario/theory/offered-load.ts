@@ -4,7 +4,7 @@ import type { Demand, Plan, Release, Scenario, Service } from "../scenario.ts";
 import { isIaasCounted, standingBy } from "../sections/footprint.ts";
 import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "../sections/limits.ts";
 import { failingOf } from "./failures.ts";
-import { readyOf } from "./ready-vms.ts";
+import { readyOf, renewalsOf } from "./ready-vms.ts";
 import { rateOf } from "./request-rate.ts";
 import { walk } from "./walk.ts";
 
@@ -79,6 +79,11 @@ function addReleases(service: Service, scenario: Scenario, loads: Loads, at: num
     for (const list of ["campaign", "tile"] as const)
       for (const [station, busy] of walk(list, withWork(release, service), { scenario, alive }).busy)
         loads.add(station, { service, load: releaseRate(release, scenario) * busy, hold: busy });
+  const renewals = scenario.releases.filter(({ services }) => services.includes(service.name));
+  for (const { list, ready } of renewalsOf(service, scenario))
+    for (const [station, busy] of walk(list, service, { scenario, ready }).busy)
+      for (const release of renewals)
+        loads.add(station, { service, load: releaseRate(release, scenario) * busy, hold: busy });
 }
 
 /** The service as it is upgraded to a release that may state its own work. */
@@ -94,14 +99,18 @@ function addFailures(service: Service, scenario: Scenario, loads: Loads, at: num
       loads.add(station, { service, load: busy * vmsOf(service, scenario, at), hold: failing.hold.get(station)! });
 }
 
-/** VMs that may fail: those of the pool, or of the instances that the demand keeps alive. */
+/** VMs that may fail: those of the pool, or those that are kept ready and of the instances that the demand keeps alive. */
 function vmsOf(service: Service, scenario: Scenario, at: number): number {
-  const pool = service.settings["pool.vms"];
+  const { "pool.vms": pool, "warm.vms": ready } = service.settings;
   if (typeof pool === "number") return pool;
+  const idle = typeof ready === "number" ? ready * service.plans.length : 0;
   return scenario.demand
     .filter((stream) => stream.service === service.name)
     .flatMap((stream) => plansOf(stream, service).map(({ plan, share }) => ({ stream, vms: share * plan.vms })))
-    .reduce((sum, { stream, vms }) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean * vms, 0);
+    .reduce(
+      (sum, { stream, vms }) => sum + rateOf(stream, scenario, at) * distribution(stream.lifetime).mean * vms,
+      idle,
+    );
 }
 
 function releaseRate({ when }: Release, { run }: Scenario): number {

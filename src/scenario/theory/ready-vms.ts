@@ -1,5 +1,6 @@
 import { stockOut } from "../../maths/erlang.ts";
 import { stepsThat } from "../../platform/reading.ts";
+import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { amountOf, limitNamed } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
@@ -46,4 +47,18 @@ export function readyOf(service: Service, scenario: Scenario, at: number): Ready
   const { rate, cold, topUps, creations } = sum;
   if (rate === 0) return ALWAYS_READY;
   return { cold: cold / rate, topUps: topUps / rate, ...(topUps > 0 && { creation: creations / topUps }) };
+}
+
+/** What a release has the director do with the VMs of each plan that are kept ready: it deletes them and creates others. */
+export function renewalsOf(
+  service: Service,
+  scenario: Scenario,
+): readonly { readonly list: ListName; readonly ready: Ready }[] {
+  const { "warm.vms": ready } = service.settings;
+  if (typeof ready !== "number") return [];
+  return service.plans.flatMap((plan) => {
+    const all = { ...service, plans: [{ ...plan, vms: ready }] };
+    const creation = meanOfEach("together", "warm.create", all, scenario);
+    return (["topUp", "discard"] as const).map((list) => ({ list, ready: { ...ALWAYS_READY, creation } }));
+  });
 }

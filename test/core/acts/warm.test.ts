@@ -190,6 +190,25 @@ test("a release reaches ready VMs: those of the old version are deleted, and oth
   assert.is(area(found, "in use", "iaas vms"), 2 * 120 + 2 * 3 + (120 - 62 - 10 + 10) + (120 - 75));
 });
 
+test("twenty that are ready are renewed by one task that deletes and one that creates, beside the errand and its upgrade", () => {
+  const found = run(
+    text("vms: 20, create: 10 min", '{ times: [23 h, "118920 s", 40 h] }', {
+      level: "delete_task: 4 min, failures: { every: 60 h }, upgrade: { work: 5 min, max_in_flight: 2, poll: 60 s }",
+      rest: `
+platform: { director: { workers: 4 } }
+releases: { image: { on: [2026-01-06 09:00] } }
+run: { horizon: 3 d }`,
+    }).replace("start: 1 min", "start: 30 s"),
+  );
+  // The second comes at 33:02; a worker is free when the old VMs are deleted, at 33:04.
+  assert.equal(minutes(found), [0.5, 12.5, 0.5]);
+  assert.is(sum(found, "cold"), 1);
+  assert.is(area(found, "old", "db"), 5);
+  assert.is(area(found, "vms", "deleting"), 20 * 4);
+  // Two are replaced, of those taken at 23 and 40 h; twenty are renewed.
+  assert.is(area(found, "vms", "creating"), 0.5 + 10.5 + 0.5 + 2 * 10 + 20 * 10);
+});
+
 test("until the operator deploys a release ready VMs and instances come with the old version, and count as old", () => {
   const found = run(
     text("vms: 1, create: 10 min", "{ times: [80 min] }", {

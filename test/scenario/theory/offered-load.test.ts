@@ -68,4 +68,24 @@ test("a lifetime without a mean is an endless load", () => {
   assert.is(loads({ ...managed({}), demand }).get("db:pool")!.load, Infinity);
 });
 
+test("VMs that are kept ready are a load of the director's: they are made anew at releases, and may fail", () => {
+  const director = (level: Readonly<Record<string, unknown>>) =>
+    loads({
+      demand: { db: { requests: { times: [] }, lifetime: "1 h", plans: { s: "50 %", pair: "50 %" } } },
+      services: {
+        db: {
+          level: "on-demand",
+          plans: { s: {}, pair: { vms: 2 } },
+          levels: { "on-demand": { delete_task: "5 min", ...level } },
+        },
+      },
+      releases: { stemcell: { every: "10 d" } },
+    }).get(":director")!.load;
+  const warm = { warm: { vms: 3, create: "10 min" } };
+  const failures = { every: "99 h", noticed: "0 s", recreate: "1 h" };
+  // Of each of two plans, a task that deletes and one that creates.
+  near(director(warm) - director({}), (2 * 15) / (10 * 24 * 60));
+  near(director({ ...warm, failures }) - director(warm), 2 * 3 * 0.01);
+});
+
 test.run();
