@@ -41,11 +41,14 @@ function origins({ origins: all }: Results): Markup {
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;
 }
 
-/** What the short keys mean by which sources are cited. */
+/** What the short keys mean by which sources are cited: where each is, and only of what is in no repository, what it says. */
 function sources({ origins }: Results): Markup {
   const cited = sourcesCitedIn(origins.map(({ source }) => source));
   if (cited.length === 0) return markup``;
-  return markup`<details class="numbers unprinted"><summary>What the sources mean: ${firstOf(cited.map(({ key }) => key))}</summary>${cited.map(({ key, says, repository }) => markup`<p class="plain"><b>${key}</b> ${says}${repository !== undefined && ` github.com/${repository}`}</p>`)}</details>`;
+  const told = cited.map(
+    ({ key, says, repository }) => markup`<b>${key}</b> ${repository ? `github.com/${repository}` : says} `,
+  );
+  return markup`<details class="numbers unprinted"><summary>What the sources mean: ${firstOf(cited.map(({ key }) => key))}</summary><p class="plain">${told}</p><p class="plain">headroom manual sources says more of each.</p></details>`;
 }
 
 function method({ replications, seed, version, warmUp, settling, precision }: Results): string {
