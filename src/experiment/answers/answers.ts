@@ -28,7 +28,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
     answers: [
       ...smallestThatKeeps(study, alternatives),
       headline(field, replications),
-      ...sideEffects(beside, baseline),
+      ...sideEffects(beside, baseline, replications),
     ],
     choices: choicesAmong(field, replications),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],

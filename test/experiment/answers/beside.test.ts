@@ -17,23 +17,23 @@ test("side effects stand in one line: what is significant and large enough to de
   const slight = part("elastic", usual, { ...usual, "wait.p95": 103 });
   const unsure = part("mysql", usual, { ...usual, "wait.p95": 300 }, []);
   const worse = part("rabbit", usual, { ...usual, lost: 0.2 });
-  assert.equal(sideEffects([felt, slight, unsure, worse], 0), [
-    "Side effects on other services: rabbit 19.0 points ± 1.9 more not served in nine and redis 50 s ± 5 longer p95 wait in nine; no noticeable one on elastic and mysql.",
+  assert.equal(sideEffects([felt, slight, unsure, worse], 0, 30), [
+    "Side effects on other services: rabbit 19.0 points ± 1.9 more not served in nine and redis 50 s ± 5 longer p95 wait in nine; no significant one on elastic and mysql (30 replications cannot tell in the p95 wait).",
   ]);
 });
 
 test("no side effect is said as well; without other services or variants there is nothing to say", () => {
-  assert.equal(sideEffects([part("redis", usual)], 0), ["No noticeable side effect on redis."]);
-  assert.equal(sideEffects([part("redis", usual), part("mysql", usual)], 0), [
-    "No noticeable side effect on other services (redis and mysql).",
+  assert.equal(sideEffects([part("redis", usual)], 0, 30), ["No significant side effect on redis."]);
+  assert.equal(sideEffects([part("redis", usual), part("mysql", usual)], 0, 30), [
+    "No significant side effect on redis and mysql.",
   ]);
-  assert.equal(sideEffects([], 0), []);
-  assert.equal(sideEffects([{ ...part("redis", usual), alternatives: [alternative("base", usual)] }], 0), []);
+  assert.equal(sideEffects([], 0, 30), []);
+  assert.equal(sideEffects([{ ...part("redis", usual), alternatives: [alternative("base", usual)] }], 0, 30), []);
 });
 
 test("of many effects three are told, and how many smaller ones there are", () => {
   const parts = [110, 200, 130, 160].map((wait, nth) => part(`s${nth}`, usual, { ...usual, "wait.p95": wait }));
-  assert.equal(sideEffects(parts, 0), [
+  assert.equal(sideEffects(parts, 0, 30), [
     "Side effects on other services: s1 1.67 min ± 0.17 longer p95 wait in nine, s3 60 s ± 6 longer p95 wait in nine, s2 30 s ± 3 longer p95 wait in nine and 1 smaller one.",
   ]);
 });
