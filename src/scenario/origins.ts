@@ -55,6 +55,7 @@ export function originsOf(source: Source, scenario: Scenario, compare: CompareRe
     list.add(["releases", name, "services"], { value: "all", source: "all unless stated" });
     list.add(["releases", name, "work"]);
     list.add(["releases", name, "lag"], undefined, "people");
+    list.add(["releases", name, "severity"], { value: "critical", source: "unless stated" });
   }
   for (const key of ["errands", "changes"]) list.items([key]);
   for (const key of list.keys(["compare"]).filter((each) => each !== "variants")) list.add(["compare", key]);

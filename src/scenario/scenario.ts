@@ -1,3 +1,4 @@
+import type { Severity } from "../core/model/words.ts";
 import type { DistributionSpec } from "../maths/distributions.ts";
 
 /**
@@ -188,6 +189,7 @@ export interface Release {
   /** The work on one VM or instance, and how long an operator waits, where they are its own. */
   readonly work?: DistributionSpec;
   readonly lag?: DistributionSpec;
+  readonly severity?: keyof typeof Severity;
 }
 
 /** An operator's errand at a stated time. */

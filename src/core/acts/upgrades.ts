@@ -12,10 +12,13 @@ import * as warm from "./warm.ts";
 /** A release comes out, for all its services. */
 export function publish(release: i32): void {
   const services = world.plan.run.releases[release]!.services;
+  const severity = world.plan.run.releases[release]!.severity;
   for (let nth = 0; nth < services.length; nth++) {
     const service = world.services[services[nth]!]!;
     const campaign = service.versions.publish(service.index, release);
     if (!service.model.deploys) service.versions.deployed = campaign.version;
+    // What an operator leaves out comes with the next release that he takes.
+    if (severity < service.model.settings.leastSeverity) continue;
     carry(service, List.campaign, campaign, campaign.version);
     carry(service, List.tile, campaign, campaign.version);
   }

@@ -1,4 +1,5 @@
 import type { Tape } from "../engine/tape.ts";
+import { Severity } from "./words.ts";
 
 /**
  * What a service's parameters say to the run beside its steps. A number is called as its parameter, `growAtMost` for
@@ -22,6 +23,8 @@ export class ServiceSettings {
   warmBy: i32 = 0;
   upgradeMaxInFlight: f64 = 0;
   upgradeCanaries: i32 = 0;
+  /** The least severity of a release for which an operator begins an upgrade. */
+  leastSeverity: i32 = Severity.low;
   /** µs between the last canary and the rest, between looks, and between looks of the errand that deletes all. */
   upgradeWatch: f64 = 0;
   upgradePoll: f64 = 0;
@@ -43,6 +46,7 @@ export class ServiceSettings {
     this.warmBy = tape.int(this.warmBy);
     this.upgradeMaxInFlight = tape.double(this.upgradeMaxInFlight);
     this.upgradeCanaries = tape.int(this.upgradeCanaries);
+    this.leastSeverity = tape.int(this.leastSeverity);
     this.upgradeWatch = tape.double(this.upgradeWatch);
     this.upgradePoll = tape.double(this.upgradePoll);
     this.deleteAllPoll = tape.double(this.deleteAllPoll);

@@ -105,6 +105,14 @@ export enum Downtime {
   all,
 }
 
+/** How grave what a release mends is. */
+export enum Severity {
+  low,
+  medium,
+  high,
+  critical,
+}
+
 /** By what a limit of several parts is divided. */
 export enum Division {
   none,

@@ -9,6 +9,13 @@ export const OPERATED_UPGRADE: Parameters = {
     source: "domain.md common",
     estimate: true,
   },
+  "upgrade.taken": {
+    kind: "choice",
+    choices: ["all", "high and critical", "critical"],
+    default: "all",
+    says: "The releases for which an operator begins an upgrade, by their `severity`. What is left out comes with the next release that is taken.",
+    source: "none is left out unless stated; a third to three quarters of stemcells mend something high (domain.md B)",
+  },
   "upgrade.fixed": {
     kind: "time",
     default: { uniform: ["20 min", "60 min"] },

@@ -1,5 +1,7 @@
+import { Severity } from "../../core/model/words.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
 import { levelNamed } from "../../platform/levels.ts";
+import { namesOf } from "../../platform/named.ts";
 import { moment, since } from "../language/dates.ts";
 import { distribution } from "../language/distribution.ts";
 import { didYouMean, shown } from "../language/problem.ts";
@@ -16,7 +18,9 @@ import {
   type Type,
   text,
 } from "../language/schema.ts";
-import type { Errand, Release, Scenario } from "../scenario.ts";
+import type { Errand, Release, Scenario, Service } from "../scenario.ts";
+
+const SEVERITIES = namesOf(Severity);
 
 const releaseFields = {
   every: may(distribution, "From one version to the next."),
@@ -32,6 +36,10 @@ const releaseFields = {
   lag: may(
     distribution,
     "Working time from its publication until an operator begins, instead of the `operator_lag` of its services: shorter for what is grave.",
+  ),
+  severity: may(
+    choice(...SEVERITIES),
+    "How grave what it mends is: `upgrade.taken` of a service says which releases its operator takes. Default: critical.",
   ),
 };
 
@@ -75,7 +83,8 @@ function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At)
       .key(chosen.indexOf(service))
       .fault(`expected a service, got ${shown(service)}; ${didYouMean(service, around.services)}`);
   if (strange.length > 0) return undefined;
-  const own = { ...(read.work && { work: read.work }), ...(read.lag && { lag: read.lag }) };
+  const { work, lag, severity } = read;
+  const own = { ...(work && { work }), ...(lag && { lag }), ...(severity && { severity }) };
   if (read.every) return { name, services: chosen, when: { kind: "every", gap: read.every }, ...own };
   const times = read.on!.map((on) => since(around.start, on));
   times.forEach((time, i) => {
@@ -83,6 +92,17 @@ function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At)
       at.key("on").key(i).fault(`expected a date from the start of the run (${around.start}) on, got an earlier one`);
   });
   return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) }, ...own };
+}
+
+/** How grave a release is: what does not say it may be anything. */
+export function severityOf({ severity = "critical" }: Release): Severity {
+  return Severity[severity];
+}
+
+/** The least severity of a release for which the service's operator begins an upgrade; owners and providers decide by themselves. */
+export function leastSeverity({ settings }: Pick<Service, "settings">): Severity {
+  const taken = settings["upgrade.taken"];
+  return taken === "critical" ? Severity.critical : taken === "high and critical" ? Severity.high : Severity.low;
 }
 
 /** The errands, with their dates as times of the run. */

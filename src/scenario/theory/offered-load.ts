@@ -3,6 +3,7 @@ import { levelNamed } from "../../platform/levels.ts";
 import type { Demand, Plan, Release, Scenario, Service } from "../scenario.ts";
 import { isIaasCounted, standingBy } from "../sections/footprint.ts";
 import { amountOf, dividedBy, type Limit, limitNamed, organisationsOf, ownerOf } from "../sections/limits.ts";
+import { leastSeverity, severityOf } from "../sections/releases.ts";
 import { failingOf } from "./failures.ts";
 import { readyOf, renewalsOf } from "./ready-vms.ts";
 import { rateOf } from "./request-rate.ts";
@@ -75,7 +76,9 @@ function addStanding(service: Service, scenario: Scenario, loads: Loads): void {
 /** What campaigns keep busy: one for each release that reaches the service. */
 function addReleases(service: Service, scenario: Scenario, loads: Loads, at: number): void {
   const alive = aliveOf(service, scenario, at);
-  for (const release of scenario.releases.filter(({ services }) => services.includes(service.name)))
+  const taken = (release: Release) =>
+    release.services.includes(service.name) && severityOf(release) >= leastSeverity(service);
+  for (const release of scenario.releases.filter(taken))
     for (const list of ["campaign", "tile"] as const)
       for (const [station, busy] of walk(list, withWork(release, service), { scenario, alive }).busy)
         loads.add(station, { service, load: releaseRate(release, scenario) * busy, hold: busy });

@@ -2,6 +2,7 @@ import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
 import type { Scenario, Span } from "../../scenario/scenario.ts";
+import { severityOf } from "../../scenario/sections/releases.ts";
 import { laterStates } from "../../scenario/states.ts";
 import { durationOf } from "./tables.ts";
 
@@ -39,6 +40,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   for (const release of releases) {
     const own = new Release();
     own.services = Int32Array.from(release.services, (name) => services.findIndex((one) => one.name === name));
+    own.severity = severityOf(release);
     if (release.work) own.work = durationOf(release.work);
     if (release.lag) own.lag = durationOf(release.lag);
     found.releases.push(own);

@@ -4,6 +4,7 @@ import { Downtime } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { poolVcpus } from "../../scenario/sections/footprint.ts";
+import { leastSeverity } from "../../scenario/sections/releases.ts";
 import type { Assembled } from "./assemble.ts";
 import { fieldOf, fillNumbers } from "./fill.ts";
 
@@ -37,6 +38,7 @@ function fill(into: ServiceSettings, { settings, plans }: Service): void {
   );
   into.poolVcpus = poolVcpus({ settings, plans });
   into.firstInFirstOut = settings["pool.order"] === "first in, first out";
+  into.leastSeverity = leastSeverity({ settings });
   into.inWaves = settings["upgrade.order"] === "waves";
   into.stopsAtFailure = settings["upgrade.on_failure"] === "stop";
 }

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Severity } from "../../../src/core/model/words.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
-import { release } from "../../../src/scenario/sections/releases.ts";
+import { leastSeverity, release, severityOf } from "../../../src/scenario/sections/releases.ts";
 import { problems, read, scenario } from "../small.ts";
 
 test("releases come at intervals or on dates, for all services or some", () => {
@@ -23,6 +24,16 @@ test("a release may state its work on a VM and its operator's lag", () => {
   assert.equal(releases[0]?.work, { kind: "uniform", low: 5 * MINUTE, high: 10 * MINUTE });
   assert.equal(releases[0]?.lag, { kind: "constant", value: 8 * HOUR });
   assert.match(problems({ releases: { tile: { every: "30 d", work: 5 } } }).join(), /releases.tile.work: expected/);
+});
+
+test("an operator may take only releases of some severity; one that states none may be anything", () => {
+  const least = (taken: string) =>
+    leastSeverity(scenario({ services: { db: { levels: { managed: { upgrade: { taken } } } } } }).services[0]!);
+  assert.equal(["all", "high and critical", "critical"].map(least), [Severity.low, Severity.high, Severity.critical]);
+  const [grave, slight] = scenario({
+    releases: { grave: { every: "30 d" }, slight: { every: "30 d", severity: "medium" } },
+  }).releases;
+  assert.equal([severityOf(grave!), severityOf(slight!)], [Severity.critical, Severity.medium]);
 });
 
 test("a release that is none says what it should be", () => {
