@@ -38,6 +38,32 @@ test("a release has work and a lag of its own; several at once take as long as t
   assert.is(area(together, "vms", "upgrading"), 60);
 });
 
+test("an operator who takes only what is grave begins with the next grave release, which brings what was left out", () => {
+  const said = (second: string) => `
+run: { horizon: 10 d }
+demand: { db: { requests: { times: [0 s] }, lifetime: 100 d } }
+services: { db: { levels: { managed: { pool: { vms: 3 }, upgrade: { taken: high and critical } } } } }
+releases:
+  slight: { on: [2026-01-06], severity: medium }
+  next: { on: [2026-01-09], severity: ${second} }`;
+  const found = run(said("high"));
+  assert.is(area(found, "vms", "upgrading"), 3 * 10, "rolled once");
+  assert.equal(
+    found.campaigns.map(({ started, ended }) => [started! / MINUTE, ended! / MINUTE]),
+    [
+      [4 * 1440, 4 * 1440 + 30],
+      [4 * 1440, 4 * 1440 + 30],
+    ],
+  );
+  const never = run(said("low"));
+  assert.is(area(never, "vms", "upgrading"), 0);
+  assert.is(area(never, "old", "db"), 9 * 1440);
+  assert.equal(
+    never.campaigns.map(({ ended }) => ended),
+    [null, null],
+  );
+});
+
 test("what a release does not state, its service does", () => {
   const world = worldOf(scenario(ofKinds("2026-01-08")));
   const [service] = world.services;
