@@ -28,7 +28,9 @@ test("a release may state its work on a VM and its operator's lag", () => {
 
 test("an operator may take only releases of some severity; one that states none may be anything", () => {
   const least = (taken: string) =>
-    leastSeverity(scenario({ services: { db: { levels: { managed: { upgrade: { taken } } } } } }).services[0]!);
+    leastSeverity(
+      scenario({ services: { db: { level: "managed", levels: { managed: { upgrade: { taken } } } } } }).services[0]!,
+    );
   assert.equal(["all", "high and critical", "critical"].map(least), [Severity.low, Severity.high, Severity.critical]);
   const [grave, slight] = scenario({
     releases: { grave: { every: "30 d" }, slight: { every: "30 d", severity: "medium" } },

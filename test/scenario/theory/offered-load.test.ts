@@ -63,7 +63,7 @@ test("releases keep the director busy", () => {
   near(loads({ ...managed({ pool: { vms: 2 }, upgrade }), ...own }).get(":director")!.load, 0.2);
   const slight = { releases: { stemcell: { every: "10 d", severity: "low" } } };
   const grave = managed({ upgrade: { ...upgrade, taken: "critical" } });
-  near(loads({ ...grave, ...slight }).get(":director")?.load ?? 0, 0);
+  assert.is(loads({ ...grave, ...slight }).get(":director")?.load ?? 0, 0);
 });
 
 test("a lifetime without a mean is an endless load", () => {
