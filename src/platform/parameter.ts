@@ -37,7 +37,8 @@ export type Changes = "while on" | "never";
 /**
  * `time`: a duration or a distribution of durations. `count`: a whole number. `limit`: a whole number or `unlimited`.
  * `limit by plan`, `limit by organisation`: one limit for each, or one that holds for each of them. `factor`: a plain
- * number ≥ `least`. `money rate`: USD per hour. `hours`: a named or stated weekly
+ * number ≥ `least`. `money rate`: USD per hour; `money rate by plan`: one for each, or one that holds for each of them.
+ * `work`: people's working time, of which a day has 8 h. `hours`: a named or stated weekly
  * pattern of open hours.
  */
 export type ParameterKind =
@@ -50,6 +51,8 @@ export type ParameterKind =
   | "limit by organisation"
   | "factor"
   | "money rate"
+  | "money rate by plan"
+  | "work"
   | "choice"
   | "flag"
   | "hours";

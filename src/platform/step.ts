@@ -32,8 +32,8 @@ interface Fields<M> {
   release: { station: string };
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
-  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. */
-  hold: { time: string; clock: Clock; toil: boolean; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
+  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. `by`: whose work it is, which has a price. */
+  hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
   fit: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
   accept: unknown;
@@ -88,9 +88,9 @@ export const WORDS = {
   hold: {
     does: "spends",
     by: "time",
-    says: ({ time, clock, toil, tries, cold, each, release }) =>
+    says: ({ time, clock, by, tries, cold, each, release }) =>
       [
-        `takes ${spoken(time)}${clock === "people" ? ", in working hours" : ""}${toil ? ", the developer's own work" : ""}`,
+        `takes ${spoken(time)}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
         release ? `, or the ${release} that the release states` : "",
         `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
       ].join(""),
@@ -143,6 +143,10 @@ export type Otherwise = Manner | { readonly setting: string };
 /** The clock of a hold: machines run around the clock, people in working hours. */
 export type Clock = "machine" | "people";
 
+/** Whose working time a hold is. */
+export type Worker = keyof typeof WORKERS;
+const WORKERS = { developer: ", the developer's own work", operators: ", the work of those who operate it" } as const;
+
 /** A hold whose work may fail and is then tried again, `atMost` times in all, before the request fails. */
 export interface Tries {
   readonly failure: string;
@@ -184,11 +188,14 @@ export const take = <M extends Otherwise>(otherwise: M) =>
 /** Gives the instance's VM (or its slot) back to the pool. */
 export const put = () => ({ word: "put", pool: "pool" }) as const;
 export const hold = (time: string, tries?: Tries) =>
-  ({ word: "hold", time, clock: "machine", toil: false, ...(tries && { tries }) }) as const;
-/** A hold in working time: people do it, but not the developer who asked. */
-export const wait = (time: string) => ({ word: "hold", time, clock: "people", toil: false }) as const;
+  ({ word: "hold", time, clock: "machine", ...(tries && { tries }) }) as const;
+/** A hold in working time in which nobody works on this: people have something else to do. */
+export const wait = (time: string) => ({ word: "hold", time, clock: "people" }) as const;
+/** A hold in working time that is the work of those who operate the service. */
+export const work = (time: string) => ({ word: "hold", time, clock: "people", by: "operators" }) as const;
 /** A hold that is the developer's own work: in working time, or without a break once it has begun (`machine`). */
-export const toil = (time: string, clock: Clock = "people") => ({ word: "hold", time, clock, toil: true }) as const;
+export const toil = (time: string, clock: Clock = "people") =>
+  ({ word: "hold", time, clock, by: "developer" }) as const;
 /** Waits for working hours into which the hold of this time, which follows, fits without a break. */
 export const fit = (time: string) => ({ word: "fit", time }) as const;
 /** A hold for which a release may state a time of its own. */

@@ -159,7 +159,8 @@ function difference(a: unknown, b: unknown, place: Place): Difference | undefine
   if (path[0] === "run" || path[0] === "workingHours" || path[0] === "errands" || path[0] === "releases")
     return JSON.stringify(a) === JSON.stringify(b) ? undefined : shape;
   const changes = changesAt(place);
-  if (changes === "never" && a !== b) return { path, why: "stays as the run begins with it" };
+  if (changes === "never" && JSON.stringify(a) !== JSON.stringify(b))
+    return { path, why: "stays as the run begins with it" };
   if (changes === "while on" && isOff(a) !== isOff(b))
     return { path, why: "cannot be switched on or off during a run" };
   if (isLimit(a) && isLimit(b)) return undefined;

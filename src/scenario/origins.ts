@@ -94,7 +94,7 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
     const here = [...path, ...key.split(".")];
     const replaced = parameter.unless !== undefined && (stated(parameter.unless) ?? "off") !== "off";
     const otherwise = replaced ? { value: "off", source: `${parameter.unless} is stated` } : fallback(parameter);
-    const byPlan = parameter.kind === "limit by plan" && isRecord(stated(key));
+    const byPlan = parameter.kind.endsWith("by plan") && isRecord(stated(key));
     for (const plan of byPlan ? plans : []) list.add([...here, plan], otherwise);
     if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);
   }

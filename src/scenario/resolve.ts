@@ -52,8 +52,9 @@ function partsIn(document: PlainDocument, root: At): Parts {
   const patterns = patternsByName(document.patterns, read("patterns"));
   const services = resolveServices(read("services"));
   const plans = plansByService(document.services, root.key("services"));
+  const levels = new Map(services.map(({ name, level }) => [name, level]));
   read("demand");
-  const demand = resolveDemand(document.demand, { services: plans, patterns }, root.key("demand"));
+  const demand = resolveDemand(document.demand, { services: plans, levels, patterns }, root.key("demand"));
   const run = "run" in document ? resolveRun(document.run, { services: plans, demand }, root.key("run")) : undefined;
   read("run");
   const around = { start: run?.start ?? "1970-01-01", services: [...plans.keys()] };

@@ -89,8 +89,14 @@ export interface Demand {
 /** When requests come. A rate is one of asking: each time for a batch of instances. */
 export type Arrivals = Poisson | Renewal | Team | Listed;
 
+/** Where the demand depends on the level. */
+interface Asked {
+  /** The share of these orders that are made at the level where the service is; absent: all, at each level. */
+  readonly asked?: number;
+}
+
 /** As independent people ask, at a rate that may follow the week, grow, and switch mode. */
-export interface Poisson {
+export interface Poisson extends Asked {
   readonly kind: "poisson";
   /** Requests per µs at time 0, averaged over the pattern and, by how long each lasts, over the modes. */
   readonly rate: number;
@@ -110,7 +116,7 @@ export interface Poisson {
 }
 
 /** With independent gaps of one law. */
-export interface Renewal {
+export interface Renewal extends Asked {
   readonly kind: "renewal";
   readonly gap: DistributionSpec;
   /** When the first one comes, µs; absent: one gap after time 0. */
@@ -131,7 +137,7 @@ export interface Team {
 }
 
 /** At stated times (µs, ascending). A plan or lifetime given here replaces the draw. */
-export interface Listed {
+export interface Listed extends Asked {
   readonly kind: "trace";
   readonly requests: readonly TraceRequest[];
 }

@@ -23,7 +23,8 @@ run:
 
 demand:
   cache:                           # a stream of requests, here named after its service
-    requests: {developers: 200, each: 1 per month, pattern: office hours}
+    requests:                      # \`at\`: assumed, that who needs a cache for hours does not wait days for it
+      {developers: 200, each: 1 per month, pattern: office hours, at: {user-provided: 40 %}}
     plans: {small: 75 %, large: 25 %}
     lifetime: {lognormal: {median: 3 d, p95: 30 d}}
     when_refused: {try_again: 50 %, after: 4 h, at_most: 3}
@@ -36,20 +37,20 @@ platform:                          # what all services share
 services:
   cache:
     plans:
-      small: {vcpus: 1, price: 0.04 USD/h}
+      small: {vcpus: 1, price: 0.04 USD/h}     # AWS m7g.large: 0.0816 USD/h for two vCPUs
       large: {vcpus: 2, price: 0.08 USD/h}
     level: managed                 # what it is today
     levels:                        # how it is, or would be, at each level
       user-provided:
         lead_time: {lognormal: {median: 3 working days, p90: 10 working days}}
       brokered:
-        provider: {quota: 100}
+        provider: {quota: 100, price: {small: 0.08 USD/h, large: 0.16 USD/h}}   # twice the VM, as at AWS
       managed:
-        pool: {vms: 90, price: 0.08 USD/h}
+        pool: {vms: 15, slots: 5, vcpus: 8, price: 0.32 USD/h}   # five to a VM: room for 75, some 60 are in use
         effort: {team: 30 d, operators: 4 d}   # working days to reach this level, once
       on-demand:
         vm_create: {lognormal: {median: 80 s, p95: 180 s}}
-        quota: {plan: {small: 90, large: 40}, global: 120}
+        quota: {plan: {small: 90, large: 40}, global: 120}   # twice what is in use
         upgrade: {max_in_flight: 2}
 
 releases:
@@ -62,5 +63,5 @@ changes:                           # planned, dated; only numbers may change
 compare: {service: cache, levels: all, baseline: managed}
 # Other what-ifs are \`variants\` in place of \`compare\`, each a small delta on the base:
 # variants:
-#   bigger pool: {services.cache.levels.managed.pool.vms: 120}
+#   bigger pool: {services.cache.levels.managed.pool.vms: 20}
 `;

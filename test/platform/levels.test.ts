@@ -22,6 +22,7 @@ import {
   seize,
   take,
   warm,
+  work,
 } from "../../src/platform/step.ts";
 import { Account, MOST_STATIONS } from "../../src/simulation/compile/leak-proof.ts";
 
@@ -85,12 +86,17 @@ test("every time, probability, count and setting that a step names is a paramete
   }
 });
 
-test("every parameter of a level is used by its steps, its stations and pools, or what runs its pool and upgrades", () => {
+test("every parameter of a level is used by its steps, its stations and pools, what runs its pool and upgrades, or its price", () => {
   for (const level of LEVELS) {
     const said = JSON.stringify([level.lists, level.stations, level.pools, level.lines]);
     const unused = Object.keys(level.parameters).filter((key) => !said.includes(`"${key}"`));
     assert.equal(
-      unused.filter((key) => !/^(pool|grow|upgrade|delete_all)\.|^(broker\.vms|warm\.by)$/.test(key)),
+      unused.filter(
+        (key) =>
+          !/^(pool|grow|upgrade|delete_all|operations)\.|^broker\.(vms|price)$|^warm\.by$|^(provider\.)?price$/.test(
+            key,
+          ),
+      ),
       [],
       level.name,
     );
@@ -293,7 +299,8 @@ test("a planted leak is found, and named with its level and list", () => {
 test("words make the steps they name", () => {
   assert.equal(claim("quota"), { word: "claim", pool: "quota", amount: "one", otherwise: "refuse" });
   assert.equal(take("wait"), { word: "take", pool: "pool", amount: "one", otherwise: "wait" });
-  assert.equal(hold("scrub"), { word: "hold", time: "scrub", clock: "machine", toil: false });
+  assert.equal(hold("scrub"), { word: "hold", time: "scrub", clock: "machine" });
+  assert.equal(work("repair"), { word: "hold", time: "repair", clock: "people", by: "operators" });
 });
 
 test.run();

@@ -83,6 +83,8 @@ test("money spent or written off is a month's, not its price of an hour or what 
     "cost",
     "cost.platform",
     "cost.developer",
+    "cost.operators",
+    "cost.fixed",
     "cost.provider",
     "cost.toil",
     "cost.total",

@@ -140,6 +140,16 @@ test("the fault stands at the key that it is about, also among others of its ser
   assert.match(wrong({ "demand.db.requests.rate": "24 per day", ...set }), /managed\.pool\.slots"\]/);
 });
 
+test("a price by plan that stays is no hindrance to a change of something else", () => {
+  const services = db("brokered", { provider: { price: { standard: "0.1 USD/h" } } });
+  const quota = "services.db.levels.brokered.provider.quota";
+  const changed = scenario({ changes: [{ after: "1 d", set: { [quota]: 50 } }], services });
+  assert.is(changed.changes.length, 1);
+  models(changed);
+  const price = "services.db.levels.brokered.provider.price.standard";
+  assert.match(wrong({ [price]: "0.2 USD/h" }, { services }), /price, which stays as the run begins with it/);
+});
+
 /** Another value of a parameter's kind than its default, and what it is written as. */
 const OTHERS: Readonly<Record<ParameterKind, readonly unknown[]>> = {
   time: ["7 min", { exponential: { mean: "9 min" } }],
@@ -151,6 +161,8 @@ const OTHERS: Readonly<Record<ParameterKind, readonly unknown[]>> = {
   "limit by organisation": [7, "unlimited"],
   factor: [2],
   "money rate": ["0.5 USD/h"],
+  "money rate by plan": ["0.5 USD/h", { standard: "0.7 USD/h" }],
+  work: ["3 h"],
   choice: [],
   flag: [true, false],
   hours: [],

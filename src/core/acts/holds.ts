@@ -11,6 +11,7 @@ import {
   ON_THE_WAY,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
+  WORK_OF_OPERATORS,
   WORK_OF_RELEASE,
 } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
@@ -39,6 +40,7 @@ export function hold(token: Token, step: Step): boolean {
   const end = endOf(now, work, flags);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
+  if ((flags & WORK_OF_OPERATORS) !== 0) world.collector.operated(step.service.index, clock.mask, work);
   if (end === now && token.ending === Ending.goesOn) return false;
   token.step = step.next!;
   world.events.add(token, end, EventClass.holdEnds);

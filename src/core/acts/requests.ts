@@ -1,8 +1,8 @@
 import type { ArrivalProcess } from "../arrivals/arrivals.ts";
 import { purpose } from "../draws/purpose.ts";
-import type { Random } from "../draws/random.ts";
+import { draw } from "../draws/random.ts";
 import * as clock from "../engine/clock.ts";
-import { told } from "../engine/machine.ts";
+import { type Key, told } from "../engine/machine.ts";
 import { Counter } from "../found/counter.ts";
 import { Cause, List } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
@@ -13,6 +13,7 @@ import type { Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as developers from "./developers.ts";
 
+const ASKED_DRAW = purpose("asked");
 const PLAN_DRAW = purpose("plan");
 const LIFETIME_DRAW = purpose("lifetime");
 const PATIENCE_DRAW = purpose("patience");
@@ -27,14 +28,27 @@ export function schedule(stream: Stream): void {
   if (at !== Infinity) world.events.add(stream, at, EventClass.arrival);
 }
 
-/** A request of a stream comes. */
-export function arrive(stream: Stream): Instance {
-  const instance = ask(stream, stream.keys);
-  if (stream.process.isTrace) state(instance, stream.process);
-  instance.isFirstOfBatch = stream.process.beginsBatch;
-  count(instance);
+/** A request of a stream comes; null: nobody makes it here. */
+export function arrive(stream: Stream): Instance | null {
+  const process = stream.process;
+  const key = stream.keys.key();
+  const asked = stream.model.arrivals.asked;
+  if (process.beginsOrder) stream.isOrdering = asked === 1 || draw(key, ASKED_DRAW, 0) < asked;
+  const instance = ask(stream, key);
+  if (process.isTrace) state(instance, process);
+  if (stream.isOrdering) {
+    instance.isFirstOfBatch = process.beginsBatch;
+    count(instance);
+  } else forgo(instance);
   schedule(stream);
-  return instance;
+  return stream.isOrdering ? instance : null;
+}
+
+/** A request that nobody makes: it has its place among the others, and nothing comes of it. */
+function forgo(instance: Instance): void {
+  const cell = instance.stream.model.cells[instance.plan]!;
+  world.collector.forgone(cell, clock.mask);
+  world.tokens.remove(instance);
 }
 
 /** The pause of a developer ends: he asks, unless that pause began anew. */
@@ -42,16 +56,16 @@ export function askBy(developer: Developer): Instance | null {
   if (!developer.isPausing) return null;
   developer.isPausing = false;
   developer.isAsking = true;
-  const instance = ask(developer.stream, developer.keys);
+  const instance = ask(developer.stream, developer.keys.key());
   instance.developer = developer;
   count(instance);
   return instance;
 }
 
 /** Makes a request. Its plan, its lifetime and its later draws follow from its key. */
-function ask(stream: Stream, keys: Random): Instance {
+function ask(stream: Stream, key: Key): Instance {
   const model = stream.model;
-  const instance = made(stream, keys, List.create);
+  const instance = made(stream, key, List.create);
   const patience = model.patience;
   instance.plan = model.plans[falls(instance, model.cumulative)]!;
   instance.request = stream.count++;
@@ -93,16 +107,16 @@ function falls(instance: Instance, cumulative: Float64Array): i32 {
 
 /** An instance that existed before the run walks the list `begin`. It is not counted as a request. */
 export function settle(stream: Stream, plan: i32, rest: f64): Instance {
-  const instance = made(stream, stream.keysOfBegin, List.begin);
+  const instance = made(stream, stream.keysOfBegin.key(), List.begin);
   instance.plan = plan;
   instance.cell = stream.model.cells[plan]!;
   instance.lifetime = rest;
   return instance;
 }
 
-/** An instance of a stream, with the next of these keys. */
-function made(stream: Stream, keys: Random, list: i32): Instance {
-  return world.tokens.instance(stream, stream.service.list(list)!, keys.key());
+/** An instance of a stream, with this key. */
+function made(stream: Stream, key: Key, list: i32): Instance {
+  return world.tokens.instance(stream, stream.service.list(list)!, key);
 }
 
 /** The attempt is over without success. Returns whether its token will be heard of again. */

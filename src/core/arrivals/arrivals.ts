@@ -77,6 +77,11 @@ export class ArrivalProcess {
     return at;
   }
 
+  /** Whether what `next` last returned is asked for alone, or is the first of a batch. */
+  get beginsOrder(): boolean {
+    return this.beginsBatch || this.now.batch === null;
+  }
+
   get isTrace(): boolean {
     return this.now.kind === Coming.trace;
   }

@@ -36,10 +36,13 @@ export class Collector {
   private readonly failed: i32;
   /** By demand stream and plan, window by window. */
   private readonly cells: Cell[] = [];
+  /** Working time of those who operate a service, by service, window by window, µs. */
+  private readonly operations: Float64Array;
 
   /** For a number of windows. */
   constructor(model: Model, windows: i32) {
     const limits = model.limits.length;
+    this.operations = new Float64Array(model.services.length * windows);
     this.windows = windows;
     this.refused = Counter.rest + model.causes;
     this.failed = this.refused + limits;
@@ -51,9 +54,20 @@ export class Collector {
     this.add(cell, windows, Counter.requests, 1);
   }
 
+  /** A request would have been made at another level. */
+  forgone(cell: i32, windows: i32): void {
+    this.add(cell, windows, Counter.unasked, 1);
+  }
+
   /** Working time of a developer that no request accounts for: an upgrade. µs. */
   toiled(cell: i32, windows: i32, time: f64): void {
     this.add(cell, windows, Counter.upgrade_toil, time);
+  }
+
+  /** Working time of those who operate a service, µs. */
+  operated(service: i32, windows: i32, time: f64): void {
+    let at = service * this.windows;
+    for (let rest = windows; rest !== 0; rest >>>= 1, at++) if ((rest & 1) === 1) this.operations[at]! += time;
   }
 
   /** Something has happened to the request of an instance, so many times. */
@@ -82,7 +96,7 @@ export class Collector {
       if ((rest & 1) === 1) this.count(this.cells[at]!, instance, outcome, wait);
   }
 
-  /** Of each cell and window: its counters, time by cause, refused and failed by limit; the first refusal; then the waits. */
+  /** Of each cell and window: its counters, time by cause, refused and failed by limit; the first refusal; then the waits. At last the work of operators. */
   write(tape: Tape): void {
     for (let nth = 0; nth < this.cells.length; nth++) {
       const cell = this.cells[nth]!;
@@ -92,6 +106,7 @@ export class Collector {
       cell.waitsOfFirst.write(tape);
       cell.waitsOfGaveUp.write(tape);
     }
+    for (let at = 0; at < this.operations.length; at++) tape.put(this.operations[at]!);
   }
 
   private count(cell: Cell, instance: Instance, outcome: i32, wait: f64): void {

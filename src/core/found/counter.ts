@@ -28,6 +28,7 @@ export enum Counter {
   retries,
   top_ups,
   abandoned,
+  unasked,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,
 }

@@ -30,6 +30,8 @@ export class Arrivals {
   modeRates: Float64Array = new Float64Array(0);
   readonly modeLaws: Law[] = [];
   batch: Batch | null = null;
+  /** The share of these requests that are made. */
+  asked: f64 = 1;
   /** Renewal: between two requests, and when the first comes (NaN: one gap after time 0). Team: between a request and the next. */
   gap: Law | null = null;
   first: f64 = NaN;
@@ -53,6 +55,7 @@ export class Arrivals {
     this.modeRates = tape.doubles(this.modeRates);
     transferLaws(tape, this.modeLaws);
     this.batch = transferOptional<Batch>(tape, this.batch, () => new Batch());
+    this.asked = tape.double(this.asked);
     this.gap = transferOptionalLaw(tape, this.gap);
     this.first = tape.double(this.first);
     this.developers = tape.int(this.developers);

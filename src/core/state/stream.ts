@@ -17,6 +17,8 @@ export class Stream extends Event {
   readonly keysOfBegin: Random;
   /** Of a team. */
   readonly developers: Developer[] = [];
+  /** Whether the order under way is made: a single request, or a batch of them. */
+  isOrdering: boolean = true;
   /** Requests so far, and those of them that are counted where a window ends after some number of these. */
   count: i32 = 0;
   private counted: i32 = 0;

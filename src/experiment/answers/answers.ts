@@ -3,6 +3,7 @@ import type { Study } from "../../scenario/study.ts";
 import type { Results } from "../results/results.ts";
 import { alternativesOf, type Findings } from "./alternative.ts";
 import { sideEffects } from "./beside.ts";
+import { breakEven } from "./break-even.ts";
 import { choicesAmong } from "./choices.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
 import { headline } from "./headline.ts";
@@ -10,8 +11,9 @@ import { smallestThatKeeps } from "./smallest.ts";
 import type { Field, Part } from "./standing.ts";
 
 /**
- * The question answered in one or two sentences, with what happens to services beside the one that is compared; what one
- * accepts with each variant; and how each differs from the baseline for sure. No sentence says more than its interval does.
+ * The question answered in a few sentences, with what happens to services beside the one that is compared, and what of the
+ * answer follows from prices; what one accepts with each variant; and how each differs from the baseline for sure. No
+ * sentence says more than its interval does.
  */
 export function answersTo(study: Study, results: Findings): Pick<Results, "answers" | "choices" | "differences"> {
   const { replications, baseline } = results;
@@ -29,6 +31,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       ...smallestThatKeeps(study, alternatives),
       headline(field, replications),
       ...sideEffects(beside, baseline, replications),
+      ...breakEven(field),
     ],
     choices: choicesAmong(field, replications),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],

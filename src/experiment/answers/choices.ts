@@ -1,12 +1,13 @@
 import { LEVELS } from "../../platform/levels.ts";
 import { inWords, type Metric } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
 import { figureOf, formatted, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isOpen } from "./compared.ts";
 import { addsUp, worstFirst, worstOf } from "./parts.ts";
-import { type Field, type Part, STAKES, standingIn } from "./standing.ts";
+import { type Field, type Part, STAKES, standingIn, unaskedAt } from "./standing.ts";
 
 /** Of each alternative, what one accepts with it: in what others are noticeably better, and what cannot be told. */
 export function choicesAmong(field: Field, replications: number): readonly Choice[] {
@@ -30,6 +31,7 @@ function choice(own: Alternative, field: Field, replications: number): string {
           `${runs(replications)} cannot tell whether another is better in ${listed(unranked.map(({ topic }) => topic!))}`,
         ]
       : []),
+    ...avoided(own),
     ...selfServed(own),
     ...effortOf(own, field),
   ];
@@ -73,6 +75,12 @@ function forSingleServices(known: readonly Metric[], own: Alternative, parts: re
 
 export function runs(replications: number): string {
   return replications === 1 ? "one replication" : `${replications} replications`;
+}
+
+/** Its figures are of fewer requests than those of others. */
+function avoided(own: Alternative): readonly string[] {
+  const unasked = own.measure("unasked");
+  return unaskedAt(own) > 0 ? [inWords(metricOf("unasked"), figureOf(unasked!))] : [];
 }
 
 /** What the platform has no part in. */

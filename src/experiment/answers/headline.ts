@@ -6,15 +6,22 @@ import type { Alternative } from "./alternative.ts";
 import { runs } from "./choices.ts";
 import { isLarge, isOpen } from "./compared.ts";
 import { type Contrast, contrastsIn, worstOf } from "./parts.ts";
-import { type Field, leadersIn, type Part, STAKES, standingIn } from "./standing.ts";
+import {
+  DISQUALIFYING,
+  disqualified,
+  type Field,
+  leadersIn,
+  type Part,
+  STAKES,
+  standingIn,
+  unaskedAt,
+} from "./standing.ts";
 
 /** In what an alternative may be ahead of all others. */
 const AHEAD: readonly Metric[] = STAKES.filter(({ best }) => best);
 
 const LOST = metricOf("lost");
-
-/** An alternative that serves this much less than another is ahead in nothing, however fast or cheap. Share of requests. */
-const DISQUALIFYING = 0.05;
+const UNASKED = metricOf("unasked");
 
 /**
  * Which alternative leads in which measure, and which does not serve noticeably more requests than the best: a short wait
@@ -32,7 +39,8 @@ function told(field: Field, replications: number): readonly string[] {
   const hidden = worstOf(LOST, alternatives, field.parts);
   const losing = new Set(alternatives.filter((each) => standingIn(LOST, each, field) === "worse"));
   const unserved = losing.size === 0 && hidden !== "" ? [`${hidden} are not served`] : [];
-  const out = [...losing].filter((each) => each.measure("lost")!.value! > least(alternatives) + DISQUALIFYING);
+  const avoided = alternatives.filter((each) => unaskedAt(each) > DISQUALIFYING);
+  const out = disqualified(field);
   const loses = (each: Alternative) => {
     losing.delete(each);
     const worst = worstOf(LOST, [each], field.parts);
@@ -55,7 +63,8 @@ function told(field: Field, replications: number): readonly string[] {
     unranked.length > 0
       ? [`${runs(replications)} cannot rank them by ${listed(unranked.map((metric) => unrankedIn(metric, field)))}`]
       : [];
-  const all = [...ahead, ...apart, ...others, ...unserved, ...missing];
+  const fewer = avoided.map((each) => `at ${each.label} ${inWords(UNASKED, figureOf(each.measure("unasked")!))}`);
+  const all = [...ahead, ...apart, ...others, ...unserved, ...fewer, ...missing];
   return all.length > 0 ? all : ["none is significantly ahead of another in waits, exposure or cost"];
 }
 
@@ -63,10 +72,6 @@ function told(field: Field, replications: number): readonly string[] {
 function unrankedIn(metric: Metric, { alternatives, parts }: Field): string {
   const worst = worstOf(metric, alternatives, parts);
   return worst === "" ? metric.topic! : `${metric.topic} (${worst})`;
-}
-
-function least(alternatives: readonly Alternative[]): number {
-  return Math.min(...alternatives.flatMap((each) => each.measure("lost")?.value ?? []));
 }
 
 interface Leaders {

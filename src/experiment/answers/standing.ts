@@ -9,6 +9,13 @@ export const STAKES: readonly Metric[] = ["lost", "wait.p95", "usable.15min", "u
   metricOf,
 );
 
+const LOST = metricOf("lost");
+
+/** Requests that the scenario assumes nobody makes at an alternative's level, as a share of all. */
+export function unaskedAt({ measure }: Alternative): number {
+  return measure("unasked")?.value ?? 0;
+}
+
 /** Alternatives, and what is known of the best of each measure, against all others together. */
 export interface Field {
   readonly alternatives: readonly Alternative[];
@@ -24,6 +31,23 @@ export interface Part extends Field {
 
 /** `worse`: noticeably, and for sure. `unranked`: it looks noticeably worse, which the replications do not make sure. */
 export type Standing = "worse" | "unranked" | "good";
+
+/**
+ * An alternative that serves this much less than another is ahead in nothing, however fast or cheap; nor is one at which
+ * that much is not even asked for. Share of requests.
+ */
+export const DISQUALIFYING = 0.05;
+
+/** The alternatives that are ahead in nothing. */
+export function disqualified(field: Field): readonly Alternative[] {
+  const { alternatives } = field;
+  const least = Math.min(...alternatives.flatMap((each) => each.measure("lost")?.value ?? []));
+  const isLosing = (each: Alternative) =>
+    standingIn(LOST, each, field) === "worse" && each.measure("lost")!.value! > least + DISQUALIFYING;
+  const avoided = alternatives.filter((each) => unaskedAt(each) > DISQUALIFYING);
+  const isAvoided = (each: Alternative) => avoided.length < alternatives.length && avoided.includes(each);
+  return alternatives.filter((each) => isLosing(each) || isAvoided(each));
+}
 
 /** How an alternative stands in a measure. Missing evidence is never equality. */
 export function standingIn(metric: Metric, own: Alternative, field: Field): Standing {

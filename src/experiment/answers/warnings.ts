@@ -69,14 +69,14 @@ function notFinished(found: readonly Found[], variants: number, what: string): s
   return `When the run ended, some ${what} in ${all} were not finished, at worst ${where}`;
 }
 
-/** Toil is a sum over the whole run, so only one price can be put on it. */
+/** People's time is a sum over the whole run, so only one price can be put on it. */
 function changedPrices({ variants }: Study): readonly string[] {
-  const price = (of: Scenario["platform"]) => of["people.developer_cost"];
+  const prices = (of: Scenario["platform"]) => JSON.stringify([of["people.developer_cost"], of["people.cost"]]);
   const changed = variants.filter(({ scenario: { platform, changes } }) =>
-    changes.some(({ scenario }) => price(scenario.platform) !== price(platform)),
+    changes.some(({ scenario }) => prices(scenario.platform) !== prices(platform)),
   );
   const names = changed.map(({ name }) => name).join(", ");
   return changed.length === 0
     ? []
-    : [`${names}: toil is priced at the developers’ cost of the start, though a dated change alters it.`];
+    : [`${names}: people’s time is priced at what an hour costs at the start, though a dated change alters it.`];
 }

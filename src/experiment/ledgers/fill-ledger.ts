@@ -20,10 +20,21 @@ export interface Prices {
   readonly writeOff: number;
 }
 
+/** What a service, or several, take however much they are used. */
+export interface Running {
+  /** USD per hour: the VMs of brokers, and what is paid whatever happens. */
+  readonly brokers: number;
+  readonly fixed: number;
+  /** Working time of operators per µs, beside what the run has found of it: µs. */
+  readonly attention: number;
+}
+
+/** Counted only where VMs are kept ready, and where the demand depends on the level. */
+const SELDOM: readonly string[] = ["cold", "unasked"];
+
 /** The requests of one or several cells in one window, pooled. */
 export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], window: number): void {
-  // Cold starts are counted only where VMs are kept ready.
-  for (const counter of COUNTERS) if (counter !== "cold") ledger.add(counter, 0);
+  for (const counter of COUNTERS) if (!SELDOM.includes(counter)) ledger.add(counter, 0);
   for (const { window: of, sums, wait, waitOfFirst, waitOfGaveUp } of cells) {
     if (of !== window) continue;
     for (const name in sums) ledger.add(squaredName(name), sums[name]!);
@@ -34,6 +45,8 @@ export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], wind
     if (longest !== undefined) ledger.reach("wait", longest);
   }
   ledger.add("lost", ledger.total("refused") + ledger.total("failed") + ledger.total("gave_up"));
+  if (cells.some(({ sums }) => "unasked" in sums))
+    ledger.add("wanted", ledger.total("requests") + ledger.total("unasked"));
   ledger.add("attempts again", ledger.total("attempts") - ledger.total("requests"));
   if (window === 0) fillFirstRefusal(ledger, cells);
   ledger.add("toil:all", ledger.total("toil") + ledger.total("upgrade_toil"));
@@ -47,12 +60,28 @@ function fillFirstRefusal(ledger: LedgerBuilder, cells: readonly Cell[]): void {
   ledger.duration("first refusal", times.length > 0 ? Math.min(...times) : null);
 }
 
-/** All toil at its price, both kinds of cost together, and the months in which they are spent. */
-export function fillToil(ledger: LedgerBuilder, prices: Prices): void {
-  const price = (ledger.total("toil:all") / HOUR) * prices.developer;
-  ledger.add("cost:toil", price);
-  ledger.add("cost:total", ledger.total("cost") + price);
-  ledger.add("months", ledger.total("time") / MONTH);
+/** All that costs money beside VMs and external instances, the whole of it, and the months in which it is spent. */
+export function fillMoney(
+  ledger: LedgerBuilder,
+  { work, running, prices }: { readonly work: number; readonly running: Running; readonly prices: Prices },
+): void {
+  const time = ledger.total("time");
+  const brokers = (time / HOUR) * running.brokers;
+  ledger.add("cost", brokers);
+  ledger.add("cost:platform", brokers);
+  ledger.add("work", work + time * running.attention);
+  const parts = {
+    "cost:toil": (ledger.total("toil:all") / HOUR) * prices.developer,
+    "cost:operators": (ledger.total("work") / HOUR) * prices.operator,
+    "cost:fixed": (time / HOUR) * running.fixed,
+  };
+  let total = ledger.total("cost");
+  for (const [name, money] of Object.entries(parts)) {
+    ledger.add(name, money);
+    total += money;
+  }
+  ledger.add("cost:total", total);
+  ledger.add("months", time / MONTH);
 }
 
 /** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */

@@ -1,10 +1,20 @@
 import { HOUR, MONTH } from "../../maths/calendar.ts";
+import { OPERATIONS } from "../../platform/levels/operations.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
-import { fillCampaigns, fillLevels, fillLimit, fillLine, fillRequests, fillToil, type Prices } from "./fill-ledger.ts";
+import {
+  fillCampaigns,
+  fillLevels,
+  fillLimit,
+  fillLine,
+  fillMoney,
+  fillRequests,
+  type Prices,
+  type Running,
+} from "./fill-ledger.ts";
 import type { Ledger } from "./ledger.ts";
 import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
 
@@ -83,7 +93,7 @@ interface When {
 }
 
 /** What of a replication belongs to one subject. */
-type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns">;
+type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "work">;
 
 const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [] };
 
@@ -125,18 +135,21 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
   return {
     of,
     kind: "service",
-    partsOf: ({ cells, levels, campaigns }) => ({
+    partsOf: ({ cells, levels, campaigns, work = [] }) => ({
       cells: cells.filter((cell) => asks(cell, of)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
       campaigns: campaigns.filter(belongs),
+      work: work.filter(belongs),
     }),
-    fill: (ledger, { cells, levels, campaigns }, { window, instant, numbered }) => {
+    fill: (ledger, { cells, levels, campaigns, work = [] }, { window, instant, numbered }) => {
       if (!numbered) fillLevels(ledger, levels, window);
       if (instant) return;
       fillRequests(ledger, cells, window);
       if (numbered) return;
-      fillToil(ledger, prices);
+      const running = runningOf(scenario, services, campaigns);
+      const spent = work.reduce((sum, { windows }) => sum + (windows[window] ?? 0), 0);
+      fillMoney(ledger, { work: spent, running, prices });
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
       ledger.reach("effort", effort);
@@ -201,6 +214,19 @@ export function pricesOf({ platform }: Scenario): Prices {
     operator: Number(platform["people.cost"] ?? 0),
     writeOff: Number(platform["people.write_off"] ?? Infinity),
   };
+}
+
+/** What these services take however much they are used; attention to releases is spread over the run. */
+function runningOf({ run }: Scenario, services: readonly Service[], campaigns: Replication["campaigns"]): Running {
+  let [brokers, fixed, attention] = [0, 0, 0];
+  for (const { name, settings } of services) {
+    const of = (key: string) => Number(settings[key] ?? 0);
+    brokers += of("broker.vms") * of("broker.price");
+    fixed += of(OPERATIONS.fixed);
+    const releases = campaigns.filter(({ service, published }) => service === name && published >= run.warmUp).length;
+    attention += of(OPERATIONS.monthly) / MONTH + (of(OPERATIONS.eachRelease) * releases) / (run.horizon - run.warmUp);
+  }
+  return { brokers, fixed, attention };
 }
 
 function effortOf({ effort }: Service, { developer, operator }: Prices): number {

@@ -1,6 +1,7 @@
 import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILED } from "./failed.ts";
+import { operations } from "./operations.ts";
 
 /** What may be said of a service that a provider outside runs, behind a broker. */
 export const BROKERED: Parameters = {
@@ -102,6 +103,12 @@ export const BROKERED: Parameters = {
     source: "domain.md level 2: tile field Quota Limit",
     estimate: true,
   },
+  "provider.price": {
+    kind: "money rate by plan",
+    changes: "never",
+    optional: true,
+    says: "What the provider charges for one instance, of each plan or of all; left out, the price of the plan's VMs, though a provider usually asks for more.",
+  },
   "provider.delete": {
     kind: "time",
     default: { uniform: ["1 min", "5 min"] },
@@ -116,6 +123,7 @@ export const BROKERED: Parameters = {
     estimate: true,
   },
   ...BROKER_VMS,
+  ...operations({ monthly: "4 h", release: "2 h" }),
   ...FAILED,
   "test.work": {
     kind: "time",

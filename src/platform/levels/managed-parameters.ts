@@ -1,6 +1,7 @@
 import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILURES } from "./failures.ts";
+import { operations } from "./operations.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 
 /** What may be said of a service on a block of VMs that the operator allocated beforehand. */
@@ -159,6 +160,7 @@ export const MANAGED: Parameters = {
     estimate: true,
   },
   ...BROKER_VMS,
+  ...operations({ monthly: "8 h", release: "4 h" }),
   ...FAILURES,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {

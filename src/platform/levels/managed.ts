@@ -24,6 +24,7 @@ import {
   up,
   vms,
   wait,
+  work,
 } from "../step.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { MANAGED } from "./managed-parameters.ts";
@@ -66,7 +67,7 @@ export const managed: Level = {
     orphan: [
       vms("orphaned"),
       seize("operators"),
-      wait("upgrade.repair"),
+      work("upgrade.repair"),
       release("operators"),
       put(),
       unlock(),
@@ -94,7 +95,7 @@ export const managed: Level = {
       up(),
       unlock(),
     ],
-    repair: [seize("operators"), wait("upgrade.repair"), release("operators"), renew(), up(), unlock()],
+    repair: [seize("operators"), work("upgrade.repair"), release("operators"), renew(), up(), unlock()],
     grow: [
       wait("grow.reaction"),
       seize("apply changes"),

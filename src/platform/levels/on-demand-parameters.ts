@@ -2,6 +2,7 @@ import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
+import { operations } from "./operations.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 import { WARM } from "./warm.ts";
 
@@ -116,6 +117,7 @@ export const ON_DEMAND: Parameters = {
   },
   ...WARM,
   ...BROKER_VMS,
+  ...operations({ monthly: "8 h", release: "4 h" }),
   ...FAILURES,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {

@@ -27,6 +27,7 @@ import {
   vms,
   wait,
   warm,
+  work,
 } from "../step.ts";
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
@@ -140,7 +141,7 @@ export const onDemand: Level = {
     repair: [
       release("director"),
       seize("operators"),
-      wait("upgrade.repair"),
+      work("upgrade.repair"),
       release("operators"),
       renew(),
       up(),

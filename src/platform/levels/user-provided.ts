@@ -16,7 +16,9 @@ import {
   unlock,
   up,
   wait,
+  work,
 } from "../step.ts";
+import { operations } from "./operations.ts";
 
 /** Level 1. The service runs outside; the platform only stores credentials. Waiting is human: working time, not machine time. */
 export const userProvided: Level = {
@@ -43,7 +45,17 @@ export const userProvided: Level = {
       optional: true,
       says: "People of the team that provides the service; its line is a real queue.",
     },
-    "team.work": { kind: "time", optional: true, says: "Working time that one of them spends on a request." },
+    "team.work": {
+      kind: "time",
+      optional: true,
+      says: "Working time that one of them spends on a request. It is priced.",
+    },
+    price: {
+      kind: "money rate by plan",
+      changes: "never",
+      optional: true,
+      says: "What a developer pays for one instance, of each plan or of all; left out, the price of the plan's VMs, though whoever runs them usually asks for more.",
+    },
     set_up: {
       kind: "time",
       default: "4 h",
@@ -80,11 +92,12 @@ export const userProvided: Level = {
       source: "domain.md level 1: 0.5-8 h",
       estimate: true,
     },
+    ...operations({ monthly: "0 h" }),
   },
   lists: {
     create: [
       given("lead_time", wait("lead_time")),
-      given("team.people", seize("team"), wait("team.work"), release("team")),
+      given("team.people", seize("team"), work("team.work"), release("team")),
       toil("set_up"),
       hold("cf_cups"),
       ready(),

@@ -1,4 +1,4 @@
-import { aMonth, fixed, ratio } from "../estimate.ts";
+import { aMonth, fixed, perRun, ratio } from "../estimate.ts";
 import { type Metric, metricsOf } from "../metric.ts";
 
 /** What it costs, and who pays. */
@@ -7,13 +7,13 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
   {
     cost: {
       title: "cost of VMs and external instances",
-      says: "Price of all VMs and external instances, whoever pays, a month.",
+      says: "Price of all VMs (those of brokers too) and external instances, whoever pays, a month.",
       estimate: aMonth("cost"),
       leads: true,
     },
     "cost.platform": {
       title: "paid by the platform",
-      says: "Price of the VMs that the platform pays for, used or not, a month.",
+      says: "Price of the VMs that the platform pays for, used or not, and of brokers' VMs, a month.",
       estimate: aMonth("cost:platform"),
       part: { of: "cost.total", called: "platform: VMs" },
     },
@@ -22,6 +22,24 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       says: "Price of the instances that developers pay for, a month.",
       estimate: aMonth("cost:developer"),
       part: { of: "cost.total", called: "developers: instances" },
+    },
+    "cost.operators": {
+      title: "operators' time",
+      says: "Working time of operators and of the service's team × its price, a month: repairs, which the run finds, and what the scenario says of each release and each month (`operations`).",
+      estimate: aMonth("cost:operators"),
+      part: { of: "cost.total", called: "platform: operators' time" },
+    },
+    "operators.hours": {
+      title: "operators' own work",
+      says: "The same working time in hours, per replication.",
+      estimate: perRun("work"),
+      unit: "h",
+    },
+    "cost.fixed": {
+      title: "fixed costs (an input)",
+      says: "Licences, support and what else costs the same each month however many instances there are (`operations.fixed`); not simulated.",
+      estimate: aMonth("cost:fixed"),
+      part: { of: "cost.total", called: "fixed costs" },
     },
     "cost.provider": {
       title: "charged by the provider",
@@ -33,12 +51,11 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       title: "developers' time",
       says: "Developers' working time (toil) × their price, a month.",
       estimate: aMonth("cost:toil"),
-      part: { of: "cost.total", called: "developers' time" },
+      part: { of: "cost.total", called: "developers: time" },
     },
     "cost.total": {
-      title: "monthly cost without operators' time",
-      short: "monthly cost",
-      says: "Price of VMs, external instances and developers' working time (toil), without operators' time, a month.",
+      title: "monthly cost",
+      says: "Price of VMs and external instances, of operators' and developers' time, and fixed costs, a month.",
       estimate: aMonth("cost:total"),
       kept: ["service", "everything"],
       leads: true,
@@ -50,14 +67,14 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
     },
     "cost.per_hour": {
       title: "cost of an instance-hour",
-      says: "Total cost (toil included) for each hour of a ready instance.",
+      says: "Cost altogether (people's time included) for each hour of a ready instance.",
       estimate: ratio("cost:total", "instances"),
       unit: "USD/h",
       leads: true,
     },
     effort: {
-      title: "one-off cost to move here",
-      says: "Effort of reaching the level once, from the level of today, priced; an input, not simulated.",
+      title: "one-off cost to move here (an input)",
+      says: "Effort of reaching the level once, from the level of today, priced; not simulated, and 0 for today’s level.",
       estimate: fixed("effort"),
       unit: "USD",
       wholeRun: true,

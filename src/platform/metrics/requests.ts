@@ -88,6 +88,12 @@ export const ENDING_METRICS: readonly Metric[] = metricsOf(
       says: "Of all requests, those that left a line.",
       estimate: share("gave_up", "requests"),
     },
+    unasked: {
+      title: "not asked for (assumed)",
+      says: "Of all requests that there are where everything is asked for, those that nobody makes at this level. It is an assumption of the scenario (`requests.at`), not a finding; all other shares and the costs are of the requests that are made.",
+      estimate: share("unasked", "wanted"),
+      reads: "… of the requests are not made (an assumption)",
+    },
     unresolved: {
       title: "still open at the end of the run",
       says: "Of all requests, those still open when the run stopped following them.",

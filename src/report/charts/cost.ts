@@ -7,14 +7,16 @@ import type { Chart } from "./drawing/chart.ts";
 import { ON_PAYER, PAYERS, payerColour } from "./drawing/colours.ts";
 
 /** The payers, from the bottom of a bar upwards. */
-const PAID = ["cost.platform", "cost.provider", "cost.developer", "cost.toil"].map(metricOf);
+const PAID = ["cost.platform", "cost.operators", "cost.fixed", "cost.provider", "cost.developer", "cost.toil"].map(
+  metricOf,
+);
 const NAMES = PAID.map(({ part }) => part!.called);
 
 /** Who pays how much a month. */
 export const cost: Chart = {
   id: "cost",
   title: "What it costs a month, and who pays",
-  says: "Mean cost per month by payer, developers' own time priced at their hourly cost, operators' work left out; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
+  says: "Mean cost per month by payer and kind, people's time priced at its hourly cost; the whisker is the 95 % interval of the whole. The effort to reach a level is a one-off and stands in the table above.",
   missing: "No prices are given, so nothing costs anything.",
   measures: ["cost.total", ...PAID.map(({ name }) => name)],
   shows: "who pays what",

@@ -58,6 +58,7 @@ export const QUESTIONS: readonly Asked[] = [
   {
     group: "What developers see",
     questions: [
+      leading("unasked"),
       leading("usable.15min"),
       line("usable.1h"),
       line("usable.1d"),
@@ -117,10 +118,12 @@ export const QUESTIONS: readonly Asked[] = [
     group: "What it costs a month",
     questions: [
       line("cost.platform"),
+      line("cost.operators"),
+      line("cost.fixed"),
       line("cost.provider"),
       line("cost.developer"),
       line("cost.toil"),
-      leading("cost.total", { label: "all without operators' time" }),
+      leading("cost.total", { label: "altogether" }),
       leading("effort"),
       line("effort.monthly"),
     ],

@@ -2,6 +2,7 @@ import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
+import { estimatesOf } from "../words/estimates.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
 import { escaped, escapedInHtml, fenced, hiddenMarker, paragraph } from "./markdown-text.ts";
@@ -118,21 +119,21 @@ function behind(results: Results): readonly string[] {
 
 /** What the variants change, what is an estimate, and the document that makes the same numbers again. */
 function assumed(results: Results): readonly string[] {
-  const { variants, origins } = results;
+  const { variants } = results;
   const set = variants.flatMap(({ name, set }) =>
     Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
   );
-  const estimates = origins.filter(({ from }) => from === "estimate");
+  const estimates = estimatesOf(results);
   return [
     ...(set.length === 0 ? [] : [folded("What each variant sets", plain(["variant", "path", "value"], set))]),
     ...(estimates.length === 0
       ? []
       : [
           folded(
-            `${estimates.length} assumed values; replace them with your own measurements`,
+            `${estimates.length} assumed values; replace them with your own measurements, the first ones first`,
             plain(
-              ["path", "value", "source"],
-              estimates.map(({ path, value, source }) => [path, value, source]),
+              ["path", "value", "source", "rest on it"],
+              estimates.map(({ path, value, source, touches }) => [path, value, source, touches.join(", ")]),
             ),
           ),
         ]),

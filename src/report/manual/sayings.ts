@@ -47,6 +47,10 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       "a team whose members wait for an instance before they ask for the next",
       "requests: {developers: 5, pause: {exponential: {mean: 10 h}}, until: ready}",
     ),
+    demand(
+      "less is asked for where it takes long: of the same requests, a part is made at a level",
+      "requests: {rate: 4 per hour, at: {user-provided: 10 %}}",
+    ),
     demand("as in your own log", "requests: {trace: {file: requests.csv, unit: s}}"),
     demand("at stated times", "requests: {times: [0 s, 90 s, 1 h]}"),
   ],

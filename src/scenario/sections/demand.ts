@@ -63,6 +63,8 @@ export const patterns = named(pattern, "pattern");
 /** What a stream refers to: services with the names of their plans, and named patterns. */
 export interface Surroundings {
   readonly services: ReadonlyMap<string, readonly string[]>;
+  /** The level of each service that could be read. */
+  readonly levels: ReadonlyMap<string, string>;
   readonly patterns: Patterns;
 }
 
@@ -94,7 +96,8 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
   }
   const stated = isRecord(input) && Object.hasOwn(input, "plans");
   const shares = stated && !read.plans ? undefined : planShares(read.plans, { service, plans }, at);
-  const to = { service, plans, patterns: around.patterns, written: own(input, "requests") };
+  const { patterns, levels } = around;
+  const to = { service, plans, level: levels.get(service), patterns, written: own(input, "requests") };
   const arrivals = resolveRequests(read.requests, to, at.key("requests"));
   const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
   if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;

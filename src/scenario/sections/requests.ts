@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from "../../maths/calendar.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
+import { LEVELS } from "../../platform/levels.ts";
 import { passing } from "../language/distribution.ts";
 import { OFFICE_PATTERN, pattern } from "../language/hours.ts";
 import { isRecord, own } from "../language/plain.ts";
@@ -19,7 +20,7 @@ import {
   text,
 } from "../language/schema.ts";
 import { Misfit } from "../language/units.ts";
-import { duration, growth, linearGrowth, rate, someTime, whole } from "../language/values.ts";
+import { duration, growth, linearGrowth, rate, share, someTime, whole } from "../language/values.ts";
 import type { Arrivals, TraceRequest } from "../scenario.ts";
 import { batch } from "./batch.ts";
 import { readTraceOnce } from "./trace.ts";
@@ -90,6 +91,10 @@ const fields = {
     "Growth of the rate: compounding, or {linear: …} on the start's rate. A dated change counts from its date, and what the rate has grown to by then stays.",
   ),
   times: may(list(time, "times"), "Requests at stated times, instead of a rate."),
+  at: may(
+    object(Object.fromEntries(LEVELS.map(({ name, says }) => [name, may(share, says)]))),
+    "Share of these requests that are made where the service is at a level: nobody waits two weeks for a database that is needed for hours. The others are left out of the same arrivals, so that levels stay comparable. Default: 100 % at each level. Requests of one batch are made or left out together.",
+  ),
   trace: may(object(traceFields), "Requests from a CSV file, instead of a rate."),
 };
 
@@ -108,6 +113,8 @@ export type Patterns = ReadonlyMap<string, readonly number[] | undefined>;
 export interface About {
   readonly service: string;
   readonly plans: readonly string[];
+  /** The level that the service is at; undefined: it could not be read. */
+  readonly level: string | undefined;
   readonly patterns: Patterns;
   readonly written: unknown;
 }
@@ -121,16 +128,26 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   const weights = patternNamed(pattern, of.patterns, at.key("pattern"));
   if (!read || weights === undefined) return undefined;
   const batch = read.batch && { batch: read.batch };
-  if (read.times) return timesOf(read.times, at.key("times"));
+  const asked = read.at && { asked: read.at[of.level ?? ""] ?? 1 };
+  if (read.times) {
+    const listed = timesOf(read.times, at.key("times"));
+    return listed && { ...listed, ...asked };
+  }
   if (read.trace) {
     const before = at.faults.count;
     const { file, unit } = read.trace;
     const trace = { file, unit: UNITS[unit], text: read.trace.text ?? "", service: of.service, plans: of.plans };
     const requests = readTraceOnce(own(of.written, "trace"), trace, at.key("trace"));
-    return at.faults.count > before ? undefined : { kind: "trace", requests };
+    return at.faults.count > before ? undefined : { kind: "trace", requests, ...asked };
   }
   if (read.every)
-    return { kind: "renewal", gap: read.every, ...(read.from !== undefined && { first: read.from }), ...batch };
+    return {
+      kind: "renewal",
+      gap: read.every,
+      ...(read.from !== undefined && { first: read.from }),
+      ...batch,
+      ...asked,
+    };
   if (read.pause)
     return { kind: "team", developers: read.developers!, pause: read.pause, until: read.until ?? "ready" };
   const { modes } = read;
@@ -145,6 +162,7 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
     ...straight,
     ...(modes && { modes }),
     ...batch,
+    ...asked,
   };
 }
 
@@ -195,6 +213,7 @@ const BESIDE: Readonly<Record<string, readonly Way[]>> = {
   pattern: ["rate", "each", "modes"],
   growth: ["rate", "each", "modes"],
   batch: ["rate", "each", "modes", "every"],
+  at: ["rate", "each", "every", "modes", "times", "trace"],
 };
 
 function check(read: Partial<Requests>, at: At, stated: ReadonlySet<string>): void {

@@ -134,14 +134,14 @@ function pairs(level: Level): readonly (readonly [one: string, other: string])[]
   );
 }
 
-/** Limits by plan name plans that are there. */
+/** Limits and prices by plan name plans that are there. */
 function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<string>): void {
   if (stated.has("plans") && !read.plans) return;
   const plans = planNames(read);
   for (const level of LEVELS)
     for (const [key, { kind }] of Object.entries(level.parameters)) {
       const value = statedOf(read, level.name).get(key);
-      if (kind !== "limit by plan" || !(value instanceof Map)) continue;
+      if (!(kind === "limit by plan" || kind === "money rate by plan") || !(value instanceof Map)) continue;
       const here = key.split(".").reduce((place, part) => place.key(part), at.key("levels").key(level.name));
       for (const plan of value.keys())
         if (!plans.includes(plan))

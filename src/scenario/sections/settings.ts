@@ -4,7 +4,7 @@ import { hours } from "../language/hours.ts";
 import { isRecord, valueAt } from "../language/plain.ts";
 import { Faults, type Path } from "../language/problem.ts";
 import { At, choice, either, type Field, flag, leaf, may, named, object, type Type } from "../language/schema.ts";
-import { duration, factor, limit, moneyRate, share, shareBelow, whole } from "../language/values.ts";
+import { duration, effort, factor, limit, moneyRate, share, shareBelow, whole } from "../language/values.ts";
 import type { Setting, Settings, Span } from "../scenario.ts";
 
 /** What was written for a table of parameters, by dotted key. */
@@ -90,6 +90,10 @@ function kindType({ kind, least = 0, most, below, passes, choices = [] }: Parame
       return either(isRecord, named(limit(least, most), "plan"), limit(least, most));
     case "money rate":
       return moneyRate;
+    case "money rate by plan":
+      return either(isRecord, named(moneyRate, "plan"), moneyRate);
+    case "work":
+      return effort;
     case "choice":
       return choice(...choices);
     case "flag":
@@ -101,9 +105,9 @@ function kindType({ kind, least = 0, most, below, passes, choices = [] }: Parame
 
 function setting({ kind, default: otherwise }: Parameter, value: Value, plans: readonly string[]): Setting {
   if (kind === "limit by organisation" && value instanceof Map) return Object.fromEntries(value);
-  if (kind !== "limit by plan") return value as Setting;
+  if (kind !== "limit by plan" && kind !== "money rate by plan") return value as Setting;
   const byPlan = value instanceof Map ? (value as ReadonlyMap<string, number | null>) : undefined;
-  const rest = (byPlan ? otherwise : value) as number | null;
+  const rest = (byPlan ? (otherwise ?? null) : value) as number | null;
   return Object.fromEntries(plans.map((plan) => [plan, byPlan?.has(plan) ? byPlan.get(plan)! : rest]));
 }
 

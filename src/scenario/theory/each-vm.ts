@@ -4,7 +4,7 @@ import type { Each } from "../../platform/step.ts";
 import type { Demand, Plan, Scenario, Service } from "../scenario.ts";
 import { settingOf } from "../sections/service-lists.ts";
 import { meanOf } from "./means.ts";
-import { startRate } from "./start-rate.ts";
+import { askedOf, startRate } from "./start-rate.ts";
 
 /** What is asked of a service by plan, as shares of its requests at the start; all plans alike where nobody asks. */
 export function planShares(
@@ -25,7 +25,9 @@ function rateOfPlan(name: string, service: Service, scenario: Scenario): number 
 
 /** Requests at the start, to weigh streams with: of a list, all that it has, as if they came in a day. */
 function asked(stream: Demand): number {
-  return stream.arrivals.kind === "trace" ? stream.arrivals.requests.length / DAY : startRate(stream);
+  return stream.arrivals.kind === "trace"
+    ? (askedOf(stream.arrivals) * stream.arrivals.requests.length) / DAY
+    : startRate(stream);
 }
 
 /** Mean of something that depends on how many VMs an instance has, over a service's requests. Pool VMs are one by one. */

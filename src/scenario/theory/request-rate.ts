@@ -1,7 +1,7 @@
 import { exp } from "../../core/draws/math.ts";
 import type { Demand, Poisson, Scenario } from "../scenario.ts";
 import { meanBatch } from "../sections/batch.ts";
-import { startRate, teamRate } from "./start-rate.ts";
+import { askedOf, startRate, teamRate } from "./start-rate.ts";
 import { walk } from "./walk.ts";
 
 /**
@@ -11,11 +11,11 @@ import { walk } from "./walk.ts";
 export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   const { arrivals } = demand;
   if (arrivals.kind === "poisson") {
-    return arrivals.rate === 0 ? 0 : arrivals.rate * meanBatch(arrivals) * grownTo(arrivals, at);
+    return arrivals.rate === 0 ? 0 : arrivals.rate * meanBatch(arrivals) * askedOf(arrivals) * grownTo(arrivals, at);
   }
   if (arrivals.kind === "trace") {
     const { horizon } = scenario.run;
-    return arrivals.requests.filter((request) => request.at < horizon).length / horizon;
+    return (askedOf(arrivals) * arrivals.requests.filter((request) => request.at < horizon).length) / horizon;
   }
   if (arrivals.kind === "renewal") return startRate(demand);
   const service = scenario.services.find(({ name }) => name === demand.service)!;

@@ -8,7 +8,12 @@ export function startRate(demand: Demand): number {
   if (arrivals.kind === "trace") return 0;
   if (arrivals.kind === "team") return teamRate(demand, 0);
   const asks = arrivals.kind === "poisson" ? arrivals.rate : 1 / distribution(arrivals.gap).mean;
-  return asks * meanBatch(arrivals);
+  return asks * meanBatch(arrivals) * askedOf(arrivals);
+}
+
+/** The share of the demand that is made at the level where the service is. */
+export function askedOf(arrivals: Demand["arrivals"]): number {
+  return arrivals.kind === "team" ? 1 : (arrivals.asked ?? 1);
 }
 
 /** Each developer asks once in a pause and what follows: the platform's own time and, until it is deleted, a lifetime. */

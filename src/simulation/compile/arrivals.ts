@@ -7,6 +7,7 @@ import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scen
 export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arrivals {
   const arrivals = new Arrivals();
   arrivals.kind = Coming[asked.kind];
+  arrivals.asked = asked.kind === "team" ? 1 : (asked.asked ?? 1);
   arrivals.anew = asked.kind !== "trace" && asked.anew === true;
   switch (asked.kind) {
     case "poisson":

@@ -60,7 +60,8 @@ export function structuralDifference(before: Compiled, after: Compiled): string 
 function fixedDifference(before: Scenario, after: Scenario): string | undefined {
   const fixed = (table: Parameters, one: object, other: object) => {
     const [a, b] = [one, other] as Readonly<Record<string, unknown>>[];
-    return Object.keys(table).filter((key) => table[key]!.changes === "never" && a![key] !== b![key]);
+    const isOther = (key: string) => JSON.stringify(a![key]) !== JSON.stringify(b![key]);
+    return Object.keys(table).filter((key) => table[key]!.changes === "never" && isOther(key));
   };
   const found = before.services.flatMap(({ name, level, settings, plans }, nth) => {
     const later = after.services[nth]!;

@@ -29,9 +29,9 @@ export function pastOf(scenario: Scenario, index: number): Past {
   if (arrivals.kind !== "poisson") return { ...base, peak: 0, rateBefore: () => 1, varies: false };
   const sinceMonday = weekdayOf(scenario.run.start) * DAY;
   const past = arrivalsOf(arrivals, service);
-  const rateBefore = (age: number) => rateAt(past, past.rate, -age, sinceMonday);
+  const rateBefore = (age: number) => past.asked * rateAt(past, past.rate, -age, sinceMonday);
   const varies = past.pattern.length > 0 || past.growth !== 0 || !Number.isNaN(past.linear) || past.rate === 0;
-  return { ...base, peak: peakRate(past), rateBefore, varies };
+  return { ...base, peak: past.asked * peakRate(past), rateBefore, varies };
 }
 
 /** The largest rate that the past can have had: that of now at the pattern's peak (growth is never negative here). */

@@ -13,6 +13,7 @@ import {
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
   VmState,
+  WORK_OF_OPERATORS,
   WORK_OF_RELEASE,
   Word,
 } from "../../core/model/words.ts";
@@ -150,13 +151,13 @@ function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "w
 const OF_RELEASE = { work: WORK_OF_RELEASE, lag: LAG_OF_RELEASE } as const;
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, toil, tries, cold, each, release } = step;
+  const { time, clock, by, tries, cold, each, release } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
   const flags =
     bits |
     (clock === "people" ? IN_WORKING_TIME : 0) |
-    (toil ? TOIL_OF_DEVELOPER : 0) |
+    (by === undefined ? 0 : by === "developer" ? TOIL_OF_DEVELOPER : WORK_OF_OPERATORS) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
     (cold ? COLD : 0) |
     (release && tables.isStated(release) ? OF_RELEASE[release] : 0);

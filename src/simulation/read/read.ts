@@ -6,6 +6,7 @@ import { List } from "../../core/model/words.ts";
 import { Campaign } from "../../core/state/campaign.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
+import type { Demand, Plan, Settings } from "../../scenario/scenario.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, LimitName, Names } from "../compile/names.ts";
 import type { Asked } from "../compile/run.ts";
@@ -34,6 +35,10 @@ export function readReplication(
   const head = readHead(tape);
   const books = readBooks(tape, compiled);
   const cells = readCells(tape, compiled, windows);
+  const work = names.scenario.services.map(({ name }) => ({
+    service: name,
+    windows: Array.from({ length: windows }, () => tape.next()),
+  }));
   const levels = readLevels(tape, names, { windows, buckets });
   const limits = names.limits.map((limit, nth) => ({
     ...limit,
@@ -56,6 +61,7 @@ export function readReplication(
       ],
       lines,
       campaigns,
+      work,
       ...head,
       ...(requests && { requests: readRequests(tape, names) }),
     },
@@ -80,14 +86,15 @@ function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cel
     ...names.limits.map((limit) => `refused:${limit.name}`),
     ...names.limits.map((limit) => `failed:${limit.name}`),
   ];
-  // Cold starts are counted only where some service keeps VMs ready.
+  // Cold starts are counted only where some service keeps VMs ready, what is not asked for only where levels differ in it.
   const keepsReady = model.services.some(({ entries }) => entries[List.topUp]! >= 0);
+  const depends = names.scenario.demand.some(dependsOnLevel);
   return names.cells.flatMap((cell) =>
     Array.from({ length: windows }, (_, window): Cell => {
       const sums: Record<string, number> = {};
       counters.forEach((name, nth) => {
         const sum = tape.next();
-        if (name === "cold" && !keepsReady) return;
+        if ((name === "cold" && !keepsReady) || (name === "unasked" && !depends)) return;
         if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
       });
       return { ...cell, window, sums, firstRefusal: timeOrNull(tape.next()), ...readWaits(tape) };
@@ -98,6 +105,10 @@ function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cel
 function readWaits(tape: Tape): Pick<Cell, "wait" | "waitOfFirst" | "waitOfGaveUp"> {
   const [wait, waitOfFirst, waitOfGaveUp] = [readTally(tape), readTally(tape), readTally(tape)];
   return { wait, waitOfFirst, waitOfGaveUp };
+}
+
+function dependsOnLevel({ arrivals }: Demand): boolean {
+  return arrivals.kind !== "team" && arrivals.asked !== undefined;
 }
 
 /** A level without its name. */
@@ -185,7 +196,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
     const rows =
       pool >= 0
         ? [{ plan: "", price: settings["pool.price"] as number }]
-        : plans.map(({ name: plan, price }) => ({ plan, price }));
+        : plans.map((plan) => ({ plan: plan.name, price: priceOfVm(plan, settings) }));
     const vms = rows.flatMap(({ plan, price }) =>
       VM_STATES.map((state): LevelRecord => {
         const record = levels[next++]!.record(state, "vms", name);
@@ -202,6 +213,15 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
       ...vms.filter((record) => fails || record.name !== "failed"),
     ];
   });
+}
+
+/** Of an instance outside that has a price of its own, the part of it that falls on each of the VMs that it counts as. */
+function priceOfVm({ name, price, vms }: Plan, settings: Settings): number {
+  const outside = (settings["provider.price"] ?? settings.price ?? null) as Readonly<
+    Record<string, number | null>
+  > | null;
+  const stated = outside?.[name] ?? null;
+  return stated === null ? price : stated / vms;
 }
 
 function readCampaigns(tape: Tape, service: string, { scenario }: Names): CampaignRecord[] {

@@ -12,6 +12,8 @@ export interface Replication {
   readonly levels: readonly LevelRecord[];
   readonly lines: readonly LineRecord[];
   readonly campaigns: readonly CampaignRecord[];
+  /** Of each service; absent in replications made by hand. */
+  readonly work?: readonly WorkRecord[];
   /** Events handled, for progress and benchmarks. */
   readonly events: number;
   /** Hash of the sequence of events: equal for equal paths. */
@@ -52,6 +54,7 @@ export interface Cell {
  * left a line, `wait_of_batch_first` of the ready ones that came first in a batch (µs). `returns` counts how often a request
  * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready, `abandoned` the operations that took too long. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
+ * `unasked` counts requests that nobody makes at this level: they are not among `requests`.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);
 
@@ -118,6 +121,12 @@ export interface LineRecord {
     readonly squares: number;
     readonly wait: TallyRecord;
   }[];
+}
+
+/** Working time of those who operate a service, µs, by window: repairs, and what a team does for requests. */
+export interface WorkRecord {
+  readonly service: string;
+  readonly windows: Numbers;
 }
 
 /** One release reaching one service. Times µs; null: not by the end of the run. */

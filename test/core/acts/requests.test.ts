@@ -194,7 +194,7 @@ function asked(text: string) {
   const world = worldOf(scenario(text));
   world.windows.measure(true);
   const stream = nextIn(world) as Stream;
-  return { world, stream, instance: arrive(stream) };
+  return { world, stream, instance: arrive(stream)! };
 }
 
 test("a request is what its stream's draws make of it, and the next one of the stream is on its way", () => {

@@ -56,7 +56,7 @@ test("what the scenario warns of stands behind what the run does, and before lop
 
 test("toil is priced once, though a dated change alters the price", () => {
   const changed = study({ changes: [{ after: "2 d", set: { "platform.people.developer_cost": "90 USD/h" } }] });
-  assert.match(warned([], changed).at(-1)!, /^base: toil is priced at the developers’ cost of the start/);
+  assert.match(warned([], changed).at(-1)!, /^base: people’s time is priced at what an hour costs at the start/);
 });
 
 test.run();

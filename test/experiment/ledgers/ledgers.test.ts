@@ -5,8 +5,8 @@ import {
   fillLevels,
   fillLimit,
   fillLine,
+  fillMoney,
   fillRequests,
-  fillToil,
 } from "../../../src/experiment/ledgers/fill-ledger.ts";
 import { columns, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
 import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
@@ -119,6 +119,7 @@ test("an instant is the value then, and nothing that sums over the run", () => {
 });
 
 const prices = { developer: 80, operator: 100, writeOff: 730 * HOUR };
+const running = { brokers: 0.5, fixed: 2, attention: 0.25 };
 
 test("utilisation is of paid VMs, and nothing where the platform pays none", () => {
   const vms = (name: string, time: readonly number[], payer: "platform" | "developer") =>
@@ -126,26 +127,30 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   const paid = single((account) => {
     fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
     fillLevels(account, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
-    fillToil(account, prices);
+    fillMoney(account, { work: HOUR, running, prices });
   });
   assert.is(figureOf(paid, "utilisation"), 0.75);
   const monthly = (money: number, hours: number) => Number(((money * 730) / hours).toPrecision(12));
-  assert.is(figureOf(paid, "cost.platform"), monthly(4, 6));
+  // Six hours: brokers for 3 USD, 12 USD fixed, one hour and six quarters of operators.
+  assert.is(figureOf(paid, "cost.platform"), monthly(4 + 3, 6));
   assert.is(figureOf(paid, "cost.toil"), monthly(240, 6));
-  assert.is(figureOf(paid, "cost.total"), monthly(244, 6));
+  assert.is(figureOf(paid, "cost.operators"), monthly(250, 6));
+  assert.is(figureOf(paid, "cost.fixed"), monthly(12, 6));
+  assert.is(figureOf(paid, "cost.total"), monthly(4 + 3 + 240 + 250 + 12, 6));
+  assert.is(figureOf(paid, "operators.hours"), 2.5);
   assert.is(figureOf(paid, "toil"), 2);
   assert.is(figureOf(paid, "vm_hours:idle"), 2);
   const failing = ["serving", "idle", "failed"].map((name, nth) => vms(name, [0, [6, 2, 2][nth]! * HOUR], "platform"));
   const down = single((account) => {
     fillLevels(account, failing, 0);
-    fillToil(account, prices);
+    fillMoney(account, { work: 0, running: { ...running, brokers: 0 }, prices });
   });
   assert.is(figureOf(down, "utilisation"), 0.75, "a VM that has failed could not have served");
   assert.is(figureOf(down, "availability"), 0.8);
   assert.is(figureOf(down, "cost.platform"), monthly(5, 6), "but is paid for");
   const free = single((account) => {
     fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0);
-    fillToil(account, prices);
+    fillMoney(account, { work: 0, running: { ...running, brokers: 0 }, prices });
   });
   assert.is(figureOf(free, "utilisation"), null);
   assert.is(figureOf(free, "cost.developer"), monthly(0.5, 1));

@@ -117,10 +117,11 @@ test("other variants than levels are quoted, and told apart by size", () => {
   for (const sentence of [...long.answers, ...long.differences!]) assert.ok(sentence.length < 400);
 });
 
+// 73 USD for the VMs, 8 h of operators a month and 4 h for the release of ten days, at 100 USD/h.
 test("one variant: what it gives at what price", () => {
   assert.match(
     summarize(made.study({ base: sized(10) }), [slow], "1").answers[0]!,
-    /^“base” serves 85.1 % ± 0.7 of the requests within 15 min and costs 73.\d USD a month; its instances are exposed for/,
+    /^“base” serves 85.1 % ± 0.7 of the requests within 15 min and costs 2,090 USD a month; its instances are exposed for/,
   );
 });
 
@@ -195,7 +196,7 @@ test("warnings: few replications, what stayed open, a price that changes", () =>
   const { warnings } = summarize({ ...made.study({ managed: dated }), warnings: ["own"] }, [open], "1");
   assert.equal(
     warnings.map((each) => each.slice(0, 16)),
-    ["3 replications: ", "own", "When the run end", "When the run end", "managed: toil is"],
+    ["3 replications: ", "own", "When the run end", "When the run end", "managed: people’"],
   );
 });
 

@@ -9,7 +9,7 @@ const drawn = cost.draw(results, { width: 760 })!.text;
 
 test("the table has a month's costs, by who pays", () => {
   const { rows } = cost.table(results);
-  assert.equal(rows[0], ["user-provided", "18,300 USD", "–", "–", "6,890 USD", "11,400 USD"]);
+  assert.equal(rows[0], ["user-provided", "18,300 USD", "–", "–", "–", "–", "6,890 USD", "11,400 USD"]);
 });
 
 test("who pays is a part of the bar, with its interval in the summary", () => {

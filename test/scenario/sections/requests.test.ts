@@ -55,6 +55,32 @@ test("growth compounds unless it is linear", () => {
   assert.match(wrong({ rate: "1 per day", growth: { liner: "2 % per d" } }), /did you mean "linear"/);
 });
 
+test("a share of the demand may be made at a level; where the service is at another, all of it is", () => {
+  const asked = (requests: Readonly<Record<string, unknown>>) => (arrivals(requests) as { asked?: number }).asked;
+  const level = scenario({ demand: {} }).services[0]!.level;
+  for (const way of [
+    { rate: "1 per day" },
+    { every: "1 h" },
+    { times: ["1 h"] },
+    { developers: 3, each: "1 per day" },
+  ]) {
+    assert.is(asked({ ...way, at: { [level]: "30 %" } }), 0.3);
+    assert.is(asked({ ...way, at: { brokered: "30 %" } }), 1);
+    assert.is(asked(way), undefined);
+  }
+  const rate = { rate: "1 per day" };
+  assert.match(wrong({ ...rate, at: { brokered: "130 %" } }), /at\.brokered: expected a share from 0 % to 100 %/);
+  assert.match(
+    wrong({ ...rate, at: { brokered: "30 per day" } }),
+    /at\.brokered: expected a share .* got "30 per day"/,
+  );
+  assert.match(wrong({ ...rate, at: { on_demand: "30 %" } }), /at\.on_demand: .*did you mean "on-demand"/);
+  assert.match(
+    wrong({ developers: 3, pause: "1 d", at: { brokered: "30 %" } }),
+    /at: expected at only beside rate, .*got it beside developers with pause/,
+  );
+});
+
 test("all that is wrong is said at once: a rate that cannot be read hides no pattern and no second way", () => {
   const found = wrong({ rate: "5 per dya", pattern: "office hour", every: "1 h" });
   assert.match(found, /rate: .*5 per dya/);

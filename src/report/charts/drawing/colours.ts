@@ -7,7 +7,7 @@ export const CAUSES = {
   dark: ["#404a9a", "#49510c", "#983638", "#9d580b", "#691c70", "#3975ac", "#7e3d72", "#4360a4"],
 } as const;
 /** The same on both pages. */
-export const PAYERS = ["#8396c3", "#95814f", "#ae9560", "#6f8688"] as const;
+export const PAYERS = ["#8396c3", "#95814f", "#ae9560", "#6f8688", "#4e84f9", "#de3cf0"] as const;
 
 /** Text on a cause's fill, and on a payer's. */
 export const ON_CAUSE = "var(--on-cause,#14181f)";

@@ -26,7 +26,7 @@ export function limits(): Topic {
         "A developer loses patience in a line, never in the middle of a task, and does not come back.",
         "The IaaS grants VMs, vCPUs and addresses up to a limit, or not. It has no rate limits, no availability zones and no outages.",
         "Instances that share a pool VM do not slow one another down. A pool has one VM size.",
-        "Developers' working time is priced. Operators' time is not, except the effort of reaching a level. Prices are per hour of a VM or external instance: no traffic, no storage, no licences.",
+        "Prices are per hour of a VM or external instance, and per hour of people: no traffic and no storage. Of operators' time, repairs are simulated; what each release and each month takes is an input (`operations`), and nothing waits for it. What people outside spend within a `lead_time` is in the price of the instance, or nowhere.",
         "Work that has begun is never interrupted, whatever the priority of the next request.",
         "Creation, deletion and upgrade are modelled. Binding, updating a plan, backups and restores are not.",
         "Requests are counted if they begin within the horizon, and are followed to their end, up to a limit (`run.follow`). What is open then is reported as unresolved.",

@@ -1,0 +1,69 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Alternative } from "../../../src/experiment/answers/alternative.ts";
+import { breakEven } from "../../../src/experiment/answers/break-even.ts";
+import type { Field } from "../../../src/experiment/answers/standing.ts";
+import type { Best } from "../../../src/experiment/results/results.ts";
+
+/** An alternative that costs this, by kind, and loses a share of its requests. */
+function alternative(
+  name: string,
+  costs: Readonly<Record<string, number>>,
+  more: Readonly<Record<string, number>> = {},
+) {
+  const total = Object.values(costs).reduce((sum, each) => sum + each, 0);
+  const parts = Object.fromEntries(Object.entries(costs).map(([kind, value]) => [`cost.${kind}`, value]));
+  const values: Readonly<Record<string, number>> = { lost: 0, "cost.total": total, ...parts, ...more };
+  return {
+    name,
+    label: name,
+    level: name,
+    measure: (measure: string) => (values[measure] === undefined ? undefined : { value: values[measure] }),
+    differs: (measure: string, other: Alternative) => {
+      const difference = (values[measure] ?? 0) - (other.measure(measure)?.value ?? 0);
+      return { difference, low: difference, high: difference, significant: true };
+    },
+  } as unknown as Alternative;
+}
+
+function field(...alternatives: readonly Alternative[]): Field {
+  const [least] = [...alternatives].sort((a, b) => a.measure("cost.total")!.value! - b.measure("cost.total")!.value!);
+  const serving = alternatives.filter((each) => each.measure("lost")!.value === 0);
+  const named = { of: "db", window: "" };
+  const bests = [
+    { ...named, measure: "cost.total", least: least!.name },
+    ...(serving.length < alternatives.length ? [{ ...named, measure: "lost", least: serving[0]!.name }] : []),
+  ] as unknown as readonly Best[];
+  return { alternatives, bests };
+}
+
+const onDemand = alternative("on-demand", { platform: 2000, operators: 2000 });
+
+test("a cost is linear in each price: at which other price the next would cost as little", () => {
+  // 800 dearer, of which the provider charges 4,000: a fifth less. Its operators are 1,200 cheaper: two thirds more.
+  const brokered = alternative("brokered", { provider: 4000, operators: 800 });
+  assert.equal(breakEven(field(onDemand, brokered)), [
+    "Prices are inputs: brokered would cost as little if the provider’s instances cost 20 % less.",
+  ]);
+  // 600 dearer: its VMs would have to cost 30 % less, or the 2,000 of operators that it does without 30 % more, which is nearer.
+  const managed = alternative("managed", { platform: 4000, toil: 600 });
+  assert.equal(breakEven(field(onDemand, managed)), [
+    "Prices are inputs: managed would cost as little if an hour of operators cost 30 % more.",
+  ]);
+  assert.match(breakEven(field(onDemand, brokered, managed))[0]!, /cost 20 % less and managed would cost/);
+});
+
+test("where no price within half and double turns it round, that is said", () => {
+  const dear = alternative("user-provided", { developer: 1000, toil: 29_000 });
+  assert.match(breakEven(field(onDemand, dear))[0]!, /^That on-demand costs least .* each may be half or double\.$/);
+});
+
+test("nothing is said where no one is cheapest, or only one level is compared, or who is cheapest does not serve", () => {
+  const other = alternative("brokered", { provider: 4400 });
+  assert.equal(breakEven({ alternatives: [onDemand, other], bests: [] }), []);
+  assert.equal(breakEven(field(onDemand)), []);
+  assert.equal(breakEven(field(alternative("managed", { platform: 100 }, { lost: 0.4 }), other)), []);
+  assert.equal(breakEven(field(alternative("user-provided", { toil: 100 }, { unasked: 0.4 }), other)), []);
+});
+
+test.run();
