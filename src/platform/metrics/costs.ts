@@ -67,7 +67,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
     },
     "cost.per_hour": {
       title: "cost of an instance-hour",
-      says: "Cost altogether (people's time included) for each hour of a ready instance.",
+      says: "Monthly cost (people's time included) for each hour of a ready instance.",
       estimate: ratio("cost:total", "instances"),
       unit: "USD/h",
       leads: true,

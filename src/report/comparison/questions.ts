@@ -123,7 +123,7 @@ export const QUESTIONS: readonly Asked[] = [
       line("cost.provider"),
       line("cost.developer"),
       line("cost.toil"),
-      leading("cost.total", { label: "altogether" }),
+      leading("cost.total", { label: "all of these" }),
       leading("effort"),
       line("effort.monthly"),
     ],
