@@ -50,6 +50,13 @@ export const PACES: Readonly<Record<Pace, string>> = {
   atOnce: "all at once",
 };
 
+/** Whose working time a hold is, as the end of a sentence about it. */
+export type Worker = keyof typeof WORKERS;
+export const WORKERS = {
+  developer: ", the developer's own work",
+  operators: ", the work of those who operate it",
+} as const;
+
 /** A parameter's key, as people say it. */
 export function spoken(key: string): string {
   return key.replaceAll("_", " ").replaceAll(".", " ");

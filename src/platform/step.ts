@@ -6,7 +6,7 @@ import {
   VmState as PaidState,
 } from "../core/model/words.ts";
 import { namesOf } from "./named.ts";
-import { EACH, orElse, outcome, PACES, server, spoken } from "./phrases.ts";
+import { EACH, orElse, outcome, PACES, server, spoken, WORKERS, type Worker } from "./phrases.ts";
 
 /**
  * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
@@ -32,7 +32,7 @@ interface Fields<M> {
   release: { station: string };
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
-  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. `by`: whose work it is, which has a price. */
+  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. `by`: whose work. */
   hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
   fit: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
@@ -142,11 +142,6 @@ export type Otherwise = Manner | { readonly setting: string };
 
 /** The clock of a hold: machines run around the clock, people in working hours. */
 export type Clock = "machine" | "people";
-
-/** Whose working time a hold is. */
-export type Worker = keyof typeof WORKERS;
-const WORKERS = { developer: ", the developer's own work", operators: ", the work of those who operate it" } as const;
-
 /** A hold whose work may fail and is then tried again, `atMost` times in all, before the request fails. */
 export interface Tries {
   readonly failure: string;
