@@ -94,9 +94,20 @@ test("a week's part of a release's attention falls on a window of a week", () =>
   assert.ok(Math.abs(week - 6 / 4) < 1e-9, String(week));
 });
 
+test("a release that comes with a newer one costs no attention of its own", () => {
+  const own = "operations: { monthly: 0 h, each_release: 3 h }, upgrade: { operator_lag: 5 d, repair: 0 h }";
+  const two = "releases: { stemcell: { on: [2026-01-07, 2026-01-09] } }";
+  const found = month(`${two}\nservices: { db: { levels: { managed: { pool: { vms: 3 }, ${own} } } } }`);
+  assert.is(found("operators.hours"), 3);
+});
+
 test("a provider's broker is upgraded by operators, its instances are not", () => {
   const own = "operations: { monthly: 1 h, each_release: 3 h }";
-  const found = month(`${RELEASES}\nservices: { db: { level: brokered, levels: { brokered: { ${own} } } } }`);
+  const one = "demand: { db: { lifetime: 100 year } }";
+  const found = month(
+    `${RELEASES}\n${one}\nservices: { db: { level: brokered, levels: { brokered: { ${own} } } } }`,
+    "{ instances: { db: 1 } }",
+  );
   assert.is(found("operators.hours"), 1 + 2 * 3);
 });
 

@@ -223,8 +223,10 @@ function runningOf({ run }: Scenario, services: readonly Service[], campaigns: R
     const of = (key: string) => Number(settings[key] ?? 0);
     brokers += of("broker.vms") * of("broker.price");
     fixed += of(OPERATIONS.fixed);
-    const releases = campaigns.filter(({ service, published }) => service === name && published >= run.warmUp).length;
-    attention += of(OPERATIONS.monthly) / MONTH + (of(OPERATIONS.eachRelease) * releases) / (run.horizon - run.warmUp);
+    // What was left out, or came with a newer release, has no targets of its own.
+    const taken = campaigns.filter((each) => each.service === name && each.targets > 0 && each.published >= run.warmUp);
+    attention +=
+      of(OPERATIONS.monthly) / MONTH + (of(OPERATIONS.eachRelease) * taken.length) / (run.horizon - run.warmUp);
   }
   return { brokers, fixed, attention };
 }

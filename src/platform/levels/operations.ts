@@ -16,7 +16,7 @@ export function operations({ monthly, release }: { readonly monthly: string; rea
         kind: "work",
         changes: "never",
         default: release,
-        says: "Working time of operators for each release: to prepare it, watch it, tell people. It is priced. The time until they begin is a parameter of its own.",
+        says: "Working time of operators for each release that they bring to any VM or instance: to prepare it, watch it, tell people. It is priced. The time until they begin is a parameter of its own.",
         source: "no public number",
         estimate: true,
       },
