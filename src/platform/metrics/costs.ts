@@ -73,7 +73,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       leads: true,
     },
     effort: {
-      title: "one-off cost to move here (an input)",
+      title: "one-off cost (an input)",
       says: "Effort of reaching the level once, from the level of today, priced; not simulated, and 0 for today’s level.",
       estimate: fixed("effort"),
       unit: "USD",
