@@ -102,4 +102,15 @@ services:
   shared: { level: brokered, levels: { brokered: { provider: { latency: 5 min, quota: 20 }, upgrade: { window: { uniform: [0 s, 1 d] }, downtime: 6 min }, tile: { upgrade: 20 min } } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } }, product: { on: [2026-01-07], services: [db, shared] } }
 errands: [{ run: delete-all, service: db, on: 2026-01-09 }]`,
+  "VMs kept ready: taken by all or none, returned, failed, renewed, too many, and more than the IaaS grants": `
+run: { seed: 8, start: 2026-01-05, horizon: 6 d, follow: 1 d, windows: [within 09:00-17:00] }
+demand:
+  db: { plans: { one: 60 %, three: 40 % }, requests: { rate: 5 per hour, pattern: office hours }, lifetime: { exponential: { mean: 5 h } }, patience: { uniform: [1 min, 30 min] }, when_failed: { try_again: 80 %, after: 5 min, at_most: 2 } }
+  waits: { service: queued, requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 3 h } }, patience: 20 min }
+platform: { director: { workers: 3, threads: 2 }, iaas: { vms: 40, vcpus: 44 }, cloud_controller: { poll: 1 min } }
+services:
+  db: { level: on-demand, plans: { one: { vcpus: 2 }, three: { vms: 3 } }, levels: { on-demand: { warm: { vms: 4, by: 3, create: { uniform: [1 min, 9 min] } }, failures: { every: { exponential: { mean: 20 h } } }, create_failure: 20 %, post_deploy_errands: 1, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
+  queued: { level: on-demand, levels: { on-demand: { warm: { vms: 2, create: 5 min, when_empty: wait }, failures: { every: { weibull: { shape: 2, mean: 10 h } }, crew: 1 }, upgrade: { operator_lag: 0 s, max_in_flight: 2 } } } }
+releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
+changes: [{ after: 33 h, set: { services.queued.levels.on-demand.warm.vms: 5 } }, { after: 57 h, set: { services.queued.levels.on-demand.warm.vms: 1 } }, { after: 3 d, set: { services.db.levels.on-demand.warm.vms: 3, platform.iaas.vms: 34 } }]`,
 };
