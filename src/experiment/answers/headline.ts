@@ -105,7 +105,7 @@ function withEquals({ name }: Metric, first: readonly Alternative[], { alternati
 /** `costs least (7,450 USD a month)`; of several that may differ all the same, that they are not told apart. */
 function praise(metric: Metric, first: readonly Alternative[], parts?: readonly Part[]): string {
   const { name, best } = metric;
-  const figures = first.map((each) => figureOf(each.measure(name)!)).join(", ");
+  const figures = [...new Set(first.map((each) => figureOf(each.measure(name)!)))].join(", ");
   const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
   const told = [same ? figures : `${figures}: no sure difference`, worstOf(metric, first, parts)];
   return best![first.length > 1 ? 1 : 0].replace("…", told.filter((text) => text !== "").join("; "));
@@ -129,7 +129,7 @@ function contrasts(field: Field, out: readonly Alternative[]): readonly string[]
 /** `for elastic “B” is fastest (p95 wait 6 min, “A” 3 h)`. */
 function contrast({ service, metric, first, worse }: Contrast): string {
   const { name, best, topic } = metric;
-  const figures = first.map((each) => figureOf(each.measure(name)!)).join(", ");
+  const figures = [...new Set(first.map((each) => figureOf(each.measure(name)!)))].join(", ");
   const other = isOpen(name, worse) ? `${topic} that does not end within the run` : figureOf(worse.measure(name)!);
   const verb = best![first.length > 1 ? 1 : 0].replace("…", `${figures}; ${worse.label} ${other}`);
   return `for ${service} ${listed(first.map(({ label }) => label))} ${verb}`;

@@ -3,6 +3,7 @@ import type { Comparison, Measure, Results, VariantResults } from "../../experim
 import { LEVELS } from "../../platform/levels.ts";
 import type { MeasureName } from "../../platform/metric.ts";
 import { subjectOf } from "../../platform/subject.ts";
+import { valueAt } from "../../scenario/language/plain.ts";
 
 interface Which {
   /** Absent: the compared service, or everything. */
@@ -47,6 +48,12 @@ export function refusalsOf(
     .filter((each) => each.measure.startsWith(`${how}:`) && each.of === subject && each.window === "" && each.value)
     .map((measure) => ({ limit: measure.measure.slice(how.length + 1), measure }))
     .sort((a, b) => b.measure.value! - a.measure.value!);
+}
+
+/** What the baseline is called: `today` where it is the scenario as it is written, at its own level. */
+export function baselineWord({ variants, baseline, document }: Results): "today" | "baseline" {
+  const set = Object.entries(variants[baseline]?.set ?? {});
+  return set.every(([path, value]) => valueAt(document, path.split(".")) === value) ? "today" : "baseline";
 }
 
 /** What the mean wait consists of: the work first, the lines last; times in seconds, none of them zero. */

@@ -82,7 +82,8 @@ function figure({ text, best, tied }: TableCell): string {
 const EIGHTHS = [..."▏▎▍▌▋▊▉"];
 
 /** What is above zero shows at least a little. */
-function barOf({ value }: TableCell, { scale }: Column, longest: number): string {
+function barOf({ value, text }: TableCell, { scale }: Column, longest: number): string {
+  if (value === null && text === "still open" && scale !== undefined) return "░".repeat(longest);
   if (value === null || scale === undefined || value === 0) return "";
   const eighths = Math.max(1, Math.round((Math.min(100, Math.max(0, scale.at(value))) / 100) * longest * 8));
   return "█".repeat(eighths >> 3) + (eighths % 8 > 0 ? EIGHTHS[(eighths % 8) - 1] : "");

@@ -1,5 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
+import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
 import { estimatesOf } from "../words/estimates.ts";
@@ -69,7 +70,8 @@ function cellText({ text, interval, best, tied }: TableCell): string {
   return [best ? `**${value}**` : value, escaped(interval), mark].filter((part) => part !== "").join(" ");
 }
 
-function legend({ replications, variants, baseline }: Results): string {
+function legend(results: Results): string {
+  const { replications, variants, baseline } = results;
   const runs =
     replications === 1
       ? "1 replication, so no intervals"
@@ -77,7 +79,7 @@ function legend({ replications, variants, baseline }: Results): string {
   const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
   return variants.length === 1
     ? `${runs}.`
-    : `${runs}. &#42; baseline (${name}). ✓ significantly better than all others (95 % together). ≈ tied for best.`;
+    : `${runs}. &#42; ${baselineWord(results)} (${name}). ✓ significantly better than all others (95 % together). ≈ tied for best.`;
 }
 
 /** What one accepts with each variant. */

@@ -4,6 +4,7 @@ import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import { glanceOf } from "../comparison/glance.ts";
+import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
 import { wrapped } from "../words/text.ts";
@@ -114,14 +115,15 @@ function cellText({ text, interval, best, tied }: TableCell, colours: Colours): 
   return parts.filter((part) => part !== "").join(" ");
 }
 
-function legend({ variants, baseline, replications, precision, settling }: Results): string {
+function legend(results: Results): string {
+  const { variants, baseline, replications, precision, settling } = results;
   const runs =
     replications === 1
       ? "1 replication, so no intervals"
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = shortened(variants[baseline]?.name ?? "", 24);
-  return `${runs}. * baseline${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${warmUp}`;
+  return `${runs}. * ${baselineWord(results)}${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${warmUp}`;
 }
 
 /** What the scenario expects, judged. */

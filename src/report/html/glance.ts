@@ -1,6 +1,7 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { dash, lineColour, round } from "../charts/drawing/svg.ts";
 import { type Column, type GlanceRow, glanceOf, type ServiceRow } from "../comparison/glance.ts";
+import { baselineWord } from "../comparison/measures.ts";
 import type { TableCell } from "../comparison/table-rows.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
@@ -9,9 +10,10 @@ import { unbroken } from "../words/text.ts";
 export function glance(results: Results): Markup {
   const { columns, rows, about } = glanceOf(results);
   if (columns.length === 0) return markup``;
+  const word = baselineWord(results);
   return markup`<table class="glance" role="table" aria-label="At a glance">
 <thead role="rowgroup"><tr role="row"><td role="cell">${about !== "" && markup`<small>${about}</small>`}</td>${columns.map(head)}</tr></thead>
-${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns)}</tbody>`)}
+${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns, word)}</tbody>`)}
 </table>
 `;
 }
@@ -21,9 +23,9 @@ function head({ label, says, chart, scale }: Column): Markup {
   return markup`<th scope="col" role="columnheader"><details><summary>${label}${log}</summary><p>${says} <a href="#${chart}">See the chart.</a></p></details></th>`;
 }
 
-function variant(row: GlanceRow, columns: readonly Column[]): Markup {
+function variant(row: GlanceRow, columns: readonly Column[], word: string): Markup {
   const { index, name, isBaseline, binds, cells, choice, services } = row;
-  const tag = isBaseline && markup` <small class="tag">baseline</small>`;
+  const tag = isBaseline && markup` <small class="tag">${word}</small>`;
   const limit = binds !== "" && markup`<small class="binds"><bdi>${unbroken(binds)}</bdi></small>`;
   return markup`<tr role="row"><th scope="row" role="rowheader">${sample(index)}<bdi class="name" title="${name}">${name}</bdi>${tag}${limit}</th>${cells.map((cell, at) => box(cell, columns[at]!))}</tr>
 ${services.map((each) => service(each, columns))}${choice !== "" && markup`<tr role="row" class="choice"><td role="cell" colspan="${columns.length + 1}"><bdi>${unbroken(choice)}</bdi></td></tr>`}`;
@@ -48,15 +50,17 @@ function box(cell: TableCell, { label, chart, scale }: Column): Markup {
 
 /** Best of its line, or one of several that are not told apart. */
 export function mark({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
-  if (best)
-    return markup` <span class="best" title="significantly better than all others">✓<span class="unseen"> best</span></span>`;
+  if (best) return markup` <b role="img" title="significantly best">✓</b>`;
   if (!tied) return markup``;
-  return markup` <span class="best" title="tied for best">≈<span class="unseen"> tied for best</span></span>`;
+  return markup` <b role="img" title="tied for best">≈</b>`;
 }
 
+/** What did not end within the run: longer than any bar. */
+const OPEN = markup`<svg class="bar open" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="10"/></svg>`;
+
 /** From the scale's beginning to the value, and a stroke over its interval; an open end runs out of the picture. */
-function bar({ value, low, high }: TableCell, at: (value: number) => number): Markup {
-  if (value === null) return markup``;
+function bar({ value, low, high, text }: TableCell, at: (value: number) => number): Markup {
+  if (value === null) return text === "still open" ? OPEN : markup``;
   const end = (of: number) => round(Math.min(100, Math.max(0, at(of))));
   const span = low !== null && markup`<path d="M${end(low)} 5H${high === null ? 100 : end(high)}"/>`;
   return markup`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${end(value)}" height="10"/>${span}</svg>`;

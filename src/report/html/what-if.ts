@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { bindingLimits, mainCauseOf } from "../comparison/binding.ts";
 import type { Lever } from "../what-if/levers.ts";
 import { granted, linkTo, type Wish } from "../what-if/presets.ts";
 import { leversOf } from "../what-if/what-if.ts";
@@ -11,7 +12,7 @@ export function whatIf(results: Results, engine: string): Markup {
   if (engine === "") return markup``;
   return section(
     { id: "what-if", title: "What if", attributes: markup` data-scripted` },
-    markup`<p>Change the demand, a pool, a quota, the director's workers or the level, and see what becomes of the waits, the refusals and the cost. The simulation runs again with the same random numbers. Everything runs in this page; no data is sent.</p>
+    markup`<p>Change the demand, a limit or the level, and see what becomes of waits, refusals, upgrades and cost. The simulation runs again with the same random numbers. Everything runs in this page; no data is sent.</p>
 <div class="tools"><button type="button">Try other values</button>${questions(results).map(({ link, says }) => markup`<a href="${link}">${says}</a>`)}</div>`,
   );
 }
@@ -23,12 +24,38 @@ export function whatIfLinks(results: Results, engine: string): Markup {
   return markup`<p class="look" data-scripted><b>What if …</b> ${links}<a href="#what-if:">something else?</a></p>`;
 }
 
-/** What is asked first, of the baseline: more demand, more workers, more room. Of each row the first that it has. */
-const FIRST: readonly (readonly Wish[])[] = [
-  [{ key: "requests", change: "x2" }],
-  [{ key: "director.workers", change: "+5" }],
-  ["pool.vms", "quota.global", "provider.quota"].map((key) => ({ key, change: "x1.2" })),
-];
+/**
+ * What is asked first, of the baseline: more demand; more of the limits that bind, or less of the fullest where none does;
+ * and less of the work, where it makes most of the wait. Of each row the first that it has.
+ */
+function first(results: Results): readonly (readonly Wish[])[] {
+  const limits = bindingLimits(results, results.variants[results.baseline]!);
+  const room = limits.map(({ name, binds }) =>
+    (LEVER_OF.get(name.replace(/^plan quota .*/, "plan quota")) ?? []).map((key) => ({
+      key,
+      change: binds ? "x1.2" : "x0.8",
+    })),
+  );
+  const works = mainCauseOf(results) === "processing";
+  return [
+    [{ key: "requests", change: "x2" }],
+    ...room,
+    ...(works ? [WORK.map((key) => ({ key, change: "x0.5" }))] : []),
+  ];
+}
+
+/** The parameter that a limit is set by. */
+const LEVER_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ["pool", ["pool.vms"]],
+  ["plan quota", ["quota.plan"]],
+  ["global quota", ["quota.global"]],
+  ["provider quota", ["provider.quota"]],
+  ["iaas vcpus", ["iaas.vcpus"]],
+  ["director", ["director.workers"]],
+  ["broker workers", ["broker.workers"]],
+  ["team", ["team.people"]],
+]);
+const WORK = ["vm_create", "provider.latency", "lead_time"];
 
 interface Question {
   readonly link: string;
@@ -41,7 +68,8 @@ const known = new WeakMap<Results, readonly Question[]>();
 function questions(results: Results): readonly Question[] {
   const levers = known.has(results) ? [] : leversOf(results, results.baseline);
   const found =
-    known.get(results) ?? FIRST.flatMap((wishes) => wishes.flatMap((wish) => questionOf(levers, wish)).slice(0, 1));
+    known.get(results) ??
+    first(results).flatMap((wishes) => wishes.flatMap((wish) => questionOf(levers, wish)).slice(0, 1));
   known.set(results, found);
   return found;
 }

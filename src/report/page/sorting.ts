@@ -1,9 +1,11 @@
 /** Gives each line of the comparison a button that orders the variants by it, best first; pressed again, as they were. */
 export function sorting(): void {
-  const tables = [...document.querySelectorAll<HTMLTableElement>("table.comparison")];
+  const tables = [...document.querySelectorAll<HTMLTableElement>("table.comparison:not(.variants)")];
   if (tables.every((table) => table.querySelectorAll("thead th").length < 2)) return;
   const buttons: HTMLButtonElement[] = [];
-  for (const line of document.querySelectorAll<HTMLTableRowElement>(".comparison tbody tr:not(.group)")) {
+  for (const line of document.querySelectorAll<HTMLTableRowElement>(
+    ".comparison:not(.variants) tbody tr:not(.group)",
+  )) {
     const order = orderOf(line);
     if (order === undefined) continue;
     const button = document.createElement("button");

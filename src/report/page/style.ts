@@ -14,7 +14,9 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance summary{cursor:pointer;list-style:none}
 .glance summary::-webkit-details-marker{display:none}
 .glance summary:hover{color:var(--accent)}
-.glance details p{margin:.2rem 0 .3rem;font-size:.84rem;line-height:1.4}
+.glance thead th{position:relative}
+.glance details p{position:absolute;z-index:1;width:19rem;max-width:80vw;margin:.2rem 0;padding:.5rem .8rem;border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);font-size:.84rem;line-height:1.4}
+.glance th:nth-last-child(-n+2) details p{right:0}
 .glance thead small,.tag{border:1px solid var(--rule);border-radius:4px;padding:0 .3rem;font-size:.72rem;font-weight:400}
 .glance tbody th{font-weight:650;padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
 .glance tbody td{padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
@@ -35,6 +37,7 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .bar{display:block;width:100%;height:11px;margin-top:3px;overflow:hidden;background:var(--soft);border-radius:2px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .bar rect{fill:var(--shade)}
 .winner .bar rect{fill:var(--good)}
+.bar.open rect{fill-opacity:.45}
 .bar path{fill:none;stroke:var(--ink);stroke-width:2;vector-effect:non-scaling-stroke}
 .verdict{line-height:1.42}
 .verdict p{margin:0 0 .25rem;text-wrap:pretty}
@@ -70,11 +73,15 @@ th{text-align:left;font-weight:inherit}
 .comparison summary{cursor:pointer;list-style:none}
 .comparison summary::-webkit-details-marker{display:none}
 .comparison summary:hover{color:var(--accent)}
-.comparison details p{margin:.2rem 0 .3rem;color:var(--muted);font-size:.84rem;line-height:1.4}
+.comparison details p{width:min(48rem,380%);margin:1.4rem 0 .3rem;color:var(--muted);font-size:.84rem;line-height:1.4}
+.variants{margin-bottom:1.6rem}
+.variants thead th{font-weight:400;font-size:.84rem;color:var(--muted)}
+.comparison.variants tr>:first-child{width:20%}
+.variants thead details p{width:auto;margin-top:.2rem}
 .comparison th[scope=row]{position:relative}
 .interval{color:var(--muted);font-size:.84rem;white-space:nowrap}
 .winner .number>bdi{font-weight:650}
-.best{color:var(--good);font-weight:700}
+td b{color:var(--good);font-weight:700}
 .whose,.comparison td>bdi{display:none}
 .comparison td>svg{print-color-adjust:exact;-webkit-print-color-adjust:exact;display:block;width:100%;height:9px;margin-top:1px;overflow:visible;background:linear-gradient(var(--rule),var(--rule)) 50% 50%/96% 1.5px no-repeat}
 .comparison td>svg path{fill:none;vector-effect:non-scaling-stroke;stroke-linecap:round;stroke-width:6}
@@ -162,7 +169,10 @@ h1{font-size:1.6rem}
 .verdict.lead p{font-size:1.05rem}
 section{margin-top:2.8rem}
 .glance,.glance tbody,.glance tr,.glance tbody th,.glance tbody td{display:block;width:auto}
-.glance thead{display:none}
+.glance thead tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding-bottom:.3rem}
+.glance thead td{display:none}
+.glance thead th{position:static;padding:0}
+.glance details p{left:1.1rem;right:1.1rem!important;width:auto;max-width:none}
 .glance tbody{border-top:1px solid var(--rule);padding:.5rem 0 .2rem}
 .glance tbody th,.glance tbody td{border:0;padding:.15rem 0}
 .glance tbody td:not([colspan]){display:grid;grid-template-columns:6.4rem 1fr;gap:0 .6rem;align-items:center}
@@ -179,7 +189,7 @@ section{margin-top:2.8rem}
 .comparison tbody tr:not(.group){padding:.7rem 0;border-top:1px solid var(--rule)}
 .comparison tbody th,.comparison td{border:0;padding:0}
 .comparison tbody th[scope=row]{font-weight:650;margin-bottom:.25rem}
-.comparison details p{font-weight:400}
+.comparison details p{width:auto;margin-top:.2rem;font-weight:400}
 .comparison td{display:grid;grid-template-columns:7.2rem 1fr 4.6rem;gap:0 .6rem;align-items:center;padding:.14rem 0}
 .comparison td small,.comparison td:not(:has(svg)) .number{grid-column:2/4}
 .whose,.comparison td>bdi{display:block;color:var(--muted);font-size:.84rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}

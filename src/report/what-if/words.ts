@@ -30,9 +30,8 @@ export function choicesSaid(levers: readonly Lever[], chosen: Chosen): string {
     .join(", ");
 }
 
-/** What is always told; of the rest whatever is plainly better or worse. */
+/** What is always told; of the rest whatever changes significantly. */
 const TOLD = ["wait.p95", "refused", "cost.total"].map(metricOf);
-const MOST_OTHERS = 2;
 
 /** The answer in one plain sentence: what was asked, and what becomes of waits, refusals and cost, before → after. */
 export function answerSaid(asked: string, rows: readonly Paired[]): string {
@@ -40,9 +39,12 @@ export function answerSaid(asked: string, rows: readonly Paired[]): string {
     rows.filter(({ key }) => key === name).map((row) => becomes(row, short)),
   );
   const others = rows
-    .filter(({ key, verdict }) => TOLD.every(({ name }) => name !== key) && /^(?:better|worse)$/.test(verdict))
+    .filter(
+      ({ key, verdict }) =>
+        TOLD.every(({ name }) => name !== key) && /^(?:slightly )?(?:better|worse|more|less)$/.test(verdict),
+    )
     .map((row) => becomes(row, row.label));
-  const parts = [...told, ...others.slice(0, MOST_OTHERS)];
+  const parts = [...told, ...others];
   return `${asked}: ${parts.join("; ")}.`;
 }
 

@@ -33,7 +33,7 @@ test("every variant has a column, with its line, and the baseline says that it i
     [0, 1, 2, 3],
   );
   assert.equal(
-    heads.map(([head]) => head.includes("baseline")),
+    heads.map(([head]) => head.includes("today")),
     [false, false, false, true],
   );
 });
@@ -58,6 +58,25 @@ test("what is open above has a whisker to the end, and what is withheld none", (
   const open = changed((each) => (each.measure === "wait.p95" && each.value! > 1e5 ? { ...each, high: null } : each));
   assert.match(rowOf("p95 wait", comparison(open).text), /class="span" d="M[\d.]+ 5H98"/);
   assert.not.match(rowOf("upgrade window").split("<td")[1] ?? "", 'class="dot"');
+});
+
+test("more than four variants are rows, in the given order, the baseline marked", () => {
+  const [first] = results.variants;
+  const five = { ...results, variants: [...results.variants, { ...first!, name: "again" }] };
+  const { text: html } = comparison(five);
+  const [table] = html.split("</table>");
+  const rows = [...table!.matchAll(/<tr role="row"><th scope="row".*?<\/tr>/gs)].map(([row]) => row);
+  assert.equal(
+    rows.map((row) => /title="([^"]*)"/.exec(row)![1]),
+    five.variants.map(({ name }) => name),
+  );
+  assert.equal(
+    rows.map((row) => row.includes("today")),
+    [false, false, false, true, false],
+  );
+  const columns = table!.match(/<th scope="col"/g)!.length;
+  assert.ok(columns <= 6);
+  for (const row of rows) assert.is(row.match(/<td /g)!.length, columns);
 });
 
 test("one replication says that it has no intervals", () => {

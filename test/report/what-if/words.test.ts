@@ -46,13 +46,14 @@ test("an answer has no brackets in brackets, and no difference where both sides 
   );
 });
 
-test("the answer tells waits, refusals and cost always, and what else is plainly better or worse", () => {
+test("the answer tells waits, refusals and cost always, and whatever else changes significantly", () => {
   const row = (key: string, verdict: string, difference = "−11 ± 2 min"): Paired => ({
     ...{ key, label: key, says: "", before: "42 min ± 1", after: "31 min ± 1", texts: ["42 min", "31 min"] },
     ...{ difference, verdict, values: [42, 31] },
   });
   const rows = [
     row("usable.15min", "slightly better"),
+    row("old.hours", "practically the same"),
     row("refused", "no significant difference"),
     row("wait.p95", "better"),
     row("upgrade.window", "worse"),
@@ -60,7 +61,7 @@ test("the answer tells waits, refusals and cost always, and what else is plainly
   ];
   assert.is(
     answerSaid("5 more director workers (5 → 10)", rows),
-    "5 more director workers (5 → 10): p95 wait 42 min → 31 min (−11 ± 2 min); refused for good 42 min → 31 min, no significant difference; monthly cost 42 min, as before; upgrade.window 42 min → 31 min (−11 ± 2 min).",
+    "5 more director workers (5 → 10): p95 wait 42 min → 31 min (−11 ± 2 min); refused for good 42 min → 31 min, no significant difference; monthly cost 42 min, as before; usable.15min 42 min → 31 min (−11 ± 2 min); upgrade.window 42 min → 31 min (−11 ± 2 min).",
   );
 });
 

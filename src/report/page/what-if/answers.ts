@@ -77,7 +77,7 @@ function tableOf(rows: readonly Paired[]): HTMLTableElement {
   }
   table.createTHead().append(head);
   const body = table.createTBody();
-  for (const { label, says, before, after, difference, verdict } of rows) {
+  for (const { label, says, before, after, difference, verdict, values } of rows) {
     const row = body.insertRow();
     const name = element("th", "", label);
     name.scope = "row";
@@ -88,12 +88,28 @@ function tableOf(rows: readonly Paired[]): HTMLTableElement {
       const side = element("span", "whose", SIDES[index]);
       side.ariaHidden = "true";
       cell.append(side, bdi(text));
+      const value = values[index];
+      if (index < 2 && value != null) cell.append(barOf(value, values));
       if (index === 2 && verdict !== "")
         cell.append(element("small", verdict === "better" || verdict === "worse" ? verdict : "", verdict));
       row.append(cell);
     }
   }
   return table;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Before and after on one scale, from zero. */
+function barOf(value: number, values: Paired["values"]): SVGElement {
+  const most = Math.max(...values.map((each) => each ?? 0));
+  const [drawing, rect] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "rect")];
+  const attributes = { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" };
+  for (const [name, text] of Object.entries(attributes)) drawing.setAttribute(name, text);
+  rect.setAttribute("width", String(most > 0 ? (100 * value) / most : 0));
+  rect.setAttribute("height", "10");
+  drawing.append(rect);
+  return drawing;
 }
 
 function line(name: "li", text: string): HTMLElement {
