@@ -82,7 +82,7 @@ export function glanceOf(results: Results): Glance {
 
 /** Of the cells of each service in each column and variant, the services that are worst in any of these, in their order. */
 function worstIn(columns: readonly (readonly (readonly TableCell[])[])[]): readonly number[] {
-  const rank = ({ value, withheld }: TableCell) => value ?? (withheld === "still open" ? Infinity : -Infinity);
+  const rank = ({ value, text }: TableCell) => value ?? (text === "still open" ? Infinity : -Infinity);
   const found = columns.flatMap((parts) =>
     (parts[0] ?? []).map((_, variant) => {
       const ranks = parts.map((cells) => rank(cells[variant]!));
