@@ -25,6 +25,17 @@ test("a row a variant in the given order, the baseline marked; a column for wait
   );
 });
 
+test("the baseline is called today where the scenario is written so, and what does not end has the longest bar", () => {
+  const set = { "services.postgres.level": "on-demand" };
+  const variants = results.variants.map((each, at) => (at === results.baseline ? { ...each, set } : each));
+  const written = (level: string) => ({ ...results, variants, document: { services: { postgres: { level } } } });
+  assert.match(glance(written("on-demand")).text, '<small class="tag">today</small>');
+  assert.match(glance(written("managed")).text, '<small class="tag">baseline</small>');
+  const open = rows.flatMap(({ cells }) => cells).filter(({ text }) => text === "still open").length;
+  assert.ok(open > 0);
+  assert.is(glance(results).text.split('class="bar open"').length - 1, open);
+});
+
 test("the limit that refuses most is named before the fullest", () => {
   assert.match(rows[2]!.binds, /^pool: (full [\d.]+ % of the time|\d+ % in use, never full)$/);
   assert.match(rows[3]!.binds, /^global quota: /);
