@@ -37,6 +37,13 @@ export function numbers(title: string, table: ChartTable): Markup {
 export function tableOf(title: string, { columns, rows }: ChartTable): Markup {
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${title}"><table class="plain"><thead><tr>${columns.map((column) => markup`<th scope="col"><bdi>${column}</bdi></th>`)}</tr></thead><tbody>${rows.map(
     ([first, ...others]) =>
-      markup`<tr><th scope="row"><bdi>${first ?? ""}</bdi></th>${others.map((field) => markup`<td><bdi>${field ?? "–"}</bdi></td>`)}</tr>`,
+      markup`<tr><th scope="row">${isolated(first ?? "")}</th>${others.map((field) => markup`<td>${isolated(field ?? "–")}</td>`)}</tr>`,
   )}</tbody></table></div>`;
+}
+
+/** Text that needs no walls around it, as most of some thousand fields of a page: short, and written from left to right. */
+const PLAIN = /^[ -~–±×µ≤≥→…]{0,160}$/;
+
+function isolated(field: string | number): Markup {
+  return PLAIN.test(String(field)) ? markup`${field}` : markup`<bdi>${field}</bdi>`;
 }

@@ -46,7 +46,7 @@ test("a table has heads for its columns and rows, a dash for what is missing, an
   const { text } = tableOf("Numbers", chart.table(results));
   assert.is(text.match(/scope="col"/g)!.length, 2);
   assert.is(text.match(/scope="row"/g)!.length, 2);
-  assert.match(text, "<bdi>&lt;b&gt;</bdi></th><td><bdi>–</bdi></td>");
+  assert.match(text, "&lt;b&gt;</th><td>–</td>");
 });
 
 test.run();

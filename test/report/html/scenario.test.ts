@@ -12,7 +12,7 @@ const said = (more: Partial<Results> = {}) => scenario({ ...results, ...more }).
 test("every value stands there with its source: estimates open, stated ones and defaults folded", () => {
   const text = said();
   for (const { path, value, from } of results.origins) {
-    const at = text.indexOf(`<bdi>${path}</bdi>`);
+    const at = text.indexOf(`<th scope="row">${path}</th>`);
     assert.ok(at > 0 && text.slice(at).includes(value), path);
     const isFolded = text.slice(0, at).lastIndexOf("<details") > text.slice(0, at).lastIndexOf("</details>");
     assert.is(isFolded, from !== "estimate", path);
