@@ -107,7 +107,7 @@ function praise(metric: Metric, first: readonly Alternative[], parts?: readonly 
   const { name, best } = metric;
   const figures = [...new Set(first.map((each) => figureOf(each.measure(name)!)))].join(", ");
   const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
-  const told = [same ? figures : `${figures}: no sure difference`, worstOf(metric, first, parts)];
+  const told = [same ? figures : `${figures}: no significant difference`, worstOf(metric, first, parts)];
   return best![first.length > 1 ? 1 : 0].replace("…", told.filter((text) => text !== "").join("; "));
 }
 

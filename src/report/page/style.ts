@@ -46,7 +46,7 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .look{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.7rem 0 0;font-size:.9rem;color:var(--muted)}
 .look+.look,.look+.checks{margin-top:.3rem}
 .look b{margin-right:-.6rem}
-.verdict.lead p{font-size:1.14rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
+.verdict.lead p:first-child{font-size:1.14rem;line-height:1.35;font-weight:600;letter-spacing:-.01em}
 .warnings ul,.checks ul{list-style:none;margin:0;padding:0}
 .more summary{cursor:pointer;color:var(--muted)}
 .more summary:hover{color:var(--accent)}
@@ -75,6 +75,7 @@ th{text-align:left;font-weight:inherit}
 .comparison summary:hover{color:var(--accent)}
 .comparison details p{width:min(48rem,380%);margin:1.4rem 0 .3rem;color:var(--muted);font-size:.84rem;line-height:1.4}
 .variants{margin-bottom:1.6rem}
+.variants tbody th{font-weight:650}
 .variants thead th{font-weight:400;font-size:.84rem;color:var(--muted)}
 .comparison.variants tr>:first-child{width:20%}
 .variants thead details p{width:auto;margin-top:.2rem}
@@ -166,7 +167,7 @@ footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
 body{padding:1.6rem 1.1rem 3rem}
 h1{font-size:1.6rem}
 .question{font-size:1.08rem}
-.verdict.lead p{font-size:1.05rem}
+.verdict.lead p:first-child{font-size:1.05rem}
 section{margin-top:2.8rem}
 .glance,.glance tbody,.glance tr,.glance tbody th,.glance tbody td{display:block;width:auto}
 .glance thead tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding-bottom:.3rem}
