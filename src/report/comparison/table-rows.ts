@@ -47,8 +47,9 @@ export function tableRows(results: Results): readonly TableRow[] {
   const [first, ...others] = QUESTIONS;
   const rows = (seen: Results, asked: Asked) => asked.questions.map((question) => rowOf(seen, asked, question));
   const services = servicesTogether(results).map((service) => ({ ...results, service }));
+  const about = services.length > 0 ? ", all services together" : "";
   return [
-    ...[first!, ...windows, ...others].flatMap((asked) => rows(results, asked)),
+    ...[first!, ...windows, ...others].flatMap((asked) => rows(results, { ...asked, group: asked.group + about })),
     ...services.flatMap((seen) =>
       rows(seen, { group: serviceGroup(seen), questions: OF_SERVICES }).map((row) => ({
         ...row,

@@ -1,7 +1,7 @@
 import { formatted, quantity, withInterval } from "../../experiment/results/format.ts";
 import type { Results, Theory } from "../../experiment/results/results.ts";
 import { metricNamed } from "../../platform/metrics.ts";
-import { covers, subjectOf } from "../../platform/subject.ts";
+import { covers, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import { measureOf } from "../comparison/measures.ts";
 
 /** A theoretical value beside the simulated one, as people read both. */
@@ -52,14 +52,16 @@ export function besideTheory(results: Results): readonly Beside[] {
  */
 export function theorySentences(results: Results): readonly string[] {
   const several = results.variants.length > 1;
+  const together = servicesTogether(results).length > 0;
   return besideTheory(results)
     .filter(({ leads }) => leads)
-    .map(({ variant, says, what, theory, simulated, caveats }) => {
+    .map(({ variant, of, says, what, theory, simulated, caveats }) => {
+      const head = [...(several ? [variant] : []), ...(together ? [of] : [])].map((each) => `${each}: `).join("");
       const formula =
         caveats === ""
           ? `the exact value is ${theory} (${says})`
           : `a formula gives approximately ${theory} (${says}, ${caveats})`;
-      return `${several ? `${variant}: ` : ""}simulated ${simulated} ${what}; ${formula}.`;
+      return `${head}simulated ${simulated} ${what}; ${formula}.`;
     });
 }
 

@@ -138,6 +138,7 @@ test("several services together are asked of each by itself again, below all tha
     ["mysql", "rabbit", "redis"].map((name) => `Service ${name}, on-demand`),
   );
   assert.equal(found.slice(-own.length), own);
+  for (const { group, service } of found) assert.is(/, all services together$/.test(group), service === undefined);
   assert.ok(own.every(({ leads }) => leads === undefined));
   const exposures = found.filter(({ key }) => key === "upgrade.exposure").map(({ cells }) => cells[0]!.text);
   assert.equal(exposures, ["80.0 min", "20.0 min", "80.0 min", "1.50 h"]);

@@ -112,4 +112,14 @@ test("a share too small to be told from none is said so; of another service it d
   assert.equal(theorySentences(results([{ ...erlang, service: "redis" }])), []);
 });
 
+test("among several services a sentence says whose instances or requests it counts", () => {
+  const { service: _, ...found } = results();
+  const variants = found.variants.map((variant) => ({
+    ...variant,
+    services: [...variant.services, { name: "redis", level: "on-demand", plans: [] }],
+  }));
+  const [sentence = ""] = theorySentences({ ...found, variants });
+  assert.match(sentence, /^managed: postgres: simulated 2\.1 % ± 0\.3 refused; /);
+});
+
 test.run();
