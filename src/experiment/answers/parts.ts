@@ -5,7 +5,7 @@ import { isLarge, isOpen } from "./compared.ts";
 import { leadersIn, type Part, standingIn } from "./standing.ts";
 
 /** An alternative as it is for one service of several. */
-export function inPart({ name }: Alternative, { alternatives }: Part): Alternative | undefined {
+function inPart({ name }: Alternative, { alternatives }: Part): Alternative | undefined {
   return alternatives.find((each) => each.name === name);
 }
 
