@@ -23,9 +23,7 @@ export type Condition = Readonly<{ word: "given" | "repeated"; setting: string; 
 
 /** What each word names: keys of parameters, and stations and pools, the platform's (`director`) or the service's own. */
 interface Fields<M> {
-  /**
-   * `joined`: granted or refused together with the claim before it. `cold`: ready VMs that the instance took bring theirs.
-   */
+  /** `joined`: granted or refused with the claim before it. `cold`: ready VMs that the instance took bring theirs. */
   claim: { pool: string; amount: Amount; otherwise: M; joined?: true; cold?: true };
   free: { pool: string };
   seize: { station: string };
@@ -35,6 +33,7 @@ interface Fields<M> {
   /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. `by`: whose work. */
   hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
   fit: { time: string };
+  pause: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
   accept: unknown;
   poll: unknown;
@@ -96,6 +95,7 @@ export const WORDS = {
       ].join(""),
   },
   fit: { does: "awaits", says: ({ time }) => `wait for working hours into which ${spoken(time)} fits without a break` },
+  pause: { does: "awaits", says: ({ time }) => `wait until ${spoken(time)} has passed since the last upgrade began` },
   chance: {
     does: "risks",
     by: "probability",
@@ -152,7 +152,6 @@ export interface Tries {
 export type OfRelease = "work" | "lag";
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
-
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
 export type VmState = keyof typeof PaidState | "gone";
 /** The states that are paid for, in the order in which they are reported. */
@@ -161,7 +160,6 @@ export const VM_STATES: readonly VmState[] = namesOf(PaidState);
 export const READY_VMS = "warm vms";
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
 export type Pace = keyof typeof Paces;
-
 export type ListName = Exclude<keyof typeof Lists, "begin">;
 
 export const claim = <M extends Otherwise = "refuse">(
@@ -193,6 +191,8 @@ export const toil = (time: string, clock: Clock = "people") =>
   ({ word: "hold", time, clock, by: "developer" }) as const;
 /** Waits for working hours into which the hold of this time, which follows, fits without a break. */
 export const fit = (time: string) => ({ word: "fit", time }) as const;
+/** Waits until this time has passed since an operator began the service's last upgrade. */
+export const pause = (time: string) => ({ word: "pause", time }) as const;
 /** A hold for which a release may state a time of its own. */
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */

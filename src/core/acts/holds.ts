@@ -9,6 +9,7 @@ import {
   List,
   OF_EACH_VM,
   ON_THE_WAY,
+  SINCE_LAST_UPGRADE,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
   WORK_OF_OPERATORS,
@@ -37,7 +38,7 @@ export function hold(token: Token, step: Step): boolean {
   if ((flags & COLD) !== 0 && token.instance!.kept === Kept.enough) return false;
   const now = clock.now;
   const work = (flags & OF_EACH_VM) !== 0 ? ofEachVm(token, step) : once(token, step, 0);
-  const end = endOf(now, work, flags);
+  const end = endOf(now, work, step);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
   if ((flags & WORK_OF_OPERATORS) !== 0) world.collector.operated(step.service.index, clock.mask, work);
@@ -48,7 +49,9 @@ export function hold(token: Token, step: Step): boolean {
 }
 
 /** When a hold ends that begins now and is about so much work. */
-function endOf(now: f64, work: f64, flags: i32): f64 {
+function endOf(now: f64, work: f64, step: Step): f64 {
+  const flags = step.flags;
+  if ((flags & SINCE_LAST_UPGRADE) !== 0) return Math.max(now, step.service.versions.takenAt + work);
   const working = world.plan.run.working;
   if ((flags & UNTIL_IT_FITS) !== 0) return working.fit(now, work);
   return (flags & IN_WORKING_TIME) !== 0 ? working.advance(now, work) : now + work;

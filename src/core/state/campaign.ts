@@ -57,6 +57,8 @@ export class Versions {
   published: i32 = 0;
   taken: i32 = 0;
   deployed: i32 = 0;
+  /** When an operator last began. */
+  takenAt: f64 = -Infinity;
   /** Instances that releases are to reach: ready, and not given up. */
   private awaited: i32 = 0;
   /** In the order of their versions: the nth brings version n + 1. */
@@ -86,6 +88,7 @@ export class Versions {
   /** The campaign of the newest release, which an operator begins to bring; what came before comes with it. */
   takeNewest(): Campaign {
     this.taken = this.published;
+    this.takenAt = clock.now;
     return this.campaigns[this.published - 1]!;
   }
 

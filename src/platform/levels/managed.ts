@@ -13,6 +13,7 @@ import {
   hold,
   lock,
   newest,
+  pause,
   put,
   ready,
   release,
@@ -76,6 +77,7 @@ export const managed: Level = {
     ],
     campaign: [
       byRelease("lag", wait("upgrade.operator_lag")),
+      given("upgrade.at_most_every", pause("upgrade.at_most_every")),
       seize("apply changes"),
       newest({ go: "overtaken" }),
       seize("director"),

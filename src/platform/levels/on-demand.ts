@@ -14,6 +14,7 @@ import {
   lock,
   newest,
   ofEach,
+  pause,
   poll,
   ready,
   release,
@@ -117,6 +118,7 @@ export const onDemand: Level = {
     ],
     campaign: [
       byRelease("lag", wait("upgrade.operator_lag")),
+      given("upgrade.at_most_every", pause("upgrade.at_most_every")),
       seize("apply changes"),
       newest({ go: "overtaken" }),
       seize("director"),

@@ -16,6 +16,12 @@ export const OPERATED_UPGRADE: Parameters = {
     says: "The releases for which an operator begins an upgrade, by their `severity`. What is left out comes with the next release that is taken.",
     source: "none is left out unless stated; a third to three quarters of stemcells mend something high (domain.md B)",
   },
+  "upgrade.at_most_every": {
+    kind: "time",
+    changes: "while on",
+    optional: true,
+    says: "From the beginning of one upgrade until an operator begins the next, at least: 30 d where stemcells are taken monthly. All that came out meanwhile is taken together. Left out, each release is begun when its lag is over.",
+  },
   "upgrade.fixed": {
     kind: "time",
     default: { uniform: ["20 min", "60 min"] },

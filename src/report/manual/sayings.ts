@@ -119,6 +119,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "releases.RELEASE",
       yaml: "{every: 30 d, work: {uniform: [5 min, 10 min]}, lag: 1 working day}",
     },
+    at(
+      "on-demand",
+      "upgrades once a month, for what is grave",
+      "upgrade: {taken: high and critical, at_most_every: 30 d}",
+    ),
     at("on-demand", "upgrades in waves, with a canary", "upgrade: {order: waves, canaries: 1, max_in_flight: 4}"),
     {
       what: "every instance is deleted on a date",

@@ -10,6 +10,7 @@ import {
   OF_EACH_VM,
   ON_THE_WAY,
   Pace,
+  SINCE_LAST_UPGRADE,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
   VmState,
@@ -81,6 +82,12 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     // The draw of the work that follows.
     purpose: purpose(`${place.list} ${time}`),
     flags: UNTIL_IT_FITS,
+  }),
+  pause: ({ time }, place) => ({
+    word: Word.hold,
+    duration: place.context.tables.duration(time, place.context.service),
+    purpose: draw(time, place),
+    flags: SINCE_LAST_UPGRADE,
   }),
   chance: ({ probability, otherwise, each }, place) => ({
     word: Word.chance,

@@ -64,6 +64,18 @@ releases:
   );
 });
 
+test("an operator who upgrades once a month takes what came out meanwhile together", () => {
+  const found = run(`
+run: { horizon: 90 d }
+services: { db: { levels: { managed: { pool: { vms: 3 }, upgrade: { at_most_every: 30 d } } } } }
+releases: { stemcell: { on: [2026-01-06, 2026-01-16, 2026-01-26, 2026-03-01] } }`);
+  // Thirty days lie between one beginning and the next, whenever the releases come.
+  assert.equal(
+    found.campaigns.map(({ started }) => started! / MINUTE / 1440),
+    [1, 31, 31, 61],
+  );
+});
+
 test("what a release does not state, its service does", () => {
   const world = worldOf(scenario(ofKinds("2026-01-08")));
   const [service] = world.services;
