@@ -1,14 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../src/executors/inline.ts";
 import type { Results } from "../src/experiment/results/results.ts";
 import { runExperiment } from "../src/experiment/run/experiment.ts";
-import { parse, parseDocument } from "../src/scenario/parse.ts";
+import { parseDocument } from "../src/scenario/parse.ts";
 import type { Study } from "../src/scenario/study.ts";
 import { models, simulate } from "../src/simulation/simulate.ts";
 import { VERSION } from "../src/version.ts";
+import { namesOfShipped, shipped, textOfShipped } from "./support/shipped.ts";
 import { type Trace, twin } from "./support/twin.ts";
 
 /** What is left out of each scenario's length: two replications, and a shorter horizon where a whole one is slow. */
@@ -20,16 +21,16 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "upgrade-weekend": {},
 };
 
-for (const name of namesOfScenarios()) {
+for (const name of namesOfShipped()) {
   test(`${name} begins with the question it asks`, () => {
-    const [first = ""] = textOf(name).split("\n");
+    const [first = ""] = textOfShipped(name).split("\n");
     assert.match(first, /^# .{15,}\?/);
-    assert.match(studyOf(name).question, /\?$/);
+    assert.match(shipped(name).question, /\?$/);
   });
 
   test(`${name} in its short form gives the stored result`, async () => {
     assert.ok(SHORT[name], `${name} has no short form yet`);
-    const { document } = studyOf(name);
+    const { document } = shipped(name);
     const run = { ...(document.run as object), replications: 2, ...SHORT[name] };
     const study = parseDocument({ ...document, run }, { file: name });
     const results = await runExperiment(study, inline({ buckets: 0 }), { version: VERSION });
@@ -45,7 +46,7 @@ const PUBLISHED = {
 } as const;
 
 test("odb-scale-test reproduces the published totals from workers, errands and polls alone", async () => {
-  const study = studyOf("odb-scale-test");
+  const study = shipped("odb-scale-test");
   const results = await runExperiment(study, inline({ buckets: 0 }), { version: VERSION });
   const told: string[] = [];
   const agrees = (what: string, [published, simulated, share]: readonly [number, number, number]) => {
@@ -83,21 +84,6 @@ function errandsOf(scenario: Study["variants"][number]["scenario"]): { upgradeAl
   );
   const { started, ended } = campaigns[0]!;
   return { upgradeAll: (ended! - started!) / 1e6, deleteAll: gone / 1e6 - 2 * 86_400 };
-}
-
-function studyOf(name: string): Study {
-  return parse(textOf(name), { file: `${name}.yaml` });
-}
-
-function textOf(name: string): string {
-  return readFileSync(new URL(`../scenarios/${name}.yaml`, import.meta.url), "utf8");
-}
-
-function namesOfScenarios(): readonly string[] {
-  return readdirSync(fileURLToPath(new URL("../scenarios", import.meta.url)))
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => name.replace(".yaml", ""))
-    .sort();
 }
 
 /** The fingerprint, and the measures of the service that it is about over the whole horizon, to six digits. */

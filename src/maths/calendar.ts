@@ -4,7 +4,7 @@ import { WorkingTime } from "../core/engine/working-time.ts";
 import { whole } from "./whole.ts";
 
 export { DAY, HOUR, MINUTE, WEEK } from "../core/engine/lengths.ts";
-export type { WorkingTime } from "../core/engine/working-time.ts";
+export { WorkingTime } from "../core/engine/working-time.ts";
 
 /** In microseconds, as all lengths of time. */
 export const SECOND = 1_000_000;

@@ -1,7 +1,8 @@
 import { visible } from "./language/visible.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Origin, Study } from "./study.ts";
-import { type OfferedLoad, offeredLoads } from "./theory/offered-load.ts";
+import type { OfferedLoad } from "./theory/loads.ts";
+import { meanLoads } from "./theory/offered-load.ts";
 import { type Theory, theoriesOf } from "./theory/theory.ts";
 import { nameOf, percent, round } from "./theory/warnings.ts";
 import { weeklyRates } from "./theory/weekly-rates.ts";
@@ -17,7 +18,7 @@ export function explain(study: Study): string {
     title.join("\n"),
     ...sections(study.origins),
     ...tables(study, "Requests per hour at the start", weeklyRates),
-    ...tables(study, "Expected average load per limit", (scenario) => offeredLoads(scenario).map(loadCells)),
+    ...tables(study, "Expected average load per limit, over the run", (scenario) => meanLoads(scenario).map(loadCells)),
     ...tables(study, "Theory", (scenario) => theoriesOf(scenario).map(theoryCells)),
     ...warnings(study.warnings),
   ];

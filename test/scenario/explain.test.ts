@@ -13,7 +13,7 @@ test("with variants, the loads of each where they differ", () => {
   const text = explain(study({ variants: { more: { "services.db.levels.managed.pool.vms": 50 } } }));
   assert.match(
     text,
-    /Expected average load per limit: base\n[\s\S]*db: pool +24\.1 of 40[\s\S]*Expected average load per limit: more\n {2}db: pool +24\.1 of 50 +48\.1 %\n$/,
+    /Expected average load per limit, over the run: base\n[\s\S]*db: pool +21\.7 of 40[\s\S]*over the run: more\n {2}db: pool +21\.7 of 50 +43\.\d %\n$/,
   );
 });
 

@@ -1,9 +1,10 @@
 import { DAY } from "../../maths/calendar.ts";
 import { type Distribution, type DistributionSpec, distribution } from "../../maths/distributions.ts";
-import type { Each } from "../../platform/step.ts";
+import type { Doing } from "../../platform/reading.ts";
+import type { Each, ListName } from "../../platform/step.ts";
 import type { Demand, Plan, Scenario, Service } from "../scenario.ts";
 import { settingOf } from "../sections/service-lists.ts";
-import { meanOf } from "./means.ts";
+import { meanOf, openShare, workedMeanOf } from "./means.ts";
 import { askedOf, startRate } from "./start-rate.ts";
 
 /** What is asked of a service by plan, as shares of its requests at the start; all plans alike where nobody asks. */
@@ -56,6 +57,22 @@ export function meanOfEach(each: Each, key: string, service: Service, scenario: 
 export function vmsOfOrder({ vms: each }: Plan, { settings }: Service): number {
   const [ready, by] = [settings["warm.vms"] as number, settings["warm.by"] as number];
   return each * Math.max(1, Math.ceil(Math.min(by, ready - each + 1) / each));
+}
+
+/**
+ * Mean time that a step spends, µs. Requests come while people work, who go on at any hour as far as is known; what is
+ * repaired fails at any hour.
+ */
+export function workTime(
+  { time, clock, each }: Doing<"spends">,
+  list: ListName,
+  service: Service,
+  scenario: Scenario,
+): number {
+  const open = clock === "people" ? openShare(scenario) : 1;
+  if (open < 1)
+    return list === "create" ? meanOf(time, service, scenario) / open : workedMeanOf(time, service, scenario);
+  return each ? meanOfEach(each, time, service, scenario) : meanOf(time, service, scenario);
 }
 
 /** What work on each VM of an instance takes on average: all in turn, or the longest of them; more than the threads take turns. */

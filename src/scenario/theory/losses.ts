@@ -1,6 +1,6 @@
 import { erlangB, loadCarrying, NEARLY_ALL } from "../../maths/erlang.ts";
 import type { Demand, Scenario } from "../scenario.ts";
-import type { OfferedLoad } from "./offered-load.ts";
+import type { OfferedLoad } from "./loads.ts";
 import { type Stretch, thinnedWeekOf } from "./week.ts";
 
 type Limit = Pick<OfferedLoad, "load" | "capacity">;

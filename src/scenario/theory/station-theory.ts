@@ -7,7 +7,7 @@ import { listsOf } from "../sections/service-lists.ts";
 import { isUnsteady, isUpgraded, omissionsOf, requestsApart } from "./approximations.ts";
 import { boundsOf, lostBy, refuses } from "./bounds.ts";
 import { lineTheory } from "./line-theory.ts";
-import type { OfferedLoad } from "./offered-load.ts";
+import type { OfferedLoad } from "./loads.ts";
 import { caveatsOf, type Omission, UNSAID } from "./omission.ts";
 import { readyOf } from "./ready-vms.ts";
 import type { Around, Theory } from "./theory.ts";

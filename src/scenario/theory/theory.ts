@@ -1,6 +1,7 @@
 import type { Unit } from "../../platform/metric.ts";
 import type { Scenario } from "../scenario.ts";
-import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
+import type { OfferedLoad } from "./loads.ts";
+import { offeredLoads } from "./offered-load.ts";
 import { serviceTheory } from "./service-theory.ts";
 import { stationTheory } from "./station-theory.ts";
 

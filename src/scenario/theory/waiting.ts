@@ -1,7 +1,7 @@
 import { erlangC } from "../../maths/erlang.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { EVENLY } from "./approximations.ts";
-import type { OfferedLoad } from "./offered-load.ts";
+import type { OfferedLoad } from "./loads.ts";
 import type { Omission } from "./omission.ts";
 import { type Walk, walk } from "./walk.ts";
 

@@ -3,9 +3,10 @@ import { alike, type Doing, mannerOf, type Reading, read, stepsThat, wayOut } fr
 import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
-import { chanceOfAny, meanOfEach } from "./each-vm.ts";
+import { chanceOfAny, workTime } from "./each-vm.ts";
 import { closedWait, isConstant, meanOf, openShare } from "./means.ts";
 import { type Elapsed, nextPoll } from "./polls.ts";
+import { rolloutTime } from "./rollouts.ts";
 
 /** What one walk through a level's list takes on average on an idle platform. */
 export interface Walk {
@@ -25,7 +26,9 @@ export interface Walk {
   readonly frees: ReadonlyMap<string, number>;
   /** The interval between two polls at the end of an operation, for all operations of the walk. */
   readonly polls: number;
-  /** By how much its times may be wrong, µs, because it is not known when polls come, or when people begin to work. */
+  /** How much longer what goes astray takes, such as work that a human repairs: on average over all walks, µs. */
+  readonly astray: number;
+  /** By how much its times may be wrong, µs: it is not known when polls come, or when people begin to work. */
   readonly unsure: { readonly polls: number; readonly hours: number };
 }
 
@@ -70,6 +73,7 @@ class Walker {
   readonly #held = new Map<string, number>();
   readonly #frees = new Map<string, number>();
   #polls = 0;
+  #astray = 0;
   readonly #unsure = { polls: 0, hours: 0 };
   /** Weight of the tokens that came to the end, and their times. */
   #ended = 0;
@@ -113,6 +117,7 @@ class Walker {
       held: this.#held,
       frees: this.#frees,
       polls: this.#polls,
+      astray: this.#astray,
       unsure: this.#unsure,
     };
   }
@@ -167,8 +172,7 @@ class Walker {
     for (let n = 0, reached = 1; n < most && reached > 0; n++, reached *= failure) tried += reached;
     const needed = cold ? this.#ready.cold : 1;
     const open = clock === "people" ? openShare(this.#around.scenario) : 1;
-    const mean = this.#meanOf(step);
-    const time = (needed * tried * mean) / open;
+    const time = needed * tried * this.#timeOf(step);
     if (open < 1 && time > 0) {
       this.#unsure.hours += token.weight * closedWait(this.#around.scenario);
       for (const station of token.held) this.#shut.add(station);
@@ -203,7 +207,8 @@ class Walker {
       const other = { ...token, weight, held: new Set(fails ? [] : token.held), claimed: new Map(token.claimed) };
       // That an operation has failed is known when it is looked at.
       if (fails && stepsThat("polls", this.#lists.get("create")).length > 0) this.#poll(other);
-      this.#walkOn(list, other);
+      const { now } = this.#walkOn(list, other);
+      this.#astray += weight * (now - token.now);
     }
     token.weight *= 1 - probability;
   }
@@ -213,16 +218,12 @@ class Walker {
     const count = over === "vms" ? this.#mean("pool.vms") : alive;
     const one = walk(list, this.#service, { scenario });
     for (const [station, time] of one.busy) add(this.#busy, station, time * count * token.weight);
-    const poll =
-      pace === "errand" ? this.#mean("upgrade.poll") : pace === "oneByOne" ? this.#mean("delete_all.poll") : 0;
-    const each = poll > 0 ? Math.ceil(one.time / poll) * poll : one.time;
-    const atOnce = pace === "oneByOne" ? 1 : Math.max(1, this.#mean("upgrade.max_in_flight"));
-    if (pace !== "atOnce") this.#pass((each * count) / atOnce, token);
+    if (pace !== "atOnce") this.#pass(rolloutTime(one, count, { pace, service: this.#service, scenario }), token);
   }
 
-  #meanOf({ time, each }: Doing<"spends">): number {
-    if (time === "warm.create" && this.#ready.creation !== undefined) return this.#ready.creation;
-    return each ? meanOfEach(each, time, this.#service, this.#around.scenario) : this.#mean(time);
+  #timeOf(step: Doing<"spends">): number {
+    if (step.time === "warm.create" && this.#ready.creation !== undefined) return this.#ready.creation;
+    return workTime(step, this.#list, this.#service, this.#around.scenario);
   }
 
   #ofAny({ each }: Doing<"risks" | "spends">, one: number): number {

@@ -1,12 +1,14 @@
 import { limitName } from "../../platform/subject.ts";
-import type { Scenario } from "../scenario.ts";
+import type { Demand, Scenario } from "../scenario.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
 import { deadlocksOf } from "./deadlocks.ts";
-import { type OfferedLoad, offeredLoads } from "./offered-load.ts";
+import { longRun } from "./flows.ts";
+import type { OfferedLoad } from "./loads.ts";
+import { type Reached, reachedIn } from "./reached.ts";
 import { vainReserves } from "./vain-reserves.ts";
 
-/** What a user should hear before a run: loads near or above a limit, requests that never come. */
+/** What a user should hear before a run: loads near or above a limit, a beginning far from the demand, requests that never come. */
 export function warningsOf(variants: readonly Variant[]): readonly string[] {
   const said = new Map<string, string[]>();
   for (const { name, scenario } of variants)
@@ -17,23 +19,16 @@ export function warningsOf(variants: readonly Variant[]): readonly string[] {
 }
 
 function of(scenario: Scenario): readonly string[] {
-  const { horizon } = scenario.run;
-  const now = loadWarnings(scenario, 0, "");
-  const grows = scenario.demand.some(
-    ({ arrivals }) => arrivals.kind === "poisson" && (arrivals.growth > 0 || (arrivals.linear ?? 0) > 0),
-  );
-  // Hours of the week come and go: an overload in some of them is no overload on the whole.
-  const lasting = scenario.changes.flatMap(({ at, says, hourly, ...change }) =>
-    at < horizon && !hourly ? { at, says, scenario: change.atOtherHours ?? change.scenario } : [],
-  );
-  const later = [
-    ...lasting.flatMap((change) => loadWarnings(change.scenario, change.at, `after "${change.says}" `)),
-    ...(grows ? loadWarnings(lasting.at(-1)?.scenario ?? scenario, horizon, "by the end of the horizon ") : []),
-  ];
-  const known = new Set(now.map(({ limit }) => limit));
-  const fresh = later.filter(({ limit }) => !known.has(limit) && known.add(limit));
+  const known = new Set<string>();
+  const loads = reachedIn(scenario).flatMap((reached) => {
+    const limit = nameOf(reached.load);
+    const says = known.has(limit) ? undefined : loadWarning(reached, scenario);
+    if (says !== undefined) known.add(limit);
+    return says ?? [];
+  });
   return [
-    ...[...now, ...fresh].map(({ says }) => says),
+    ...loads,
+    ...farBeginnings(scenario),
     ...deadlocksOf(scenario),
     ...lateOnes(scenario),
     ...vainReserves(scenario),
@@ -41,60 +36,104 @@ function of(scenario: Scenario): readonly string[] {
   ];
 }
 
-/**
- * Offered loads above 90 % of a limit. A list of requests has no load in the long run and is left out. A team's is no more than a
- * sign of long waits: who waits does not ask. A line grows without end only by those who wait as long as it takes.
- */
-function loadWarnings(
-  scenario: Scenario,
-  at: number,
-  when: string,
-): readonly { readonly limit: string; readonly says: string }[] {
-  const lasting = scenario.demand.filter(({ arrivals }) => arrivals.kind !== "trace");
-  const open = lasting.filter(({ arrivals }) => arrivals.kind !== "team");
-  const patient = open.filter(({ patience }) => patience === null);
-  const [byOpen, byPatient] = [open, patient].map((demand) => exceededBy({ ...scenario, demand }, at)) as [
-    Names,
-    Names,
-  ];
-  return offeredLoads({ ...scenario, demand: lasting }, at)
-    .filter(({ share }) => share !== null && share > 0.9)
-    .map((load) => {
-      const limit = nameOf(load);
-      const teams = load.share! >= 1 && !byOpen.has(limit);
-      return { limit, says: teams ? teamSentence(load, when) : sentence(load, when, byPatient) };
-    });
+/** From this share of a limit on there is little room. */
+const LITTLE_ROOM = 0.9;
+
+/** What must be said of a limit's load; a pool that grows in time is as large as it may become. */
+function loadWarning(reached: Reached, scenario: Scenario): string | undefined {
+  const { load, lasting, busiest } = reached;
+  if (load.share === null || load.capacity === null) return undefined;
+  const most = grownCapacity(load, reached.era.scenario);
+  const share = (of: OfferedLoad) => (most === load.capacity ? of.share! : of.load / most);
+  if (share(load) >= 1) return over(reached, scenario, most);
+  const peak = busiest ? share(busiest.load) : 0;
+  const offered = `${whenOf(reached, scenario)}the demand needs ${percent(share(load))} of ${inProse(load)} on average (${round(load.load)} of ${most})`;
+  const inHour = busiest && `${percent(peak)} in the busiest hour of the week (${busiest.when})`;
+  if (peak >= 1)
+    return `${offered}, but ${inHour}: ${load.endless ? "a line grows then, and is worked off later" : "what exceeds the limit then is refused"}`;
+  const room = `expect some ${load.endless ? "long waits" : "refusals"}`;
+  if (share(load) > LITTLE_ROOM) return `${offered}: ${room}`;
+  if (peak > LITTLE_ROOM && load.kind === "pool") return `${offered}, and ${inHour}: ${room} then`;
+  const isLater = share(lasting) > 1 && load.kind === "pool" && reached.era.to === scenario.run.horizon;
+  return isLater
+    ? `the run ends before ${inProse(load)} fills up: by then the demand needs ${percent(share(load))} of it (${round(load.load)} of ${most}), and it would need more than there is if it went on`
+    : undefined;
 }
 
-type Names = ReadonlySet<string>;
-
-/** The limits that a demand fills by itself. */
-function exceededBy(scenario: Scenario, at: number): Names {
-  return new Set(
-    offeredLoads(scenario, at)
-      .filter(({ share }) => share !== null && share >= 1)
-      .map(nameOf),
-  );
+/** What a limit may grow to: a pool grows as far as the operator lets it, whoever is there. Infinity: without end. */
+function grownCapacity({ service, limit, capacity }: OfferedLoad, { services }: Scenario): number {
+  const settings = services.find(({ name }) => name === service)?.settings ?? {};
+  if (limit !== "pool" || (settings["grow.at"] ?? null) === null) return capacity!;
+  const most = (settings["grow.at_most"] as number | null) ?? Infinity;
+  return Math.max(capacity!, most * (settings["pool.slots"] as number));
 }
 
-function teamSentence(load: OfferedLoad, when: string): string {
-  const what = load.endless
-    ? "developers of a team who wait do not ask again, so it stays this busy"
-    : "what exceeds the limit is refused";
-  return `${when}the demand would need ${percent(load.share!)} of ${inProse(load)} on average if nobody waited (${round(load.load)} of ${load.capacity}): ${what}`;
-}
-
-function sentence(load: OfferedLoad, when: string, byPatient: Names): string {
+/** A load of a whole limit or more. A team's is no more than a sign of long waits: who waits does not ask. */
+function over(reached: Reached, scenario: Scenario, capacity: number): string {
+  const { load, of } = reached;
+  const fills = (which: (stream: Demand) => boolean) => of(which).load / capacity >= 1;
+  const isTeam = ({ arrivals }: Demand) => arrivals.kind === "team";
+  const when = whenOf(reached, scenario);
+  const share = percent(capacity === load.capacity ? load.share! : load.load / capacity);
+  const amount = `${round(load.load)} of ${capacity}`;
+  if (!fills((stream) => !isTeam(stream))) {
+    const what = load.endless
+      ? "developers of a team who wait do not ask again, so it stays this busy"
+      : "what exceeds the limit is refused";
+    return `${when}the demand would need ${share} of ${inProse(load)} on average if nobody waited (${amount}): ${what}`;
+  }
   const offered =
-    load.capacity === 0
+    capacity === 0
       ? `${when}the demand needs ${round(load.load)} of ${inProse(load)}, and there is none`
-      : `${when}the demand needs ${percent(load.share!)} of ${inProse(load)} on average (${round(load.load)} of ${load.capacity})`;
-  if (load.share! < 1) return `${offered}: expect some ${load.endless ? "long waits" : "refusals"}`;
-  if (load.endless && byPatient.has(nameOf(load)))
-    return `${offered}: this cannot be stable, its line grows as long as the run lasts`;
-  if (load.endless) return `${offered}: it is always busy, and requests that it cannot serve in time give up`;
-  return `${offered}: what exceeds the limit is refused`;
+      : `${when}the demand needs ${share} of ${inProse(load)} on average (${amount})`;
+  if (!load.endless) return `${offered}: what exceeds the limit is refused`;
+  if (!fills((stream) => !isTeam(stream) && stream.patience === null))
+    return `${offered}: it is always busy, and requests that it cannot serve in time give up`;
+  const isListed = !fills((stream) => !isTeam(stream) && stream.arrivals.kind !== "trace");
+  return isListed
+    ? `${offered}: its line grows as long as the requests of the list come`
+    : `${offered}: this cannot be stable, its line grows as long as the run lasts`;
 }
+
+/** When the load is reached, where it is not the same through the run. */
+function whenOf({ era, load, lasting, early }: Reached, { run, changes }: Scenario): string {
+  const change = changes.find(({ at, hourly }) => at === era.from && !hourly);
+  if (change && era.from > 0) return `after "${change.says}" `;
+  if (early) return "at its most ";
+  const grows = era.scenario.demand.some(
+    ({ arrivals }) => arrivals.kind === "poisson" && (arrivals.growth > 0 || (arrivals.linear ?? 0) > 0),
+  );
+  const isReached = lasting.load <= SETTLED * load.load;
+  return era.to === run.horizon && (grows || !isReached) ? "by the end of the run " : "";
+}
+
+/** A load that is so near to that of the long run has been reached. */
+const SETTLED = 1.1;
+
+/**
+ * Stated instances that are far from those that the demand keeps: averages are then those of a way from one to the other.
+ * A fifth, and by more than chance moves a number that is Poisson.
+ */
+function farBeginnings({ run, demand, ...scenario }: Scenario): readonly string[] {
+  if (run.begin.kind !== "instances") return [];
+  const whole = { run, demand, ...scenario };
+  return scenario.services.flatMap(({ name }): string[] => {
+    const stated = run.begin.kind === "instances" ? run.begin.counts.filter(({ service }) => service === name) : [];
+    const own = demand.filter(({ service }) => service === name);
+    if (stated.length === 0 || !own.every(({ arrivals }) => arrivals.kind === "poisson")) return [];
+    const count = stated.reduce((sum, each) => sum + each.count, 0);
+    const kept = longRun(whole, 0).reduce(
+      (sum, { stream, lasts, alive }) => sum + (stream.service === name ? lasts * alive : 0),
+      0,
+    );
+    if (Math.abs(count - kept) <= Math.max(FAR * kept, 3 * Math.sqrt(kept))) return [];
+    return [
+      `run.begin: ${name} begins with ${count} instances, and its demand keeps ${round(kept)} in the long run: what is averaged over the run is averaged over the way there; begin with ${round(kept)}, or steady, unless that is what happens`,
+    ];
+  });
+}
+
+const FAR = 0.2;
 
 function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
   const late = demand.flatMap(({ name, arrivals }) => {

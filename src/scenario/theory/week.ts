@@ -84,12 +84,13 @@ function beyondWeeks(stream: Demand, { start, warmUp, horizon }: Run, ages: read
   return ages.reduce((sum, age) => sum + more(age), 0) / ages.length / (horizon - warmUp);
 }
 
-function weekly({ arrivals }: Demand): Week {
+/** A stream's rate through the week. */
+export function weekly({ arrivals }: Demand): Week {
   return new Week((arrivals.kind === "poisson" && arrivals.pattern) || [1]);
 }
 
 /** A rate through the week with the sums that it brings. */
-class Week {
+export class Week {
   readonly mean: number;
   readonly #weights: readonly number[];
   readonly #sums: readonly number[];

@@ -1,5 +1,5 @@
 import type { Service } from "../scenario.ts";
-import type { OfferedLoad } from "./offered-load.ts";
+import type { OfferedLoad } from "./loads.ts";
 import { percent, round } from "./warnings.ts";
 
 /** `Erlang B for 180 VMs and 166 Erlang`. */

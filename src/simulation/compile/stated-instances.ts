@@ -13,7 +13,7 @@ interface Stated {
   readonly count: number;
 }
 
-/** A demand stream, and its part in the mean number alive. */
+/** A demand stream, and its part in the candidates: in the mean number alive, as if its rate had always been that of its peak. */
 interface Source {
   readonly past: Past;
   readonly weight: number;
@@ -68,15 +68,20 @@ function originOf(service: string, plan: string, scenario: Scenario): Origin {
   const name = planName(service, plan);
   const found = known.get(name);
   if (found) return found;
-  const sources = behind(service, plan, scenario).map(({ index, weight }) => ({
-    past: pastOf(scenario, index),
-    weight,
-  }));
+  const sources = behind(service, plan, scenario).map(({ index, weight }) => {
+    const past = pastOf(scenario, index);
+    return { past, weight: weight * overMean(past) };
+  });
   const weights = sources.map(({ weight }) => weight);
   const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
   const origin = { sources, weights, total: sum(weights), kept };
   known.set(name, origin);
   return origin;
+}
+
+/** How many times its mean rate the peak of a stream is. */
+function overMean({ demand: { arrivals }, peak }: Past): number {
+  return arrivals.kind === "poisson" && arrivals.rate > 0 ? peak / arrivals.rate : 1;
 }
 
 /** The share of candidates that must be kept for instances to be found among them; ten times as many are tried at most. */

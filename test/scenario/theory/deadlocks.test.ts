@@ -24,4 +24,44 @@ test("with another worker, without a release or without failures nothing is stuc
   assert.equal([found(3, onDemand), found(2, onDemand, {}), found(2), found(3, failing)], [[], [], [], []]);
 });
 
+/** An errand that deletes all of each service, on these dates of the run's ten days from 5 January on. */
+const deleting = (workers: number, dates: readonly string[], releases = {}) => {
+  const stream = { requests: { rate: "20 per day" }, lifetime: "5 d" };
+  const of = (value: (date: string) => object) =>
+    Object.fromEntries(dates.map((date, nth) => [`db${nth}`, value(date)]));
+  return deadlocksOf(
+    scenario({
+      platform: { director: { workers, status_worker: false } },
+      services: of(() => ({ level: "on-demand" })),
+      demand: of(() => stream),
+      errands: dates.map((on, nth) => ({ run: "delete-all", service: `db${nth}`, on })),
+      releases,
+    }),
+  );
+};
+
+test("two errands on two workers wait forever, as one on one does; one after the other, or with a third worker, they do not", () => {
+  const [first, soon, later] = ["2026-01-09", "2026-01-09 03:00", "2026-01-11"] as const;
+  // 80 instances one after the other, each seen after some minutes, are more than five hours.
+  for (const dates of [
+    [first, first],
+    [first, soon],
+  ])
+    assert.match(
+      deleting(2, dates)[0]!,
+      "the errands delete-all of db0 and delete-all of db1 hold all 2 usable workers at the same time",
+    );
+  assert.match(deleting(1, [first])[0]!, "its only usable worker is held by the errand delete-all of db0");
+  assert.equal([deleting(2, [first, later]), deleting(3, [first, first]), deleting(2, [first])], [[], [], []]);
+});
+
+test("an upgrade errand may come beside one that deletes", () => {
+  const releases = { stemcell: { every: "2 d" } };
+  assert.match(
+    deleting(2, ["2026-01-09"], releases)[0]!,
+    "delete-all of db0 and the upgrade of db0 may hold all 2 usable workers",
+  );
+  assert.equal(deleting(3, ["2026-01-09"], releases), []);
+});
+
 test.run();

@@ -57,7 +57,7 @@ test("growth and lists of requests count as what they bring", () => {
 
 test("releases keep the director busy", () => {
   const release = { releases: { stemcell: { every: "10 d" } } };
-  const upgrade = { operator_lag: "0 s", fixed: "1 d", work: "0 s", failure: "0 %" };
+  const upgrade = { operator_lag: "0 s", fixed: "1 d", work: "0 s", failure: "0 %", watch: "0 s" };
   near(loads({ ...managed({ upgrade }), ...release }).get(":director")!.load, 0.1);
   const own = { releases: { stemcell: { every: "10 d", work: "12 h" } } };
   near(loads({ ...managed({ pool: { vms: 2 }, upgrade }), ...own }).get(":director")!.load, 0.2);

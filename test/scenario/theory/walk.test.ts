@@ -117,6 +117,35 @@ test("a rollout keeps its worker while it goes over all instances", () => {
   const model = onDemand({ upgrade: { fixed: "10 min", work: "90 s", failure: "0 %", max_in_flight: 2 } });
   const { busy } = walk("campaign", model.services[0]!, { scenario: model, alive: 10 });
   near(busy.get("director"), 10 * MINUTE + (10 * 2 * MINUTE) / 2 + 10 * 90 * SECOND);
+  // Where they do not end at the same look, a slot that was freed stays empty for one more.
+  const uneven = onDemand({
+    upgrade: { fixed: "10 min", work: { uniform: ["60 s", "120 s"] }, failure: "0 %", max_in_flight: 2 },
+  });
+  const again = walk("campaign", uneven.services[0]!, { scenario: uneven, alive: 10 }).busy;
+  near(again.get("director"), 10 * MINUTE + (10 * 3 * MINUTE) / 2 + 10 * 90 * SECOND);
+});
+
+test("a pool's upgrade waits for the repair of what failed, and an errand for that of its canaries only", () => {
+  const office = { failure: "10 %", repair: "2 h", work: "6 min", fixed: "0 s", watch: "0 s" };
+  const pool = scenario({
+    platform: { people: { hours: "always" } },
+    services: {
+      db: { level: "managed", levels: { managed: { pool: { vms: 40 }, upgrade: { ...office, canaries: 0 } } } },
+    },
+  });
+  const busy = walk("campaign", pool.services[0]!, { scenario: pool }).busy;
+  near(busy.get("apply changes"), 40 * (6 * MINUTE + 0.1 * 2 * HOUR));
+  const errand = scenario({
+    platform: { people: { hours: "always" } },
+    services: {
+      db: {
+        level: "on-demand",
+        levels: { "on-demand": { upgrade: { ...office, canaries: 2, poll: "60 s", watch: "30 s" } } },
+      },
+    },
+  });
+  const errands = walk("campaign", errand.services[0]!, { scenario: errand, alive: 40 }).busy;
+  near(errands.get("apply changes"), 40 * 6 * MINUTE + 30 * SECOND + 2 * 0.1 * 2 * HOUR);
 });
 
 test("who takes a VM that is kept ready pays for its successor, who finds none for its own", () => {

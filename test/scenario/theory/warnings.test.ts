@@ -62,7 +62,9 @@ test("a load of exactly 90 % is not warned of, however it is written, and one of
   const one = (rate: string, work: string) =>
     study({
       demand: { db: { requests: { rate }, lifetime: "1 h" } },
-      services: { db: { level: "brokered", levels: { brokered: { broker: { workers: 1, work } } } } },
+      services: {
+        db: { level: "brokered", levels: { brokered: { broker: { workers: 1, work }, create_failure: "0 %" } } },
+      },
     }).warnings.filter((warning) => warning.includes("broker workers of db"));
   for (const [rate, work] of [
     ["0.9 per min", "1 min"],
@@ -84,13 +86,81 @@ test("growth and changes are looked at too, and a limit is warned of once", () =
   const requests = { rate: "12 per day", growth: "10 % per day" };
   assert.match(
     warned(40, { demand: { db: { requests, lifetime: "2 d" } } }),
-    /^by the end of the horizon the demand needs .* of the pool of db/,
+    /^by the end of the run the demand needs .* of the pool of db/,
   );
   const changes = [
     { after: "2 d", set: { "demand.db.requests.rate": "30 per day" } },
     { after: "3 d", set: { "demand.db.requests.rate": "40 per day" } },
   ];
   assert.match(warned(40, { changes }), /^after "demand.db.requests.rate = 30 per day" the demand needs[^\n]*$/);
+});
+
+const office = { rate: "48 per day", pattern: "office hours" };
+const short = (more: object = {}) => ({ demand: { db: { requests: office, lifetime: "4 h", ...more } } });
+
+test("the busiest hour of the week is looked at: what is half full on average overflows in it", () => {
+  // Of 48 a day, 85 % come in the 5 × 9 working hours: 48 × 7 × 0.85 / 45 = 6.35 an hour, and four hours of them are there.
+  assert.match(
+    warned(14, short()),
+    /^the demand needs 5\d(\.\d)? % of the pool of db on average \(8\.\d+ of 14\), but 1\d\d % in the busiest hour of the week \(\w{3} \d\d:00\): what exceeds the limit then is refused$/,
+  );
+  assert.is(warned(40, short()), "");
+});
+
+test("what is not reached before the run ends is told as what is reached", () => {
+  const endless = { demand: { db: { requests: { rate: "12 per day" }, lifetime: "1000 d" } } };
+  const run = { run: { horizon: "5 h", replications: 2 } };
+  // 2.5 requests in five hours, and none has gone.
+  assert.match(
+    warned(40, { ...endless, ...run }),
+    /^the run ends before the pool of db fills up: by then the demand needs 6\.25 % of it \(2\.5 of 40\), and it would need more than there is if it went on$/,
+  );
+  assert.match(
+    warned(100, { ...endless, run: { horizon: "8 d", replications: 2 } }),
+    /^by the end of the run the demand needs 9\d(\.\d)? % of the pool of db on average \(9\d(\.\d)? of 100\): expect/,
+  );
+});
+
+test("a pool that grows refuses nobody for long: it is as large as it may become", () => {
+  assert.match(warned(20), /what exceeds the limit is refused/);
+  const grow = (most: number | "unlimited") =>
+    study({
+      services: {
+        db: { level: "managed", levels: { managed: { pool: { vms: 20 }, grow: { at: "80 %", at_most: most } } } },
+      },
+    }).warnings.join("\n");
+  assert.is(grow("unlimited"), "");
+  assert.match(
+    grow(22),
+    /^the demand needs 109 % of the pool of db on average \(24\.1 of 22\): what exceeds the limit is refused$/,
+  );
+});
+
+test("a list counts with its own lives and plans, when they are there", () => {
+  const trace = (life: number) => ({
+    demand: {
+      db: {
+        requests: {
+          trace: {
+            file: "t.csv",
+            unit: "h",
+            text: `time,lifetime\n${Array.from({ length: 30 }, (_, i) => `${i},${life}`).join("\n")}`,
+          },
+        },
+        lifetime: "100 d",
+      },
+    },
+  });
+  // One an hour, each for 10 h and half a day of scrubbing at most: never more than 22.
+  assert.is(warned(40, trace(10)), "");
+  assert.match(warned(20, trace(48)), /^at its most the demand needs 15\d %/);
+});
+
+test("a beginning far from what the demand keeps is warned of, one that is near is not", () => {
+  const begin = (db: number) =>
+    warned(200, { run: { horizon: "10 d", replications: 2, begin: { instances: { db } } } });
+  assert.is(begin(24), "");
+  assert.match(begin(60), /^run\.begin: db begins with 60 instances, and its demand keeps 24 in the long run/);
 });
 
 test("a warning that holds for some variants names them", () => {

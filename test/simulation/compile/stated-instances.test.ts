@@ -57,4 +57,16 @@ test("a stated number is found exactly, each with some life left, also where the
   assert.ok(into.rests.every((rest) => rest > 0 && rest <= 2 * HOUR));
 });
 
+test("streams of different patterns are behind stated instances as they are behind those alive", () => {
+  const said = scenario(`{
+    run: { begin: { instances: { db: 4000 } } }, patterns: ${PATTERNS},
+    demand: {
+      apps: { service: db, requests: { rate: 1 per day, pattern: work }, lifetime: { exponential: { mean: 30 d } } },
+      tests: { service: db, requests: { rate: 720 per day }, lifetime: 1 h } },
+    services: { db: { level: user-provided } } }`);
+  const { streams } = residents(said, "1/0");
+  // Seven a week in five working days: on Monday at midnight 1.4 (e^-59/720 + … + e^-155/720) / (1 - e^-168/720) = 29.0.
+  near(streams.filter((stream) => stream === 0).length / 4000, 29.02 / 59.02, 0.05);
+});
+
 test.run();

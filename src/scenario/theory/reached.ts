@@ -1,0 +1,112 @@
+import { DAY, HOUR, WEEK, weekdayOf } from "../../maths/calendar.ts";
+import { clock, DAYS } from "../language/hours.ts";
+import type { Demand, Scenario } from "../scenario.ts";
+import { Course, type Era, erasOf } from "./flows.ts";
+import type { OfferedLoad } from "./loads.ts";
+import { offeredLoads } from "./offered-load.ts";
+import { Use } from "./use.ts";
+import { isUneven } from "./week.ts";
+
+/** What the demand asks of a limit in an era of the run. */
+export interface Reached {
+  readonly era: Era;
+  /** The most that it comes to, averaged over the hours of the week; and where that is not at the era's end, that it is at first. */
+  readonly load: OfferedLoad;
+  readonly early: boolean;
+  /** What it would come to in the long run at the rates of the era's end. */
+  readonly lasting: OfferedLoad;
+  /** The most in an hour of the era's last week, where the week is uneven, and which hour: `Tue 16:00`. */
+  readonly busiest?: { readonly load: OfferedLoad; readonly when: string };
+  /** What some of the demand brings to the same limit. */
+  readonly of: (which: (stream: Demand) => boolean) => OfferedLoad;
+}
+
+/** The loads that a run comes to, era by era. */
+export function reachedIn(scenario: Scenario): readonly Reached[] {
+  const weeks = new Course(scenario, "weeks");
+  const hours = scenario.demand.some(isUneven) ? new Course(scenario, "hours") : undefined;
+  return erasOf(scenario).flatMap((era) => {
+    const state = { ...era.scenario, changes: [] };
+    const use = new Use(state, era.to);
+    const lasting = offeredLoads(state, era.to);
+    const moments = momentsOf(era).map((at) => {
+      const flows = weeks.at(at, Math.min(WEEK, scenario.run.horizon));
+      return { at, flows, loads: use.of(flows) };
+    });
+    const busy = hours
+      ? busyMoments(hours, era, state).map((at) => ({ at, loads: use.asked(hours.at(at, HOUR)) }))
+      : [];
+    return lasting.map((last): Reached => {
+      const find = (loads: readonly OfferedLoad[]) => loadIn(loads, last);
+      const most = moments.reduce((a, b) => (find(b.loads).load >= find(a.loads).load ? b : a));
+      const load = find(most.loads);
+      const peak = busy
+        .map(({ at, loads }) => ({ at, load: find(loads) }))
+        .reduce<Peak | undefined>((a, b) => (a && a.load.load >= b.load.load ? a : b), undefined);
+      // What people work on in their hours is no matter of one hour.
+      const isSeen = peak !== undefined && load.hold <= LONG && peak.load.load > load.load;
+      return {
+        ...{ era, load, lasting: last },
+        of: (which) => find(use.of(most.flows.filter(({ stream }) => which(stream)))),
+        early: load.load > 1.001 * find(moments.at(-1)!.loads).load,
+        ...(isSeen && { busiest: { load: peak.load, when: hourOf(peak.at, scenario) } }),
+      };
+    });
+  });
+}
+
+interface Peak {
+  readonly at: number;
+  readonly load: OfferedLoad;
+}
+
+/** The same limit among other loads; nothing asks for it where it is not there. */
+function loadIn(loads: readonly OfferedLoad[], limit: OfferedLoad): OfferedLoad {
+  const found = loads.find((each) => each.service === limit.service && each.limit === limit.limit);
+  return found ?? { ...limit, load: 0, share: limit.share === null ? null : 0 };
+}
+
+/** A longer stay than this makes hours alike. */
+const LONG = 2 * HOUR;
+
+/** When a load may be at its most: at the beginning, at the end, and where requests of a list come. */
+function momentsOf({ from, to, scenario: { demand } }: Era): readonly number[] {
+  const listed = demand.flatMap(({ arrivals }) => {
+    const times =
+      arrivals.kind === "trace" ? arrivals.requests.flatMap(({ at }) => (at >= from && at < to ? at : [])) : [];
+    const step = Math.ceil(times.length / LOOKS);
+    return times.filter((_, nth) => nth % step === step - 1).map((at) => at + 1);
+  });
+  return [from, ...listed, to];
+}
+
+/** Of a list, so many requests are looked at. */
+const LOOKS = 64;
+
+/**
+ * The ends of those hours of an era's last week in which a stream asks most, or after which it asks less: then it may have
+ * most alive.
+ */
+function busyMoments(course: Course, { from, to }: Era, { demand }: Scenario): readonly number[] {
+  const ends = Array.from({ length: WEEK / HOUR }, (_, i) => to - i * HOUR).filter((at) => at - HOUR >= from);
+  const found = new Set<number>();
+  for (const { name } of demand.filter(isUneven)) {
+    const asked = ends.map((at) => course.askedOf(name, at - HOUR, at));
+    const most = Math.max(...asked);
+    // From the last hour back to the first.
+    ends.forEach((at, i) => {
+      if (asked[i] === most || (i > 0 && asked[i]! > LESS * asked[i - 1]!)) found.add(at);
+    });
+  }
+  return [...found];
+}
+
+/** By so much the next hour brings less. */
+const LESS = 1.2;
+
+/** The hour of the week before an instant. */
+function hourOf(at: number, { run }: Scenario): string {
+  const time = (((weekdayOf(run.start) * DAY + at - HOUR) % WEEK) + WEEK) % WEEK;
+  const day = DAYS[Math.floor(time / DAY)]!;
+  return `${day[0]!.toUpperCase()}${day.slice(1, 3)} ${clock(time % DAY)}`;
+}
