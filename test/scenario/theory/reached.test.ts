@@ -4,7 +4,8 @@ import { reachedIn } from "../../../src/scenario/theory/reached.ts";
 import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
-const pool = (more: Readonly<Record<string, unknown>>) => reachedIn(scenario(more)).filter(({ load }) => load.limit === "pool");
+const pool = (more: Readonly<Record<string, unknown>>) =>
+  reachedIn(scenario(more)).filter(({ load }) => load.limit === "pool");
 
 test("what a run reaches by its end, beside the long run", () => {
   const [found] = pool({ demand: { db: { requests: { rate: "12 per day" }, lifetime: "100 d" } } });
