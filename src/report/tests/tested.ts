@@ -1,4 +1,6 @@
+import { FALSE_ALARMS } from "../../experiment/baseline/compare.ts";
 import { type Check, tallyOf } from "../../experiment/expectations/check.ts";
+import { FALSE_VERDICTS } from "../../experiment/expectations/expectations.ts";
 import { counted } from "../../scenario/language/words.ts";
 
 /** What `headroom test` found of one scenario file. */
@@ -59,8 +61,22 @@ export function aboutOf({ variant, of, subject }: Check): string {
   return [variant, subject === undefined ? of : ""].filter((part) => part !== "").join(", ");
 }
 
-/** The value, its interval and what must be said: `12.4 min (11.9 min to 13.0 min); about 120 replications would settle it`. */
-export function foundOf({ value, interval, detail }: Check): string {
-  const found = [value, interval === "" ? "" : `(${interval})`].filter((part) => part !== "").join(" ");
+/**
+ * The value, its interval and what must be said: `12.4 min (11.9 min to 13.0 min, 99 % bounds); about 120 replications would
+ * settle it`. These intervals are wider than the 95 % of the tables, so each says which it is.
+ */
+export function foundOf({ kind, value, interval, detail }: Check): string {
+  const bounds = interval === "" ? "" : `(${[interval, CONFIDENCES[kind] ?? []].flat().join(", ")})`;
+  const found = [value, bounds].filter((part) => part !== "").join(" ");
   return [found, detail].filter((part) => part !== "").join("; ");
+}
+
+/** An expectation's ends each by themselves; a baseline's measures all together. */
+const CONFIDENCES: { readonly [kind in Check["kind"]]?: string } = {
+  expectation: `${percent(FALSE_VERDICTS)} bounds`,
+  baseline: `${percent(FALSE_ALARMS)} simultaneous`,
+};
+
+function percent(error: number): string {
+  return `${Number(((1 - error) * 100).toPrecision(4))} %`;
 }

@@ -28,7 +28,7 @@ test("one line an expectation, a summary, and exit codes by the gravest", async 
   const dir = scenarios({ "a.yaml": ["refused < 90 %", "wait.p50 < 1 h for base"] });
   const good = await run(dir);
   assert.is(good.code, EXIT.fine, good.err);
-  assert.match(good.out, /pass +refused < 90 % +base, cache +\d.* % \(.* % to .* %\)/);
+  assert.match(good.out, /pass +refused < 90 % +base, cache +\d.* % \(.* % to .* %, 99 % bounds\)/);
   assert.match(good.out, "1 scenario, 4 checks: 4 passed");
   const bad = await run(scenarios({ "a.yaml": ["refused > 90 %"] }));
   assert.is(bad.code, EXIT.expectationFailed);

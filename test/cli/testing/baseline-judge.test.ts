@@ -46,7 +46,7 @@ test("a pool that is cut fails, with the change of the text beside the change of
   assert.is(code, EXIT.expectationFailed);
   assert.match(
     out,
-    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, cache +.* → .* points\); worse than the baseline/,
+    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, cache +.* → .* points, 99 % simultaneous\); worse than the baseline/,
   );
   assert.match(out, "text: services.cache.levels.managed.pool.vms: 5 → 1");
   assert.match(out, /pass +\d+ measures unchanged within tolerance +8 VMs/);

@@ -46,7 +46,12 @@ const HOSTILE = "a<b>&\"c' | `d` ]]> \u001b[31m %0A,:\n::error::x</testcase><!--
 test("a check in words: its outcome, what it is about, what was found", () => {
   assert.equal([check(), FAIL, WARN, UNSURE].map(outcomeOf), ["pass", "fail", "warn", "inconclusive"]);
   assert.is(aboutOf(check()), "base, db");
-  assert.is(foundOf(UNSURE), "12 min (11 min to 13 min); about 90 replications would settle it");
+  assert.is(foundOf(UNSURE), "12 min (11 min to 13 min, 99 % bounds); about 90 replications would settle it");
+  assert.is(
+    foundOf(check({ kind: "baseline", value: "12 → 15 min", interval: "+3 ± 1 min", detail: "" })),
+    "12 → 15 min (+3 ± 1 min, 99 % simultaneous)",
+    "a wider interval than that of the tables says which it is",
+  );
   assert.is(foundOf(check({ value: "", interval: "" })), "");
   assert.is(
     summary([ALL, INVALID]),
@@ -108,7 +113,7 @@ test("JUnit counts failures, errors and skipped as CI systems do, and nothing br
   const xml = junit([ALL, INVALID], "lenient");
   assert.match(xml, '<testsuites name="headroom" tests="5" failures="1" errors="1" skipped="1">');
   assert.match(junit([ALL], "strict"), 'failures="2" errors="0" skipped="0"');
-  assert.match(xml, "<system-out>warning: 12 min (11 min to 13 min)</system-out>");
+  assert.match(xml, "<system-out>warning: 12 min (11 min to 13 min, 99 % bounds)</system-out>");
   const hostile = junit(
     [tested([check({ says: HOSTILE, verdict: "fail", detail: HOSTILE })], { file: HOSTILE })],
     "lenient",
@@ -121,9 +126,9 @@ test("JUnit counts failures, errors and skipped as CI systems do, and nothing br
 
 test("GitHub gets a command for what failed, at its line, and one only", () => {
   assert.equal(github([ALL, INVALID], "lenient").trimEnd().split("\n"), [
-    "::error file=scenarios/a.yaml,line=7,title=headroom%3A expectation failed::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min)",
-    "::warning file=scenarios/a.yaml,line=7,title=headroom%3A expectation failed::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min)",
-    "::notice file=scenarios/a.yaml,line=7,title=headroom%3A expectation inconclusive::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min); about 90 replications would settle it",
+    "::error file=scenarios/a.yaml,line=7,title=headroom%3A expectation failed::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min, 99 %25 bounds)",
+    "::warning file=scenarios/a.yaml,line=7,title=headroom%3A expectation failed::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min, 99 %25 bounds)",
+    "::notice file=scenarios/a.yaml,line=7,title=headroom%3A expectation inconclusive::wait.p95 < 15 min (base, db): 12 min (11 min to 13 min, 99 %25 bounds); about 90 replications would settle it",
     "::error file=b.yaml,line=3,col=5,title=headroom%3A invalid scenario::b.yaml:3:5 run: expected a map%0A> 3 | run",
   ]);
   assert.match(github([ALL], "strict"), /^::error.*inconclusive::/m);
