@@ -202,7 +202,7 @@ class Walker {
     const list = wayOut(step);
     const weight = token.weight * probability;
     // A list that starts again after a failure is walked until its weight is negligible.
-    if (list && weight > NEGLIGIBLE) {
+    if (list && weight > 1e-9) {
       const fails = mannerOf(step) === "fail";
       const other = { ...token, weight, held: new Set(fails ? [] : token.held), claimed: new Map(token.claimed) };
       // That an operation has failed is known when it is looked at.
@@ -238,8 +238,6 @@ class Walker {
 function add(to: Map<string, number>, name: string, time: number): void {
   to.set(name, (to.get(name) ?? 0) + time);
 }
-
-const NEGLIGIBLE = 1e-9;
 
 interface Token {
   now: number;
