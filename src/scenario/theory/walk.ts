@@ -235,9 +235,7 @@ class Walker {
   }
 }
 
-function add(to: Map<string, number>, name: string, time: number): void {
-  to.set(name, (to.get(name) ?? 0) + time);
-}
+const add = (to: Map<string, number>, name: string, time: number) => void to.set(name, (to.get(name) ?? 0) + time);
 
 interface Token {
   now: number;
