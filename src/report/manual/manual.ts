@@ -6,6 +6,7 @@ import { levels } from "./topics/levels.ts";
 import { library } from "./topics/library.ts";
 import { limits } from "./topics/limits.ts";
 import { measures } from "./topics/measures.ts";
+import { mechanics } from "./topics/mechanics.ts";
 import { reading } from "./topics/reading.ts";
 import { recipes } from "./topics/recipes.ts";
 import { scenario } from "./topics/scenario.ts";
@@ -37,6 +38,7 @@ export function manual({ commands, exitCodes }: CommandTopics): readonly Topic[]
     exitCodes,
     library(),
     limits(),
+    mechanics(),
     validation(),
     sources(),
   ];

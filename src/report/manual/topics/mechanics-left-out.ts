@@ -1,0 +1,45 @@
+/** A mechanic of such platforms that is left out, and what that does to which answer. */
+export interface LeftOut {
+  readonly what: string;
+  readonly says: string;
+}
+
+/** In the order in which the facts behind this project list them. */
+export const LEFT_OUT: readonly LeftOut[] = [
+  {
+    what: "Slow acceptance looks like a failure",
+    says: "Where the director is slow to accept, operators' repairs and repeated errands are understated.",
+  },
+  {
+    what: "Busy instances are skipped, and tried again five times",
+    says: "An upgrade waits for a busy instance instead. No errand ends red for that reason, and its window may be a little longer or shorter.",
+  },
+  {
+    what: "An instance that is not upgraded cannot be updated or bound",
+    says: "Developers neither update nor bind, so a long upgrade costs them less than it would; `upgrade.exposure` says for how long an instance would be locked.",
+  },
+  {
+    what: "Disks of deleted instances are kept for days",
+    says: "Disks are unlimited: refusals for want of disk space are not seen, nor is their cost.",
+  },
+  {
+    what: "A hot swap needs a spare VM",
+    says: "While an upgrade runs, the IaaS is fuller than shown by as many VMs as are upgraded at a time; leave so many free.",
+  },
+  {
+    what: "A full pool's refusal triggers deletions",
+    says: "Brokers answer a few more calls than shown; no figure of a developer changes.",
+  },
+  {
+    what: "A second operation on an instance fails after 10 s",
+    says: "It waits for the first instead: fewer failures, and waits a little longer, where instances are operated on often.",
+  },
+  {
+    what: "The first use of a stemcell compiles",
+    says: "The first create after a release is shown too fast, by up to 15 min, unless `upgrade.fixed` holds the smoke tests that compile.",
+  },
+  {
+    what: "An IaaS that is asked for many VMs at once slows down",
+    says: "A VM takes as long however many are made: what more than about eight workers gain is overstated.",
+  },
+];
