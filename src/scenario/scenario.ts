@@ -57,6 +57,7 @@ export type Window =
   | { readonly kind: "upgrades"; readonly name: string }
   | { readonly kind: "daily"; readonly name: string; readonly from: number; readonly to: number }
   | { readonly kind: "first"; readonly name: string; readonly length: number }
+  | { readonly kind: "last"; readonly name: string; readonly length: number }
   /** The first so many requests of each demand stream. */
   | { readonly kind: "requests"; readonly name: string; readonly count: number }
   | { readonly kind: "instant"; readonly name: string; readonly at: number };

@@ -7,6 +7,7 @@ import { breakEven } from "./break-even.ts";
 import { choicesAmong } from "./choices.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
 import { headline } from "./headline.ts";
+import { rampsIn } from "./ramps.ts";
 import { smallestThatKeeps } from "./smallest.ts";
 import type { Field, Part } from "./standing.ts";
 
@@ -30,6 +31,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
     answers: [
       ...smallestThatKeeps(study, alternatives),
       headline(field, replications),
+      ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),
       ...breakEven(field),
     ],

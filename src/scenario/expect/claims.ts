@@ -1,6 +1,7 @@
 import { isOf } from "../../platform/metric.ts";
 import { limitName, ownLimit, planName } from "../../platform/subject.ts";
 import { CEILINGS } from "../ceilings.ts";
+import { endOf } from "../language/dates.ts";
 import { didYouMean } from "../language/problem.ts";
 import { Misfit } from "../language/units.ts";
 import type { Window } from "../scenario.ts";
@@ -154,8 +155,7 @@ export class Claims {
     const meaning = ({ name: _, ...rest }: Window) => JSON.stringify(rest);
     const known = [...windows, ...this.windows].find((each) => meaning(each) === meaning(window));
     if (known) return known;
-    const end = window.kind === "first" ? window.length : window.kind === "instant" ? window.at : 0;
-    if (end > horizon) throw new Misfit("a window inside the horizon", window.name, "it ends after it");
+    if (endOf(window) > horizon) throw new Misfit("a window inside the horizon", window.name, "it ends after it");
     const { most, says, todo } = CEILINGS.windows;
     if (windows.length + this.windows.length >= most) throw new Misfit(`at most ${most} ${says}`, window.name, todo);
     this.windows.push(window);

@@ -16,7 +16,7 @@ export const PARTS: readonly (readonly [part: string, says: string])[] = [
   ["VARIANT", "Default: every variant that has the measure; beside a bound, the variant of the left side."],
   [
     "WINDOW",
-    "within 09:00-17:00 (or 22:00-06:00, across midnight), during upgrades, in the first 30 d, in the first 100 requests (of each demand stream) or at 3 h; it is measured without being listed in run.windows. Default: the whole run.",
+    "within 09:00-17:00 (or 22:00-06:00, across midnight), during upgrades, in the first 30 d, in the first 100 requests (of each demand stream), in the last 30 d or at 3 h; it is measured without being listed in run.windows. Default: the whole run.",
   ],
 ];
 

@@ -36,9 +36,9 @@ export function readSentence(text: string, vocabulary: Vocabulary): Sentence {
   return new Reader(text.trim().replaceAll(/\s+/g, " "), vocabulary).sentence();
 }
 
-const NEXT = / (?:of|for|within|during|in the first|at) | [+-] | ?(?:<|>|≤|≥)/;
+const NEXT = / (?:of|for|within|during|in the first|in the last|at) | [+-] | ?(?:<|>|≤|≥)/;
 const WINDOW =
-  /^(?:within [\d:]+ ?[-–] ?[\d:]+|during upgrades|in the first [\d.]+ ?[a-zµ]+|at [\d.]+ ?[a-zµ]+)(?= |$)/;
+  /^(?:within [\d:]+ ?[-–] ?[\d:]+|during upgrades|in the (?:first|last) [\d.]+ ?[a-zµ]+|at [\d.]+ ?[a-zµ]+)(?= |$)/;
 const RELATIONS: Readonly<Record<string, Relation>> = {
   "<": "<",
   "<=": "<=",
@@ -169,7 +169,7 @@ class Reader {
       else if (word === "for") this.once(said, "variant", this.name(this.vocabulary.variants));
       else if (word !== undefined)
         throw new Misfit(
-          "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests or at 3 h",
+          "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests, in the last 30 d or at 3 h",
           `${word} ${this.rest}`.trim(),
         );
       else return;
@@ -181,7 +181,7 @@ class Reader {
     this.window = readWindow(text);
     if (!this.window)
       throw new Misfit(
-        "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests or at 3 h",
+        "within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests, in the last 30 d or at 3 h",
         text,
       );
   }

@@ -31,13 +31,13 @@ export function since(start: string, { day, time }: Moment): number {
 
 /** A part of the run to measure on its own, in words. */
 export const window: Type<Window> = leaf(
-  { type: "string", pattern: "^(during upgrades|within .+|in the first .+|at .+)$" },
+  { type: "string", pattern: "^(during upgrades|within .+|in the first .+|in the last .+|at .+)$" },
   (input) => {
     const words = isText(input) ? input.trim().replaceAll(/\s+/g, " ") : "";
     const found = readWindow(words);
     if (found) return found;
     throw new Misfit(
-      "during upgrades, within 09:00-17:00, in the first 24 h, in the first 100 requests, or at 3 h",
+      "during upgrades, within 09:00-17:00, in the first 24 h, in the first 100 requests, in the last 30 d, or at 3 h",
       input,
     );
   },
@@ -46,7 +46,7 @@ export const window: Type<Window> = leaf(
 /** A window from its words, with single blanks; undefined where they are none. */
 export function readWindow(name: string): Window | undefined {
   if (name === "during upgrades") return { kind: "upgrades", name };
-  const [, words, rest] = /^(within|in the first|at) (.+)$/.exec(name) ?? [];
+  const [, words, rest] = /^(within|in the first|in the last|at) (.+)$/.exec(name) ?? [];
   if (words === "within") {
     const span = readSpan(rest!);
     return span && { kind: "daily", name, ...span };
@@ -54,7 +54,13 @@ export function readWindow(name: string): Window | undefined {
   const count = words === "in the first" && /^(\d{1,9}) requests?$/.exec(rest!)?.[1];
   if (count && Number(count) > 0) return { kind: "requests", name, count: Number(count) };
   if (words === "in the first") return { kind: "first", name, length: readDuration(rest) };
+  if (words === "in the last") return { kind: "last", name, length: readDuration(rest) };
   return words === "at" ? { kind: "instant", name, at: readDuration(rest) } : undefined;
+}
+
+/** How long a run must be that has this window, µs; 0 where that does not matter. */
+export function endOf(part: Window): number {
+  return part.kind === "first" || part.kind === "last" ? part.length : part.kind === "instant" ? part.at : 0;
 }
 
 function isDate(text: string): boolean {

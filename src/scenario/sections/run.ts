@@ -1,7 +1,7 @@
 import { isAsked } from "../../platform/metrics.ts";
 import { measures } from "../expect/measures.ts";
 import { precision } from "../expect/precision.ts";
-import { date, window } from "../language/dates.ts";
+import { date, endOf, window } from "../language/dates.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import {
@@ -122,9 +122,8 @@ function checkRun(read: Partial<RunRead>, at: At, stated: ReadonlySet<string>): 
       `expected less than the horizon (${printDuration(horizon)}), which counts from time 0, got ${printDuration(read.warm_up)}; make the horizon longer`,
     );
   read.windows?.forEach((part, i) => {
-    const end = part.kind === "first" ? part.length : part.kind === "instant" ? part.at : 0;
-    if (end > horizon)
-      at.key("windows").key(i).fault("expected a window inside the horizon, got one that ends after it");
+    if (endOf(part) > horizon)
+      at.key("windows").key(i).fault("expected a window inside the horizon, got one that is longer or ends after it");
     if (read.windows!.findIndex(({ name }) => name === part.name) < i)
       at.key("windows").key(i).fault("expected each window once, got it twice; remove one");
   });

@@ -72,6 +72,8 @@ function* windows({ run }: Scenario): Iterable<PlannedEvent> {
     if (window.kind === "first") {
       yield new PlannedEvent(0, Planned.openWindow, which);
       yield new PlannedEvent(window.length, Planned.shutWindow, which);
+    } else if (window.kind === "last") {
+      yield new PlannedEvent(run.horizon - window.length, Planned.openWindow, which);
     } else if (window.kind === "daily") {
       if (window.from > window.to) yield new PlannedEvent(0, Planned.openWindow, which);
       for (let day = 0; day < run.horizon; day += DAY) {

@@ -1,0 +1,34 @@
+import { subjectOf } from "../../platform/subject.ts";
+import type { Study } from "../../scenario/study.ts";
+import { figureOf, sentence } from "../results/format.ts";
+import type { Measure } from "../results/results.ts";
+import type { Alternative, Findings } from "./alternative.ts";
+
+/** What is told of a ramp, and how. */
+const TOLD: readonly (readonly [measure: string, says: (figure: string) => string])[] = [
+  ["refused", (figure) => `${figure} refused`],
+  ["wait.p95", (figure) => `a p95 wait of ${figure}`],
+];
+
+/** An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another. */
+export function rampsIn(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
+  return alternatives.flatMap(({ label }, nth): readonly string[] => {
+    const variant = results.variants[nth]!;
+    const last = study.variants[nth]?.scenario.run.windows.find(({ kind }) => kind === "last");
+    if (!last) return [];
+    const of = subjectOf(results, variant);
+    const measure = (name: string, window: string) =>
+      variant.measures.find((each) => each.measure === name && each.of === of && each.window === window);
+    return TOLD.flatMap(([name, says]) => {
+      const [whole, end] = [measure(name, ""), measure(name, last.name)];
+      if (!whole || !end || !areApart(whole, end)) return [];
+      return [sentence(`${label}: ${says(figureOf(whole))} over the run; ${figureOf(end)} ${last.name}`)];
+    });
+  });
+}
+
+/** Their intervals do not meet. */
+function areApart(a: Measure, b: Measure): boolean {
+  if (a.low === null || a.high === null || b.low === null || b.high === null) return false;
+  return a.high < b.low || b.high < a.low;
+}
