@@ -16,10 +16,9 @@ export enum Doing {
   walking,
   /** It stands in the line of a limit. */
   queuing,
-  /** It waits for a lock, for the end of a rollout, or for others to gather. */
+  /** It waits for a lock, or for the end of a rollout. */
   locking,
   rolling,
-  gathering,
   /** It ends when its event comes. */
   cancelled,
 }
