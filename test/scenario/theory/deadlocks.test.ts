@@ -1,6 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { DAY } from "../../../src/maths/calendar.ts";
 import { deadlocksOf } from "../../../src/scenario/theory/deadlocks.ts";
+import { simulate } from "../../../src/simulation/simulate.ts";
 import { scenario } from "../small.ts";
 
 const found = (workers: number, more: object = {}, releases: object = { stemcell: { every: "14 d" } }) =>
@@ -53,6 +55,29 @@ test("two errands on two workers wait forever, as one on one does; one after the
     );
   assert.match(deleting(1, [first])[0]!, "its only usable worker is held by the errand delete-all of db0");
   assert.equal([deleting(2, [first, later]), deleting(3, [first, first]), deleting(2, [first])], [[], [], []]);
+});
+
+test("a run with two errands on two workers has all its instances to the end, with a third worker none", () => {
+  const level = { level: "on-demand", levels: { "on-demand": { quota: { global: 100, plan: 100 } } } };
+  const left = (workers: number) => {
+    const stream = { requests: { times: [{ at: "0 s", count: 5 }] }, lifetime: "100 d" };
+    const found = simulate(
+      scenario({
+        platform: { director: { workers, status_worker: false } },
+        services: { a: level, b: level },
+        demand: { a: stream, b: stream },
+        errands: ["a", "b"].map((service) => ({ run: "delete-all", service, on: "2026-01-07" })),
+      }),
+      0,
+    );
+    const days = (name: string) =>
+      found.levels.find(
+        ({ kind, service, name: limit }) => kind === "in use" && service === name && limit === "global quota",
+      )!.windows[0]!.area / DAY;
+    return days("a") + days("b");
+  };
+  // Ten instances for ten days, or for the two until the errands come.
+  assert.ok(left(2) > 99 && left(3) < 21, `${left(2)} and ${left(3)} instance-days`);
 });
 
 test("an upgrade errand may come beside one that deletes", () => {
