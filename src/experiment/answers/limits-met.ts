@@ -20,5 +20,8 @@ export function limitsMetBy({ services }: VariantResults, subject: string): (lim
   const level = services.find(({ name }) => name === subject)?.level;
   if (level === undefined) return () => true;
   const met = limitsMet(everyStep(levelNamed(level).lists.create));
-  return (limit) => ownLimit(limit, subject) !== undefined || met.includes(limit);
+  // Each organisation has a quota of its own: `org quota payments`.
+  const isOne = (limit: string) =>
+    met.some((name) => limit === name || (name === "org quota" && limit.startsWith(`${name} `)));
+  return (limit) => ownLimit(limit, subject) !== undefined || isOne(limit);
 }

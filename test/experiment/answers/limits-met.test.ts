@@ -14,6 +14,7 @@ test("a service meets its own limits, not another's", () => {
 
 test("the platform's limits are met where requests wait for them: only on-demand waits for the director", () => {
   assert.ok(onDemand!("director") && onDemand!("iaas vcpus"));
+  assert.ok(managed!("org quota") && managed!("org quota payments"), "each organisation's own too");
   assert.not(managed!("director") || brokered!("director") || userProvided!("iaas vcpus"));
 });
 
