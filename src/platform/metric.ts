@@ -42,7 +42,7 @@ export interface Metric {
   /** What a scenario must have for it to be measured. */
   readonly needs?: "a bounded limit" | "a release" | "a VM of the platform";
   /** What the `*` of its name stands for. */
-  readonly star?: "limit" | "cause" | "VM state";
+  readonly star?: "limit" | "cause" | "VM state" | "part of a window";
   /** How sentences say a value of it, which stands for the `…`: `… refused`, `a p95 wait of …`. */
   readonly reads?: string;
   /** How sentences speak of it as a topic: `refusals`. */

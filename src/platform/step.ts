@@ -30,8 +30,8 @@ interface Fields<M> {
   release: { station: string };
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
-  /** `cold`: only where the instance took no VM that was kept ready. `release`: as long as a release itself says. `by`: whose work. */
-  hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each; release?: OfRelease };
+  /** `cold`: only where the instance took no VM that was kept ready. `by`: whose work. */
+  hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each } & OfUpgrades;
   fit: { time: string };
   pause: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
@@ -134,12 +134,10 @@ export const WORDS = {
 
 /** One, or a number that each plan states for itself. */
 export type Amount = "one" | `plan.${Exclude<keyof typeof Amounts, "one">}`;
-
 /** What happens when a step says no. `go` jumps to the start of another list of the level; `stop` ends the list in peace, `pass` goes on. */
 export type Manner = Exclude<keyof typeof Manners, "go"> | { readonly go: ListName };
 /** Or as a setting says. */
 export type Otherwise = Manner | { readonly setting: string };
-
 /** The clock of a hold: machines run around the clock, people in working hours. */
 export type Clock = "machine" | "people";
 /** A hold whose work may fail and is then tried again, `atMost` times in all, before the request fails. */
@@ -147,9 +145,9 @@ export interface Tries {
   readonly failure: string;
   readonly atMost: string;
 }
-
 /** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
 export type OfRelease = "work" | "lag";
+type OfUpgrades = { release?: OfRelease; awaits?: "people" | "maintenance" };
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
@@ -197,6 +195,8 @@ export const pause = (time: string) => ({ word: "pause", time }) as const;
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
 export const cold = <S extends StepOf<"hold"> | StepOf<"claim">>(step: S) => ({ ...step, cold: true }) as const;
+/** A hold in which nothing is done. */
+export const awaiting = (awaits: "people" | "maintenance", step: StepOf<"hold">) => ({ ...step, awaits }) as const;
 /** A hold or a chance of each VM of an instance, not of the instance; pool VMs are worked on one by one anyway. */
 export const ofEach = <S extends StepOf<"hold"> | StepOf<"chance", Otherwise>>(each: Each, step: S) =>
   ({ ...step, each }) as const;

@@ -3,7 +3,13 @@ import { PLATFORM } from "../../src/platform/parameters.ts";
 import type { Scenario, Service, Window } from "../../src/scenario/scenario.ts";
 import { filled } from "../../src/scenario/sections/settings.ts";
 import type { Study } from "../../src/scenario/study.ts";
-import type { Cell, LevelRecord, Replication } from "../../src/simulation/read/replication.ts";
+import type {
+  CampaignRecord,
+  Cell,
+  LevelRecord,
+  Replication,
+  SpellsRecord,
+} from "../../src/simulation/read/replication.ts";
 import { exponential, recordOf, uniforms } from "./worlds.ts";
 
 /** Studies and replications made by hand: the shapes that the experiment floor reads, without a simulation. */
@@ -145,10 +151,26 @@ export function replication(number: number, parts: Partial<Replication> = {}): R
     levels: [],
     lines: [],
     campaigns: [],
+    patches: [],
     events: 100,
     fingerprint: `f${number}`,
     ...parts,
   };
+}
+
+/** A release that reaches `db` at the instant it comes out, unless it says more. */
+export function campaign(what: Partial<CampaignRecord> = {}): CampaignRecord {
+  return {
+    ...{ service: "db", release: "r", published: 0, started: 0, proven: null, patched50: null, patched95: null },
+    ...{ ended: null, targets: 1, failures: 0, halts: 0, halted: 0, parts: {}, burnDown: [] },
+    ...what,
+  };
+}
+
+/** Stretches of time that have ended, µs. */
+export function spells(lengths: readonly number[]): SpellsRecord {
+  const time = lengths.reduce((a, b) => a + b, 0);
+  return { lengths: { values: [...lengths], counts: lengths.map(() => 1) }, time, open: 0, openTime: 0 };
 }
 
 /** A pool of ten for one service, its waits slower by a factor, with a few refusals: random, but the same for every variant. */
@@ -184,18 +206,14 @@ export function lively(number: number, slower = 1, refused = 3): Replication {
       level({ name: "db", kind: "instances", service: "db" }, [10 * DAY - busy, busy]),
     ],
     campaigns: [
-      {
-        service: "db",
-        release: "r",
+      campaign({
         published: DAY,
         started: 2 * DAY,
-        proven: null,
         ended: 3 * DAY + Math.round(u() * DAY),
         targets: 5,
-        failures: 0,
-        halts: 0,
         burnDown: [[2 * DAY, 5]],
-      },
+      }),
     ],
+    patches: [{ service: "db", exposure: spells([DAY + Math.round(u() * DAY)]), downtime: spells([HOUR]) }],
   });
 }

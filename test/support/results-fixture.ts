@@ -146,6 +146,32 @@ const LEVELS: readonly Level[] = [
   },
 ];
 
+/** Where upgrade windows go, in shares of them. */
+const PARTS: Readonly<Record<string, readonly (readonly [part: string, share: number])[]>> = {
+  "user-provided": [
+    ["work", 0.05],
+    ["people", 0.65],
+    ["left_over", 0.3],
+  ],
+  brokered: [
+    ["work", 0.06],
+    ["maintenance", 0.94],
+  ],
+  managed: [
+    ["work", 0.55],
+    ["pauses", 0.04],
+    ["repair", 0.09],
+    ["people", 0.32],
+  ],
+  "on-demand": [
+    ["work", 0.61],
+    ["workers", 0.14],
+    ["pauses", 0.11],
+    ["repair", 0.02],
+    ["people", 0.12],
+  ],
+};
+
 function variantOf(level: Level, index: number): VariantResults {
   return {
     name: level.name,
@@ -220,6 +246,19 @@ function serviceMeasures(level: Level): Measure[] {
     level.window === null
       ? { ...measure("upgrade.exposure", "s", 1, 0), ...open }
       : measure("upgrade.exposure", "s", level.window + 3.4 * DAY, 0.04),
+    level.window === null
+      ? { ...measure("upgrade.window.p95", "s", 1, 0), ...open }
+      : measure("upgrade.window.p95", "s", level.window * 1.6, 0.12),
+    ...[
+      measure("upgrade.window_95", "s", (level.window ?? 90 * DAY) * 0.7, 0.05),
+      measure("upgrade.instance_exposure.mean", "s", (level.window ?? 80 * DAY) * 0.5 + 3.1 * DAY, 0.03),
+      measure("upgrade.downtime", "s", 450, 0.01),
+      measure("upgrade.downtime.p95", "s", 594, 0.01),
+      measure("upgrade.halted", "s", level.toil > 0 ? 0 : 1_320, 0.3),
+    ],
+    ...PARTS[level.name]!.map(([part, share]) =>
+      measure(`upgrade.part:${part}`, "s", share * (level.window ?? 90 * DAY), 0.05),
+    ),
     measure("old.hours", "h", level.window === null ? 512_000 : (level.window / 3_600 + 80) * 1_050, 0.03),
     measure(`cost.${payer}`, "USD/month", usd * MONTHLY, 0.01),
     measure("cost.toil", "USD/month", level.toil * MONTHLY, 0.02),

@@ -27,7 +27,7 @@ export function discount(instance: Instance): void {
 export function giveUp(instance: Instance): void {
   if (!instance.isAwaited) return;
   instance.isAwaited = false;
-  instance.service.versions.leave(instance.version);
+  instance.service.versions.leave(instance.version, instance.readyAt);
 }
 
 /** How many of its VMs are out of service at the same time. */
@@ -50,4 +50,7 @@ export function setDown(instance: Instance, isDown: boolean): void {
   if (instance.isDown === isDown) return;
   instance.isDown = isDown;
   instance.service.down.change(isDown ? 1 : -1);
+  if (isDown || isNaN(instance.downSince)) return;
+  instance.service.versions.downtimes!.end(instance.downSince);
+  instance.downSince = NaN;
 }

@@ -40,6 +40,7 @@ export function hold(token: Token, step: Step): boolean {
   const work = (flags & OF_EACH_VM) !== 0 ? ofEachVm(token, step) : once(token, step, 0);
   const end = endOf(now, work, step);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
+  else if (token.rollout !== null) token.rollout!.turn(token, step.part);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
   if ((flags & WORK_OF_OPERATORS) !== 0) world.collector.operated(step.service.index, clock.mask, work);
   if (end === now && token.ending === Ending.goesOn) return false;

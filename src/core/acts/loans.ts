@@ -131,7 +131,11 @@ export function queue(token: Token, limit: Limit): boolean {
   limit.join(token, askerAt(step, token));
   token.doing = Doing.queuing;
   if (limit.idle !== null) expectLook(limit);
-  if (!isRequest) return true;
+  if (!isRequest) {
+    const rollout = token.rollout;
+    if (rollout !== null) rollout.turn(token, step.part);
+    return true;
+  }
   const patience = token.instance!.patience;
   if (patience !== Infinity) world.events.add(world.timers.timeOut(token), clock.now + patience, EventClass.timeOut);
   return true;

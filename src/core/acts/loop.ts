@@ -71,6 +71,7 @@ export function run(until: f64, most: i32): boolean {
 export function finish(): void {
   clock.advance(Math.max(clock.now, world.plan.run.horizon));
   world.windows.close();
+  upgrades.close();
   requests.close();
 }
 

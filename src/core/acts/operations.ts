@@ -1,5 +1,6 @@
+import * as clock from "../engine/clock.ts";
 import { sameKey } from "../engine/machine.ts";
-import { List, VmState } from "../model/words.ts";
+import { List, Part, VmState } from "../model/words.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
 import { Doing, type Token } from "../state/token.ts";
@@ -41,6 +42,7 @@ export function enter(instance: Instance): void {
     instance.nextOnVm = vm.firstInstance;
     vm.firstInstance = instance;
     if (vm.out >= 0) setDown(instance, true);
+    if (vm.out === VmState.upgrading) instance.downSince = clock.now;
   }
   vms(instance, VmState.serving);
 }
@@ -83,6 +85,8 @@ export function lock(token: Token): boolean {
   token.lock = rights;
   if (rights.take(token)) return true;
   token.doing = Doing.locking;
+  const rollout = token.rollout;
+  if (rollout !== null) rollout.turn(token, Part.busy);
   return false;
 }
 
@@ -112,13 +116,19 @@ export function down(token: Token, state: i32): void {
     if (instance.vmState === VmState.serving) vms(instance, state);
     if (instance.isFailing) failures.failTogether(instance, token.lock!);
   }
-  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) fall(one);
+  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) {
+    fall(one);
+    if (token.rollout !== null && one.isDown) one.downSince = clock.now;
+  }
 }
 
 /** It comes up again. */
 export function up(token: Token): void {
   const instance = token.instance;
-  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) setDown(one, false);
+  for (let one = firstOf(token); one !== null; one = nextOf(token, one!)) {
+    if (token.rollout !== null && one.isCounted && !one.isDown) one.service.versions.downtimes!.end(clock.now);
+    setDown(one, false);
+  }
   if (instance === null) token.vm!.fleet.restore(token.vm!);
   else if (instance.vm === null) {
     if (instance.life === Life.ready) vms(instance, VmState.serving);
@@ -134,7 +144,7 @@ export function renew(token: Token, version: i32): void {
     const before = one.version;
     if (version <= before) continue;
     one.version = version;
-    if (one.isAwaited) one.service.versions.renew(before, version);
+    if (one.isAwaited) one.service.versions.renew(before, version, one.readyAt);
   }
 }
 

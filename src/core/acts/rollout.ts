@@ -33,6 +33,8 @@ export abstract class Rollout extends Event {
 
   /** Starts the work on its nth target; false when there is nothing left to do for it. */
   abstract trigger(target: i32): boolean;
+  /** It stands still for a failure, or goes on. */
+  abstract stand(still: boolean): void;
   /** The last canary is done; the rest follows, after the watch. */
   abstract proven(): void;
   /** Asks to be stepped after some time, µs. */
@@ -50,7 +52,7 @@ export abstract class Rollout extends Event {
         if (plan.poll > 0) this.tick(plan.poll);
         return;
       }
-      this.halted = false;
+      if (this.halted) this.halt(false);
       if (this.nextTarget < this.last) continue;
       if (this.phase === CANARIES && this.nextTarget < plan.targets) {
         this.phase = plan.watch > 0 ? WATCHING : REST;
@@ -80,13 +82,18 @@ export abstract class Rollout extends Event {
       return;
     }
     if (this.halted) return;
-    this.halted = true;
     this.halts++;
+    this.halt(true);
   }
 
   /** What failed has been repaired. */
   repaired(): void {
     if (this.awaitsRepairs) this.done();
+  }
+
+  private halt(on: boolean): void {
+    this.halted = on;
+    this.stand(on);
   }
 
   private get awaitsRepairs(): boolean {

@@ -1,4 +1,5 @@
 import * as clock from "../engine/clock.ts";
+import { Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import { EventClass } from "../state/classes.ts";
 import { type Instance, Life } from "../state/instance.ts";
@@ -75,6 +76,24 @@ export class ServiceRollout extends Rollout {
     return true;
   }
 
+  override stand(still: boolean): void {
+    if (still) this.pass(Part.pauses, -1);
+    else this.pass(-1, Part.pauses);
+    const campaign = this.campaign;
+    if (campaign !== null) this.service.versions.halt(campaign, still);
+  }
+
+  /** One of its targets is at another part of the window from now on. */
+  turn(token: Token, part: i32): void {
+    this.pass(token.part, part);
+    token.part = part;
+  }
+
+  /** Something passes from one part of the window to another. */
+  pass(from: i32, to: i32): void {
+    if (this.campaign !== null) this.service.versions.course!.pass(from, to);
+  }
+
   override proven(): void {
     const campaign = this.campaign;
     if (campaign !== null) campaign.proven = clock.now;
@@ -87,7 +106,10 @@ export class ServiceRollout extends Rollout {
   override finished(): void {
     const campaign = this.campaign;
     const carrier = this.carrier;
-    if (this.isOperated) world.windows.upgrade(-1);
+    if (this.isOperated) {
+      world.windows.upgrade(-1);
+      this.pass(Part.pauses, -1);
+    }
     if (campaign !== null) {
       const versions = this.service.versions;
       // An errand that looks now and then comes to its end later than its last target.

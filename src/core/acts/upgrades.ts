@@ -1,4 +1,4 @@
-import { List } from "../model/words.ts";
+import { List, Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import type { Service } from "../state/service.ts";
 import { Doing, type Token } from "../state/token.ts";
@@ -78,7 +78,10 @@ export function roll(token: Token): void {
     campaign.targets = rollout.plan.targets;
     rollout.service.versions.touch(campaign.version);
   }
-  if (rollout.isOperated) world.windows.upgrade(1);
+  if (rollout.isOperated) {
+    world.windows.upgrade(1);
+    rollout.pass(-1, Part.pauses);
+  }
   // If owners upgrade their own instances, the campaign does not wait for owners who never upgrade.
   else if (campaign !== null) rollout.service.versions.rolled(campaign.version);
   rollout.step();
@@ -115,6 +118,19 @@ export function failed(rollout: ServiceRollout): void {
 
 /** A token of a rollout has come to the end of its list. */
 export function done(token: Token, rollout: ServiceRollout): void {
+  rollout.turn(token, -1);
   if (token.step.list === List.repair) rollout.repaired();
   else rollout.done();
+}
+
+/** The run is over: what has not ended is told as far as it went. */
+export function close(): void {
+  const instances = world.tokens.instances;
+  for (let nth = 0; nth < world.services.length; nth++) world.services[nth]!.versions.close();
+  for (let nth = 0; nth < instances.length; nth++) {
+    const instance = instances[nth]!;
+    const versions = instance.service.versions;
+    if (instance.isAwaited) versions.remain(instance.version, instance.readyAt);
+    if (!isNaN(instance.downSince)) versions.downtimes!.remain(instance.downSince);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Tape } from "../engine/tape.ts";
-import { Amount, Division, Manner, Pace, Word } from "./words.ts";
+import { Amount, Division, Manner, Pace, Part, Word } from "./words.ts";
 
 /** One step of a compiled list, by numbers. What its word has no use for is left as it is here. */
 export class StepModel {
@@ -52,6 +52,8 @@ export class StepModel {
   /** Whether a rollout goes over VMs, and how it goes on. */
   overVms: boolean = false;
   pace: i32 = Pace.task;
+  /** Of a rollout's target that stays here: the part of the window that it is at (see Course.pass). */
+  part: i32 = Part.work;
 
   transfer(tape: Tape): void {
     this.word = tape.int(this.word);
@@ -83,5 +85,6 @@ export class StepModel {
     this.onTheWay = tape.flag(this.onTheWay);
     this.overVms = tape.flag(this.overVms);
     this.pace = tape.int(this.pace);
+    this.part = tape.int(this.part);
   }
 }

@@ -129,6 +129,29 @@ export enum Cause {
   polled,
 }
 
+/**
+ * Where an upgrade window goes. What comes first tells what an instant counts as: while one instance is worked on, the
+ * window goes on, whatever others wait for.
+ */
+export enum Part {
+  /** Instances or VMs are worked on; stand in the line of a station; wait until something else has let go of them. */
+  work,
+  workers,
+  busy,
+  /** Nothing is done outside of a maintenance window. */
+  maintenance,
+  /** Of the errand itself: until its next look, or while canaries are watched. */
+  pauses,
+  /** After failures, in working hours. */
+  repair,
+  /** For an operator who is free, for working hours, for owners. */
+  people,
+  /** Nothing is done: those that are left are about to be deleted, or neglected. */
+  left_over,
+}
+
+export const PARTS: i32 = Part.left_over + 1;
+
 /** What a VM that is paid for is doing. */
 export enum VmState {
   serving,

@@ -56,6 +56,8 @@ export class Instance extends Token {
   /** State of its VMs; −1: they are not paid for. */
   vmState: i32 = -1;
   isDown: boolean = false;
+  /** Since when it is down for an upgrade, µs; NaN: it is not. */
+  downSince: f64 = NaN;
   /** Of its own VMs, how many are out of service while it is upgraded or one has failed. */
   out: i32 = 0;
   /** Whether a VM of it has failed and is not being recreated yet; and those that failed since, linked by their tokens. */

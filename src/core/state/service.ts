@@ -3,12 +3,12 @@ import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
-import { Versions } from "./campaign.ts";
 import { Fleet, type Touched } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
 import type { Limit } from "./limit.ts";
 import type { Step } from "./step.ts";
 import type { Stock } from "./stock.ts";
+import { Versions } from "./versions.ts";
 import type { World } from "./world.ts";
 
 /** What the run knows of one service. */
@@ -56,7 +56,7 @@ export class Service {
     const old = windows.watch();
     this.old = old;
     this.retrying = windows.watch();
-    this.versions = new Versions(old, luck.keepsBurnDown);
+    this.versions = new Versions(old, world.plan.run, luck.keepsBurnDown);
     const vms: TimeWeighted[] = [];
     const rows = model.pool >= 0 ? 1 : model.vms.length;
     for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());

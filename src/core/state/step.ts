@@ -59,6 +59,8 @@ export class Step {
   readonly onTheWay: boolean;
   readonly overVms: boolean;
   readonly pace: i32;
+  /** Of a rollout's target that stays here: the part of the window that it is at. */
+  readonly part: i32;
   /** Stations that a token holds when it gets here. */
   held: Held | null = null;
   readonly service: Service;
@@ -87,6 +89,7 @@ export class Step {
     this.onTheWay = model.onTheWay;
     this.overVms = model.overVms;
     this.pace = model.pace;
+    this.part = model.part;
     const stations = model.held;
     for (let at = stations.length - 2; at >= 0; at -= 2)
       this.held = new Held(limits[stations[at]!]!, stations[at + 1]!, this.held);

@@ -62,6 +62,8 @@ export class Token extends Event {
   /** The rollout that it is a target of; the campaign that it carries out. */
   rollout: ServiceRollout | null = null;
   campaign: Campaign | null = null;
+  /** What it is at, as a part of its rollout's window (see Course.pass); −1: nothing. */
+  part: i32 = -1;
 
   constructor(step: Step) {
     super();
@@ -80,6 +82,7 @@ export class Token extends Event {
     this.lock = null;
     this.rollout = null;
     this.campaign = null;
+    this.part = -1;
   }
 
   /** A uniform for a named purpose. */

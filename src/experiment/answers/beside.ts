@@ -8,7 +8,7 @@ import { differenceBetween, isLarge } from "./compared.ts";
 import type { Part } from "./standing.ts";
 
 /** In what a change of one service can be felt by another. */
-const FELT: readonly Metric[] = ["lost", "wait.p95", "upgrade.exposure", "cost.total"].map(metricOf);
+const FELT: readonly Metric[] = ["lost", "wait.p95", "upgrade.instance_exposure.mean", "cost.total"].map(metricOf);
 
 /** Of those that are told one by one. */
 const MOST = 3;

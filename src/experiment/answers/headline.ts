@@ -142,7 +142,7 @@ function alone(only: Alternative, parts?: readonly Part[]): string {
     return told === "" ? "" : ` (${told})`;
   };
   const [soon, p95, lost] = [measure("usable.15min"), measure("wait.p95"), measure("lost")];
-  const [cost, exposure] = [measure("cost.total"), measure("upgrade.exposure")];
+  const [cost, exposure] = [measure("cost.total"), measure("upgrade.instance_exposure.mean")];
   const slow = soon!.value! < 0.5 && p95?.value != null;
   const verbs = [
     slow
@@ -154,6 +154,8 @@ function alone(only: Alternative, parts?: readonly Part[]): string {
     ...(cost?.value ? [`costs ${inWords(metricOf("cost.total"), inProse(cost))}`] : []),
   ];
   const exposed =
-    exposure?.value == null ? "" : `; its instances are exposed for ${inProse(exposure)}${worst("upgrade.exposure")}`;
+    exposure?.value == null
+      ? ""
+      : `; after a release an instance is exposed for ${inProse(exposure)} on average${worst("upgrade.instance_exposure.mean")}`;
   return sentence(`${label} ${listed(verbs)}${exposed}`);
 }

@@ -5,9 +5,13 @@ import type { Alternative } from "./alternative.ts";
 import { isLarge, isOpen } from "./compared.ts";
 
 /** What one gives up or gains with an alternative, in the order in which it is told. */
-export const STAKES: readonly Metric[] = ["lost", "wait.p95", "usable.15min", "upgrade.exposure", "cost.total"].map(
-  metricOf,
-);
+export const STAKES: readonly Metric[] = [
+  "lost",
+  "wait.p95",
+  "usable.15min",
+  "upgrade.instance_exposure.mean",
+  "cost.total",
+].map(metricOf);
 
 const LOST = metricOf("lost");
 

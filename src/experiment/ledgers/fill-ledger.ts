@@ -1,6 +1,5 @@
 import { HOUR, MONTH } from "../../maths/calendar.ts";
 import {
-  type CampaignRecord,
   type Cell,
   COUNTERS,
   type LevelRecord,
@@ -98,9 +97,11 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
   }
   ledger.add("time", longest);
   if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) ledger.add("up", ledger.total("working"));
-  const instances = levels.filter(({ kind }) => kind === "instances");
-  // The law of a sum does not follow from those of its parts.
-  if (instances.length === 1) fillLaw(ledger, "instances", instances[0]!, window);
+  for (const kind of ["instances", "down"] as const) {
+    const found = levels.filter((level) => level.kind === kind);
+    // The law of a sum does not follow from those of its parts.
+    if (found.length === 1) fillLaw(ledger, kind, found[0]!, window);
+  }
 }
 
 /** A pool or a station: what is in use of it, or stands in line for it. */
@@ -126,22 +127,6 @@ export function fillLine(ledger: LedgerBuilder, line: LineRecord, window: number
   ledger.tally("line", seen.wait);
   const longest = last(seen.wait.values);
   if (longest !== undefined) ledger.reach("line", longest);
-}
-
-/**
- * Campaigns: the window runs from the first instance touched, the exposure from the publication. A campaign without
- * targets has no window.
- */
-export function fillCampaigns(ledger: LedgerBuilder, campaigns: readonly CampaignRecord[]): void {
-  for (const { published, started, ended, targets, failures, halts } of campaigns) {
-    ledger.add("campaigns", 1);
-    ledger.add("targets", targets);
-    ledger.add("failures", failures);
-    ledger.add("halts", halts);
-    ledger.duration("exposure", ended === null ? null : ended - published);
-    if (started !== null && ended !== null) ledger.duration("window", ended - started);
-    else if (ended === null) ledger.duration("window", null);
-  }
 }
 
 function fillVms(ledger: LedgerBuilder, { name, cost }: LevelRecord, area: number): void {

@@ -5,16 +5,8 @@ import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../..
 import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
-import {
-  fillCampaigns,
-  fillLevels,
-  fillLimit,
-  fillLine,
-  fillMoney,
-  fillRequests,
-  type Prices,
-  type Running,
-} from "./fill-ledger.ts";
+import { fillLevels, fillLimit, fillLine, fillMoney, fillRequests, type Prices, type Running } from "./fill-ledger.ts";
+import { fillCampaigns, fillEverywhere, fillPatches } from "./fill-upgrades.ts";
 import type { Ledger } from "./ledger.ts";
 import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
 
@@ -93,9 +85,9 @@ interface When {
 }
 
 /** What of a replication belongs to one subject. */
-type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "work">;
+type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "patches" | "work">;
 
-const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [] };
+const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [], patches: [] };
 
 interface Measured {
   readonly of: string;
@@ -135,14 +127,15 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
   return {
     of,
     kind: "service",
-    partsOf: ({ cells, levels, campaigns, work = [] }) => ({
+    partsOf: ({ cells, levels, campaigns, patches, work = [] }) => ({
       cells: cells.filter((cell) => asks(cell, of)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
       campaigns: campaigns.filter(belongs),
+      patches: patches.filter(belongs),
       work: work.filter(belongs),
     }),
-    fill: (ledger, { cells, levels, campaigns, work = [] }, { window, instant, numbered }) => {
+    fill: (ledger, { cells, levels, campaigns, patches, work = [] }, { window, instant, numbered }) => {
       if (!numbered) fillLevels(ledger, levels, window);
       if (instant) return;
       fillRequests(ledger, cells, window);
@@ -152,6 +145,8 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       fillMoney(ledger, { work: spent, running, prices });
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
+      fillPatches(ledger, patches);
+      fillEverywhere(ledger, campaigns);
       ledger.reach("effort", effort);
       ledger.reach("effort:monthly", effort / (prices.writeOff / MONTH));
     },

@@ -2,6 +2,7 @@ import type { Level } from "../level.ts";
 import type { Written } from "../step.ts";
 import {
   accept,
+  awaiting,
   byRelease,
   chance,
   claim,
@@ -76,7 +77,15 @@ export const brokered: Level = {
     delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
     orphan: [KEPT, hold("provider.delete"), free("provider quota"), free("org quota"), gone()],
     campaign: [rollout("upgrade", "instances", "atOnce")],
-    upgrade: [hold("upgrade.window"), lock(), down(), hold("upgrade.downtime"), renew(), up(), unlock()],
+    upgrade: [
+      awaiting("maintenance", hold("upgrade.window")),
+      lock(),
+      down(),
+      hold("upgrade.downtime"),
+      renew(),
+      up(),
+      unlock(),
+    ],
     tile: [
       byRelease("lag", wait("tile.operator_lag")),
       seize("apply changes"),

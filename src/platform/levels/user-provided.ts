@@ -1,5 +1,6 @@
 import type { Level } from "../level.ts";
 import {
+  awaiting,
   chance,
   down,
   fit,
@@ -106,7 +107,7 @@ export const userProvided: Level = {
     campaign: [rollout("upgrade", "instances", "atOnce")],
     upgrade: [
       chance("upgrade.neglect", "stop"),
-      hold("upgrade.adoption_lag"),
+      awaiting("people", hold("upgrade.adoption_lag")),
       fit("upgrade.work"),
       lock(),
       down(),

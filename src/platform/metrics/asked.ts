@@ -25,7 +25,7 @@ interface Asked extends Pick<Metric, "of" | "unit" | "better" | "needs" | "whole
   readonly endless?: { readonly why: Endless; readonly says: string };
 }
 
-const STILL_OPEN = { why: "still open", says: "an upgrade that is still open counts as longer" } as const;
+const STILL_OPEN = { why: "still open", says: "what is still open at the end counts as longer" } as const;
 const NOT_REACHED = { why: "not reached", says: "a replication that never reaches it counts as later" } as const;
 const NEVER_REFUSED = { why: "never refused", says: "a replication without a refusal counts as later" } as const;
 const UPGRADES = { of: "service", unit: "s", better: "less", needs: "a release", wholeRun: true } as const;
@@ -36,6 +36,23 @@ const first = (part: number): Asked => ({
   ...{ name: `fullness.first_${part}`, tally: `first ${part}` },
   noun: part === 100 ? "first time at the limit" : `first time at ${part} % of the limit`,
 });
+
+const upgradeTime = (name: string, noun: string, among = "upgrades"): Asked => ({
+  ...{ ...UPGRADES, name: `upgrade.${name}`, tally: name.replaceAll("_", " "), noun, among, endless: STILL_OPEN },
+});
+
+const UPGRADE_TIMES: readonly Asked[] = [
+  upgradeTime("window", "upgrade window"),
+  upgradeTime("window_50", "upgrade window until 50 % are patched"),
+  upgradeTime("window_95", "upgrade window until 95 % are patched"),
+  upgradeTime("errand", "errand time"),
+  upgradeTime("patched_50", "time until 50 % are patched"),
+  upgradeTime("patched_95", "time until 95 % are patched"),
+  upgradeTime("exposure", "exposure"),
+  upgradeTime("everywhere", "time until patched everywhere", "releases"),
+  upgradeTime("instance_exposure", "exposure of an instance", "pairs of an instance and a release"),
+  upgradeTime("downtime", "downtime of an instance", "upgrades of instances"),
+];
 
 const ASKED: readonly Asked[] = [
   { name: "wait", of: "requests", unit: "s", better: "less", tally: "wait", noun: "wait", among: "ready requests" },
@@ -52,22 +69,8 @@ const ASKED: readonly Asked[] = [
     ...{ noun: "first refusal", among: "replications", endless: NEVER_REFUSED },
   },
   { name: "instances", of: "service", unit: "count", tally: "instances", noun: "number of instances alive" },
-  {
-    ...UPGRADES,
-    name: "upgrade.window",
-    tally: "window",
-    noun: "upgrade window",
-    among: "upgrades",
-    endless: STILL_OPEN,
-  },
-  {
-    ...UPGRADES,
-    name: "upgrade.exposure",
-    tally: "exposure",
-    noun: "exposure",
-    among: "upgrades",
-    endless: STILL_OPEN,
-  },
+  { name: "down", of: "service", unit: "count", better: "less", tally: "down", noun: "number of instances down" },
+  ...UPGRADE_TIMES,
   { ...LIMIT_FULL, name: "fullness", unit: "share", tally: "fullness", noun: "part of the limit in use" },
   ...[80, 95, 100].map(first),
   { name: "in_use", of: "limit", unit: "count", tally: "in use", noun: "number in use" },

@@ -84,6 +84,18 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
       says: "Most instances alive at once in any replication.",
       estimate: peak("instances"),
     },
+    down: {
+      title: "instances down on average",
+      says: "Instances that are down for an upgrade, its repair or a failed VM, averaged over time.",
+      estimate: overTime("down"),
+      better: "less",
+    },
+    "down.peak": {
+      title: "most instances down at once",
+      says: "Most instances down at once in any replication.",
+      estimate: peak("down"),
+      better: "less",
+    },
     "down.hours": {
       title: "instance-hours of downtime",
       says: "Hours that instances are down for an upgrade, its repair or a failed VM, until they are back or given up, summed over instances, per replication.",

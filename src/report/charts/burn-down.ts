@@ -13,14 +13,23 @@ const SPAN = 1_000;
 const EXPOSURE = "upgrade.exposure";
 const WINDOW = "upgrade.window";
 const LENGTHS = [EXPOSURE, WINDOW] as const;
+const OTHERS = [
+  "upgrade.window.p95",
+  "upgrade.window_95",
+  "upgrade.patched_95",
+  "upgrade.instance_exposure.mean",
+  "upgrade.instance_exposure.p95",
+] as const;
+/** Shares at which a line crosses: 95 % are patched. */
+const GUIDES = [0.05] as const;
 
 /** How an upgrade reaches the instances: how many are still on the old version, from the day it is published. */
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Below the dotted line 95 % are patched. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
   missing: "No release is published in this scenario.",
-  measures: LENGTHS,
+  measures: [...LENGTHS, ...OTHERS],
   shows: "how upgrades went",
   called: ["upgrade window", "upgrade windows", "exposure"],
   views: [
@@ -35,7 +44,7 @@ export const burnDown: Chart = {
       title: burnDown.title,
       desc: burnDown.says,
       xTitle: "time since the release",
-      guides: [],
+      guides: GUIDES,
       curves: found,
       domain: [Math.max(firstDrop(found), last / SPAN), last * 1.1] as const,
       tipWord: "still old after",
@@ -46,7 +55,7 @@ export const burnDown: Chart = {
   table: (results) => ({
     columns: [
       "variant",
-      ...LENGTHS.map((name) => metricOf(name).title),
+      ...[...LENGTHS, ...OTHERS].map((name) => metricOf(name).title),
       "upgrades in the first replications",
       "of which still open at the end",
     ],
@@ -55,7 +64,8 @@ export const burnDown: Chart = {
       const open = found.filter(({ ended }) => ended === null).length;
       const upgrade = typicalOf(results, variant);
       const lengths = LENGTHS.map((measure) => lengthText(results, variant, { upgrade, measure }));
-      return [variant.name, ...lengths, found.length, open];
+      const others = OTHERS.map((name) => figureOf(measureOf(results, variant, name)));
+      return [variant.name, ...lengths, ...others, found.length, open];
     }),
   }),
 };

@@ -8,11 +8,12 @@ import type { Chart } from "./drawing/chart.ts";
 import { fullness } from "./fullness.ts";
 import { lives } from "./lives.ts";
 import { refusals } from "./refusals.ts";
+import { upgradeWindows } from "./upgrade-windows.ts";
 import { waiting } from "./waiting.ts";
 import { week } from "./week.ts";
 
 /** The charts of a report, in reading order. A new one is a file and its two lines here. */
-export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, cost];
+export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, upgradeWindows, cost];
 
 /** Further charts. Each is shown only if it has data. */
 export const FURTHER: readonly Chart[] = [differences, director, campaigns, week, lives];

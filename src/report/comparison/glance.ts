@@ -48,7 +48,7 @@ const MOST_SERVICES = 6;
 const COLUMNS = [
   { name: "wait.p95", label: "p95 wait", chart: "waiting" },
   { name: "lost", label: "not served", chart: "refusals" },
-  { name: "upgrade.exposure", label: "exposed", chart: "upgrades" },
+  { name: "upgrade.instance_exposure.mean", label: "exposed", chart: "upgrades" },
   { name: "cost.total", label: "monthly cost", chart: "cost" },
 ] as const;
 

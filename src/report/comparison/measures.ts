@@ -1,3 +1,4 @@
+import type { Part } from "../../core/model/words.ts";
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import type { Comparison, Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { LEVELS } from "../../platform/levels.ts";
@@ -55,6 +56,29 @@ export function baselineWord({ variants, baseline, document }: Results): "today"
   const set = Object.entries(variants[baseline]?.set ?? {});
   return set.every(([path, value]) => valueAt(document, path.split(".")) === value) ? "today" : "baseline";
 }
+
+/** Where upgrade windows go: what counts first comes first; times in seconds, none of them zero. */
+export function partsOf(results: Results, variant: VariantResults): readonly { part: string; value: number }[] {
+  const subject = subjectOf(results, variant);
+  return Object.entries(PART_WORDS).flatMap(([name, part]) => {
+    const found = variant.measures.find(
+      (each) => each.measure === `upgrade.part:${name}` && each.of === subject && each.window === "",
+    );
+    return found?.value ? [{ part, value: found.value }] : [];
+  });
+}
+
+/** Parts of an upgrade window as reports call them, in the order in which they count. */
+export const PART_WORDS: Readonly<Record<keyof typeof Part, string>> = {
+  work: "work",
+  workers: "in line for workers",
+  busy: "waiting for busy instances",
+  maintenance: "outside maintenance windows",
+  pauses: "pauses of the errand",
+  repair: "repairs",
+  people: "waiting for people",
+  left_over: "nobody upgrades the rest",
+};
 
 /** What the mean wait consists of: the work first, the lines last; times in seconds, none of them zero. */
 export function causesOf(results: Results, variant: VariantResults): readonly { cause: string; value: number }[] {

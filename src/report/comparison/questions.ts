@@ -3,7 +3,7 @@ import type { Results, VariantResults } from "../../experiment/results/results.t
 import { rankedBy } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
-import { causesOf, measureOf, refusalsOf, tightestLimit } from "./measures.ts";
+import { causesOf, measureOf, partsOf, refusalsOf, tightestLimit } from "./measures.ts";
 
 /** A line of the comparison, as people ask it. */
 export interface Question {
@@ -76,6 +76,7 @@ export const QUESTIONS: readonly Asked[] = [
         says: "The full limit that made most of them fail, and its share of them; the others failed by chance.",
         words: bindingLimit("failed"),
       },
+      line("gave_up"),
       leading("wait.p50"),
       leading("wait.p95"),
       line("wait.mean"),
@@ -87,6 +88,9 @@ export const QUESTIONS: readonly Asked[] = [
         words: mainCause,
       },
       leading("down.hours"),
+      line("upgrade.downtime"),
+      line("upgrade.downtime.p95"),
+      line("down.peak"),
       leading("toil.hours"),
     ],
   },
@@ -110,7 +114,20 @@ export const QUESTIONS: readonly Asked[] = [
         aside: spareWorker,
       }),
       leading("upgrade.window"),
-      leading("upgrade.exposure"),
+      {
+        key: "window goes",
+        label: "main part of the upgrade window",
+        says: "The greatest part of the upgrade windows, and its share of them: work, waiting, repairs or people.",
+        words: mainPart,
+      },
+      leading("upgrade.window.p95"),
+      line("upgrade.window_95"),
+      line("upgrade.errand"),
+      line("upgrade.halted"),
+      leading("upgrade.instance_exposure.mean"),
+      line("upgrade.instance_exposure.p95"),
+      line("upgrade.patched_95"),
+      line("upgrade.exposure"),
       line("old.hours"),
     ],
   },
@@ -174,6 +191,14 @@ function mainCause(results: Results, variant: VariantResults): string {
   return first === undefined || total === 0
     ? "–"
     : `${first.cause} (${first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0)})`;
+}
+
+function mainPart(results: Results, variant: VariantResults): string {
+  const parts = partsOf(results, variant);
+  const [first] = [...parts].sort((a, b) => b.value - a.value);
+  const total = parts.reduce((sum, { value }) => sum + value, 0);
+  if (first === undefined) return "–";
+  return `${first.part} (${first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0)})`;
 }
 
 /** One director worker may be kept for status calls: `4 of 5 do tasks`. */

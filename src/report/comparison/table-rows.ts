@@ -37,6 +37,9 @@ export interface TableCell {
   readonly withheld: string;
 }
 
+/** Lines of what mostly never happens. */
+const WHERE_ANY: readonly string[] = ["gave_up", "upgrade.halted"];
+
 /** The comparison table, without the lines that tell nothing. What is of several services together is asked of each again. */
 export function tableRows(results: Results): readonly TableRow[] {
   const windows = results.windows.map(({ name }) => ({
@@ -69,6 +72,7 @@ function serviceGroup({ variants, service }: Results): string {
 /** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */
 function tells({ key, unit, cells }: TableRow): boolean {
   if (cells.every(({ text }) => text === "–")) return false;
+  if (WHERE_ANY.includes(key) && cells.every(({ value }) => !value)) return false;
   if (key === "fullness" && cells.every(({ value }) => !value)) return false;
   if (unit === "USD" || unit === "USD/month" || unit === "h") {
     const same = cells.every(({ value }) => value === cells[0]!.value);

@@ -1,6 +1,8 @@
+import { Part } from "../../core/model/words.ts";
 import { isOfLevel } from "../../platform/estimate.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { type Metric, starIn } from "../../platform/metric.ts";
+import { namesOf } from "../../platform/named.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import { covers, ownPlan, shortLimit } from "../../platform/subject.ts";
 import type { Scenario, Window } from "../scenario.ts";
@@ -88,7 +90,10 @@ function ofService({ measure, metric, subject }: Question, scenario: Scenario): 
   const meant = services.filter(({ name }) => covers(subject.of, name));
   if (metric.needs === "a release") {
     const reached = releases.some((release) => meant.some(({ name }) => release.services.includes(name)));
-    return reached ? undefined : `no release ever reaches ${subject.of === "" ? "a service" : subject.of}`;
+    if (!reached) return `no release ever reaches ${subject.of === "" ? "a service" : subject.of}`;
+    const parts: readonly string[] = namesOf(Part);
+    const isPart = metric.star !== "part of a window" || parts.includes(starIn(metric, measure));
+    return isPart ? undefined : `parts of an upgrade window are ${parts.join(", ")}`;
   }
   if (metric.needs === "a VM of the platform" && !meant.some(({ level }) => levelNamed(level).payer === "platform"))
     return `the platform pays for no VM of ${subject.of} at its level ${meant[0]?.level}`;

@@ -9,7 +9,9 @@ import {
   Manner,
   OF_EACH_VM,
   ON_THE_WAY,
+  PARTS,
   Pace,
+  Part,
   SINCE_LAST_UPGRADE,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
@@ -20,7 +22,7 @@ import {
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import type { Amount as Claimed, Each, ListName, Manner as Says, Step } from "../../platform/step.ts";
+import type { Amount as Claimed, Clock, Each, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
 
@@ -62,6 +64,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     limit: limit(station, place),
     stamp: place.stations.length,
     cause: cause(station, place),
+    part: place.list === "repair" ? Part.people : Part.workers,
   }),
   release: ({ station }, place) => ({
     word: Word.release,
@@ -82,6 +85,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     // The draw of the work that follows.
     purpose: purpose(`${place.list} ${time}`),
     flags: UNTIL_IT_FITS,
+    part: Part.people,
   }),
   pause: ({ time }, place) => ({
     word: Word.hold,
@@ -158,7 +162,7 @@ function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "w
 const OF_RELEASE = { work: WORK_OF_RELEASE, lag: LAG_OF_RELEASE } as const;
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, by, tries, cold, each, release } = step;
+  const { time, clock, by, tries, cold, each, release, awaits } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
   const flags =
@@ -173,6 +177,7 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     duration: tables.duration(time, service),
     purpose: draw(time, place),
     flags,
+    part: partOf(awaits ?? (place.list === "repair" ? "repair" : "work"), clock),
     ...threads,
     ...(tries && {
       probability: chance(tries.failure, place),
@@ -180,6 +185,11 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
       purposeOfFailure: draw(tries.failure, place),
     }),
   };
+}
+
+/** What people do goes on in their working hours only. */
+function partOf(part: keyof typeof Part, clock: Clock): number {
+  return clock === "people" ? Part[part] + PARTS : Part[part];
 }
 
 /** What is of each VM of an instance, or of an order; nothing where each has one, or none of its own. */

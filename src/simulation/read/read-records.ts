@@ -1,6 +1,6 @@
 import type { Recorded } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
-import type { TallyRecord } from "./replication.ts";
+import type { SpellsRecord, TallyRecord } from "./replication.ts";
 import { naturals, ones, shortRow } from "./short-rows.ts";
 
 /** A record as it was found. */
@@ -63,6 +63,11 @@ type Rows = [Float64Array, Float64Array, Float64Array, Float64Array];
 function areDifferent(ascending: Float64Array): boolean {
   for (let at = 1; at < ascending.length; at++) if (ascending[at] === ascending[at - 1]) return false;
   return true;
+}
+
+/** What core/state/spells.ts wrote. */
+export function readSpells(tape: Tape): SpellsRecord {
+  return { lengths: readTally(tape), time: tape.next(), open: tape.next(), openTime: tape.next() };
 }
 
 /** Passes over it. */

@@ -1,9 +1,7 @@
-import { transferAll } from "../../core/engine/record.ts";
 import type { Tape } from "../../core/engine/tape.ts";
 import { LineSums } from "../../core/found/line-sums.ts";
 import { Path } from "../../core/found/path.ts";
 import { List } from "../../core/model/words.ts";
-import { Campaign } from "../../core/state/campaign.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Demand, Plan, Settings } from "../../scenario/scenario.ts";
@@ -13,8 +11,8 @@ import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { type Histogram, readLevel, readRecord, readRow, readTally } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
+import { readUpgrades } from "./read-upgrades.ts";
 import {
-  type CampaignRecord,
   type Cell,
   COUNTERS,
   type LevelRecord,
@@ -47,7 +45,7 @@ export function readReplication(
     queue: levels[2 * nth + 1]!,
   }));
   const lines = names.limits.map((limit): LineRecord => readLine(tape, limit, windows));
-  const campaigns = names.scenario.services.flatMap(({ name }) => readCampaigns(tape, name, names));
+  const upgrades = names.scenario.services.map(({ name }) => readUpgrades(tape, name, names));
   return {
     record: {
       replication,
@@ -60,7 +58,8 @@ export function readReplication(
         ...ofServices(levels.slice(2 * limits.length), compiled),
       ],
       lines,
-      campaigns,
+      campaigns: upgrades.flatMap(({ campaigns }) => campaigns),
+      patches: upgrades.flatMap(({ patches }) => patches),
       work,
       ...head,
       ...(requests && { requests: readRequests(tape, names) }),
@@ -222,27 +221,6 @@ function priceOfVm({ name, price, vms }: Plan, settings: Settings): number {
   > | null;
   const stated = outside?.[name] ?? null;
   return stated === null ? price : stated / vms;
-}
-
-function readCampaigns(tape: Tape, service: string, { scenario }: Names): CampaignRecord[] {
-  const { horizon } = scenario.run;
-  const within = (time: number) => (time <= horizon ? time : null);
-  const found: Campaign[] = [];
-  transferAll(tape, found, () => new Campaign());
-  return found
-    .filter(({ published }) => published < horizon)
-    .map(({ release, published, started, proven, ended, targets, failures, halts, times, left }) => ({
-      service,
-      release: scenario.releases[release]!.name,
-      published,
-      started: within(started),
-      proven: within(proven),
-      ended: within(ended),
-      targets,
-      failures,
-      halts,
-      burnDown: times.flatMap((time, nth): [number, number][] => (time <= horizon ? [[time, left[nth]!]] : [])),
-    }));
 }
 
 function timeOrNull(time: number): number | null {

@@ -12,6 +12,8 @@ export interface Replication {
   readonly levels: readonly LevelRecord[];
   readonly lines: readonly LineRecord[];
   readonly campaigns: readonly CampaignRecord[];
+  /** Of each service that a release reaches. */
+  readonly patches: readonly PatchRecord[];
   /** Of each service; absent in replications made by hand. */
   readonly work?: readonly WorkRecord[];
   /** Events handled, for progress and benchmarks. */
@@ -138,13 +140,39 @@ export interface CampaignRecord {
   readonly started: number | null;
   /** The last canary is done; null, too, where there are none. */
   readonly proven: number | null;
+  /** Half, and 95 %, of the service's instances are on it or a newer one. */
+  readonly patched50: number | null;
+  readonly patched95: number | null;
   /** The last instance that was on an older version is on this one, or gone. */
   readonly ended: number | null;
   readonly targets: number;
   readonly failures: number;
   readonly halts: number;
+  /** How long they lasted, µs. */
+  readonly halted: number;
+  /** Where its window went, up to the end of the run where it is open: µs by part (see Part). */
+  readonly parts: Readonly<Record<string, number>>;
   /** Instances still on an older version at [time µs, count], for the burn-down. */
   readonly burnDown: readonly (readonly [number, number])[];
+}
+
+/** What releases are to the instances of a service. */
+export interface PatchRecord {
+  readonly service: string;
+  /** Of each instance and release: how long the instance was on an older version. */
+  readonly exposure: SpellsRecord;
+  /** Of each instance that was upgraded, each time: how long it was down for it. */
+  readonly downtime: SpellsRecord;
+}
+
+/** Stretches of time, µs. */
+export interface SpellsRecord {
+  /** Those that have ended, and their sum. */
+  readonly lengths: TallyRecord;
+  readonly time: number;
+  /** How many had not by the end of the run, and how long these had lasted. */
+  readonly open: number;
+  readonly openTime: number;
 }
 
 export interface RequestRecord {

@@ -1,4 +1,4 @@
-import type { LevelRecord, LineRecord, Numbers, Replication, TallyRecord } from "./replication.ts";
+import type { LevelRecord, LineRecord, Numbers, Replication, SpellsRecord, TallyRecord } from "./replication.ts";
 
 /** The same replication with each of its long rows of numbers as another kind of array; what is not long stays as it is. */
 export function withRows({ numbers: _, ...replication }: Replication, row: (numbers: Numbers) => Numbers): Replication {
@@ -19,6 +19,7 @@ export function withRows({ numbers: _, ...replication }: Replication, row: (numb
     ...record,
     windows: record.windows.map((window) => ({ ...window, wait: tally(window.wait) })),
   });
+  const spells = ({ lengths, ...record }: SpellsRecord): SpellsRecord => ({ ...record, lengths: tally(lengths) });
   return {
     ...replication,
     cells: replication.cells.map(({ wait, waitOfFirst, waitOfGaveUp, ...cell }) => ({
@@ -29,6 +30,11 @@ export function withRows({ numbers: _, ...replication }: Replication, row: (numb
     })),
     levels: replication.levels.map(level),
     lines: replication.lines.map(line),
+    patches: replication.patches.map(({ service, exposure, downtime }) => ({
+      service,
+      exposure: spells(exposure),
+      downtime: spells(downtime),
+    })),
   };
 }
 

@@ -21,6 +21,10 @@ class Told extends Rollout {
     this.said.push(`tick ${after}`);
   }
 
+  override stand(still: boolean): void {
+    this.said.push(still ? "stands still" : "goes on");
+  }
+
   override proven(): void {
     this.said.push("proven");
   }

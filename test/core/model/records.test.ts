@@ -81,7 +81,10 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
   // What a campaign is told of: whose it is, and how far it is, is the run's.
   [
     () => new Campaign(),
-    { service: 0, version: 0, remaining: 0, rolled: false, last: Number.NaN, times: [1.5, 2.5], left: [4, 3] },
+    {
+      ...{ service: 0, version: 0, remaining: 0, rolled: false, haltedSince: Number.NaN, last: Number.NaN },
+      ...{ begun: new Float64Array(8), times: [1.5, 2.5], left: [4, 3] },
+    },
   ],
 ];
 

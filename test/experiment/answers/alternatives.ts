@@ -1,7 +1,11 @@
 import type { Alternative } from "../../../src/experiment/answers/alternative.ts";
 import type { Measure, Unit } from "../../../src/experiment/results/results.ts";
 
-const UNITS: Readonly<Record<string, Unit>> = { "wait.p95": "s", "upgrade.exposure": "s", "cost.total": "USD" };
+const UNITS: Readonly<Record<string, Unit>> = {
+  "wait.p95": "s",
+  "upgrade.instance_exposure.mean": "s",
+  "cost.total": "USD",
+};
 
 /** One whose figures are known to a per cent; what has no end is Infinity. Differences are as sure as those of `sure` are. */
 export function alternative(

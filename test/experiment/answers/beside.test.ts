@@ -4,13 +4,13 @@ import { sideEffects } from "../../../src/experiment/answers/beside.ts";
 import type { Part } from "../../../src/experiment/answers/standing.ts";
 import { alternative } from "./alternatives.ts";
 
-const SURE = ["wait.p95", "cost.total", "lost", "upgrade.exposure"];
+const SURE = ["wait.p95", "cost.total", "lost", "upgrade.instance_exposure.mean"];
 const part = (service: string, before: Readonly<Record<string, number>>, after = before, sure = SURE): Part => ({
   service,
   alternatives: [alternative("base", before), alternative("nine", { ...before, ...after }, sure)],
   bests: [],
 });
-const usual = { "wait.p95": 100, "cost.total": 1_000, lost: 0.01, "upgrade.exposure": 3_600 };
+const usual = { "wait.p95": 100, "cost.total": 1_000, lost: 0.01, "upgrade.instance_exposure.mean": 3_600 };
 
 test("side effects stand in one line: what is significant and large enough to decide by, the largest first", () => {
   const felt = part("redis", usual, { ...usual, "wait.p95": 150, "cost.total": 1_040 });

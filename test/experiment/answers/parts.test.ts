@@ -11,7 +11,7 @@ import { alternative } from "./alternatives.ts";
 
 const served = { "usable.15min": 0.99, lost: 0.001 };
 const waits = metricOf("wait.p95");
-const exposure = metricOf("upgrade.exposure");
+const exposure = metricOf("upgrade.instance_exposure.mean");
 const least = (measure: string, name: string): Best => ({ measure, of: "", window: "", least: name });
 const part = (service: string, alternatives: readonly Alternative[], bests: readonly Best[] = []): Part => ({
   ...{ service, alternatives, bests },
@@ -19,15 +19,15 @@ const part = (service: string, alternatives: readonly Alternative[], bests: read
 const of = (name: string, wait: number, more = {}) => alternative(name, { ...served, "wait.p95": wait, ...more });
 
 test("the worst service is named where it is noticeably worse than all together; what has no end is worst", () => {
-  const own = of("a", 100, { "upgrade.exposure": 162_000 });
+  const own = of("a", 100, { "upgrade.instance_exposure.mean": 162_000 });
   const parts = [
-    part("mysql", [of("a", 104, { "upgrade.exposure": 150_000 })]),
-    part("elastic", [of("a", 90, { "upgrade.exposure": 190_080 })]),
+    part("mysql", [of("a", 104, { "upgrade.instance_exposure.mean": 150_000 })]),
+    part("elastic", [of("a", 90, { "upgrade.instance_exposure.mean": 190_080 })]),
   ];
   assert.is(worstOf(exposure, [own], parts), "at worst 2.20 d for elastic");
   assert.is(worstOf(waits, [own], parts), "", "4 % is not noticeable");
   assert.is(worstOf(waits, [own], []), "");
-  const open = part("redis", [of("a", 90, { "upgrade.exposure": Infinity })]);
+  const open = part("redis", [of("a", 90, { "upgrade.instance_exposure.mean": Infinity })]);
   assert.is(worstOf(exposure, [own], [...parts, open]), "for redis it does not end within the run");
   const soon = part("redis", [alternative("a", { "usable.15min": 0.5 })]);
   assert.is(worstOf(metricOf("usable.15min"), [own], [soon]), "at worst 50.0 % for redis");
@@ -35,7 +35,7 @@ test("the worst service is named where it is noticeably worse than all together;
 
 test("of what adds up over services none can be worse", () => {
   assert.equal(
-    ["cost.total", "requests", "down.hours", "wait.p95", "lost", "upgrade.exposure"].map((name) =>
+    ["cost.total", "requests", "down.hours", "wait.p95", "lost", "upgrade.instance_exposure.mean"].map((name) =>
       addsUp(metricOf(name)),
     ),
     [true, true, true, false, false, false],

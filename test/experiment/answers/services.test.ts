@@ -41,13 +41,9 @@ test("what is counted and paid of the services sums to what is of all of them", 
     }
 });
 
-test("a pooled share is that of the services, weighted by their requests", () => {
-  const taken = new Set(results.variants[0]!.measures.map(({ measure }) => measure));
-  const shares = METRICS.filter(
-    ({ of, name, estimate }) => of === "requests" && estimate.kind === "share" && taken.has(name),
-  );
-  assert.ok(["usable.15min", "refused", "lost"].every((name) => shares.some((metric) => metric.name === name)));
-  for (const { name } of shares) {
+test("a pooled share is between those of the services, weighted by their requests", () => {
+  for (const { name } of METRICS.filter(({ of, estimate }) => of === "requests" && estimate.kind === "share")) {
+    if (name.endsWith("*") || name === "cold_starts" || name === "unasked") continue;
     const own = ["mysql", "rabbit", "redis"].map((of) => value(0, name, of)! * value(0, "requests", of)!);
     assert.ok(Math.abs(own.reduce((a, b) => a + b) / 100 - value(0, name, "")!) < 1e-9, name);
   }
@@ -55,18 +51,21 @@ test("a pooled share is that of the services, weighted by their requests", () =>
 
 test("a headline over several services names the one that is worst off, and so does what one accepts", () => {
   assert.equal(results.answers, [
-    "“rabbit four” leaves instances exposed for the shortest time (35.0 min; at worst 45.0 min for redis).",
+    "“rabbit four” leaves instances exposed for the shortest time on average (27.5 min; at worst 42.5 min for redis).",
   ]);
   assert.equal(
     results.choices!.map(({ says }) => says),
-    ["Choose it if you can accept an exposure of 80.0 min (at worst 1.50 h for redis).", results.choices![1]!.says],
+    [
+      "Choose it if you can accept an exposure of 47.5 min per instance (at worst 87.5 min for redis).",
+      results.choices![1]!.says,
+    ],
   );
 });
 
 test("variants of one service: the answer is about it, and what they do to others stands in one line", () => {
   assert.is(focused.service, "rabbit");
   assert.equal(focused.answers, [
-    "“rabbit four” leaves instances exposed for the shortest time (35.0 min).",
+    "“rabbit four” leaves instances exposed for the shortest time on average (30.0 min).",
     "Side effects on other services: redis 45.0 min shorter exposure in “rabbit four”; no significant one on mysql.",
   ]);
 });

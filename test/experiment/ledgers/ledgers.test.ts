@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
-  fillCampaigns,
   fillLevels,
   fillLimit,
   fillLine,
@@ -154,34 +153,6 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   });
   assert.is(figureOf(free, "utilisation"), null);
   assert.is(figureOf(free, "cost.developer"), monthly(0.5, 1));
-});
-
-test("a campaign that never ends is longer than any, and never dropped", () => {
-  const campaign = {
-    service: "db",
-    release: "r",
-    published: 0,
-    proven: null,
-    targets: 3,
-    failures: 1,
-    halts: 0,
-    burnDown: [],
-  };
-  const window = (started: number | null, ended: number | null) => ({ ...campaign, started, ended });
-  const one = single((account) =>
-    fillCampaigns(account, [window(HOUR, 3 * HOUR), window(HOUR, 5 * HOUR), window(null, null)]),
-  );
-  assert.is(figureOf(one, "upgrade.window"), 4 * 3600);
-  assert.is(figureOf(one, "upgrade.window.mean"), null);
-  assert.is(figureOf(one, "upgrade.failures"), 1);
-  const most = single((account) =>
-    fillCampaigns(account, [window(HOUR, 3 * HOUR), window(HOUR, null), window(null, null)]),
-  );
-  const found = measuresOf(most).find(({ measure }) => measure === "upgrade.window")!;
-  assert.equal([found.value, found.withheld, found.n], [null, "still open", 3]);
-  const nobody = single((account) => fillCampaigns(account, [window(null, HOUR)]));
-  assert.is(figureOf(nobody, "upgrade.window"), undefined);
-  assert.is(figureOf(nobody, "upgrade.exposure"), 3600);
 });
 
 test("waits in a line", () => {

@@ -70,18 +70,7 @@ test("what was never above zero is left out", () => {
 
 test("a long burn-down is thinned, its ends kept", () => {
   const burnDown = Array.from({ length: 500 }, (_, i) => [i * 1e6 + 400, 500 - i] as const);
-  const campaign = {
-    service: "db",
-    release: "r",
-    published: 0,
-    started: 0,
-    proven: 2e6,
-    ended: 5e8,
-    targets: 500,
-    failures: 0,
-    halts: 0,
-    burnDown,
-  };
+  const campaign = made.campaign({ proven: 2e6, ended: 5e8, targets: 500, burnDown });
   const [upgrade] = upgradesOf(made.replication(0, { campaigns: [campaign] }));
   assert.is(upgrade!.burnDown.length, 30);
   assert.equal(

@@ -57,7 +57,7 @@ test("the whiskers of a line are on one scale: logarithmic where waits differ fi
 test("what is open above has a whisker to the end, and what is withheld none", () => {
   const open = changed((each) => (each.measure === "wait.p95" && each.value! > 1e5 ? { ...each, high: null } : each));
   assert.match(rowOf("p95 wait", comparison(open).text), /class="span" d="M[\d.]+ 5H98"/);
-  assert.not.match(rowOf("upgrade window").split("<td")[1] ?? "", 'class="dot"');
+  assert.not.match(rowOf("median upgrade window").split("<td")[1] ?? "", 'class="dot"');
 });
 
 test("more than four variants are rows, in the given order, the baseline marked", () => {

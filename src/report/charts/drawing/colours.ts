@@ -25,6 +25,15 @@ export function causeColour(cause: string, limits: readonly string[] = []): stri
   return `var(--cause-${at},${CAUSES.light[at]})`;
 }
 
+/** Work is processing and pauses are polls, as causes of waiting have them; what is left over is the last. */
+const PARTS = [0, 3, 4, 5, 1, 6, 7, 2];
+
+/** The fill of a part of an upgrade window, by its place in their order. */
+export function partColour(place: number): string {
+  const at = PARTS[place % PARTS.length]!;
+  return `var(--cause-${at},${CAUSES.light[at]})`;
+}
+
 /** In the order in which payers are told. */
 export function payerColour(index: number): string {
   const at = index % PAYERS.length;

@@ -20,6 +20,8 @@ export function reading(): Topic {
         "**Side effects** are what variants of one service do to the others: differences that are significant, and large enough to decide by (5 %, of shares half a point).",
         "**Warnings** name a demand above 90 % of a limit, and figures that are too rough to rely on.",
         "**Still open**, of an upgrade: it was not finished when the run ended. It counts as the longest.",
+        "**An upgrade window** lasts from the first instance touched to the last one done, so one instance that waits for its repair makes it long. The errand time leaves repairs, people and maintenance windows out; “until 95 % are patched” leaves the last ones out. The parts of a window add up to it: each instant counts once, as work if anything is worked on.",
+        "**Exposed** is an instance from the publication of a release until its own upgrade, and the mean over instances and releases is what the first screen shows: it counts every instance and every hour, and the last instance does not decide alone. The exposure of an upgrade lasts until the last instance.",
         "**Causes of waiting** are: refused and tried again, queued, worked on, or rounded up to the Cloud Controller's next poll.",
       ),
       ...QUESTIONS.flatMap(({ group, questions }) => [heading(group), entries(lineEntries(questions), "spoken")]),

@@ -2,13 +2,14 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as clock from "../../../src/core/engine/clock.ts";
 import { TimeWeighted } from "../../../src/core/engine/time-weighted.ts";
-import { Versions } from "../../../src/core/state/campaign.ts";
-import { area, DAY, HOUR, MINUTE, type Run, run } from "../../simulation/base.ts";
+import { Run } from "../../../src/core/model/run.ts";
+import { Versions } from "../../../src/core/state/versions.ts";
+import { area, DAY, type Run as Found, HOUR, MINUTE, run } from "../../simulation/base.ts";
 import { near } from "../../support/near.ts";
 
 // Versions: who is old, and when a release has reached the last one.
 
-const last = (found: Run, nth = 0) => found.campaigns[nth]!.burnDown.at(-1);
+const last = (found: Found, nth = 0) => found.campaigns[nth]!.burnDown.at(-1);
 
 test("a burn-down begins with all that are alive, falls one by one, and ends at none when the campaign ends", () => {
   const found = run(`
@@ -154,11 +155,11 @@ releases: { stemcell: { on: ["2026-01-05"] } }`;
 
 test("nobody can be renewed twice: fewer than none left is our own fault", () => {
   clock.begin(0, Number.POSITIVE_INFINITY);
-  const versions = new Versions(new TimeWeighted(1, Number.POSITIVE_INFINITY, null), true);
+  const versions = new Versions(new TimeWeighted(1, Number.POSITIVE_INFINITY, null), new Run(), true);
   versions.enter(0);
   versions.publish(0, 0);
-  versions.renew(0, 1);
-  assert.throws(() => versions.renew(0, 1), /^audit: .*fewer than none/);
+  versions.renew(0, 1, 0);
+  assert.throws(() => versions.renew(0, 1, 0), /^audit: .*fewer than none/);
 });
 
 test.run();
