@@ -112,7 +112,7 @@ export function fillLimit(ledger: LedgerBuilder, level: LevelRecord, window: num
   ledger.add(level.kind, seen.area);
   ledger.add("in system", seen.area);
   fillLaw(ledger, level.kind, level, window);
-  if (level.kind === "in use") fillFullness(ledger, seen);
+  if (level.kind === "in use") fillFullness(ledger, seen, level.largest ?? 1);
   if (level.kind === "in use" && window === 0 && seen.histograms.some(isLimited)) fillFirst(ledger, level);
 }
 
@@ -157,7 +157,8 @@ function fillLaw(ledger: LedgerBuilder, name: string, level: LevelRecord, window
   }
 }
 
-function fillFullness(ledger: LedgerBuilder, { histograms }: LevelWindow): void {
+/** It is at its limit where too little is left for the largest that asks for it. */
+function fillFullness(ledger: LedgerBuilder, { histograms }: LevelWindow, largest: number): void {
   for (const { capacity, values, counts } of histograms) {
     if (capacity === null) continue;
     // Where nothing is allowed, it is full.
@@ -172,7 +173,7 @@ function fillFullness(ledger: LedgerBuilder, { histograms }: LevelWindow): void 
       ledger.add("fullness²", full * full * at);
       ledger.add("at 80", full >= 0.8 ? at : 0);
       ledger.add("at 95", full >= 0.95 ? at : 0);
-      ledger.add("at 100", full >= 1 ? at : 0);
+      ledger.add("at 100", capacity === 0 || values[nth]! + largest > capacity ? at : 0);
       ledger.reach("fullness", full);
     }
   }

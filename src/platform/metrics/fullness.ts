@@ -50,7 +50,7 @@ const LEVELS: readonly Metric[] = metricsOf(
     },
     "fullness.at_100": {
       title: "time at the limit",
-      says: "Share of time at the limit.",
+      says: "Share of time at the limit: all of it is in use, or too little is left for the largest plan that is asked for.",
       estimate: overTime("at 100"),
       better: "less",
     },

@@ -1,4 +1,5 @@
 import { Model } from "../../core/model/model.ts";
+import { Amount } from "../../core/model/words.ts";
 import { levelNamed } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
@@ -42,7 +43,21 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
   model.classes = classes.length;
   model.plainClass = classes.indexOf(0);
   const { causes, limitNames: limits, durationNames: durations } = tables;
-  return { model, names: { scenario, steps, limits, cells, durations, causes, causesMet } };
+  const largest = limits.map((_, limit) => largestClaim(limit, model, scenario));
+  return { model, names: { scenario, steps, limits, largest, cells, durations, causes, causesMet } };
+}
+
+/** The most that an instance of a plan that is asked for claims of a limit at once. */
+function largestClaim(limit: number, { steps, services }: Model, { services: said, demand }: Scenario): number {
+  const claims = steps.filter((step) => step.limit === limit && step.amount !== Amount.one);
+  const amounts = claims.flatMap(({ service, amount }) => {
+    const { vms, vcpus } = services[service]!;
+    const { name, plans } = said[service]!;
+    const own = demand.filter((of) => of.service === name).flatMap((of) => of.plans);
+    const asked = new Set(own.flatMap(({ plan, share }) => (share > 0 ? plan : [])));
+    return plans.flatMap((plan, nth) => (asked.has(plan.name) ? (amount === Amount.vms ? vms : vcpus)[nth]! : []));
+  });
+  return Math.max(1, ...amounts);
 }
 
 /** Says why a dated change cannot be applied to a running model; undefined when it can. */

@@ -13,6 +13,8 @@ export interface Names {
   readonly scenario: Scenario;
   readonly steps: readonly StepName[];
   readonly limits: readonly LimitName[];
+  /** Of each, the most that one request claims of it at once. */
+  readonly largest: readonly number[];
   /** Demand streams × plans. */
   readonly cells: readonly CellName[];
   /** The parameters that set the durations. */

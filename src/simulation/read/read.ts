@@ -41,6 +41,7 @@ export function readReplication(
   const limits = names.limits.map((limit, nth) => ({
     ...limit,
     ...readLimit(tape),
+    largest: names.largest[nth]!,
     used: levels[2 * nth]!,
     queue: levels[2 * nth + 1]!,
   }));
@@ -51,8 +52,12 @@ export function readReplication(
       replication,
       cells,
       levels: [
-        ...limits.flatMap(({ name, service, used, queue, firstReached, limitBuckets }): LevelRecord[] => [
-          { ...used.record(name, "in use", service), firstReached, limitBuckets, fullBuckets: used.fullBuckets },
+        ...limits.flatMap(({ name, service, used, queue, largest, firstReached, limitBuckets }): LevelRecord[] => [
+          {
+            ...used.record(name, "in use", service),
+            ...(largest > 1 && { largest }),
+            ...{ firstReached, limitBuckets, fullBuckets: used.fullBuckets },
+          },
           queue.record(name, "queue", service),
         ]),
         ...ofServices(levels.slice(2 * limits.length), compiled),

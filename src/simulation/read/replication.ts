@@ -88,6 +88,8 @@ export interface LevelRecord {
   readonly windows: readonly LevelWindow[];
   /** First time at or above 80 %, 95 %, 100 % of the limit, µs; null: never within the horizon. Only `in use` with a limit. */
   readonly firstReached: readonly (number | null)[];
+  /** The most that one request claims of a limit at once; absent: 1. */
+  readonly largest?: number;
   /** Time average of each bucket of the horizon (see Layout), for drawing. Empty when not asked for. */
   readonly buckets: Numbers;
   /** Time averages over the first and the second half of the horizon; only of a run that claims to be steady. */

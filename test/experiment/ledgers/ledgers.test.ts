@@ -12,6 +12,7 @@ import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts
 import { ledgersOf, pricesOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
+import { run, scenario } from "../../simulation/base.ts";
 import * as made from "../made.ts";
 
 const { DAY, HOUR, SECOND } = made;
@@ -153,6 +154,30 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   });
   assert.is(figureOf(free, "utilisation"), null);
   assert.is(figureOf(free, "cost.developer"), monthly(0.5, 1));
+});
+
+test("a limit is at its limit where what is left is too little for the largest that asks", () => {
+  const of = (largest?: number) =>
+    single((account) => {
+      const what = { name: "iaas vcpus", kind: "in use" as const, ...(largest !== undefined && { largest }) };
+      fillLimit(account, made.level(what, [4, 0, 0, 0, 3, 0, 0, 0, 2, 0, 1], 10), 0);
+    }, "limit");
+  // 4 h at 0, 3 h at 4, 2 h at 8 and 1 h at 10 of ten.
+  assert.is(figureOf(of(), "fullness.at_100"), 0.1);
+  assert.is(figureOf(of(4), "fullness.at_100"), 0.3, "four do not fit beside eight");
+  assert.is(figureOf(of(7), "fullness.at_100"), 0.6);
+});
+
+test("two VMs of four vCPUs fill ten: whoever comes meanwhile is refused", () => {
+  const said = scenario(`
+run: { horizon: 10 h }
+demand: { db: { requests: { times: [0 h, 0 h, 1 h] }, lifetime: 5 h } }
+services: { db: { level: on-demand, plans: { large: { vcpus: 4 } } } }
+platform: { iaas: { vcpus: 10 } }`);
+  const ledgers = ledgersOf(said, [run(said)]);
+  assert.is(figureOf(ofName(ledgers, "db"), "failed:iaas vcpus"), 0.333333333333);
+  assert.is(figureOf(ofName(ledgers, "iaas vcpus"), "fullness.at_100"), 0.5);
+  assert.is(figureOf(ofName(ledgers, "iaas vcpus"), "fullness.peak"), 0.8);
 });
 
 test("waits in a line", () => {
