@@ -12,7 +12,7 @@ export interface Binding {
 /** Part of the mean wait from which on a line counts, of requests from which on refusals do, and of the time at the limit. */
 const LEAST_WAIT = 0.05;
 const LEAST_REFUSED = 0.001;
-const LEAST_FULL = 0.01;
+const LEAST_FULL = 0.05;
 const MOST = 2;
 
 /** The limits that refuse, break or hold up requests, the gravest first; the fullest one where none does. */

@@ -6,8 +6,8 @@ import { section } from "./section.ts";
 
 /** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
 export const DRAWN_WIDTH = 920;
-/** A coarser picture until the script has drawn its own: a third of the size. px. */
-const DRAWN_GRAIN = 5;
+/** A coarser picture until the script has drawn its own: a quarter of the size. px. */
+const DRAWN_GRAIN = 7;
 
 const CHART = markup` class="chart"`;
 
