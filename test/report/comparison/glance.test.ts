@@ -129,7 +129,7 @@ test("several services: below each variant a row for each of them, on the scale 
   assert.match(drawn, "all 3 services together, then each");
   const lines = glanceLines(tiles, { width: 80, colours: plain });
   assert.is(lines[1], "Of each variant: all 3 services together, then each.");
-  assert.match(lines.find((line) => line.startsWith("  redis"))!, "1.50 h");
+  assert.match(lines.find((line) => line.startsWith("  redis"))!, "87.5 min");
   for (const line of lines) assert.ok(line.length <= 80, line);
 });
 
