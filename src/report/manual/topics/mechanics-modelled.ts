@@ -82,7 +82,7 @@ export const MODELLED: readonly Modelled[] = [
     shown: ["test/core/acts/upgrades.test.ts", "Apply Changes is one at a time"],
   },
   {
-    what: "Quotas refuse, workers make wait, the IaaS fails in mid-task",
+    what: "Quotas refuse, workers make wait, the IaaS may fail a create",
     says: "A quota never has a line; the director always has; what the IaaS does not grant breaks the request after its wait.",
     keys: ["quota.plan", "quota.global", "iaas.vms", "vm_tries"],
     shown: ["test/core/acts/loans.test.ts", "claims that are decided together are all granted, or none is kept"],
