@@ -94,6 +94,8 @@ export function started(token: Token): void {
   const campaign = rollout.campaign;
   if (campaign === null) return;
   const instance = token.instance;
+  // A release does not wait for who was given up while the work on it stood in line.
+  if (instance !== null && !instance.isAwaited) return;
   rollout.service.versions.start(instance === null ? token.vm!.version : instance.version, brought(rollout));
 }
 

@@ -65,7 +65,7 @@ export class Versions {
   start(from: i32, to: i32): void {
     for (let newer = from; newer < to; newer++) {
       const campaign = this.campaigns[newer]!;
-      if (!isNaN(campaign.started)) continue;
+      if (!isNaN(campaign.started) || !isNaN(campaign.ended)) continue;
       campaign.started = clock.now;
       const course = this.course!;
       course.advance();
