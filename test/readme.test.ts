@@ -19,7 +19,7 @@ test("it fits on three screens", () => {
 test("the two commands of npm exist", () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   assert.equal(readme.match(/^npm \w+/gm), ["npm start", "npm test"]);
-  assert.is(scripts.start, "node dist/cli.js");
+  assert.is(scripts.start, "node src/start.mjs run scenarios/four-levels.yaml");
   assert.ok(scripts.test);
 });
 

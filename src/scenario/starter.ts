@@ -16,7 +16,7 @@ question: Which integration level is enough for 200 developers?
 run:
   seed: 1                          # the same seed gives the same results
   start: 2026-01-05                # time 0 is this midnight
-  begin: {instances: {cache: 60}}  # or: empty, or: steady
+  begin: steady                    # or: empty, or: {instances: {cache: 60}}
   horizon: 8 weeks
   replications: 20                 # more make narrower intervals
   windows: [within 09:00-17:00, during upgrades]

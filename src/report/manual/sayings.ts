@@ -152,7 +152,7 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     },
     run(
       "measure parts of the run on their own",
-      "windows: [within 09:00-17:00, during upgrades, in the first 3 d, in the first 100 requests, in the last 30 d]",
+      "windows: [within 09:00-17:00, during upgrades, in the first 3 d, in the first 100 requests, in the last 3 d]",
     ),
     run(
       "measure any quantile and any threshold",

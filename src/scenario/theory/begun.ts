@@ -12,22 +12,27 @@ export interface Behind {
 }
 
 /** The streams that ask for a plan, which its stated instances come from; where none does, those that name it. */
-export function behind(service: string, plan: string, scenario: Pick<Scenario, "demand">): readonly Behind[] {
+export function behind(service: string, plan: string, scenario: Pick<Scenario, "demand" | "run">): readonly Behind[] {
   const named = scenario.demand.flatMap((demand, index) => {
     const found = demand.service === service ? demand.plans.find((each) => each.plan === plan) : undefined;
     if (!found) return [];
-    const rate = demand.arrivals.kind === "trace" ? 1 : startRate(demand);
+    const rate = pastRate(demand, scenario.run.horizon);
     return [{ demand, index, share: found.share, weight: rate * found.share * distribution(demand.lifetime).mean }];
   });
   const asking = named.filter(({ share }) => share > 0);
   return asking.length > 0 ? asking : named;
 }
 
+/** Instances asked for per µs before the run; of a list nothing is known but that it was perhaps as it is in the run. */
+function pastRate(demand: Demand, horizon: number): number {
+  return demand.arrivals.kind === "trace" ? demand.arrivals.requests.length / horizon : startRate(demand);
+}
+
 /** The part of a plan's stated instances that comes from each stream on average; by lifetimes where no stream brings any. */
 export function partsBehind(
   service: string,
   plan: string,
-  scenario: Pick<Scenario, "demand">,
+  scenario: Pick<Scenario, "demand" | "run">,
 ): readonly { readonly demand: Demand; readonly index: number; readonly part: number }[] {
   const streams = behind(service, plan, scenario);
   const weights = [

@@ -46,7 +46,7 @@ test("--fail-on-regression does not pass what could not be judged, and says how 
   const lost = await compared(at("two.yaml"), at("five.yaml"), "--threads", "0", "--fail-on-regression");
   assert.is(lost.code, EXIT.inconclusive);
   assert.match(lost.out, /five against two: [^\n]* and \d+ without a counterpart\n/);
-  assert.match(lost.out, "Mind: `two` is gone; renamed? say --renamed two=NEW");
+  assert.match(lost.out, "`two` is gone; renamed? say --renamed two=NEW");
 });
 
 test("what has another name in the second is compared under that with --renamed", async () => {
@@ -54,7 +54,7 @@ test("what has another name in the second is compared under that with --renamed"
   const words = [at("five.yaml"), at("store.yaml"), "--threads", "0", "--fail-on-regression"];
   const lost = await compared(...words);
   assert.is(lost.code, EXIT.inconclusive);
-  assert.match(lost.out, "Mind: `cache` is gone; renamed? say --renamed cache=store");
+  assert.match(lost.out, "`cache` is gone; renamed? say --renamed cache=store");
   const named = await compared(...words, "--renamed", "cache=store");
   assert.is(named.code, EXIT.fine, named.out);
   assert.not.match(named.out, /counterpart|The text of the scenario/);

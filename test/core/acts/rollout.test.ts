@@ -82,9 +82,9 @@ test("canaries come first, are watched, and a failed one halts the rest until it
   one.step();
   assert.is(next(), "0");
   one.failed();
-  assert.equal([next(), one.halts, one.failures], ["", 1, 1]);
+  assert.equal([next(), one.halts, one.failures], ["stands still", 1, 1]);
   one.repaired();
-  assert.is(next(), "proven tick 15");
+  assert.is(next(), "goes on proven tick 15");
   one.step();
   assert.is(next(), "1 2 3 4 5");
 });

@@ -174,7 +174,7 @@ const WRONG: readonly (readonly [sentence: unknown, says: string])[] = [
   ["wait.p95 < 1 h of postgers", 'got "postgers"; did you mean "postgres"?'],
   [
     "wait.p95 < 1 h within nine",
-    "expected within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests or at 3 h",
+    "expected within 09:00-17:00, during upgrades, in the first 30 d, in the first 100 requests, in the last 30 d or at 3 h",
   ],
   ["wait.p95 1 h", "expected <, <=, > or >= behind the measure"],
   ["wait.p95 < 1 h < 2 h", "expected the end of the sentence"],

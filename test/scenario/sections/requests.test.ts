@@ -77,7 +77,7 @@ test("a share of the demand may be made at a level; where the service is at anot
   assert.match(wrong({ ...rate, at: { on_demand: "30 %" } }), /at\.on_demand: .*did you mean "on-demand"/);
   assert.match(
     wrong({ developers: 3, pause: "1 d", at: { brokered: "30 %" } }),
-    /at: expected at only beside rate, .*got it beside developers with pause/,
+    /at: expected at only with rate .*got it with developers with pause/,
   );
 });
 

@@ -80,7 +80,7 @@ test("what the core knows by number is what it is called here", () => {
 test("the interpreter has a case for every word that is compiled", () => {
   const walk = readFileSync("src/core/acts/walk.ts", "utf8");
   const words = namesOf(P.Word);
-  assert.is(words.length, Object.keys(WORDS).length + 1, "the end has a word too");
+  assert.is(words.length, Object.keys(WORDS).length + 1 - 2, "the end has a word too; to fit and to pause is to hold");
   assert.equal(
     words.filter((name) => !walk.includes(`case Word.${name}:`)),
     [],

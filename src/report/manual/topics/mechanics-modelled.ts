@@ -158,7 +158,7 @@ export const MODELLED: readonly Modelled[] = [
     says: "Releases come with gaps of their own; a release that another overtakes ends with it.",
     keys: ["releases", "every"],
     shown: [
-      "test/core/state/campaign.test.ts",
+      "test/core/state/versions.test.ts",
       "a release that another overtakes ends with it: the newest brings both",
     ],
   },
@@ -167,7 +167,7 @@ export const MODELLED: readonly Modelled[] = [
     says: "`upgrade.exposure` counts from the release, the operator's lag and halts included.",
     keys: ["upgrade.operator_lag"],
     shown: [
-      "test/core/state/campaign.test.ts",
+      "test/core/state/versions.test.ts",
       "where random maintenance windows overlap, every upgrade begins after its publication",
     ],
   },
@@ -189,7 +189,7 @@ export const MODELLED: readonly Modelled[] = [
     says: "Each instance of level 2 has its own; the broker's tile is upgraded apart, and touches no instance.",
     keys: ["upgrade.window", "tile.upgrade"],
     shown: [
-      "test/core/state/campaign.test.ts",
+      "test/core/state/versions.test.ts",
       "brokered instances are upgraded by the provider, each in its own window",
     ],
   },
