@@ -155,7 +155,7 @@ export const OF_SERVICES: readonly Question[] = [
   line("wait.p50"),
   line("wait.p95"),
   line("upgrade.window"),
-  line("upgrade.exposure"),
+  line("upgrade.instance_exposure.mean"),
   line("down.hours"),
   line("cost.total"),
 ];
