@@ -85,7 +85,8 @@ async function interrupted(
   const began = performance.now();
   child.kill(signal);
   const result = await ended;
-  assert.ok(performance.now() - began < 1_500, "it ends soon");
+  // Half a second where the cores are free; here other test files run beside it.
+  assert.ok(performance.now() - began < 3_000, "it ends soon");
   return result;
 }
 
