@@ -140,7 +140,9 @@ test("several services together are asked of each by itself again, below all tha
   assert.equal(found.slice(-own.length), own);
   for (const { group, service } of found) assert.is(/, all services together$/.test(group), service === undefined);
   assert.ok(own.every(({ leads }) => leads === undefined));
-  const exposures = found.filter(({ key }) => key === "upgrade.instance_exposure.mean").map(({ cells }) => cells[0]!.text);
+  const exposures = found
+    .filter(({ key }) => key === "upgrade.instance_exposure.mean")
+    .map(({ cells }) => cells[0]!.text);
   assert.equal(exposures, ["47.5 min", "12.5 min", "52.5 min", "87.5 min"]);
   assert.ok(tableRows(resultsOf(aboutRabbit())).every(({ service }) => service === undefined));
 });
