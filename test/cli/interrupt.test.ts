@@ -50,7 +50,7 @@ test("one long replication is ended in its middle", async () => {
   child.kill("SIGINT");
   const { code, err } = await ended;
   assert.is(code, EXIT.interrupted, err);
-  assert.ok(performance.now() - began < 1_500);
+  assert.ok(performance.now() - began < 3_000);
   assert.equal(Object.keys(filesIn(out)), ["long.partial.json"]);
 });
 
@@ -64,13 +64,13 @@ test("the first signal aborts, and afterwards they are nobody's", async () => {
   assert.is(process.listenerCount("SIGTERM"), before);
 });
 
-/** Until a process has taken signals into its own hands (Linux tells), and then a little: its run, of half a minute, is under way. */
+/** Until a process has taken signals into its own hands (Linux tells; Node has at once), and then a while: its run, of half a minute, is under way. */
 async function listening(pid: number): Promise<void> {
   const caught = () => BigInt(`0x${/SigCgt:\s*(\w+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? "0"}`);
   const deadline = performance.now() + 20_000;
   while (existsSync(`/proc/${pid}`) && (caught() & 2n) === 0n && performance.now() < deadline)
     await new Promise((resume) => setTimeout(resume, 10));
-  await new Promise((resume) => setTimeout(resume, 900));
+  await new Promise((resume) => setTimeout(resume, 3_000));
 }
 
 /** Interrupts when the run has begun to write, and so has been listening for a while. */
