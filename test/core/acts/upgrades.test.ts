@@ -224,6 +224,21 @@ releases: { stemcell: { on: ["2026-01-05 00:10"] } }`.replace(
   assert.ok(drained(found));
 });
 
+test("work on an instance that was given up while it stood in line for it begins no window", () => {
+  // One worker runs the errand, the other creates from 55 to 75 min; the instance is given up at 65, and worked on at 75.
+  const found = run(`
+platform: { director: { workers: 2 } }
+demand:
+  db: { requests: { times: [0 s] }, lifetime: 45 min }
+  late: { service: db, requests: { times: [55 min] }, lifetime: 1 d }
+services: { db: { level: on-demand, levels: { on-demand: { vm_create: 20 min, upgrade: { work: 10 min, max_in_flight: 2, poll: 60 s } } } } }
+releases: { stemcell: { on: ["2026-01-05 01:00"] } }`);
+  const [{ started, ended, targets }] = found.campaigns as readonly [CampaignRecord];
+  assert.equal([started, ended! / MINUTE, targets], [null, 65, 1]);
+  assert.is(area(found, "in use", "director"), 2 * 20 + 25 + 10);
+  assert.ok(drained(found));
+});
+
 const broken = (upgrade: string, vms = 3) => pool(vms, `work: 10 min, failure: 100 %, repair: 1 h, ${upgrade}`);
 
 test("a failed canary halts the rest until somebody has repaired it", () => {
