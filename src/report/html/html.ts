@@ -3,7 +3,7 @@ import type { Results } from "../../experiment/results/results.ts";
 import { FURTHER } from "../charts/charts.ts";
 import type { Chart } from "../charts/drawing/chart.ts";
 import type { Carried } from "../what-if/close-up.ts";
-import { inertJson, type Markup, markup } from "../words/markup.ts";
+import { type Markup, markup } from "../words/markup.ts";
 import { answer } from "./answer.ts";
 import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";
@@ -16,7 +16,8 @@ import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
 import { inWords, warnings } from "./sentences.ts";
 import { theory } from "./theory.ts";
-import { inert, whatIf, whatIfEntry, whatIfLinks } from "./what-if.ts";
+import { whatIf, whatIfEntry, whatIfLinks } from "./what-if.ts";
+import { zipped } from "./zipped.ts";
 
 /** The parts of a page that are the same for all results, as the build makes them: import them from `headroom/page.json`. */
 export interface Assets {
@@ -78,7 +79,12 @@ function body(page: Page): Markup {
 ${PARTS.map((part) => part(page))}
 </main>
 <footer><p>headroom ${version} · seed <bdi>${seed}</bdi> · ${replications} replications</p></footer>
-${inert(engine)}<script type="application/json" id="results">${inertJson(packed(shown))}</script>`;
+${engine !== "" && inert("engine", engine)}${inert("results", zipped(JSON.stringify(packed(shown))))}`;
+}
+
+/** What is packed, as text that no browser runs, until the page's program asks for it. */
+function inert(id: "engine" | "results", letters: string): Markup {
+  return markup`<script type="text/plain" id="${id}">${letters}</script>\n`;
 }
 
 function answered({ results, engine }: Page): Markup {

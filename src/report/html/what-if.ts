@@ -86,8 +86,3 @@ function questionOf(levers: readonly Lever[], { key, change }: Wish): readonly Q
 export function whatIfEntry(engine: string): Markup {
   return engine === "" ? markup`` : markup`<li data-scripted><a href="#what-if">What if</a></li>`;
 }
-
-/** The packed engine as text that no browser runs, until the page hands it to a worker. */
-export function inert(engine: string): Markup {
-  return engine === "" ? markup`` : markup`<script type="text/plain" id="engine">${engine}</script>\n`;
-}

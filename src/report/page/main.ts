@@ -1,12 +1,14 @@
-import { type PackedResults, unpacked } from "../html/packed.ts";
+import { type PackedResults, unpacked as whole } from "../html/packed.ts";
 import { figures } from "./figures.ts";
 import { sorting } from "./sorting.ts";
 import { tips } from "./tips.ts";
+import { unpacked } from "./unpacked.ts";
 import { whatIf } from "./what-if/what-if.ts";
 
 /** Makes the printed page answer: charts fit it, tell what is under the pointer, and can be switched; columns sort. */
-function start(): void {
-  const results = unpacked(JSON.parse(document.getElementById("results")!.textContent!) as PackedResults);
+async function start(): Promise<void> {
+  const text = await unpacked(document.getElementById("results")!.textContent!);
+  const results = whole(JSON.parse(text) as PackedResults);
   figures(results);
   sorting();
   tips();

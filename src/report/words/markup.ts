@@ -27,15 +27,6 @@ export function escapeText(text: string): string {
     .replace(/'/g, "&#39;");
 }
 
-/** JSON for a `<script type="application/json">`: cannot close it, and is one line in every reader. */
-export function inertJson(value: unknown): Markup {
-  const text = JSON.stringify(value)
-    .replace(/</g, "\\u003c")
-    .replace(/\u2028/g, "\\u2028")
-    .replace(/\u2029/g, "\\u2029");
-  return new Markup(text);
-}
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 

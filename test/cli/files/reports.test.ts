@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { FileSet } from "../../../src/cli/files/files.ts";
@@ -28,9 +29,9 @@ function written(of: Results): { page: Carried; json: Results; names: readonly s
   writeReports(of, "small", { files, formats: ["html", "json", "svg"] });
   files.commit();
   const text = (suffix: string) => readFileSync(files.written.find((path) => path.endsWith(suffix))!, "utf8");
-  const inPage = /<script type="application\/json" id="results">(.*?)<\/script>/s.exec(text(".html"))![1]!;
+  const inPage = /<script type="text\/plain" id="results">(.*?)<\/script>/s.exec(text(".html"))![1]!;
   return {
-    page: JSON.parse(inPage) as Carried,
+    page: JSON.parse(String(gunzipSync(Buffer.from(inPage, "base64")))) as Carried,
     json: JSON.parse(text(".json")) as Results,
     names: files.written.map((path) => basename(path)),
   };
