@@ -1,4 +1,4 @@
-import type { Claim } from "../scenario/expect/expectation.ts";
+import type { Claim, Expectation } from "../scenario/expect/expectation.ts";
 import { ScenarioError } from "../scenario/language/problem.ts";
 import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
 import type { Study } from "../scenario/study.ts";
@@ -84,14 +84,20 @@ function only(study: Study, options: ParseOptions, names: readonly string[]): St
   }
 }
 
-/** The document without the expectations that speak of other variants only. */
-function withoutStrangers({ document, expectations = [] }: Study, kept: readonly string[]): Study["document"] {
-  const { expect, ...others } = document;
-  if (!Array.isArray(expect)) return document;
+/** The document without the expectations and goals that speak of other variants only. */
+function withoutStrangers(
+  { document, expectations = [], goals = [] }: Study,
+  kept: readonly string[],
+): Study["document"] {
   const known = ({ left, right }: Claim) =>
     kept.includes(left.variant) && (typeof right === "number" || kept.includes(right.variant));
-  const left = expect.filter((_, i) => expectations[i]!.claims.some(known));
-  return left.length === 0 ? others : { ...others, expect: left };
+  const left = (key: "expect" | "goals", understood: readonly Expectation[]) => {
+    const sentences = document[key];
+    const some = Array.isArray(sentences) ? sentences.filter((_, i) => understood[i]!.claims.some(known)) : [];
+    return some.length > 0 && { [key]: some };
+  };
+  const { expect: _, goals: __, ...others } = document;
+  return { ...others, ...left("expect", expectations), ...left("goals", goals) };
 }
 
 function narrowed(document: Study["document"], kept: readonly string[], baseline: string): Study["document"] {

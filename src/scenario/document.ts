@@ -1,6 +1,6 @@
 import { LEVELS } from "../platform/levels.ts";
 import { PLATFORM } from "../platform/parameters.ts";
-import { expectations } from "./expect/expect.ts";
+import { expectations, goals } from "./expect/expect.ts";
 import { tolerances } from "./expect/tolerance.ts";
 import { moment } from "./language/dates.ts";
 import { hoursOrSpan } from "./language/hours.ts";
@@ -106,6 +106,10 @@ export const DOCUMENT = {
   errands: may(errands, "Operators' errands at stated times."),
   changes: may(list(change, "changes"), "Planned, dated changes."),
   expect: may(expectations, "What must hold, in sentences; `headroom test` judges them."),
+  goals: may(
+    goals,
+    "What the service has to do, in the sentences of `expect`. Goals make a decision (`headroom size`), expectations guard one (`headroom test`).",
+  ),
   compare: may(object(compareFields), "One service at several levels, or in several variants, side by side."),
   variants: may(
     named(patch, "variant"),

@@ -55,19 +55,24 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
     root.key("errands"),
   );
   const expected = resolveExpectations(section("expect"), around, root.key("expect"));
-  const precision = faults.count === 0 ? resolvePrecision(section("run"), { ...around, ...expected }, root) : undefined;
+  const aims = resolveExpectations(section("goals"), { ...around, variants: expected.variants }, root.key("goals"));
+  const also = { ...around, variants: aims.variants };
+  const precision = faults.count === 0 ? resolvePrecision(section("run"), also, root) : undefined;
   if (faults.count + source.problems.length > 0) throw new ScenarioError(problemsIn(source, faults));
-  const { list: expectations } = expected;
+  const [{ list: expectations }, { list: goals }] = [expected, aims];
   const today = base.resolved.scenario!;
-  const variants = measuring(expected.variants, { tolerances, expectations, precision }).map((variant) => ({
-    ...variant,
-    scenario: fromToday(variant.scenario, today),
-  }));
+  const variants = measuring(aims.variants, { tolerances, expectations: [...expectations, ...goals], precision }).map(
+    (variant) => ({
+      ...variant,
+      scenario: fromToday(variant.scenario, today),
+    }),
+  );
   return {
     ...{ name, question, variants, baseline, document },
     ...(compare && { service: compare.service }),
     ...(tolerances && { tolerances }),
     ...(expectations.length > 0 && { expectations }),
+    ...(goals.length > 0 && { goals }),
     ...(precision && { precision }),
     origins: originsOf(source, today, compare),
     warnings: warningsOf(variants),

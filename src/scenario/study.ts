@@ -19,6 +19,8 @@ export interface Study {
   readonly warnings: readonly string[];
   /** What the document expects; absent: nothing. */
   readonly expectations?: readonly Expectation[];
+  /** What the service must do for the document's question to be answered: they make a decision, expectations guard one. Absent: nothing. */
+  readonly goals?: readonly Expectation[];
   /** The warm-up that a pilot found; absent: it was stated, or is still to be found. */
   readonly settling?: Settling;
   /** When the replications end; absent: after a stated number. */

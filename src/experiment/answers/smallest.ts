@@ -5,7 +5,7 @@ import { plain, scaleOf, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 
 /**
- * Where the variants are sizes of one thing and the scenario expects something of it: the smallest of them that significantly
+ * Where the variants are sizes of one thing and the scenario has goals or expectations of it: the smallest of them that significantly
  * keeps it (or the largest, where less is asked for). Nothing where they are no such sizes, or the sizes do not divide there.
  */
 export function smallestThatKeeps(study: Study, alternatives: readonly Alternative[]): readonly string[] {
@@ -13,7 +13,7 @@ export function smallestThatKeeps(study: Study, alternatives: readonly Alternati
   if (!sizes) return [];
   const sized = alternatives.map((each, i) => ({ each, size: sizes[i]! })).sort((a, b) => a.size - b.size);
   const ascending = sized.map(({ each }) => each);
-  const claims = (study.expectations ?? []).flatMap((each) => each.claims);
+  const claims = [...(study.goals ?? []), ...(study.expectations ?? [])].flatMap((each) => each.claims);
   return claims.flatMap((claim) => saidOf(claim, ascending)).slice(0, 1);
 }
 

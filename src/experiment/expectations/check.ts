@@ -1,11 +1,11 @@
 import type { MeasureName } from "../../platform/metric.ts";
 
 /**
- * One promise about one variant, judged: a sentence of `expect:`, a measure held against a stored baseline, or that there
+ * One promise about one variant, judged: a sentence of `expect:` or of `goals:`, a measure held against a stored baseline, or that there
  * is something to hold a scenario to (`guard`). Plain data, already in words, so that every report says the same.
  */
 export interface Check extends MeasureName {
-  readonly kind: "expectation" | "baseline" | "guard";
+  readonly kind: "expectation" | "goal" | "baseline" | "guard";
   /** The sentence as the scenario has it, or what the baseline holds the measure to. */
   readonly says: string;
   /** Where several services live: whom it is judged of, unless the sentence says so. `all services together`: pooled. */

@@ -43,6 +43,12 @@ export function judged(
   });
 }
 
+/** The goals of a study, judged as its expectations are. */
+export function judgedGoals(study: Study, ledgers: readonly (readonly Ledger[])[], looks?: Looks): readonly Check[] {
+  const { expectations: _, goals = [], ...others } = study;
+  return judged({ ...others, expectations: goals }, ledgers, looks).map((check) => ({ ...check, kind: "goal" }));
+}
+
 /** Whom a claim is of, as people name it; undefined where its sentence does. */
 function unsaid({ says }: Expectation, { left: { of } }: Claim): string | undefined {
   if (of === EVERYTHING) return TOGETHER;

@@ -9,7 +9,7 @@ import { bestsOf } from "../answers/best.ts";
 import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
 import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
-import { judged } from "../expectations/expectations.ts";
+import { judged, judgedGoals } from "../expectations/expectations.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { comparisonsOf, measuresOf } from "../ledgers/measures.ts";
 import { reachedBy } from "../run/precision.ts";
@@ -68,10 +68,15 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     }),
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
     warnings: warningsOf(study, { variants, replications, ...trust }),
-    ...(study.expectations && replications > 0 && { checks: judged(study, ledgers).map(withoutLine) }),
+    ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
     origins: study.origins,
   };
   return sound({ ...found, ...answersTo(study, found) });
+}
+
+/** Goals before expectations: the decision before what guards it. */
+function checksOf(study: Study, ledgers: readonly (readonly Ledger[])[]): readonly Check[] {
+  return [...judgedGoals(study, ledgers), ...judged(study, ledgers)].map(withoutLine);
 }
 
 /** What the variants are compared in: the subject and, where that is all services together, each of them. */

@@ -3,6 +3,7 @@ import { shortName } from "../charts/drawing/svg.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
+import { kindsOf } from "../tests/tested.ts";
 import { estimatesOf } from "../words/estimates.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
@@ -96,7 +97,7 @@ function expected({ checks = [] }: Results): readonly string[] {
     ...(open.length === 0 ? [] : [checksTable(open).join("\n")]),
     ...(met.length === 0
       ? []
-      : [folded(`✅ ${met.length} of ${checks.length} expectations are met`, checksTable(met).join("\n"))]),
+      : [folded(`✅ ${met.length} of ${checks.length} ${kindsOf(checks)} are met`, checksTable(met).join("\n"))]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Results } from "../../experiment/results/results.ts";
-import { aboutOf, foundOf, outcomeOf, sentenceOf } from "../tests/tested.ts";
+import { aboutOf, foundOf, kindsOf, outcomeOf, sentenceOf } from "../tests/tested.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 
@@ -14,6 +14,6 @@ export function expectations({ checks = [] }: Results): Markup {
     markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(`${sentenceOf(check)} (${aboutOf(check)})`)}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
   const all = (texts: readonly Check[]) => markup`<ul>${texts.map(line)}</ul>`;
   const met = checks.filter(({ verdict }) => verdict === "pass");
-  const fold = markup`<details class="more"><summary>${met.length} of ${checks.length} expectations are met</summary>${all(met)}</details>`;
+  const fold = markup`<details class="more"><summary>${met.length} of ${checks.length} ${kindsOf(checks)} are met</summary>${all(met)}</details>`;
   return markup`<div class="checks">${open.length > 0 && all(open)}${met.length > 0 && fold}</div>`;
 }

@@ -1,7 +1,7 @@
 import { FALSE_ALARMS } from "../../experiment/baseline/compare.ts";
 import { type Check, tallyOf } from "../../experiment/expectations/check.ts";
 import { FALSE_VERDICTS } from "../../experiment/expectations/expectations.ts";
-import { counted } from "../../scenario/language/words.ts";
+import { counted, listed } from "../../scenario/language/words.ts";
 
 /** What `headroom test` found of one scenario file. */
 export interface Tested {
@@ -51,9 +51,9 @@ export function outcomeOf({ verdict, severity }: Check): "pass" | "fail" | "warn
   return verdict === "fail" && severity === "warn" ? "warn" : verdict;
 }
 
-/** The sentence, after whom it is judged of where it does not say so: `postgres: wait.p95 < 15 min`. */
-export function sentenceOf({ says, subject }: Check): string {
-  return subject === undefined ? says : `${subject}: ${says}`;
+/** The sentence, after what it is (unless an expectation) and whom it is judged of where it does not say so: `goal: postgres: refused < 1 %`. */
+export function sentenceOf({ kind, says, subject }: Check): string {
+  return [...(kind === "goal" ? ["goal"] : []), ...(subject === undefined ? [] : [subject]), says].join(": ");
 }
 
 /** What a check is about beside its sentence: `managed, postgres: pool`. */
@@ -74,8 +74,15 @@ export function foundOf({ kind, value, interval, detail }: Check): string {
 /** An expectation's ends each by themselves; a baseline's measures all together. */
 const CONFIDENCES: { readonly [kind in Check["kind"]]?: string } = {
   expectation: `${percent(FALSE_VERDICTS)} bounds`,
+  goal: `${percent(FALSE_VERDICTS)} bounds`,
   baseline: `${percent(FALSE_ALARMS)} simultaneous`,
 };
+
+/** What checks are, together: `expectations`, `goals`, or `goals and expectations`. */
+export function kindsOf(checks: readonly Check[]): string {
+  const has = (kind: Check["kind"]) => checks.some((check) => check.kind === kind);
+  return listed([...(has("goal") ? ["goals"] : []), ...(has("expectation") ? ["expectations"] : [])]);
+}
 
 function percent(error: number): string {
   return `${Number(((1 - error) * 100).toPrecision(4))} %`;

@@ -20,7 +20,7 @@ export interface Changed {
 
 /** A document without what would judge or compare its variants: only what is run. */
 export function bare(document: Document, replications: number): Document {
-  const { compare: _, baseline: __, expect: ___, ...others } = document;
+  const { compare: _, baseline: __, expect: ___, goals: ____, ...others } = document;
   const run = isRecord(document.run) ? { run: { ...document.run, replications } } : {};
   return { ...others, ...run };
 }

@@ -4,9 +4,9 @@ import { PLATFORM } from "../../platform/parameters.ts";
 import { limitsMet } from "../../platform/reading.ts";
 import type { Patch } from "../../scenario/language/patch.ts";
 import { isRecord, own, valueAt } from "../../scenario/language/plain.ts";
+import { scaledRate, scaledTime } from "../../scenario/language/scaled.ts";
 import type { Scenario, Service, Settings } from "../../scenario/scenario.ts";
 import { listsOf } from "../../scenario/sections/service-lists.ts";
-import { scaledRate, scaledTime } from "./scaled.ts";
 
 /** One of the few values that matter, as a control offers it. */
 export interface Lever {

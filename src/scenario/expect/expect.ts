@@ -52,6 +52,25 @@ export const expectations = {
   },
 } satisfies Type<unknown>;
 
+/** `goals:` as it is written: sentences alone, for a goal that only warns decides nothing. */
+export const goals = {
+  ...list(
+    either((input) => !isRecord(input), sentence, noMap()),
+    "sentences",
+  ),
+  json: { type: "array", items: { ...sentence.json, description: grammar() } },
+} satisfies Type<unknown>;
+
+function noMap(): Type<string> {
+  return {
+    json: {},
+    read(input, at) {
+      if (mapped.read(input, at)) at.fault("expected a goal as a sentence alone, got a map; write only the sentence");
+      return undefined;
+    },
+  };
+}
+
 export type ExpectRead = NonNullable<ReturnType<(typeof expectations)["read"]>>;
 
 /** What the sentences are about. */

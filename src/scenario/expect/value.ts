@@ -17,7 +17,7 @@ const VALUES: Readonly<Record<Unit, { readonly such: string; readonly read: (tex
 /** A bound in the unit of the measure that it bounds; a Misfit that names both where they do not fit. */
 export function readBound(text: string, { name, unit }: { readonly name: string; readonly unit: Unit }): number {
   const { such, read } = VALUES[unit];
-  const value = read(text);
+  const value = read(text.replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, ""));
   if (value === undefined || !Number.isFinite(value))
     throw new Misfit(`${such}, as ${name} is one`, text, unit.startsWith("USD") ? foreignMoney(text) : undefined);
   return value;

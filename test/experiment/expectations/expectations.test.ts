@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Check } from "../../../src/experiment/expectations/check.ts";
 import { tallyOf } from "../../../src/experiment/expectations/check.ts";
-import { FALSE_VERDICTS, judged } from "../../../src/experiment/expectations/expectations.ts";
+import { FALSE_VERDICTS, judged, judgedGoals } from "../../../src/experiment/expectations/expectations.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
 import type { Claim, Expectation, Quantity } from "../../../src/scenario/expect/expectation.ts";
@@ -175,6 +175,23 @@ test("a tally counts what fails as a warning apart", () => {
     warned: 1,
     inconclusive: 0,
   });
+});
+
+test("goals are judged as expectations are, and stand before them in the results", () => {
+  const [low, high] = [expectation(claim(of("wait.mean"), "<", 90)), expectation(claim(of("wait.mean"), "<", 30))];
+  const both = { ...study, expectations: [low], goals: [high] };
+  const runs = [many(30, 2), many(30, 1)];
+  const ledgers = runs.map((each) => ledgersOf(managed, each));
+  const [goal] = judgedGoals(both, ledgers);
+  assert.equal(goal, { ...judged({ ...study, expectations: [high] }, ledgers)[0]!, kind: "goal" });
+  assert.equal(
+    summarize(both, runs, "1").checks!.map(({ kind, verdict }) => [kind, verdict]),
+    [
+      ["goal", "fail"],
+      ["expectation", "pass"],
+    ],
+  );
+  assert.is(summarize({ ...study, goals: [high] }, runs, "1").checks!.length, 1);
 });
 
 test.run();

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { expectations, namesOf, resolveExpectations } from "../../../src/scenario/expect/expect.ts";
+import { expectations, goals, namesOf, resolveExpectations } from "../../../src/scenario/expect/expect.ts";
 import { EXAMPLES, grammar, PARTS } from "../../../src/scenario/expect/grammar.ts";
 import { jsonSchema } from "../../../src/scenario/json-schema.ts";
 import { Faults } from "../../../src/scenario/language/problem.ts";
@@ -257,6 +257,31 @@ test("the schema and the help carry the grammar", () => {
   assert.match(JSON.stringify(jsonSchema()), "MEASURE [of SUBJECT] [for VARIANT]");
   for (const [part] of PARTS) assert.ok(grammar().includes(part));
   for (const example of EXAMPLES) assert.ok(grammar().includes(example));
+});
+
+test("goals speak the language of expectations, and are kept apart from them", () => {
+  const { expectations, goals: aims } = parseDocument({
+    ...world(["refused > 5 % for managed"]),
+    goals: ["refused < 1 %", "cost.total < 12,000 USD a month", "wait.p95 < 15 min within 08:00-12:00"],
+  });
+  assert.is(expectations!.length, 1);
+  assert.equal(
+    aims!.map(({ says, claims }) => [says, claims.length, claims[0]!.right]),
+    [
+      ["refused < 1 %", 4, 0.01],
+      ["cost.total < 12,000 USD a month", 4, 12_000],
+      ["wait.p95 < 15 min within 08:00-12:00", 4, 900],
+    ],
+  );
+});
+
+test("goals are sentences alone that can be met together; what is wrong is said at the goal", () => {
+  const faults = (goals: readonly unknown[]) => problems({ ...world([]), expect: ["refused < 1 %"], goals }).join("\n");
+  assert.match(faults(["refusd < 1 %"]), 'did you mean "refused"?');
+  assert.match(faults([{ that: "refused < 1 %", severity: "warn" }]), "expected a goal as a sentence alone");
+  assert.match(faults([{ postgres: "refused < 1 %" }]), "expected a sentence without a colon");
+  assert.match(faults(["refused < 1 %", "refused > 2 %"]), "which contradicts");
+  assert.equal(read(goals, ["refused < 1 %"]), { value: ["refused < 1 %"], faults: [] });
 });
 
 test.run();

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { distribution as lawOf } from "../../../src/maths/distributions.ts";
-import { scaledRate, scaledTime } from "../../../src/report/what-if/scaled.ts";
 import { distribution } from "../../../src/scenario/language/distribution.ts";
+import { scaledRate, scaledTime } from "../../../src/scenario/language/scaled.ts";
 import { readRate } from "../../../src/scenario/language/units.ts";
 import { read } from "../../scenario/small.ts";
 
