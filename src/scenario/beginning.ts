@@ -1,13 +1,16 @@
 import { distribution } from "../maths/distributions.ts";
+import { mannerOf } from "../platform/reading.ts";
 import { shown } from "./language/problem.ts";
 import type { At } from "./language/schema.ts";
-import type { Poisson, Scenario } from "./scenario.ts";
+import type { Poisson, Scenario, Service } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
 import { standingBy } from "./sections/footprint.ts";
-import { exceeded } from "./sections/limits.ts";
+import { exceeded, limitNamed } from "./sections/limits.ts";
+import { listsOf } from "./sections/service-lists.ts";
+import { askersOf } from "./theory/begun.ts";
 import { offeredLoads } from "./theory/offered-load.ts";
 
-/** What the beginning cannot be: above a limit, instances without a demand, or steady if no steady state exists. */
+/** What the beginning cannot be: above a limit, of no demand, waiting in no line, or steady if no steady state exists. */
 export function checkBeginning(scenario: Scenario, root: At): void {
   const at = root.key("run").key("begin");
   if (scenario.run.begin.kind === "steady") checkSteady(scenario, at);
@@ -38,6 +41,40 @@ export function checkBeginning(scenario: Scenario, root: At): void {
       if (!(distribution(stream.lifetime).mean < Infinity))
         here.fault(`expected lifetimes with a finite mean, got those of demand.${stream.name}, which have none`);
   }
+  checkWaiting(scenario, at.key("waiting"));
+}
+
+/** Who waits at the start must be somebody's request, and stand in some line. */
+function checkWaiting(scenario: Scenario, at: At): void {
+  const { begin } = scenario.run;
+  for (const { service: name, plan } of (begin.kind === "instances" && begin.waiting) || []) {
+    const here = at.key(name);
+    const service = scenario.services.find((each) => each.name === name)!;
+    const askers = askersOf(name, plan, scenario);
+    if (askers.length === 0)
+      here.fault(
+        `expected a demand for ${name} with plan ${shown(plan)}, whose requests wait, got none; add a stream (its rate may be 0 per day)`,
+      );
+    for (const { demand } of askers)
+      if (demand.arrivals.kind === "team")
+        here.fault(
+          `expected no waiting requests, got some of demand.${demand.name}: nobody knows which developers of the team wait; leave them out`,
+        );
+    if (!hasLine(service, scenario))
+      here.fault(
+        `expected a service whose create can make wait, got ${name}, where no step has a line (${service.level} with these settings); leave it out, or limit its workers`,
+      );
+  }
+}
+
+/** Whether requests can stand in line on their way: for workers or people who are limited, or where what is full makes wait. */
+function hasLine(service: Service, { platform }: Scenario): boolean {
+  const create = listsOf(service, platform).get("create") ?? [];
+  return create.some(
+    (step) =>
+      mannerOf(step) === "wait" ||
+      (step.word === "seize" && limitNamed(step.station, service, { platform }).capacity !== null),
+  );
 }
 
 /** Why a demand's past is not known exactly, where it is not. */

@@ -2,7 +2,7 @@ import { expm1 } from "../core/draws/math.ts";
 import { DAY, daysBetween } from "../maths/calendar.ts";
 import { type DistributionSpec, distribution } from "../maths/distributions.ts";
 import type { At } from "./language/schema.ts";
-import type { Demand, Retry, Scenario, Service } from "./scenario.ts";
+import type { CountOf, Demand, Retry, Scenario, Service } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
 import { standingOf } from "./sections/footprint.ts";
 import { claimsOf } from "./sections/limits.ts";
@@ -62,8 +62,9 @@ function checkRun(scenario: Scenario, at: At): void {
   if (daysBetween(start, LAST_DAY) * DAY < spanOf(scenario))
     at.key("start").fault(`expected a run that ends before the year 10000, got ${start}; begin earlier`);
   if (begin.kind !== "instances") return;
-  const stated = begin.counts.reduce((sum, { count }) => sum + count, 0);
-  atMost("instances", stated, at.key("begin").key("instances"));
+  const sum = (counts: readonly CountOf[]) => counts.reduce((all, { count }) => all + count, 0);
+  atMost("instances", sum(begin.counts), at.key("begin").key("instances"));
+  if (begin.waiting) atMost("instances", sum(begin.counts) + sum(begin.waiting), at.key("begin").key("waiting"));
 }
 
 const LAST_DAY = "9999-12-31";
@@ -132,7 +133,8 @@ function checkService(service: Service, scenario: Scenario, at: At): void {
 /** Instances that the demand keeps, and those of the beginning, as far as the limits have room for them. */
 function aliveOf(service: Service, scenario: Scenario): number {
   const { begin, horizon } = scenario.run;
-  const stated = begin.kind === "instances" ? begin.counts.filter((each) => each.service === service.name) : [];
+  const begun = begin.kind === "instances" ? [...begin.counts, ...(begin.waiting ?? [])] : [];
+  const stated = begun.filter((each) => each.service === service.name);
   const streams = scenario.demand.filter((stream) => stream.service === service.name);
   const kept = streams.map((stream) => {
     const life = distribution(stream.lifetime).mean;

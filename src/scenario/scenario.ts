@@ -40,14 +40,25 @@ export interface Run {
   readonly ties?: "shuffled";
 }
 
-/** How the run begins: with nothing, as the demand's own past would have it, or with stated instances by service and plan. */
+/**
+ * How the run begins: with nothing, as the demand's own past would have it, or as stated: with instances and, where any
+ * are stated, with requests that wait already.
+ */
 export type Begin =
   | { readonly kind: "empty" }
   | { readonly kind: "steady" }
   | {
       readonly kind: "instances";
-      readonly counts: readonly { readonly service: string; readonly plan: string; readonly count: number }[];
+      readonly counts: readonly CountOf[];
+      readonly waiting?: readonly CountOf[];
     };
+
+/** How many of a plan there are. */
+export interface CountOf {
+  readonly service: string;
+  readonly plan: string;
+  readonly count: number;
+}
 
 /**
  * A part of the run that is measured on its own. The whole horizon is always measured and is not listed. Daily hours

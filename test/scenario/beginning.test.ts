@@ -41,4 +41,36 @@ test("instances of the beginning need a demand that says how old they are, and l
   assert.match(noDemand!.message, /expected a demand for db with plan "standard"/);
 });
 
+test("requests that wait at the start are somebody's, nobody's of a team, and stand in some line", () => {
+  const wrong = (sections: Record<string, unknown>, waiting: unknown = { db: 3 }) =>
+    problems({ run: { horizon: "1 d", begin: { waiting } }, ...sections }).join("\n");
+  const team = { requests: { developers: 5, pause: "1 d" }, lifetime: "2 d" };
+  assert.match(
+    wrong({ demand: { db: team } }),
+    /run.begin.waiting.db: expected no waiting requests, got some of demand.db: nobody knows which developers of the team wait; leave them out/,
+  );
+  assert.match(
+    wrong({ demand: {} }),
+    /run.begin.waiting.db: expected a demand for db with plan "standard", whose requests wait, got none/,
+  );
+  const services = { db: { level: "user-provided", levels: { "user-provided": { lead_time: "3 d" } } } };
+  assert.match(
+    wrong({ services }),
+    /expected a service whose create can make wait, got db, where no step has a line \(user-provided with these settings\); leave it out/,
+  );
+  assert.match(wrong({}, { bd: 3 }), /run.begin.waiting.bd: expected a service, got "bd"; known: db/);
+  assert.match(wrong({}, { db: { smal: 3 } }), /expected a plan of db, got "smal"/);
+  assert.match(wrong({}, { db: 3_000_001 }), /run.begin.waiting: expected at most 3000000 instances alive/);
+  assert.match(
+    problems({ run: { horizon: "1 d", begin: {} } }).join(),
+    /run.begin: expected instances, waiting, or both, got neither/,
+  );
+  const pooled = scenario({ run: { horizon: "1 d", begin: { waiting: { db: 3 } } } });
+  assert.equal(pooled.run.begin, {
+    kind: "instances",
+    counts: [],
+    waiting: [{ service: "db", plan: "standard", count: 3 }],
+  });
+});
+
 test.run();

@@ -73,7 +73,7 @@ services:
   other: { level: managed, levels: { managed: { pool: { vms: 12, order: "first in, first out" }, scrub: { uniform: [1 min, 20 min] }, scrub_crew: 2, scrub_lock: off } } }
 changes: [{ after: 3 d, set: { demand.eager.requests.pause: 4 h, demand.rising.requests.rate: 6 per hour, demand.regular.requests.every: 30 min } }]`,
   "priorities, organisations, reserves, and servers that sleep": `
-run: { seed: 4, horizon: 5 d, regime: steady, warm_up: 1 d, windows: [in the first 60 h] }
+run: { seed: 4, horizon: 5 d, begin: { waiting: { db: 6, broken: 9, asleep: 4, cold: 3 } }, regime: steady, warm_up: 1 d, windows: [in the first 60 h] }
 demand:
   db: { org: one, requests: { rate: 6 per hour }, lifetime: { exponential: { mean: 1 h } }, patience: 40 min }
   urgent: { service: db, org: two, priority: 2, requests: { rate: 3 per hour }, lifetime: { exponential: { mean: 1 h } } }
@@ -88,7 +88,7 @@ services:
   cold: { level: brokered, levels: { brokered: { broker: { workers: 1, work: { exponential: { mean: 4 min } }, cold_start: { uniform: [1 min, 5 min] }, keep_warm: 10 min } } } }
 changes: [{ after: 60 h, set: { services.db.levels.managed.pool.reserve: 1, services.asleep.levels.brokered.broker.look: 1 min, services.broken.levels.brokered.broker.places: 6 } }]`,
   "releases for everybody, and an errand that deletes all": `
-run: { seed: 5, horizon: 6 d, begin: { instances: { db: 30, pool: 8, own: 9, shared: 5 } }, windows: [during upgrades] }
+run: { seed: 5, horizon: 6 d, begin: { instances: { db: 30, pool: 8, own: 9, shared: 5 }, waiting: { db: 6, pool: 2, shared: 3 } }, windows: [during upgrades] }
 demand:
   db: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 d } }, when_failed: { try_again: 50 %, after: 2 h } }
   pool: { requests: { rate: 40 per day }, lifetime: { exponential: { mean: 4 h } }, when_refused: { try_again: 60 %, after: 1 h } }

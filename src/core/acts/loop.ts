@@ -19,6 +19,7 @@ import * as requests from "./requests.ts";
 import type { Rollout } from "./rollout.ts";
 import * as supply from "./supply.ts";
 import * as upgrades from "./upgrades.ts";
+import * as waiting from "./waiting.ts";
 import { walk } from "./walk.ts";
 import * as warm from "./warm.ts";
 
@@ -162,6 +163,9 @@ function change(plan: PlannedEvent): void {
       return;
     case Planned.deleteAll:
       upgrades.deleteAll(world.services[which]!);
+      return;
+    case Planned.wait:
+      waiting.begin();
       return;
     case Planned.measure:
       windows.measure(true);

@@ -62,6 +62,14 @@ export function askBy(developer: Developer): Instance | null {
   return instance;
 }
 
+/** A request that somebody made before the run, and that waits now; its wait is counted from the start of the run. */
+export function waitAlready(stream: Stream, plan: i32): Instance {
+  const instance = ask(stream, stream.keysOfWaiting.key());
+  instance.plan = plan;
+  count(instance);
+  return instance;
+}
+
 /** Makes a request. Its plan, its lifetime and its later draws follow from its key. */
 function ask(stream: Stream, key: Key): Instance {
   const model = stream.model;

@@ -16,6 +16,8 @@ export enum Planned {
   publish,
   /** All instances of the service of this number are to be deleted. */
   deleteAll,
+  /** Requests that wait already stand in line. */
+  wait,
 }
 
 /** An event that is known before the run begins. Of several at one instant, the first in the list comes first. */

@@ -12,9 +12,10 @@ export class Stream extends Event {
   model: StreamModel;
   readonly service: Service;
   readonly process: ArrivalProcess;
-  /** Where the keys of its requests come from, and of the instances that are there at the beginning. */
+  /** Where the keys of its requests come from, of the instances that are there at the beginning, and of who waits then. */
   readonly keys: Random;
   readonly keysOfBegin: Random;
+  readonly keysOfWaiting: Random;
   /** Of a team. */
   readonly developers: Developer[] = [];
   /** Whether the order under way is made: a single request, or a batch of them. */
@@ -35,6 +36,7 @@ export class Stream extends Event {
     this.process = arrivalsOf(index, plan);
     this.keys = plan.luck.requests[index]!;
     this.keysOfBegin = plan.luck.residents[index]!;
+    this.keysOfWaiting = plan.luck.waiting[index]!;
     this.firsts = plan.run.firstRequests;
     this.shut();
   }

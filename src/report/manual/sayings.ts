@@ -145,11 +145,7 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
   "The run": [
     run("begin as the demand's own past would have it", "begin: steady"),
     run("begin with a stated number of instances", "begin: {instances: {SERVICE: 10}}"),
-    {
-      what: "begin with a line of waiting requests",
-      where: "demand.STREAM",
-      yaml: "requests: {times: [{at: 0 s, count: 20}]}",
-    },
+    run("begin with requests that wait already", "begin: {waiting: {SERVICE: 20}}"),
     run(
       "measure parts of the run on their own",
       "windows: [within 09:00-17:00, during upgrades, in the first 3 d, in the first 100 requests, in the last 3 d]",

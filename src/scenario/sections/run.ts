@@ -21,7 +21,7 @@ import {
 } from "../language/schema.ts";
 import { printDuration } from "../language/units.ts";
 import { duration, seed, someTime, whole } from "../language/values.ts";
-import type { Begin, Demand, Run } from "../scenario.ts";
+import type { Begin, CountOf, Demand, Run } from "../scenario.ts";
 import { startRate } from "../theory/start-rate.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -30,13 +30,27 @@ const counts = named(either(isRecord, named(count, "plan"), count), "service");
 const begin = either(
   isText,
   choice("empty", "steady"),
-  object({ instances: must(counts, "Instances at the start by service, or by service and plan.") }),
+  object(
+    {
+      instances: may(counts, "Instances at the start by service, or by service and plan."),
+      waiting: may(
+        counts,
+        "Requests that wait at the start, by service, or by service and plan: they stand in the first line of their create, with what comes before it done, and their waits count from the start of the run.",
+      ),
+    },
+    (_, at, stated) => {
+      if (stated.size === 0) at.fault("expected instances, waiting, or both, got neither; write begin: empty");
+    },
+  ),
 );
 
 const fields = {
   seed: may(seed, "Names the random sequence: the same seed gives the same results."),
   start: may(date, "The first day, on the foundation's own clock; time 0 is its midnight."),
-  begin: may(begin, "With nothing (empty), as the demand's own past would have it (steady), or with stated instances."),
+  begin: may(
+    begin,
+    "With nothing (empty), as the demand's own past would have it (steady), or with stated instances and waiting requests.",
+  ),
   regime: may(choice("terminating", "steady"), "A planning run from a stated beginning, or a study of the long run."),
   warm_up: may(
     warmUp,
@@ -130,39 +144,51 @@ function checkRun(read: Partial<RunRead>, at: At, stated: ReadonlySet<string>): 
 }
 
 type Counts = ReadonlyMap<string, number | ReadonlyMap<string, number>>;
+type Stated = { readonly [part in "instances" | "waiting"]?: Counts };
 
-function beginOf(read: "empty" | "steady" | { readonly instances: Counts }, around: Around, at: At): Begin | undefined {
+function beginOf(read: "empty" | "steady" | Stated, around: Around, at: At): Begin | undefined {
   if (read === "empty" || read === "steady") return { kind: read };
   const before = at.faults.count;
-  const out = [...read.instances].flatMap(([service, stated]) => {
-    const here = at.key("instances").key(service);
-    const plans = around.services.get(service);
-    if (!plans)
-      return (
-        here.fault(
-          `expected a service, got ${shown(service)}; ${didYouMean(service, [...around.services.keys()])}`,
-          "key",
-        ) ?? []
-      );
-    if (typeof stated !== "number") return countsOf(stated, { service, plans }, here);
-    const shares = plans.length === 1 ? [1] : mixOf(service, plans, around.demand);
-    if (!shares)
-      return (
-        here.fault(
-          `expected instances by plan, since no demand says how ${service} is shared out, got ${stated}; write {${plans[0]}: ${stated}}`,
-        ) ?? []
-      );
-    const split = shareOut(stated, shares);
-    return plans.map((plan, i) => ({ service, plan, count: split[i]! })).filter((entry) => entry.count > 0);
-  });
-  return at.faults.count > before ? undefined : { kind: "instances", counts: out };
+  const counted = (part: keyof Stated) =>
+    [...(read[part] ?? [])].flatMap(([service, stated]) =>
+      countOf(stated, service, { around, part, at: at.key(part).key(service) }),
+    );
+  const [counts, waiting] = [counted("instances"), counted("waiting")];
+  if (at.faults.count > before) return undefined;
+  return { kind: "instances", counts, ...(waiting.length > 0 && { waiting }) };
+}
+
+/** What is stated of a service, by plan. */
+function countOf(
+  stated: number | ReadonlyMap<string, number>,
+  service: string,
+  { around, part, at }: { readonly around: Around; readonly part: keyof Stated; readonly at: At },
+): readonly CountOf[] {
+  const plans = around.services.get(service);
+  if (!plans)
+    return (
+      at.fault(
+        `expected a service, got ${shown(service)}; ${didYouMean(service, [...around.services.keys()])}`,
+        "key",
+      ) ?? []
+    );
+  if (typeof stated !== "number") return countsOf(stated, { service, plans }, at);
+  const shares = plans.length === 1 ? [1] : mixOf(service, plans, around.demand);
+  if (!shares)
+    return (
+      at.fault(
+        `expected ${part === "waiting" ? "requests" : "instances"} by plan, since no demand says how ${service} is shared out, got ${stated}; write {${plans[0]}: ${stated}}`,
+      ) ?? []
+    );
+  const split = shareOut(stated, shares);
+  return plans.map((plan, i) => ({ service, plan, count: split[i]! })).filter((entry) => entry.count > 0);
 }
 
 function countsOf(
   stated: ReadonlyMap<string, number>,
   { service, plans }: { service: string; plans: readonly string[] },
   at: At,
-): readonly { service: string; plan: string; count: number }[] {
+): readonly CountOf[] {
   for (const plan of stated.keys())
     if (!plans.includes(plan))
       at.key(plan).fault(`expected a plan of ${service}, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");

@@ -32,10 +32,15 @@ export function omissionsOf(services: readonly Service[], scenario: Scenario): r
     { load: most(streams, (stream) => aliveBeyondWeeks(stream, scenario)), says: wholeWeeks(scenario) },
     { load: readyBeyondWeeks(services, scenario), says: wholeWeeks(scenario) },
     { load: retried, says: TRY_AGAIN },
+    ...(waitsAlready(names, scenario) ? [{ says: "without the requests that wait at the start" }] : []),
     ...(services.some((service) => mayTakeTooLong(service, scenario))
       ? [{ says: "as if no create took too long" }]
       : []),
   ];
+}
+
+function waitsAlready(services: ReadonlySet<string>, { run: { begin } }: Scenario): boolean {
+  return begin.kind === "instances" && (begin.waiting ?? []).some(({ service }) => services.has(service));
 }
 
 /** Whether the Cloud Controller looks at a create of the service for so long only. */

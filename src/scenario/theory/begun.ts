@@ -23,6 +23,24 @@ export function behind(service: string, plan: string, scenario: Pick<Scenario, "
   return asking.length > 0 ? asking : named;
 }
 
+/** The streams that ask for a plan, each with its part of the requests for it; equal parts where none asks yet. */
+export function askersOf(
+  service: string,
+  plan: string,
+  { run, demand }: Pick<Scenario, "demand" | "run">,
+): readonly { readonly demand: Demand; readonly index: number; readonly part: number }[] {
+  const asking = behind(service, plan, { run, demand });
+  const rates = asking.map(
+    ({ demand: stream }) => pastRate(stream, run.horizon) * stream.plans.find((each) => each.plan === plan)!.share,
+  );
+  const all = total(rates);
+  return asking.map(({ demand: stream, index }, i) => ({
+    demand: stream,
+    index,
+    part: all > 0 ? rates[i]! / all : 1 / asking.length,
+  }));
+}
+
 /** Instances asked for per µs before the run; of a list nothing is known but that it was perhaps as it is in the run. */
 function pastRate(demand: Demand, horizon: number): number {
   return demand.arrivals.kind === "trace" ? demand.arrivals.requests.length / horizon : startRate(demand);

@@ -6,6 +6,7 @@ import { stream } from "../../maths/random.ts";
 import type { Release, Scenario } from "../../scenario/scenario.ts";
 import { laterStates, statesOf } from "../../scenario/states.ts";
 import { residents } from "./initial-instances.ts";
+import { waitingOf } from "./waiting-requests.ts";
 
 /** Burn-downs are kept for the first replications only: they are pictures, not statistics. */
 const PICTURED = 3;
@@ -27,6 +28,7 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
     luck.modes.push(stream(`${seed}/demand ${name}.modes`));
     luck.requests.push(stream(`${seed}/keys ${name}`));
     luck.residents.push(stream(`${seed}/keys of begin ${name}`));
+    luck.waiting.push(stream(`${seed}/keys of waiting ${name}`));
     for (let one = 0; one < mostDevelopers(states, nth); one++) {
       luck.pauses.push(stream(`${seed}/demand ${name}.developer ${one} pauses`));
       luck.developers.push(stream(`${seed}/demand ${name}.developer ${one} keys`));
@@ -37,6 +39,9 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
   luck.streams = streams;
   luck.plans = plans;
   luck.rests = rests;
+  const waiting = waitingOf(scenario);
+  luck.waitingStreams = Int32Array.from(waiting, ({ stream }) => stream);
+  luck.waitingPlans = Int32Array.from(waiting, ({ plan }) => plan);
   return luck;
 }
 
@@ -61,6 +66,7 @@ function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
       Planned.deleteAll,
       services.findIndex(({ name }) => name === service),
     );
+  if (run.begin.kind === "instances" && run.begin.waiting) yield new PlannedEvent(0, Planned.wait, 0);
 }
 
 /** Windows open and shut by the clock: bit 0 is the measured horizon, the scenario's follow. */

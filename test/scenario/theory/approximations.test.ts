@@ -84,6 +84,23 @@ test("what a formula does not know leaves nothing to say", () => {
   );
 });
 
+test("requests that wait at the start are left out where they wait, and nowhere else", () => {
+  const found = said({
+    run: { horizon: "10 d", replications: 2, begin: { waiting: { db: 3 } } },
+    services: { db: { level: "managed", levels: { managed: { pool: { vms: 40 } } } }, more: { level: "brokered" } },
+    demand: {
+      db: { requests: { rate: "12 per day" }, lifetime: "2 d" },
+      more: { requests: { rate: "1 per day" }, lifetime: "2 d" },
+    },
+  });
+  const saysSo = (of: string) =>
+    omissionsOf(
+      found.services.filter(({ name }) => name === of),
+      found,
+    )!.some(({ says }) => says === "without the requests that wait at the start");
+  assert.equal([saysSo("db"), saysSo("more")], [true, false]);
+});
+
 test("upgrades are left out of what they touch, and of what waits for the workers that they hold", () => {
   const releases = { releases: { stemcell: { every: "2 d", services: ["db"] } } };
   const omitted = (more: Sections, of: string) => {
