@@ -87,6 +87,19 @@ export const PLATFORM: Parameters = {
     says: "Addresses of the service network, one for each of these VMs.",
     source: "no limit unless stated; a /24 holds some 250",
   },
+  "upgrades.maintenance": {
+    kind: "hours",
+    changes: "never",
+    optional: true,
+    says: "Hours of the week in which operators upgrade: `{saturday: 22:00-06:00}`. Apply Changes for a release begins in them. When they end, no other VM or instance is begun; what is under way ends, and the rest waits for the next such hours, where Apply Changes and the canaries come first again. Pools grow at any time. Left out, operators upgrade whenever they come to it.",
+  },
+  "upgrades.all_tiles": {
+    kind: "flag",
+    changes: "never",
+    default: false,
+    says: "Whether one Apply Changes takes all tiles that have a release waiting, whatever their own lag: the first operator who begins brings them all, one after the other. Otherwise each tile has an Apply Changes of its own.",
+    source: "Ops Manager 2.2 and later deploy selected tiles; before, all of them (INST 2.2 review-pending-changes)",
+  },
   "people.operators": {
     kind: "count",
     least: 1,

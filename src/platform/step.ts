@@ -48,6 +48,10 @@ interface Fields<M> {
   close: { station: string };
   open: { station: string };
   newest: { otherwise: M };
+  along: unknown;
+  maintenance: unknown;
+  late: { otherwise: M };
+  left: { otherwise: M };
   deploy: unknown;
   rollout: { list: ListName; over: "instances" | "vms"; pace: Pace };
   build: unknown;
@@ -67,6 +71,7 @@ type About<W extends Word> = {
 /**
  * What a word does is said as those need it who read steps and do not run them (`platform/reading.ts`): an instance claims
  * and frees, a token seizes and releases. `borrows`: VMs that are kept ready, which others replace. `awaits`: people's hours.
+ * `idles`: until hours come in which something is done at all.
  * `gates`: lets a station take new work, or not. `risks`: may say no by chance. `marks`: a state changes, in no time.
  */
 export const WORDS = {
@@ -119,6 +124,10 @@ export const WORDS = {
   close: { does: "gates", by: "station", says: ({ station }) => `the ${station} take no new work` },
   open: { does: "gates", by: "station", says: ({ station }) => `the ${station} take work again` },
   newest: { does: "marks", says: ({ otherwise }) => `take the newest release; if done before:${outcome(otherwise)}` },
+  along: { does: "marks", says: "other tiles whose releases wait are taken along: they follow in line" },
+  maintenance: { does: "idles", says: "wait for maintenance hours" },
+  late: { does: "marks", says: ({ otherwise }) => `if maintenance hours are over:${outcome(otherwise)}` },
+  left: { does: "marks", says: ({ otherwise }) => `if they ended before the last one:${outcome(otherwise)}` },
   deploy: { does: "marks", says: "new instances come with the new version" },
   rollout: {
     does: "rolls out",
@@ -189,8 +198,6 @@ export const toil = (time: string, clock: Clock = "people") =>
   ({ word: "hold", time, clock, by: "developer" }) as const;
 /** Waits for working hours into which the hold of this time, which follows, fits without a break. */
 export const fit = (time: string) => ({ word: "fit", time }) as const;
-/** Waits until this time has passed since an operator began the service's last upgrade. */
-export const pause = (time: string) => ({ word: "pause", time }) as const;
 /** A hold for which a release may state a time of its own. */
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
@@ -220,15 +227,6 @@ export const renew = () => ({ word: "renew" }) as const;
 export const ready = () => ({ word: "ready" }) as const;
 /** The instance no longer exists for anybody. Its VMs are gone or back in the pool. */
 export const gone = () => ({ word: "gone" }) as const;
-/** No new work starts at the station until it is opened; work under way goes on. */
-export const close = (station: string) => ({ word: "close", station }) as const;
-export const open = (station: string) => ({ word: "open", station }) as const;
-/** The operator takes the newest release instead of the one that the token was to bring; says no if it has been taken before. */
-export const newest = <M extends Otherwise>(otherwise: M) => ({ word: "newest", otherwise }) as const;
-/** From here on new instances come with the campaign's release. */
-export const deploy = () => ({ word: "deploy" }) as const;
-export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace) =>
-  ({ word: "rollout", list, over, pace }) as const;
 /** New VMs are being created, for a pool or to be kept ready. */
 export const build = () => ({ word: "build" }) as const;
 /** They are ready for use. */

@@ -13,6 +13,8 @@ const BEARS: Readonly<Partial<Record<ListName, Headline>>> = {
   upgrade: "exposure",
   repair: "exposure",
   tile: "exposure",
+  later: "exposure",
+  along: "exposure",
   topUp: "waits",
 };
 

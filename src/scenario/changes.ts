@@ -156,8 +156,7 @@ interface Place {
 function difference(a: unknown, b: unknown, place: Place): Difference | undefined {
   const { path, scenario } = place;
   const shape = { path, why: "shape" };
-  if (path[0] === "run" || path[0] === "workingHours" || path[0] === "errands" || path[0] === "releases")
-    return JSON.stringify(a) === JSON.stringify(b) ? undefined : shape;
+  if (WHOLE.has(path[0]!)) return JSON.stringify(a) === JSON.stringify(b) ? undefined : shape;
   const changes = changesAt(place);
   if (changes === "never" && JSON.stringify(a) !== JSON.stringify(b))
     return { path, why: "stays as the run begins with it" };
@@ -186,6 +185,9 @@ function changesAt({ path, scenario }: Place): Changes | undefined {
   if (part === "plans") return PLAN[ofPlan]?.changes;
   return part === "settings" ? levelNamed(level!).parameters[key]?.changes : undefined;
 }
+
+/** Parts of a scenario of which nothing may change. */
+const WHOLE = new Set(["run", "workingHours", "maintenanceHours", "errands", "releases"]);
 
 const FIXED = new Set(["first", "priority"]);
 

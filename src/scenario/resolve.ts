@@ -72,7 +72,7 @@ function textOf(parts: Readonly<Record<string, unknown>>): ReadonlyMap<string, s
   return new Map(
     Object.entries(parts).flatMap(([section, part]): [string, string][] => {
       if (part === undefined) return [];
-      const named = Array.isArray(part) && section !== "errands" && section !== "workingHours";
+      const named = Array.isArray(part) && section !== "errands" && !section.endsWith("Hours");
       if (!named) return [[section, JSON.stringify(part)]];
       return (part as readonly (Demand | Service)[]).map((item) => [`${section}.${item.name}`, JSON.stringify(item)]);
     }),

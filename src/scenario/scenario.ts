@@ -11,6 +11,8 @@ export interface Scenario {
   readonly platform: Settings;
   /** Open hours of the foundation's people, µs within a week that starts on Monday 00:00. */
   readonly workingHours: readonly Span[];
+  /** Hours of the week in which operators upgrade; absent: whenever they come to it. */
+  readonly maintenanceHours?: readonly Span[];
   readonly services: readonly Service[];
   readonly releases: readonly Release[];
   readonly errands: readonly Errand[];

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { close, rollout } from "../../src/platform/campaign-steps.ts";
 import { LEVELS } from "../../src/platform/levels.ts";
 import { everyStep } from "../../src/platform/lists.ts";
 import { orElse } from "../../src/platform/phrases.ts";
@@ -14,20 +15,7 @@ import {
   sentenceOf,
   stepsThat,
 } from "../../src/platform/reading.ts";
-import {
-  chance,
-  claim,
-  close,
-  free,
-  gone,
-  hold,
-  put,
-  rollout,
-  seize,
-  take,
-  vms,
-  WORDS,
-} from "../../src/platform/step.ts";
+import { chance, claim, free, gone, hold, put, seize, take, vms, WORDS } from "../../src/platform/step.ts";
 
 const effects = [...new Set(Object.values(WORDS).map(({ does }) => does))];
 

@@ -9,6 +9,7 @@ import {
   List,
   OF_EACH_VM,
   ON_THE_WAY,
+  Part,
   SINCE_LAST_UPGRADE,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
@@ -41,6 +42,7 @@ export function hold(token: Token, step: Step): boolean {
   const end = endOf(now, work, step);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   else if (token.rollout !== null) token.rollout!.turn(token, step.part);
+  else if (token.part >= 0) step.service.versions.turn(token, Part.pauses);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
   if ((flags & WORK_OF_OPERATORS) !== 0) world.collector.operated(step.service.index, clock.mask, work);
   if (end === now && token.ending === Ending.goesOn) return false;

@@ -134,6 +134,7 @@ export function queue(token: Token, limit: Limit): boolean {
   if (!isRequest) {
     const rollout = token.rollout;
     if (rollout !== null) rollout.turn(token, step.part);
+    else if (token.part >= 0) step.service.versions.turn(token, step.part);
     return true;
   }
   const patience = token.instance!.patience;

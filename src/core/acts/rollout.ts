@@ -11,6 +11,7 @@ const FINISHED = 3;
  * looks now and then, and triggers before it looks, with what it knew from the look before: a slot that was freed in
  * between stays empty for one more interval. Source: ODB instanceiterator/iterator.go (domain.md A).
  * A failure among the canaries halts it until everything under way has ended, the repair of what failed included.
+ * When it is too late to begin with another target, it ends when everything under way has ended: others take up what is left.
  */
 export abstract class Rollout extends Event {
   readonly plan: RolloutPlan;
@@ -23,6 +24,8 @@ export abstract class Rollout extends Event {
   private wave: f64 = 0;
   private phase: i32;
   private halted: boolean = false;
+  /** Whether it ended before its last target, because it was too late. */
+  isCutShort: boolean = false;
 
   constructor(number: i32, plan: RolloutPlan) {
     super();
@@ -33,6 +36,8 @@ export abstract class Rollout extends Event {
 
   /** Starts the work on its nth target; false when there is nothing left to do for it. */
   abstract trigger(target: i32): boolean;
+  /** Whether it begins with no other target now. */
+  abstract get isLate(): boolean;
   /** It stands still for a failure, or goes on. */
   abstract stand(still: boolean): void;
   /** The last canary is done; the rest follows, after the watch. */
@@ -53,8 +58,10 @@ export abstract class Rollout extends Event {
         return;
       }
       if (this.halted) this.halt(false);
-      if (this.nextTarget < this.last) continue;
-      if (this.phase === CANARIES && this.nextTarget < plan.targets) {
+      if (this.nextTarget < this.last) {
+        if (!this.isLate) continue;
+        this.isCutShort = true;
+      } else if (this.phase === CANARIES && this.nextTarget < plan.targets) {
         this.phase = plan.watch > 0 ? WATCHING : REST;
         this.proven();
         if (this.phase === REST) continue;
@@ -107,7 +114,7 @@ export abstract class Rollout extends Event {
   }
 
   private fill(): void {
-    if (this.halted) return;
+    if (this.halted || this.isLate) return;
     const plan = this.plan;
     const most = plan.maxInFlight;
     if (plan.waves && this.known === 0) this.wave = most;

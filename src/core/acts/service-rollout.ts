@@ -46,11 +46,21 @@ export class ServiceRollout extends Rollout {
     if (step.overVms) this.vms = vmsOf(service, version);
     else this.instances = instancesOf(service, version);
     plan.targets = this.vms.length + this.instances.length;
+    if (campaign !== null) {
+      this.failures = campaign.failures;
+      this.halts = campaign.halts;
+    }
   }
 
   /** An operator runs it to upgrade: it is neither everybody's own upgrade, nor an errand that deletes. */
   get isOperated(): boolean {
     return this.campaign !== null && this.plan.maxInFlight !== Infinity;
+  }
+
+  /** Operators upgrade in their maintenance hours. */
+  override get isLate(): boolean {
+    const now = clock.now;
+    return this.isOperated && world.plan.run.maintenance.opening(now) !== now;
   }
 
   override trigger(nth: i32): boolean {
@@ -85,8 +95,7 @@ export class ServiceRollout extends Rollout {
 
   /** One of its targets is at another part of the window from now on. */
   turn(token: Token, part: i32): void {
-    this.pass(token.part, part);
-    token.part = part;
+    if (this.campaign !== null) this.service.versions.turn(token, part);
   }
 
   /** Something passes from one part of the window to another. */
@@ -96,7 +105,7 @@ export class ServiceRollout extends Rollout {
 
   override proven(): void {
     const campaign = this.campaign;
-    if (campaign !== null) campaign.proven = clock.now;
+    if (campaign !== null && isNaN(campaign.proven)) campaign.proven = clock.now;
   }
 
   override tick(after: f64): void {
@@ -110,15 +119,18 @@ export class ServiceRollout extends Rollout {
       world.windows.upgrade(-1);
       this.pass(Part.pauses, -1);
     }
-    if (campaign !== null) {
-      const versions = this.service.versions;
-      // An errand that looks now and then comes to its end later than its last target.
-      if (this.plan.poll === 0) versions.touch(campaign.version);
-      versions.rolled(campaign.version);
-    }
+    if (campaign !== null) this.end(campaign);
     carrier.step = carrier.step.next!;
     carrier.doing = Doing.walking;
     world.due.push(carrier);
+  }
+
+  private end(campaign: Campaign): void {
+    const versions = this.service.versions;
+    // An errand that looks now and then comes to its end later than its last target.
+    if (this.plan.poll === 0 && this.plan.targets > 0) versions.touch(campaign.version);
+    if (this.isCutShort) this.turn(this.carrier, Part.maintenance);
+    else versions.rolled(campaign.version);
   }
 
   /** Whether a target is still alive: its place may have been taken by a later instance. */

@@ -1,11 +1,16 @@
+import * as clock from "../engine/clock.ts";
 import { List, Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
+import { EventClass } from "../state/classes.ts";
 import type { Service } from "../state/service.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as operations from "./operations.ts";
 import { ServiceRollout } from "./service-rollout.ts";
 import * as warm from "./warm.ts";
+
+/** Draws of an Apply Changes lie far from those of others for the same release. */
+const WINDOW_STRIDE = 65_536;
 
 // Releases, the campaigns that bring them to services, the rollouts that walk over targets, and the operator's growth of pools.
 
@@ -19,6 +24,7 @@ export function publish(release: i32): void {
     if (!service.model.deploys) service.versions.deployed = campaign.version;
     // What an operator leaves out comes with the next release that he takes.
     if (severity < service.model.settings.leastSeverity) continue;
+    service.versions.wanted = campaign.version;
     carry(service, List.campaign, campaign, campaign.version);
     carry(service, List.tile, campaign, campaign.version);
   }
@@ -51,12 +57,59 @@ function carry(service: Service, list: i32, campaign: Campaign | null, occurrenc
   world.due.push(token);
 }
 
-/** An operator begins, and takes the newest release; false: what the token was to bring has been taken already. */
+/**
+ * An operator begins, and takes the newest release; false: what the token was to bring has been taken already. Who goes on
+ * with what he left brings that, unless a newer one has been taken meanwhile.
+ */
 export function takeNewest(token: Token): boolean {
   const versions = token.step.service.versions;
-  if (versions.taken >= token.campaign!.version) return false;
+  const version = token.campaign!.version;
+  if (isLeft(token)) {
+    if (versions.taken === version) return true;
+    versions.turn(token, -1);
+    return false;
+  }
+  if (versions.taken >= version) return false;
   token.campaign = versions.takeNewest();
   return true;
+}
+
+/** The same Apply Changes takes what has come out for other services: they follow one another. */
+export function takeAlong(own: Service): void {
+  for (let index = 0; index < world.services.length; index++) {
+    const service = world.services[index]!;
+    const versions = service.versions;
+    const wanted = versions.wanted;
+    if (service !== own && wanted > versions.taken) carry(service, List.along, versions.campaigns[wanted - 1]!, wanted);
+  }
+}
+
+/** Waits for maintenance hours; false: it is in them. */
+export function awaitMaintenance(token: Token): boolean {
+  const at = world.plan.run.maintenance.opening(clock.now);
+  if (at === clock.now) return false;
+  if (isLeft(token)) token.step.service.versions.turn(token, Part.maintenance);
+  token.step = token.step.next!;
+  world.events.add(token, at, EventClass.holdEnds);
+  return true;
+}
+
+/** Whether maintenance hours are over; then what the token does next has draws of its own. */
+export function isLate(token: Token): boolean {
+  if (world.plan.run.maintenance.opening(clock.now) === clock.now) return false;
+  token.occurrence += WINDOW_STRIDE;
+  return true;
+}
+
+/** Whether the token's rollout has left targets for other maintenance hours. */
+export function leaves(token: Token): boolean {
+  if (isLeft(token)) token.occurrence += WINDOW_STRIDE;
+  return isLeft(token);
+}
+
+/** Whether a campaign that the token carries out has been left for other maintenance hours. */
+function isLeft(token: Token): boolean {
+  return token.part >= 0;
 }
 
 /** New instances come with the campaign's version from now on. */
@@ -74,10 +127,7 @@ export function roll(token: Token): void {
   const rollout = new ServiceRollout(token);
   const campaign = rollout.campaign;
   token.doing = Doing.rolling;
-  if (campaign !== null) {
-    campaign.targets = rollout.plan.targets;
-    rollout.service.versions.touch(campaign.version);
-  }
+  if (campaign !== null) begin(token, rollout, campaign);
   if (rollout.isOperated) {
     world.windows.upgrade(1);
     rollout.pass(-1, Part.pauses);
@@ -85,6 +135,14 @@ export function roll(token: Token): void {
   // If owners upgrade their own instances, the campaign does not wait for owners who never upgrade.
   else if (campaign !== null) rollout.service.versions.rolled(campaign.version);
   rollout.step();
+}
+
+/** A campaign's targets are walked over, or those that were left. */
+function begin(token: Token, rollout: ServiceRollout, campaign: Campaign): void {
+  const targets = rollout.plan.targets;
+  if (!isLeft(token)) campaign.targets = targets;
+  if (!isLeft(token) || targets > 0) rollout.service.versions.touch(campaign.version);
+  if (isLeft(token)) rollout.service.versions.turn(token, -1);
 }
 
 /** The token's target goes down: what it gets begins for it, and with it the versions that were skipped. */

@@ -127,6 +127,15 @@ function operate(token: Token, step: Step): Step | null {
       break;
     case Word.newest:
       return upgrades.takeNewest(token) ? step.next : endings.deny(token, step, null);
+    case Word.along:
+      upgrades.takeAlong(step.service);
+      break;
+    case Word.maintenance:
+      return upgrades.awaitMaintenance(token) ? null : step.next;
+    case Word.late:
+      return upgrades.isLate(token) ? endings.deny(token, step, null) : step.next;
+    case Word.left:
+      return upgrades.leaves(token) ? endings.deny(token, step, null) : step.next;
     case Word.deploy:
       upgrades.deploy(token);
       break;

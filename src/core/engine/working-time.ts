@@ -43,6 +43,11 @@ export class WorkingTime {
     return best;
   }
 
+  /** The first instant from t on within the hours: t itself where it is, or where there are no hours. */
+  opening(t: f64): f64 {
+    return this.perWeek === 0 ? t : this.fit(t, 0);
+  }
+
   /** The open time since the start. */
   openUntil(t: f64): f64 {
     const weeks = Math.floor(t / WEEK);

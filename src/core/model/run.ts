@@ -12,6 +12,8 @@ export class Run {
   /** From a Monday 00:00 to time 0. */
   sinceMonday: f64 = 0;
   working: WorkingTime = new WorkingTime();
+  /** When operators upgrade; without any hours: at any time. */
+  maintenance: WorkingTime = new WorkingTime();
   /** Number of windows, the whole horizon one of them; and the bits of those that are open while an operator upgrades. */
   windows: i32 = 1;
   whileUpgrading: i32 = 0;
@@ -33,6 +35,7 @@ export class Run {
     this.follow = tape.double(this.follow);
     this.sinceMonday = tape.double(this.sinceMonday);
     this.working.transfer(tape);
+    this.maintenance.transfer(tape);
     this.windows = tape.int(this.windows);
     this.whileUpgrading = tape.int(this.whileUpgrading);
     this.firstRequests = tape.ints(this.firstRequests);

@@ -23,6 +23,10 @@ export enum Word {
   close,
   open,
   newest,
+  along,
+  maintenance,
+  late,
+  left,
   deploy,
   rollout,
   build,
@@ -82,6 +86,8 @@ export enum List {
   topUp,
   discard,
   overtaken,
+  later,
+  along,
   begin,
 }
 
@@ -140,7 +146,7 @@ export enum Part {
   busy,
   /** Nothing is done outside of a maintenance window. */
   maintenance,
-  /** Of the errand itself: until its next look, or while canaries are watched. */
+  /** Of the errand itself: until its next look, while canaries are watched, or until it is at its targets again. */
   pauses,
   /** After failures, in working hours. */
   repair,

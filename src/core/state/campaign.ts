@@ -10,7 +10,7 @@ export class Campaign {
   published: f64 = NaN;
   /** When the first target was touched, by work that brings it this version or a newer one. */
   started: f64 = NaN;
-  /** When the last canary was done; NaN, too, where there are none. */
+  /** When the last of its first canaries was done; NaN, too, where there are none. */
   proven: f64 = NaN;
   /** When half, and 95 %, of the service's instances were on it or a newer one. */
   patched50: f64 = NaN;

@@ -8,11 +8,16 @@ import { PARTS } from "../model/words.ts";
 import { Campaign } from "./campaign.ts";
 import { Course } from "./course.ts";
 import { Spells } from "./spells.ts";
+import type { Token } from "./token.ts";
 
 /** Follows the versions of one service's instances: how many are old, and when a campaign has reached the last one. */
 export class Versions {
-  /** Newest version published; newest that an operator has begun to bring; newest deployed, which new instances come with. */
+  /**
+   * Newest version published; newest that is grave enough for an operator to bring it; newest that one has begun to bring;
+   * newest deployed, which new instances come with.
+   */
   published: i32 = 0;
+  wanted: i32 = 0;
   taken: i32 = 0;
   deployed: i32 = 0;
   /** When an operator last began. */
@@ -59,6 +64,12 @@ export class Versions {
     this.taken = this.published;
     this.takenAt = clock.now;
     return this.campaigns[this.published - 1]!;
+  }
+
+  /** What carries out a campaign, or is one of its targets, is at another part of the window from now on. */
+  turn(token: Token, part: i32): void {
+    this.course!.pass(token.part, part);
+    token.part = part;
   }
 
   /** Work begins that takes its target from one version to a newer one: the first of some campaigns perhaps. */

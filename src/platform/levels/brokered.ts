@@ -1,3 +1,4 @@
+import { close, open, rollout } from "../campaign-steps.ts";
 import type { Level } from "../level.ts";
 import type { Written } from "../step.ts";
 import {
@@ -6,25 +7,22 @@ import {
   byRelease,
   chance,
   claim,
-  close,
   down,
   free,
   given,
   gone,
   hold,
   lock,
-  newest,
-  open,
   poll,
   ready,
   release,
   renew,
-  rollout,
   seize,
   unlock,
   up,
   wait,
 } from "../step.ts";
+import { byApplyChanges } from "./apply-changes.ts";
 import { BROKERED } from "./brokered-parameters.ts";
 import { KEPT } from "./failed.ts";
 
@@ -46,6 +44,11 @@ const provision: readonly Written[] = [
   poll(),
   ready(),
 ];
+
+const TILE = byApplyChanges({
+  reaction: [byRelease("lag", wait("tile.operator_lag"))],
+  work: [close("broker workers"), hold("tile.upgrade"), open("broker workers")],
+});
 
 /** Level 2. A broker on the platform asks a provider outside. The provider has its own latency, quota and maintenance window. */
 export const brokered: Level = {
@@ -86,15 +89,9 @@ export const brokered: Level = {
       up(),
       unlock(),
     ],
-    tile: [
-      byRelease("lag", wait("tile.operator_lag")),
-      seize("apply changes"),
-      newest({ go: "overtaken" }),
-      close("broker workers"),
-      hold("tile.upgrade"),
-      open("broker workers"),
-      release("apply changes"),
-    ],
-    overtaken: [release("apply changes")],
+    tile: TILE.begun,
+    overtaken: TILE.overtaken,
+    later: TILE.later,
+    along: TILE.along,
   },
 };

@@ -1,10 +1,10 @@
+import { deploy, rollout } from "../campaign-steps.ts";
 import type { Level } from "../level.ts";
 import {
   build,
   byRelease,
   chance,
   claim,
-  deploy,
   down,
   free,
   given,
@@ -12,13 +12,10 @@ import {
   grow,
   hold,
   lock,
-  newest,
-  pause,
   put,
   ready,
   release,
   renew,
-  rollout,
   seize,
   take,
   unlock,
@@ -27,8 +24,21 @@ import {
   wait,
   work,
 } from "../step.ts";
+import { byApplyChanges, OPERATORS_REACTION, WHAT_IS_LEFT } from "./apply-changes.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { MANAGED } from "./managed-parameters.ts";
+
+const CAMPAIGN = byApplyChanges({
+  reaction: OPERATORS_REACTION,
+  work: [
+    seize("director"),
+    hold("upgrade.fixed"),
+    deploy(),
+    rollout("upgrade", "vms", "task"),
+    release("director"),
+    WHAT_IS_LEFT,
+  ],
+});
 
 /** Level 3. A block of uniform VMs, allocated beforehand. Creation is immediate while a VM is free; full is full until it grows. */
 export const managed: Level = {
@@ -75,19 +85,10 @@ export const managed: Level = {
       free("org quota"),
       gone(),
     ],
-    campaign: [
-      byRelease("lag", wait("upgrade.operator_lag")),
-      given("upgrade.at_most_every", pause("upgrade.at_most_every")),
-      seize("apply changes"),
-      newest({ go: "overtaken" }),
-      seize("director"),
-      hold("upgrade.fixed"),
-      deploy(),
-      rollout("upgrade", "vms", "task"),
-      release("director"),
-      release("apply changes"),
-    ],
-    overtaken: [release("apply changes")],
+    campaign: CAMPAIGN.begun,
+    overtaken: CAMPAIGN.overtaken,
+    later: CAMPAIGN.later,
+    along: CAMPAIGN.along,
     upgrade: [
       lock(),
       down(),

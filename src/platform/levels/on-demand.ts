@@ -1,3 +1,4 @@
+import { deploy, rollout } from "../campaign-steps.ts";
 import type { Level } from "../level.ts";
 import {
   accept,
@@ -5,35 +6,43 @@ import {
   chance,
   claim,
   cold,
-  deploy,
   down,
   free,
   given,
   gone,
   hold,
   lock,
-  newest,
   ofEach,
-  pause,
   poll,
   ready,
   release,
   renew,
   repeated,
-  rollout,
   seize,
   together,
   unlock,
   up,
   vms,
-  wait,
   warm,
   work,
 } from "../step.ts";
+import { byApplyChanges, OPERATORS_REACTION, WHAT_IS_LEFT } from "./apply-changes.ts";
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
 import { DISCARD, TOP_UP } from "./warm.ts";
+
+const CAMPAIGN = byApplyChanges({
+  reaction: OPERATORS_REACTION,
+  work: [
+    seize("director"),
+    hold("upgrade.fixed"),
+    deploy(),
+    rollout("upgrade", "instances", "errand"),
+    release("director"),
+    WHAT_IS_LEFT,
+  ],
+});
 
 /** Level 4. Every instance gets VMs of its own when it is asked for. Quotas refuse at once; director workers make wait; the IaaS may refuse in mid-task. */
 export const onDemand: Level = {
@@ -116,19 +125,10 @@ export const onDemand: Level = {
       free("org quota"),
       gone(),
     ],
-    campaign: [
-      byRelease("lag", wait("upgrade.operator_lag")),
-      given("upgrade.at_most_every", pause("upgrade.at_most_every")),
-      seize("apply changes"),
-      newest({ go: "overtaken" }),
-      seize("director"),
-      hold("upgrade.fixed"),
-      deploy(),
-      rollout("upgrade", "instances", "errand"),
-      release("director"),
-      release("apply changes"),
-    ],
-    overtaken: [release("apply changes")],
+    campaign: CAMPAIGN.begun,
+    overtaken: CAMPAIGN.overtaken,
+    later: CAMPAIGN.later,
+    along: CAMPAIGN.along,
     upgrade: [
       lock(),
       seize("director"),

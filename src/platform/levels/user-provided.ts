@@ -1,3 +1,4 @@
+import { rollout } from "../campaign-steps.ts";
 import type { Level } from "../level.ts";
 import {
   awaiting,
@@ -11,7 +12,6 @@ import {
   ready,
   release,
   renew,
-  rollout,
   seize,
   toil,
   unlock,

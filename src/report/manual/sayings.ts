@@ -126,6 +126,16 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     ),
     at("on-demand", "upgrades in waves, with a canary", "upgrade: {order: waves, canaries: 1, max_in_flight: 4}"),
     {
+      what: "operators upgrade on Saturday nights only, and go on a week later with what is left",
+      where: "platform",
+      yaml: "upgrades: {maintenance: {saturday: 22:00-06:00}}",
+    },
+    {
+      what: "one Apply Changes takes all tiles that have a release waiting",
+      where: "platform",
+      yaml: "upgrades: {all_tiles: true}",
+    },
+    {
       what: "every instance is deleted on a date",
       where: "errands",
       yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",

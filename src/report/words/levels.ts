@@ -40,6 +40,8 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   campaign: "When a release comes",
   tile: "When a release comes, the broker's own tile",
   overtaken: "When the release, or a newer one, has been taken before",
+  later: "When maintenance hours have ended too early, where `platform.upgrades.maintenance` is set",
+  along: "When the Apply Changes of another tile takes it along, where `platform.upgrades.all_tiles` is set",
   upgrade: "For each instance (or VM) that an upgrade touches",
   repair: "When its upgrade has failed",
   grow: "When the pool is as full as `grow.at`",

@@ -50,7 +50,8 @@ export function visitsOf(
     risks: ({ probability }) => !open || meanOf(probability, service, scenario) === 0,
     claims: ({ otherwise }) => !open || otherwise !== "wait",
     ...alike(() => true, "frees", "marks", "readies"),
-    ...alike(isOut, "awaits", "borrows", "polls", "gates", "locks", "unlocks", "ends", "repeats", "rolls out"),
+    ...alike(isOut, "awaits", "idles", "borrows", "polls", "gates", "locks", "unlocks"),
+    ...alike(isOut, "ends", "repeats", "rolls out"),
   };
   for (const step of listsOf(service, scenario.platform).get(list) ?? []) if (!read(step, isKnown)) return undefined;
   return open ? undefined : visits.filter(({ mean }) => mean > 0);

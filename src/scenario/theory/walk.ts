@@ -93,7 +93,7 @@ class Walker {
     },
     readies: (_, token) => this.#become(token),
     ends: (_, token) => this.#end(token),
-    ...alike(() => undefined, "awaits", "gates", "locks", "unlocks", "repeats"),
+    ...alike(() => undefined, "awaits", "idles", "gates", "locks", "unlocks", "repeats"),
   };
 
   constructor(list: ListName, service: Service, around: Around) {

@@ -10,6 +10,7 @@ import { longRun } from "./flows.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { type Reached, reachedIn } from "./reached.ts";
 import { grownTo } from "./request-rate.ts";
+import { shortMaintenance } from "./short-maintenance.ts";
 import { vainReserves } from "./vain-reserves.ts";
 
 /** What a user should hear before a run: loads near or above a limit, a beginning far from the demand, requests that never come. */
@@ -37,6 +38,7 @@ function of(scenario: Scenario): readonly string[] {
     ...deadlocksOf(scenario),
     ...lateOnes(scenario),
     ...vainReserves(scenario),
+    ...shortMaintenance(scenario),
     ...unevenCycles(scenario),
   ];
 }

@@ -48,7 +48,7 @@ export class Account {
       // A failure gives stations back at once and is known at a poll: nothing may be held there.
       this.check(stations.length === 0, name, `waits for a poll while it holds ${stations.join(", ")}`);
     },
-    ...alike(() => undefined, "spends", "awaits", "risks", "marks", "gates", "rolls out"),
+    ...alike(() => undefined, "spends", "awaits", "idles", "risks", "marks", "gates", "rolls out"),
     ...alike(() => undefined, "readies", "ends", "repeats"),
   };
   private readonly at = new Map<Name, readonly (readonly string[])[]>();
@@ -68,6 +68,7 @@ export class Account {
       "upgrade",
       "campaign",
       "tile",
+      "along",
       "grow",
       "deleteAll",
       "fail",

@@ -111,29 +111,30 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
   }),
   poll: (_, place) => ({ word: Word.poll, ...looks(place), onTheWay: onTheWay(place) }),
   vms: ({ state }) => ({ word: Word.vms, state: state === "gone" ? -1 : VmState[state] }),
-  lock: () => ({ word: Word.lock }),
-  unlock: () => ({ word: Word.unlock }),
   down: ({ as }) => ({ word: Word.down, state: VmState[as] }),
-  up: () => ({ word: Word.up }),
-  renew: () => ({ word: Word.renew }),
-  ready: () => ({ word: Word.ready }),
-  gone: () => ({ word: Word.gone }),
   close: ({ station }, place) => ({ word: Word.close, limit: limit(station, place) }),
   open: ({ station }, place) => ({ word: Word.open, limit: limit(station, place) }),
   newest: ({ otherwise }, place) => ({ word: Word.newest, ...denied(otherwise, place) }),
-  deploy: () => ({ word: Word.deploy }),
+  late: ({ otherwise }, place) => ({ word: Word.late, ...denied(otherwise, place) }),
+  left: ({ otherwise }, place) => ({ word: Word.left, ...denied(otherwise, place) }),
   rollout: ({ list, over, pace }, place) => ({
     word: Word.rollout,
     target: entry(list, place),
     overVms: over === "vms",
     pace: Pace[pace],
   }),
-  build: () => ({ word: Word.build }),
-  grow: () => ({ word: Word.grow }),
+  ...plain("lock", "unlock", "up", "renew", "ready", "gone", "along", "maintenance", "deploy"),
+  ...plain("build", "grow", "shrink", "end"),
   again: (_, place) => ({ word: Word.again, target: entry(place.list, place) }),
-  shrink: () => ({ word: Word.shrink }),
-  end: () => ({ word: Word.end }),
 };
+
+/** Words that need to know nothing. */
+function plain<W extends Emitted["word"] & keyof typeof Word>(
+  ...words: readonly W[]
+): Readonly<Record<W, () => Operands>> {
+  const each = words.map((word) => [word, () => ({ word: Word[word] })]);
+  return Object.fromEntries(each) as Record<W, () => Operands>;
+}
 
 const AMOUNTS: Readonly<Record<Claimed, number>> = {
   one: Amount.one,

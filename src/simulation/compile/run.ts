@@ -22,7 +22,8 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   found.warmUp = run.warmUp;
   found.follow = run.follow;
   found.sinceMonday = weekdayOf(run.start) * DAY;
-  found.working = workingHours(scenario);
+  found.working = hoursOf(scenario.workingHours, run.start);
+  if (scenario.maintenanceHours) found.maintenance = hoursOf(scenario.maintenanceHours, run.start);
   found.windows = run.windows.length + 1;
   found.whileUpgrading = run.windows.reduce(
     (bits, { kind }, nth) => (kind === "upgrades" ? bits | (2 << nth) : bits),
@@ -48,10 +49,10 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   return found;
 }
 
-/** The foundation's working time, from the scenario's first day on. */
-function workingHours({ run, workingHours: spans }: Scenario): WorkingTime {
+/** Hours of the week, from the scenario's first day on. */
+function hoursOf(spans: readonly Span[], start: string): WorkingTime {
   const week = Array.from({ length: 7 }, (_, day) => onDay(spans, day * DAY));
-  return workingTime(weekdayOf(run.start), week);
+  return workingTime(weekdayOf(start), week);
 }
 
 function onDay(spans: readonly Span[], midnight: number): Span[] {

@@ -57,7 +57,7 @@ const NOTHING: Reading<[facts: Facts], boolean> = {
   frees: ({ pool }, facts) => facts.isUnlimited(pool),
   locks: (_, facts) => facts.undisturbed,
   unlocks: (_, facts) => facts.undisturbed,
-  ...alike(() => false, "seizes", "releases", "gates", "borrows"),
+  ...alike(() => false, "seizes", "releases", "idles", "gates", "borrows"),
   ...alike(() => false, "polls", "marks", "readies", "ends", "repeats", "rolls out"),
 };
 

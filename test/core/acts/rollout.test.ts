@@ -5,6 +5,7 @@ import { RolloutPlan } from "../../../src/core/acts/rollout-plan.ts";
 
 /** A rollout over six targets, of which those from `gone` on have nothing left to do. It writes down what it asks for. */
 class Told extends Rollout {
+  override readonly isLate: boolean = false;
   readonly said: string[] = [];
   private readonly gone: number;
 

@@ -11,6 +11,7 @@ import {
   VmState,
   Word,
 } from "../../../src/core/model/words.ts";
+import * as campaigns from "../../../src/platform/campaign-steps.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
 import { namesOf } from "../../../src/platform/named.ts";
 import * as step from "../../../src/platform/step.ts";
@@ -43,7 +44,12 @@ test("each word of a level is a word of the run", () => {
     step.renew(),
     step.ready(),
     step.gone(),
-    step.deploy(),
+    campaigns.deploy(),
+    campaigns.along(),
+    campaigns.maintenance(),
+    campaigns.newest("stop"),
+    campaigns.late("stop"),
+    campaigns.left("stop"),
     step.build(),
     step.put(),
     step.again(),
@@ -85,7 +91,7 @@ test("states, paces and lists are numbers of the run", () => {
   const limit = at.context.tables.limit("director", at.context.service);
   assert.equal(operandsOf(step.release("director"), at), { word: Word.release, limit, stamp: 1 });
   assert.equal(operandsOf(step.down("failed"), place("fail")), { word: Word.down, state: VmState.failed });
-  assert.equal(operandsOf(step.rollout("delete", "vms", "oneByOne"), place("deleteAll")), {
+  assert.equal(operandsOf(campaigns.rollout("delete", "vms", "oneByOne"), place("deleteAll")), {
     word: Word.rollout,
     target: 10 * List.delete,
     overVms: true,

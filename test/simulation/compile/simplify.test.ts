@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { close } from "../../../src/platform/campaign-steps.ts";
 import type { Step } from "../../../src/platform/step.ts";
 import {
   chance,
   claim,
-  close,
   free,
   gone,
   hold,
