@@ -38,6 +38,8 @@ export interface Run {
   readonly windows: readonly Window[];
   /** Measures that are taken because the scenario names them, each by its canonical name; absent: none. */
   readonly measures?: readonly string[];
+  /** The limit (`postgres: pool`) of which each request takes the lowest free place, and its places are counted; absent: none. */
+  readonly seats?: string;
   /** What decides among events of one instant and class: a lot; absent: the order of scheduling. */
   readonly ties?: "shuffled";
 }

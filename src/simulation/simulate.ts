@@ -1,6 +1,7 @@
 import { Tape } from "../core/engine/tape.ts";
 import type { Model } from "../core/model/model.ts";
 import { Plan } from "../core/model/plan.ts";
+import { limitName } from "../platform/subject.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { statesOf } from "../scenario/states.ts";
 import { AuditError, audit } from "./audit.ts";
@@ -68,11 +69,12 @@ export function replicationOf(
 
 /** The input of a replication, as numbers. */
 export function givenTo(scenario: Scenario, replication: number, asked: Asked): Float64Array {
-  const { model, later } = models(scenario);
+  const { model, names, later } = models(scenario);
   const plan = new Plan();
   plan.model = model;
   plan.later = later;
   plan.run = runOf(scenario, asked);
+  plan.run.seats = names.limits.findIndex((limit) => limitName(limit) === scenario.run.seats);
   plan.luck = luckOf(scenario, replication);
   const tape = new Tape();
   plan.transfer(tape);

@@ -10,6 +10,7 @@ import { stockOf } from "../state/stock.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as operations from "./operations.ts";
+import * as seating from "./seating.ts";
 
 // Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them.
 
@@ -54,6 +55,7 @@ export function lend(instance: Instance, step: Step): void {
   limit.line.pass();
   limit.lend(amount);
   instance.hold(step.holding, f64(amount), clock.measured);
+  if (limit.seats !== null) seating.sit(instance, limit);
 }
 
 /** The first of the claims decided together, from this step on, that cannot be had now; null: all can. */
@@ -73,6 +75,7 @@ export function free(instance: Instance, limit: Limit, nth: i32): void {
   if (amount === 0) return;
   instance.letGo(nth);
   limit.takeBack(i32(amount), instance.sinceOf(nth));
+  if (limit.seats !== null) seating.rise(instance, limit);
   serve(limit);
 }
 
@@ -101,6 +104,7 @@ export function put(instance: Instance, step: Step): void {
   instance.vm = null;
   instance.letGo(nth);
   limit.takeBack(1, instance.sinceOf(nth));
+  if (limit.seats !== null) seating.rise(instance, limit);
   fit(step.service);
   serve(limit);
 }
@@ -237,4 +241,5 @@ function occupy(instance: Instance, step: Step): void {
   instance.vm = step.service.fleet!.take();
   step.limit!.lend(1);
   instance.hold(step.holding, 1, clock.measured);
+  if (step.limit!.seats !== null) seating.sit(instance, step.limit!);
 }

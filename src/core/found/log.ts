@@ -28,6 +28,7 @@ export class Log {
     request.attempts = instance.attempts;
     request.outcome = outcome;
     request.limit = limit === null ? -1 : limit.index;
+    request.seat = instance.seat;
     request.ended = clock.now;
     request.lifetime = instance.lifetime;
     copyDoubles(instance.causes, request.causes);

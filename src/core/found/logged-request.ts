@@ -13,6 +13,8 @@ export class LoggedRequest {
   outcome: i32 = 0;
   /** The limit that refused the last attempt, or broke it; −1: none did. */
   limit: i32 = -1;
+  /** Its place in the limit whose places are counted; −1: none. */
+  seat: i32 = -1;
   ended: f64 = 0;
   lifetime: f64 = 0;
   /** The part of its wait that each cause has. */
@@ -31,6 +33,7 @@ export class LoggedRequest {
     this.attempts = tape.int(this.attempts);
     this.outcome = tape.int(this.outcome);
     this.limit = tape.int(this.limit);
+    this.seat = tape.int(this.seat);
     this.ended = tape.double(this.ended);
     this.lifetime = tape.double(this.lifetime);
     for (let cause = 0; cause < this.causes.length; cause++) this.causes[cause] = tape.double(this.causes[cause]!);

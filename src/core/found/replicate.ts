@@ -31,5 +31,14 @@ export function end(tape: Tape): void {
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.write(tape);
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.line.write(tape);
   for (let nth = 0; nth < world.services.length; nth++) world.services[nth]!.versions.write(tape);
+  writeSeats(tape);
   world.log.write(tape);
+}
+
+/** How many requests took each place of the limit that it is asked of; nothing where it is not. */
+function writeSeats(tape: Tape): void {
+  const asked = world.plan.run.seats;
+  if (asked < 0) return;
+  const seats = world.limits[asked]!.seats;
+  if (seats !== null) seats.write(tape);
 }

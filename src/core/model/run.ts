@@ -24,6 +24,8 @@ export class Run {
   /** Whether averages over halves are kept for a run that claims to be steady, and whether each request has a record. */
   keepsHalves: boolean = false;
   keepsLog: boolean = false;
+  /** The limit (by number) of which it is counted how many requests took its lowest free place; −1: of none. */
+  seats: i32 = -1;
   /** When the demand may be another, and the later state (by number) that it is in from then on. */
   changes: Float64Array = new Float64Array(0);
   states: Int32Array = new Int32Array(0);
@@ -42,6 +44,7 @@ export class Run {
     this.buckets = tape.int(this.buckets);
     this.keepsHalves = tape.flag(this.keepsHalves);
     this.keepsLog = tape.flag(this.keepsLog);
+    this.seats = tape.int(this.seats);
     this.changes = tape.doubles(this.changes);
     this.states = tape.ints(this.states);
     transferAll<Release>(tape, this.releases, () => new Release());

@@ -80,6 +80,8 @@ export class Instance extends Token {
   readonly held: Float64Array;
   /** µs of its wait by cause. */
   readonly causes: Float64Array;
+  /** Its place among those of the limit whose places are counted; −1: none. */
+  seat: i32 = -1;
   /** The right to operate on it; null: not asked for yet. */
   rights: Lock | null = null;
 
@@ -106,6 +108,7 @@ export class Instance extends Token {
     this.isFirstOfBatch = false;
     this.endedBy = null;
     this.origin = NaN;
+    this.seat = -1;
     this.vmState = -1;
     this.isDown = false;
     this.out = 0;

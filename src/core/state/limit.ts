@@ -7,6 +7,7 @@ import type { LimitModel } from "../model/limit-model.ts";
 import { Order } from "../model/words.ts";
 import type { IdleServers } from "./idle-servers.ts";
 import type { Line } from "./line.ts";
+import type { Seats } from "./seats.ts";
 import type { Token } from "./token.ts";
 import type { Windows } from "./windows.ts";
 
@@ -31,6 +32,8 @@ export class Limit {
   reserve: f64;
   /** Where idle servers do not take up work at once. */
   idle: IdleServers | null = null;
+  /** Who sits where, of the one limit of a run that it is asked of. */
+  seats: Seats | null = null;
   /** The least in use that is looked at for alerts. */
   private alert: f64;
   /** When one was noted last. */

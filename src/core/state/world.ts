@@ -13,6 +13,7 @@ import { Due } from "./due.ts";
 import { Touched } from "./fleet.ts";
 import { IdleServers } from "./idle-servers.ts";
 import { Limit } from "./limit.ts";
+import { Seats } from "./seats.ts";
 import { Service } from "./service.ts";
 import { linked, type Step } from "./step.ts";
 import { Stream } from "./stream.ts";
@@ -68,6 +69,10 @@ export class World {
     this.log = new Log(model.causes);
     for (let index = 0; index < model.limits.length; index++)
       this.limits.push(new Limit(index, model.limits[index]!, model.classes, this.windows));
+    if (run.seats >= 0) {
+      const seated = this.limits[run.seats]!;
+      seated.seats = new Seats(i32(seated.capacity), model.cells);
+    }
     for (let index = 0; index < model.services.length; index++) this.services.push(new Service(index, this));
     for (let index = 0; index < model.limits.length; index++) {
       const limit = model.limits[index]!;

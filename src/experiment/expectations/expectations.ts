@@ -16,6 +16,8 @@ export const FALSE_VERDICTS = 0.01;
 export interface Looks {
   /** How often the expectations will be judged at most, with more replications each time: the error is split evenly. */
   readonly looks: number;
+  /** The rate of false verdicts of one expectation over all of them; absent: FALSE_VERDICTS. */
+  readonly error?: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Looks {
 export function judged(
   { variants, expectations = [] }: Study,
   ledgers: readonly (readonly Ledger[])[],
-  { looks }: Looks = { looks: 1 },
+  { looks, error = FALSE_VERDICTS }: Looks = { looks: 1 },
 ): readonly Check[] {
   const known = new Map<string, Ledger>();
   variants.forEach(({ name }, i) => {
@@ -34,7 +36,7 @@ export function judged(
   });
   const several = variants.some(({ scenario }) => scenario.services.length > 1);
   return expectations.flatMap((expectation) => {
-    const confidence = 1 - (2 * FALSE_VERDICTS) / (looks * expectation.claims.length);
+    const confidence = 1 - (2 * error) / (looks * expectation.claims.length);
     return expectation.claims.map((claim) => {
       const found = foundFor(claim, known, confidence);
       const subject = several ? unsaid(expectation, claim) : undefined;

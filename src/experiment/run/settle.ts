@@ -4,6 +4,7 @@ import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged } from "../expectations/expectations.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
 import { Ledgers } from "../ledgers/ledgers.ts";
 import type { Gathered } from "../results/gathered.ts";
 import { gather, type Progress } from "./experiment.ts";
@@ -19,6 +20,8 @@ export interface SettleOptions {
   readonly version: string;
   /** Replications that may be run; absent: those of the scenario, and one look. */
   readonly atMost?: number;
+  /** The rate of false verdicts of one expectation; absent: as everywhere. */
+  readonly error?: number;
   readonly signal?: Signal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -31,6 +34,8 @@ export interface Settled {
   /** Of each variant, own and added. */
   readonly replications: number;
   readonly checks: readonly Check[];
+  /** What all replications of each variant say. */
+  readonly ledgers: readonly (readonly Ledger[])[];
 }
 
 /**
@@ -50,12 +55,12 @@ export async function settle(asked: Study, executor: Executor, options: SettleOp
     const now = judged(
       study,
       ledgers.map(({ all }) => all),
-      { looks: sizes.length },
+      { looks: sizes.length, ...(options.error !== undefined && { error: options.error }) },
     );
     checks = now.map((check, i) => (checks[i] && isClear(checks[i]) ? checks[i] : settledAt(check, size, first)));
     if (checks.every(isClear)) break;
   }
-  return { study, own, replications, checks };
+  return { study, own, replications, checks, ledgers: ledgers.map(({ all }) => all) };
 }
 
 /** Growing by one factor from the scenario's own number to the limit, in whole replications. */

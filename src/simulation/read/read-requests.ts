@@ -10,7 +10,7 @@ export function readRequests(tape: Tape, names: Names): RequestRecord[] {
   const found = new LoggedRequest(names.causes.length);
   const causesMet = names.causesMet.map((causes) => new Set(causes));
   return Array.from({ length: tape.next() }, (): RequestRecord => {
-    const { first, outcome: nth, limit, ended } = readRecord(tape, found);
+    const { first, outcome: nth, limit, seat, ended } = readRecord(tape, found);
     const outcome = Counter[nth]!.replace("_", " ") as RequestRecord["outcome"];
     const own = causesMet[found.service]!;
     const causes: Record<string, number> = {};
@@ -27,6 +27,7 @@ export function readRequests(tape: Tape, names: Names): RequestRecord[] {
       wait: outcome === "unresolved" ? null : ended - first,
       lifetime: found.lifetime,
       causes,
+      ...(names.scenario.run.seats !== undefined && { seat }),
     };
   });
 }

@@ -67,10 +67,21 @@ export function readReplication(
       patches: upgrades.flatMap(({ patches }) => patches),
       work,
       ...head,
+      ...readSeats(tape, compiled),
       ...(requests && { requests: readRequests(tape, names) }),
     },
     books,
   };
+}
+
+/** Of which limit, by demand stream and plan, how many requests took each of its places. */
+function readSeats(tape: Tape, { names }: Compiled): Pick<Replication, "seats"> {
+  const { seats } = names.scenario.run;
+  if (seats === undefined) return {};
+  const all = readRow(tape);
+  const places = all.length / names.cells.length;
+  const taken = names.cells.map((_, nth) => Float64Array.from({ length: places }, (_, at) => all[nth * places + at]!));
+  return { seats: { limit: seats, taken } };
 }
 
 /** What the tape begins with. */

@@ -16,6 +16,8 @@ export interface Replication {
   readonly patches: readonly PatchRecord[];
   /** Of each service; absent in replications made by hand. */
   readonly work?: readonly WorkRecord[];
+  /** Of the limit that `run.seats` names; absent: none is named. */
+  readonly seats?: SeatRecord;
   /** Events handled, for progress and benchmarks. */
   readonly events: number;
   /** Hash of the sequence of events: equal for equal paths. */
@@ -24,6 +26,15 @@ export interface Replication {
   readonly requests?: readonly RequestRecord[];
   /** The numbers that it was read from, as the core wrote them. Its long rows point into them. Absent in plain data. */
   readonly numbers?: Float64Array;
+}
+
+/**
+ * Who sat where in a limit whose lowest free place is always taken first: for each cell of the whole horizon, in their
+ * order, how many requests took the first place, the second, …
+ */
+export interface SeatRecord {
+  readonly limit: string;
+  readonly taken: readonly Numbers[];
 }
 
 /** Many numbers in order: an array, or a typed one where they came from another thread. */
@@ -190,4 +201,6 @@ export interface RequestRecord {
   readonly wait: number | null;
   readonly lifetime: number;
   readonly causes: Readonly<Record<string, number>>;
+  /** Its place in the limit that `run.seats` names, from 0; −1: it got none. Absent: none is named. */
+  readonly seat?: number;
 }

@@ -1,0 +1,72 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { normalQuantile } from "../../src/core/draws/normal.ts";
+import { stream } from "../../src/maths/random.ts";
+import { budgetShares, Screening, screeningConstants } from "../../src/maths/ranking.ts";
+
+test("Kim and Nelson's constants", () => {
+  const found = (systems: number, first: number) => {
+    const { eta, h2 } = screeningConstants({ systems, first, error: 0.05 });
+    return [Number(eta.toFixed(6)), Number(h2.toFixed(4))];
+  };
+  assert.equal(found(2, 10), [0.33405, 6.0129]);
+  assert.equal(found(10, 10), [0.859083, 15.4635]);
+  assert.equal(found(10, 20), [0.302934, 11.5115]);
+});
+
+interface World {
+  readonly best: number;
+  readonly sds: readonly number[];
+  readonly level: number;
+  /** The part of the noise that all share. */
+  readonly common: number;
+}
+
+/** How often the best is chosen, of so many. */
+function right({ best, sds, level, common }: World, runs: number): number {
+  const random = stream(`ranking ${JSON.stringify([best, sds, level, common])}`);
+  const normal = () => normalQuantile(random.uniform());
+  let chosen = 0;
+  for (let run = 0; run < runs; run++) {
+    const screening = new Screening({ systems: sds.length, first: 10, matters: 1, error: 0.05 });
+    while (!screening.isDecided) {
+      const shared = normal();
+      screening.add(
+        sds.map((sd, i) => level + (i === best ? 1 : 0) + sd * (common * shared + (1 - common) * normal())),
+      );
+    }
+    if (screening.survivors[0] === best) chosen++;
+  }
+  return chosen;
+}
+
+test("the best is chosen where it is ahead by what matters, wherever it stands, also with a noisy best, below zero, and correlated", () => {
+  // At 95 % at least 927 of 1,000 (3.3 standard errors): 268 of 300 by the same rule.
+  const noisy = [0.5, 6, 0.5];
+  for (const best of [0, 1, 2]) {
+    assert.ok(right({ best, sds: [1, 1, 1], level: -5, common: 0 }, 300) >= 268, `the best is ${best}`);
+    assert.ok(right({ best, sds: [2, 1, 3], level: 0, common: 0.5 }, 300) >= 268, `unequal, the best is ${best}`);
+  }
+  assert.ok(right({ best: 1, sds: noisy, level: 0, common: 0 }, 300) >= 268, "a noisy best in the middle");
+});
+
+test("a budget goes where a doubt is: the shares that are known exactly", () => {
+  const systems = [
+    { mean: 1, sd: 1 },
+    { mean: 2, sd: 1 },
+    { mean: 3, sd: 3 },
+  ];
+  assert.equal(
+    budgetShares(systems).map((share) => Number(share.toFixed(12))),
+    [5 / 18, 2 / 9, 1 / 2].map((share) => Number(share.toFixed(12))),
+  );
+  assert.equal(
+    budgetShares([
+      { mean: 1, sd: 0 },
+      { mean: 1, sd: 0 },
+    ]),
+    [0.5, 0.5],
+  );
+});
+
+test.run();
