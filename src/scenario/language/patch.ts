@@ -56,7 +56,7 @@ function set(document: Document, [key = "", ...rest]: readonly string[], goal: G
     return refuse(
       document,
       at,
-      `expected a path into a map, got one through ${path}, which is ${shown(inside)}; patch ${path} as a whole`,
+      `expected a path into maps, got ${shown(inside)} at ${path}; patch ${path} as a whole`,
     );
   return { ...document, [key]: set(inside ?? {}, rest, { ...goal, above: path }) };
 }

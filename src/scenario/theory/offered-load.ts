@@ -1,3 +1,4 @@
+import { limitName } from "../../platform/subject.ts";
 import type { Scenario } from "../scenario.ts";
 import { Course, erasOf, longRun } from "./flows.ts";
 import { type OfferedLoad, shareOf } from "./loads.ts";
@@ -27,8 +28,14 @@ export function meanLoads(scenario: Scenario): readonly OfferedLoad[] {
     const loads = new Use({ ...state, changes: [] }, from).of(course.over(from, to), new Map(), { course, from, to });
     return loads.map((load) => ({ ...load, part }));
   });
-  return (found[0] ?? []).map((first, nth) => {
-    const all = found.map((loads) => loads[nth]!);
+  // A limit that nobody needs in one part of the run (the director, of a pool without VMs) may be needed in another.
+  const named = new Map<string, (OfferedLoad & { readonly part: number })[]>();
+  for (const load of found.flat()) {
+    const name = limitName({ service: load.service, name: load.limit });
+    named.set(name, [...(named.get(name) ?? []), load]);
+  }
+  return [...named.values()].map((all) => {
+    const first = all[0]!;
     const averaged = (of: (load: OfferedLoad) => number) => all.reduce((sum, each) => sum + each.part * of(each), 0);
     const share =
       first.share === null

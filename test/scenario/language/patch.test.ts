@@ -40,7 +40,7 @@ test("a path that leads nowhere says where it went wrong", () => {
     "services.bd.level": /expected an existing service, got "bd"; known: db/,
     "services.db.plans.smal.vcpus": /did you mean "small"/,
     "demand.db.lifetime.exponential.mean":
-      /through demand.db.lifetime, which is "2 d"; patch demand.db.lifetime as a whole/,
+      /got "2 d" at demand.db.lifetime; patch demand.db.lifetime as a whole/,
     "run.windows.7": /a place from 0 to 0/,
     "demand.db.requests.trace.file": /a whole trace/,
     "headroom.x": /begins with run, demand/,

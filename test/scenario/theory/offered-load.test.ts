@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { offeredLoads } from "../../../src/scenario/theory/offered-load.ts";
+import { meanLoads, offeredLoads } from "../../../src/scenario/theory/offered-load.ts";
 import { scenario } from "../small.ts";
 
 const loads = (sections: Readonly<Record<string, unknown>>, at = 0) =>
@@ -89,6 +89,25 @@ test("VMs that are kept ready are a load of the director's: they are made anew a
   // Of each of two plans, a task that deletes and one that creates.
   near(director(warm) - director({}), (2 * 15) / (10 * 24 * 60));
   near(director({ ...warm, failures }) - director(warm), 2 * 3 * 0.01);
+});
+
+test("a limit that is needed in one part of the run only is averaged over all of it", () => {
+  const upgraded = {
+    pool: { vms: 20 },
+    upgrade: { operator_lag: "0 s", fixed: "0 s", failure: "0 %", work: "6 min", canaries: 0 },
+  };
+  const found = meanLoads(
+    scenario({
+      ...managed(upgraded),
+      run: { horizon: "10 d", replications: 2 },
+      demand: { db: { requests: { times: [] }, lifetime: "1 h" } },
+      releases: { stemcell: { on: ["2026-01-06"] } },
+      changes: [{ after: "5 d", set: { "services.db.levels.managed.pool.vms": 0 } }],
+    }),
+  );
+  const director = found.find(({ limit }) => limit === "director")!;
+  // 20 VMs, one after the other, 6 min each.
+  near(director.load, 2 / 240);
 });
 
 test.run();
