@@ -32,18 +32,26 @@ export class Gathering {
   async upTo(size: number, executor: Executor): Promise<readonly Gathered[]> {
     const { signal, onProgress } = this.options;
     for (const side of this.sides) side.raiseTo(size);
-    const jobs = jobsOf(this.study, size);
-    const left = jobs.filter(({ variant, replication }) => !this.sides[variant]!.has(replication));
-    let missing = left.length;
+    const all = this.sides.length * size;
+    let missing = this.sides.reduce((sum, side) => sum + size - side.hasBelow(size), 0);
     const onDone = (job: Job, replication: Replication) => {
       missing--;
       this.keep(job, replication);
       this.events += replication.events;
-      onProgress?.({ done: this.done, of: Math.max(this.done, jobs.length), events: this.events });
+      onProgress?.({ done: this.done, of: Math.max(this.done, all), events: this.events });
     };
-    if (left.length > 0) await executor.run(this.study, left, onDone, signal);
-    if (missing > 0) throw this.interrupted(jobs.length);
+    if (missing > 0) await executor.run(this.study, this.missingBelow(size), onDone, signal);
+    if (missing > 0) throw this.interrupted(all);
     return this.sides.map(({ gathered }) => gathered);
+  }
+
+  /**
+   * All variants of a replication come together, so that whatever is finished can be compared. One job at a time: a list
+   * of them all would grow with their number.
+   */
+  private *missingBelow(size: number): Iterable<Job> {
+    for (let replication = 0; replication < size; replication++)
+      for (const [variant, side] of this.sides.entries()) if (!side.has(replication)) yield { variant, replication };
   }
 
   private keep(job: Job, replication: Replication): void {
@@ -87,6 +95,10 @@ class Side {
     return this.inOrder.has(number);
   }
 
+  hasBelow(size: number): number {
+    return this.inOrder.hasBelow(size);
+  }
+
   /** What can be gone on from, in order. */
   get kept(): readonly Finished["replication"][] {
     return [...this.held, ...this.inOrder.waiting, ...this.later];
@@ -100,11 +112,4 @@ class Side {
     if (isHeld) this.held.push(written(replication));
     this.gathered.add(replication, { isHeld });
   }
-}
-
-/** All variants of a replication come together, so that whatever is finished can be compared. */
-function jobsOf({ variants }: Study, size: number): readonly Job[] {
-  return Array.from({ length: size }, (_, replication) =>
-    variants.map((_, variant): Job => ({ variant, replication })),
-  ).flat();
 }

@@ -22,6 +22,13 @@ export class InOrder {
     return number < this.next || this.early.has(number);
   }
 
+  /** How many of those below a number it has. */
+  hasBelow(end: number): number {
+    let count = Math.min(this.next, end);
+    for (const number of this.early.keys()) if (number < end) count++;
+    return count;
+  }
+
   /** Those that wait for one before them. */
   get waiting(): readonly Replication[] {
     return [...this.early.values()].sort((a, b) => a.replication - b.replication);

@@ -72,4 +72,20 @@ function seen(onDone: Parameters<Executor["run"]>[2], ran: number[]): typeof onD
   };
 }
 
+test("jobs come one by one: as many replications as a scenario may ask for take no memory before they run", async () => {
+  const most = 1_000_000_000;
+  const few: Executor = {
+    ...executor(0),
+    async run(_, jobs, onDone) {
+      for (const job of jobs) {
+        if (job.replication === 3) return;
+        onDone(job, made.lively(job.replication));
+      }
+    },
+  };
+  let said = "";
+  await new Gathering(study, options).upTo(most, few).catch((error: Error) => (said = error.message));
+  assert.is(said, "interrupted after 3 of 1000000000 replications");
+});
+
 test.run();

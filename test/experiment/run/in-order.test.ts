@@ -13,6 +13,10 @@ test("replications are handed on by number, however they come, and those that ar
     [2, 3, 4, 6].map((number) => inOrder.has(number)),
     [true, false, true, false],
   );
+  assert.equal(
+    [2, 5, 9].map((end) => inOrder.hasBelow(end)),
+    [2, 4, 6],
+  );
   inOrder.add(made.replication(3));
   assert.equal([seen, numbers(inOrder.waiting)], [[3, 4, 5], [7]]);
   inOrder.add(made.replication(6));
