@@ -62,7 +62,9 @@ function loadWarning(reached: Reached, scenario: Scenario): string | undefined {
   if (share(load) > LITTLE_ROOM) return `${offered}: ${room}`;
   if (peak > LITTLE_ROOM && load.kind === "pool") return `${offered}, and ${inHour}: ${room} then`;
   const isLater = share(lasting) > 1 && load.kind === "pool" && reached.era.to === scenario.run.horizon;
-  return isLater
+  // A list ends, and does not go on.
+  const goesOn = reached.of(({ arrivals }) => arrivals.kind !== "trace").load > 0;
+  return isLater && goesOn
     ? `the run ends before ${inProse(load)} fills up: by then the demand needs ${percent(share(load))} of it (${round(load.load)} of ${most}), and it would need more than there is if it went on`
     : undefined;
 }

@@ -119,6 +119,8 @@ test("what is not reached before the run ends is told as what is reached", () =>
     warned(100, { ...endless, run: { horizon: "8 d", replications: 2 } }),
     /^by the end of the run the demand needs 9\d(\.\d)? % of the pool of db on average \(9\d(\.\d)? of 100\): expect/,
   );
+  const listed = { demand: { db: { requests: { times: ["1 h", "2 h"] }, lifetime: "1000 d" } } };
+  assert.is(warned(40, { ...listed, ...run }), "");
 });
 
 test("a pool that grows refuses nobody for long: it is as large as it may become", () => {
