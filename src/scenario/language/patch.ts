@@ -53,11 +53,7 @@ function set(document: Document, [key = "", ...rest]: readonly string[], goal: G
     return refuse(document, at, `${noSuch(above, key)}; ${didYouMean(key, known)}`);
   if (Array.isArray(inside)) return { ...document, [key]: setItem(inside, rest, { ...goal, above: path }) };
   if (inside !== undefined && inside !== null && !isRecord(inside))
-    return refuse(
-      document,
-      at,
-      `expected a path into maps, got ${shown(inside)} at ${path}; patch ${path} as a whole`,
-    );
+    return refuse(document, at, `expected a path into maps, got ${shown(inside)} at ${path}; patch ${path} as a whole`);
   return { ...document, [key]: set(inside ?? {}, rest, { ...goal, above: path }) };
 }
 

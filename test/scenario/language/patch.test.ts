@@ -39,8 +39,7 @@ test("a path that leads nowhere says where it went wrong", () => {
     "servces.db.level": /did you mean "services"/,
     "services.bd.level": /expected an existing service, got "bd"; known: db/,
     "services.db.plans.smal.vcpus": /did you mean "small"/,
-    "demand.db.lifetime.exponential.mean":
-      /got "2 d" at demand.db.lifetime; patch demand.db.lifetime as a whole/,
+    "demand.db.lifetime.exponential.mean": /got "2 d" at demand.db.lifetime; patch demand.db.lifetime as a whole/,
     "run.windows.7": /a place from 0 to 0/,
     "demand.db.requests.trace.file": /a whole trace/,
     "headroom.x": /begins with run, demand/,
