@@ -8,6 +8,7 @@ import { Faults, ScenarioError } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { objectSource, problemsIn, readSource, type Source } from "./language/source.ts";
 import { originsOf } from "./origins.ts";
+import { endMeasured } from "./ramps.ts";
 import { resolve } from "./resolve.ts";
 import { checkErrands } from "./sections/releases.ts";
 import { type ReadFile, withTraces } from "./sections/trace-files.ts";
@@ -61,12 +62,11 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
   if (faults.count + source.problems.length > 0) throw new ScenarioError(problemsIn(source, faults));
   const [{ list: expectations }, { list: goals }] = [expected, aims];
   const today = base.resolved.scenario!;
-  const variants = measuring(aims.variants, { tolerances, expectations: [...expectations, ...goals], precision }).map(
-    (variant) => ({
-      ...variant,
-      scenario: fromToday(variant.scenario, today),
-    }),
-  );
+  const promises = { tolerances, expectations: [...expectations, ...goals], precision };
+  const variants = measuring(endMeasured(aims.variants), promises).map((variant) => ({
+    ...variant,
+    scenario: fromToday(variant.scenario, today),
+  }));
   return {
     ...{ name, question, variants, baseline, document },
     ...(compare && { service: compare.service }),

@@ -10,6 +10,8 @@ const TOLD: readonly (readonly [measure: string, says: (figure: string) => strin
   ["wait.p95", (figure) => `a p95 wait of ${figure}`],
 ];
 
+type Interval = Pick<Measure, "low" | "high">;
+
 /** An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another. */
 export function rampsIn(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
   return alternatives.flatMap(({ label }, nth): readonly string[] => {
@@ -28,7 +30,7 @@ export function rampsIn(study: Study, results: Findings, alternatives: readonly 
 }
 
 /** Their intervals do not meet. */
-function areApart(a: Measure, b: Measure): boolean {
+export function areApart(a: Interval, b: Interval): boolean {
   if (a.low === null || a.high === null || b.low === null || b.high === null) return false;
   return a.high < b.low || b.high < a.low;
 }

@@ -1,3 +1,4 @@
+import { areApart } from "../../experiment/answers/ramps.ts";
 import { signed } from "../../experiment/baseline/signed.ts";
 import type { Ledger } from "../../experiment/ledgers/ledger.ts";
 import { ledgersOf } from "../../experiment/ledgers/ledgers.ts";
@@ -16,6 +17,8 @@ import { type TableCell, type TableRow, tableRows } from "./table-rows.ts";
 /** One measure before and after: both with their intervals, and their paired difference in figures and in words. */
 export interface Paired {
   readonly key: string;
+  /** The part of the run that it is of; "" the whole run. */
+  readonly window: string;
   readonly label: string;
   readonly says: string;
   readonly before: string;
@@ -30,16 +33,30 @@ export interface Paired {
   readonly values: readonly [before: number | null, after: number | null];
 }
 
-/** The measures that lead, of a variant and of what it would become, from the same replications of both. */
+/**
+ * The measures that lead, of a variant and of what it would become, from the same replications of both. Below each, of
+ * the scenarios' windows, what is surely another there: an average over a run that gets fuller hides its end.
+ */
 export function pairedRows(
   scenarios: readonly Scenario[],
   replications: readonly (readonly Replication[])[],
   service: string | undefined,
 ): readonly Paired[] {
   const results = resultsOf(scenarios, replications, service);
-  return tableRows(results)
+  const rows = tableRows(results);
+  return rows
     .filter((row) => (row.leads !== undefined && row.unit !== "") || isDirector(row))
+    .flatMap((row) => [row, ...rows.filter((part) => isPart(part, row) && differs(part, row))])
     .map((row) => pairedOf(results, row));
+}
+
+function isPart(part: TableRow, { key }: TableRow): boolean {
+  return part.window !== "" && part.key === key;
+}
+
+/** Before or after. */
+function differs(part: TableRow, whole: TableRow): boolean {
+  return part.cells.some((cell, side) => areApart(cell, whole.cells[side]!));
 }
 
 export const AS_BEFORE = "as before";
@@ -53,7 +70,7 @@ function resultsOf(
   replications: readonly (readonly Replication[])[],
   service: string | undefined,
 ): Results {
-  const ledgers = scenarios.map((scenario, i) => ledgersOf(wholeOnly(scenario), replications[i]!));
+  const ledgers = scenarios.map((scenario, i) => ledgersOf(scenario, replications[i]!));
   const { run, services } = scenarios[0]!;
   const subject = subjectOf({ service }, { services });
   const asked = ledgers.map((all) => all.filter((ledger) => isAsked(ledger, subject)));
@@ -63,14 +80,16 @@ function resultsOf(
     ...{ version: "", name: "", question: "", document: {}, seed: run.seed, start: run.start },
     ...{ horizon: run.horizon, warmUp: run.warmUp, replications: replications[0]!.length },
     ...(service !== undefined && { service }),
-    ...{ windows: [], baseline: 0, variants, answers: [], warnings: [], origins: [] },
+    ...{
+      windows: run.windows,
+      baseline: 0,
+      variants,
+      answers: [],
+      warnings: [],
+      origins: [],
+    },
     comparisons: comparisonsOf({ variant: NAMES[1], baseline: NAMES[0] }, asked[1]!, asked[0]!),
   };
-}
-
-/** Nobody asks about windows here, and they cost time. */
-function wholeOnly(scenario: Scenario): Scenario {
-  return { ...scenario, run: { ...scenario.run, windows: [] } };
 }
 
 function isAsked({ kind, of }: Ledger, subject: string): boolean {
@@ -93,13 +112,13 @@ function isDirector({ key, label }: TableRow): boolean {
 }
 
 function pairedOf(results: Results, row: TableRow): Paired {
-  const { key, label, leads, says, cells, unit } = row;
+  const { key, window, label, leads, says, cells, unit } = row;
   const of = isDirector(row) ? "director" : subjectOf(results, results.variants[0]!);
-  const found = results.comparisons.find((each) => each.measure === key && each.of === of);
+  const found = results.comparisons.find((each) => each.measure === key && each.of === of && each.window === window);
   const verdict = verdictOf(row, found);
   const shown = (at: 0 | 1) => [cells[at]!.text, cells[at]!.interval].filter((text) => text !== "").join(" ");
   return {
-    ...{ key, label: leads ?? label, says, before: shown(0), after: shown(1), verdict },
+    ...{ key, window, label: ofWindow(leads ?? label, window), says, before: shown(0), after: shown(1), verdict },
     difference: isAsBefore(row, found)
       ? AS_BEFORE
       : found && unit !== ""
@@ -108,6 +127,11 @@ function pairedOf(results: Results, row: TableRow): Paired {
     texts: [cells[0]!.text, cells[1]!.text],
     values: [cells[0]!.value, cells[1]!.value],
   };
+}
+
+/** `refused for good in the last 30 d`. */
+export function ofWindow(label: string, window: string): string {
+  return window === "" ? label : `${label} ${window}`;
 }
 
 function verdictOf(row: TableRow, found: Comparison | undefined): string {

@@ -15,6 +15,8 @@ export interface TableRow {
   /** Exactly what is measured, in one sentence. */
   readonly says: string;
   readonly group: string;
+  /** The part of the run that it is of; "" the whole run. */
+  readonly window: string;
   /** The service that it is of, where the others are of several together. */
   readonly service?: string;
   readonly unit: Unit | "";
@@ -84,7 +86,7 @@ function tells({ key, unit, cells }: TableRow): boolean {
 export function rowOf(results: Results, { group, window = "" }: Asked, question: Question): TableRow {
   const { key, label, leads, says, words, better = "" } = question;
   const aside = question.aside?.(results) ?? "";
-  const named = { key, label, aside, ...(leads !== undefined && window === "" && { leads }) };
+  const named = { key, label, aside, window, ...(leads !== undefined && window === "" && { leads }) };
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
     return { ...named, says, group, better, unit: "", cells };

@@ -132,11 +132,13 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .answers .scroll{max-height:none}
 .said{margin:1rem 0;padding:.6rem 1rem;border-radius:6px;background:var(--soft);min-height:3.6rem}
 .said p{margin:.15rem 0}
-.sentence{font-weight:600;text-wrap:pretty}
+.sentence{font-size:1.05rem;text-wrap:pretty}
 .sentence .name{-webkit-line-clamp:20}
 .progress{color:var(--muted);font-size:.875rem}
 .paired{width:100%}
-.answers .paired{width:100%}
+.answers .paired{width:100%;table-layout:fixed}
+.plain.paired .part>*{border-top:0}
+.plain.paired .part th{padding-left:1rem;color:var(--muted)}
 .answers small{display:block}
 .answers small.better,.answers small.worse{color:var(--ink);font-weight:650}
 .answers small.better{color:var(--good)}
@@ -200,8 +202,11 @@ section{margin-top:2.8rem}
 .paired tr{padding:.45rem 0;border-top:1px solid var(--rule)}
 .plain.paired td,.plain.paired th{border:0;padding:0;max-width:none}
 .paired th{font-weight:650}
-.paired td{display:grid;grid-template-columns:7.2rem 1fr;gap:0 .6rem}
-.paired small{grid-column:2}
+.paired .part{border-top:0;padding-top:0}
+.paired td{display:grid;grid-template-columns:5.2rem 8.8rem 1fr;gap:0 .6rem;align-items:center}
+.paired td>:nth-child(2):last-child{grid-column:2/-1}
+.paired .bar{margin:0}
+.paired small{grid-column:2/-1}
 .levers label{grid-template-columns:minmax(0,1fr) 8rem 3.6rem}
 .levers>label{grid-template-columns:minmax(0,1fr)}
 }

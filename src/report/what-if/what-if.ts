@@ -1,6 +1,7 @@
 import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { settledBy } from "../../experiment/run/pilot.ts";
+import { lastPart } from "../../scenario/language/dates.ts";
 import { patched } from "../../scenario/language/patch.ts";
 import { Faults, ScenarioError } from "../../scenario/language/problem.ts";
 import { At } from "../../scenario/language/schema.ts";
@@ -113,12 +114,15 @@ export class WhatIf {
   }
 
   private studied(): Study {
-    this.study ??= this.settled(parseDocument(this.asking.document));
+    this.study ??= this.asRun(parseDocument(this.asking.document));
     return this.study;
   }
 
-  private settled(study: Study): Study {
-    return this.asking.settling ? settledBy(this.asking.settling, study) : study;
+  /** With the warm-up of the results, and of all windows the run's last part. */
+  private asRun(study: Study): Study {
+    const settled = this.asking.settling ? settledBy(this.asking.settling, study) : study;
+    const variants = settled.variants.map((variant) => ({ ...variant, scenario: lastOnly(variant.scenario) }));
+    return { ...settled, variants };
   }
 
   /** The first replications of the variant as it is, while somebody thinks about what to change. */
@@ -143,7 +147,7 @@ export class WhatIf {
 
   private async run(variant: number, { variant: other }: Changed, { asked, tell, signal }: Telling): Promise<void> {
     const { replications, service } = this.asking;
-    const study = this.settled({ ...this.study!, variants: [this.study!.variants[variant]!, other] });
+    const study = this.asRun({ ...this.study!, variants: [this.study!.variants[variant]!, other] });
     const known = this.knownOf(variant);
     const sides = [known, [] as Replication[]] as const;
     const scenarios = study.variants.map(({ scenario }) => scenario);
@@ -181,6 +185,10 @@ interface Telling {
   readonly asked: string;
   readonly tell: (told: Told) => void;
   readonly signal: Signal | undefined;
+}
+
+function lastOnly(scenario: Scenario): Scenario {
+  return { ...scenario, run: { ...scenario.run, windows: [lastPart(scenario.run)] } };
 }
 
 function readAs(document: Asking["document"], patch: Readonly<Record<string, unknown>>) {

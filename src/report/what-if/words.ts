@@ -1,7 +1,7 @@
 import { bracketed } from "../../experiment/baseline/signed.ts";
 import { plain } from "../../experiment/results/format.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { AS_BEFORE, type Paired } from "../comparison/paired.ts";
+import { AS_BEFORE, ofWindow, type Paired } from "../comparison/paired.ts";
 import type { Chosen, Lever } from "./levers.ts";
 
 /** A choice in words: `5 more director workers (5 → 10)`, `demand × 2`, `postgres at managed, not on-demand`. */
@@ -36,7 +36,7 @@ const TOLD = ["wait.p95", "refused", "cost.total"].map(metricOf);
 /** The answer in one plain sentence: what was asked, and what becomes of waits, refusals and cost, before → after. */
 export function answerSaid(asked: string, rows: readonly Paired[]): string {
   const told = TOLD.flatMap(({ name, title, short = title }) =>
-    rows.filter(({ key }) => key === name).map((row) => becomes(row, short)),
+    rows.filter(({ key }) => key === name).map((row) => becomes(row, ofWindow(short, row.window))),
   );
   const others = rows
     .filter(

@@ -1,8 +1,8 @@
 import { DAY, daysBetween } from "../../maths/calendar.ts";
-import type { Window } from "../scenario.ts";
+import type { Run, Window } from "../scenario.ts";
 import { readSpan, readTimeOfDay } from "./hours.ts";
 import { isText, leaf, type Type } from "./schema.ts";
-import { Misfit, readDuration } from "./units.ts";
+import { Misfit, printDuration, readDuration } from "./units.ts";
 
 /** A day of the calendar, `2026-01-05`. */
 export const date: Type<string> = leaf({ type: "string", format: "date" }, (input) => {
@@ -57,6 +57,15 @@ export function readWindow(name: string): Window | undefined {
   if (words === "in the last") return { kind: "last", name, length: readDuration(rest) };
   return words === "at" ? { kind: "instant", name, at: readDuration(rest) } : undefined;
 }
+
+/** What tells how a run ends, where it gets fuller: its own such window, or else its last month, of a short run its last sixth. */
+export function lastPart({ windows, horizon }: Pick<Run, "windows" | "horizon">): Window {
+  const own = windows.find(({ kind }) => kind === "last");
+  const sixth = horizon < 6 * DAY ? Math.round(horizon / 6) : Math.floor(horizon / 6 / DAY) * DAY;
+  return own ?? readWindow(`in the last ${printDuration(Math.min(MONTH_OF_DAYS, sixth))}`)!;
+}
+
+const MONTH_OF_DAYS = 30 * DAY;
 
 /** How long a run must be that has this window, µs; 0 where that does not matter. */
 export function endOf(part: Window): number {

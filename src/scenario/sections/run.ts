@@ -65,7 +65,10 @@ const fields = {
     either(isRecord, precision, whole(1)),
     "Independent runs: a number, or until the intervals are narrow enough.",
   ),
-  windows: may(list(window, "windows"), "Parts of the run that are measured on their own as well."),
+  windows: may(
+    list(window, "windows"),
+    "Parts of the run that are measured on their own as well. Where a demand grows by a tenth or more, the last month (of a short run the last sixth) always is.",
+  ),
   measures: may(
     measures,
     "Measures beside those that always are: any quantile (wait.p75), any threshold (usable.7min, instances > 20).",

@@ -1,7 +1,4 @@
-import { DAY } from "../../maths/calendar.ts";
 import { limitName } from "../../platform/subject.ts";
-import { printDuration } from "../language/units.ts";
-import { listed } from "../language/words.ts";
 import type { Demand, Scenario } from "../scenario.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
@@ -9,7 +6,6 @@ import { deadlocksOf } from "./deadlocks.ts";
 import { longRun } from "./flows.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { type Reached, reachedIn } from "./reached.ts";
-import { grownTo } from "./request-rate.ts";
 import { shortMaintenance } from "./short-maintenance.ts";
 import { vainReserves } from "./vain-reserves.ts";
 
@@ -33,7 +29,6 @@ function of(scenario: Scenario): readonly string[] {
   });
   return [
     ...loads,
-    ...(loads.length > 0 ? ramps(scenario) : []),
     ...farBeginnings(scenario),
     ...deadlocksOf(scenario),
     ...lateOnes(scenario),
@@ -118,21 +113,6 @@ function whenOf({ era, load, lasting, early }: Reached, { run, changes }: Scenar
 
 /** A load that is so near to that of the long run has been reached. */
 const SETTLED = 1.1;
-
-/** A demand that grows by a tenth or more while a limit gets full: an average over the run says less than its end. */
-function ramps({ run, demand }: Scenario): readonly string[] {
-  if (run.windows.some(({ kind }) => kind === "last")) return [];
-  const growing = demand.flatMap(({ name, arrivals }) =>
-    arrivals.kind === "poisson" && grownTo(arrivals, run.horizon) >= 1.1 * grownTo(arrivals, 0) ? name : [],
-  );
-  if (growing.length === 0) return [];
-  const part = printDuration(Math.min(MONTH_OF_DAYS, Math.round(run.horizon / 6)));
-  return [
-    `${listed(growing.map((name) => `demand.${name}`))} ${growing.length === 1 ? "grows" : "grow"}: averages over the run say less than its end brings; \`run.windows: [in the last ${part}]\` measures that as well`,
-  ];
-}
-
-const MONTH_OF_DAYS = 30 * DAY;
 
 /**
  * Stated instances that are far from those that the demand keeps: averages are then those of a way from one to the other.

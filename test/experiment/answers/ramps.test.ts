@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
-import { rampsIn } from "../../../src/experiment/answers/ramps.ts";
+import { areApart } from "../../../src/experiment/answers/ramps.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { study } from "../../scenario/small.ts";
 
@@ -25,10 +25,20 @@ test("the answer says what the run's end brings beside the average over the run"
   assert.ok(Number(whole) > 20 && Number(whole) < 35, refused);
 });
 
-test("without a last part, or where it is as the whole, nothing is said", async () => {
-  const results = await runExperiment(grown([]), inline({ buckets: 10, requests: false }), { version: "0" });
-  assert.equal(rampsIn(grown([]), results, []), []);
-  assert.not.match(results.answers.join(), /over the run;/);
+test("a growing demand has its last part told without being asked; where that is as the whole, nothing is said", async () => {
+  const grownInto = await runExperiment(grown([]), inline({ buckets: 10, requests: false }), { version: "0" });
+  assert.match(grownInto.answers.join(" "), /% refused over the run; \d+(?:\.\d)? % in the last 6 d\./);
+  const even = study({ run: { horizon: "40 d", replications: 10, windows: ["in the last 5 d"] } });
+  const results = await runExperiment(even, inline({ buckets: 10, requests: false }), { version: "0" });
+  assert.not.match(results.answers.join(" "), /over the run;/);
+});
+
+test("intervals are apart where they do not meet; without them nothing is", () => {
+  const of = (low: number | null, high: number | null) => ({ low, high });
+  assert.is(areApart(of(1, 2), of(3, 4)), true);
+  assert.is(areApart(of(3, 4), of(1, 2)), true);
+  assert.is(areApart(of(1, 3), of(3, 4)), false);
+  assert.is(areApart(of(1, 2), of(3, null)), false);
 });
 
 test.run();

@@ -43,6 +43,38 @@ test("one replication has no intervals, so nothing is judged but what is the sam
   assert.match(difference, /^\+/);
 });
 
+test("what is surely another in the run's last part stands below its whole, and is judged by itself", () => {
+  // Twelve a day for half a day, growing to twice as much: 6 Erlang, 12 at the end. Erlang's B for 8 and for 12 VMs.
+  const grown = (vms: number) =>
+    scenario({
+      run: { horizon: "40 d", replications: 20, windows: ["in the last 5 d"], begin: "steady" },
+      demand: { db: { requests: { rate: "12 per day", growth: { linear: "2.5 % per day" } }, lifetime: "12 h" } },
+      services: { db: { level: "managed", levels: { managed: { pool: { vms }, scrub: "0 s", allocate: "0 s" } } } },
+    });
+  const rows = paired(grown(8), grown(12), 20);
+  const [whole, end, ...others] = rows.filter(({ key }) => key === "refused");
+  assert.equal([whole!.label, end!.label, others.length], ["refused for good", "refused for good in the last 5 d", 0]);
+  assert.is(rows.indexOf(end!), rows.indexOf(whole!) + 1);
+  const near = (value: number, low: number, high: number) => assert.ok(value > low && value < high, `${value}`);
+  near(end!.values[0]!, 0.33, 0.46);
+  near(end!.values[1]!, 0.13, 0.24);
+  near(whole!.values[0]!, 0.2, 0.35);
+  assert.equal([whole!.verdict, end!.verdict], ["better", "better"]);
+  assert.is.not(whole!.difference, end!.difference);
+});
+
+test("where a run's end is as the whole, nothing more is said of it", () => {
+  const even = (vms: number) => ({
+    ...pool(vms),
+    run: { ...pool(vms).run, windows: [{ kind: "last" as const, name: "in the last 5 d", length: 5 * 8.64e10 }] },
+  });
+  const rows = paired(even(20), even(20));
+  assert.equal(
+    rows.filter(({ window }) => window !== ""),
+    [],
+  );
+});
+
 test("costs are a month's, whatever the run's length", () => {
   const cost = (horizon: string) => {
     const said = scenario({ run: { horizon, replications: 2, begin: "empty" } });

@@ -57,6 +57,22 @@ test("what reads the same on both sides is told as before, not in digits that no
   assert.match(found("wait.p50").difference, /^0\.0 ± 0\.\d s$/);
 });
 
+test("where the demand grows, the run's last part is told beside the whole, though the scenario does not ask for it", async () => {
+  const grown = small({
+    run: { horizon: "36 d", replications: 10, windows: ["within 09:00-17:00"] },
+    demand: { db: { requests: { rate: "12 per day", growth: { linear: "5 % per day" } }, lifetime: "12 h" } },
+    services: { db: { level: "managed", levels: { managed: { pool: { vms: 8 } } } } },
+  });
+  const whatIf = new WhatIf({ document: grown, replications: 10, service: "db", version: "1" }, inline());
+  const { rows, says } = last(await asked(whatIf, { variant: 0, chosen: { [POOL]: 12 } }));
+  assert.equal(
+    rows.filter(({ key }) => key === "refused").map(({ window }) => window),
+    ["", "in the last 6 d"],
+  );
+  assert.match(says, /; refused for good \d.*; refused for good in the last 6 d \d/);
+  assert.not.ok(rows.some(({ window }) => window === "within 09:00-17:00"));
+});
+
 test("controls come first, then progress, then an answer after five, and again up to the last", async () => {
   const told = await asked(new WhatIf(asking, inline()), { variant: 0, chosen: { [POOL]: 30 } });
   assert.is(told[0]!.kind, "offered");

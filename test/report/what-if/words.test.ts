@@ -33,7 +33,7 @@ test("only what differs is said", () => {
 
 test("an answer has no brackets in brackets, and no difference where both sides read the same", () => {
   const row = (key: string, difference: string, verdict: string): Paired => ({
-    ...{ key, label: key, says: "", before: "4.0 min", after: "8.1 min", texts: ["4.0 min", "8.1 min"] },
+    ...{ key, window: "", label: key, says: "", before: "4.0 min", after: "8.1 min", texts: ["4.0 min", "8.1 min"] },
     ...{ difference, verdict, values: [240, 480] },
   });
   const rows = [
@@ -46,9 +46,32 @@ test("an answer has no brackets in brackets, and no difference where both sides 
   );
 });
 
+test("the run's last part is told beside the whole", () => {
+  const row = (window: string, texts: readonly [string, string], difference: string): Paired => ({
+    ...{ key: "refused", window, label: "", says: "", before: "", after: "", texts, difference },
+    ...{ verdict: "worse", values: [0.148, 0.31] },
+  });
+  const rows = [
+    row("", ["14.8 %", "31 %"], "+16 points ± 1"),
+    row("in the last 30 d", ["31 %", "52 %"], "+21 points ± 2"),
+  ];
+  assert.is(
+    answerSaid("demand × 2", rows),
+    "demand × 2: refused for good 14.8 % → 31 % (+16 points ± 1); refused for good in the last 30 d 31 % → 52 % (+21 points ± 2).",
+  );
+});
+
 test("the answer tells waits, refusals and cost always, and whatever else changes significantly", () => {
   const row = (key: string, verdict: string, difference = "−11 ± 2 min"): Paired => ({
-    ...{ key, label: key, says: "", before: "42 min ± 1", after: "31 min ± 1", texts: ["42 min", "31 min"] },
+    ...{
+      key,
+      window: "",
+      label: key,
+      says: "",
+      before: "42 min ± 1",
+      after: "31 min ± 1",
+      texts: ["42 min", "31 min"],
+    },
     ...{ difference, verdict, values: [42, 31] },
   });
   const rows = [

@@ -165,17 +165,6 @@ test("a beginning far from what the demand keeps is warned of, one that is near 
   assert.match(begin(60), /^run\.begin: db begins with 60 instances, and its demand keeps 24 in the long run/);
 });
 
-test("a demand that grows into a limit makes averages say less than the end, unless the end is measured too", () => {
-  const growing = { demand: { db: { requests: { rate: "12 per day", growth: "10 % per day" }, lifetime: "2 d" } } };
-  assert.match(
-    warned(40, growing),
-    /demand\.db grows: averages over the run say less than its end brings; `run\.windows: \[in the last 40 h\]`/,
-  );
-  const run = { horizon: "10 d", replications: 2, windows: ["in the last 2 d"] };
-  assert.not.match(warned(40, { ...growing, run }), /averages over the run/);
-  assert.not.match(warned(20), /averages over the run/);
-});
-
 test("a warning that holds for some variants names them", () => {
   const variants = { few: { "services.db.levels.managed.pool.vms": 25 } };
   assert.match(warned(40, { variants }), /^few: the demand needs .* of the pool of db/);

@@ -77,9 +77,11 @@ function tableOf(rows: readonly Paired[]): HTMLTableElement {
   }
   table.createTHead().append(head);
   const body = table.createTBody();
-  for (const { label, says, before, after, difference, verdict, values } of rows) {
+  for (const { key, window, label, says, before, after, difference, verdict, values } of rows) {
     const row = body.insertRow();
-    const name = element("th", "", label);
+    row.classList.toggle("part", window !== "");
+    const most = Math.max(...rows.filter((each) => each.key === key).flatMap((each) => each.values.map(Number)));
+    const name = element("th", "", window || label);
     name.scope = "row";
     name.title = says;
     row.append(name);
@@ -89,7 +91,7 @@ function tableOf(rows: readonly Paired[]): HTMLTableElement {
       side.ariaHidden = "true";
       cell.append(side, bdi(text));
       const value = values[index];
-      if (index < 2 && value != null) cell.append(barOf(value, values));
+      if (index < 2 && value != null) cell.append(barOf(value, most));
       if (index === 2 && verdict !== "")
         cell.append(element("small", verdict === "better" || verdict === "worse" ? verdict : "", verdict));
       row.append(cell);
@@ -100,9 +102,8 @@ function tableOf(rows: readonly Paired[]): HTMLTableElement {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Before and after on one scale, from zero. */
-function barOf(value: number, values: Paired["values"]): SVGElement {
-  const most = Math.max(...values.map((each) => each ?? 0));
+/** From zero; before and after, of the whole run and of its last part, are on one scale. */
+function barOf(value: number, most: number): SVGElement {
   const [drawing, rect] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "rect")];
   const attributes = { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" };
   for (const [name, text] of Object.entries(attributes)) drawing.setAttribute(name, text);

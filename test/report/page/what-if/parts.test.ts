@@ -105,7 +105,7 @@ inBrowser(
 );
 
 const row: Paired = {
-  ...{ key: "refused", label: "refused <b>", says: "What it means.", before: "1 %", after: "2 %" },
+  ...{ key: "refused", window: "", label: "refused <b>", says: "What it means.", before: "1 %", after: "2 %" },
   ...{ texts: ["1 %", "2 %"], difference: "+1 point", verdict: "worse", values: [0.01, 0.02] },
 };
 
@@ -120,7 +120,8 @@ inBrowser("an answer is a sentence, a table and lines to keep; a problem takes i
       Object.assign(globalThis, { shown });
     }, told);
   const answered = { kind: "answered", done: 2, of: 6, says: "It refuses <i>.", rows: [row] };
-  await tell({ kind: "offered", levers: [], yaml: "variants: {}" }, answered);
+  const offered = { kind: "offered", levers: [], yaml: "variants: {}" };
+  await tell(offered, answered);
   assert.is(await page.locator(".sentence").textContent(), "It refuses <i>.");
   assert.equal(await page.locator(".paired tbody tr > *").allTextContents(), [
     "refused <b>",
@@ -128,6 +129,12 @@ inBrowser("an answer is a sentence, a table and lines to keep; a problem takes i
     "after2 %",
     "difference+1 pointworse",
   ]);
+  const part: Paired = { ...row, window: "in the last 30 d", values: [0.04, null] };
+  await tell({ ...answered, rows: [row, part, { ...row, key: "wait.p95" }] });
+  const bars = await page.locator(".paired rect").evaluateAll((all) => all.map((each) => each.getAttribute("width")));
+  assert.equal(bars, ["25", "50", "100", "50", "100"], "whole and part on one scale, other measures on their own");
+  assert.is(await page.locator(".paired .part").count(), 1);
+  await tell(offered, answered);
   assert.match((await page.locator(".progress").textContent())!, "2 of 6 replications");
   assert.is(await page.locator(".delta pre").textContent(), "variants: {}");
   await page.evaluate("shown.stale()");

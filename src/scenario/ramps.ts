@@ -1,0 +1,29 @@
+import { CEILINGS } from "./ceilings.ts";
+import { lastPart } from "./language/dates.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Variant } from "./study.ts";
+import { grownTo } from "./theory/request-rate.ts";
+
+/** Growth within a run from which on its end is measured as well. */
+const RAMP = 1.1;
+
+/** Where a demand grows by a tenth or more, an average over the run says less than its end: all variants measure that too. */
+export function endMeasured(variants: readonly Variant[]): readonly Variant[] {
+  if (!variants.some(({ scenario }) => grows(scenario))) return variants;
+  return variants.map((variant) => ({ ...variant, scenario: withLastPart(variant.scenario) }));
+}
+
+function grows({ run, demand }: Scenario): boolean {
+  return demand.some(
+    ({ arrivals }) =>
+      arrivals.kind === "poisson" && grownTo(arrivals, run.horizon) >= RAMP * grownTo(arrivals, run.warmUp),
+  );
+}
+
+/** An own last part stays the only one. */
+function withLastPart(scenario: Scenario): Scenario {
+  const { run } = scenario;
+  const last = lastPart(run);
+  if (run.windows.includes(last) || run.windows.length >= CEILINGS.windows.most) return scenario;
+  return { ...scenario, run: { ...run, windows: [...run.windows, last] } };
+}

@@ -1,0 +1,42 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { parseDocument } from "../../src/scenario/parse.ts";
+import { endMeasured } from "../../src/scenario/ramps.ts";
+import { small, study } from "./small.ts";
+
+const windowsOf = (growth: string | object, more: object = {}) =>
+  parseDocument(
+    small({
+      demand: { db: { requests: { rate: "12 per day", growth }, lifetime: "2 d" } },
+      run: { horizon: "36 d", replications: 2, ...more },
+    }),
+  ).variants.map(({ scenario }) => scenario.run.windows.map(({ name }) => name));
+
+test("a demand that grows by a tenth or more has the run's end measured, a steadier one has not", () => {
+  assert.equal(windowsOf({ linear: "0.3 % per day" }), [["in the last 6 d"]]);
+  assert.equal(windowsOf({ linear: "0.25 % per day" }), [[]]);
+  assert.equal(windowsOf("10 % per month"), [["in the last 6 d"]]);
+  assert.equal(endMeasured(study().variants), study().variants);
+});
+
+test("a last part of the scenario's own stays the only one, beside its other windows", () => {
+  assert.equal(windowsOf("10 % per month", { windows: ["in the last 2 d"] }), [["in the last 2 d"]]);
+  assert.equal(windowsOf("10 % per month", { windows: ["at 3 h"] }), [["at 3 h", "in the last 6 d"]]);
+  const all = Array.from({ length: 30 }, (_, nth) => `at ${nth} h`);
+  assert.equal(windowsOf("10 % per month", { windows: all }), [all]);
+});
+
+test("no more than a month, whatever the run's length", () => {
+  assert.equal(windowsOf("10 % per month", { horizon: "52 weeks" }), [["in the last 30 d"]]);
+});
+
+test("all variants are measured alike, though one grows", () => {
+  const variants = { growing: { "demand.db.requests.growth": "10 % per month" } };
+  const { variants: found } = parseDocument(small({ run: { horizon: "36 d", replications: 2 }, variants }));
+  assert.equal(
+    found.map(({ scenario }) => scenario.run.windows.map(({ name }) => name)),
+    [["in the last 6 d"], ["in the last 6 d"]],
+  );
+});
+
+test.run();
