@@ -75,7 +75,17 @@ export type Window =
   | { readonly kind: "last"; readonly name: string; readonly length: number }
   /** The first so many requests of each demand stream. */
   | { readonly kind: "requests"; readonly name: string; readonly count: number }
-  | { readonly kind: "instant"; readonly name: string; readonly at: number };
+  | { readonly kind: "instant"; readonly name: string; readonly at: number }
+  /** From one time to another, of each day in it all or these hours. Planning asks for it; the language has no word for it. */
+  | Stretch;
+
+export interface Stretch {
+  readonly kind: "stretch";
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly hours?: { readonly from: number; readonly to: number };
+}
 
 /** µs from a Monday 00:00, half open. */
 export interface Span {

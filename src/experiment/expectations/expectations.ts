@@ -141,7 +141,8 @@ function verdictOf(found: Found, relation: Claim["relation"]): Pick<Check, "verd
   return { verdict: "inconclusive", detail: `${reason}${more(found)}` };
 }
 
-const HOLDS: Readonly<Record<Claim["relation"], (value: number, bound: number) => boolean>> = {
+/** Whether a value is on the right side of a bound. */
+export const HOLDS: Readonly<Record<Claim["relation"], (value: number, bound: number) => boolean>> = {
   "<": (value, bound) => value < bound,
   "<=": (value, bound) => value <= bound,
   ">": (value, bound) => value > bound,

@@ -17,24 +17,32 @@ export function ledgersOf(scenario: Scenario, replications: readonly Replication
   return ledgers.all;
 }
 
+/** Which subjects are measured, in which windows ("": the whole run). */
+export type Wanted = (ledger: Pick<Ledger, "of" | "window">) => boolean;
+
 /** These ledgers being filled, one replication after the other. */
 export class Ledgers {
   private readonly scenario: Scenario;
-  private readonly measured: { readonly subject: Measured; readonly ledgers: readonly LedgerBuilder[] }[] = [];
+  private readonly wanted: Wanted;
+  private readonly measured: { readonly subject: Measured; readonly ledgers: readonly (LedgerBuilder | undefined)[] }[] =
+    [];
   private readonly limits = new Set<string>();
+  private added = 0;
 
-  /** Goes on from a state of the same scenario. */
-  constructor(scenario: Scenario, state: readonly LedgerState[] = []) {
+  /** Goes on from a state of the same scenario; or only of what is wanted, from nothing. */
+  constructor(scenario: Scenario, state: readonly LedgerState[] = [], wanted: Wanted = () => true) {
     this.scenario = scenario;
+    this.wanted = wanted;
     for (const subject of servicesIn(scenario)) this.measure(subject);
     for (const { kind, of } of state) if (kind === "limit") this.measureLimit(of);
     state.forEach((each, nth) => {
       this.all[nth]!.continue(each);
     });
+    this.added = state[0]?.replications ?? 0;
   }
 
   get all(): readonly LedgerBuilder[] {
-    return this.measured.flatMap(({ ledgers }) => ledgers);
+    return this.measured.flatMap(({ ledgers }) => ledgers.flatMap((ledger) => ledger ?? []));
   }
 
   get state(): readonly LedgerState[] {
@@ -49,6 +57,7 @@ export class Ledgers {
     for (const { subject, ledgers } of this.measured) {
       const parts = subject.partsOf(replication, limits);
       ledgers.forEach((ledger, window) => {
+        if (!ledger) return;
         const kind = windows[window - 1]?.kind;
         // Nothing of an instant is a sum over the run.
         if (kind !== "instant") ledger.add("replications", 1);
@@ -56,6 +65,7 @@ export class Ledgers {
         ledger.end(holding);
       });
     }
+    this.added++;
   }
 
   /** Pools and stations come in the order in which the first replication that has them names them. */
@@ -69,10 +79,9 @@ export class Ledgers {
     const { of, kind } = subject;
     const asked = (run.measures ?? []).map(metricOf);
     const ledgers = ["", ...run.windows.map(({ name }) => name)].map(
-      (window) => new LedgerBuilder({ of, kind, window, asked }),
+      (window) => (this.wanted({ of, window }) ? new LedgerBuilder({ of, kind, window, asked }) : undefined),
     );
-    const before = this.measured[0]?.ledgers[0]?.replications ?? 0;
-    for (const ledger of ledgers) for (let nth = 0; nth < before; nth++) ledger.end();
+    for (const ledger of ledgers) for (let nth = 0; nth < this.added; nth++) ledger?.end();
     this.measured.push({ subject, ledgers });
   }
 }

@@ -2,7 +2,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { Halves } from "../answers/drift.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
-import { Ledgers } from "../ledgers/ledgers.ts";
+import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
 import { Fingerprint } from "./fingerprint.ts";
 import type { Upgrade } from "./results.ts";
 import { SeriesBuilder, upgradesOf } from "./series.ts";
@@ -29,9 +29,10 @@ export class Gathered {
   readonly sums: Ledgers;
   replications = 0;
 
-  constructor(scenario: Scenario) {
+  /** `wanted`: of everything that could be measured, only this. */
+  constructor(scenario: Scenario, wanted?: Wanted) {
     this.scenario = scenario;
-    this.sums = new Ledgers(scenario);
+    this.sums = new Ledgers(scenario, [], wanted);
   }
 
   /** Of replications that somebody else holds. */

@@ -3,7 +3,7 @@ import { Planned, PlannedEvent } from "../../core/model/planned-event.ts";
 import { DAY } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import { stream } from "../../maths/random.ts";
-import type { Release, Scenario } from "../../scenario/scenario.ts";
+import type { Release, Scenario, Span, Stretch } from "../../scenario/scenario.ts";
 import { laterStates, statesOf } from "../../scenario/states.ts";
 import { residents } from "./initial-instances.ts";
 import { waitingOf } from "./waiting-requests.ts";
@@ -86,7 +86,22 @@ function* windows({ run }: Scenario): Iterable<PlannedEvent> {
         yield new PlannedEvent(day + window.from, Planned.openWindow, which);
         yield new PlannedEvent(day + window.to, Planned.shutWindow, which);
       }
+    } else if (window.kind === "stretch") {
+      for (const { from, to } of spansOf(window)) {
+        yield new PlannedEvent(from, Planned.openWindow, which);
+        yield new PlannedEvent(to, Planned.shutWindow, which);
+      }
     } else if (window.kind === "instant") yield new PlannedEvent(window.at, Planned.photograph, nth + 1);
+  }
+}
+
+/** When a stretch is open: all of it, or its hours of each day. */
+function* spansOf({ from, to, hours }: Stretch): Iterable<Span> {
+  if (!hours) return yield { from, to };
+  const across = hours.to <= hours.from ? DAY : 0;
+  for (let day = Math.floor(from / DAY) * DAY - across; day < to; day += DAY) {
+    const span = { from: Math.max(from, day + hours.from), to: Math.min(to, day + hours.to + across) };
+    if (span.from < span.to) yield span;
   }
 }
 

@@ -1,0 +1,30 @@
+import type { Metric } from "../../platform/metric.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { estimate, isSeen, toUnit } from "../statistics/estimate.ts";
+import { quantileOf, totalWeight } from "../statistics/samples.ts";
+
+/** A metric's figure from one replication alone, in its unit; NaN where that one saw nothing. No interval, no least number. */
+export function figureOfOne(metric: Metric, ledger: Ledger, nth: number): number {
+  return figureOfAll(metric, only(ledger, nth));
+}
+
+/** The same from all replications together. */
+export function figureOfAll(metric: Metric, ledger: Ledger): number {
+  const { estimate: how, unit } = metric;
+  if (how.kind !== "quantile" && how.kind !== "time quantile" && how.kind !== "open quantile")
+    return estimate(metric, ledger).value;
+  const samples = ledger.samples(how.tally);
+  return isSeen(how, ledger) && totalWeight(samples) > 0 ? toUnit(quantileOf(samples, how.p), unit) : Number.NaN;
+}
+
+/** A ledger as if there had been this replication only. Peaks are not kept by replication, and stay those of all. */
+function only(ledger: Ledger, nth: number): Ledger {
+  const { of, kind, window, asked, tallies, peaks, uncounted } = ledger;
+  const totals = new Map([...ledger.totals].map(([name, column]) => [name, [column[nth]!]]));
+  const samples = (tally: string) => ledger.samples(tally).slice(nth, nth + 1);
+  return {
+    ...{ of, kind, window, asked, tallies, peaks, totals, samples },
+    ...{ replications: 1, groups: 1 },
+    ...(uncounted && { uncounted }),
+  };
+}
