@@ -9,6 +9,7 @@ export const COMMANDS: Commands = {
   test: async () => (await import("./commands/test.ts")).testCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
+  when: async () => (await import("./commands/when.ts")).whenCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   trace: async () => (await import("./commands/trace.ts")).traceCommand,

@@ -21,6 +21,9 @@ interface Wish {
   readonly wanted: Wanted;
 }
 
+/** Replications of a variant whose rows are kept, for bands of what is drawn. */
+const MOST_HELD = 100;
+
 /**
  * Runs replications of every variant, and hands over what each variant's say as soon as they are complete: of many variants
  * only those under way are in memory. An abort throws `Interrupted`.
@@ -37,7 +40,7 @@ export async function eachVariant(
   let [done, events] = [0, 0];
   const sideOf = (variant: number) => {
     const gathered = new Gathered(study.variants[variant]!.scenario, wanted);
-    const order = new InOrder((each) => gathered.add(each, { isHeld: false }), numbers[variant]![0]);
+    const order = new InOrder((each) => gathered.add(each, { isHeld: gathered.replications < MOST_HELD }), numbers[variant]![0]);
     return { gathered, order };
   };
   const onDone = (job: Job, replication: Parameters<InOrder["add"]>[0]) => {
@@ -45,7 +48,8 @@ export async function eachVariant(
     sides.set(job.variant, side);
     side.order.add(replication);
     events += replication.events;
-    onProgress?.({ done: ++done, of: jobs.length, events });
+    done++;
+    onProgress?.({ done, of: jobs.length, events });
     if (side.gathered.replications < numbers[job.variant]!.length) return;
     sides.delete(job.variant);
     take(job.variant, side.gathered);

@@ -39,3 +39,9 @@ function partsOf(start: string, seconds: number): { weekday: string; day: string
   const [, month = 1, day = 1] = date.split("-").map(Number);
   return { weekday: WEEKDAYS[weekdayOf(date)]!, day: `${day} ${MONTHS[month - 1]}`, clock };
 }
+
+/** A day with its year, for what may lie years ahead: `3 Mar 2027`. */
+export function dateOf(start: string, seconds: number): string {
+  const [year] = isoDate(start, seconds * 1e6).split("-");
+  return `${day(start, seconds)} ${year}`;
+}

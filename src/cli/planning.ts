@@ -1,0 +1,94 @@
+import type { Executor } from "../executors/executor.ts";
+import type { Planning } from "../experiment/planning/each-variant.ts";
+import type { Results } from "../experiment/results/results.ts";
+import { json } from "../report/formats/json.ts";
+import type { Told } from "../report/planning/told.ts";
+import { toldHtml } from "../report/planning/told-html.ts";
+import { toldMarkdown } from "../report/planning/told-markdown.ts";
+import { toldTerminal } from "../report/planning/told-terminal.ts";
+import type { Arguments, Command } from "./command.ts";
+import { FOLDERS, SCENARIOS_OR_RESULTS } from "./completion/offers.ts";
+import { executorFor, threadsIn, threadsOption } from "./executor.ts";
+import { FileSet, nameOf } from "./files/files.ts";
+import { pageAssets } from "./files/reports.ts";
+import { interruptible } from "./interrupt.ts";
+import { flag, oneOf, takesText, wholeNumber } from "./options.ts";
+import { ProgressLine } from "./progress.ts";
+import { showsColour } from "./standard-output.ts";
+
+/** A plan's answer: as data with a version, and in words. */
+export interface Planned {
+  readonly data: object;
+  readonly told: Told;
+  readonly code: number;
+}
+
+const FORMATS = ["text", "markdown", "json"];
+
+/** The options that every command of planning takes. */
+export const planningOptions: NonNullable<Command["options"]> = {
+  variant: { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" },
+  seed: { ...takesText, describe: "Another seed than the scenario's" },
+  threads: threadsOption,
+  format: { ...takesText, describe: FORMATS.join(", "), default: "text" },
+  json: { ...flag, describe: "The same as --format json" },
+  out: {
+    ...takesText,
+    describe: "Folder for the page, with its Markdown and JSON; without it no file is written",
+  },
+  quiet: { ...flag, describe: "No progress on the terminal" },
+};
+
+export const planningOffers: NonNullable<Command["offers"]> = {
+  file: SCENARIOS_OR_RESULTS,
+  format: { words: FORMATS },
+  out: FOLDERS,
+};
+
+/** Another number of replications, where one is given. */
+export function replicationsIn({ replications }: Arguments, otherwise: number): number {
+  return wholeNumber("--replications", replications, 1) ?? otherwise;
+}
+
+/** Does what a command of planning is asked for, prints the answer, and writes its files. */
+export function plan(
+  args: Arguments,
+  buckets: number,
+  answer: (planning: Planning) => Promise<Planned>,
+): Promise<number> {
+  const format = args.json === true ? "json" : oneOf("--format", args.format, FORMATS);
+  const name = nameOf(args.file as string);
+  const files = args.out === undefined ? undefined : new FileSet(args.out as string);
+  return interruptible("nothing was planned", async (signal) => {
+    const progress = new ProgressLine(name, args.quiet === true);
+    const executor: Executor = executorFor(threadsIn(args), { buckets });
+    try {
+      const planned = await answer({ executor, signal, onProgress: (state) => progress.show(state) });
+      progress.clear();
+      process.stdout.write(facesOf(planned)[format]!());
+      if (files) writeAll(planned, name, files);
+      return planned.code;
+    } finally {
+      progress.clear();
+      await executor.close();
+    }
+  });
+}
+
+function facesOf({ data, told }: Planned): Readonly<Record<string, () => string>> {
+  return {
+    text: () => toldTerminal(told, { width: process.stdout.columns ?? 120, colour: showsColour() }),
+    markdown: () => toldMarkdown(told),
+    json: () => json(data as Results["document"]),
+  };
+}
+
+function writeAll(planned: Planned, name: string, files: FileSet): void {
+  const { markdown, json: plain } = facesOf(planned);
+  const stem = `${name}.${planned.told.command}`;
+  files.write(`${stem}.html`, toldHtml(planned.told, pageAssets().style));
+  files.write(`${stem}.md`, markdown!());
+  files.write(`${stem}.json`, plain!());
+  files.commit();
+  process.stderr.write(files.written.map((path) => `${path}\n`).join(""));
+}

@@ -1,0 +1,67 @@
+import { scaleLinear } from "d3";
+import type { When } from "../../experiment/planning/when-answer.ts";
+import { legend, type Sign } from "../charts/drawing/legend.ts";
+import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg, words } from "../charts/drawing/svg.ts";
+import { dateOf } from "../words/dates.ts";
+import { type Markup, markup } from "../words/markup.ts";
+import { dateAxis } from "./date-axis.ts";
+import { type Row, rowsOf } from "./when-rows.ts";
+
+const PITCH = 38;
+const LEFT = 4;
+
+const spanSign: Sign = {
+  draw: (x, y) => markup`${rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, width: 4 })}${dot(x + 7, y + 6, MUTED)}`,
+  text: "from 1 in 10 to 9 in 10 replications, with the middle",
+};
+const laterSign: Sign = {
+  draw: (x, y) => stroked(`M${x + 3} ${y + 2}l5 4l-5 4`, { stroke: MUTED, width: 1.5 }),
+  text: "later than the horizon",
+};
+
+/** For each limit and goal the dates between which it breaks, on the run's own time axis. */
+export function breakDates(when: When, width: number): Markup | undefined {
+  const { start, horizon, variants } = when;
+  const rows = variants.flatMap((each, index) => rowsOf(each).map((row) => ({ ...row, index })));
+  if (rows.length === 0) return undefined;
+  const x = scaleLinear([0, horizon], [LEFT, width - 24]);
+  const bottom = 6 + rows.length * PITCH;
+  const scales = { x, y: () => bottom, from: 0, to: horizon };
+  const [signs, height] = legend([spanSign, laterSign], width, bottom + 30);
+  return svg(
+    { width, height, title: "When it breaks", desc: "Dates between which each limit and goal breaks." },
+    dateAxis(start, scales, [LEFT, width - 24]),
+    rule([LEFT, bottom], [width - 24, bottom], { stroke: MUTED }),
+    rows.flatMap((row, nth) => drawn(row, { when, x, y: 6 + nth * PITCH })),
+    signs,
+  );
+}
+
+interface Place {
+  readonly when: When;
+  readonly x: (seconds: number) => number;
+  readonly y: number;
+}
+
+function drawn({ what, variant, passage, index }: Row & { readonly index: number }, { when, x, y }: Place): Markup[] {
+  const { start, horizon, replications, variants } = when;
+  const { p10, p50, p90, never } = passage;
+  const colour = lineColour(index);
+  const name = variants.length > 1 ? `${shortName(variant, 24)} · ${what}` : what;
+  const middle = p50 === null ? `not within the horizon in ${never} of ${replications}` : dateOf(start, p50);
+  const at = y + 26;
+  const ends = [x(p10 ?? horizon), x(p90 ?? horizon)] as const;
+  return [
+    markup`<text x="${LEFT}" y="${y + 15}"><tspan fill="${INK}" font-weight="600">${shortName(name, 60)}</tspan><tspan dx="10">${middle}</tspan></text>`,
+    rule([LEFT, at], [x(horizon), at]),
+    ...(p10 === null ? [] : [rule([ends[0], at], [ends[1], at], { stroke: colour, width: 5 })]),
+    ...(p50 === null ? [] : [dot(x(p50), at, colour)]),
+    ...(p90 === null
+      ? [stroked(`M${round(x(horizon) + 4)} ${at - 5}l6 5l-6 5`, { stroke: p10 === null ? MUTED : colour, width: 2 })]
+      : []),
+  ];
+}
+
+function dot(x: number, y: number, colour: string): Markup {
+  return markup`<circle cx="${round(x)}" cy="${y}" r="4.5" fill="${PAPER}" stroke="${colour}" stroke-width="2"/>`;
+}

@@ -1,0 +1,58 @@
+import picocolors from "picocolors";
+import { shortened } from "../../scenario/language/visible.ts";
+import type { ChartTable } from "../charts/drawing/chart.ts";
+import { wrapped } from "../words/text.ts";
+import type { Told } from "./told.ts";
+
+/** Columns of a terminal, and whether it shows colours. */
+interface Terminal {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** The answer, and below it each part as a table; as blocks where the terminal is too narrow for it. */
+export function toldTerminal(told: Told, { width, colour }: Terminal): string {
+  const colours = picocolors.createColors(colour);
+  const { name, question, facts, answers, parts, warnings } = told;
+  const lines = [
+    colours.bold(shortened(name, width)),
+    ...wrapped(shortened(question, 2_000), width, ""),
+    colours.dim(wrapped(facts.join(" · "), width, "").join("\n")),
+    "",
+    ...answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),
+    ...parts.flatMap(({ title, says, table }) => [
+      "",
+      colours.cyan(title),
+      ...tableLines(table, width),
+      ...wrapped(says, width, "").map(colours.dim),
+    ]),
+    ...warnings.flatMap((text) => ["", ...wrapped(`Warning: ${text}`, width, "").map(colours.yellow)]),
+    "",
+  ];
+  return lines.join("\n");
+}
+
+const MOST = 60;
+
+function tableLines({ columns, rows }: ChartTable, width: number): string[] {
+  const texts = [columns, ...rows.map((row) => row.map((field) => String(field ?? "–")))].map((row) =>
+    row.map((field) => shortened(field, MOST)),
+  );
+  const widths = columns.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
+  if (widths.reduce((sum, each) => sum + each + 2, 0) > width + 2) return stacked(texts);
+  return texts.map((row) =>
+    row
+      .map((field, at) => field.padEnd(widths[at]!))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Each row as a block: its first field, and below it the others by name. */
+function stacked([head = [], ...rows]: readonly (readonly string[])[]): string[] {
+  const longest = Math.max(...head.map(({ length }) => length));
+  return rows.flatMap(([first = "", ...others]) => [
+    first,
+    ...others.map((field, at) => `  ${head[at + 1]!.padEnd(longest)}  ${field}`),
+  ]);
+}
