@@ -56,7 +56,9 @@ function studyIn(args: Arguments): Study {
   const file = args.file as string;
   const { study } = load(file, { seed: args.seed as string | undefined, replications, variants });
   if (study.variants.some(({ scenario }) => scenario.run.pilot))
-    throw new UsageError(`${file}: when needs a run with a beginning and an end; state run.warm_up, or leave the regime out`);
+    throw new UsageError(
+      `${file}: when needs a run with a beginning and an end; state run.warm_up, or leave the regime out`,
+    );
   if (args.horizon === undefined) return study;
   durationIn("--horizon", args.horizon);
   const run = { ...(study.document.run as object), horizon: args.horizon };
@@ -67,7 +69,9 @@ function studyIn(args: Arguments): Study {
 function stepped(study: Study, { file }: Arguments, text: unknown): Study {
   const [, name, value, date] = /^([^=\s]+)\s*=\s*(.+?)\s+on\s+(\d{4}-\d\d-\d\d)$/.exec(String(text)) ?? [];
   if (name === undefined)
-    throw new UsageError(`--step: expected PATH=VALUE on DATE, such as pool.vms=60 on 2026-06-01, got "${String(text)}"`);
+    throw new UsageError(
+      `--step: expected PATH=VALUE on DATE, such as pool.vms=60 on 2026-06-01, got "${String(text)}"`,
+    );
   const { path } = inUsage("--step", () => knobNamed(study, name));
   const number = Number(value);
   const change = { on: date, set: { [path]: Number.isNaN(number) ? value : number } };

@@ -24,8 +24,10 @@ export type Wanted = (ledger: Pick<Ledger, "of" | "window">) => boolean;
 export class Ledgers {
   private readonly scenario: Scenario;
   private readonly wanted: Wanted;
-  private readonly measured: { readonly subject: Measured; readonly ledgers: readonly (LedgerBuilder | undefined)[] }[] =
-    [];
+  private readonly measured: {
+    readonly subject: Measured;
+    readonly ledgers: readonly (LedgerBuilder | undefined)[];
+  }[] = [];
   private readonly limits = new Set<string>();
   private added = 0;
 
@@ -78,8 +80,8 @@ export class Ledgers {
     const { run } = this.scenario;
     const { of, kind } = subject;
     const asked = (run.measures ?? []).map(metricOf);
-    const ledgers = ["", ...run.windows.map(({ name }) => name)].map(
-      (window) => (this.wanted({ of, window }) ? new LedgerBuilder({ of, kind, window, asked }) : undefined),
+    const ledgers = ["", ...run.windows.map(({ name }) => name)].map((window) =>
+      this.wanted({ of, window }) ? new LedgerBuilder({ of, kind, window, asked }) : undefined,
     );
     for (const ledger of ledgers) for (let nth = 0; nth < this.added; nth++) ledger?.end();
     this.measured.push({ subject, ledgers });

@@ -40,7 +40,10 @@ export async function eachVariant(
   let [done, events] = [0, 0];
   const sideOf = (variant: number) => {
     const gathered = new Gathered(study.variants[variant]!.scenario, wanted);
-    const order = new InOrder((each) => gathered.add(each, { isHeld: gathered.replications < MOST_HELD }), numbers[variant]![0]);
+    const order = new InOrder(
+      (each) => gathered.add(each, { isHeld: gathered.replications < MOST_HELD }),
+      numbers[variant]![0],
+    );
     return { gathered, order };
   };
   const onDone = (job: Job, replication: Parameters<InOrder["add"]>[0]) => {

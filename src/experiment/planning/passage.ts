@@ -1,6 +1,6 @@
 import { SECOND } from "../../maths/calendar.ts";
 import { digits12 } from "../results/format.ts";
-import { quantileEstimate, OPEN_DURATIONS } from "../statistics/quantile.ts";
+import { OPEN_DURATIONS, quantileEstimate } from "../statistics/quantile.ts";
 import { sampleOf } from "../statistics/sample.ts";
 import { shareOf } from "../statistics/share.ts";
 

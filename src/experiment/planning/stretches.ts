@@ -1,7 +1,7 @@
 import { DAY, MONTH, WEEK } from "../../maths/calendar.ts";
+import { CEILINGS } from "../../scenario/ceilings.ts";
 import { printDuration } from "../../scenario/language/units.ts";
 import type { Run, Scenario, Stretch, Window } from "../../scenario/scenario.ts";
-import { CEILINGS } from "../../scenario/ceilings.ts";
 
 /** Equal parts of a run, in each of which a goal is judged by itself. */
 export interface Stretches {

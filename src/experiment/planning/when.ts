@@ -1,6 +1,6 @@
+import { SECOND } from "../../maths/calendar.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { limitName } from "../../platform/subject.ts";
-import { SECOND } from "../../maths/calendar.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
 import type { Scenario, Window } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -86,7 +86,9 @@ function datesOf({ variants, goals = [] }: Study, { nth, gathered, cut }: Seen):
   const limits = limitsIn(scenario, whole, gathered);
   const services = new Set(scenario.services.map((service) => service.name));
   const own = goals.flatMap(({ says, claims }) =>
-    claims.filter(({ left }) => left.variant === name).map((claim) => goalBreak(says, claim, { scenario, gathered, cut })),
+    claims
+      .filter(({ left }) => left.variant === name)
+      .map((claim) => goalBreak(says, claim, { scenario, gathered, cut })),
   );
   return {
     variant: name,
@@ -103,7 +105,11 @@ function askedOf({ demand }: Scenario, service: string): boolean {
 }
 
 /** Limits that refuse: where requests wait as long as it takes, a full line is daily business, and a goal on waits dates it. */
-function limitsIn(scenario: Scenario, whole: readonly Ledger[], { series }: Gathered): Pick<WhenOf, "limits" | "noneFull"> {
+function limitsIn(
+  scenario: Scenario,
+  whole: readonly Ledger[],
+  { series }: Gathered,
+): Pick<WhenOf, "limits" | "noneFull"> {
   const lines = new Set(
     offeredLoads(scenario)
       .filter(({ endless }) => endless)

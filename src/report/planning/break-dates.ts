@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import type { When } from "../../experiment/planning/when-answer.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg, words } from "../charts/drawing/svg.ts";
+import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg } from "../charts/drawing/svg.ts";
 import { dateOf } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { dateAxis } from "./date-axis.ts";

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
+import type { LimitBreak, When } from "../../experiment/planning/when-answer.ts";
 import { tickShare } from "../../experiment/results/format.ts";
 import type { Series } from "../../experiment/results/results.ts";
-import type { LimitBreak, When } from "../../experiment/planning/when-answer.ts";
 import { bands, panelGrid } from "../charts/drawing/bands.ts";
 import { columnsOf } from "../charts/drawing/columns.ts";
 import { legend } from "../charts/drawing/legend.ts";
@@ -29,15 +29,20 @@ export function fan(when: When, width: number): Markup | undefined {
     return limit ? [{ variant, index, limit, series: limit.series! }] : [];
   });
   if (fans.length === 0) return undefined;
-  const grid = panelGrid(fans.length, width, PITCH);
+  const grid = fans.length === 1 ? alone(width) : panelGrid(fans.length, width, PITCH);
   const [signs, height] = legend([bandSign], width, grid.height + 6);
   return svg(
     { width, height, title: "Use of the limit that is full first", desc: "As a share of the limit, over the run." },
     fans.map(
-      (each, nth) => markup`<g transform="translate(${grid.at(nth).map(round).join(",")})">${panel(when, each, grid.width)}</g>`,
+      (each, nth) =>
+        markup`<g transform="translate(${grid.at(nth).map(round).join(",")})">${panel(when, each, grid.width)}</g>`,
     ),
     signs,
   );
+}
+
+function alone(width: number): ReturnType<typeof panelGrid> {
+  return { width, height: PITCH, at: () => [0, 0] };
 }
 
 function panel({ start, horizon }: When, { variant, index, limit, series }: Fan, width: number): Markup[] {

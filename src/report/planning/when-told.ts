@@ -1,6 +1,6 @@
-import { quantity } from "../../experiment/results/format.ts";
 import type { Part, Passage } from "../../experiment/planning/passage.ts";
 import type { GoalBreak, LimitBreak, StepOf, When, WhenOf } from "../../experiment/planning/when-answer.ts";
+import { quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { dateOf } from "../words/dates.ts";
 import { breakDates } from "./break-dates.ts";
@@ -41,7 +41,8 @@ function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Par
   const none = Math.round(noneFull.value * replications);
   if (none === replications || first.first.value === 0)
     return `No limit is full within the horizon (until ${dateOf(start, horizon)}) in ${none} of ${replications} replications.`;
-  const rest = none === 0 ? "" : ` In ${none} of ${replications} replications no limit is full until ${dateOf(start, horizon)}.`;
+  const rest =
+    none === 0 ? "" : ` In ${none} of ${replications} replications no limit is full until ${dateOf(start, horizon)}.`;
   return `${first.of} is full first in ${shareWords(first.first)} of the replications: ${dateWords(when, first.passage)}.${rest}`;
 }
 
@@ -53,7 +54,8 @@ function goalSentence(when: When, goal: GoalBreak): string {
       ? ""
       : `; over all replications together the figure crosses the bound around ${dateOf(start, goal.onAverage)}`;
   const name = `The goal ${goalName(goal)}`;
-  if (never === replications) return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications.`;
+  if (never === replications)
+    return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications.`;
   if (p50 === null)
     return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications${average}.`;
   return `${name} breaks: ${dateWords(when, goal.passage)}${average}.`;
@@ -86,7 +88,15 @@ function breaks(when: When): ToldPart {
     title: "When it breaks",
     says: `Dates by which it has happened in 1, 5 and 9 of 10 replications; “later” is after the horizon. A limit is full when nothing is left of it for the largest request; the first refusal comes later, with the next request. A goal breaks in a replication at the end of the first ${part} in which that replication's own figure is beyond its bound. Limits at which requests wait in line are left out.`,
     table: {
-      columns: [...(several ? ["variant"] : []), "what", "1 in 10 by", "half by", "9 in 10 by", "days left (half)", "not within the horizon"],
+      columns: [
+        ...(several ? ["variant"] : []),
+        "what",
+        "1 in 10 by",
+        "half by",
+        "9 in 10 by",
+        "days left (half)",
+        "not within the horizon",
+      ],
       rows: rows.map(({ variant, what, passage: { p10, p50, p90, never } }) => [
         ...(several ? [variant] : []),
         ...[what, date(p10), date(p50), date(p90)],

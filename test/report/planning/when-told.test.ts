@@ -1,0 +1,98 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { partOf, passageOf } from "../../../src/experiment/planning/passage.ts";
+import { WHEN_SCHEMA, type When } from "../../../src/experiment/planning/when-answer.ts";
+import { breakDates } from "../../../src/report/planning/break-dates.ts";
+import { fan } from "../../../src/report/planning/when-fan.ts";
+import { rowsOf } from "../../../src/report/planning/when-rows.ts";
+import { whenTold } from "../../../src/report/planning/when-told.ts";
+
+const DAY = 86_400_000_000;
+const YEAR = 365 * 86_400;
+
+/** Full on day 300 to 399, the first refusal 10 days later, or (`shift`) days after that. */
+function made(shift = 0): When["variants"][number] {
+  const times = Array.from({ length: 100 }, (_, nth) => (300 + nth + shift) * DAY);
+  const series = {
+    ...({ name: "pool", kind: "in use", service: "db", unit: "count", step: YEAR / 50 } as const),
+    ...{ mean: new Array(100).fill(50), low: new Array(100).fill(40), high: new Array(100).fill(60), limit: [60] },
+  };
+  return {
+    variant: "base",
+    limits: [{ of: "db: pool", passage: passageOf(times), first: partOf(100, 100), series }],
+    noneFull: partOf(0, 100),
+    refusals: [{ of: "db", passage: passageOf(times.map((time) => time + 10 * DAY)) }],
+    goals: [
+      {
+        of: "db",
+        says: "refused < 1 %",
+        passage: passageOf(times.map((t, nth) => (nth < 7 ? t : Infinity))),
+        onAverage: null,
+      },
+      {
+        of: "db",
+        says: "upgrade.count < 3",
+        passage: passageOf([Infinity]),
+        onAverage: null,
+        undated: "it is of the whole run",
+      },
+    ],
+  };
+}
+
+const when: When = {
+  headroomWhen: WHEN_SCHEMA,
+  ...{ version: "0.0.0", name: "Sizes", question: "Until when?", seed: "1", start: "2026-01-05" },
+  ...{ horizon: 2 * YEAR, replications: 100, part: "month", variants: [made()] },
+  steps: [{ says: "pool.vms=70 on 2026-06-01", variants: [made(90)] }],
+};
+
+test("the first sentence says which limit is full first, how surely, and when", () => {
+  const { answers } = whenTold(when);
+  assert.is(
+    answers[0],
+    "db: pool is full first in 100 % (96–100) of the replications: around 20 Dec 2026 (349 days left), in 1 of 10 replications by 10 Nov 2026, in 9 of 10 by 29 Jan 2027.",
+  );
+  assert.is(answers[1], "The goal refused < 1 % (db) does not break until 5 Jan 2028 in 93 of 100 replications.");
+  assert.is(answers[2], "The goal upgrade.count < 3 (db) has no date: it is of the whole run.");
+  assert.is(answers[3], "pool.vms=70 on 2026-06-01 buys 90 days (3.0 months) until db: pool full.");
+});
+
+test("nothing full within the horizon is an answer", () => {
+  const never = passageOf(new Array(100).fill(Infinity));
+  const limits = [{ of: "db: pool", passage: never, first: partOf(0, 100) }];
+  const { answers } = whenTold({
+    ...when,
+    steps: [],
+    variants: [{ ...made(), limits, noneFull: partOf(100, 100), goals: [] }],
+  });
+  assert.equal(answers, ["No limit is full within the horizon (until 5 Jan 2028) in 100 of 100 replications."]);
+});
+
+test("the table has a line for each limit, refusal and goal with a date; the picture the same", () => {
+  const [breaks, first, steps] = whenTold(when).parts;
+  assert.equal(
+    breaks!.table.rows.map(([what, , half, , left, never]) => [what, half, left, never]),
+    [
+      ["db: pool full", "20 Dec 2026", 349, "0 of 100"],
+      ["db: first refusal", "30 Dec 2026", 359, "0 of 100"],
+      ["goal refused < 1 % (db)", "later", "–", "93 of 100"],
+    ],
+  );
+  assert.is(rowsOf(when.variants[0]!).length, 3);
+  const drawing = breakDates(when, 600)!.text;
+  for (const text of ["db: pool full", "20 Dec 2026", "not within the horizon in 93 of 100", "5 Jan 2026"])
+    assert.ok(drawing.includes(text), text);
+  assert.not.match(drawing, /NaN|undefined|Infinity/);
+  assert.is(first!.table.rows[0]![2], "100 %");
+  assert.match(fan(when, 600)!.text, "db: pool");
+  assert.not.match(fan(when, 600)!.text, /NaN|undefined|Infinity/);
+  assert.equal(steps!.table.rows[0]!.slice(3), ["20 Dec 2026", "20 Mar 2027", "90 days (3.0 months)", "0 → 0 of 100"]);
+});
+
+test("without limits there is nothing to draw of them", () => {
+  assert.is(fan({ ...when, variants: [{ ...made(), limits: [] }] }, 600), undefined);
+  assert.is(breakDates({ ...when, variants: [{ ...made(), limits: [], refusals: [], goals: [] }] }, 600), undefined);
+});
+
+test.run();
