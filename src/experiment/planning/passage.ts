@@ -53,23 +53,59 @@ export function firstOf(times: readonly (readonly number[])[]): readonly number[
   return counts;
 }
 
+/** The figure of a part of the run, from one time to another. */
+export interface Point {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
 /**
  * Where a figure crosses its bound: between the middles of the last part in which it holds and of the first in which it does
  * not, as if it went straight from one to the other. The start of the first part, where it does not hold there;
  * Infinity: it always holds. Parts without a figure are passed over.
  */
 export function crossing(
-  points: readonly { readonly from: number; readonly to: number; readonly value: number }[],
+  points: readonly Point[],
   bound: number,
   holds: (value: number, bound: number) => boolean,
 ): number {
-  const seen = points.filter(({ value }) => Number.isFinite(value));
-  const first = seen.findIndex(({ value }) => !holds(value, bound));
+  const first = points.findIndex(({ value }) => !holds(value, bound));
   if (first < 0) return Infinity;
-  const [before, after] = [seen[first - 1], seen[first]!];
+  const [before, after] = [points[first - 1], points[first]!];
   if (!before) return after.from;
   const [from, to] = [(before.from + before.to) / 2, (after.from + after.to) / 2];
   return from + ((to - from) * (bound - before.value)) / (after.value - before.value);
+}
+
+/**
+ * Figures that only get worse, as near as such can be to those that were found: neighbours that get better are averaged
+ * (M. Ayer et al., Annals of Mathematical Statistics 26, 1955). One lucky or unlucky part then makes no date. Figures get
+ * worse in the direction of `sign`; after each time of `restarts` they may begin anew. Parts without a figure are left out.
+ */
+export function worsening(points: readonly Point[], sign: 1 | -1, restarts: readonly number[]): readonly Point[] {
+  const eras = [-Infinity, ...restarts, Infinity];
+  return eras.slice(1).flatMap((end, nth) => {
+    const own = points.filter(({ from, to, value }) => {
+      const middle = (from + to) / 2;
+      return Number.isFinite(value) && eras[nth]! <= middle && middle < end;
+    });
+    return pooled(own, sign);
+  });
+}
+
+function pooled(points: readonly Point[], sign: 1 | -1): readonly Point[] {
+  const blocks: { sum: number; count: number }[] = [];
+  for (const { value } of points) {
+    blocks.push({ sum: value, count: 1 });
+    for (let last = blocks.length - 1; last > 0; last--) {
+      const [before, after] = [blocks[last - 1]!, blocks[last]!];
+      if (sign * (after.sum / after.count - before.sum / before.count) >= 0) break;
+      blocks.splice(last - 1, 2, { sum: before.sum + after.sum, count: before.count + after.count });
+    }
+  }
+  const values = blocks.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
+  return points.map((point, nth) => ({ ...point, value: values[nth]! }));
 }
 
 /** µs as seconds; null where there is no such time. */

@@ -50,8 +50,8 @@ export interface LimitBreak extends Breaking {
 export interface GoalBreak extends Breaking {
   /** The goal as it is written. */
   readonly says: string;
-  /** When the figure of all replications together crosses the bound; null: not within the horizon. */
-  readonly onAverage: number | null;
+  /** When the figure of all replications together crosses the bound, and by the intervals of its parts; null: not within the horizon. */
+  readonly onAverage: { readonly at: number | null; readonly between: readonly [number | null, number | null] };
   /** Why it has no date; the rest then says nothing. */
   readonly undated?: string;
 }

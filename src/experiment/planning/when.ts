@@ -1,4 +1,5 @@
 import { SECOND } from "../../maths/calendar.ts";
+import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
@@ -9,8 +10,9 @@ import { VERSION } from "../../version.ts";
 import { HOLDS } from "../expectations/expectations.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import type { Gathered } from "../results/gathered.ts";
+import { estimate } from "../statistics/estimate.ts";
 import { eachVariant, type Planning } from "./each-variant.ts";
-import { crossing, firstOf, inSeconds, partOf, passageOf } from "./passage.ts";
+import { crossing, firstOf, inSeconds, partOf, passageOf, worsening } from "./passage.ts";
 import { figureOfAll, figureOfOne } from "./single.ts";
 import { cutInto, isCut, partName, type Stretches, stretchesOf } from "./stretches.ts";
 import { type GoalBreak, type LimitBreak, type StepOf, WHEN_SCHEMA, type When, type WhenOf } from "./when-answer.ts";
@@ -148,7 +150,12 @@ function goalBreak(
 ): GoalBreak {
   const metric = metricOf(left.measure);
   const why = undatedBecause({ right, window }, scenario, metric.wholeRun === true);
-  const nothing = { of: left.of, says, passage: passageOf([Infinity]), onAverage: null };
+  const nothing = {
+    of: left.of,
+    says,
+    passage: passageOf([Infinity]),
+    onAverage: { at: null, between: [null, null] as const },
+  };
   if (why !== undefined || typeof right !== "number") return { ...nothing, undated: why ?? "" };
   const parts = cut.stretches.parts.flatMap((part, nth) => {
     const name = partName(nth, window);
@@ -163,8 +170,26 @@ function goalBreak(
     });
     return broken?.to ?? Infinity;
   });
-  const points = parts.map(({ from, to, ledger }) => ({ from, to, value: figureOfAll(metric, ledger) }));
-  return { of: left.of, says, passage: passageOf(times), onAverage: inSeconds(crossing(points, right, holds)) };
+  const restarts = scenario.changes.filter(({ hourly }) => !hourly).map(({ at }) => at);
+  const sign = relation.startsWith("<") ? 1 : -1;
+  const found = parts.map(({ from, to, ledger }) => ({ from, to, ...rangeOf(metric, ledger) }));
+  const crossed = (of: "value" | "low" | "high") => {
+    const points = found.map((each) => ({ ...each, value: each[of] }));
+    return inSeconds(crossing(worsening(points, sign, restarts), right, holds));
+  };
+  const between =
+    sign > 0 ? ([crossed("high"), crossed("low")] as const) : ([crossed("low"), crossed("high")] as const);
+  return { of: left.of, says, passage: passageOf(times), onAverage: { at: crossed("value"), between } };
+}
+
+/** The figure of all replications with its interval; without one the figure alone. */
+function rangeOf(
+  metric: Metric,
+  ledger: Ledger,
+): { readonly value: number; readonly low: number; readonly high: number } {
+  const value = figureOfAll(metric, ledger);
+  const { interval } = estimate(metric, ledger);
+  return { value, low: interval?.low ?? value, high: interval?.high ?? value };
 }
 
 /** Why a goal cannot be judged in parts of the run. */

@@ -49,16 +49,21 @@ function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Par
 function goalSentence(when: When, goal: GoalBreak): string {
   const { start, horizon, replications } = when;
   const { never, p50 } = goal.passage;
-  const average =
-    goal.onAverage === null
-      ? ""
-      : `; over all replications together the figure crosses the bound around ${dateOf(start, goal.onAverage)}`;
+  const average = averageWords(when, goal);
   const name = `The goal ${goalName(goal)}`;
   if (never === replications)
     return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications.`;
   if (p50 === null)
     return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications${average}.`;
   return `${name} breaks: ${dateWords(when, goal.passage)}${average}.`;
+}
+
+/** `; over all replications together the figure crosses the bound around 6 Oct 2026 (2 Aug 2026 to 9 Jan 2027)`. */
+function averageWords({ start, horizon }: When, { onAverage: { at, between } }: GoalBreak): string {
+  if (at === null) return "";
+  const [from, to] = between.map((each) => (each === null ? `after ${dateOf(start, horizon)}` : dateOf(start, each)));
+  const range = from === to ? "" : ` (${from} to ${to})`;
+  return `; over all replications together the figure crosses the bound around ${dateOf(start, at)}${range}`;
 }
 
 /** `around 6 Mar 2027 (412 days left), in 1 of 10 replications by 14 Jan 2027, in 9 of 10 by 5 May 2027`. */

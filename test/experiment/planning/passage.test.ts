@@ -1,6 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { crossing, firstOf, inSeconds, partOf, passageOf } from "../../../src/experiment/planning/passage.ts";
+import {
+  crossing,
+  firstOf,
+  inSeconds,
+  partOf,
+  passageOf,
+  worsening,
+} from "../../../src/experiment/planning/passage.ts";
 
 const SECOND = 1_000_000;
 
@@ -44,10 +51,18 @@ test("a crossing lies on the straight line between the middles of two parts", ()
   const point = (from: number, value: number) => ({ from, to: from + 10, value });
   const below = (value: number, bound: number) => value < bound;
   assert.is(crossing([point(0, 1), point(10, 2), point(20, 6)], 3, below), 17.5);
-  assert.is(crossing([point(0, 1), point(10, Number.NaN), point(20, 3)], 2, below), 15);
   assert.is(crossing([point(0, 4), point(10, 1)], 3, below), 0);
   assert.is(crossing([point(0, 1)], 3, below), Infinity);
   assert.is(inSeconds(Infinity), null);
+});
+
+test("a part that was unlucky is averaged with the lucky one after it; a change by date begins anew", () => {
+  const points = [1, 4, 2, Number.NaN, 5, 1, 2].map((value, nth) => ({ from: 10 * nth, to: 10 * nth + 10, value }));
+  const values = (sign: 1 | -1, restarts: readonly number[]) =>
+    worsening(points, sign, restarts).map(({ value }) => value);
+  assert.equal(values(1, [50]), [1, 3, 3, 5, 1, 2]);
+  assert.equal(values(1, []), [1, 2.8, 2.8, 2.8, 2.8, 2.8]);
+  assert.equal(values(-1, [50]), [3, 3, 3, 3, 1.5, 1.5]);
 });
 
 test.run();

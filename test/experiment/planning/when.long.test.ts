@@ -38,7 +38,7 @@ test("refusals reach 1 % when they do, and not when Erlang's formula for the loa
   const lifetime = { exponential: { mean: "1 month" } };
   const growing = pool({ vms: 30, rate: 18, growth: 0.02, first: 18, lifetime, months: 15, replications: 2000 });
   const { goal } = await dated({ ...growing, goals: ["refused < 1 %"] });
-  const average = monthsOf(goal!.onAverage);
+  const average = monthsOf(goal!.onAverage.at);
   assert.ok(Math.abs(average / 6.886 - 1) < 0.02, `${average}`);
 });
 

@@ -10,6 +10,8 @@ import { whenTold } from "../../../src/report/planning/when-told.ts";
 const DAY = 86_400_000_000;
 const YEAR = 365 * 86_400;
 
+const NEVER = { at: null, between: [null, null] } as const;
+
 /** Full on day 300 to 399, the first refusal 10 days later, or (`shift`) days after that. */
 function made(shift = 0): When["variants"][number] {
   const times = Array.from({ length: 100 }, (_, nth) => (300 + nth + shift) * DAY);
@@ -27,13 +29,13 @@ function made(shift = 0): When["variants"][number] {
         of: "db",
         says: "refused < 1 %",
         passage: passageOf(times.map((t, nth) => (nth < 7 ? t : Infinity))),
-        onAverage: null,
+        onAverage: NEVER,
       },
       {
         of: "db",
         says: "upgrade.count < 3",
         passage: passageOf([Infinity]),
-        onAverage: null,
+        onAverage: NEVER,
         undated: "it is of the whole run",
       },
     ],
