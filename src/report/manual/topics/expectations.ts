@@ -24,7 +24,7 @@ tolerance: {wait.p95: 5 %, refused: 0.2 points}`,
       paragraph(
         "`headroom test` runs every scenario below `scenarios/` and judges each sentence by its interval, not by the point: pass, fail, or inconclusive with the number of replications that would settle it.",
         "`--settle` runs them.",
-        "At most one verdict in a hundred is false where the truth is not exactly at the bound; where it is, 2 to 3 % of the verdicts are (`reports/validation/flakiness.md`).",
+        "At most one verdict in a hundred is false where the truth is not exactly at the bound; where it is, up to 1.2 % of 500 verdicts were, so at most 2.9 % are (`reports/validation/flakiness.md`).",
         "Each end of the interval is a 99 % bound, which is wider than the 95 % of the tables; the output says so.",
         "The seed lies in the scenario, so an unchanged tree gives an unchanged verdict.",
       ),
