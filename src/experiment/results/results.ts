@@ -2,6 +2,7 @@ import type { MeasureName, Unit } from "../../platform/metric.ts";
 import type { Window } from "../../scenario/scenario.ts";
 import type { Settling } from "../../scenario/study.ts";
 import type { Theory } from "../../scenario/theory/theory.ts";
+import type { Moves } from "../answers/influence.ts";
 import type { Check } from "../expectations/check.ts";
 import type { Shown } from "./format.ts";
 import type { Life } from "./lives.ts";
@@ -55,6 +56,8 @@ export interface Results {
     readonly value: string;
     readonly from: string;
     readonly source: string;
+    /** Of an estimate, what it moves most; absent: nothing that is known, or in older results. */
+    readonly moves?: Moves;
   }[];
   /** A second look at the first replication, taken where a page is drawn; never stored. */
   readonly closeUp?: CloseUp;

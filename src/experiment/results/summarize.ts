@@ -7,6 +7,7 @@ import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
 import { bestsOf } from "../answers/best.ts";
 import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
+import { influencesOf } from "../answers/influence.ts";
 import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged, judgedGoals } from "../expectations/expectations.ts";
@@ -43,6 +44,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     replications,
   }));
   const trust = trustIn(study, all);
+  const influences = influencesOf(study, variants);
   const found: Findings = {
     headroomResults: RESULTS_SCHEMA,
     version,
@@ -69,7 +71,10 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
     warnings: warningsOf(study, { variants, replications, ...trust }),
     ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
-    origins: study.origins,
+    origins: study.origins.map((origin) => {
+      const moves = influences.get(origin.path);
+      return moves ? { ...origin, moves } : origin;
+    }),
   };
   return sound({ ...found, ...answersTo(study, found) });
 }

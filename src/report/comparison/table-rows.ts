@@ -1,6 +1,7 @@
 import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
 import { servicesTogether } from "../../platform/subject.ts";
+import { isAssumed } from "./assumed.ts";
 import { comparisonOf, measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, OF_SERVICES, QUESTIONS, type Question } from "./questions.ts";
 
@@ -36,6 +37,8 @@ export interface TableCell {
   readonly best: boolean;
   /** Not significantly worse than the best of its row, where others are. */
   readonly tied: boolean;
+  /** Whether it rests directly on an input that is an estimate. */
+  readonly assumed: boolean;
   readonly withheld: string;
 }
 
@@ -98,6 +101,7 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
       question,
       best: best.length === 1 && best[0] === index,
       tied: best.length > 1 && best.includes(index),
+      assumed: isAssumed(results, results.variants[index]!, key),
     }),
   );
   return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells: readingAlike(cells) };
@@ -120,6 +124,7 @@ const EMPTY: TableCell = {
   high: null,
   best: false,
   tied: false,
+  assumed: false,
   withheld: "",
 };
 
@@ -134,7 +139,7 @@ function measureFor(
 }
 
 /** A level that is always at its end is 0 or 100 %; of events, `none` and `all` are said. */
-function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): TableCell {
+function cellOf(measure: Measure | undefined, { question, assumed, ...marks }: Marked): TableCell {
   if (measure === undefined) return EMPTY;
   const { value, low, high, withheld = "" } = measure;
   const level = question.limit !== undefined;
@@ -142,10 +147,14 @@ function cellOf(measure: Measure | undefined, { question, ...marks }: Marked): T
     level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : valueAndInterval(measure);
   const open = withheld === "still open" ? withheld : shown;
   const text = value === null ? (question.lacking?.[withheld] ?? open) : shown;
-  return { text, interval, value, low, high, ...marks, withheld: text === shown ? withheld : "" };
+  return {
+    ...{ text, interval, value, low, high, ...marks },
+    assumed: assumed && value !== null,
+    withheld: text === shown ? withheld : "",
+  };
 }
 
-interface Marked extends Pick<TableCell, "best" | "tied"> {
+interface Marked extends Pick<TableCell, "best" | "tied" | "assumed"> {
   readonly question: Question;
 }
 

@@ -1,6 +1,7 @@
 import type picocolors from "picocolors";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { ASSUMED } from "../comparison/assumed.ts";
 import { type Column, type GlanceRow, glanceOf } from "../comparison/glance.ts";
 import type { TableCell } from "../comparison/table-rows.ts";
 import { wrapped } from "../words/text.ts";
@@ -75,8 +76,8 @@ function headOf({ label, scale }: Column): string {
   return scale?.kind === "log" ? `${label} (log)` : label;
 }
 
-function figure({ text, best, tied }: TableCell): string {
-  return `${shortened(text, 24)}${best ? " ✓" : tied ? " ≈" : ""}`;
+function figure({ text, best, tied, assumed }: TableCell): string {
+  return `${shortened(text, 24)}${assumed ? ASSUMED : ""}${best ? " ✓" : tied ? " ≈" : ""}`;
 }
 
 const EIGHTHS = [..."▏▎▍▌▋▊▉"];

@@ -1,10 +1,11 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
+import { ASSUMED, assumedLegend } from "../comparison/assumed.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
 import { kindsOf } from "../tests/tested.ts";
-import { estimatesOf } from "../words/estimates.ts";
+import { ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
 import { escaped, escapedInHtml, fenced, hiddenMarker, paragraph } from "./markdown-text.ts";
@@ -65,9 +66,9 @@ function table({ variants, baseline }: Results, rows: readonly TableRow[]): stri
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function cellText({ text, interval, best, tied }: TableCell): string {
+function cellText({ text, interval, best, tied, assumed }: TableCell): string {
   const value = escaped(shortName(text, 60));
-  const mark = best ? "✓" : tied ? "≈" : "";
+  const mark = `${assumed ? ASSUMED : ""}${best ? "✓" : tied ? "≈" : ""}`;
   return [best ? `**${value}**` : value, escaped(interval), mark].filter((part) => part !== "").join(" ");
 }
 
@@ -78,9 +79,11 @@ function legend(results: Results): string {
       ? "1 replication, so no intervals"
       : `± and brackets: 95 % intervals from ${replications} replications`;
   const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
-  return variants.length === 1
-    ? `${runs}.`
-    : `${runs}. &#42; ${baselineWord(results)} (${name}). ✓ significantly better than all others (95 % together). ≈ tied for best.`;
+  const told =
+    variants.length === 1
+      ? `${runs}.`
+      : `${runs}. &#42; ${baselineWord(results)} (${name}). ✓ significantly better than all others (95 % together). ≈ tied for best.`;
+  return `${told} ${assumedLegend(tableRows(results))}`.trim();
 }
 
 /** What one accepts with each variant. */
@@ -134,10 +137,7 @@ function assumed(results: Results): readonly string[] {
       : [
           folded(
             `${estimates.length} assumed values; replace them with your own measurements, the first ones first`,
-            plain(
-              ["path", "value", "source", "rest on it"],
-              estimates.map(({ path, value, source, touches }) => [path, value, source, touches.join(", ")]),
-            ),
+            plain(ESTIMATES_COLUMNS, estimates.map(estimateCells)),
           ),
         ]),
     folded("The scenario file", fenced(json(results.document).trimEnd().split("\n"), "json")),

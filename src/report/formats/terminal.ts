@@ -3,6 +3,7 @@ import picocolors from "picocolors";
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { ASSUMED, assumedLegend } from "../comparison/assumed.ts";
 import { glanceOf } from "../comparison/glance.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
@@ -45,7 +46,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
     "",
     table ?? stacked(results, rows, colours),
     "",
-    colours.dim(wrapped(legend(results), width, "").join("\n")),
+    colours.dim(wrapped(legend(results, assumedLegend(rows)), width, "").join("\n")),
     ...sparksOf(results, width).flatMap(({ says, lines }) => [
       "",
       ...wrapped(says, width, "").map(colours.cyan),
@@ -104,18 +105,18 @@ function stacked(results: Results, all: readonly TableRow[], colours: Colours): 
     .join("\n");
 }
 
-function cellText({ text, interval, best, tied }: TableCell, colours: Colours): string {
+function cellText({ text, interval, best, tied, assumed }: TableCell, colours: Colours): string {
   const value = shortened(text, 44);
   const mark = best ? "✓" : tied ? "≈" : "";
   const parts = [
-    best ? colours.green(value) : value,
+    `${best ? colours.green(value) : value}${assumed ? colours.dim(ASSUMED) : ""}`,
     interval === "" ? "" : colours.dim(interval),
     mark === "" ? "" : colours.green(mark),
   ];
   return parts.filter((part) => part !== "").join(" ");
 }
 
-function legend(results: Results): string {
+function legend(results: Results, estimates: string): string {
   const { variants, baseline, replications, precision, settling } = results;
   const runs =
     replications === 1
@@ -123,7 +124,7 @@ function legend(results: Results): string {
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = shortened(variants[baseline]?.name ?? "", 24);
-  return `${runs}. * ${baselineWord(results)}${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${warmUp}`;
+  return `${runs}. * ${baselineWord(results)}${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${estimates && ` ${estimates}`}${warmUp}`;
 }
 
 /** What the scenario expects, judged. */

@@ -1,5 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { LIGHT, round } from "../charts/drawing/svg.ts";
+import { assumedLegend } from "../comparison/assumed.ts";
 import { glanceOf } from "../comparison/glance.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import { type Scale, scaleOf } from "../comparison/scale.ts";
@@ -151,7 +152,9 @@ function whisker({ value, low, high }: TableCell, index: number, scale: Scale): 
   return markup`<svg viewBox="0 0 100 10" preserveAspectRatio="none">${span}<path d="M${at(value)} 5h.01"${stroke}/></svg>`;
 }
 
-function legend({ replications, variants, baseline, bests }: Results): Markup {
+function legend(results: Results): Markup {
+  const { replications, variants, baseline, bests } = results;
+  const estimates = assumedLegend(tableRows(results));
   const name = variants[baseline]?.name ?? "";
   const marks =
     variants.length < 2
@@ -163,5 +166,5 @@ function legend({ replications, variants, baseline, bests }: Results): Markup {
     replications === 1
       ? "One replication carries no intervals; run more to get them. "
       : `± and brackets are 95 % intervals from ${replications} replications; the line below each number shows them on the scale of its row, which is logarithmic where waits differ widely. `;
-  return markup`<p class="legend">${marks}${intervals}Select a line's name to see exactly what it measures${variants.length > 1 && variants.length <= MOST_COLUMNS && ", ⇅ to order the columns by it"}.</p>`;
+  return markup`<p class="legend">${marks}${estimates && markup`${estimates} <a href="#scenario">Which?</a> `}${intervals}Select a line's name to see exactly what it measures${variants.length > 1 && variants.length <= MOST_COLUMNS && ", ⇅ to order the columns by it"}.</p>`;
 }

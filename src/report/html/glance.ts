@@ -1,5 +1,6 @@
 import type { Results } from "../../experiment/results/results.ts";
 import { dash, lineColour, round } from "../charts/drawing/svg.ts";
+import { ASSUMED } from "../comparison/assumed.ts";
 import { type Column, type GlanceRow, glanceOf, type ServiceRow } from "../comparison/glance.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import type { TableCell } from "../comparison/table-rows.ts";
@@ -48,8 +49,14 @@ function box(cell: TableCell, { label, chart, scale }: Column): Markup {
   return markup`<td role="cell"${cell.best && markup` class="winner"`}><a class="what" aria-hidden="true" tabindex="-1" href="#${chart}">${label}</a><span class="number"><bdi>${unbroken(text)}</bdi>${interval && markup` <span class="interval">${interval}</span>`}${mark(cell)}</span>${why}${scale && bar(cell, scale.at)}</td>`;
 }
 
-/** Best of its line, or one of several that are not told apart. */
-export function mark({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
+/** Whether it rests on an estimate, and whether it is the best of its line, or one of several that are not told apart. */
+export function mark({ best, tied, assumed }: Pick<TableCell, "best" | "tied" | "assumed">): Markup {
+  return markup`${assumed && DAGGER}${rank({ best, tied })}`;
+}
+
+const DAGGER = markup`<sup>${ASSUMED}</sup>`;
+
+function rank({ best, tied }: Pick<TableCell, "best" | "tied">): Markup {
   if (best) return markup` <b role="img" title="significantly best">✓</b>`;
   if (!tied) return markup``;
   return markup` <b role="img" title="tied for best">≈</b>`;

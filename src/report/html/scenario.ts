@@ -2,7 +2,7 @@ import type { Results } from "../../experiment/results/results.ts";
 import { firstOf } from "../../scenario/language/words.ts";
 import { json } from "../formats/json.ts";
 import { sourcesCitedIn } from "../manual/citations.ts";
-import { ESTIMATES_BY, estimatesOf } from "../words/estimates.ts";
+import { ESTIMATES_BY, ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { tableOf } from "./figure.ts";
 import { section } from "./section.ts";
@@ -35,7 +35,7 @@ function origins(results: Results): Markup {
       columns: ["path", "value", "source"],
       rows: found.map(({ path, value, source }) => [path, value, source]),
     });
-  const guessed = markup`<p>${estimates.length} values ${ESTIMATES_BY}.</p><div class="origins">${tableOf("Estimates and their sources", { columns: ["path", "value", "source", "rest on it"], rows: estimates.map(({ path, value, source, touches }) => [path, value, source, touches.join(", ")]) })}</div>`;
+  const guessed = markup`<p>${estimates.length} values ${ESTIMATES_BY}.</p><div class="origins">${tableOf("Estimates and their sources", { columns: ESTIMATES_COLUMNS, rows: estimates.map(estimateCells) })}</div>`;
   const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
   const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} defaults</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} defaults are listed in the page.</p>`;
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;

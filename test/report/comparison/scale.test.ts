@@ -12,6 +12,7 @@ const cells = (...values: readonly (number | null)[]): readonly TableCell[] =>
     interval: "",
     best: false,
     tied: false,
+    assumed: false,
     withheld: "",
   }));
 

@@ -29,4 +29,30 @@ test("estimates come in the order of how many headline figures rest on them, and
   );
 });
 
+test("what moves a figure most comes first, with what a tenth more of it does", () => {
+  const moves = (by: number) => ({ figure: "cost" as const, variant: "on-demand", by });
+  const found = estimatesOf({
+    ...fixture,
+    origins: [
+      estimate("platform.people.cost"),
+      { ...estimate("platform.people.developer_cost"), moves: moves(0.0312) },
+      { ...estimate("services.postgres.levels.on-demand.operations.monthly"), moves: moves(0.0667) },
+    ],
+  });
+  assert.equal(
+    found.map(({ path, moves }) => [path, moves]),
+    [
+      ["services.postgres.levels.on-demand.operations.monthly", "cost of on-demand by 6.7 %"],
+      ["platform.people.developer_cost", "cost of on-demand by 3.1 %"],
+      ["platform.people.cost", ""],
+    ],
+  );
+  const [alone] = estimatesOf({
+    ...fixture,
+    variants: fixture.variants.slice(0, 1),
+    origins: [{ ...estimate("platform.people.cost"), moves: moves(0.1) }],
+  });
+  assert.is(alone!.moves, "cost by 10 %");
+});
+
 test.run();

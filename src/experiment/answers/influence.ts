@@ -1,0 +1,172 @@
+import { HOUR, MONTH, SECOND } from "../../maths/calendar.ts";
+import type { DistributionSpec } from "../../maths/distributions.ts";
+import { scaledLaw } from "../../maths/scaled-law.ts";
+import { OPERATIONS } from "../../platform/levels/operations.ts";
+import { levelNamed } from "../../platform/levels.ts";
+import { covers, subjectOf } from "../../platform/subject.ts";
+import type { Headline } from "../../platform/touches.ts";
+import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
+import type { Study, Variant } from "../../scenario/study.ts";
+import { walk } from "../../scenario/theory/walk.ts";
+import { digits12 } from "../results/format.ts";
+import type { VariantResults } from "../results/results.ts";
+
+/** Where an estimate is a tenth larger: the headline figure that this changes most, in which variant, and by which part of it. */
+export interface Moves {
+  readonly figure: Headline;
+  readonly variant: string;
+  readonly by: number;
+}
+
+const TENTH = 0.1;
+const LARGER = 1 + TENTH;
+
+/**
+ * What each estimate moves most of what is compared, by its path. Waits, failures and exposure by theory: what a walk through
+ * the level's lists takes longer on an idle platform, as a part of what was measured; cost by the part that it has in the
+ * bill. That lines grow longer too is left out.
+ */
+export function influencesOf(study: Study, results: readonly VariantResults[]): ReadonlyMap<string, Moves> {
+  const found = new Map<string, Moves>();
+  for (const { path, from } of study.origins) {
+    if (from !== "estimate") continue;
+    const moves = study.variants.flatMap((variant, nth) => movesOf(path, study, { variant, results: results[nth]! }));
+    const most = moves.reduce<Moves | undefined>((a, b) => (a && a.by >= b.by ? a : b), undefined);
+    if (most && most.by > LEAST) found.set(path, { ...most, by: digits12(most.by) });
+  }
+  return found;
+}
+
+/** Of a figure, what is not worth telling. */
+const LEAST = 1e-6;
+
+function movesOf(
+  path: string,
+  study: Pick<Study, "service">,
+  { variant, results }: { readonly variant: Variant; readonly results: VariantResults },
+): readonly Moves[] {
+  const { scenario, name } = variant;
+  return comparedIn(study, scenario).flatMap((service) => {
+    const around = { scenario, service, results };
+    const own = ownKey(path, service);
+    const figures = [
+      ...inTheBill(own ?? path, around),
+      ...(own === undefined ? afterFailures(path, around) : byTheory(own, around)),
+    ];
+    return figures.map(([figure, by]) => ({ figure, variant: name, by: Math.abs(by) }));
+  });
+}
+
+/** The services that a comparison is about. */
+export function comparedIn(study: Pick<Study, "service">, scenario: Scenario): readonly Service[] {
+  const subject = subjectOf(study, scenario);
+  return scenario.services.filter(({ name }) => covers(subject, name));
+}
+
+interface Around {
+  readonly scenario: Scenario;
+  readonly service: Service;
+  readonly results: VariantResults;
+}
+
+type Figure = readonly [figure: Headline, by: number];
+
+/** The parameter of the service's own level that a path names. */
+function ownKey(path: string, { name, level }: Service): string | undefined {
+  const own = `services.${name}.levels.${level}.`;
+  return path.startsWith(own) ? path.slice(own.length) : undefined;
+}
+
+function byTheory(key: string, { scenario, service, results }: Around): readonly Figure[] {
+  const value = scaled(service.settings[key], levelNamed(service.level).parameters[key]?.kind === "probability");
+  if (value === undefined) return [];
+  const other = { ...service, settings: { ...service.settings, [key]: value } };
+  const measured = (name: string) => measuredOf(results, service, name);
+  const alive = measured("instances");
+  const [now, then] = [service, other].map((each) => ({
+    ...walk("create", each, { scenario }),
+    exposed: exposure(each, scenario, alive),
+  }));
+  const failing = part(now!.lasts - then!.lasts, 1 - now!.lasts);
+  return [
+    ["waits", longer(now!.time, then!.time, measured("wait.mean") * SECOND)],
+    ["requests served", failing * part(measured("failed"), measured("lost"))],
+    ["exposure", longer(now!.exposed, then!.exposed, measured("upgrade.instance_exposure.mean") * SECOND)],
+  ];
+}
+
+/** Of a time that was measured, the part by which it gets longer; 0 where theory gives far more: it knows nothing of it. */
+function longer(now: number, then: number, measured: number): number {
+  return now > FAR * measured ? 0 : part(then - now, Math.max(now, measured));
+}
+
+/** Instances that live for hours are not exposed for as long as an upgrade takes. */
+const FAR = 2;
+
+const part = (change: number, of: number): number => (of > 0 ? change / of : 0);
+
+function scaled(value: Setting | undefined, isProbability: boolean): Setting | undefined {
+  if (typeof value === "number") return isProbability ? Math.min(1, value * LARGER) : value * LARGER;
+  if (typeof value === "object" && value !== null && "kind" in value)
+    return scaledLaw(value as DistributionSpec, LARGER) as unknown as Setting;
+  return undefined;
+}
+
+/** From a release until the middle one of the instances is on it, where nothing waits: µs. */
+function exposure(service: Service, scenario: Scenario, alive: number): number {
+  if (!("upgrade.fixed" in service.settings)) return walk("upgrade", service, { scenario }).time;
+  const first = { ...service, settings: { ...service.settings, "pool.vms": 0 } };
+  return (walk("campaign", service, { scenario, alive }).time + walk("campaign", first, { scenario }).time) / 2;
+}
+
+/** The time after which developers ask again is most of what trying again takes. */
+function afterFailures(path: string, { scenario, service, results }: Around): readonly Figure[] {
+  const streams = scenario.demand.filter((stream) => stream.service === service.name);
+  if (!streams.some(({ name }) => path === `demand.${name}.when_failed`)) return [];
+  const [retried, all] = [
+    measuredOf(results, service, "wait.cause:retried"),
+    measuredOf(results, service, "wait.mean"),
+  ];
+  return all > 0 ? [["waits", (TENTH * retried) / all]] : [];
+}
+
+/** What a key has in a service's bill. */
+function inTheBill(key: string, around: Around): readonly Figure[] {
+  const { total, parts } = billOf(around);
+  const part = parts[key];
+  return part === undefined || total <= 0 ? [] : [["cost", (TENTH * part) / total]];
+}
+
+/** The monthly cost of a service, and what of it hangs on which key, USD a month. */
+export function billOf({ scenario, service, results }: Around): {
+  readonly total: number;
+  readonly parts: Readonly<Record<string, number>>;
+} {
+  const measured = (name: string) => measuredOf(results, service, name);
+  const hour = Number(scenario.platform["people.cost"] ?? 0);
+  const price = (key: string) => (Number(service.settings[key] ?? 0) / HOUR) * hour;
+  const own = measured("cost.operators");
+  const monthly = price(OPERATIONS.monthly);
+  const releases = price(OPERATIONS.eachRelease) * releasesAMonth(scenario, service, results);
+  return {
+    total: measured("cost.total"),
+    parts: {
+      [OPERATIONS.monthly]: monthly,
+      [OPERATIONS.eachRelease]: releases,
+      "upgrade.repair": Math.max(0, own - monthly - releases),
+      "platform.people.cost": own,
+      "platform.people.developer_cost": measured("cost.toil"),
+    },
+  };
+}
+
+/** Upgrades that were begun, of the replications of which they are kept. */
+function releasesAMonth({ run }: Scenario, { name }: Service, { upgrades }: VariantResults): number {
+  const replications = new Set(upgrades.map(({ replication }) => replication)).size;
+  const begun = upgrades.filter(({ service, started }) => service === name && started !== null).length;
+  return replications === 0 ? 0 : (begun / replications / run.horizon) * MONTH;
+}
+
+function measuredOf({ measures }: VariantResults, { name }: Service, measure: string): number {
+  return measures.find((each) => each.measure === measure && each.of === name && each.window === "")?.value ?? 0;
+}
