@@ -47,7 +47,7 @@ export function isCondition(step: Written): step is Condition {
 function timesOf({ word, setting: key }: Condition, setting: SettingOf): number {
   const value = setting(key) ?? false;
   if (word === "repeated") return Number(value);
-  return value === false || value === 0 ? 0 : 1;
+  return value === false ? 0 : 1;
 }
 
 /** What the choices of a scenario mean where a step says no. */

@@ -136,7 +136,7 @@ function account(
 ): Account {
   const choices = Object.entries({ ...PLATFORM, ...level.parameters }).filter(([, { kind }]) => kind === "choice");
   const settings = new Map<string, unknown>(choices.map(([key, one]) => [key, one.default]));
-  const lists = settled(level, (key) => settings.get(key) ?? Number(given));
+  const lists = settled(level, (key) => settings.get(key) ?? (given ? 1 : false));
   return new Account(
     level.name,
     new Map([...lists].map(([name, list]) => [name, (change[name] ?? ((same) => same))(list)])),

@@ -43,6 +43,7 @@ const words = (settings: Readonly<Record<string, unknown>>, list: "create" | "de
 test("given steps are there once where the setting is on, whatever its number; repeated ones as often as it says", () => {
   assert.equal(words({}), ["claim", "take", "hold", "ready"]);
   assert.equal(words({ stock: 40, empty: "create" }), ["claim", "take", "warm", "hold", "ready"]);
+  assert.equal(words({ stock: 0, empty: "create" }), ["claim", "take", "warm", "hold", "ready"], "0 may become more");
   assert.equal(words({ errands: 2 }), ["claim", "take", "hold", "seize", "seize", "ready"]);
   assert.equal(words({ errands: 1, test: true }), ["claim", "take", "hold", "seize", "chance", "ready"]);
   for (const off of [undefined, null, false]) assert.is(words({ test: off }, "delete"), undefined, "a list of nothing");

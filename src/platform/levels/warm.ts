@@ -6,10 +6,10 @@ export const WARM: Parameters = {
   "warm.vms": {
     kind: "count",
     changes: "while on",
-    least: 1,
+    least: 0,
     most: 10_000,
     optional: true,
-    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are VMs like others: paid for, counted by the IaaS, may fail, and made anew when a release is deployed. All are there at the beginning. A change to fewer has the director delete those that are idle, and others when they come.",
+    says: "VMs of each plan that are kept ready: an instance that takes them needs no `vm_create`. They are VMs like others: paid for, counted by the IaaS, may fail, and made anew when a release is deployed. All are there at the beginning. 0 keeps none, for hours in which none are to be ready (`changes`). A change to fewer has the director delete those that are idle, and others when they come.",
   },
   "warm.by": {
     kind: "count",

@@ -147,6 +147,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       yaml: "[{within: 20:00-07:00, set: {platform.director.workers: 2}}]",
     },
     {
+      what: "no VMs are kept ready at night",
+      where: "changes",
+      yaml: "[{within: 20:00-06:00, set: {services.SERVICE.levels.on-demand.warm.vms: 0}}]",
+    },
+    {
       what: "another capacity on some days of the week",
       where: "changes",
       yaml: "[{within: {weekend: 00:00-24:00}, set: {platform.director.workers: 1}}]",

@@ -182,7 +182,7 @@ function checkPoolSize(read: Partial<ServiceRead>, at: At): void {
   }
 }
 
-/** The stock of ready VMs must hold at least the VMs of one instance, or a request would wait forever. */
+/** The stock of ready VMs must hold at least the VMs of one instance that waits for them; or none are kept ready, and each is ordered for itself. */
 function checkReady(read: Partial<ServiceRead>, at: At): void {
   for (const { name } of LEVELS) {
     const stated = statedOf(read, name);
@@ -190,7 +190,7 @@ function checkReady(read: Partial<ServiceRead>, at: At): void {
     if (typeof ready !== "number" || stated.get("warm.when_empty") !== "wait") continue;
     for (const [plan, parameters] of read.plans ?? []) {
       const vms = parameters.get("vms");
-      if (typeof vms === "number" && vms > ready)
+      if (typeof vms === "number" && vms > ready && ready > 0)
         at.key("levels")
           .key(name)
           .key("warm")

@@ -55,7 +55,7 @@ export function renewalsOf(
   scenario: Scenario,
 ): readonly { readonly list: ListName; readonly ready: Ready }[] {
   const { "warm.vms": ready } = service.settings;
-  if (typeof ready !== "number") return [];
+  if (typeof ready !== "number" || ready === 0) return [];
   return service.plans.flatMap((plan) => {
     const all = { ...service, plans: [{ ...plan, vms: ready }] };
     const creation = meanOfEach("together", "warm.create", all, scenario);

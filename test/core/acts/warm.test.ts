@@ -373,6 +373,33 @@ run: { horizon: 1 d }`,
   assert.is(area(found, "vms", "idle"), 24 * 60 + 2 * (8 * 60 - 10));
 });
 
+const atNight = (set: string, warm: string, times: string) =>
+  run(
+    text(warm, `{ times: [${times}] }`, {
+      rest: `changes: [{ within: "${set}", set: { services.db.levels.on-demand.warm.vms: 0 } }]`,
+    }),
+  );
+
+test("none are ready at night: idle ones are deleted in the evening, and ordered anew in the morning", () => {
+  // Noon, 21:00, 06:05 (ordered at 06:00, and there at 06:10) and 06:11.
+  const found = atNight("20:00-06:00", "vms: 2, create: 10 min", "12 h, 21 h, 1805 min, 1811 min");
+  assert.equal(minutes(found), [1, 11, 11, 1]);
+  assert.is(sum(found, "cold"), 2);
+});
+
+test("who waits for ready VMs where none are kept gets those that are ordered for him", () => {
+  const found = atNight("20:00-06:00", "vms: 1, create: 10 min, when_empty: wait", "12 h, 21 h, 22 h");
+  assert.equal(minutes(found), [1, 11, 11]);
+  assert.is(sum(found, "cold"), 0);
+});
+
+test("a run may begin in hours in which none are ready", () => {
+  const found = atNight("00:00-06:00", "vms: 1, create: 10 min", "1 h, 7 h");
+  assert.equal(minutes(found), [11, 1]);
+  const zero = run(text("vms: 0", "{ times: [1 h] }"));
+  assert.equal(minutes(zero), [11]);
+});
+
 test("clusters take all their VMs; a failed one of them is missing, and a release renews them all", () => {
   const found = run(
     text("vms: 3, by: 3, create: { uniform: [4 min, 6 min] }", "{ rate: 4 per hour }", {
