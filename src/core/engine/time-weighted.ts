@@ -25,8 +25,9 @@ export class TimeWeighted {
   /** The first and the last place in `times` that was touched since. */
   private low: i32 = HIGHEST;
   private high: i32 = -1;
-  /** The limit it is compared with, and up to when that is accounted for. */
+  /** The limit it is compared with, and up to when that is accounted for; where less than `largest` is left, it is full. */
   capacity: f64;
+  private readonly largest: f64;
   private since: f64 = 0;
   private readonly windows: i32;
   /** Time at each value in each window, one window after another, at this capacity; and at those that there were before. */
@@ -34,15 +35,16 @@ export class TimeWeighted {
   private readonly earlier: Stretch[] = [];
   /** Where the buckets lie; null: no averages are kept. */
   private readonly equal: Equal | null;
-  /** Averages of the value; the share at the capacity or above (null: it never was); averages of the capacity (null: unlimited). */
+  /** Averages of the value; the share of time at which it was full (null: it never was); averages of the capacity (null: unlimited). */
   private readonly values: Buckets | null;
   private full: Buckets | null = null;
   private capacities: Buckets | null = null;
 
   /** Without equal buckets there are no averages over time. */
-  constructor(windows: i32, capacity: f64, equal: Equal | null) {
+  constructor(windows: i32, capacity: f64, equal: Equal | null, largest: i32 = 1) {
     this.windows = windows;
     this.capacity = capacity;
+    this.largest = f64(largest);
     this.equal = equal;
     this.totals = new Float64Array(windows * 16);
     this.values = equal === null ? null : new Buckets(equal);
@@ -117,7 +119,7 @@ export class TimeWeighted {
   /**
    * All of it. For each capacity that there was: it, and for every window how many values
    * the level had, each with the time spent at it, ascending. Then the averages of the buckets, and the share of each
-   * that the level stood at its capacity or above; none: never, or not kept.
+   * at which it was full; none: never, or not kept.
    */
   write(tape: Tape): void {
     this.deal();
@@ -153,7 +155,7 @@ export class TimeWeighted {
       if (values === null) continue;
       const value = f64(this.least + at);
       values.add(value * time);
-      if (value >= this.capacity) this.wasFull(time);
+      if (value + this.largest > this.capacity) this.wasFull(time);
     }
     this.low = HIGHEST;
     this.high = -1;

@@ -12,6 +12,8 @@ export class LimitModel {
   order: i32 = Order.firstCome;
   /** Part that only requests of a priority above 0 may use. */
   reserve: f64 = 0;
+  /** The most of it that is asked for at once: where less is left, it is full. */
+  largest: i32 = 1;
   /** How idle servers behave, where they do not take up work at once; null: they do. */
   idling: Idling | null = null;
   /** The service that it belongs to; −1: the platform's own. */
@@ -22,6 +24,7 @@ export class LimitModel {
     this.places = tape.double(this.places);
     this.order = tape.int(this.order);
     this.reserve = tape.double(this.reserve);
+    this.largest = tape.int(this.largest);
     this.idling = transferOptional<Idling>(tape, this.idling, () => new Idling());
     this.owner = tape.int(this.owner);
   }

@@ -11,8 +11,9 @@ import type { Seats } from "./seats.ts";
 import type { Token } from "./token.ts";
 import type { Windows } from "./windows.ts";
 
-/** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html; 100 % is full. */
-const THRESHOLDS: f64[] = [0.8, 0.95, 1];
+/** Alert levels: warn above 80 %, critical above 95 %. Source: ODBDOC monitor.html. Then it is full. */
+const THRESHOLDS: f64[] = [0.8, 0.95];
+const FULL: i32 = 2;
 
 const PLACE = purpose("place in line");
 
@@ -27,6 +28,8 @@ export class Limit {
   capacity: f64;
   /** Closed: no new work starts. */
   closed: boolean = false;
+  /** The most that is asked for at once: where less is left, it is full. */
+  private readonly largest: f64;
   /** How many may stand in line, and what only the privileged may use. */
   places: f64;
   reserve: f64;
@@ -35,7 +38,7 @@ export class Limit {
   /** Who sits where, of the one limit of a run that it is asked of. */
   seats: Seats | null = null;
   /** The least in use that is looked at for alerts. */
-  private alert: f64;
+  private alert: f64 = 0;
   /** When one was noted last. */
   private noted: f64 = -1;
   /** µs that the server lent next needs to start. */
@@ -60,15 +63,16 @@ export class Limit {
   constructor(index: i32, model: LimitModel, classes: i32, windows: Windows) {
     this.index = index;
     this.capacity = model.capacity;
-    this.alert = alertOf(model.capacity);
+    this.largest = f64(model.largest);
     this.places = model.places;
     this.reserve = model.reserve;
     this.order = model.order;
     this.lasts = new StaticArray<Token | null>(classes);
     this.windows = windows;
-    this.inUse = windows.watch(model.capacity);
+    this.inUse = windows.watch(model.capacity, model.largest);
     this.queue = windows.watch(Infinity);
     this.line = windows.line();
+    this.alert = this.nextAlert();
   }
 
   /** Whether the amount is free now for this asker, and no waiting token comes before it. */
@@ -198,7 +202,7 @@ export class Limit {
 
   resize(capacity: f64): void {
     this.capacity = capacity;
-    this.alert = alertOf(capacity);
+    this.alert = this.nextAlert();
     this.inUse.recapacitate(capacity);
     this.settle(clock.now);
     if (this.noted === clock.now) this.recall();
@@ -207,15 +211,14 @@ export class Limit {
 
   /** When alert levels were reached, and the capacity over the buckets (none where it is unlimited). */
   write(tape: Tape): void {
-    for (let nth = 0; nth < THRESHOLDS.length; nth++) tape.put(this.firstReached[nth]!);
+    for (let nth = 0; nth <= FULL; nth++) tape.put(this.firstReached[nth]!);
     tape.putDoubles(this.windows.buckets !== null ? this.inUse.capacityMeans() : new Float64Array(0));
   }
 
   /** Notes which alert levels are reached. */
   private reach(): void {
-    const share = f64(this.inUse.value) / this.capacity;
-    for (let nth = 0; nth < THRESHOLDS.length && share >= THRESHOLDS[nth]!; nth++) {
-      if (!isNaN(this.firstReached[nth]!)) continue;
+    for (let nth = 0; nth <= FULL; nth++) {
+      if (!isNaN(this.firstReached[nth]!) || !this.isAt(nth)) continue;
       this.firstReached[nth] = clock.now;
       this.noted = clock.now;
     }
@@ -224,21 +227,22 @@ export class Limit {
 
   /** Forgets alert levels that were reached at this instant and are not reached any more: for no time. */
   private recall(): void {
-    const share = f64(this.inUse.value) / this.capacity;
-    for (let nth = 0; nth < THRESHOLDS.length; nth++)
-      if (this.firstReached[nth]! === clock.now && !(share >= THRESHOLDS[nth]!)) this.firstReached[nth] = NaN;
+    for (let nth = 0; nth <= FULL; nth++)
+      if (this.firstReached[nth]! === clock.now && !this.isAt(nth)) this.firstReached[nth] = NaN;
     this.alert = this.nextAlert();
   }
 
-  /** Where the first alert level that has not been reached may be. */
-  private nextAlert(): f64 {
-    let next = 0;
-    while (next < THRESHOLDS.length && !isNaN(this.firstReached[next]!)) next++;
-    return next < THRESHOLDS.length ? Math.floor(THRESHOLDS[next]! * this.capacity) : Infinity;
+  private isAt(nth: i32): boolean {
+    const inUse = f64(this.inUse.value);
+    if (nth === FULL) return inUse + this.largest > this.capacity;
+    return this.capacity === 0 || inUse / this.capacity >= THRESHOLDS[nth]!;
   }
-}
 
-/** The least in use at which an alert level may be reached. */
-function alertOf(capacity: f64): f64 {
-  return capacity === Infinity ? capacity : Math.floor(THRESHOLDS[0]! * capacity);
+  /** The least in use at which an alert level that has not been reached may be. */
+  private nextAlert(): f64 {
+    let next: f64 = isNaN(this.firstReached[FULL]!) ? this.capacity - this.largest + 1 : Infinity;
+    for (let nth = 0; nth < FULL; nth++)
+      if (isNaN(this.firstReached[nth]!)) next = Math.min(next, Math.floor(THRESHOLDS[nth]! * this.capacity));
+    return next;
+  }
 }

@@ -51,9 +51,9 @@ export class Windows {
     for (let window = 0; window < count; window++) this.instants.push(null);
   }
 
-  /** A new level that is measured in every window. */
-  watch(capacity: f64 = Infinity): TimeWeighted {
-    const level = new TimeWeighted(this.count, capacity, this.kept);
+  /** A new level that is measured in every window; of a limit, the most that is asked for at once. */
+  watch(capacity: f64 = Infinity, largest: i32 = 1): TimeWeighted {
+    const level = new TimeWeighted(this.count, capacity, this.kept, largest);
     this.levels.push(level);
     return level;
   }

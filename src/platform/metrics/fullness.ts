@@ -1,6 +1,9 @@
 import { openMean, openQuantile, openSd, overTime, peak, share, timeQuantile } from "../estimate.ts";
 import { type Metric, metricsOf } from "../metric.ts";
 
+/** When a limit is full. */
+const AT_LIMIT = "all of it is in use, or too little is left for the largest plan that is asked for";
+
 /** How near a pool or a station is to its limit. A limit of 0 counts as full. */
 const LEVELS: readonly Metric[] = metricsOf(
   { of: "limit", unit: "share", needs: "a bounded limit" },
@@ -50,7 +53,7 @@ const LEVELS: readonly Metric[] = metricsOf(
     },
     "fullness.at_100": {
       title: "time at the limit",
-      says: "Share of time at the limit: all of it is in use, or too little is left for the largest plan that is asked for.",
+      says: `Share of time at the limit: ${AT_LIMIT}.`,
       estimate: overTime("at 100"),
       better: "less",
     },
@@ -73,7 +76,7 @@ const REACHED: readonly Metric[] = metricsOf(
     },
     "fullness.ever_100": {
       title: "replications that reach the limit",
-      says: "Of the replications, those that reach the limit within the horizon.",
+      says: `Of the replications, those that reach the limit within the horizon: ${AT_LIMIT}.`,
       estimate: share("first 100 ended", "replications"),
     },
   },
@@ -95,7 +98,7 @@ const FIRST: readonly Metric[] = metricsOf(
     },
     "fullness.first_100": {
       title: "first at the limit",
-      says: "Median over replications of the first time at the limit.",
+      says: `Median over replications of the first time at the limit: ${AT_LIMIT}.`,
       estimate: openQuantile("first 100", 0.5, "not reached"),
     },
     "fullness.first_100.p05": {

@@ -44,6 +44,7 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
   model.plainClass = classes.indexOf(0);
   const { causes, limitNames: limits, durationNames: durations } = tables;
   const largest = limits.map((_, limit) => largestClaim(limit, model, scenario));
+  for (const [nth, limit] of model.limits.entries()) limit.largest = largest[nth]!;
   return { model, names: { scenario, steps, limits, largest, cells, durations, causes, causesMet } };
 }
 

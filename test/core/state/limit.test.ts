@@ -7,7 +7,7 @@ import { asker } from "../../../src/core/model/asker.ts";
 import { Limit } from "../../../src/core/state/limit.ts";
 import { Token } from "../../../src/core/state/token.ts";
 import { Windows } from "../../../src/core/state/windows.ts";
-import { DAY, scenario } from "../../simulation/base.ts";
+import { DAY, HOUR, level, run, scenario } from "../../simulation/base.ts";
 import { lineRecords, recordOf } from "../../support/records.ts";
 import { planOf, worldOf } from "../../support/twin.ts";
 
@@ -52,6 +52,29 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   limit.write(tape);
   assert.equal([tape.next(), tape.next(), tape.next()], [0, Number.NaN, Number.NaN], "80 % at once, never 95 %");
   assert.equal(lineRecords(limit.line, 1)[0]!.wait, { values: [40], counts: [2] });
+});
+
+test("a limit is full where the largest that is asked for does not fit into what is left", () => {
+  const text = (asked: string) => `
+run: { begin: empty }
+demand: { db: { requests: { times: [1 h] }, lifetime: 2 h, plans: { ${asked} } } }
+platform: { iaas: { vcpus: 20 } }
+services: { db: { level: on-demand, plans: { large: { vcpus: 12 }, small: { vcpus: 1 } } } }`;
+  const vcpus = (asked: string) => level(run(text(asked), 0, { buckets: 240 }), "in use", "iaas vcpus");
+  const large = vcpus("large: 100 %");
+  assert.equal(large.firstReached, [null, null, HOUR], "12 of 20 are 60 %, and no other 12 fit");
+  assert.equal(hoursOf(large.fullBuckets), [1, 2], "from one o'clock to three");
+  const small = vcpus("small: 100 %");
+  assert.equal(small.firstReached, [null, null, null]);
+  assert.equal(hoursOf(small.fullBuckets), []);
+});
+
+/** The buckets of an hour in which a level was full. */
+const hoursOf = (full: ArrayLike<number> = []) => Array.from(full).flatMap((share, hour) => (share > 0 ? hour : []));
+
+test("a limit of 0 is full from the beginning", () => {
+  const found = run("services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 0 } } } } }");
+  assert.equal(level(found, "in use", "global quota").firstReached, [0, 0, 0]);
 });
 
 test.run();
