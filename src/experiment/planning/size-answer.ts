@@ -1,0 +1,121 @@
+import type { Knob } from "../../scenario/knob.ts";
+import { counted } from "../../scenario/language/words.ts";
+import type { Study } from "../../scenario/study.ts";
+import type { SizeOptions } from "./size.ts";
+import type { Start } from "./start.ts";
+import type { Tried } from "./tried.ts";
+
+/** The version of this shape. */
+export const SIZE_SCHEMA = 1;
+
+/** What `headroom size` found. Plain JSON. */
+export interface SizeAnswer {
+  readonly headroomSize: number;
+  /** Of headroom. */
+  readonly version: string;
+  readonly name: string;
+  readonly question: string;
+  readonly seed: string;
+  /** The path, and what it is today ("" where it is left out). */
+  readonly find: string;
+  readonly today: string;
+  readonly variant: string;
+  readonly goals: readonly string[];
+  readonly range: readonly [number, number];
+  /** The probability that the answer is not too small, at least. */
+  readonly confidence: number;
+  readonly how: "one run" | "halving" | "grid";
+  /** Why one run does not tell of all sizes; absent where it does. */
+  readonly why?: string;
+  /** Theory's answer for the busiest hour; absent where there is none. */
+  readonly start?: Start;
+  /** The smallest value that surely meets all goals; null: none in the range does. */
+  readonly feasible: number | null;
+  /** The greatest value below it (or of all) that surely fails; null: none was found. */
+  readonly infeasible: number | null;
+  /** The goal that the value below fails or leaves open; null: there is none below. */
+  readonly binding: string | null;
+  readonly stopped: string;
+  /** The answer in a sentence or two. */
+  readonly says: string;
+  readonly tried: readonly Tried[];
+}
+
+interface Searched {
+  readonly asked: { readonly study: Study; readonly one: Study; readonly knob: Knob; readonly options: SizeOptions };
+  readonly range: readonly [number, number];
+  readonly start?: Start;
+  readonly how: SizeAnswer["how"];
+  readonly why?: string | undefined;
+  readonly tried: readonly Tried[];
+  readonly feasible: number | undefined;
+}
+
+export function sizeAnswer({ asked, range, start, how, why, tried, feasible }: Searched): SizeAnswer {
+  const { study, one, knob, options } = asked;
+  const below = tried.filter(({ value }) => feasible === undefined || value < feasible);
+  const infeasible = below.findLast(({ verdict }) => verdict === "fails")?.value ?? null;
+  const last = feasible === undefined ? nearest(tried) : below.at(-1);
+  const binding = last?.goals.find(({ verdict }) => verdict !== "meets")?.says ?? null;
+  const found = { range, how, tried, feasible: feasible ?? null, infeasible, binding };
+  const name = shortPath(knob.path);
+  return {
+    headroomSize: SIZE_SCHEMA,
+    version: options.version,
+    name: study.name,
+    question: study.question,
+    seed: one.variants[0]!.scenario.run.seed,
+    find: knob.path,
+    today: knob.today,
+    variant: one.variants[0]!.name,
+    goals: (one.goals ?? []).map(({ says }) => says),
+    confidence: 1 - options.error,
+    ...(why !== undefined && { why }),
+    ...(start && { start }),
+    ...found,
+    stopped: stoppedBy(found),
+    says: saidOf(found, name),
+  };
+}
+
+type Answered = Pick<SizeAnswer, "range" | "how" | "tried" | "feasible" | "infeasible" | "binding">;
+
+/** Of values none of which will do, the one with the fewest goals that surely fail; of equal ones the greatest. */
+function nearest(tried: readonly Tried[]): Tried | undefined {
+  const fails = ({ goals }: Tried) => goals.filter(({ verdict }) => verdict === "fails").length;
+  return tried.reduce<Tried | undefined>((best, each) => (best && fails(best) < fails(each) ? best : each), undefined);
+}
+
+function stoppedBy({ range: [from], how, tried, feasible, infeasible }: Answered): string {
+  const most = Math.max(...tried.map(({ replications }) => replications));
+  if (feasible === from) return "The smallest value of the range meets all goals; none below was tried.";
+  if (feasible === null) return "Every value of the range that decides was tried.";
+  if (how === "grid") return "A goal is met at neither end of the range, so a grid of values was tried, from below.";
+  if (infeasible === feasible - 1) return "The value below surely fails.";
+  return `The limit of ${counted(most, "replication")} was met with the value below still open.`;
+}
+
+function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }: Answered, name: string): string {
+  if (feasible === null) {
+    const open = tried.some(({ verdict }) => verdict === "open");
+    const why = binding === null ? "" : `: “${binding}” is not met${open ? ", or cannot be told from its bound" : ""} where the others are`;
+    return `No ${name} from ${from} to ${to} surely meets all goals${tried[0]?.goals.length === 1 ? "" : why}.`;
+  }
+  const answer = `${name} = ${feasible} meets all goals`;
+  if (feasible === from) return `${answer}, the smallest value of the range.`;
+  const most = tried.find(({ value }) => value === feasible - 1)?.replications;
+  const next = infeasible === feasible - 1 ? `${infeasible} surely fails “${binding}”` : openBelow();
+  return `${answer}; ${next}.`;
+
+  function openBelow(): string {
+    const opens = most !== undefined ? [`${feasible! - 1} cannot be told from the bound of “${binding}” after ${most} replications`] : [];
+    const fails = infeasible === null ? [] : [`${infeasible} surely fails`];
+    const grid = how === "grid" ? ["values between those of the grid were not tried"] : [];
+    return [...opens, ...fails, ...grid].join("; ");
+  }
+}
+
+/** The end of a path, as people say it: `pool.vms`. */
+export function shortPath(path: string): string {
+  return path.split(".").slice(-2).join(".");
+}

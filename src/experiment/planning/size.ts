@@ -1,0 +1,155 @@
+import type { Executor, Signal } from "../../executors/executor.ts";
+import { ScenarioError } from "../../scenario/language/problem.ts";
+import { alone, candidate, changedBy, type Knob } from "../../scenario/knob.ts";
+import { limitSetBy, type SizedLimit, whyNotOneRun } from "../../scenario/one-run.ts";
+import type { Study } from "../../scenario/study.ts";
+import type { Progress } from "../run/experiment.ts";
+import { settle } from "../run/settle.ts";
+import { sizeAnswer, type SizeAnswer } from "./size-answer.ts";
+import { bracketOf, curveOf, isTold } from "./curve.ts";
+import { mostTries, search } from "./search.ts";
+import { type Start, startOf } from "./start.ts";
+import { type Tried, triedOf } from "./tried.ts";
+
+export interface SizeOptions {
+  readonly version: string;
+  /** Values from and to; absent: from the smallest that the scenario can have to four times today's, or theory's. */
+  readonly range?: readonly [number, number] | undefined;
+  /** Absent: the only variant that the knob changes, or the baseline. */
+  readonly variant?: string | undefined;
+  /** The probability that the answer is too small, at most. */
+  readonly error: number;
+  /** Replications of one value, at most. */
+  readonly atMost: number;
+  readonly signal?: Signal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What is asked, as the methods need it. */
+interface Asked {
+  readonly study: Study;
+  readonly knob: Knob;
+  readonly variant: number;
+  readonly options: SizeOptions;
+}
+
+/** The smallest value of a knob at which a study meets all its goals. Throws a RangeError where the question makes no sense. */
+export async function sizeOf(study: Study, knob: Knob, executor: Executor, options: SizeOptions): Promise<SizeAnswer> {
+  const today = Number(knob.today);
+  const isNumber = Number.isSafeInteger(today);
+  if (!isNumber && !/^(?:off|unlimited|)$/.test(knob.today))
+    throw new RangeError(`expected a value that is a whole number, got ${knob.path}, which is ${knob.today}`);
+  const variant = variantOf(study, knob, options);
+  const asked: Asked = { study, knob, variant, options };
+  const one = alone(study, variant);
+  const goals = one.goals ?? [];
+  if (goals.length === 0)
+    throw new RangeError(`expected a goal for ${one.variants[0]!.name}, got none; write goals: [refused < 1 %]`);
+  const tried = new Map<number, Study>();
+  const at = (value: number): Study => {
+    const known = tried.get(value) ?? alone(candidate(study, { [knob.path]: value }), variant);
+    tried.set(value, known);
+    return known;
+  };
+  const limit = limitSetBy(knob.path, one.variants[0]!.scenario) ?? stationSetBy(knob.path);
+  const claims = goals.flatMap((goal) => goal.claims);
+  const start = limit && startOf(one.variants[0]!.scenario, limit, claims);
+  const range = validIn(options.range ?? [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)], { at, today });
+  const common = { asked: { ...asked, one }, range, ...(start && { start }) };
+  const why = limit === undefined ? "it is no pool or quota" : whyNot(at(range[1]), limit);
+  if (limit && why === undefined) {
+    const { error, atMost, version, signal, onProgress } = options;
+    const found = await curveOf(at(range[1]), limit, executor, { error, atMost, version, range, signal, onProgress });
+    const { feasible } = bracketOf(found.tried);
+    return sizeAnswer({ ...common, how: "one run", tried: found.tried, feasible });
+  }
+  const first = Math.min(range[1], Math.max(range[0], start?.value ?? (isNumber ? today : range[0])));
+  const error = options.error / mostTries(range);
+  const found = await search({ range, start: first, at: (value) => real(at(value), value, executor, { ...options, error }) });
+  return sizeAnswer({ ...common, how: found.how, why, tried: found.tried, feasible: found.feasible });
+}
+
+/** What real runs say of a value: replications are added only while a goal is open. */
+async function real(study: Study, value: number, executor: Executor, options: SizeOptions): Promise<Tried> {
+  const { goals = [], ...others } = study;
+  const { version, atMost, error, signal, onProgress } = options;
+  const { run } = study.variants[0]!.scenario;
+  const { checks, ledgers, replications } = await settle({ ...others, expectations: goals }, executor, {
+    ...{ version, error, atMost: Math.max(atMost, run.replications) },
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+  return triedOf(value, { goals, checks, ledgers: ledgers[0]!, replications });
+}
+
+/** The variant that the question is about, by index. */
+function variantOf(study: Study, knob: Knob, { variant }: SizeOptions): number {
+  const names = study.variants.map(({ name }) => name);
+  const today = Number(knob.today);
+  const others = [today + 1, today - 1, 1, 2].filter((each) => Number.isSafeInteger(each) && each > 0);
+  const other = others.map((value) => attempt(() => candidate(study, { [knob.path]: value }))).find((each) => each);
+  const changed = other ? changedBy(study, other) : names.map((_, i) => i);
+  if (changed.length === 0)
+    throw new RangeError(
+      `expected a value that changes what is run, got ${knob.path}, with which ${names.length > 1 ? "every variant is" : "the scenario is"} the same; is the service at another level?`,
+    );
+  if (variant !== undefined) {
+    const index = names.indexOf(variant);
+    if (changed.includes(index)) return index;
+    throw new RangeError(
+      `expected a variant that ${knob.path} changes (${changed.map((i) => names[i]).join(", ")}), got "${variant}"`,
+    );
+  }
+  return changed.includes(study.baseline) ? study.baseline : changed[0]!;
+}
+
+/** The study, or undefined where the scenario cannot be so. */
+function attempt(make: () => Study): Study | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ScenarioError) return undefined;
+    throw error;
+  }
+}
+
+interface Trying {
+  readonly at: (value: number) => Study;
+  readonly today: number;
+}
+
+/** The part of a range that the scenario can have, from its smallest to its greatest value; the fault of an end where there is none. */
+function validIn([from, to]: readonly [number, number], { at, today }: Trying): readonly [number, number] {
+  const isValid = (value: number) => attempt(() => at(value)) !== undefined;
+  const inside = [to, from, today, Math.round((from + to) / 2)].find((value) => value >= from && value <= to && isValid(value));
+  if (inside === undefined) {
+    at(to);
+    throw new RangeError(`expected a value from ${from} to ${to} that the scenario can have`);
+  }
+  return [edge(from, inside, isValid), edge(to, inside, isValid)];
+}
+
+/** The value next to an end of a range, which may not do, that does; `inside` does. */
+function edge(end: number, inside: number, isValid: (value: number) => boolean): number {
+  if (isValid(end)) return end;
+  let [wrong, right] = [end, inside];
+  while (Math.abs(right - wrong) > 1) {
+    const middle = Math.round((right + wrong) / 2);
+    if (isValid(middle)) right = middle;
+    else wrong = middle;
+  }
+  return right;
+}
+
+/** Why the places of one run do not tell. */
+function whyNot({ variants, goals = [] }: Study, limit: SizedLimit): string | undefined {
+  if (limit.service === "") return "it is no pool or quota";
+  const other = goals.find((goal) => !isTold(goal));
+  return other ? `“${other.says}” asks for more than who is refused` : whyNotOneRun(variants[0]!.scenario, limit);
+}
+
+/** The foundation's own stations, for a start. */
+function stationSetBy(path: string): SizedLimit | undefined {
+  const name = { "platform.director.workers": "director", "platform.people.operators": "operators" }[path];
+  return name === undefined ? undefined : { name, of: name, service: "", each: 1 };
+}
