@@ -3,6 +3,7 @@ export const EXIT = {
   fine: 0,
   ourFault: 1,
   usage: 2,
+  noValue: 98,
   expectationFailed: 99,
   inconclusive: 102,
   invalidScenario: 104,
@@ -21,6 +22,11 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
     EXIT.usage,
     "the command line is wrong, or a file cannot be read or written",
     "`test`: also a folder without scenarios, and a `--filter` that lets nothing through. `--allow-nothing` lets both pass.",
+  ],
+  [
+    EXIT.noValue,
+    "no value meets all goals (size)",
+    "`size`: none of the range surely meets them; the output names the goal and the nearest values.",
   ],
   [
     EXIT.expectationFailed,

@@ -1,4 +1,4 @@
-import type { Executor, Job } from "../../executors/executor.ts";
+import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import { EVERYTHING, planName } from "../../platform/subject.ts";
 import type { Claim, Expectation } from "../../scenario/expect/expectation.ts";
 import type { SizedLimit } from "../../scenario/one-run.ts";
@@ -9,7 +9,6 @@ import { Interrupted, partialOf } from "../run/partial.ts";
 import { looks } from "../run/settle.ts";
 import { shareOf } from "../statistics/share.ts";
 import { foundOf, type GoalFigure, goalName, type Tried, together, type Verdict } from "./tried.ts";
-import type { Signal } from "../../executors/executor.ts";
 
 export interface CurveOptions {
   readonly version: string;
@@ -35,7 +34,12 @@ export function isTold({ claims }: Expectation): boolean {
  * added until the smallest size that surely meets all goals stands next to one that surely does not. A size counts as
  * meeting them only where all larger ones do too, so that the error need be split over the looks alone.
  */
-export async function curveOf(asked: Study, limit: SizedLimit, executor: Executor, options: CurveOptions): Promise<Curve> {
+export async function curveOf(
+  asked: Study,
+  limit: SizedLimit,
+  executor: Executor,
+  options: CurveOptions,
+): Promise<Curve> {
   const study = counting(asked, limit);
   const sizes = new Sizes(study, limit, options.range);
   const onReplication = (job: Job, replication: Replication) => sizes.add(job.replication, replication);
@@ -50,7 +54,11 @@ export async function curveOf(asked: Study, limit: SizedLimit, executor: Executo
     done = size;
     tried = sizes.judged(options.error / steps.length);
     const { feasible, infeasible } = bracketOf(tried);
-    if (feasible === undefined ? infeasible === tried.at(-1)!.value : feasible === tried[0]!.value || infeasible === feasible - 1)
+    if (
+      feasible === undefined
+        ? infeasible === tried.at(-1)!.value
+        : feasible === tried[0]!.value || infeasible === feasible - 1
+    )
       break;
   }
   return { tried, replications: done };
@@ -114,9 +122,7 @@ class Sizes {
 
   constructor({ goals = [] }: Study, limit: SizedLimit, range: readonly [number, number]) {
     [this.limit, this.range] = [limit, range];
-    this.counts = goals.flatMap((goal) =>
-      goal.claims.map((claim) => ({ goal, claim, requests: [], refused: [] })),
-    );
+    this.counts = goals.flatMap((goal) => goal.claims.map((claim) => ({ goal, claim, requests: [], refused: [] })));
   }
 
   /** By number, whatever the order in which they come. */

@@ -55,7 +55,15 @@ export async function search({ range, start, at }: Search): Promise<Found> {
   if (unmet.length > 0) return found("halving");
   const better = goals.filter((i) => !met(low, i));
   const begins = await halved({ range, start, at: ask }, (tried) => better.every((i) => met(tried, i)));
+  await downToFailing({ range, start: begins, at: ask }, (tried) =>
+    better.some((i) => tried.goals[i]!.verdict === "fails"),
+  );
   return found("halving", (await ask(begins)).verdict === "meets" ? begins : undefined);
+}
+
+/** Below what is open, in growing steps, the nearest value that surely fails: it tells how wide the doubt is. */
+async function downToFailing({ range, start, at }: Search, fails: (tried: Tried) => boolean): Promise<void> {
+  for (let step = 1; start - step > range[0]; step *= 2) if (fails(await at(start - step))) return;
 }
 
 /** What moves by nothing between the ends of a range is not met between them either. */
@@ -82,7 +90,10 @@ async function halved({ range, start, at }: Search, holds: (tried: Tried) => boo
   return high;
 }
 
-async function onGrid([from, to]: Search["range"], ask: (value: number) => Promise<Tried>): Promise<number | undefined> {
+async function onGrid(
+  [from, to]: Search["range"],
+  ask: (value: number) => Promise<Tried>,
+): Promise<number | undefined> {
   const count = Math.min(GRID, to - from + 1);
   for (let i = 0; i < count; i++) {
     const value = Math.round(from + ((to - from) * i) / (count - 1));

@@ -98,7 +98,10 @@ function stoppedBy({ range: [from], how, tried, feasible, infeasible }: Answered
 function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }: Answered, name: string): string {
   if (feasible === null) {
     const open = tried.some(({ verdict }) => verdict === "open");
-    const why = binding === null ? "" : `: “${binding}” is not met${open ? ", or cannot be told from its bound" : ""} where the others are`;
+    const why =
+      binding === null
+        ? ""
+        : `: “${binding}” is not met${open ? ", or cannot be told from its bound" : ""} where the others are`;
     return `No ${name} from ${from} to ${to} surely meets all goals${tried[0]?.goals.length === 1 ? "" : why}.`;
   }
   const answer = `${name} = ${feasible} meets all goals`;
@@ -108,7 +111,10 @@ function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }
   return `${answer}; ${next}.`;
 
   function openBelow(): string {
-    const opens = most !== undefined ? [`${feasible! - 1} cannot be told from the bound of “${binding}” after ${most} replications`] : [];
+    const opens =
+      most !== undefined
+        ? [`${feasible! - 1} cannot be told from the bound of “${binding}” after ${most} replications`]
+        : [];
     const fails = infeasible === null ? [] : [`${infeasible} surely fails`];
     const grid = how === "grid" ? ["values between those of the grid were not tried"] : [];
     return [...opens, ...fails, ...grid].join("; ");

@@ -1,14 +1,14 @@
 import type { Executor, Signal } from "../../executors/executor.ts";
-import { ScenarioError } from "../../scenario/language/problem.ts";
 import { alone, candidate, changedBy, type Knob } from "../../scenario/knob.ts";
+import { ScenarioError } from "../../scenario/language/problem.ts";
 import { limitSetBy, type SizedLimit, whyNotOneRun } from "../../scenario/one-run.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Progress } from "../run/experiment.ts";
 import { settle } from "../run/settle.ts";
-import { sizeAnswer, type SizeAnswer } from "./size-answer.ts";
 import { bracketOf, curveOf, isTold } from "./curve.ts";
 import { mostTries, search } from "./search.ts";
-import { type Start, startOf } from "./start.ts";
+import { type SizeAnswer, sizeAnswer } from "./size-answer.ts";
+import { startOf } from "./start.ts";
 import { type Tried, triedOf } from "./tried.ts";
 
 export interface SizeOptions {
@@ -65,7 +65,11 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   }
   const first = Math.min(range[1], Math.max(range[0], start?.value ?? (isNumber ? today : range[0])));
   const error = options.error / mostTries(range);
-  const found = await search({ range, start: first, at: (value) => real(at(value), value, executor, { ...options, error }) });
+  const found = await search({
+    range,
+    start: first,
+    at: (value) => real(at(value), value, executor, { ...options, error }),
+  });
   return sizeAnswer({ ...common, how: found.how, why, tried: found.tried, feasible: found.feasible });
 }
 
@@ -121,7 +125,9 @@ interface Trying {
 /** The part of a range that the scenario can have, from its smallest to its greatest value; the fault of an end where there is none. */
 function validIn([from, to]: readonly [number, number], { at, today }: Trying): readonly [number, number] {
   const isValid = (value: number) => attempt(() => at(value)) !== undefined;
-  const inside = [to, from, today, Math.round((from + to) / 2)].find((value) => value >= from && value <= to && isValid(value));
+  const inside = [to, from, today, Math.round((from + to) / 2)].find(
+    (value) => value >= from && value <= to && isValid(value),
+  );
   if (inside === undefined) {
     at(to);
     throw new RangeError(`expected a value from ${from} to ${to} that the scenario can have`);

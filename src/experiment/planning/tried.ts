@@ -80,7 +80,11 @@ function foundText(value: string, interval: string): string {
 }
 
 /** The same words for a figure that no check was made of. */
-export function foundOf(value: number, bounds: { readonly low: number; readonly high: number } | null, unit: Unit): string {
+export function foundOf(
+  value: number,
+  bounds: { readonly low: number; readonly high: number } | null,
+  unit: Unit,
+): string {
   if (!Number.isFinite(value)) return "–";
   const step = bounds ? Math.min(value - bounds.low, bounds.high - value) / 2 : undefined;
   const written = (x: number) => formatted(x, unit, step && Number.isFinite(step) ? step : undefined);

@@ -1,0 +1,147 @@
+import { scaleLinear } from "d3";
+import type { SizeAnswer } from "../../experiment/planning/size-answer.ts";
+import { shortPath } from "../../experiment/planning/size-answer.ts";
+import type { Tried } from "../../experiment/planning/tried.ts";
+import { quantity } from "../../experiment/results/format.ts";
+import { legend, type Sign } from "../charts/drawing/legend.ts";
+import { INK, lineColour, MUTED, PAPER, round, rule, stroked, svg, words } from "../charts/drawing/svg.ts";
+import { type Markup, markup } from "../words/markup.ts";
+
+const HEIGHT = 280;
+const TOP = 30;
+const LEFT = 64;
+/** How far beyond its bound a goal's figure is drawn, in bounds: what matters lies about the bound. */
+const HIGHEST = 4;
+
+interface Point {
+  readonly value: number;
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: Tried["verdict"];
+}
+
+const line = lineColour(0);
+const signs: readonly Sign[] = [
+  { draw: (x, y) => dot(x + 7, y + 6, line), text: "surely met" },
+  { draw: (x, y) => ring(x + 7, y + 6), text: "cannot be told" },
+  { draw: (x, y) => cross(x + 7, y + 6), text: "surely not met" },
+  { draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, dash: "4 3" }), text: "bound of the goal" },
+  {
+    draw: (x, y) => markup`<rect x="${x}" y="${y + 1}" width="14" height="10" fill="${line}" fill-opacity="0.2"/>`,
+    text: "95 % interval",
+  },
+];
+
+/** A goal's figure against the size, with its interval and bound, and the answer as an upright line. */
+export function sizeChart(answer: SizeAnswer, goal: number, width: number): Markup | undefined {
+  const points = pointsOf(answer, goal);
+  const { bound, unit, says } = answer.tried[0]!.goals[goal]!;
+  if (points.length < 2 || bound === null) return undefined;
+  const shown = near(points, bound);
+  const [right, bottom] = [width - 20, TOP + HEIGHT];
+  const most = Math.max(1.25 * bound, ...shown.map(({ high }) => Math.min(high, HIGHEST * bound)));
+  const x = scaleLinear([shown[0]!.value, shown.at(-1)!.value], [LEFT + 8, right - 8]);
+  const y = scaleLinear([0, most], [bottom, TOP]);
+  const at = (value: number) => y(Math.min(value, most));
+  const named = quantity(bound, unit);
+  const [keys, height] = legend(signs, width, bottom + 52);
+  return svg(
+    {
+      width,
+      height,
+      title: `${says}, by ${shortPath(answer.find)}`,
+      desc: "The goal's figure for each value, with its 95 % interval.",
+    },
+    y
+      .ticks(5)
+      .flatMap((tick) => [
+        rule([LEFT, y(tick)], [right, y(tick)]),
+        words({ x: LEFT - 8, y: y(tick) + 4, text: quantity(tick, unit), anchor: "end" }),
+      ]),
+    whole(x.ticks(Math.floor(width / 90))).flatMap((tick) => [
+      rule([x(tick), bottom], [x(tick), bottom + 5], { stroke: MUTED }),
+      words({ x: x(tick), y: bottom + 19, text: String(tick), anchor: "middle" }),
+    ]),
+    rule([LEFT, bottom], [right, bottom], { stroke: MUTED }),
+    words({ x: (LEFT + right) / 2, y: bottom + 38, text: shortPath(answer.find), anchor: "middle" }),
+    band(shown, x, at),
+    stroked(`M${shown.map(({ value, at: found }) => `${round(x(value))} ${round(at(found))}`).join("L")}`, {
+      stroke: line,
+      width: 1.5,
+    }),
+    rule([LEFT, at(bound)], [right, at(bound)], { stroke: MUTED, dash: "4 3" }),
+    words({ x: right, y: at(bound) - 6, text: `bound ${named}`, anchor: "end" }),
+    answerLine(answer, x),
+    shown.map(({ value, at: found, verdict }) => SIGN[verdict](x(value), at(found))),
+    keys,
+  );
+}
+
+/** Values with a figure; what is open above goes to the top. */
+function pointsOf({ tried }: SizeAnswer, goal: number): readonly Point[] {
+  return tried.flatMap(({ value, goals }) => {
+    const { value: at, low, high, verdict } = goals[goal]!;
+    return at === null ? [] : [{ value, at, low: low ?? at, high: high ?? at, verdict }];
+  });
+}
+
+const MOST_POINTS = 80;
+
+/** Of a long curve the part about the bound: where the figure is neither far beyond it nor next to nothing. */
+function near(points: readonly Point[], bound: number): readonly Point[] {
+  const first = points.findIndex(({ at }) => at < HIGHEST * bound);
+  const last = points.findLastIndex(({ at }) => at > bound / 50);
+  if (first < 0 || last < first) return points.slice(0, MOST_POINTS);
+  const cut = points.slice(Math.max(0, first - 1), last + 3);
+  return cut.length < 2 ? points.slice(-MOST_POINTS) : cut.length > MOST_POINTS ? thinned(cut) : cut;
+}
+
+function thinned(points: readonly Point[]): readonly Point[] {
+  const step = Math.ceil(points.length / MOST_POINTS);
+  return points.filter((_, i) => i % step === 0 || i === points.length - 1);
+}
+
+function band(points: readonly Point[], x: (of: number) => number, y: (of: number) => number): Markup {
+  const up = points.map(({ value, high }) => `${round(x(value))} ${round(y(high))}`);
+  const down = points.map(({ value, low }) => `${round(x(value))} ${round(y(low))}`).reverse();
+  return markup`<path d="M${[...up, ...down].join("L")}Z" fill="${line}" fill-opacity="0.2"/>`;
+}
+
+function answerLine({ feasible, find }: SizeAnswer, x: { (of: number): number; domain(): number[] }): Markup[] {
+  const [from = 0, to = 0] = x.domain();
+  if (feasible === null || feasible < from || feasible > to) return [];
+  const isLeft = feasible > (from + to) / 2;
+  const text = `${shortPath(find)} = ${feasible}`;
+  return [
+    rule([x(feasible), TOP - 6], [x(feasible), TOP + HEIGHT], { stroke: INK, width: 1.5 }),
+    words({
+      x: x(feasible) + (isLeft ? -6 : 6),
+      y: TOP - 10,
+      text,
+      fill: INK,
+      weight: 600,
+      anchor: isLeft ? "end" : "start",
+    }),
+  ];
+}
+
+const whole = (ticks: readonly number[]) => ticks.filter(Number.isInteger);
+
+const SIGN = {
+  meets: (x: number, y: number) => dot(x, y, line),
+  open: ring,
+  fails: cross,
+};
+
+function dot(x: number, y: number, fill: string): Markup {
+  return markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${fill}"/>`;
+}
+
+function ring(x: number, y: number): Markup {
+  return markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${PAPER}" stroke="${line}" stroke-width="1.5"/>`;
+}
+
+function cross(x: number, y: number): Markup {
+  return stroked(`M${round(x - 3)} ${round(y - 3)}l6 6m0 -6l-6 6`, { stroke: line, width: 1.5 });
+}
