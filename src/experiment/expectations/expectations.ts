@@ -102,7 +102,8 @@ function foundFor({ left, right, window }: Claim, known: ReadonlyMap<string, Led
 function checkOf({ says, severity, line }: Expectation, { left, relation, window }: Claim, found: Found): Check {
   const { metric, value, interval } = found;
   const known = Number.isFinite(value);
-  const step = interval && Math.min(value - interval.low, interval.high - value) / 2;
+  const isPoint = interval !== null && interval.high - interval.low <= NOTHING * Math.abs(value);
+  const step = interval && !isPoint && Math.min(value - interval.low, interval.high - value) / 2;
   const written = (x: number) => formatted(x, metric.unit, step && Number.isFinite(step) ? step : undefined);
   return {
     kind: "expectation",
@@ -112,12 +113,15 @@ function checkOf({ says, severity, line }: Expectation, { left, relation, window
     of: left.of,
     window,
     value: known ? written(value) : "–",
-    interval: interval && known ? intervalOf(interval, written) : "",
+    interval: interval && known && !isPoint ? intervalOf(interval, written) : "",
     ...verdictOf(found, relation),
     severity,
     ...(line !== undefined && { line }),
   };
 }
+
+/** Of a value: what is only a rounding of a sum. */
+const NOTHING = 1e-9;
 
 function intervalOf({ low, high }: Interval, written: (x: number) => string): string {
   if (low === high || (low === -Infinity && high === Infinity)) return "";

@@ -101,7 +101,8 @@ async function more(study: Study, executor: Executor, { from, to, onReplication,
   const onDone = (job: Job, replication: Replication) => {
     onReplication(job, replication);
     events += replication.events;
-    options.onProgress?.({ done: ++done, of: jobs.length, events });
+    done++;
+    options.onProgress?.({ done, of: jobs.length, events });
   };
   if (jobs.length > 0) await executor.run(study, jobs, onDone, options.signal);
   if (done < jobs.length) throw new Interrupted(partialOf(study, [], options.version), { done: from + done, of: to });

@@ -22,6 +22,8 @@ export interface SizeAnswer {
   readonly variant: string;
   readonly goals: readonly string[];
   readonly range: readonly [number, number];
+  /** Why the range does not begin lower, where more was asked for: `10: expected a demand that …`. */
+  readonly below?: string;
   /** The probability that the answer is not too small, at least. */
   readonly confidence: number;
   readonly how: "one run" | "halving" | "grid";
@@ -44,6 +46,7 @@ export interface SizeAnswer {
 interface Searched {
   readonly asked: { readonly study: Study; readonly one: Study; readonly knob: Knob; readonly options: SizeOptions };
   readonly range: readonly [number, number];
+  readonly below: string | undefined;
   readonly start?: Start;
   readonly how: SizeAnswer["how"];
   readonly why?: string | undefined;
@@ -51,7 +54,7 @@ interface Searched {
   readonly feasible: number | undefined;
 }
 
-export function sizeAnswer({ asked, range, start, how, why, tried, feasible }: Searched): SizeAnswer {
+export function sizeAnswer({ asked, range, below: cut, start, how, why, tried, feasible }: Searched): SizeAnswer {
   const { study, one, knob, options } = asked;
   const below = tried.filter(({ value }) => feasible === undefined || value < feasible);
   const infeasible = below.findLast(({ verdict }) => verdict === "fails")?.value ?? null;
@@ -70,6 +73,7 @@ export function sizeAnswer({ asked, range, start, how, why, tried, feasible }: S
     variant: one.variants[0]!.name,
     goals: (one.goals ?? []).map(({ says }) => says),
     confidence: 1 - options.error,
+    ...(cut !== undefined && { below: cut }),
     ...(why !== undefined && { why }),
     ...(start && { start }),
     ...found,

@@ -54,8 +54,11 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   const limit = limitSetBy(knob.path, one.variants[0]!.scenario) ?? stationSetBy(knob.path);
   const claims = goals.flatMap((goal) => goal.claims);
   const start = limit && startOf(one.variants[0]!.scenario, limit, claims);
-  const range = validIn(options.range ?? [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)], { at, today });
-  const common = { asked: { ...asked, one }, range, ...(start && { start }) };
+  const { range, below } = validIn(options.range ?? [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)], {
+    at,
+    today,
+  });
+  const common = { asked: { ...asked, one }, range, below, ...(start && { start }) };
   const why = limit === undefined ? "it is no pool or quota" : whyNot(at(range[1]), limit);
   if (limit && why === undefined) {
     const { error, atMost, version, signal, onProgress } = options;
@@ -122,9 +125,9 @@ interface Trying {
   readonly today: number;
 }
 
-/** The part of a range that the scenario can have, from its smallest to its greatest value; the fault of an end where there is none. */
-function validIn([from, to]: readonly [number, number], { at, today }: Trying): readonly [number, number] {
-  const isValid = (value: number) => attempt(() => at(value)) !== undefined;
+/** The part of a range that the scenario can have, and why it has no smaller value; the fault of an end where there is none. */
+function validIn([from, to]: readonly [number, number], { at, today }: Trying): Valid {
+  const isValid = (value: number) => faultAt(value, at) === undefined;
   const inside = [to, from, today, Math.round((from + to) / 2)].find(
     (value) => value >= from && value <= to && isValid(value),
   );
@@ -132,7 +135,25 @@ function validIn([from, to]: readonly [number, number], { at, today }: Trying): 
     at(to);
     throw new RangeError(`expected a value from ${from} to ${to} that the scenario can have`);
   }
-  return [edge(from, inside, isValid), edge(to, inside, isValid)];
+  const range = [edge(from, inside, isValid), edge(to, inside, isValid)] as const;
+  const fault = range[0] > from ? faultAt(range[0] - 1, at) : undefined;
+  return { range, below: fault && `${range[0] - 1}: ${fault}` };
+}
+
+interface Valid {
+  readonly range: readonly [number, number];
+  readonly below: string | undefined;
+}
+
+/** Why a scenario cannot have a value; undefined where it can. */
+function faultAt(value: number, at: Trying["at"]): string | undefined {
+  try {
+    at(value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems[0]!.message;
+    throw error;
+  }
 }
 
 /** The value next to an end of a range, which may not do, that does; `inside` does. */

@@ -37,7 +37,7 @@ export function sizeTold(answer: SizeAnswer): Told {
       `${HOW[answer.how]}${why}.${start ? ` Theory begins at ${start.value}: ${start.says}.` : ""}`,
     ],
     parts: partsOf(answer),
-    warnings: [],
+    warnings: answer.below === undefined ? [] : [`Smaller values cannot be run. ${answer.below}`],
   };
 }
 

@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { sizeCommand } from "../../../src/cli/commands/size.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { folder, ranBy } from "../headroom.ts";
+
+const size = ranBy(sizeCommand);
+const dir = folder();
+const file = join(dir, "pool.yaml");
+writeFileSync(
+  file,
+  `headroom: 1
+name: How many VMs?
+run: { horizon: 100 d, begin: steady, replications: 10 }
+demand:
+  db: { requests: { rate: 10 per day }, lifetime: { exponential: { mean: 1 d } } }
+services:
+  db: { level: managed, levels: { managed: { pool: { vms: 20 }, scrub_lock: false, scrub_failure: 0 % } } }
+goals: [refused < 1 %]
+`,
+);
+const asked = [file, "--threads", "0", "--find", "pool.vms", "--replications", "60"];
+
+test("the answer on the terminal, the page beside its Markdown and JSON", async () => {
+  const { code, out, err } = await size(...asked, "--out", dir);
+  assert.is(code, EXIT.fine, err);
+  assert.match(out, /pool\.vms = 1[789] meets all goals; \d+ (?:surely fails|cannot be told)/);
+  for (const ending of ["html", "md", "json"]) assert.ok(readFileSync(join(dir, `pool.size.${ending}`), "utf8").length > 500);
+  assert.match(readFileSync(join(dir, "pool.size.html"), "utf8"), "<svg");
+});
+
+test("--json is data with a version, the same on any number of threads", async () => {
+  const [one, two] = [await size(...asked, "--json"), await size(file, "--threads", "2", ...asked.slice(3), "--json")];
+  assert.is(one.out, two.out);
+  assert.is(JSON.parse(one.out).headroomSize, 1);
+});
+
+test("where no value meets the goals it exits with 98 and names the goal", async () => {
+  const { code, out } = await size(...asked, "--between", "10..13");
+  assert.is(code, EXIT.noValue);
+  assert.match(out, "No pool.vms from 10 to 13 surely meets all goals");
+});
+
+test("--so-that asks for other goals, several of them, surer ones", async () => {
+  const other = ["--so-that", "refused < 5 %", "--so-that", "usable.1h > 90 %", "--between", "12..20", "--confidence", "99 %"];
+  const { out, code } = await size(...asked, ...other);
+  assert.is(code, EXIT.fine);
+  assert.match(out, /pool\.vms = 1[56] meets all goals/);
+  assert.match(out, "“usable.1h > 90 %” asks for more than who is refused");
+});
+
+test("what is asked wrongly is said with what to do", async () => {
+  const fails = async (options: readonly string[], code: number, says: string | RegExp) => {
+    const ended = await size(file, "--threads", "0", ...options);
+    assert.is(ended.code, code, ended.err);
+    assert.match(ended.err, says);
+  };
+  await fails(["--find", "pool.vm"], EXIT.usage, "did you mean");
+  await fails(["--find", "requests.rate"], EXIT.usage, "--find: expected a value that is a whole number");
+  await fails(["--find", "pool.vms", "--between", "9"], EXIT.usage, "--between: expected two whole numbers such as 50..400");
+  await fails(["--find", "pool.vms", "--between", "9..3"], EXIT.usage, "--between");
+  await fails(["--find", "pool.vms", "--confidence", "sure"], EXIT.usage, "--confidence: expected a percentage");
+  await fails(["--find", "pool.vms", "--so-that", "refusd < 1 %"], EXIT.invalidScenario, 'did you mean "refused"?');
+  await fails(["--find", "pool.vms", "--between", "1..5"], EXIT.invalidScenario, "expected a demand that the pool of db can hold");
+});
+
+test.run();

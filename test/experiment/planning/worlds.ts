@@ -1,0 +1,50 @@
+import type { Executor } from "../../../src/executors/executor.ts";
+import { inline } from "../../../src/executors/inline.ts";
+import { type SizeOptions, sizeOf } from "../../../src/experiment/planning/size.ts";
+import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
+import { knobNamed } from "../../../src/scenario/knob.ts";
+import type { Study } from "../../../src/scenario/study.ts";
+import { study } from "../../scenario/small.ts";
+
+interface Loss {
+  /** Erlang: requests a day, kept for a day. */
+  readonly load: number;
+  readonly vms?: number;
+  readonly goals?: readonly string[];
+  readonly seed?: number;
+  readonly days?: number;
+  readonly replications?: number;
+  readonly managed?: object;
+  readonly sections?: object;
+}
+
+/** Erlang's loss system as a managed pool: nothing but the lifetime takes any time. */
+export function loss({
+  load,
+  vms = 20,
+  goals = ["refused < 1 %"],
+  seed = 1,
+  days = 200,
+  replications = 10,
+  ...more
+}: Loss): Study {
+  const plain = { "broker.call": "0 s", allocate: "0 s", scrub: "0 s", scrub_lock: false, scrub_failure: "0 %" };
+  const { "broker.call": call, ...others } = plain;
+  return study({
+    run: { seed, horizon: `${days} d`, begin: "steady", replications },
+    platform: { cloud_controller: { pick_up: "0 s" } },
+    demand: { db: { requests: { rate: `${load} per day` }, lifetime: { exponential: { mean: "1 d" } } } },
+    services: {
+      db: { level: "managed", levels: { managed: { ...others, broker: { call }, pool: { vms }, ...more.managed } } },
+    },
+    goals,
+    ...more.sections,
+  });
+}
+
+export const here: Executor = inline();
+
+/** What is the smallest pool? */
+export function sized(of: Study, options: Partial<SizeOptions> = {}, find = "pool.vms"): Promise<SizeAnswer> {
+  return sizeOf(of, knobNamed(of, find), here, { version: "1", error: 0.05, atMost: 400, ...options });
+}

@@ -1,0 +1,68 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
+import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
+import { sizeChart } from "../../../src/report/planning/size-chart.ts";
+import { sizeTold } from "../../../src/report/planning/size-told.ts";
+
+const tried = (value: number, verdict: Verdict): Tried => {
+  const share = 0.16 * 0.7 ** (value - 10);
+  const [low, high] = [0.9 * share, 1.1 * share];
+  const goal = { says: "refused < 1 %", verdict, found: "so much", unit: "share", value: share, low, high, bound: 0.01 } as const;
+  return { value, verdict, replications: 40, goals: [goal] };
+};
+
+const curve = Array.from({ length: 30 }, (_, i) => tried(i + 1, i < 16 ? "fails" : i === 16 ? "open" : "meets"));
+
+const answer: SizeAnswer = {
+  headroomSize: 1,
+  ...{ version: "1.0", name: "A <pool>", question: "How many?", seed: "7" },
+  ...{ find: "services.db.levels.managed.pool.vms", today: "20", variant: "base", goals: ["refused < 1 %"] },
+  ...{ range: [1, 30], confidence: 0.95, how: "one run", start: { value: 18, says: "Erlang B for 10 Erlang" } },
+  ...{ feasible: 18, infeasible: 16, binding: "refused < 1 %", stopped: "The limit was met.", says: "pool.vms = 18 meets all goals." },
+  tried: curve,
+};
+
+test("the sentence, how sure, why it stopped, where theory began, and the neighbours", () => {
+  const { answers, parts, facts, warnings } = sizeTold(answer);
+  assert.equal(answers, [
+    "pool.vms = 18 meets all goals.",
+    "The limit was met.",
+    "With a probability of at most 5 % it is too small.",
+    "One run tells what every size refuses. Theory begins at 18: Erlang B for 10 Erlang.",
+  ]);
+  assert.ok(facts.includes("up to 40 replications"));
+  assert.equal(warnings, []);
+  const { rows } = parts[0]!.table;
+  assert.equal([rows[0]![0], rows.at(-1)![0]], [10, 23]);
+  assert.equal(rows.find(([value]) => value === 17)!.slice(1, 3), ["cannot be told", "so much"]);
+});
+
+test("without a value there is no probability, and the goals' names head their parts", () => {
+  const two = curve.map((each) => ({ ...each, goals: [...each.goals, { ...each.goals[0]!, says: "cost.total < 1,000 USD a month" }] }));
+  const none = { ...answer, feasible: null, infeasible: null, tried: two, how: "halving", why: "it grows", below: "9: too few" } as const;
+  const { answers, parts, warnings } = sizeTold(none);
+  assert.not(answers.some((text) => text.includes("too small")));
+  assert.match(answers.at(-1)!, "(one run does not tell of all: it grows)");
+  assert.equal(
+    parts.map(({ id, title }) => [id, title]),
+    [
+      ["size", "Goal: refused < 1 %"],
+      ["size-2", "Goal: cost.total < 1,000 USD a month"],
+    ],
+  );
+  assert.equal(warnings, ["Smaller values cannot be run. 9: too few"]);
+});
+
+test("the chart has the bound, the answer, and every value near the bound with its sign", () => {
+  const { text } = sizeChart(answer, 0, 920)!;
+  assert.match(text, "bound 1.0");
+  assert.match(text, "pool.vms = 18");
+  assert.not.match(text, "NaN");
+  assert.ok(text.split("<circle").length > 8);
+  assert.is(sizeChart({ ...answer, tried: [curve[0]!] }, 0, 920), undefined);
+  const unknown = curve.map((each) => ({ ...each, goals: [{ ...each.goals[0]!, bound: null }] }));
+  assert.is(sizeChart({ ...answer, tried: unknown }, 0, 920), undefined);
+});
+
+test.run();
