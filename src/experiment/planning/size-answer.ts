@@ -31,9 +31,9 @@ export interface SizeAnswer {
   readonly why?: string;
   /** Theory's answer for the busiest hour; absent where there is none. */
   readonly start?: Start;
-  /** The smallest value that surely meets all goals; null: none in the range does. */
+  /** The smallest value that meets all goals; null: none in the range does. */
   readonly feasible: number | null;
-  /** The greatest value below it (or of all) that surely fails; null: none was found. */
+  /** The greatest value below it (or of all) that fails; null: none was found. */
   readonly infeasible: number | null;
   /** The goal that the value below fails or leaves open; null: there is none below. */
   readonly binding: string | null;
@@ -95,7 +95,7 @@ function stoppedBy({ range: [from], how, tried, feasible, infeasible }: Answered
   if (feasible === from) return "The smallest value of the range meets all goals; none below was tried.";
   if (feasible === null) return "Every value of the range that decides was tried.";
   if (how === "grid") return "A goal is met at neither end of the range, so a grid of values was tried, from below.";
-  if (infeasible === feasible - 1) return "The value below surely fails.";
+  if (infeasible === feasible - 1) return "The value below fails.";
   return `The limit of ${counted(most, "replication")} was met with the value below still open.`;
 }
 
@@ -106,12 +106,12 @@ function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }
       binding === null
         ? ""
         : `: “${binding}” is not met${open ? ", or cannot be told from its bound" : ""} where the others are`;
-    return `No ${name} from ${from} to ${to} surely meets all goals${tried[0]?.goals.length === 1 ? "" : why}.`;
+    return `No ${name} from ${from} to ${to} meets all goals${tried[0]?.goals.length === 1 ? "" : why}.`;
   }
   const answer = `${name} = ${feasible} meets all goals`;
   if (feasible === from) return `${answer}, the smallest value of the range.`;
   const most = tried.find(({ value }) => value === feasible - 1)?.replications;
-  const next = infeasible === feasible - 1 ? `${infeasible} surely fails “${binding}”` : openBelow();
+  const next = infeasible === feasible - 1 ? `${infeasible} fails “${binding}”` : openBelow();
   return `${answer}; ${next}.`;
 
   function openBelow(): string {
@@ -119,7 +119,7 @@ function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }
       most !== undefined
         ? [`${feasible! - 1} cannot be told from the bound of “${binding}” after ${most} replications`]
         : [];
-    const fails = infeasible === null ? [] : [`${infeasible} surely fails`];
+    const fails = infeasible === null ? [] : [`${infeasible} fails`];
     const grid = how === "grid" ? ["values between those of the grid were not tried"] : [];
     return [...opens, ...fails, ...grid].join("; ");
   }

@@ -23,9 +23,9 @@ interface Point {
 
 const line = lineColour(0);
 const signs: readonly Sign[] = [
-  { draw: (x, y) => dot(x + 7, y + 6, line), text: "surely met" },
+  { draw: (x, y) => dot(x + 7, y + 6, line), text: "met" },
   { draw: (x, y) => ring(x + 7, y + 6), text: "cannot be told" },
-  { draw: (x, y) => cross(x + 7, y + 6), text: "surely not met" },
+  { draw: (x, y) => cross(x + 7, y + 6), text: "not met" },
   { draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, dash: "4 3" }), text: "bound of the goal" },
   {
     draw: (x, y) => markup`<rect x="${x}" y="${y + 1}" width="14" height="10" fill="${line}" fill-opacity="0.2"/>`,

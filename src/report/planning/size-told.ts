@@ -9,8 +9,8 @@ const VERDICT = { meets: "met", fails: "not met", open: "cannot be told" } as co
 
 const HOW: Readonly<Record<SizeAnswer["how"], string>> = {
   "one run": "One run tells what every size refuses",
-  halving: "Each value was run by itself, on the same requests and luck",
-  grid: "A grid of values was run, on the same requests and luck",
+  halving: "Each value was run by itself, on the same random numbers",
+  grid: "A grid of values was run, on the same random numbers",
 };
 
 /** The smallest size that meets all goals, in words, tables and pictures. */

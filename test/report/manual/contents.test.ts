@@ -19,6 +19,7 @@ import { levels } from "../../../src/report/manual/topics/levels.ts";
 import { library } from "../../../src/report/manual/topics/library.ts";
 import { limits } from "../../../src/report/manual/topics/limits.ts";
 import { measures } from "../../../src/report/manual/topics/measures.ts";
+import { planning } from "../../../src/report/manual/topics/planning.ts";
 import { reading } from "../../../src/report/manual/topics/reading.ts";
 import { recipes } from "../../../src/report/manual/topics/recipes.ts";
 import { scenario } from "../../../src/report/manual/topics/scenario.ts";
@@ -182,6 +183,14 @@ test("the manual has every topic once, and its commands are those of the command
   assert.equal(
     headingsOf(commandsTopic(commands)),
     commands.map(({ usage }) => `headroom ${usage}`),
+  );
+});
+
+test("every command that plans is told under planning", () => {
+  const plans = Object.keys(COMMANDS).filter((name) => ["size"].includes(name));
+  assert.equal(
+    headingsOf(planning()).filter((text) => text.startsWith("headroom ")),
+    plans.map((name) => `headroom ${name}`),
   );
 });
 

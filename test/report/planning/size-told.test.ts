@@ -8,7 +8,16 @@ import { sizeTold } from "../../../src/report/planning/size-told.ts";
 const tried = (value: number, verdict: Verdict): Tried => {
   const share = 0.16 * 0.7 ** (value - 10);
   const [low, high] = [0.9 * share, 1.1 * share];
-  const goal = { says: "refused < 1 %", verdict, found: "so much", unit: "share", value: share, low, high, bound: 0.01 } as const;
+  const goal = {
+    says: "refused < 1 %",
+    verdict,
+    found: "so much",
+    unit: "share",
+    value: share,
+    low,
+    high,
+    bound: 0.01,
+  } as const;
   return { value, verdict, replications: 40, goals: [goal] };
 };
 
@@ -19,7 +28,13 @@ const answer: SizeAnswer = {
   ...{ version: "1.0", name: "A <pool>", question: "How many?", seed: "7" },
   ...{ find: "services.db.levels.managed.pool.vms", today: "20", variant: "base", goals: ["refused < 1 %"] },
   ...{ range: [1, 30], confidence: 0.95, how: "one run", start: { value: 18, says: "Erlang B for 10 Erlang" } },
-  ...{ feasible: 18, infeasible: 16, binding: "refused < 1 %", stopped: "The limit was met.", says: "pool.vms = 18 meets all goals." },
+  ...{
+    feasible: 18,
+    infeasible: 16,
+    binding: "refused < 1 %",
+    stopped: "The limit was met.",
+    says: "pool.vms = 18 meets all goals.",
+  },
   tried: curve,
 };
 
@@ -39,8 +54,19 @@ test("the sentence, how sure, why it stopped, where theory began, and the neighb
 });
 
 test("without a value there is no probability, and the goals' names head their parts", () => {
-  const two = curve.map((each) => ({ ...each, goals: [...each.goals, { ...each.goals[0]!, says: "cost.total < 1,000 USD a month" }] }));
-  const none = { ...answer, feasible: null, infeasible: null, tried: two, how: "halving", why: "it grows", below: "9: too few" } as const;
+  const two = curve.map((each) => ({
+    ...each,
+    goals: [...each.goals, { ...each.goals[0]!, says: "cost.total < 1,000 USD a month" }],
+  }));
+  const none = {
+    ...answer,
+    feasible: null,
+    infeasible: null,
+    tried: two,
+    how: "halving",
+    why: "it grows",
+    below: "9: too few",
+  } as const;
   const { answers, parts, warnings } = sizeTold(none);
   assert.not(answers.some((text) => text.includes("too small")));
   assert.match(answers.at(-1)!, "(one run does not tell of all: it grows)");

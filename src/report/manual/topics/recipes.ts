@@ -41,6 +41,12 @@ expect:
 headroom run scenarios/pool-sizing.yaml
 headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --seed 8 --format json,csv`,
   ),
+  heading("How many VMs do we need?"),
+  paragraph(
+    "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
+  ),
+  code("yaml", "goals: [refused < 1 %]"),
+  code("sh", "headroom size scenarios/how-many-vms.yaml --find pool.vms --replications 60"),
   heading("Which integration level is enough?"),
   paragraph(
     "Describe the service at each level that you consider, and compare. `scenarios/four-levels.yaml` is a full example; `npm start` runs it.",
