@@ -61,8 +61,9 @@ export function valueAndInterval({ value, low, high, unit, open }: Shown): reado
   return [text, even ? `± ${part(half)}` : `(${part(low)}–${part(high)})`];
 }
 
-/** A measure as tables show it, without its interval: a drawing and its table say the same number. */
+/** A measure as tables show it, without its interval: a drawing and its table say the same number. What has not ended is "still open". */
 export function figureOf(shown: Shown | undefined): string {
+  if (shown?.value === null && shown.withheld === "still open") return shown.withheld;
   return shown === undefined ? "–" : valueAndInterval(shown)[0];
 }
 
@@ -92,6 +93,8 @@ export interface Shown {
   readonly high: number | null;
   /** The interval has no upper end: it lies beyond the data. */
   readonly open?: true;
+  /** Why there is no value. */
+  readonly withheld?: string;
 }
 
 /** A bound for "none": one significant digit, never below the truth. */
@@ -147,7 +150,7 @@ export function plain(value: number, decimals = 2): string {
 /** A number with enough decimals to show a step of this size. What is no number never comes to be words. */
 export function number(value: number, step: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`expected a finite number to write, got ${value}`);
-  return grouped(rounded(value, Math.min(decimalsOf(step), 6)));
+  return grouped(rounded(value, Math.min(decimalsOf(step), 6))).replace("-", "−");
 }
 
 /** Decimals to which a step of this size shows: 0.04 → 2, 0.4 → 1, 4 → 0, 40 → -1. */

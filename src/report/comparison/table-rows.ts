@@ -1,4 +1,4 @@
-import { quantity, valueAndInterval } from "../../experiment/results/format.ts";
+import { figureOf, quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
 import { servicesTogether } from "../../platform/subject.ts";
 import { isAssumed } from "./assumed.ts";
@@ -145,8 +145,7 @@ function cellOf(measure: Measure | undefined, { question, assumed, ...marks }: M
   const level = question.limit !== undefined;
   const [shown, interval] =
     level && (value === 0 || value === 1) ? [quantity(value, measure.unit), ""] : valueAndInterval(measure);
-  const open = withheld === "still open" ? withheld : shown;
-  const text = value === null ? (question.lacking?.[withheld] ?? open) : shown;
+  const text = value === null ? (question.lacking?.[withheld] ?? figureOf(measure)) : shown;
   return {
     ...{ text, interval, value, low, high, ...marks },
     assumed: assumed && value !== null,

@@ -9,6 +9,9 @@ export const DRAWN_WIDTH = 920;
 /** A coarser picture until the script has drawn its own: a quarter of the size. px. */
 const DRAWN_GRAIN = 7;
 
+/** Enough to see whether there is anything to draw. */
+export const ROUGH = { width: 280, grain: 100 } as const;
+
 const CHART = markup` class="chart"`;
 
 /** A chart with how to read it, and its numbers behind a fold. The page's script fills in the tools. */

@@ -19,9 +19,13 @@ ${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns, word)}
 `;
 }
 
-function head({ label, says, chart, scale }: Column): Markup {
-  const log = scale?.kind === "log" && markup` <small title="The bars of this column are logarithmic.">log</small>`;
-  return markup`<th scope="col" role="columnheader"><details><summary>${label}${log}</summary><p>${says} <a href="#${chart}">See the chart.</a></p></details></th>`;
+function head({ says, chart, ...column }: Column): Markup {
+  return markup`<th scope="col" role="columnheader"><details><summary>${titled(column)}</summary><p>${says} <a href="#${chart}">See the chart.</a></p></details></th>`;
+}
+
+/** With the mark of a scale that is not from zero. */
+function titled({ label, scale }: Pick<Column, "label" | "scale">): Markup {
+  return markup`${label}${scale?.kind === "log" && markup` <small title="The bars of this column are logarithmic.">log</small>`}`;
 }
 
 function variant(row: GlanceRow, columns: readonly Column[], word: string): Markup {
@@ -43,10 +47,11 @@ export function sample(index: number): Markup {
   return markup`<svg class="sample" viewBox="0 0 34 6" width="34" height="6" aria-hidden="true"><line x1="0" y1="3" x2="34" y2="3" stroke="${lineColour(index)}" stroke-width="3" stroke-dasharray="${dash(index)}"/></svg>`;
 }
 
-function box(cell: TableCell, { label, chart, scale }: Column): Markup {
+function box(cell: TableCell, { chart, ...column }: Column): Markup {
+  const { scale } = column;
   const { text, interval, withheld, value } = cell;
   const why = withheld !== "" && value !== 0 && withheld !== text && markup` <small><bdi>${withheld}</bdi></small>`;
-  return markup`<td role="cell"${cell.best && markup` class="winner"`}><a class="what" aria-hidden="true" tabindex="-1" href="#${chart}">${label}</a><span class="number"><bdi>${unbroken(text)}</bdi>${interval && markup` <span class="interval">${interval}</span>`}${mark(cell)}</span>${why}${scale && bar(cell, scale.at)}</td>`;
+  return markup`<td role="cell"${cell.best && markup` class="winner"`}><a class="what" aria-hidden="true" tabindex="-1" href="#${chart}">${titled(column)}</a><span class="number"><bdi>${unbroken(text)}</bdi>${interval && markup` <span class="interval">${interval}</span>`}${mark(cell)}</span>${why}${scale && bar(cell, scale.at)}</td>`;
 }
 
 /** Whether it rests on an estimate, and whether it is the best of its line, or one of several that are not told apart. */

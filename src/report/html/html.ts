@@ -9,7 +9,7 @@ import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";
 import { expectations } from "./expectations.ts";
 import { facts } from "./facts.ts";
-import { DRAWN_WIDTH } from "./figure.ts";
+import { ROUGH } from "./figure.ts";
 import { contents, figures } from "./figures.ts";
 import { framed, type Inlined, type Program } from "./frame.ts";
 import { packed } from "./packed.ts";
@@ -50,7 +50,7 @@ interface Page {
 function pageOf(results: Results, engine: string): Page {
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
-  const hasContent = (chart: Chart) => chart.draw(shown, { width: DRAWN_WIDTH }) !== undefined;
+  const hasContent = (chart: Chart) => chart.draw(shown, ROUGH) !== undefined;
   const further = FURTHER.filter((chart) => (chart.needsCloseUp && sights) || hasContent(chart));
   return { results, shown, further, engine };
 }

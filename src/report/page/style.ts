@@ -11,13 +11,13 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance{width:100%;table-layout:fixed;margin-bottom:1rem}
 .glance thead th{vertical-align:bottom;padding:0 1.2rem .3rem 0;font-size:.86rem;color:var(--muted)}
 .glance thead td{width:27%}
-.glance summary{cursor:pointer;list-style:none}
+.glance summary{cursor:pointer;list-style:none;text-decoration:underline dotted var(--shade);text-underline-offset:.25em}
 .glance summary::-webkit-details-marker{display:none}
 .glance summary:hover{color:var(--accent)}
 .glance thead th{position:relative}
 .glance details p{position:absolute;z-index:1;width:19rem;max-width:80vw;margin:.2rem 0;padding:.5rem .8rem;border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);font-size:.84rem;line-height:1.4}
 .glance th:nth-last-child(-n+2) details p{right:0}
-.glance thead small,.tag{border:1px solid var(--rule);border-radius:4px;padding:0 .3rem;font-size:.72rem;font-weight:400}
+.glance thead small,.what small,.tag{border:1px solid var(--rule);border-radius:4px;padding:0 .3rem;font-size:.72rem;font-weight:400}
 .glance tbody th{font-weight:650;padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
 .glance tbody td{padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
 .glance tr>:last-child{padding-right:0}
@@ -171,8 +171,11 @@ h1{font-size:1.6rem}
 .question{font-size:1.08rem}
 .verdict.lead p:first-child{font-size:1.05rem}
 section{margin-top:2.8rem}
-.glance,.glance tbody,.glance tr,.glance tbody th,.glance tbody td{display:block;width:auto}
-.glance thead tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding-bottom:.3rem}
+.glance{display:flex;flex-direction:column;width:auto}
+.glance tbody,.glance tr,.glance tbody th,.glance tbody td{display:block;width:auto}
+.glance thead{order:1;padding-top:.5rem;border-top:1px solid var(--rule)}
+.glance thead tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem}
+.glance thead tr::before{content:"What is meant:";color:var(--muted);font-size:.86rem}
 .glance thead td{display:none}
 .glance thead th{position:static;padding:0}
 .glance details p{left:1.1rem;right:1.1rem!important;width:auto;max-width:none}

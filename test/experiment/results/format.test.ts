@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import {
   digits12,
   digitsOf,
+  figureOf,
   formatted,
   inProse,
   plain,
@@ -29,7 +30,7 @@ test("numbers as people read them", () => {
   assert.is(formatted(0.0831, "USD/h"), "0.083 USD/h");
   assert.is(formatted(12, "count"), "12");
   assert.is(formatted(12.345, "count"), "12.3");
-  assert.is(formatted(-1_234_567, "USD"), "-1,230,000 USD");
+  assert.is(formatted(-1_234_567, "USD"), "−1,230,000 USD");
 });
 
 test("quantities", () => {
@@ -87,6 +88,13 @@ test("an interval as wide as the number is told by its ends", () => {
   assert.is(shown(0.0031, 0, 0.0062, "share"), "0.31 % (0.00–0.62)");
 });
 
+test("what had not ended when the run did is told so, other lacks are a dash", () => {
+  const lacking = { value: null, low: null, high: null, unit: "s" as const };
+  assert.is(figureOf({ ...lacking, withheld: "still open" }), "still open");
+  assert.is(figureOf({ ...lacking, withheld: "nothing observed" }), "–");
+  assert.is(figureOf(undefined), "–");
+});
+
 test("half is rounded away from zero, by the digits that are written", () => {
   assert.equal(
     [
@@ -95,7 +103,7 @@ test("half is rounded away from zero, by the digits that are written", () => {
       formatted(7_450, "USD", 100),
       formatted(1e-9, "count", 0.1),
     ],
-    ["1.01", "-3 USD", "7,500 USD", "0.0"],
+    ["1.01", "−3 USD", "7,500 USD", "0.0"],
   );
 });
 

@@ -6,8 +6,8 @@ export const CAUSES = {
   light: ["#afd2fe", "#caec8d", "#eabcc7", "#cdb74a", "#c3b2f8", "#6dcc93", "#f6deff", "#a5f3c6"],
   dark: ["#404a9a", "#49510c", "#983638", "#9d580b", "#691c70", "#3975ac", "#7e3d72", "#4360a4"],
 } as const;
-/** The same on both pages. */
-export const PAYERS = ["#8396c3", "#95814f", "#ae9560", "#6f8688", "#4e84f9", "#de3cf0"] as const;
+/** The same on both pages: violets of the platform, a teal of the provider, ochres of developers; none louder than the rest. */
+export const PAYERS = ["#857ecb", "#a893c4", "#937e69", "#07939a", "#af772a", "#cb8554"] as const;
 
 /** Text on a cause's fill, and on a payer's. */
 export const ON_CAUSE = "var(--on-cause,#14181f)";
