@@ -34,6 +34,17 @@ const unusedYaml = {
 /** Of d3 the page has the scales; the colours and texts that they bring along leave the bundle, for theirs are all of numbers. */
 const onlyScales = { d3: "d3-scale", "d3-interpolate": `${root}src/report/page/between-numbers.ts` };
 
+/** Of a level the page asks for its steps; what its parameters are, and from where, leaves the bundle. */
+const onlySteps = {
+  name: "only-steps",
+  setup({ onLoad }) {
+    onLoad({ filter: /levels\/[a-z-]+-parameters\.ts$/ }, ({ path }) => {
+      const [, name] = /^export const (\w+): Parameters/m.exec(readFileSync(path, "utf8"));
+      return { contents: `export const ${name} = {};` };
+    });
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -79,7 +90,7 @@ async function styleOf(name) {
 /** dist/page.json: what all reports carry (`Assets` of src/report/html/html.ts). */
 async function buildPage() {
   const [main, engine, style] = await Promise.all([
-    bundled("main", { alias: onlyScales }),
+    bundled("main", { alias: onlyScales, plugins: [onlyVersion, onlySteps] }),
     bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
     styleOf("style"),
   ]);

@@ -10,6 +10,7 @@ import * as assert from "uvu/assert";
 import { manualHtml } from "../../../src/report/manual/html.ts";
 import { BASE_STYLE } from "../../../src/report/page/base-style.ts";
 import { STYLE } from "../../../src/report/page/manual-style.ts";
+import { PRINT_STYLE } from "../../../src/report/page/print-style.ts";
 import { STYLE as REPORT_STYLE } from "../../../src/report/page/style.ts";
 import { browserTest } from "../../support/browser.ts";
 import { manualAssets, topics } from "../../support/manual.ts";
@@ -26,6 +27,7 @@ const visible = (page: Page, selector: string) => page.locator(`${selector}:visi
 test("what is delivered is today's style and program, and reports look alike", async () => {
   assert.is(manualAssets.style.text, STYLE);
   for (const style of [STYLE, REPORT_STYLE]) assert.ok(style.startsWith(BASE_STYLE));
+  assert.ok(REPORT_STYLE.endsWith(PRINT_STYLE) && PRINT_STYLE.startsWith("@media print{"));
   const { outputFiles } = await build({
     entryPoints: ["src/report/page/manual.ts"],
     bundle: true,
