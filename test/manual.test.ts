@@ -109,7 +109,7 @@ const PLACES: Readonly<Record<Place, (line: object) => object>> = {
   "….levels.on-demand": (line) => level("on-demand", line),
   "releases.RELEASE": (line) => ({ releases: { stemcell: line } }),
   errands: (line) => ({ ...level("on-demand", {}), errands: line }),
-  changes: (line) => ({ changes: line }),
+  changes: (line) => ({ ...level("on-demand", { warm: { vms: 5 } }), changes: line }),
 };
 
 function read(document: Record<string, unknown>, about: string): void {

@@ -5,11 +5,16 @@ import { resultsFixture } from "./results-fixture.ts";
 /** The fixture with all that further charts draw, made by formulas too. */
 export function closeResultsFixture(): Results {
   const results = resultsFixture();
+  return { ...withFurtherSeries(results), closeUp: closeUpOf(results) };
+}
+
+/** The same results with the series that only further charts draw. */
+export function withFurtherSeries(results: Results): Results {
   const variants = results.variants.map((variant) => ({
     ...variant,
-    series: [...variant.series, ...lineOf(variant.series)],
+    series: [...variant.series, ...lineOf(variant.series), ...downOf(variant.series)],
   }));
-  return { ...results, variants, closeUp: closeUpOf(results) };
+  return { ...results, variants };
 }
 
 /** Tasks in line at the director, where it is busy. */
@@ -27,6 +32,15 @@ function lineOf(series: readonly Series[]): Series[] {
         high: waiting(busy.high),
       };
     });
+}
+
+/** Instances of the service that are down, some at a time in every eighth bucket. */
+function downOf([first]: readonly Series[]): Series[] {
+  if (!first) return [];
+  const values = (most: number) => first.mean.map((_, at) => (at % 8 === 3 ? most : 0));
+  const { from, step } = first;
+  const own = { name: "postgres", kind: "down", service: "postgres", unit: "count", step, limit: [] };
+  return [{ ...own, ...(from !== undefined && { from }), mean: values(2), low: values(1), high: values(4) }];
 }
 
 const LIMITS = [undefined, "postgres: provider quota", "postgres: pool", "postgres: global quota"];

@@ -4,6 +4,7 @@ import { causes } from "./causes.ts";
 import { cost } from "./cost.ts";
 import { differences } from "./differences.ts";
 import { director } from "./director.ts";
+import { down } from "./down.ts";
 import type { Chart } from "./drawing/chart.ts";
 import { fullness } from "./fullness.ts";
 import { lives } from "./lives.ts";
@@ -16,4 +17,4 @@ import { week } from "./week.ts";
 export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, upgradeWindows, cost];
 
 /** Further charts. Each is shown only if it has data. */
-export const FURTHER: readonly Chart[] = [differences, director, campaigns, week, lives];
+export const FURTHER: readonly Chart[] = [differences, director, campaigns, down, week, lives];

@@ -11,6 +11,7 @@ import { covers, limitName, servicesTogether, subjectOf } from "../../platform/s
 import { countedUpgrades, drawnUpgrades } from "../charts/burn-down.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { isDirector } from "../charts/director.ts";
+import { isDown } from "../charts/down.ts";
 import { FULL_MEASURES } from "../charts/full.ts";
 import { shownLimits } from "../charts/limits.ts";
 import { QUESTIONS } from "../comparison/questions.ts";
@@ -39,7 +40,12 @@ export function drawn(results: Results): Results {
         ? variant.distributions.filter(ours)
         : variant.distributions
       ).map(slimCurve),
-      series: variant.series.filter((series) => shown.has(series) || isDirector(series)),
+      series: variant.series.filter(
+        (series) =>
+          shown.has(series) ||
+          isDirector(series) ||
+          (isDown(series) && [...subjects].some((subject) => covers(subject, series.service))),
+      ),
       upgrades: slimUpgrades(views, variant),
     };
   });

@@ -10,12 +10,12 @@ import { shareAt } from "../../../src/report/charts/drawing/curves.ts";
 import { apart } from "../../../src/report/charts/drawing/svg.ts";
 import { waiting } from "../../../src/report/charts/waiting.ts";
 import { drawn } from "../../../src/report/html/drawn.ts";
-import { closeResultsFixture } from "../../support/close-up-fixture.ts";
+import { closeResultsFixture, withFurtherSeries } from "../../support/close-up-fixture.ts";
 import { golden } from "../golden.ts";
 import { HOSTILE, hostileResults } from "../hostile.ts";
 
 const results = closeResultsFixture();
-const hostile: Results = { ...hostileResults(), closeUp: results.closeUp! };
+const hostile: Results = { ...withFurtherSeries(hostileResults()), closeUp: results.closeUp! };
 const empty: Results = {
   ...results,
   comparisons: [],
