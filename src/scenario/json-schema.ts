@@ -1,6 +1,8 @@
 import { documentType } from "./document.ts";
 import { distributionSchemas } from "./language/distribution-schema.ts";
+import { isRecord } from "./language/plain.ts";
 import type { JsonSchema } from "./language/schema.ts";
+import { UNCERTAIN_IN, UNCERTAIN_SCHEMA } from "./language/uncertain.ts";
 import { DEFINITIONS } from "./language/values.ts";
 
 /** The scenario language as a JSON Schema (draft 7) for editors: closed to unknown keys, with the manual in its descriptions. */
@@ -9,7 +11,37 @@ export function jsonSchema(): JsonSchema {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "headroom scenario",
     description: "One question about the capacity of a platform, and everything it takes to answer it.",
-    ...documentType.json,
-    definitions: { ...DEFINITIONS, ...distributionSchemas() },
+    ...withRanges(documentType.json),
+    definitions: {
+      ...DEFINITIONS,
+      ...(mayBeUncertain(distributionSchemas()) as Schemas),
+      uncertain: UNCERTAIN_SCHEMA,
+    },
   };
+}
+
+type Schemas = Readonly<Record<string, JsonSchema>>;
+
+/** Numbers of a scenario may be uncertain; those of its run and of what is asked of it may not. */
+function withRanges({ properties, ...rest }: JsonSchema): JsonSchema {
+  const entries = Object.entries(properties as Schemas).map(([key, schema]) => [
+    key,
+    UNCERTAIN_IN.includes(key) ? mayBeUncertain(schema) : schema,
+  ]);
+  return { ...rest, properties: Object.fromEntries(entries) };
+}
+
+const NUMBERS = ["duration", "rate", "growth", "money", "share"].map((name) => `#/definitions/${name}`);
+
+/** The same schema, where each number may be a range as well. */
+function mayBeUncertain(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(mayBeUncertain);
+  if (!isRecord(schema)) return schema;
+  const { description, ...own } = schema;
+  const told = description === undefined ? {} : { description };
+  if (NUMBERS.includes(String(own.$ref)) || own.type === "integer" || own.type === "number")
+    return { anyOf: [own, { $ref: "#/definitions/uncertain" }], ...told };
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, each]) => [key, key === "default" ? each : mayBeUncertain(each)]),
+  );
 }

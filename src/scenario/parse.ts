@@ -7,6 +7,7 @@ import { fromToday } from "./from-today.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { objectSource, problemsIn, readSource, type Source } from "./language/source.ts";
+import { certain } from "./language/uncertain.ts";
 import { originsOf } from "./origins.ts";
 import { endMeasured } from "./ramps.ts";
 import { resolve } from "./resolve.ts";
@@ -21,23 +22,26 @@ export interface ParseOptions {
   readonly file: string;
   /** Reads a trace file; without it a scenario must hold the text of its traces. */
   readonly read?: ReadFile;
+  /** Only what runs: no origins and no warnings, which take most of the time. */
+  readonly bare?: boolean;
 }
 
 /** What a scenario file, or a results file, asks. Throws a ScenarioError with every problem at once. */
 export function parse(text: string, options: ParseOptions): Study {
-  return studyOf(readSource(text, options.file), options.read);
+  return studyOf(readSource(text, options.file), options);
 }
 
 /** The same from a document that is already an object, such as `Study.document`. */
 export function parseDocument(document: unknown, options: Partial<ParseOptions> = {}): Study {
-  return studyOf(objectSource(document, options.file ?? "scenario"), options.read);
+  return studyOf(objectSource(document, options.file ?? "scenario"), options);
 }
 
 /** Section by section, each fault beside all others; only what needs a whole scenario waits for one without a fault. */
-function studyOf(source: Source, read: ReadFile | undefined): Study {
+function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>): Study {
   const faults = new Faults();
   const root = new At([], faults);
-  const document = withTraces(source.document, { file: source.file, read, at: root });
+  const asWritten = withTraces(source.document, { file: source.file, read, at: root });
+  const { document, uncertain } = certain(asWritten, root);
   const section = sectionsOf(document, root);
   checkSections(document, root);
   section("headroom");
@@ -68,13 +72,14 @@ function studyOf(source: Source, read: ReadFile | undefined): Study {
     scenario: fromToday(variant.scenario, today),
   }));
   return {
-    ...{ name, question, variants, baseline, document },
+    ...{ name, question, variants, baseline, document: asWritten },
     ...(compare && { service: compare.service }),
     ...(tolerances && { tolerances }),
     ...(expectations.length > 0 && { expectations }),
     ...(goals.length > 0 && { goals }),
     ...(precision && { precision }),
-    origins: originsOf(source, today, compare),
-    warnings: warningsOf(variants),
+    ...(uncertain.length > 0 && { uncertain }),
+    origins: bare ? [] : originsOf(source, today, compare),
+    warnings: bare ? [] : warningsOf(variants),
   };
 }

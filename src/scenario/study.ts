@@ -1,4 +1,5 @@
 import type { Expectation } from "./expect/expectation.ts";
+import type { UncertainValue } from "./language/uncertain.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A scenario file: one question, one or several variants under the same demand. */
@@ -14,6 +15,8 @@ export interface Study {
   readonly tolerances?: Tolerances;
   /** The document as written (traces read in), from which the study can be parsed again. */
   readonly document: Readonly<Record<string, unknown>>;
+  /** Values that the document gives a range; variants run with their middle. Absent: none. */
+  readonly uncertain?: readonly UncertainValue[];
   /** Path → where the value of the base comes from, in order of the resolved document. */
   readonly origins: readonly Origin[];
   readonly warnings: readonly string[];

@@ -62,6 +62,13 @@ test("the starter and the smallest scenario fit the schema", () => {
   assert.is(refusal(small(), root), undefined);
 });
 
+test("a number of the model may be a range, one of the run may not", () => {
+  const range = { low: "1 per day", mid: "2 per day", high: "4 per day" };
+  const demand = { db: { requests: { rate: range }, lifetime: { lognormal: { median: range, p95: "9 d" } } } };
+  assert.is(refusal(small({ demand, platform: { director: { workers: range } } }), root), undefined);
+  assert.ok(refusal(small({ run: { horizon: range } }), root));
+});
+
 test("what the parser refuses at sight, an editor marks too", () => {
   const wrong = [
     { headroom: 2 },

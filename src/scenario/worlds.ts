@@ -1,0 +1,139 @@
+import { parse as yaml } from "yaml";
+import { LEVELS } from "../platform/levels.ts";
+import { type Patch, patched } from "./language/patch.ts";
+import { isRecord } from "./language/plain.ts";
+import { Faults, ScenarioError } from "./language/problem.ts";
+import { scaledRate, scaledTime } from "./language/scaled.ts";
+import { At } from "./language/schema.ts";
+import { certain, type UncertainValue, writtenAt } from "./language/uncertain.ts";
+import { type ParseOptions, parseDocument } from "./parse.ts";
+import { written } from "./sections/settings.ts";
+import type { Origin, Study } from "./study.ts";
+
+/** A value that is not known, with what it may be. */
+export interface Input {
+  /** Where it stands in the document, dotted. */
+  readonly path: string;
+  /** What it is in a run, as people write it. */
+  readonly today: string;
+  /** Whether the scenario states its range; else it is an estimate with the range of all estimates. */
+  readonly stated: boolean;
+  /** What is written there in a world in which it takes its `u`-quantile. */
+  readonly at: (u: number) => unknown;
+}
+
+/** What an estimate may be, unless the scenario states a range: half of it, and twice as much, in one of ten worlds each. */
+export const ESTIMATE_FACTOR = 2;
+
+/** In words, for reports and the manual. */
+export const ESTIMATE_RANGE =
+  "An estimate without a stated range is below half of itself and above twice itself in one of ten worlds each; a percentage by its odds.";
+
+/**
+ * The inputs of a study that are not known and matter to one of its variants: ranges that it states, and estimates. Switches,
+ * words and what is 0 have no range of their own.
+ */
+export function inputsOf({ uncertain = [], origins, variants }: Study): readonly Input[] {
+  const matters = ({ path }: { readonly path: string }) => {
+    const [, service, level] = /^services\.([^.]+)\.levels\.([^.]+)/.exec(path) ?? [];
+    const isAt = (name: string) => LEVELS.some((each) => each.name === name);
+    if (level === undefined || !isAt(level)) return true;
+    return variants.some(({ scenario }) =>
+      scenario.services.some((each) => each.name === service && each.level === level),
+    );
+  };
+  const known = new Map(origins.map(({ path, value }) => [path, value]));
+  const within = (path: string) => uncertain.some((each) => each.path === path || each.path.startsWith(`${path}.`));
+  return [
+    ...uncertain.filter(matters).map(statedInput),
+    ...origins
+      .filter((origin) => origin.from === "estimate" && matters(origin) && !within(origin.path) && isOn(origin, known))
+      .flatMap((origin) => estimateInput(origin) ?? []),
+  ];
+}
+
+/** Whether the parameter says anything: what it needs beside it is on. */
+function isOn({ path }: Origin, known: ReadonlyMap<string, string>): boolean {
+  const [, above = "", level = "", key = ""] = /^(services\.[^.]+\.levels\.([^.]+)\.)(.+)$/.exec(path) ?? [];
+  const { needs } = LEVELS.find(({ name }) => name === level)?.parameters[key] ?? {};
+  if (!needs) return true;
+  const other = known.get(above + needs.key) ?? "off";
+  return needs.value === undefined ? !OFF.includes(other) : other === needs.value;
+}
+
+const OFF = ["off", "0", "0 s", "0 %", "unlimited"];
+
+function statedInput(value: UncertainValue): Input {
+  return { path: value.path, today: written(writtenAt(value, 0.5)), stated: true, at: (u) => writtenAt(value, u) };
+}
+
+/** Undefined where half of it and twice of it are the same. */
+function estimateInput({ path, value }: Origin): Input | undefined {
+  const today: unknown = yaml(value);
+  const at = (u: number) => scaledBy(today, u);
+  return JSON.stringify(at(0.9)) === JSON.stringify(at(0.1)) ? undefined : { path, today: value, stated: false, at };
+}
+
+/** A number or a percentage takes a quantile of its range; in a time, a rate or a map every duration moves by the same factor. */
+function scaledBy(today: unknown, u: number): unknown {
+  const number = typeof today === "number" ? today : Number(/^([\d.]+) *%$/.exec(String(today))?.[1] ?? Number.NaN);
+  if (Number.isFinite(number)) return number > 0 ? quantileAround(today, number, u) : today;
+  const factor = writtenAt({ range: FACTOR, unit: "", whole: false }, u) as number;
+  return scaledRate(today, factor) ?? scaledMoney(today, factor) ?? scaledTime(today, factor);
+}
+
+const FACTOR = { kind: "around", low: 1 / ESTIMATE_FACTOR, mid: 1, high: ESTIMATE_FACTOR } as const;
+
+function quantileAround(today: unknown, number: number, u: number): unknown {
+  if (typeof today === "number") {
+    const range = {
+      kind: "around",
+      low: number / ESTIMATE_FACTOR,
+      mid: number,
+      high: number * ESTIMATE_FACTOR,
+    } as const;
+    const found = writtenAt({ range, unit: "", whole: Number.isInteger(number) }, u) as number;
+    return Number.isInteger(number) ? Math.max(1, found) : found;
+  }
+  if (number >= 100) return today;
+  const odds = number / (100 - number);
+  const share = (of: number) => (100 * of) / (1 + of);
+  const range = {
+    kind: "around",
+    low: share(odds / ESTIMATE_FACTOR),
+    mid: number,
+    high: share(odds * ESTIMATE_FACTOR),
+  } as const;
+  return writtenAt({ range, unit: " %", whole: false }, u);
+}
+
+/** `80 USD/h` by a factor. */
+function scaledMoney(today: unknown, factor: number): string | undefined {
+  const [, amount, unit] = (typeof today === "string" && /^([\d.]+)( USD.*)$/.exec(today)) || [];
+  return amount === undefined ? undefined : `${Number((Number(amount) * factor).toPrecision(9))}${unit}`;
+}
+
+/** The study in a world in which each input takes its quantile; ready to run, without origins and warnings. */
+export function worldOf(
+  study: Study,
+  inputs: readonly Input[],
+  {
+    us,
+    seed,
+    options = {},
+  }: { readonly us: readonly number[]; readonly seed?: string; readonly options?: Partial<ParseOptions> },
+): Study {
+  const set: Patch = Object.fromEntries(inputs.map(({ path, at }, nth) => [path, at(us[nth]!)]));
+  const faults = new Faults();
+  const { document } = certain(study.document, new At([], faults));
+  const changed = patched(document, set, new At([], faults));
+  if (faults.found.length > 0)
+    throw new ScenarioError(
+      faults.found.map(({ path, message }) => ({ file: "a world", path: path.join("."), message })),
+    );
+  const run = isRecord(document.run) ? document.run : {};
+  return parseDocument(seed === undefined ? changed : { ...changed, run: { ...run, seed } }, {
+    ...options,
+    bare: true,
+  });
+}
