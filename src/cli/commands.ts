@@ -11,6 +11,7 @@ export const COMMANDS: Commands = {
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,
+  enough: async () => (await import("./commands/enough.ts")).enoughCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   trace: async () => (await import("./commands/trace.ts")).traceCommand,

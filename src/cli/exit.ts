@@ -25,8 +25,8 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
   ],
   [
     EXIT.noValue,
-    "no value meets all goals (size)",
-    "`size`: none of the range meets them with that confidence; the output names the goal and the nearest values.",
+    "no value meets all goals (size, enough)",
+    "`size`: none of the range surely meets them; the output names the goal and the nearest values. `enough`: no level surely meets them.",
   ],
   [
     EXIT.expectationFailed,

@@ -50,6 +50,11 @@ export function replicationsIn({ replications }: Arguments, otherwise: number): 
   return wholeNumber("--replications", replications, 1) ?? otherwise;
 }
 
+/** The variants that are asked for; undefined: all. */
+export function variantsIn({ variant }: Arguments): readonly string[] | undefined {
+  return variant === undefined ? undefined : [variant as string | string[]].flat();
+}
+
 /** Does what a command of planning is asked for, prints the answer, and writes its files. */
 export function plan(
   args: Arguments,

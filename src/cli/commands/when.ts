@@ -7,7 +7,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
 import { takesText } from "../options.ts";
-import { plan, planningOffers, planningOptions, replicationsIn } from "../planning.ts";
+import { plan, planningOffers, planningOptions, replicationsIn, variantsIn } from "../planning.ts";
 import { load } from "../study.ts";
 
 /** Points of a time axis in its pictures. */
@@ -52,9 +52,8 @@ function studyIn(args: Arguments): Study {
   const replications = replicationsIn(args, REPLICATIONS);
   if (replications > MOST_REPLICATIONS)
     throw new UsageError(`--replications: expected at most ${MOST_REPLICATIONS}, got ${replications}`);
-  const variants = args.variant === undefined ? undefined : [args.variant as string | string[]].flat();
   const file = args.file as string;
-  const { study } = load(file, { seed: args.seed as string | undefined, replications, variants });
+  const { study } = load(file, { seed: args.seed as string | undefined, replications, variants: variantsIn(args) });
   if (study.variants.some(({ scenario }) => scenario.run.pilot))
     throw new UsageError(
       `${file}: when needs a run with a beginning and an end; state run.warm_up, or leave the regime out`,

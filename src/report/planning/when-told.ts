@@ -4,6 +4,7 @@ import { quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { dateOf } from "../words/dates.ts";
 import { breakDates } from "./break-dates.ts";
+import { percentWords } from "./part-words.ts";
 import type { Told, ToldPart } from "./told.ts";
 import { fan } from "./when-fan.ts";
 import { goalName, type Row, rowsOf } from "./when-rows.ts";
@@ -43,7 +44,7 @@ function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Par
     return `No limit is full within the horizon (until ${dateOf(start, horizon)}) in ${none} of ${replications} replications.`;
   const rest =
     none === 0 ? "" : ` In ${none} of ${replications} replications no limit is full until ${dateOf(start, horizon)}.`;
-  return `${first.of} is full first in ${shareWords(first.first)} of the replications: ${dateWords(when, first.passage)}.${rest}`;
+  return `${first.of} is full first in ${percentWords(first.first)} of the replications: ${dateWords(when, first.passage)}.${rest}`;
 }
 
 function goalSentence(when: When, goal: GoalBreak): string {
@@ -76,11 +77,6 @@ function dateWords({ start, horizon }: When, { p10, p50, p90 }: Passage): string
 
 function daysLeft(seconds: number): string {
   return counted(Math.floor(seconds / DAY), "day");
-}
-
-function shareWords({ value, low, high }: Part): string {
-  const percent = (of: number) => Math.round(100 * of);
-  return `${percent(value)} % (${percent(low)}–${percent(high)})`;
 }
 
 function breaks(when: When): ToldPart {

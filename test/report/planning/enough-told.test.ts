@@ -1,0 +1,68 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { ENOUGH_SCHEMA, type Enough, type LevelOf } from "../../../src/experiment/planning/enough-answer.ts";
+import { partOf } from "../../../src/experiment/planning/passage.ts";
+import { enoughTold } from "../../../src/report/planning/enough-told.ts";
+import { ladder } from "../../../src/report/planning/ladder.ts";
+import { percentWords } from "../../../src/report/planning/part-words.ts";
+
+function level(variant: string, verdict: LevelOf["verdict"], worlds: number): LevelOf {
+  const checks = [
+    {
+      ...({ kind: "goal", says: "refused < 1 %", variant, measure: "refused", of: "db", window: "" } as const),
+      ...({ value: verdict === "fails" ? "4.1 %" : "0.2 %", interval: "", severity: "error", detail: "" } as const),
+      verdict: ({ meets: "pass", fails: "fail", open: "inconclusive" } as const)[verdict],
+    },
+  ];
+  return {
+    ...{ variant, checks, verdict, worlds: partOf(worlds, 100), luck: partOf(30, 30), failing: [1 - worlds / 100] },
+    ...{ cost: verdict === "fails" ? 9_000 : 12_000, once: verdict === "fails" ? 0 : 29_000 },
+    beyond: verdict === "fails" ? null : { gained: 5, lost: 1 },
+  };
+}
+
+const enough: Enough = {
+  headroomEnough: ENOUGH_SCHEMA,
+  ...{ version: "0.0.0", name: "Levels", question: "Which?", seed: "1", replications: 30, worlds: 100 },
+  inputs: { stated: ["a"], estimates: ["b", "c"] },
+  levels: [level("brokered", "fails", 3), level("managed", "meets", 93), level("on-demand", "meets", 97)],
+  lowest: 1,
+};
+
+test("the lowest that is enough and how surely; what fails below it; what the next adds and costs", () => {
+  assert.equal(enoughTold(enough).answers, [
+    "Managed is enough: it meets the goal as it is, and in 93 % (86–97) of 100 worlds in which 3 inputs vary in their ranges.",
+    "Brokered is not enough: refused is 4.1 % where the goal is refused < 1 %; it meets all goals in 3 % (1–9) of the worlds.",
+    "The next level, on-demand, meets all goals in 5 of 100 worlds in which managed does not, and fails in 1 in which managed meets them; it costs 0 USD a month more and 29,000 USD once.",
+  ]);
+});
+
+test("no level may be enough, and one may not be told", () => {
+  const levels = [level("managed", "open", 60), level("on-demand", "fails", 30)];
+  const { answers } = enoughTold({ ...enough, levels, lowest: null });
+  assert.is(answers[0], "No level surely meets all goals; managed comes nearest, with 60 % (50–70) of the worlds.");
+  assert.match(
+    answers[1]!,
+    "Managed cannot be told after 30 replications: refused is 0.2 % where the goal is refused < 1 %",
+  );
+});
+
+test("the table and the ladder say the same", () => {
+  const [levels, goals] = enoughTold(enough).parts;
+  assert.equal(levels!.table.rows[1]!.slice(0, 6), [
+    "managed",
+    "meets all goals",
+    "93 % (86–97)",
+    "100 % (88–100)",
+    "12,000 USD",
+    "29,000 USD",
+  ]);
+  assert.equal(goals!.table.rows[0]!.slice(0, 3), ["refused < 1 %", "brokered", "4.1 %"]);
+  const drawing = ladder(enough, 700)!.text;
+  assert.ok(drawing.includes("93 % (86–97) of the worlds · meets all goals as it is: enough · 12,000 USD a month"));
+  assert.not.match(drawing, /NaN|undefined/);
+  assert.is(ladder({ ...enough, levels: [] }, 700), undefined);
+  assert.is(percentWords({ value: 0.5, low: 0.401, high: 0.6 }), "50 % (40–60)");
+});
+
+test.run();
