@@ -19,7 +19,9 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "odb-scale-test": {},
   "pool-sizing": {},
   "shared-director": { horizon: "3 weeks" },
+  "until-when": {},
   "upgrade-weekend": {},
+  "which-level-is-enough": { horizon: "6 weeks" },
 };
 
 for (const name of namesOfShipped()) {

@@ -112,13 +112,13 @@ function limitsIn(
   whole: readonly Ledger[],
   { series }: Gathered,
 ): Pick<WhenOf, "limits" | "noneFull"> {
-  const lines = new Set(
+  const refusing = new Set(
     offeredLoads(scenario)
-      .filter(({ endless }) => endless)
+      .filter(({ endless }) => !endless)
       .map(({ service, limit }) => limitName({ service, name: limit })),
   );
   const ledgers = whole.filter(
-    (ledger) => ledger.kind === "limit" && !lines.has(ledger.of) && ledger.tallies.has("first 100"),
+    (ledger) => ledger.kind === "limit" && refusing.has(ledger.of) && ledger.tallies.has("first 100"),
   );
   const times = ledgers.map((ledger) => firstTimes(ledger, "first 100"));
   const firsts = firstOf(times);

@@ -76,7 +76,7 @@ function lowestMeets({ worlds, inputs }: Enough, { variant, checks, worlds: shar
     count === 0
       ? ` in ${percentWords(share)} of ${counted(worlds, "single replication")}`
       : `, and in ${percentWords(share)} of ${counted(worlds, "world")} in which ${counted(count, "input")} vary in their ranges`;
-  const goals = checks.length === 1 ? "the goal" : `all ${checks.length} goals`;
+  const goals = checks.length === 1 ? "the goal" : checks.length === 2 ? "both goals" : `all ${checks.length} goals`;
   return sentence(`${variant} is enough: it meets ${goals} as it is${varied}`);
 }
 
