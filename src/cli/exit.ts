@@ -26,7 +26,7 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
   [
     EXIT.noValue,
     "no value meets all goals (size, enough)",
-    "`size`: none of the range surely meets them; the output names the goal and the nearest values. `enough`: no level surely meets them.",
+    "`size`: none of the range meets them significantly; the output names the goal and the nearest values. `enough`: no level meets them significantly.",
   ],
   [
     EXIT.expectationFailed,

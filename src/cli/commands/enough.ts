@@ -12,7 +12,7 @@ const WORLDS = 100;
 /** Which level is enough, by the goals of a scenario, and how surely where its inputs are not known. */
 export const enoughCommand: Command = {
   usage: "enough <file>",
-  says: "Say which integration level is enough for the goals, how surely, and what the next one adds and costs",
+  says: "Say which integration level is enough for the goals, with which probability, and what the next one adds and costs",
   positionals: { file: { type: "string", demandOption: true, describe: "A scenario file with goals, or results" } },
   options: {
     worlds: {

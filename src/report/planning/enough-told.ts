@@ -83,7 +83,7 @@ function lowestMeets({ worlds, inputs }: Enough, { variant, checks, worlds: shar
 function noneMeets({ levels }: Enough): string {
   const best = levels.reduce((most, level) => (level.worlds.value > most.worlds.value ? level : most));
   return sentence(
-    `no level surely meets all goals; ${best.variant} comes nearest, with ${percentWords(best.worlds)} of the worlds`,
+    `no level meets all goals significantly; ${best.variant} comes nearest, with ${percentWords(best.worlds)} of the worlds`,
   );
 }
 
