@@ -40,7 +40,10 @@ test("the lowest that is enough and how surely; what fails below it; what the ne
 test("no level may be enough, and one may not be told", () => {
   const levels = [level("managed", "open", 60), level("on-demand", "fails", 30)];
   const { answers } = enoughTold({ ...enough, levels, lowest: null });
-  assert.is(answers[0], "No level meets all goals significantly; managed comes nearest, with 60 % (50–70) of the worlds.");
+  assert.is(
+    answers[0],
+    "No level meets all goals significantly; managed comes nearest, with 60 % (50–70) of the worlds.",
+  );
   assert.match(
     answers[1]!,
     "Managed cannot be told after 30 replications: refused is 0.2 % where the goal is refused < 1 %",
