@@ -8,6 +8,7 @@ export const COMMANDS: Commands = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   size: async () => (await import("./commands/size.ts")).sizeCommand,
+  sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,

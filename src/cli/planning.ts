@@ -21,6 +21,8 @@ export interface Planned {
   readonly data: object;
   readonly told: Told;
   readonly code: number;
+  /** What else is written with --out: ending → text. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const FORMATS = ["text", "markdown", "json"];
@@ -94,6 +96,7 @@ function writeAll(planned: Planned, name: string, files: FileSet): void {
   files.write(`${stem}.html`, toldHtml(planned.told, pageAssets().style));
   files.write(`${stem}.md`, markdown!());
   files.write(`${stem}.json`, plain!());
+  for (const [ending, text] of Object.entries(planned.files ?? {})) files.write(`${stem}.${ending}`, text);
   files.commit();
   process.stderr.write(files.written.map((path) => `${path}\n`).join(""));
 }

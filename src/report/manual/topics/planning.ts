@@ -22,6 +22,12 @@ export function planning(): Topic {
         "Values between the answer and the greatest that fails cannot be told from the bound after `--replications`. A value that failed is never the answer; where none meets all goals, the exit code is 98.",
         "Goals that get worse with the value, such as cost, are asked of the smallest value that meets the others. A goal that is met at neither end of the range is looked for on a grid between them.",
       ),
+      heading("headroom sweep"),
+      paragraph(
+        "`sweep` runs every combination of values of some knobs: `--vary pool.vms=20..200:10`, a list `1,2,3`, or times today's value `x1,x1.5,x2`. `--where` leaves combinations out, and `--sample N` takes so many that fill the ranges evenly (a Latin hypercube).",
+        "Each combination is kept in a folder by its scenario, seed and version, so that a second sweep, or one that goes on after Ctrl-C, runs only what is new.",
+        "With `--out` it writes a page (with a heat map where two knobs vary), Markdown, JSON, a long CSV and JSON Lines.",
+      ),
     ],
   };
 }

@@ -47,6 +47,11 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
   ),
   code("yaml", "goals: [refused < 1 %]"),
   code("sh", "headroom size scenarios/how-many-vms.yaml --find pool.vms --replications 60"),
+  paragraph("How it looks over two values at once is a sweep."),
+  code(
+    "sh",
+    "headroom sweep scenarios/how-many-vms.yaml --vary pool.vms=170..200:10 --vary requests.rate=x0.9,x1 --replications 5",
+  ),
   heading("Which integration level is enough?"),
   paragraph(
     "Describe the service at each level that you consider, and compare. `scenarios/four-levels.yaml` is a full example; `npm start` runs it.",

@@ -1,0 +1,173 @@
+import {
+  type Axis,
+  axisOf,
+  type Cell,
+  condition,
+  MOST_CELLS,
+  product,
+  sample,
+} from "../../experiment/planning/axes.ts";
+import {
+  type Found,
+  keyOf,
+  measuresIn,
+  SWEEP_SCHEMA,
+  type SweepAnswer,
+  studyOf,
+  swept,
+} from "../../experiment/planning/sweep.ts";
+import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
+import { sweepCsv, sweepLines } from "../../report/planning/sweep-rows.ts";
+import { sweepTold } from "../../report/planning/sweep-told.ts";
+import { didYouMean, shown } from "../../scenario/language/problem.ts";
+import { counted } from "../../scenario/language/words.ts";
+import type { Study } from "../../scenario/study.ts";
+import { VERSION } from "../../version.ts";
+import type { Arguments, Command } from "../command.ts";
+import { FOLDERS } from "../completion/offers.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { CellCache } from "../files/cell-cache.ts";
+import { takesText, wholeNumber } from "../options.ts";
+import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
+import { load } from "../study.ts";
+
+/** Every combination of values of knobs, run or taken from an earlier sweep. */
+export const sweepCommand: Command = {
+  usage: "sweep <file>",
+  says: "Run every combination of values of some knobs; what was run before is not run again",
+  positionals: { file: { type: "string", demandOption: true, describe: "A scenario file, or results" } },
+  options: {
+    vary: {
+      ...takesText,
+      demandOption: true,
+      describe: "PATH=VALUES: 20..200:10, a list 1,2,3, or times today's: x1,x1.5,x2 (repeatable)",
+    },
+    where: { ...takesText, describe: 'Only combinations of which this holds: "warm.vms < pool.vms" (repeatable)' },
+    sample: { ...takesText, describe: "So many combinations that fill the ranges evenly, instead of all" },
+    measure: {
+      ...takesText,
+      describe: "A measure to tell (repeatable)",
+      defaultDescription: "those of the goals, or refused, wait.p95, cost.total",
+    },
+    replications: { ...takesText, describe: "Another number of replications for each combination" },
+    cache: {
+      ...takesText,
+      default: "reports/sweeps",
+      describe: "Folder in which combinations are kept for the next sweep",
+    },
+    ...planningOptions,
+    out: {
+      ...takesText,
+      describe: "Folder for the page, with its Markdown, JSON, CSV and JSON Lines; without it none is written",
+    },
+  },
+  offers: { ...planningOffers, cache: FOLDERS },
+  run: (args) =>
+    plan(args, 0, async (planning): Promise<Planned> => {
+      const asked = askedIn(args);
+      const cells: SweepAnswer["cells"][number][] = [];
+      const cache = new CellCache(String(args.cache));
+      let kept = 0;
+      for (const set of asked.cells) {
+        const study = studyOf(asked.study, set);
+        const found = "fault" in study ? unrunnable(study.fault) : cache.get(keyOf(study, VERSION));
+        if (found) kept += "fault" in study ? 0 : 1;
+        cells.push({ set, ...(found ?? (await run(study as Study, asked, planning, cache, cells.length))) });
+      }
+      refuseNone(cells);
+      if (kept > 0 && args.quiet !== true)
+        process.stderr.write(`${counted(kept, "cell")} of ${cells.length} kept from before\n`);
+      const data = answerOf(asked, cells);
+      const files = { csv: sweepCsv(data), jsonl: sweepLines(data) };
+      return { data, told: sweepTold(data), code: EXIT.fine, files };
+    }),
+};
+
+interface Asked {
+  readonly study: Study;
+  readonly axes: readonly Axis[];
+  readonly cells: readonly Cell[];
+  readonly measures: readonly string[];
+}
+
+function askedIn(args: Arguments): Asked {
+  const variants = args.variant === undefined ? undefined : [args.variant as string | string[]].flat();
+  const replications = wholeNumber("--replications", args.replications, 1);
+  const { study } = load(String(args.file), { seed: args.seed as string | undefined, replications, variants });
+  const axes = texts(args.vary).map((text) => told("--vary", () => axisOf(study, text)));
+  const twice = axes.find(({ path }, i) => axes.findIndex((other) => other.path === path) < i);
+  if (twice) throw new UsageError(`--vary: expected each path once, got ${twice.path} twice`);
+  const count = wholeNumber("--sample", args.sample, 1);
+  if (count !== undefined && count > MOST_CELLS)
+    throw new UsageError(`--sample: expected at most ${MOST_CELLS} combinations, got ${count}`);
+  const { seed } = study.variants[0]!.scenario.run;
+  const all = told("--vary", () => (count === undefined ? product(axes) : sample(axes, count, seed)));
+  const conditions = texts(args.where).map((text) => told("--where", () => condition(study, axes, text)));
+  const cells = all.filter((cell) => conditions.every((holds) => holds(cell)));
+  if (cells.length === 0)
+    throw new UsageError("--where: expected a condition that some combination meets, got one that none does");
+  const measures = args.measure === undefined ? measuresIn(study) : texts(args.measure).map(measureIn);
+  return { study, axes, cells, measures };
+}
+
+async function run(
+  study: Study,
+  asked: Asked,
+  { executor, signal, onProgress }: Parameters<Parameters<typeof plan>[2]>[0],
+  cache: CellCache,
+  nth: number,
+): Promise<Found> {
+  const { length } = asked.cells;
+  // Each cell has as many replications: progress is of all of them.
+  const onCell: typeof onProgress = (state) =>
+    onProgress?.({ ...state, done: nth * state.of + state.done, of: length * state.of });
+  const found = await swept(study, executor, { version: VERSION, signal, onProgress: onCell });
+  cache.keep(keyOf(study, VERSION), found);
+  return found;
+}
+
+function answerOf({ study, axes, measures }: Asked, cells: SweepAnswer["cells"]): SweepAnswer {
+  return {
+    headroomSweep: SWEEP_SCHEMA,
+    version: VERSION,
+    name: study.name,
+    question: study.question,
+    seed: study.variants[0]!.scenario.run.seed,
+    axes,
+    measures,
+    goals: (study.goals ?? []).map(({ says }) => says),
+    services:
+      study.service === undefined ? study.variants[0]!.scenario.services.map(({ name }) => name) : [study.service],
+    cells,
+  };
+}
+
+function unrunnable(fault: string): Found {
+  return { fault, replications: 0, variants: [] };
+}
+
+function refuseNone(cells: SweepAnswer["cells"]): void {
+  const fault = cells[0]!.fault;
+  if (fault !== undefined && cells.every((cell) => cell.fault !== undefined))
+    throw new UsageError(`--vary: expected values that the scenario can have, got none; the first: ${fault}`);
+}
+
+function measureIn(text: string): string {
+  if (metricNamed(text) && !text.endsWith("*")) return canonicalName(text);
+  const known = METRICS.map(({ name }) => name);
+  throw new UsageError(
+    `--measure: expected a measure such as wait.p95, got ${shown(text)}; ${didYouMean(text, known)}`,
+  );
+}
+
+const texts = (given: unknown): readonly string[] => (given === undefined ? [] : [given].flat().map(String));
+
+/** What the command line gets wrong is its fault, not the scenario's. */
+function told<T>(option: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${option}: ${error.message}`);
+    throw error;
+  }
+}

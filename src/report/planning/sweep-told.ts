@@ -1,0 +1,116 @@
+import type { Axis } from "../../experiment/planning/axes.ts";
+import type { SweepAnswer, SweptCell } from "../../experiment/planning/sweep.ts";
+import { withInterval } from "../../experiment/results/format.ts";
+import { counted } from "../../scenario/language/words.ts";
+import { type Heat, type HeatMap, heatMap } from "./heat-map.ts";
+import { fieldOf, type SweptRow, sweptRows } from "./sweep-rows.ts";
+import type { Told, ToldPart } from "./told.ts";
+
+/** Rows of a table; the CSV has all. */
+const MOST_ROWS = 60;
+
+/** A sweep in words, a table for each measure, and heat maps where two knobs vary. */
+export function sweepTold(answer: SweepAnswer): Told {
+  const { name, question, version, axes, cells, goals, seed } = answer;
+  const run = cells.filter(({ fault }) => fault === undefined);
+  return {
+    command: "sweep",
+    ...{ name, question, version },
+    facts: [
+      ...axes.map((axis) => `${axis.path}: ${spanned(axis)}`),
+      counted(cells.length, "cell"),
+      ...goals,
+      `${counted(Math.max(0, ...run.map(({ replications }) => replications)), "replication")} each`,
+      `seed ${seed}`,
+    ],
+    answers: [sentence(answer, run)],
+    parts: [...new Set(sweptRows(answer).map(keyOf))].map((key, nth) => partOf(answer, key, nth)),
+    warnings: faults(cells),
+  };
+}
+
+function spanned({ values }: Axis): string {
+  const texts = values.map((value) => String(fieldOf(value)));
+  return texts.length <= 4 ? texts.join(", ") : `${texts[0]}, ${texts[1]}, … ${texts.at(-1)}`;
+}
+
+/** How many cells meet the goals, and the first of them; without goals how many were run. */
+function sentence({ goals, axes }: SweepAnswer, run: readonly SweptCell[]): string {
+  if (goals.length === 0) return `${counted(run.length, "cell")} run; goals would say which of them will do.`;
+  const variants = run.flatMap((cell) => cell.variants.map((variant) => ({ cell, ...variant })));
+  const met = variants.filter(({ goals: found }) => found?.verdict === "meets");
+  const open = variants.filter(({ goals: found }) => found?.verdict === "open");
+  if (met.length === 0) return `None of ${variants.length} cells meets all goals${openWords(open.length)}.`;
+  const [{ cell, variant }] = met as [(typeof met)[number]];
+  const of = run[0]!.variants.length > 1 ? `${variant}, ` : "";
+  const values = axes.map(({ name, path }) => `${name} = ${fieldOf(cell.set[path])}`).join(", ");
+  return `${met.length} of ${variants.length} cells meet all goals${openWords(open.length)}; the first is ${of}${values}.`;
+}
+
+const openWords = (open: number) => (open === 0 ? "" : `, ${open} cannot be told`);
+
+function keyOf({ variant, measure }: SweptRow): string {
+  return JSON.stringify([variant, measure.measure, measure.of]);
+}
+
+/** One measure of one subject in one variant. */
+function partOf(answer: SweepAnswer, key: string, nth: number): ToldPart {
+  const { axes, cells } = answer;
+  const rows = sweptRows(answer).filter((row) => keyOf(row) === key);
+  const [variant, measure, of] = JSON.parse(key) as [string, string, string];
+  const several = cells.some(({ variants }) => variants.length > 1);
+  const title = `${measure} of ${of}${several ? `: ${variant}` : ""}`;
+  const verdictOf = ({ cell }: SweptRow) => cell.variants.find((each) => each.variant === variant)?.goals?.verdict;
+  return {
+    id: `sweep-${nth + 1}`,
+    title,
+    says: `With the 95 % interval.${answer.goals.length > 0 ? " ✓ all goals are met, ✗ one is not, ? it cannot be told." : ""}${rows.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${rows.length} rows; the CSV has all.` : ""}`,
+    table: {
+      columns: [...axes.map(({ name }) => name), measure, ...(answer.goals.length > 0 ? ["goals"] : [])],
+      rows: rows
+        .slice(0, MOST_ROWS)
+        .map((row) => [
+          ...axes.map(({ path }) => fieldOf(row.cell.set[path])),
+          withInterval(row.measure),
+          ...(answer.goals.length > 0 ? [MARK[verdictOf(row) ?? "open"]] : []),
+        ]),
+    },
+    draw: (width) => {
+      const map = mapOf(axes, rows, { title, verdictOf });
+      return map && heatMap(map, width);
+    },
+  };
+}
+
+const MARK = { meets: "✓", fails: "✗", open: "?" } as const;
+
+interface Drawn {
+  readonly title: string;
+  readonly verdictOf: (row: SweptRow) => Heat["verdict"] | undefined;
+}
+
+/** Of two knobs that vary, each with few enough values. */
+function mapOf(axes: readonly Axis[], rows: readonly SweptRow[], { title, verdictOf }: Drawn): HeatMap | undefined {
+  const [across, down] = axes;
+  if (axes.length !== 2 || across!.values.length > 40 || down!.values.length > 40) return undefined;
+  const fields = rows.flatMap((row): Heat[] => {
+    const column = across!.values.indexOf(row.cell.set[across!.path]);
+    const line = down!.values.indexOf(row.cell.set[down!.path]);
+    const verdict = verdictOf(row);
+    if (column < 0 || line < 0) return [];
+    return [{ column, row: line, value: row.measure.value!, ...(verdict && { verdict }) }];
+  });
+  if (fields.length < 2) return undefined;
+  return {
+    title,
+    columns: across!.values.map((value) => String(fieldOf(value))),
+    rows: down!.values.map((value) => String(fieldOf(value))),
+    ...{ columnTitle: across!.name, rowTitle: down!.name, unit: rows[0]!.measure.unit, fields },
+  };
+}
+
+/** Cells that the scenario cannot have, the first of them with the reason. */
+function faults(cells: readonly SweptCell[]): readonly string[] {
+  const wrong = cells.filter(({ fault }) => fault !== undefined);
+  return wrong.length === 0 ? [] : [`${counted(wrong.length, "cell")} cannot be run. The first: ${wrong[0]!.fault}`];
+}

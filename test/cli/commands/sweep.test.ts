@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { sweepCommand } from "../../../src/cli/commands/sweep.ts";
+import { EXIT } from "../../../src/cli/exit.ts";
+import { CellCache } from "../../../src/cli/files/cell-cache.ts";
+import { folder, ranBy } from "../headroom.ts";
+
+const sweep = ranBy(sweepCommand);
+const dir = folder();
+const file = join(dir, "pool.yaml");
+const cache = join(dir, "cells");
+writeFileSync(
+  file,
+  `headroom: 1
+name: How many VMs?
+run: { horizon: 20 d, replications: 3 }
+demand:
+  db: { requests: { rate: 10 per day }, lifetime: { exponential: { mean: 1 d } } }
+services:
+  db: { level: managed, levels: { managed: { pool: { vms: 20 } } } }
+goals: [refused < 1 %]
+`,
+);
+const asked = [file, "--threads", "0", "--cache", cache];
+const vary = (...texts: readonly string[]) => texts.flatMap((text) => ["--vary", text]);
+
+test("every combination is run; a second sweep runs only what is new, and gives the same bytes", async () => {
+  const first = await sweep(...asked, ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"), "--json");
+  assert.is(first.code, EXIT.fine, first.err);
+  assert.is(JSON.parse(first.out).cells.length, 6);
+  assert.is(readdirSync(cache).length, 6);
+  const second = await sweep(...asked, ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"), "--json");
+  assert.is(second.out, first.out);
+  assert.match(second.err, "6 cells of 6 kept from before");
+  const more = await sweep(...asked, ...vary("pool.vms=10..25:5", "requests.rate=x1,x1.5"), "--quiet");
+  assert.is(readdirSync(cache).length, 8);
+  assert.is(more.err, "");
+});
+
+test("what cannot be read in the folder of cells is run again", async () => {
+  const [name] = readdirSync(cache);
+  writeFileSync(join(cache, name!), "half a f");
+  const { err } = await sweep(...asked, ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"));
+  assert.match(err, "5 cells of 6 kept from before");
+  const kept = new CellCache(cache);
+  assert.is(kept.get("never"), undefined);
+});
+
+test("the page, Markdown, JSON, CSV and JSON Lines appear together", async () => {
+  const { out } = await sweep(
+    ...asked,
+    ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"),
+    "--out",
+    dir,
+    "--measure",
+    "usable.1d",
+  );
+  assert.match(out, "usable.1d of db");
+  for (const ending of ["html", "md", "json", "csv", "jsonl"])
+    assert.ok(readFileSync(join(dir, `pool.sweep.${ending}`), "utf8").length > 300, ending);
+});
+
+test("a sample, and conditions", async () => {
+  const { out } = await sweep(...asked, ...vary("pool.vms=10..40", "director.workers=1..9"), "--sample", "4", "--json");
+  assert.is(JSON.parse(out).cells.length, 4);
+  const where = await sweep(
+    ...asked,
+    ...vary("pool.vms=10..14"),
+    "--where",
+    "pool.vms > 12",
+    "--where",
+    "pool.vms < 14",
+    "--json",
+  );
+  assert.equal(JSON.parse(where.out).cells.length, 1);
+});
+
+test("what is asked wrongly is said with what to do", async () => {
+  const fails = async (options: readonly string[], says: string | RegExp) => {
+    const ended = await sweep(...asked, ...options);
+    assert.is(ended.code, EXIT.usage, ended.err);
+    assert.match(ended.err, says);
+  };
+  await fails(vary("pool.vm=1,2"), 'did you mean "services.db.levels.managed.pool.vms"?');
+  await fails(vary("pool.vms=1,2", "pool.vms=3"), "expected each path once");
+  await fails([...vary("pool.vms=1,2"), "--where", "pool.vms > 5"], "expected a condition that some combination meets");
+  await fails([...vary("pool.vms=1,2"), "--measure", "refusd"], 'did you mean "refused"?');
+  await fails([...vary("pool.vms=1,2"), "--sample", "20000"], "expected at most 10000 combinations");
+  await fails(vary("pool.vms=none,few"), "expected values that the scenario can have, got none");
+});
+
+test.run();

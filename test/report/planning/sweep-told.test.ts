@@ -1,0 +1,101 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { SweepAnswer, SweptCell } from "../../../src/experiment/planning/sweep.ts";
+import type { Measure } from "../../../src/experiment/results/results.ts";
+import { heatMap } from "../../../src/report/planning/heat-map.ts";
+import { fieldOf, sweepCsv, sweepLines, sweptRows } from "../../../src/report/planning/sweep-rows.ts";
+import { sweepTold } from "../../../src/report/planning/sweep-told.ts";
+
+const measure = (value: number, more: Partial<Measure> = {}): Measure => ({
+  ...{ measure: "refused", of: "db", window: "", unit: "share", value, low: value * 0.9, high: value * 1.1, n: 100 },
+  ...more,
+});
+const axes = [
+  { path: "services.db.levels.managed.pool.vms", name: "pool.vms", values: [10, 20, 30] },
+  { path: "demand.db.requests.rate", name: "requests.rate", values: ["10 per day", "15 per day"] },
+];
+const cells = axes[0]!.values.flatMap((vms) =>
+  axes[1]!.values.map((rate, i): SweptCell => {
+    const value = (i + 1) * 0.2 ** ((vms as number) / 10);
+    const verdict = value < 0.02 ? "meets" : value < 0.05 ? "open" : "fails";
+    const others = [measure(value, { of: "db/small" }), measure(0.5, { measure: "lost" }), measure(0.4, { of: "" })];
+    return {
+      set: { [axes[0]!.path]: vms, [axes[1]!.path]: rate },
+      replications: 20,
+      variants: [{ variant: "base", goals: { verdict, goals: [] }, measures: [measure(value), ...others] }],
+    };
+  }),
+);
+const answer: SweepAnswer = {
+  ...{ headroomSweep: 1, version: "1", name: "A pool", question: "Which?", seed: "7" },
+  ...{ axes, measures: ["refused"], goals: ["refused < 2 %"], services: ["db"], cells },
+};
+
+test("how many cells meet the goals, and the first of them", () => {
+  const { answers, parts, warnings } = sweepTold(answer);
+  assert.equal(answers, [
+    "2 of 6 cells meet all goals, 1 cannot be told; the first is pool.vms = 30, requests.rate = 10 per day.",
+  ]);
+  assert.equal(
+    parts.map(({ title }) => title),
+    ["refused of db"],
+  );
+  assert.equal(parts[0]!.table.rows[2], [20, "10 per day", "4.0 % ± 0.4", "?"]);
+  assert.equal(warnings, []);
+  assert.match(parts[0]!.draw!(920)!.text, "✓");
+});
+
+test("without goals, with faults, with other knobs than two", () => {
+  const plain = {
+    ...answer,
+    goals: [],
+    cells: cells.map((cell) => ({ ...cell, variants: cell.variants.map(({ goals: _, ...rest }) => rest) })),
+  };
+  assert.match(sweepTold(plain).answers[0]!, "6 cells run; goals would say");
+  const none = { ...answer, cells: cells.slice(0, 1) };
+  assert.is(sweepTold(none).answers[0], "None of 1 cells meets all goals.");
+  const faulty = { ...answer, cells: [...cells, { set: {}, fault: "too few", replications: 0, variants: [] }] };
+  assert.equal(sweepTold(faulty).warnings, ["1 cell cannot be run. The first: too few"]);
+  const one = { ...answer, axes: axes.slice(0, 1) };
+  assert.is(sweepTold(one).parts[0]!.draw!(920), undefined);
+});
+
+test("the CSV is long, with the knobs first; JSON Lines have all that was measured", () => {
+  const lines = sweepCsv(answer).trim().split("\n");
+  assert.is(lines.length, 7);
+  assert.match(
+    lines[0]!,
+    /^cell,services.db.levels.managed.pool.vms,demand.db.requests.rate,variant,measure,of,unit,value,low,high,n,replications$/,
+  );
+  assert.match(lines[1]!, /^0,10,10 per day,base,refused,db,share,0.2,/);
+  const rows = sweepLines(answer)
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  assert.equal([rows.length, rows[5].cell, rows[5].variants[0].measures.length], [6, 5, 4]);
+  assert.is(sweptRows(answer).length, 6);
+  assert.is(fieldOf({ a: 1 }), '{"a":1}');
+});
+
+test("a heat map has every value, and shades from the least to the greatest", () => {
+  const fields = [
+    { column: 0, row: 0, value: 0.1 },
+    { column: 1, row: 0, value: 0.3, verdict: "fails" as const },
+  ];
+  const map = {
+    title: "t",
+    columns: ["1", "2"],
+    rows: ["a"],
+    columnTitle: "x",
+    rowTitle: "y",
+    unit: "share" as const,
+    fields,
+  };
+  const { text } = heatMap(map, 600);
+  assert.match(text, "10.0 %");
+  assert.match(text, 'fill-opacity="0.06"');
+  assert.match(text, 'fill-opacity="0.5"');
+  assert.not.match(heatMap({ ...map, fields: [fields[0]!, fields[0]!] }, 300).text, "NaN");
+});
+
+test.run();
