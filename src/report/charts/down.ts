@@ -44,7 +44,7 @@ export const down: Chart = {
       const peak = peakOf(mean);
       return [
         name,
-        plain(averageOf(mean)),
+        average(series),
         plain(peak),
         peak > 0 ? instant(results.start, from + mean.indexOf(peak) * step) : "–",
       ];
@@ -79,8 +79,12 @@ export function isDown({ kind }: Series): boolean {
 }
 
 const peakOf = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
-const averageOf = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/** Few are down as a rule: two digits that count. */
+function average({ mean }: Series): string {
+  const value = mean.reduce((sum, each) => sum + each, 0) / Math.max(1, mean.length);
+  return plain(Number(value.toPrecision(2)), 6);
+}
 
 interface Place {
   readonly most: number;
@@ -99,7 +103,7 @@ function panelAt({ name, index, series }: Panel, { most, start, options }: Place
   const columns = columnsOf({ ...zoomedSeries(series, index, options), limit: [1] }, [from, to], room);
   return [
     words({ x: 0, y: 12, text: shortName(name), fill: INK, weight: 600 }),
-    words({ x: width - 4, y: 12, text: `${plain(averageOf(series.mean))} on average`, anchor: "end" }),
+    words({ x: width - 4, y: 12, text: `${average(series)} on average`, anchor: "end" }),
     ...[0, most].flatMap((value) => [
       rule([LEFT, y(value)], [width - 4, y(value)]),
       words({ x: LEFT - 6, y: y(value) + 4, text: plain(value, value < 1 ? 2 : 1), anchor: "end", size: 11 }),
