@@ -2,7 +2,8 @@ import type { Level } from "./level.ts";
 import type { ListName } from "./step.ts";
 
 /** What the first screen tells of a level. */
-export type Headline = "waits" | "requests served" | "exposure" | "cost";
+export const HEADLINES = ["waits", "requests served", "exposure", "cost"] as const;
+export type Headline = (typeof HEADLINES)[number];
 
 /** On what the lists bear whose steps spend time, meet limits and take risks. */
 const BEARS: Readonly<Partial<Record<ListName, Headline>>> = {

@@ -26,16 +26,38 @@ const LARGER = 1 + TENTH;
  * the level's lists takes longer on an idle platform, as a part of what was measured; cost by the part that it has in the
  * bill. That lines grow longer too is left out.
  */
-export function influencesOf(study: Study, results: readonly VariantResults[]): ReadonlyMap<string, Moves> {
-  const found = new Map<string, Moves>();
+export function influencesOf(study: Study, results: readonly VariantResults[]): Influences {
+  const byPath = new Map<string, Moves>();
+  const sums = new Map<string, number>();
   for (const { path, from } of study.origins) {
     if (from !== "estimate") continue;
     const moves = study.variants.flatMap((variant, nth) => movesOf(path, study, { variant, results: results[nth]! }));
-    const most = moves.reduce<Moves | undefined>((a, b) => (a && a.by >= b.by ? a : b), undefined);
-    if (most && most.by > LEAST) found.set(path, { ...most, by: digits12(most.by) });
+    const most = moves.reduce<Moved | undefined>((a, b) => (a && a.by >= b.by ? a : b), undefined);
+    if (most && most.by > LEAST)
+      byPath.set(path, { figure: most.figure, variant: most.variant, by: digits12(most.by) });
+    for (const each of moves) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.by);
   }
-  return found;
+  return {
+    byPath,
+    restsOn: (variant, figure, services) =>
+      digits12(Math.max(0, ...services.map((service) => sums.get(keyOf({ variant, figure, service })) ?? 0))),
+  };
 }
+
+export interface Influences {
+  /** What each estimate moves most. */
+  readonly byPath: ReadonlyMap<string, Moves>;
+  /** The part by which a variant's figure changes where all estimates are a tenth larger: that of the service with most. */
+  readonly restsOn: (variant: string, figure: Headline, services: readonly string[]) => number;
+}
+
+/** What an estimate moves of one service. */
+interface Moved extends Moves {
+  readonly service: string;
+}
+
+const keyOf = ({ variant, figure, service }: Pick<Moved, "variant" | "figure" | "service">) =>
+  JSON.stringify([variant, figure, service]);
 
 /** Of a figure, what is not worth telling. */
 const LEAST = 1e-6;
@@ -44,7 +66,7 @@ function movesOf(
   path: string,
   study: Pick<Study, "service">,
   { variant, results }: { readonly variant: Variant; readonly results: VariantResults },
-): readonly Moves[] {
+): readonly Moved[] {
   const { scenario, name } = variant;
   return comparedIn(study, scenario).flatMap((service) => {
     const around = { scenario, service, results };
@@ -53,7 +75,7 @@ function movesOf(
       ...inTheBill(own ?? path, around),
       ...(own === undefined ? afterFailures(path, around) : byTheory(own, around)),
     ];
-    return figures.map(([figure, by]) => ({ figure, variant: name, by: Math.abs(by) }));
+    return figures.map(([figure, by]) => ({ figure, variant: name, service: service.name, by: Math.abs(by) }));
   });
 }
 

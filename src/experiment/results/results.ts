@@ -1,4 +1,5 @@
 import type { MeasureName, Unit } from "../../platform/metric.ts";
+import type { Headline } from "../../platform/touches.ts";
 import type { Window } from "../../scenario/scenario.ts";
 import type { Settling } from "../../scenario/study.ts";
 import type { Theory } from "../../scenario/theory/theory.ts";
@@ -79,6 +80,8 @@ export interface VariantResults {
   readonly upgrades: readonly Upgrade[];
   /** What exact formulas give for some of the measures; absent where none is near. */
   readonly theory?: readonly Theory[];
+  /** The part by which each headline figure changes where all estimates are a tenth larger; absent in older results. */
+  readonly rests?: Partial<Readonly<Record<Headline, number>>>;
   /** Combined hash of the event sequences of all replications. */
   readonly fingerprint: string;
 }

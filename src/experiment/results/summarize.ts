@@ -1,5 +1,6 @@
 import { SECOND } from "../../maths/calendar.ts";
 import { EVERYTHING, servicesTogether, subjectOf } from "../../platform/subject.ts";
+import { HEADLINES } from "../../platform/touches.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -7,7 +8,7 @@ import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
 import { bestsOf } from "../answers/best.ts";
 import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
-import { influencesOf } from "../answers/influence.ts";
+import { type Influences, influencesOf } from "../answers/influence.ts";
 import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
 import { judged, judgedGoals } from "../expectations/expectations.ts";
@@ -62,7 +63,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     ...(changes.length > 0 && { changes: changes.map(({ at, says }) => ({ at: at / SECOND, says })) }),
     ...(study.service !== undefined && { service: study.service }),
     baseline: study.baseline,
-    variants,
+    variants: variants.map((variant) => ({ ...variant, rests: restsOf(variant, influences) })),
     comparisons: variants.flatMap(({ name }, i) => {
       if (i === study.baseline) return [];
       const baseline = study.variants[study.baseline]!.name;
@@ -72,7 +73,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     warnings: warningsOf(study, { variants, replications, ...trust }),
     ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
     origins: study.origins.map((origin) => {
-      const moves = influences.get(origin.path);
+      const moves = influences.byPath.get(origin.path);
       return moves ? { ...origin, moves } : origin;
     }),
   };
@@ -101,6 +102,13 @@ function trustIn(study: Study, variants: readonly MeasuredRuns[]): Pick<Results,
     ...(study.precision && { precision: reachedBy(study.precision, variants) }),
     ...(cautions.length > 0 && { doubts: cautions }),
   };
+}
+
+/** How much of its headline figures rests on estimates. */
+function restsOf({ name, services }: VariantResults, { restsOn }: Influences): NonNullable<VariantResults["rests"]> {
+  const all = services.map((service) => service.name);
+  const parts = HEADLINES.map((figure) => [figure, restsOn(name, figure, all)] as const);
+  return Object.fromEntries(parts.filter(([, part]) => part > 0));
 }
 
 function pairedOnly(perVariant: readonly (readonly Replication[])[]): readonly (readonly Replication[])[] {

@@ -1,4 +1,4 @@
-import type { Results, VariantResults } from "../../experiment/results/results.ts";
+import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import type { Headline } from "../../platform/touches.ts";
 import { concerns, type Estimated, estimatesOf } from "../words/estimates.ts";
 
@@ -8,7 +8,9 @@ export const ASSUMED = "†";
 /** What a legend says of it; "" where no cell has it. */
 export function assumedLegend(rows: readonly { readonly cells: readonly { readonly assumed: boolean }[] }[]): string {
   const isUsed = rows.some(({ cells }) => cells.some(({ assumed }) => assumed));
-  return isUsed ? `${ASSUMED} rests directly on an input that is an estimate.` : "";
+  return isUsed
+    ? `${ASSUMED} rests on estimates: where they are a tenth larger it changes by 1 % or more, or it only repeats one.`
+    : "";
 }
 
 /** On which estimates a figure rests: those that bear on this headline, or those of these paths. */
@@ -16,10 +18,10 @@ type Base = Headline | RegExp;
 
 /** By how the names of measures begin; what is priced, and what only repeats an input, by the keys that make it. */
 const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
-  [/^usable\./, ["waits", "requests served"]],
-  [/^(wait\.|toil)/, ["waits"]],
-  [/^(refused|failed|lost|gave_up|unasked|fullness)/, ["requests served"]],
-  [/^(upgrade\.|old\.|down\.)/, ["exposure"]],
+  [/^(usable\.|wait\.)/, ["waits"]],
+  [/^(refused|failed|lost|gave_up)/, ["requests served"]],
+  [/^toil/, [/\.user-provided\.(set_up|upgrade\.(work|neglect))$/]],
+  [/^(upgrade\.|old\.)/, ["exposure"]],
   [/^(cost\.operators|operators\.hours)$/, [/^platform\.people\.cost$/, /\.operations\.(monthly|each_release)$/]],
   [/^cost\.toil$/, [/^platform\.people\.developer_cost$/]],
   [/^cost\.fixed$/, [/\.operations\.fixed$/]],
@@ -28,11 +30,21 @@ const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^effort/, [/\.effort\./, /^platform\.people\./]],
 ];
 
-/** Whether a variant's figure of that measure rests directly on a value that is an estimate. */
-export function isAssumed(results: Results, variant: VariantResults, measure: string): boolean {
+/** From this part of a figure on, by which it changes where estimates are a tenth larger, it rests on them. */
+const LEAST = 0.01;
+
+/** Whether a variant's figure of that measure rests on estimates; one that is 0, or all, has nothing that they move. */
+export function isAssumed(
+  results: Results,
+  variant: VariantResults,
+  { measure, value, unit }: Pick<Measure, "measure" | "value" | "unit">,
+): boolean {
+  if (value === null || value === 0 || (unit === "share" && value === 1)) return false;
   const [, bases = []] = BASES.find(([pattern]) => pattern.test(measure)) ?? [];
-  return estimatesFor(results, variant).some(({ path, touches }) =>
-    bases.some((base) => (typeof base === "string" ? touches.includes(base) : base.test(path))),
+  return bases.some((base) =>
+    typeof base === "string"
+      ? (variant.rests?.[base] ?? 0) >= LEAST
+      : estimatesFor(results, variant).some(({ path }) => base.test(path)),
   );
 }
 

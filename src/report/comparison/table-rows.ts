@@ -37,7 +37,7 @@ export interface TableCell {
   readonly best: boolean;
   /** Not significantly worse than the best of its row, where others are. */
   readonly tied: boolean;
-  /** Whether it rests directly on an input that is an estimate. */
+  /** Whether it rests on inputs that are estimates. */
   readonly assumed: boolean;
   readonly withheld: string;
 }
@@ -101,7 +101,7 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
       question,
       best: best.length === 1 && best[0] === index,
       tied: best.length > 1 && best.includes(index),
-      assumed: isAssumed(results, results.variants[index]!, key),
+      assumed: measure !== undefined && isAssumed(results, results.variants[index]!, measure),
     }),
   );
   return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells: readingAlike(cells) };
@@ -148,7 +148,7 @@ function cellOf(measure: Measure | undefined, { question, assumed, ...marks }: M
   const text = value === null ? (question.lacking?.[withheld] ?? figureOf(measure)) : shown;
   return {
     ...{ text, interval, value, low, high, ...marks },
-    assumed: assumed && value !== null,
+    assumed,
     withheld: text === shown ? withheld : "",
   };
 }

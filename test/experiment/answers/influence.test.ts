@@ -28,7 +28,7 @@ services: { db: { level: brokered, levels: { brokered: { ${more} } } } }`;
 function moves(text: string, estimates: readonly string[], measures: Readonly<Record<string, number>>) {
   const said = study(text);
   const origins = estimates.map((path) => ({ path, value: "", from: "estimate" as const, source: "" }));
-  return influencesOf({ ...said, origins }, [results(measures)]);
+  return influencesOf({ ...said, origins }, [results(measures)]).byPath;
 }
 
 test("of a wait of ten minutes, a provider's eight are four fifths: a tenth more makes it 8 % longer", () => {
@@ -74,6 +74,17 @@ test("operators' hours count by their part of the bill; a value that is no estim
   assert.is(moves(text, [], bill).size, 0);
 });
 
+test("what a figure rests on is the sum of what all estimates move of it, and of several services the most", () => {
+  const paths = ["services.db.levels.managed.operations.monthly", "platform.people.cost"];
+  const text =
+    "services: { db: { levels: { managed: { operations: { monthly: 10 h } } } } }\nplatform: { people: { cost: 80 USD/h } }";
+  const origins = paths.map((path) => ({ path, value: "", from: "estimate" as const, source: "" }));
+  const found = influencesOf({ ...study(text), origins }, [results({ "cost.total": 2000, "cost.operators": 1000 })]);
+  near(found.restsOn("base", "cost", ["db"]), 0.04 + 0.05);
+  assert.is(found.restsOn("base", "waits", ["db"]), 0);
+  assert.is(found.restsOn("base", "cost", ["other"]), 0);
+});
+
 test("of several services, those that are not compared move nothing of the answer", () => {
   const path = "services.other.levels.managed.upgrade.operator_lag";
   const text = `
@@ -82,8 +93,8 @@ services: { other: { level: managed, levels: { managed: { upgrade: { operator_la
   const said = { ...study(text), origins: [{ path, value: "", from: "estimate" as const, source: "" }] };
   const found = results({ "upgrade.instance_exposure.mean": 10 * DAY });
   const own = { ...found, measures: found.measures.map((each) => ({ ...each, of: "other" })) };
-  assert.is(influencesOf({ ...said, service: "db" }, [own]).size, 0);
-  assert.is(influencesOf(said, [own]).size, 1);
+  assert.is(influencesOf({ ...said, service: "db" }, [own]).byPath.size, 0);
+  assert.is(influencesOf(said, [own]).byPath.size, 1);
 });
 
 test("a bill that is mostly operators' time by default is said to be an estimate; one by stated hours is not", () => {
