@@ -23,6 +23,10 @@ const told: Ran[] = [];
 const ran = async (names: readonly string[], limit: number) =>
   runFiles(names.map(pathOf), { built, env: process.env, limit, tell: (file) => told.push(file) });
 const all = await ran(PLANTED.slice(0, -1), 60);
+const shared = await runFiles(PLANTED.slice(0, -1).map(pathOf), {
+  ...{ built, env: process.env, limit: 60, tell: () => {} },
+  together: { most: 5, isApart: (file) => file.includes("passes") },
+});
 const found = Object.fromEntries(all.map((file, nth) => [PLANTED[nth], file]));
 
 function counts(name: string): readonly number[] {
@@ -60,6 +64,13 @@ for (const [name, counted, says] of [
     assert.equal(counts(name), counted);
     assert.match(found[name]!.output, says);
   });
+
+test("files that share a process say what they say alone, whatever becomes of those before them", () => {
+  const plain = ({ file, passed, failed, skipped }: Ran) => ({ file, passed, failed, skipped });
+  assert.equal(shared.map(plain), all.map(plain));
+  const said = ({ output }: Ran) => output.replaceAll(/\n\s+at [^\n]+/g, "");
+  assert.equal(shared.map(said), all.map(said));
+});
 
 test("a file that hangs is killed with what it has started, and fails", async () => {
   const [{ passed, failed, output }] = (await ran(["hangs"], 2)) as [Ran];

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { buildTests } from "./build-tests.ts";
 import { findBrowser } from "./find-browser.ts";
 import { killRunning, type Ran, runFiles } from "./run-files.ts";
@@ -8,7 +9,19 @@ import { killRunning, type Ran, runFiles } from "./run-files.ts";
 // the line "N passed, N failed[, N skipped]".
 
 /** Take longest, and therefore start first. */
-const SLOWEST: readonly string[] = [];
+const SLOWEST: readonly string[] = [
+  "test/report/html/html.test.ts",
+  "test/report/manual/page.test.ts",
+  "test/report/page/what-if/what-if-page.test.ts",
+  "test/report/page/page.test.ts",
+  "test/cli/watch.test.ts",
+  "test/core/twin.test.ts",
+];
+/** To start a process and load what a test needs takes longer than most tests do: so many files share one, at most. */
+const MOST_TOGETHER = 8;
+/** What a file's text says that does something to its process, or starts others: it has a process of its own. */
+const OWN_PROCESS = /\bprocess\.|globalThis|node:child_process|node:worker_threads/;
+const HELPERS = ["test/support/browser.ts", "test/cli/headroom.ts", "src/executors/threads.ts"];
 
 const words = process.argv.slice(2).filter((word) => word !== "--long");
 const long = process.argv.includes("--long");
@@ -27,7 +40,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.exit(130);
   });
 
-const options = { built, env: environment(), limit: long ? 900 : 300, tell };
+const isApart = (file: string) =>
+  long ||
+  SLOWEST.includes(file) ||
+  OWN_PROCESS.test(readFileSync(file, "utf8")) ||
+  HELPERS.some((source) => built.imports(file, source));
+const options = {
+  built,
+  env: environment(),
+  limit: long ? 900 : 300,
+  together: { most: Math.min(MOST_TOGETHER, Math.ceil(files.length / (2 * availableParallelism()))), isApart },
+  tell,
+};
 const isLast = (file: string) => file.endsWith(".last.test.ts");
 const first = await runFiles(
   files.filter((file) => !isLast(file)),

@@ -103,7 +103,8 @@ const MOST_STEPS = 12;
 const MOST_CHARACTERS = 80;
 
 /** `; did you mean "level"?`, or what there is to choose from. */
-export function didYouMean(word: string, known: readonly string[]): string {
+export function didYouMean(word: string, among: readonly string[]): string {
+  const known = among.filter((name) => name !== "");
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   if (known.length === 0) return "there is none to choose from";

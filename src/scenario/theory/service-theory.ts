@@ -36,6 +36,7 @@ export function serviceTheory(service: Service, around: Around): readonly Theory
   const pool = bounds.find(({ load }) => load.limit === "pool");
   const binding = bounds.filter((bound) => bound !== pool && refuses(bound));
   const [create, remove] = (["create", "delete"] as const).map((list) => walk(list, service, { scenario }));
+  if (![create!, remove!].every(({ time }) => time < Infinity)) return [];
   const omissions = [...found, ...upgradeOmissions([service], scenario)];
   const of = { service, streams, around, bounds, create: create!, remove: remove!, omissions };
   if (binding.some(({ manner }) => manner === "fail")) return [];

@@ -1,5 +1,4 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,6 +11,7 @@ import { BASE_STYLE } from "../../../src/report/page/base-style.ts";
 import { STYLE } from "../../../src/report/page/manual-style.ts";
 import { PRINT_STYLE } from "../../../src/report/page/print-style.ts";
 import { STYLE as REPORT_STYLE } from "../../../src/report/page/style.ts";
+import { violations } from "../../support/axe.ts";
 import { browserTest } from "../../support/browser.ts";
 import { manualAssets, topics } from "../../support/manual.ts";
 import { listen } from "../../support/page.ts";
@@ -79,6 +79,9 @@ inBrowser("an address opens a place or a search, and a link leads to what a sear
   await page.locator('nav a[aria-current][href="#sources"]').waitFor();
 });
 
+/** What the manual is made of, each once. */
+const LOOKED_AT = ["header", "nav", "#start", "#scenario", "#report", "#exit-codes"];
+
 for (const [name, width, colorScheme] of [
   ["on a screen", 1280, "light"],
   ["in the dark", 1280, "dark"],
@@ -86,27 +89,10 @@ for (const [name, width, colorScheme] of [
 ] as const)
   inBrowser(`${name} nothing is wider than the window, and axe finds nothing`, async (page) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
     await open(page);
     assert.ok(((await page.evaluate("document.documentElement.scrollWidth")) as number) <= width);
-    assert.equal(await violations(page), []);
+    assert.equal(await violations(page, { colorScheme, include: LOOKED_AT }), []);
   });
-
-/** axe is a script that the policy would stop, so it looks where the policy is off. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const other = await (await page.context().browser()!.newContext({ bypassCSP: true })).newPage();
-  await other.setViewportSize(page.viewportSize()!);
-  await other.emulateMedia({
-    colorScheme: (await page.evaluate("matchMedia('(prefers-color-scheme:dark)').matches")) ? "dark" : "light",
-  });
-  await open(other);
-  await other.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-  const found = await other.evaluate(
-    "axe.run({include: ['header', 'nav', '#start', '#scenario', '#report', '#exit-codes']}).then(({violations}) => violations.map(({id, nodes}) => id + ': ' + nodes.map(({html}) => html).slice(0, 3).join(' | ')))",
-  );
-  await other.context().close();
-  return found as readonly string[];
-}
 
 inBrowser("without its program it is a page to read, without a search", async (page) => {
   const context = await page.context().browser()!.newContext({ javaScriptEnabled: false });

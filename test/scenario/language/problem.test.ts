@@ -51,6 +51,7 @@ test("the nearest word is suggested, else what there is", () => {
   assert.is(didYouMean("On_Demand", ["on-demand", "managed"]), 'did you mean "on-demand"?');
   assert.is(didYouMean("xyz", ["alpha", "beta"]), "known: alpha, beta");
   assert.is(didYouMean("x", []), "there is none to choose from");
+  assert.is(didYouMean("x", [""]), "there is none to choose from");
   assert.is(didYouMean("a", ["b"]), "known: b");
 });
 

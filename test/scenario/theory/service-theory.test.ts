@@ -29,6 +29,11 @@ test("a pool that refuses: Erlang's loss, exact in the long run, and how full th
   assert.equal([refused!.caveats, fullness!.caveats], [[], []]);
 });
 
+test("work without a finite mean has no theory: nothing is known of how many are there", () => {
+  const endless = { platform: { cloud_controller: { pick_up: { pareto: { shape: 1, minimum: "1 h" } } } } };
+  assert.equal(theories(pool({ pool: { vms: 30 } }, {}, endless)), []);
+});
+
 test("a run that begins as its past would have it, as if nothing had been refused, is not in the long run at once", () => {
   const begun = (horizon: string, vms: number) =>
     caveats(pool({ pool: { vms } }, {}, { run: { horizon, begin: "steady", replications: 2 } }));
