@@ -17,8 +17,9 @@ export class ProgressLine {
 
   /** What to know before a long run, above the line; the report has it too. */
   mind(warnings: readonly string[]): void {
-    if (this.shown)
-      for (const warning of warnings) process.stderr.write(`${this.name}: warning: ${shortened(warning, 4_000)}\n`);
+    if (!this.shown) return;
+    if (this.first) this.clear();
+    for (const warning of warnings) process.stderr.write(`${this.name}: warning: ${shortened(warning, 4_000)}\n`);
   }
 
   show(progress: Progress): void {

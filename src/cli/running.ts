@@ -5,6 +5,7 @@ import { VERSION } from "../version.ts";
 import { executorFor, threadsFor } from "./executor.ts";
 import { EventsFile, RequestsFile } from "./files/details.ts";
 import type { FileSet } from "./files/files.ts";
+import { pause } from "./interrupt.ts";
 import { ProgressLine } from "./progress.ts";
 import type { Loaded } from "./study.ts";
 
@@ -22,19 +23,21 @@ export interface Running {
 export async function resultsOf({ name, study }: Loaded, running: Running): Promise<Results> {
   const { files, formats, threads, quiet, resume, signal } = running;
   const progress = new ProgressLine(name, quiet);
-  progress.mind(study.warnings);
   const requests = formats.includes("requests") ? new RequestsFile(study, files, `${name}.requests.csv`) : undefined;
   const options = { buckets: BUCKETS, requests: formats.includes("requests") };
   const executor = executorFor(threadsFor(study, threads), options);
   try {
     if (formats.includes("events")) await new EventsFile(files, `${name}.events.csv`).write(study, signal);
-    return await runExperiment(study, executor, {
+    const running = runExperiment(study, executor, {
       version: VERSION,
       signal,
       onProgress: (state) => progress.show(state),
       ...(resume && { resume }),
       ...(requests && { onReplication: (job, replication) => signal.aborted || requests.add(job, replication) }),
     });
+    // Warnings are found while threads begin.
+    const warn = pause().then(() => progress.mind(study.warnings));
+    return (await Promise.all([running, warn]))[0];
   } finally {
     progress.clear();
     await executor.close();

@@ -43,7 +43,10 @@ export function load(file: string, overrides: Overrides = {}): Loaded {
 /** Reports are the same wherever the file lies, and whether it is the scenario or results to be run again: no path, no line. */
 export function placeless({ file, name, study }: Loaded): Loaded {
   const origins = study.origins.map((origin) => (origin.from === "file" ? { ...origin, source: "scenario" } : origin));
-  return { file, name, study: { ...study, name: study.name === file ? name : study.name, origins } };
+  const own = { name: study.name === file ? name : study.name, origins };
+  // Not by `...`, which would read the warnings.
+  const properties = { ...Object.getOwnPropertyDescriptors(study), ...Object.getOwnPropertyDescriptors(own) };
+  return { file, name, study: Object.defineProperties({}, properties) as unknown as Study };
 }
 
 /** What the command line changes goes into the document, so that the report can be run again from itself. */

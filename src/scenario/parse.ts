@@ -71,6 +71,7 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...variant,
     scenario: fromToday(variant.scenario, today),
   }));
+  let warnings: Study["warnings"] | undefined;
   return {
     ...{ name, question, variants, baseline, document: asWritten },
     ...(compare && { service: compare.service }),
@@ -80,6 +81,10 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...(precision && { precision }),
     ...(uncertain.length > 0 && { uncertain }),
     origins: bare ? [] : originsOf(source, today, compare),
-    warnings: bare ? [] : warningsOf(variants),
+    // They take as long to find as all that is above: when somebody reads them, which may be while threads run.
+    get warnings() {
+      warnings ??= bare ? [] : warningsOf(variants);
+      return warnings;
+    },
   };
 }

@@ -22,13 +22,57 @@ export function sampleOf(records: readonly TallyRecord[]): Sample {
   return united(records.map(single));
 }
 
-/** All of them as one. Bins that overlap become one bin. */
+/** All of them as one. */
 function united(parts: readonly Sample[]): Sample {
   if (parts.length === 1) return parts[0]!;
+  if (parts.length === 0 || !parts.every(({ values, least }) => values === least)) return unitedBins(parts);
+  const [first, ...others] = parts as [Sample, ...Sample[]];
+  // One after the other, in memory that is used again.
+  const sum = others.reduce((before, part, nth) => merged(before, part, scratch[nth % 2]!), first);
+  const [values, upTo] = [shortRow(sum.values.length), shortRow(sum.values.length)];
+  values.set(sum.values);
+  upTo.set(sum.upTo);
+  return { values, least: values, upTo, total: sum.total };
+}
+
+/** Room for what is merged with more. */
+class Scratch {
+  values = new Float64Array(0);
+  upTo = new Float64Array(0);
+
+  /** It grows to so many at least; what it held is forgotten then. */
+  widen(most: number): void {
+    if (this.values.length >= most) return;
+    this.values = new Float64Array(2 * most);
+    this.upTo = new Float64Array(2 * most);
+  }
+}
+
+const scratch = [new Scratch(), new Scratch()];
+
+/** Two without bins as one, which lies `within`. */
+function merged(one: Sample, other: Sample, within: Scratch): Sample {
+  const [ones, others] = [one.values, other.values];
+  within.widen(ones.length + others.length);
+  const { values, upTo } = within;
+  let [i, j, length] = [0, 0, 0];
+  while (i < ones.length || j < others.length) {
+    const isOne = j === others.length || (i < ones.length && ones[i]! <= others[j]!);
+    const value = isOne ? ones[i]! : others[j]!;
+    const isBoth = isOne && others[j] === value;
+    if (isOne) i++;
+    if (!isOne || isBoth) j++;
+    values[length] = value;
+    upTo[length++] = (i > 0 ? one.upTo[i - 1]! : 0) + (j > 0 ? other.upTo[j - 1]! : 0);
+  }
+  const all = values.subarray(0, length);
+  return { values: all, least: all, upTo: upTo.subarray(0, length), total: one.total + other.total };
+}
+
+/** All of them as one. Bins that overlap become one bin. */
+function unitedBins(parts: readonly Sample[]): Sample {
   const most = parts.reduce((sum, { values }) => sum + values.length, 0);
-  const isExact = parts.every(({ values, least }) => values === least);
-  const [values, upTo] = [shortRow(most), shortRow(most)];
-  const least = isExact ? values : shortRow(most);
+  const [values, upTo, least] = [shortRow(most), shortRow(most), shortRow(most)];
   const heads = new Int32Array(parts.length);
   let [length, total] = [0, 0];
   for (;;) {
@@ -51,8 +95,7 @@ function united(parts: readonly Sample[]): Sample {
     upTo[length++] = total;
   }
   const row = (of: Float64Array) => of.subarray(0, length);
-  const all = row(values);
-  return { values: all, least: isExact ? all : row(least), upTo: row(upTo), total };
+  return { values: row(values), least: row(least), upTo: row(upTo), total };
 }
 
 /** The least of what comes next in each part; undefined: nothing does. */

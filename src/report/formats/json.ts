@@ -47,5 +47,7 @@ function isFlat(list: readonly unknown[]): boolean {
 
 function enclosed(items: readonly string[], [open = "", close = ""]: string, indent: string): string {
   if (items.length === 0) return `${open}${close}`;
-  return `${open}\n${indent} ${items.join(`,\n${indent} `)}\n${indent}${close}`;
+  // Put together as it is written: each level that joined its rows would copy all of those below.
+  const rows = items.reduce((before, item) => `${before},\n${indent} ${item}`);
+  return `${open}\n${indent} ${rows}\n${indent}${close}`;
 }

@@ -29,13 +29,13 @@ type Drawn = Life & { readonly past: Past };
  */
 export function stated({ service, plan, count }: Stated, scenario: Scenario, random: Random, into: Found): void {
   const origin = originOf(service, plan, scenario);
-  const { sources, weights, total, kept } = origin;
+  const { sources, weights, total } = origin;
   const candidate = (): Drawn | undefined => {
     const { past } = sources[weighted(weights, random.uniform() * total)]!;
     const life = lifeOf(past, random);
     return life && { past, ...life };
   };
-  let left = kept > total * LEAST_KEPT ? (10 * (count + 10)) / LEAST_KEPT : 0;
+  let left = origin.areKept ? (10 * (count + 10)) / LEAST_KEPT : 0;
   for (let found = 0; found < count; ) {
     const drawn = left > 0 ? candidate() : tableOf(origin).drawn(random);
     left--;
@@ -50,8 +50,8 @@ interface Origin {
   readonly sources: readonly Source[];
   readonly weights: readonly number[];
   readonly total: number;
-  /** The part of the total whose candidates are kept. */
-  readonly kept: number;
+  /** Whether so many candidates are kept that trying is worth while. */
+  readonly areKept: boolean;
   table?: Table;
 }
 
@@ -73,8 +73,8 @@ function originOf(service: string, plan: string, scenario: Scenario): Origin {
     return { past, weight: weight * overMean(past) };
   });
   const weights = sources.map(({ weight }) => weight);
-  const kept = sum(sources.map(({ past, weight }) => weight * keptOf(past)));
-  const origin = { sources, weights, total: sum(weights), kept };
+  const total = sum(weights);
+  const origin = { sources, weights, total, areKept: areKept(sources, total * LEAST_KEPT) };
   known.set(name, origin);
   return origin;
 }
@@ -106,22 +106,30 @@ const PARTS: readonly Part[] = [
   ...Array.from({ length: 63 }, (_, i): Part => [(i + 1) / 64, (i + 2) / 64]),
 ];
 
-function cellsOf(past: Past): readonly Cell[] {
-  return PARTS.flatMap((lives) => {
+function* cellsOf(past: Past, parts = PARTS): Iterable<Cell> {
+  for (const lives of parts) {
     const life = past.lifetime.lengthBiased(1 - middle(lives));
-    return PARTS.map((ages) => {
+    for (const ages of parts) {
       const rate = past.peak > 0 ? Math.min(1, past.rateBefore(middle(ages) * life) / past.peak) : 0;
-      return { past, lives, ages, share: length(lives) * length(ages), rate };
-    });
-  });
+      yield { past, lives, ages, share: length(lives) * length(ages), rate };
+    }
+  }
 }
 
 const middle = ([from, to]: Part) => (from + to) / 2;
 const length = ([from, to]: Part) => to - from;
 
-/** The share of a stream's candidates that are kept. */
-function keptOf(past: Past): number {
-  return past.varies ? sum(cellsOf(past).map(({ share, rate }) => share * rate)) : 1;
+/** Whether more than so much is kept of their candidates. The large parts come last, and tell it soon. */
+function areKept(sources: readonly Source[], least: number): boolean {
+  let kept = 0;
+  for (const { past, weight } of sources) {
+    if (!past.varies) kept += weight;
+    else
+      for (const { share, rate } of cellsOf(past, [...PARTS].reverse()))
+        if ((kept += weight * share * rate) > least) return true;
+    if (kept > least) return true;
+  }
+  return false;
 }
 
 /** Lives of streams whose past explains hardly any: a cell by its rate; where all are 0, as if they had always been the same. */
@@ -130,7 +138,7 @@ class Table {
   private readonly pieces: Pieces;
 
   constructor(sources: readonly Source[]) {
-    const cells = sources.flatMap((source) => cellsOf(source.past).map((cell) => ({ ...source, ...cell })));
+    const cells = sources.flatMap((source) => [...cellsOf(source.past)].map((cell) => ({ ...source, ...cell })));
     const weights = [
       cells.map(({ weight, share, rate }) => weight * share * rate),
       cells.map(({ weight, share }) => weight * share),

@@ -18,6 +18,15 @@ test("several samples as one are in memory of their own", () => {
   assert.is(grouped([EMPTY, a!]).total, 2);
 });
 
+test("any number of samples are one, as if all values had been observed together", () => {
+  const parts = [[2, 5, 5], [], [1, 5, 9], [5, Number.POSITIVE_INFINITY], [0, 9, Number.POSITIVE_INFINITY]];
+  const { values, least, upTo, total } = sampleOf(parts.map((part) => recordOf(part)));
+  assert.equal([...values], [0, 1, 2, 5, 9, Number.POSITIVE_INFINITY]);
+  assert.equal([...upTo], [1, 2, 3, 7, 9, 11]);
+  assert.is(least, values);
+  assert.is(total, 11);
+});
+
 test("beyond what a tally keeps one by one a group has bins, whose ends it still knows", () => {
   const parts = samplesOf(evenWaits(4, 20_000, 420e6));
   const whole = parts.reduce((a, b) => grouped([a, b]));
