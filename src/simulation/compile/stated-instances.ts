@@ -123,11 +123,11 @@ const length = ([from, to]: Part) => to - from;
 function areKept(sources: readonly Source[], least: number): boolean {
   let kept = 0;
   for (const { past, weight } of sources) {
-    if (!past.varies) kept += weight;
-    else
-      for (const { share, rate } of cellsOf(past, [...PARTS].reverse()))
-        if ((kept += weight * share * rate) > least) return true;
-    if (kept > least) return true;
+    const cells = past.varies ? cellsOf(past, [...PARTS].reverse()) : [{ share: 1, rate: 1 }];
+    for (const { share, rate } of cells) {
+      kept += weight * share * rate;
+      if (kept > least) return true;
+    }
   }
   return false;
 }
