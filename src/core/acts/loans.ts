@@ -100,12 +100,12 @@ export function put(instance: Instance, step: Step): void {
   if (instance.amountOf(nth) === 0) return;
   const limit = step.limit!;
   const fleet = step.service.fleet!;
-  fleet.put(instance.vm!);
+  const isGone = fleet.put(instance.vm!);
   instance.vm = null;
   instance.letGo(nth);
   limit.takeBack(1, instance.sinceOf(nth));
   if (limit.seats !== null) seating.rise(instance, limit);
-  fit(step.service);
+  if (isGone) fit(step.service);
   serve(limit);
 }
 

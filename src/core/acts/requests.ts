@@ -171,10 +171,7 @@ export function end(instance: Instance, outcome: i32): void {
   if (instance.request < 0) return;
   if (instance.developer !== null) developers.ended(instance, outcome);
   const wait = clock.now - instance.first;
-  if (outcome === Counter.ready) {
-    const caused = instance.caused();
-    if (caused !== wait) doesNotAddUp(caused, wait);
-  }
+  if (outcome === Counter.ready && instance.caused !== wait) doesNotAddUp(instance.caused, wait);
   if (instance.windows === 0) return;
   world.open--;
   world.collector.ended(instance, outcome, wait);

@@ -203,6 +203,7 @@ function ready(instance: Instance): void {
   failures.watchInstance(instance);
   instance.readyAt = clock.now;
   requests.end(instance, Counter.ready);
+  instance.forgetCauses();
   instance.step = instance.service.list(List.delete)!;
   instance.occurrence = 0;
   instance.ending = Ending.deletes;

@@ -23,6 +23,8 @@ export class ArrivalProcess {
   private readonly modes: Modes;
   private readonly piece: Piece = new Piece();
   private epoch: i32 = 0;
+  /** Those in force. */
+  private now: Arrivals;
   /** Poisson arrivals per µs, where the rate stays as it is for the rest of the run; else 0. */
   private steadyRate: f64 = 0;
   /** The exponential draw of the next Poisson arrival: made one arrival ahead, so that nothing has to wait for it. */
@@ -53,6 +55,7 @@ export class ArrivalProcess {
     this.from = from;
     this.sinceMonday = sinceMonday;
     this.end = end;
+    this.now = epochs[0]!;
     this.begin(0);
     if (this.now.kind === Coming.poisson) this.exponential();
   }
@@ -116,10 +119,6 @@ export class ArrivalProcess {
     return drawn;
   }
 
-  private get now(): Arrivals {
-    return this.epochs[this.epoch]!;
-  }
-
   /** The end of the gap that begins now; where its law changes before, it begins anew. A stated first request stays. */
   private afterGap(): f64 {
     const isStated = this.index === 0 && !isNaN(this.now.first);
@@ -137,8 +136,9 @@ export class ArrivalProcess {
   }
 
   private begin(epoch: i32): void {
+    const arrivals = this.epochs[epoch]!;
     this.epoch = epoch;
-    const arrivals = this.now;
+    this.now = arrivals;
     const steady = arrivals.kind === Coming.poisson && this.nextEpoch === Infinity && isConstant(arrivals);
     this.steadyRate = steady ? arrivals.rate * arrivals.grown : 0;
   }

@@ -23,7 +23,6 @@ const KIND_STRIDE: f64 = 281_474_976_710_656;
  * what is further ahead.
  */
 export class EventList {
-  size: i32 = 0;
   private first: Event | null = null;
   private sorted: i32 = 0;
   /** Comes after all sorted events, and before all events in the ladder. */
@@ -44,6 +43,11 @@ export class EventList {
     this.except = except;
   }
 
+  get size(): i32 {
+    const ahead = this.ahead;
+    return this.sorted + this.heap.size + (ahead === null ? 0 : ahead.size);
+  }
+
   /** This many events are about to be scheduled, in any order. */
   expect(count: i32): void {
     if (count > MANY && this.ahead === null) this.look();
@@ -55,7 +59,6 @@ export class EventList {
     event.time = time;
     event.kind = kind;
     event.rank = f64(kind) * KIND_STRIDE + this.lot(kind);
-    this.size++;
     const ahead = this.ahead;
     if (ahead === null || !ahead.add(event)) this.insert(event);
   }
@@ -73,7 +76,6 @@ export class EventList {
     const event = this.first!;
     this.first = event.next;
     this.sorted--;
-    this.size--;
     this.taken = event.time;
     return event;
   }

@@ -6,6 +6,7 @@ import "./subset.ts";
  * Algorithmica 1, 1986). It links the events themselves, so it needs no memory and never grows.
  */
 export class Heap {
+  size: i32 = 0;
   private root: Event | null = null;
 
   get isEmpty(): boolean {
@@ -16,12 +17,14 @@ export class Heap {
     event.next = null;
     event.child = null;
     const root = this.root;
+    this.size++;
     this.root = root === null ? event : merged(root, event);
   }
 
   /** The first event, which leaves; there must be one. */
   pop(): Event {
     const root = this.root!;
+    this.size--;
     const pairs = paired(root.child);
     this.root = pairs === null ? null : together(pairs);
     return root;

@@ -19,6 +19,10 @@ export function highWord(x: f64): i32 {
   return i32(reinterpret<i64>(x) >> 32);
 }
 
+export function upper(x: f64): i32 {
+  return i32(i64(x) >> 32);
+}
+
 export function allMinusOne(ints: StaticArray<i32>, from: i32, count: i32): void {
   let at = changetype<usize>(ints) + (<usize>from << 2);
   const end = at + (<usize>count << 2);

@@ -26,6 +26,11 @@ export function highWord(x: f64): i32 {
   return words[HIGH]!;
 }
 
+/** The bits of a whole number from 0 on, above the lowest 32. */
+export function upper(x: f64): i32 {
+  return Math.floor(x / 4294967296) | 0;
+}
+
 /** Sets the given number of integers (doubles) from an index on to −1 (0). */
 export function allMinusOne(ints: Int32Array, from: i32, count: i32): void {
   ints.fill(-1, from, from + count);

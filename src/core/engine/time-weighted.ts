@@ -7,6 +7,7 @@ import type { Tape } from "./tape.ts";
 
 /** 2^27. */
 const HIGHEST = 134_217_728;
+const NONE = HIGHEST + 1;
 
 /**
  * A counted level over time: how long it stood at each value, in up to 31 windows that are open or shut (a bit mask), and
@@ -22,9 +23,9 @@ export class TimeWeighted {
   private least: i32 = 0;
   /** Values there is room for. */
   private room: i32 = 16;
-  /** The first and the last place in `times` that was touched since. */
-  private low: i32 = HIGHEST;
-  private high: i32 = -1;
+  /** The least value that was accounted for since (NONE: none was), and how far the greatest lies above it. */
+  private low: i32 = NONE;
+  private span: i32 = 0;
   /** The limit it is compared with, and up to when that is accounted for; where less than `largest` is left, it is full. */
   capacity: f64;
   private readonly largest: f64;
@@ -132,13 +133,23 @@ export class TimeWeighted {
 
   /** The level stood at its value until an instant. */
   private account(until: f64): void {
-    let at = this.value - this.least;
-    if (u32(at) >= u32(this.room)) at = this.widened();
+    const value = this.value;
+    if (u32(value - this.low) > u32(this.span)) this.touch(value);
+    const at = value - this.least;
     const times = this.times;
     times[at] = times[at]! + (until - this.last);
     this.last = until;
-    if (at < this.low) this.low = at;
-    if (at > this.high) this.high = at;
+  }
+
+  /** The level stood at a value at which it has not stood since it was dealt out. */
+  private touch(value: i32): void {
+    if (u32(value - this.least) >= u32(this.room)) this.widen(value);
+    const low = this.low;
+    if (value > low) this.span = value - low;
+    else {
+      this.low = value;
+      this.span = low === NONE ? 0 : this.span + low - value;
+    }
   }
 
   /** What was accounted for goes into the windows that are open and the bucket under way. */
@@ -146,7 +157,9 @@ export class TimeWeighted {
     const times = this.times;
     const totals = this.totals;
     const values = this.values;
-    for (let at = this.low; at <= this.high; at++) {
+    if (this.low === NONE) return;
+    const first = this.low - this.least;
+    for (let at = first; at <= first + this.span; at++) {
       const time = times[at]!;
       if (time === 0) continue;
       times[at] = 0;
@@ -157,8 +170,7 @@ export class TimeWeighted {
       values.add(value * time);
       if (value + this.largest > this.capacity) this.wasFull(time);
     }
-    this.low = HIGHEST;
-    this.high = -1;
+    this.low = NONE;
   }
 
   private wasFull(time: f64): void {
@@ -188,12 +200,8 @@ export class TimeWeighted {
     return new Stretch(this.capacity, this.least, this.room, this.totals);
   }
 
-  /**
-   * Makes room for the value: on its side twice what there was, so that a level far from 0 costs no more than its spread.
-   * Returns its place.
-   */
-  private widened(): i32 {
-    const value = this.value;
+  /** Makes room for a value: on its side twice what there was, so that a level far from 0 costs no more than its spread. */
+  private widen(value: i32): void {
     const before = this.room;
     const from = this.least;
     const end = from + before;
@@ -201,7 +209,7 @@ export class TimeWeighted {
       throw new RangeError(`a level rose above ${HIGHEST}: the model has no limit where it needs one`);
     if (this.isUntouched()) {
       this.least = larger(0, value - (before >> 1));
-      return value - this.least;
+      return;
     }
     const until = value >= end ? larger(end + before, value + 1) : end;
     this.least = value < from ? larger(0, from - before < value ? from - before : value) : from;
@@ -209,9 +217,6 @@ export class TimeWeighted {
     const shift = from - this.least;
     this.times = widerRows(this.times, 1, this.room, shift);
     this.totals = widerRows(this.totals, this.windows, this.room, shift);
-    this.low += shift;
-    this.high += shift;
-    return value - this.least;
   }
 
   private isUntouched(): boolean {

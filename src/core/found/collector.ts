@@ -112,11 +112,10 @@ export class Collector {
   private count(cell: Cell, instance: Instance, outcome: i32, wait: f64): void {
     const sums = cell.sums;
     sums[Counter.attempts]! += f64(instance.attempts);
-    sums[Counter.toil]! += instance.toil;
-    if (instance.refusedAtFirst) sums[Counter.first_refused]! += 1;
-    sums[Counter.refused_attempts]! += f64(instance.refusals);
     sums[Counter.wait_of_all]! += wait;
     sums[outcome]! += 1;
+    if (instance.toil !== 0) sums[Counter.toil]! += instance.toil;
+    if (instance.refusals !== 0) countRefusals(sums, instance);
     if (outcome === Counter.ready) {
       countReady(sums, instance, wait);
       cell.waits.add(wait);
@@ -143,9 +142,14 @@ export class Collector {
   }
 }
 
+function countRefusals(sums: Float64Array, instance: Instance): void {
+  sums[Counter.refused_attempts]! += f64(instance.refusals);
+  if (instance.refusedAtFirst) sums[Counter.first_refused]! += 1;
+}
+
 function countReady(sums: Float64Array, instance: Instance, wait: f64): void {
   sums[Counter.stay]! += wait + instance.lifetime;
-  sums[Counter.polls]! += f64(instance.polls);
+  if (instance.polls !== 0) sums[Counter.polls]! += f64(instance.polls);
   if (instance.kept === Kept.tooFew) sums[Counter.cold]! += 1;
   if (wait <= QUARTER) sums[Counter.within_15min]! += 1;
   if (wait <= HOUR) sums[Counter.within_1h]! += 1;
@@ -154,6 +158,7 @@ function countReady(sums: Float64Array, instance: Instance, wait: f64): void {
   sums[Counter.waited]! += 1;
   sums[Counter.wait]! += wait;
   sums[Counter.wait_squared]! += wait * wait;
-  const causes = instance.causes;
-  for (let cause = 0; cause < causes.length; cause++) sums[Counter.rest + cause]! += causes[cause]!;
+  const causes = instance.causes!.times;
+  const count = causes.length;
+  for (let cause = 0; cause < count; cause++) sums[Counter.rest + cause]! += causes[cause]!;
 }

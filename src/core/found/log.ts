@@ -31,7 +31,9 @@ export class Log {
     request.seat = instance.seat;
     request.ended = clock.now;
     request.lifetime = instance.lifetime;
-    copyDoubles(instance.causes, request.causes);
+    const causes = instance.causes;
+    if (causes === null) request.causes.fill(0);
+    else copyDoubles(causes.times, request.causes);
     request.transfer(this.records);
   }
 

@@ -1,5 +1,5 @@
 import type { Event } from "../engine/event.ts";
-import { imul } from "../engine/machine.ts";
+import { imul, upper } from "../engine/machine.ts";
 import type { Tape } from "../engine/tape.ts";
 
 /** The path that a run took: the number of its events, and a hash of their sequence, equal for equal paths. */
@@ -13,7 +13,7 @@ export class Path {
     const time = event.time;
     this.events++;
     this.hashA = imul(this.hashA ^ i32(i64(time)), 0x01000193) ^ (event.number << 3);
-    this.hashB = i32(imul(this.hashB ^ i32(time / 4294967296) ^ (event.kind << 24), 0x5bd1e995) + this.hashA);
+    this.hashB = i32(imul(this.hashB ^ upper(time) ^ (event.kind << 24), 0x5bd1e995) + this.hashA);
   }
 
   /** The attempt of a token ends here without success: how (a counter), and at which limit (−1: at none). No event was due. */

@@ -6,7 +6,10 @@ export class Touched {
   private first: Vm | null = null;
 
   add(vm: Vm): void {
-    this.first = vm.touch(this.first);
+    if (vm.isTouched) return;
+    vm.isTouched = true;
+    vm.nextTouched = this.first;
+    this.first = vm;
   }
 
   /** Counts each VM in the state that it is left in at this instant; states that it only passed through took no time. */
@@ -152,11 +155,11 @@ export class Fleet {
     return vm;
   }
 
-  /** An occupant leaves; its slot can be used again unless the VM is out of service, or goes. */
-  put(vm: Vm): void {
+  /** An occupant leaves; its slot can be used again unless the VM is out of service. Returns whether it goes for good. */
+  put(vm: Vm): boolean {
     if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(vm);
     this.touched.add(vm);
-    if (this.leaving > 0) this.come(vm);
+    return this.leaving > 0 && this.goes(vm);
   }
 
   /** The VM goes out of service, into a state, whatever its occupants do; back: restore. */
@@ -170,12 +173,14 @@ export class Fleet {
     vm.out = -1;
     if (vm.occupants < this.slots && !vm.retired) this.free.push(vm);
     this.touched.add(vm);
-    if (this.leaving > 0) this.come(vm);
+    if (this.leaving > 0) this.goes(vm);
   }
 
   /** A VM has come back while some are to go: it does if nobody is on it. */
-  private come(vm: Vm): void {
-    if (vm.occupants === 0 && vm.out < 0 && !vm.retired) this.retire(this.free.indexOf(vm));
+  private goes(vm: Vm): boolean {
+    if (vm.occupants > 0 || vm.out >= 0 || vm.retired) return false;
+    this.retire(this.free.indexOf(vm));
+    return true;
   }
 
   /** A free VM goes for good. */

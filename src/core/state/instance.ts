@@ -30,10 +30,6 @@ export enum Kept {
  * walks its own lists: to create it, to wait for the end of its lifetime, to delete it. Others may work on it as well.
  */
 export class Instance extends Token {
-  life: i32 = Life.requested;
-  stream: Stream;
-  service: Service;
-  plan: i32 = 0;
   /** Number of its request within its stream; −1: it existed at the beginning or is left over. */
   request: i32 = -1;
   /** The cell that its request counts in; the one of the service that it asks instead, where it does (−1); and the windows. */
@@ -44,53 +40,58 @@ export class Instance extends Token {
   polls: i32 = 0;
   /** Attempts that were refused. */
   refusals: i32 = 0;
-  /** Whether the first attempt was refused. */
-  refusedAtFirst: boolean = false;
-  /** Whether its request is the first of a batch. */
-  isFirstOfBatch: boolean = false;
   /** The limit that refused the last attempt, or broke it in mid-task. */
   endedBy: Limit | null = null;
-  /** Whose pause begins when it is done with. */
-  developer: Developer | null = null;
-  version: i32 = 0;
-  /** State of its VMs; −1: they are not paid for. */
-  vmState: i32 = -1;
-  isDown: boolean = false;
+  /** What it waited; null: nothing, or nobody asks any more. */
+  causes: Causes | null = null;
+  /** First attempt; lifetime asked for; working time of the developer; patience left in lines. µs. */
+  first: f64 = 0;
+  lifetime: f64 = 0;
+  toil: f64 = 0;
+  patience: f64 = 0;
   /** Since when it is down for an upgrade, µs; NaN: it is not. */
   downSince: f64 = NaN;
   /** Of its own VMs, how many are out of service while it is upgraded or one has failed. */
   out: i32 = 0;
-  /** Whether a VM of it has failed and is not being recreated yet; and those that failed since, linked by their tokens. */
-  isFailing: boolean = false;
+  /** VMs of it that failed since one did (`isFailing`), linked by their tokens. */
   alsoFailed: Token | null = null;
-  /** Whether it is one of its service's instances: from ready on until it is gone, or is given up while it is down. */
-  isCounted: boolean = false;
-  /** Whether releases are to reach it: from ready on until it is given up. */
-  isAwaited: boolean = false;
+  // From here on what is read when it ends.
+  /** Whose pause begins when it is done with. */
+  developer: Developer | null = null;
+  life: i32 = Life.requested;
+  stream: Stream;
+  service: Service;
+  plan: i32 = 0;
+  version: i32 = 0;
+  /** State of its VMs; −1: they are not paid for. */
+  vmState: i32 = -1;
   kept: i32 = Kept.none;
   /** The next instance on its VM. */
   nextOnVm: Instance | null = null;
-  /** First attempt; lifetime asked for; when it became ready; working time of the developer; patience left in lines. µs. */
-  first: f64 = 0;
-  lifetime: f64 = 0;
-  readyAt: f64 = 0;
-  toil: f64 = 0;
-  patience: f64 = 0;
-  /** Of each limit that it can hold, in the order of its service: the amount, and since when, as the clock measures it. */
-  readonly held: Float64Array;
-  /** µs of its wait by cause. */
-  readonly causes: Float64Array;
   /** Its place among those of the limit whose places are counted; −1: none. */
   seat: i32 = -1;
   /** The right to operate on it; null: not asked for yet. */
   rights: Lock | null = null;
+  /** When it became ready, µs. */
+  readyAt: f64 = 0;
+  /** Of each limit that it can hold, in the order of its service: the amount, and since when, as the clock measures it. */
+  readonly held: Float64Array;
+  isDown: boolean = false;
+  /** Whether it is one of its service's instances: from ready on until it is gone, or is given up while it is down. */
+  isCounted: boolean = false;
+  /** Whether releases are to reach it: from ready on until it is given up. */
+  isAwaited: boolean = false;
+  /** Whether a VM of it has failed and is not being recreated yet. */
+  isFailing: boolean = false;
+  /** Whether the first attempt of its request was refused; whether that is the first of a batch. */
+  refusedAtFirst: boolean = false;
+  isFirstOfBatch: boolean = false;
 
-  constructor(step: Step, stream: Stream, holdings: i32, causes: i32) {
+  constructor(step: Step, stream: Stream, holdings: i32) {
     super(step);
     this.stream = stream;
     this.service = stream.service;
     this.held = new Float64Array(2 * holdings);
-    this.causes = new Float64Array(causes);
   }
 
   /** As it is at its first attempt, or when it is left over. It holds nothing, is not down, and is on no VM. */
@@ -171,23 +172,67 @@ export class Instance extends Token {
 
   /** Part of its wait has this cause, µs. */
   waits(cause: i32, time: f64): void {
-    this.causes[cause] = this.causes[cause]! + time;
+    let causes = this.causes;
+    if (causes === null) {
+      causes = this.service.causes.take();
+      this.causes = causes;
+    }
+    causes.times[cause]! += time;
+    causes.sum += time;
+  }
+
+  /** All of its wait so far that has a cause, µs. */
+  get caused(): f64 {
+    const causes = this.causes;
+    return causes === null ? 0 : causes.sum;
   }
 
   forgetCauses(): void {
     const causes = this.causes;
-    for (let cause = 0; cause < causes.length; cause++) causes[cause] = 0;
-  }
-
-  /** What all causes of its wait add up to, µs. */
-  caused(): f64 {
-    const causes = this.causes;
-    let sum: f64 = 0;
-    for (let cause = 0; cause < causes.length; cause++) sum += causes[cause]!;
-    return sum;
+    if (causes === null) return;
+    this.service.causes.put(causes);
+    this.causes = null;
   }
 
   override read(): f64 {
-    return f64(this.doing + this.life) + this.lifetime + this.held[0]! + this.held[this.held.length - 1]!;
+    return f64(this.doing + this.life) + this.readyAt + this.held[0]! + this.held[this.held.length - 1]!;
+  }
+}
+
+/** What a wait is made of. */
+class Causes {
+  /** µs by cause, and all together. */
+  readonly times: Float64Array;
+  sum: f64 = 0;
+  next: Causes | null = null;
+
+  constructor(count: i32) {
+    this.times = new Float64Array(count);
+  }
+}
+
+/** Lends causes to instances while they wait: a million of them that are there need none. */
+export class CausePool {
+  private readonly count: i32;
+  private spare: Causes | null = null;
+
+  /** For a number of causes. */
+  constructor(count: i32) {
+    this.count = count;
+  }
+
+  take(): Causes {
+    const causes = this.spare;
+    if (causes === null) return new Causes(this.count);
+    this.spare = causes.next;
+    return causes;
+  }
+
+  put(causes: Causes): void {
+    const times = causes.times;
+    for (let cause = 0; cause < this.count; cause++) times[cause] = 0;
+    causes.sum = 0;
+    causes.next = this.spare;
+    this.spare = causes;
   }
 }

@@ -5,6 +5,7 @@ import type { ServiceSettings } from "../model/service-settings.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
 import { Fleet, type Touched } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
+import type { CausePool } from "./instance.ts";
 import type { Limit } from "./limit.ts";
 import type { Step } from "./step.ts";
 import type { Stock } from "./stock.ts";
@@ -37,6 +38,8 @@ export class Service {
   readonly stocks: Stock[] = [];
   /** Key of its processes: campaigns, growth, VMs. */
   readonly key: Key;
+  /** Of all services, for their instances' waits. */
+  readonly causes: CausePool;
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */
@@ -50,6 +53,7 @@ export class Service {
     const windows = world.windows;
     this.index = index;
     this.model = model;
+    this.causes = world.causes;
     this.key = luck.processes[index]!.key();
     this.alive = windows.watch();
     this.down = windows.watch();

@@ -31,7 +31,10 @@ export enum Ending {
   deletes,
 }
 
-/** Walks a list of steps, stands in at most one line, and is its own pending event. */
+/**
+ * Walks a list of steps, stands in at most one line, and is its own pending event. What is read when a hold ends stands
+ * first, beside what every event has: among a million tokens, each line of memory is a wait.
+ */
 export class Token extends Event {
   /** The step that it takes next, or waits at. */
   step: Step;
@@ -40,30 +43,31 @@ export class Token extends Event {
   doing: i32 = Doing.walking;
   /** What the end of the hold under way means. */
   ending: i32 = Ending.goesOn;
+  /** The token behind it in the line that it stands in. */
+  link: Token | null = null;
+  /** The VM of a pool: that its instance is on, or that it works on itself. */
+  vm: Vm | null = null;
+  /** What it has locked, or waits to lock. */
+  lock: Lock | null = null;
+  /** The rollout that it is a target of. */
+  rollout: ServiceRollout | null = null;
   /** The key of its random draws, and the number of the next draw of the same purpose. */
   key: Key = keyOf(0, 0);
   occurrence: i32 = 0;
   /** Of the line that it stands in: as who it asks, the windows that were open when it joined, and when that was. */
   who: i32 = 0;
   mask: i32 = 0;
+  /** What it is at, as a part of its rollout's window (see Course.pass); −1: nothing. */
+  part: i32 = -1;
   since: f64 = 0;
-  /** The token behind it in that line. */
-  link: Token | null = null;
   /** When its asynchronous operation was accepted: looks count from here. */
   origin: f64 = 0;
   /** When each station that it holds was seized, as the clock measures it: the outermost first. */
   stamp0: f64 = 0;
   stamp1: f64 = 0;
   stamp2: f64 = 0;
-  /** The VM of a pool: that its instance is on, or that it works on itself. */
-  vm: Vm | null = null;
-  /** What it has locked, or waits to lock. */
-  lock: Lock | null = null;
-  /** The rollout that it is a target of; the campaign that it carries out. */
-  rollout: ServiceRollout | null = null;
+  /** The campaign that it carries out. */
   campaign: Campaign | null = null;
-  /** What it is at, as a part of its rollout's window (see Course.pass); −1: nothing. */
-  part: i32 = -1;
 
   constructor(step: Step) {
     super();

@@ -15,12 +15,10 @@ export class Tokens {
   private spareInstance: Token | null = null;
   private readonly numbers: Numbers = new Numbers();
   private readonly holdings: i32;
-  private readonly causes: i32;
 
-  /** The most holdings of an instance, and the number of causes of waiting. */
-  constructor(holdings: i32, causes: i32) {
+  /** The most holdings of an instance. */
+  constructor(holdings: i32) {
     this.holdings = holdings;
-    this.causes = causes;
   }
 
   /** A token for a process, with a key of its own. */
@@ -94,7 +92,7 @@ export class Tokens {
   }
 
   private fresh(stream: Stream, step: Step): Instance {
-    const instance = new Instance(step, stream, this.holdings, this.causes);
+    const instance = new Instance(step, stream, this.holdings);
     this.all.push(instance);
     this.instances.push(instance);
     return instance;

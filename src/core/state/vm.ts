@@ -26,8 +26,9 @@ export class Vm {
   readonly rights: Lock = new Lock();
   /** The state that it is counted in; −1: none. */
   private counted: i32 = -1;
-  private isTouched: boolean = false;
-  private nextTouched: Vm | null = null;
+  /** Whether something of it changes at this instant, and another of which something does. */
+  isTouched: boolean = false;
+  nextTouched: Vm | null = null;
 
   constructor(fleet: Fleet, version: i32) {
     this.fleet = fleet;
@@ -40,14 +41,6 @@ export class Vm {
     if (state === VmState.serving) this.serving += delta;
     else if (state === VmState.scrubbing) this.scrubbing += delta;
     else if (state === VmState.orphaned) this.orphaned += delta;
-  }
-
-  /** Something of it changes at this instant: it goes before others of which something does. */
-  touch(others: Vm | null): Vm | null {
-    if (this.isTouched) return others;
-    this.isTouched = true;
-    this.nextTouched = others;
-    return this;
   }
 
   /** Is counted in the state that it is left in at this instant; returns the next that was touched. */

@@ -12,6 +12,7 @@ import { EventClass } from "./classes.ts";
 import { Due } from "./due.ts";
 import { Touched } from "./fleet.ts";
 import { IdleServers } from "./idle-servers.ts";
+import { CausePool } from "./instance.ts";
 import { Limit } from "./limit.ts";
 import { Seats } from "./seats.ts";
 import { Service } from "./service.ts";
@@ -36,6 +37,7 @@ export class World {
   readonly streams: Stream[] = [];
   steps: Step[] = [];
   readonly tokens: Tokens;
+  readonly causes: CausePool;
   readonly timers: Timers = new Timers();
   /** Tokens that go on at this instant. */
   readonly due: Due = new Due();
@@ -62,7 +64,8 @@ export class World {
     this.model = model;
     this.events = new EventList(plan.luck.ties, EventClass.change);
     this.windows = windowsOf(run);
-    this.tokens = new Tokens(model.mostHoldings, model.causes);
+    this.tokens = new Tokens(model.mostHoldings);
+    this.causes = new CausePool(model.causes);
     this.collector = new Collector(model, run.windows);
     this.plain = model.plain;
     this.isEqual = model.equal;

@@ -30,7 +30,7 @@ test("a hold ends after its time, which a request's wait is worked for; then com
   assert.is(next(), instance);
   assert.is(instance.step, step.next);
   assert.is(instance.time, 30e6);
-  assert.equal([instance.causes[Cause.worked], instance.ending], [30e6, Ending.goesOn]);
+  assert.equal([instance.causes!.times[Cause.worked], instance.ending], [30e6, Ending.goesOn]);
 });
 
 test("work that fails each time takes the time of all tries, and ends in failure; with a VM kept ready there is none", () => {
@@ -49,7 +49,7 @@ test("who polls goes on at the first look that is not before now, counted from t
   accept(instance, stepOf(Word.accept));
   clock.advance(75e6);
   assert.ok(poll(instance, stepOf(Word.poll)));
-  assert.equal([next().time, instance.polls, instance.causes[Cause.polled]], [130e6, 2, 55e6]);
+  assert.equal([next().time, instance.polls, instance.causes!.times[Cause.polled]], [130e6, 2, 55e6]);
   clock.advance(130e6);
   assert.not(poll(instance, stepOf(Word.poll)), "the look is now");
 });

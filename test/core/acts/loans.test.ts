@@ -43,7 +43,7 @@ test("a station lends a server to a token, as many as it has; who gives one back
   loans.release(first!, step.limit!, step.stamp);
   assert.is(world.due.next(), second);
   assert.equal([second!.doing, second!.step, step.limit!.queue.value], [Doing.walking, step.next, 1]);
-  assert.is(second!.caused(), 5 * MINUTE, "it knows how long it has waited");
+  assert.is(second!.caused, 5 * MINUTE, "it knows how long it has waited");
 });
 
 test("a line may have few places, and patience is an event of its own", () => {

@@ -221,7 +221,7 @@ test("an attempt without success is tried again while it may be, and then is the
   assert.equal([instance.refusedAtFirst, instance.service.retrying.value], [true, 1]);
   clock.advance(clock.now + HOUR);
   again(instance);
-  assert.equal([instance.attempts, instance.service.retrying.value, instance.caused()], [2, 0, HOUR]);
+  assert.equal([instance.attempts, instance.service.retrying.value, instance.caused], [2, 0, HOUR]);
   assert.not.ok(unsuccessful(instance, Counter.refused, limit!));
   assert.equal([instance.life, instance.endedBy, world.open], [Life.gone, limit, 0]);
   assert.not.ok(isUnderWay(instance));

@@ -83,6 +83,7 @@ test("a request without success counts the limit that refused it, or broke it", 
 test("the first of a batch counts by itself where it got what it asked for", () => {
   const [, inner] = counted((collector, instance) => {
     instance.isFirstOfBatch = true;
+    instance.waits(3, HOUR);
     collector.ended(instance, Counter.ready, HOUR);
     collector.ended(instance, Counter.refused, HOUR);
   });

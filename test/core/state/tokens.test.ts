@@ -33,7 +33,7 @@ test("tokens and instances are used again last in, first out, and nothing of wha
   tokens.remove(instance);
   assert.is(instance.life, Life.gone);
   assert.is(ask(), instance);
-  assert.equal([instance.life, instance.caused()], [Life.requested, 0]);
+  assert.equal([instance.life, instance.caused], [Life.requested, 0]);
 });
 
 test("an instance beside another has its owner, its plan and its luck; nobody asked for it", () => {

@@ -56,11 +56,12 @@ test("what a VM is doing follows from its occupants, unless it is out of service
 });
 
 test("a VM is touched once, however often something of it changes at an instant", () => {
-  const fleet = new Fleet(1, false, [], new Touched());
+  const touched = new Touched();
+  const fleet = new Fleet(1, false, [], touched);
   const [one, other] = [new Vm(fleet, 0), new Vm(fleet, 0)];
-  const both = other.touch(one.touch(null));
-  assert.is(both, other);
-  assert.is(one.touch(both), both);
+  for (const vm of [one, other, one, other]) touched.add(vm);
+  assert.is(other.nextTouched, one);
+  assert.is(one.nextTouched, null);
 });
 
 test.run();
