@@ -14,3 +14,6 @@ export function compiled(
     readonly plain?: boolean;
   },
 ): Promise<Uint8Array>;
+
+/** Functions that happen seldom, and are never written out where they are called; `*`: any whose name begins so. */
+export const SELDOM: readonly string[];

@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}dist/core.js`;
 
 const flags = [
-  ...["-O1", "--runtime", "stub"],
+  // Nothing is freed or counted: no reference costs more than a number. What can be faster is left to `inlined`.
+  ...["-O0", "--runtime", "stub"],
   // The host (src/simulation/host.ts) brings the memory, the same for one run after the other: 1 MB to begin with, and
   // 3 GB at most, so that no address wraps around. In pages of 64 kB.
   ...["--importMemory", "--noExportMemory", "--initialMemory", "16", "--maximumMemory", "49152"],
@@ -50,7 +51,8 @@ export async function compiled(entry, { read = source, debug = false, checked = 
         ...flags,
         ...(checked ? ["--uncheckedBehavior", "never"] : ["--uncheckedBehavior", "always", "--noAssert"]),
       ],
-      ...[...(debug ? ["--debug"] : []), ...(plain ? ["-O0"] : []), "--baseDir", root, "--outFile", "core.wasm"],
+      // With the names of its functions, by which `inlined` knows what happens seldom.
+      ...["--debug", "--baseDir", root, "--outFile", "core.wasm"],
     ],
     {
       readFile: (name) => read(name),
@@ -65,8 +67,61 @@ export async function compiled(entry, { read = source, debug = false, checked = 
 }
 
 /**
- * Its functions written out where they are called, much more than asc does: the loop calls some fifty small ones an event,
- * and an engine leaves WebAssembly's calls as they are. A tenth less time for a fifth more bytes; more of it gains nothing.
+ * Functions that are never written out where they are called, by file: what happens seldom stays out of what happens often,
+ * which then is short enough for an engine to keep its numbers at hand, and all of it is smaller. `*`: all of a file.
+ */
+export const SELDOM = `
+engine/time-weighted: TimeWeighted#touch TimeWeighted#observe TimeWeighted#deal fellBelow0
+engine/buckets: Buckets#end Equal#endOf
+engine/stretch: Stretch#area Stretch#write
+engine/event-list: EventList#shorten EventList#look EventList#refill refusePast
+engine/bags: Bags#chunk
+engine/tally: Tally#spill
+engine/tape: Tape#int Tape#ints Tape#double Tape#doubles Tape#flag Tape#put Tape#putDoubles Tape#next
+engine/range: *
+engine/machine: told
+draws/math: log1p
+arrivals/arrivals: ArrivalProcess#unsteady
+arrivals/batches: Batches#size
+state/tokens: Tokens#fresh Tokens#spawn Numbers#grow
+state/windows: Windows#endBuckets
+state/limit: Limit#reach Limit#recall Limit#settle Limit#waits Limit#leaveFromWithin Limit#anyone
+state/idle-servers: IdleServers#wake IdleServers#rest
+state/fleet: Fleet#goes Fleet#withdraw Fleet#dispose Fleet#retire Fleet#keep Fleet#add
+state/footprint: Footprint#add Footprint#room
+state/parts: partOf
+state/versions: Versions#move Versions#pass Versions#reach Versions#mark Versions#end
+state/course: Course#advance Course#pass
+found/collector: countRefusals
+found/log: Log#add
+found/watch: Watch#tell
+acts/loop: change lookedLast
+acts/walk: operate takeReady walkTo
+acts/requests: state forgo askBy unsuccessful again beginAnew doesNotAddUp
+acts/loans: fit expectLook starts lacking handReady
+acts/endings: deny note fail known give giveUp abandon leave leaveBehind leftOver
+acts/operations: lock down up dismiss dismissAll
+acts/falls: fall
+acts/holds: ofEachVm tried toil
+acts/upgrades: carry done failed
+acts/developers: ended pause
+acts/rollout: Rollout#step
+acts/failures: *
+acts/releases: *
+acts/seating: *
+acts/supply: *
+acts/targets: *
+acts/waiting: *
+acts/warm: *
+`
+  .trim()
+  .split("\n")
+  .map((line) => line.split(": "))
+  .flatMap(([file, names]) => names.split(" ").map((name) => `src/core/${file}/${name}`));
+
+/**
+ * Its functions written out where they are called, all but those that happen seldom: the loop calls some fifty small ones
+ * an event, and an engine leaves WebAssembly's calls as they are. More of it gains nothing.
  */
 async function inlined(bytes, debug) {
   const { default: binaryen } = await import("assemblyscript/binaryen");
@@ -79,6 +134,10 @@ async function inlined(bytes, debug) {
   const module = binaryen.readBinary(bytes);
   const { MutableGlobals, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, SignExt } = binaryen.Features;
   module.setFeatures(MutableGlobals | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | SignExt);
+  for (const name of SELDOM) {
+    binaryen.setPassArgument("no-inline", name);
+    module.runPasses(["no-inline"]);
+  }
   module.optimize();
   const smaller = module.emitBinary();
   module.dispose();
