@@ -29,16 +29,21 @@ const LARGER = 1 + TENTH;
 export function influencesOf(study: Study, results: readonly VariantResults[]): Influences {
   const byPath = new Map<string, Moves>();
   const sums = new Map<string, number>();
+  const moved: (Moves & { readonly path: string })[] = [];
   for (const { path, from } of study.origins) {
     if (from !== "estimate") continue;
     const moves = study.variants.flatMap((variant, nth) => movesOf(path, study, { variant, results: results[nth]! }));
     const most = moves.reduce<Moved | undefined>((a, b) => (a && a.by >= b.by ? a : b), undefined);
     if (most && most.by > LEAST)
       byPath.set(path, { figure: most.figure, variant: most.variant, by: digits12(most.by) });
-    for (const each of moves) sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.by);
+    for (const each of moves) {
+      sums.set(keyOf(each), (sums.get(keyOf(each)) ?? 0) + each.by);
+      moved.push({ ...each, path });
+    }
   }
   return {
     byPath,
+    moved,
     restsOn: (variant, figure, services) =>
       digits12(Math.max(0, ...services.map((service) => sums.get(keyOf({ variant, figure, service })) ?? 0))),
   };
@@ -47,6 +52,8 @@ export function influencesOf(study: Study, results: readonly VariantResults[]): 
 export interface Influences {
   /** What each estimate moves most. */
   readonly byPath: ReadonlyMap<string, Moves>;
+  /** What each estimate moves of each figure. */
+  readonly moved: readonly (Moves & { readonly path: string })[];
   /** The part by which a variant's figure changes where all estimates are a tenth larger: that of the service with most. */
   readonly restsOn: (variant: string, figure: Headline, services: readonly string[]) => number;
 }

@@ -8,6 +8,7 @@ import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
 import { bestsOf } from "../answers/best.ts";
 import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
+import { decisiveEstimates } from "../answers/decisive-estimates.ts";
 import { type Influences, influencesOf } from "../answers/influence.ts";
 import { warningsOf } from "../answers/warnings.ts";
 import type { Check } from "../expectations/check.ts";
@@ -70,7 +71,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
-    warnings: warningsOf(study, { variants, replications, ...trust }),
+    warnings: [...warningsOf(study, { variants, replications, ...trust }), ...decisiveEstimates(study, influences)],
     ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
     origins: study.origins.map((origin) => {
       const moves = influences.byPath.get(origin.path);
