@@ -1,3 +1,4 @@
+import type { Claim } from "./expect/expectation.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { isRecord, valueAt } from "./language/plain.ts";
 import { didYouMean, Faults, nearest, ScenarioError, shown } from "./language/problem.ts";
@@ -99,4 +100,10 @@ export function scaled(study: Study, { path, today }: Knob, factor: number): unk
       `expected ${path} to be a number, a rate or a time to take x${factor} of, got ${shown(written)}`,
     );
   return time;
+}
+
+/** A goal that compares two variants, which no variant alone can meet; undefined: there is none. */
+export function comparing({ goals = [] }: Study): string | undefined {
+  const compares = ({ left, right }: Claim) => typeof right !== "number" && right.variant !== left.variant;
+  return goals.find(({ claims }) => claims.some(compares))?.says;
 }

@@ -11,10 +11,12 @@ import {
   type Found,
   keyOf,
   measuresIn,
+  partsOf,
   SWEEP_SCHEMA,
   type SweepAnswer,
   studyOf,
   swept,
+  together,
 } from "../../experiment/planning/sweep.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { sweepCsv, sweepLines } from "../../report/planning/sweep-rows.ts";
@@ -65,18 +67,18 @@ export const sweepCommand: Command = {
   run: (args) =>
     plan(args, 0, async (planning): Promise<Planned> => {
       const asked = askedIn(args);
+      const running = { planning, cache: new CellCache(String(args.cache)), run: 0, kept: 0, asked };
       const cells: SweepAnswer["cells"][number][] = [];
-      const cache = new CellCache(String(args.cache));
-      let kept = 0;
       for (const set of asked.cells) {
         const study = studyOf(asked.study, set);
-        const found = "fault" in study ? unrunnable(study.fault) : cache.get(keyOf(study, VERSION));
-        if (found) kept += "fault" in study ? 0 : 1;
-        cells.push({ set, ...(found ?? (await run(study as Study, asked, planning, cache, cells.length))) });
+        cells.push({
+          set,
+          ...("fault" in study ? unrunnable(study.fault) : await found(study, running, cells.length)),
+        });
       }
       refuseNone(cells);
-      if (kept > 0 && args.quiet !== true)
-        process.stderr.write(`${counted(kept, "cell")} of ${cells.length} kept from before\n`);
+      if (running.kept > 0 && args.quiet !== true)
+        process.stderr.write(`${counted(running.run, "part")} run, ${running.kept} kept from before\n`);
       const data = answerOf(asked, cells);
       const files = { csv: sweepCsv(data), jsonl: sweepLines(data) };
       return { data, told: sweepTold(data), code: EXIT.fine, files };
@@ -110,20 +112,34 @@ function askedIn(args: Arguments): Asked {
   return { study, axes, cells, measures };
 }
 
-async function run(
-  study: Study,
-  asked: Asked,
-  { executor, signal, onProgress }: Parameters<Parameters<typeof plan>[2]>[0],
-  cache: CellCache,
-  nth: number,
-): Promise<Found> {
+/** A sweep on its way: how many parts of cells were run, and how many were known. */
+interface Running {
+  readonly planning: Parameters<Parameters<typeof plan>[2]>[0];
+  readonly cache: CellCache;
+  readonly asked: Asked;
+  run: number;
+  kept: number;
+}
+
+/** A cell's parts, each from the folder or run. */
+async function found(study: Study, running: Running, nth: number): Promise<Found> {
+  const { planning, cache, asked } = running;
+  const { executor, signal, onProgress } = planning;
   const { length } = asked.cells;
-  // Each cell has as many replications: progress is of all of them.
-  const onCell: typeof onProgress = (state) =>
-    onProgress?.({ ...state, done: nth * state.of + state.done, of: length * state.of });
-  const found = await swept(study, executor, { version: VERSION, signal, onProgress: onCell });
-  cache.keep(keyOf(study, VERSION), found);
-  return found;
+  const parts: Found[] = [];
+  for (const part of partsOf(study)) {
+    const key = keyOf(part, VERSION);
+    const known = cache.get(key);
+    if (known) running.kept++;
+    else running.run++;
+    // Each cell has as many replications: progress is of all of them.
+    const onCell: typeof onProgress = (state) =>
+      onProgress?.({ ...state, done: nth * state.of + state.done, of: length * state.of });
+    const one = known ?? (await swept(part, executor, { version: VERSION, signal, onProgress: onCell }));
+    if (!known) cache.keep(key, one);
+    parts.push(one);
+  }
+  return together(parts);
 }
 
 function answerOf({ study, axes, measures }: Asked, cells: SweepAnswer["cells"]): SweepAnswer {

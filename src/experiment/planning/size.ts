@@ -1,5 +1,5 @@
 import type { Executor, Signal } from "../../executors/executor.ts";
-import { alone, candidate, changedBy, type Knob } from "../../scenario/knob.ts";
+import { alone, candidate, changedBy, comparing, type Knob } from "../../scenario/knob.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import { limitSetBy, type SizedLimit, whyNotOneRun } from "../../scenario/one-run.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -43,6 +43,11 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   const asked: Asked = { study, knob, variant, options };
   const one = alone(study, variant);
   const goals = one.goals ?? [];
+  const between = comparing(study);
+  if (between !== undefined)
+    throw new RangeError(
+      `expected goals of one variant, got “${between}”, which compares two; give others with --so-that`,
+    );
   if (goals.length === 0)
     throw new RangeError(`expected a goal for ${one.variants[0]!.name}, got none; write goals: [refused < 1 %]`);
   const tried = new Map<number, Study>();

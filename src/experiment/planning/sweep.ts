@@ -1,11 +1,12 @@
 import type { Executor, Signal } from "../../executors/executor.ts";
-import { candidate } from "../../scenario/knob.ts";
+import { alone, candidate, comparing } from "../../scenario/knob.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
 import { judgedGoals } from "../expectations/expectations.ts";
 import { measuresOf } from "../ledgers/measures.ts";
 import type { Measure } from "../results/results.ts";
 import { gather, type Progress } from "../run/experiment.ts";
+import { isUnsettled } from "../run/pilot.ts";
 import type { Axis, Cell } from "./axes.ts";
 import { type Tried, triedOf } from "./tried.ts";
 
@@ -66,7 +67,16 @@ export function studyOf(study: Study, cell: Cell): Study | { readonly fault: str
   }
 }
 
-/** Runs one cell. */
+/**
+ * What of a cell is run by itself: each variant, so that one that the knobs do not change is run once for all cells. All
+ * together where they share a warm-up that must be found, a precision, or a goal that compares them.
+ */
+export function partsOf(study: Study): readonly Study[] {
+  const shares = study.precision !== undefined || isUnsettled(study) || comparing(study) !== undefined;
+  return shares ? [study] : study.variants.map((_, i) => alone(study, i));
+}
+
+/** Runs one part of a cell. */
 export async function swept(study: Study, executor: Executor, options: SweepOptions): Promise<Found> {
   const { version, signal, onProgress } = options;
   const shared = { version, ...(signal && { signal }), ...(onProgress && { onProgress }) };
@@ -79,13 +89,13 @@ export async function swept(study: Study, executor: Executor, options: SweepOpti
     replications,
     variants: ready.variants.map(({ name }, i) => {
       const own = goals.map((goal) => ({ ...goal, claims: goal.claims.filter(({ left }) => left.variant === name) }));
-      const found = {
+      const judged = checks.filter(({ variant }) => variant === name);
+      const { verdict, goals: figures } = triedOf(0, {
         goals: own,
-        checks: checks.filter(({ variant }) => variant === name),
+        checks: judged,
         ledgers: ledgers[i]!,
         replications,
-      };
-      const { verdict, goals: figures } = triedOf(0, found);
+      });
       return {
         variant: name,
         ...(figures.length > 0 && { goals: { verdict, goals: figures } }),
@@ -95,10 +105,16 @@ export async function swept(study: Study, executor: Executor, options: SweepOpti
   };
 }
 
-/** What a cell's result depends on, and nothing else: equal keys, equal results. */
-export function keyOf({ document }: Study, version: string): string {
-  const { name: _, question: __, expect: ___, tolerance: ____, ...said } = document;
-  return JSON.stringify([SWEEP_SCHEMA, version, said]);
+/** The parts of a cell as one. */
+export function together(parts: readonly Found[]): Found {
+  return { replications: parts[0]!.replications, variants: parts.flatMap(({ variants }) => variants) };
+}
+
+/** What a part's result depends on, and nothing else: equal keys, equal results. */
+export function keyOf({ variants, goals, precision }: Study, version: string): string {
+  const exact = (_: string, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? `${value}` : value;
+  return JSON.stringify([SWEEP_SCHEMA, version, variants, goals, precision], exact);
 }
 
 /** What is told of a sweep unless measures are named: those of the goals, or what is asked first. */

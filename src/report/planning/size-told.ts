@@ -37,7 +37,10 @@ export function sizeTold(answer: SizeAnswer): Told {
       `${HOW[answer.how]}${why}.${start ? ` Theory begins at ${start.value}: ${start.says}.` : ""}`,
     ],
     parts: partsOf(answer),
-    warnings: answer.below === undefined ? [] : [`Smaller values cannot be run. ${answer.below}`],
+    warnings:
+      answer.below === undefined || (answer.feasible ?? answer.range[0]) > answer.range[0]
+        ? []
+        : [`Smaller values cannot be run. ${answer.below}`],
   };
 }
 

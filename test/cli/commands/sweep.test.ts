@@ -33,7 +33,7 @@ test("every combination is run; a second sweep runs only what is new, and gives 
   assert.is(readdirSync(cache).length, 6);
   const second = await sweep(...asked, ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"), "--json");
   assert.is(second.out, first.out);
-  assert.match(second.err, "6 cells of 6 kept from before");
+  assert.match(second.err, "0 parts run, 6 kept from before");
   const more = await sweep(...asked, ...vary("pool.vms=10..25:5", "requests.rate=x1,x1.5"), "--quiet");
   assert.is(readdirSync(cache).length, 8);
   assert.is(more.err, "");
@@ -43,9 +43,28 @@ test("what cannot be read in the folder of cells is run again", async () => {
   const [name] = readdirSync(cache);
   writeFileSync(join(cache, name!), "half a f");
   const { err } = await sweep(...asked, ...vary("pool.vms=10..20:5", "requests.rate=x1,x1.5"));
-  assert.match(err, "5 cells of 6 kept from before");
+  assert.match(err, "1 part run, 5 kept from before");
   const kept = new CellCache(cache);
   assert.is(kept.get("never"), undefined);
+});
+
+test("a variant that the knobs do not change is run once for all cells", async () => {
+  const two = join(dir, "two.yaml");
+  const other = "variants: { other: { services.db.level: on-demand } }";
+  writeFileSync(two, `${readFileSync(file, "utf8")}${other}\n`);
+  const { err, out } = await sweep(
+    two,
+    "--threads",
+    "0",
+    "--cache",
+    join(dir, "two"),
+    ...vary("pool.vms=10,15,20"),
+    "--json",
+  );
+  assert.match(err, "4 parts run, 2 kept from before");
+  const { cells } = JSON.parse(out);
+  assert.equal(cells[0].variants[1], cells[2].variants[1]);
+  assert.not.equal(cells[0].variants[0], cells[2].variants[0]);
 });
 
 test("the page, Markdown, JSON, CSV and JSON Lines appear together", async () => {

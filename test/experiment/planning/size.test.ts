@@ -97,6 +97,13 @@ test("of several variants the one that it changes, or the one that is named", as
   );
 });
 
+test("a goal that compares variants is not asked of one of them", async () => {
+  const variants = { more: { "demand.db.requests.rate": "12 per day" } };
+  const goals = ["refused < 1 %", "wait.p95 for more < wait.p95 for base + 1 h"];
+  const study = parseDocument({ ...loss({ load: 10 }).document, variants, goals });
+  assert.match(await fails(sized(study)), "which compares two");
+});
+
 test("questions without sense are refused with what to do", async () => {
   const base = loss({ load: 10 });
   const { path } = knobNamed(base, "pool.slots");

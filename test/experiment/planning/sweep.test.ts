@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { keyOf, measuresIn, studyOf, swept } from "../../../src/experiment/planning/sweep.ts";
+import { keyOf, measuresIn, partsOf, studyOf, swept, together } from "../../../src/experiment/planning/sweep.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Study } from "../../../src/scenario/study.ts";
@@ -34,6 +34,22 @@ test("equal keys where nothing that is run differs", () => {
   assert.not.equal(key, keyOf(cell(15), "2"));
   const { run } = cell(15).document as { run: object };
   assert.not.equal(key, keyOf(parseDocument({ ...cell(15).document, run: { ...run, seed: 9 } }), "1"));
+});
+
+test("each variant is a part of its own, unless they share what must be found", () => {
+  const variants = { more: { [VMS]: 25 } };
+  const parse = (run: object) =>
+    parseDocument({ ...base.document, variants, run: { ...(base.document.run as object), ...run } });
+  const parts = partsOf(parse({}));
+  assert.equal(
+    parts.map((part) => part.variants.map(({ name }) => name)),
+    [["base"], ["more"]],
+  );
+  assert.is(partsOf(parse({ regime: "steady", warm_up: "auto" })).length, 1);
+  const goals = ["wait.p95 for more < wait.p95 for base + 1 h"];
+  assert.is(partsOf(parseDocument({ ...base.document, variants, goals })).length, 1);
+  const found = (variant: string) => ({ replications: 3, variants: [{ variant, measures: [] }] });
+  assert.equal(together([found("a"), found("b")]).variants.length, 2);
 });
 
 test("told are the measures of the goals, or what is asked first", () => {
