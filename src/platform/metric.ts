@@ -115,6 +115,11 @@ export function inWords({ reads, title }: Pick<Metric, "reads" | "title">, value
   return (reads ?? `… ${title}`).replace("…", value);
 }
 
+/** The least difference from that value to decide by. */
+export function leastNotable({ unit, notable = 0.05 }: Metric, value: number): number {
+  return unit === "share" ? 0.005 : notable * Math.abs(value);
+}
+
 /** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand. */
 export function rankedBy({ better, part, estimate }: Metric): Metric["better"] {
   return part || estimate.kind === "fixed" ? undefined : better;

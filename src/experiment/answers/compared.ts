@@ -1,4 +1,4 @@
-import type { Metric } from "../../platform/metric.ts";
+import { leastNotable, type Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
 import { inProse, sentence } from "../results/format.ts";
@@ -47,9 +47,7 @@ function difference(measure: string, alternative: Alternative, baseline: Alterna
 export function isLarge(measure: string, alternative: Alternative, other: Alternative): boolean {
   const { difference } = alternative.differs(measure, other);
   if (difference === null) return false;
-  const { unit, value } = other.measure(measure)!;
-  if (unit === "share") return Math.abs(difference) >= 0.005;
-  return Math.abs(difference) >= (metricOf(measure).notable ?? 0.05) * Math.abs(value ?? 0);
+  return Math.abs(difference) >= leastNotable(metricOf(measure), other.measure(measure)!.value ?? 0);
 }
 
 /** More than half of its durations never ended: longer than any number. */

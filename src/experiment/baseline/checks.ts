@@ -31,11 +31,19 @@ const MOVED: { readonly [outcome in Outcome]?: string } = {
 
 type Found = Pick<Check, "verdict" | "detail" | "together">;
 
-function found({ outcome, why = "" }: Finding, { gone = "" }: Compared, variant: ComparedVariant | undefined): Found {
+function found(
+  { outcome, low, high, why = "" }: Finding,
+  { gone = "" }: Compared,
+  variant: ComparedVariant | undefined,
+): Found {
   if (outcome === "worse") return { verdict: "fail", detail: "worse than the baseline" };
   if (outcome === "gone")
     return { verdict: "fail", detail: `${gone}; if intended, accept with --update`, together: "gone" };
-  if (outcome === "unknown") return { verdict: "inconclusive", detail: `not judged: ${why}`, together: "not judged" };
+  if (outcome === "unknown") {
+    const detail = `not judged: ${why}`;
+    // A difference with its interval stands in a line of its own; a reason without one is told once, with its measures.
+    return { verdict: "inconclusive", detail, ...(low === null && high === null && { together: "not judged" }) };
+  }
   const moved = MOVED[outcome];
   if (moved !== undefined) return { verdict: "pass", detail: `${moved}; accept with --update` };
   return { verdict: "pass", detail: variant ? manner([variant])[0]! : "", together: "unchanged" };

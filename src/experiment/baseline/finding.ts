@@ -1,4 +1,4 @@
-import type { MeasureName, Metric, Unit } from "../../platform/metric.ts";
+import { leastNotable, type MeasureName, type Metric, type Unit } from "../../platform/metric.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { isBeyond, toleranceOf } from "../../scenario/expect/tolerance.ts";
 import type { Tolerances } from "../../scenario/study.ts";
@@ -48,8 +48,8 @@ export function findingOf(met: Met, found: Between, tolerances: Tolerances | und
   const { figure } = met.before;
   const { variant, measure, of, window, unit } = figure;
   const tolerance = toleranceOf(tolerances, measure, unit);
-  const why = unjudged(met, found);
   const beyond = figure.value === null || isBeyond(tolerance, figure.value, found.value);
+  const why = unjudged(met, found) ?? (beyond ? unclear(figure, found) : undefined);
   return {
     ...{ variant, measure, of, window, unit },
     before: figure.value,
@@ -94,17 +94,29 @@ function unjudged(met: Met, { value, interval }: Between): string | undefined {
   return value === 0 || interval ? undefined : "there is no honest interval";
 }
 
+/** What may well be worse is not as it was: a notable difference for the worse that the replications cannot tell from chance. */
+function unclear({ measure, value: before }: Figure, found: Between): string | undefined {
+  const metric = metricNamed(measure);
+  if (metric?.better === undefined || metric.disputed || isSure(found)) return undefined;
+  const isWorse = found.value > 0 !== (metric.better === "more");
+  if (!isWorse || Math.abs(found.value) < leastNotable(metric, before ?? 0)) return undefined;
+  return "it looks worse; only more replications on both sides would tell";
+}
+
 /** What has not ended is observed too: it lasts longer than any number. */
 function isObserved(figure: Figure): boolean {
   return !Number.isNaN(numberOf(figure));
 }
 
-function outcomeOf({ value, interval }: Between, metric: Metric | undefined, tolerated: "beyond" | "within"): Outcome {
-  const sure = value !== 0 && interval && (interval.low > 0 || interval.high < 0);
-  if (!sure) return "same";
+function outcomeOf(found: Between, metric: Metric | undefined, tolerated: "beyond" | "within"): Outcome {
+  if (!isSure(found)) return "same";
   if (tolerated === "within") return "slight";
   if (metric?.better === undefined || metric.disputed) return "changed";
-  return interval.low > 0 === (metric.better === "more") ? "better" : "worse";
+  return found.value > 0 === (metric.better === "more") ? "better" : "worse";
+}
+
+function isSure({ value, interval }: Between): boolean {
+  return value !== 0 && interval !== null && (interval.low > 0 || interval.high < 0);
 }
 
 function finite(value: number | undefined): number | null {

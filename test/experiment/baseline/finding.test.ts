@@ -48,7 +48,25 @@ test("a sure difference is worse, or slight within the tolerance; an unsure one 
   assert.is(judged(sampled({}), more(1)), "worse");
   assert.is(judged(sampled({}), more(-1)), "better");
   assert.is(judged(sampled({}), more(0.001)), "slight");
-  assert.is(judged(sampled({}), sampled({ value: 2.1, each: [3.3, 0.1, 2.9] })), "same");
+  assert.is(judged(sampled({}), sampled({ value: 2.05, each: [3.25, 0.05, 2.85] })), "same");
+});
+
+test("what is notably worse and not sure is not as it was: it cannot be judged; for the better, or neither, it is the same", () => {
+  const unclear = "unknown: it looks worse; only more replications on both sides would tell";
+  const wide = (value: number, more: Partial<Figure> = {}) =>
+    sampled({ value, each: [value + 1.2, value - 2, value + 0.8], ...more });
+  assert.is(judged(sampled({}), wide(2.11)), unclear, "5 % of 2 s are 0.1 s");
+  assert.is(judged(sampled({}), wide(2.09)), "same");
+  assert.is(judged(sampled({}), wide(1.8)), "same");
+  // From 0.09 % to 5 % refused, in a handful of replications: intervals of rare events are far apart.
+  const refused = (value: number, far: readonly [number, number]) => {
+    const { each: _, ...rare } = figure({ measure: "refused", unit: "share", value, far });
+    return { figure: rare, replications: 3 };
+  };
+  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.053, [0.001, 0.18])), unclear);
+  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.005, [0, 0.08])), "same");
+  const neither = { measure: "utilisation", unit: "share" as const };
+  assert.is(judged(sampled({ ...neither, value: 0.8 }), wide(0.7, neither)), "same");
 });
 
 test.run();
