@@ -21,6 +21,7 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "shared-director": { horizon: "3 weeks" },
   "until-when": {},
   "upgrade-weekend": {},
+  "which-input-matters": {},
   "which-level-is-enough": { horizon: "6 weeks" },
 };
 

@@ -13,6 +13,7 @@ export const COMMANDS: Commands = {
   report: async () => (await import("./commands/report.ts")).reportCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,
   enough: async () => (await import("./commands/enough.ts")).enoughCommand,
+  matters: async () => (await import("./commands/matters.ts")).mattersCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   trace: async () => (await import("./commands/trace.ts")).traceCommand,

@@ -55,8 +55,10 @@ export function elementaryEffects(all: readonly Walk[], outputs: readonly (reado
   return found.map(effectsOf);
 }
 
-/** What these effects of one input have in common. */
-export function effectsOf(effects: readonly number[]): Effects {
+/** What these effects of one input have in common; those without a value are left out, and of none nothing moves. */
+export function effectsOf(found: readonly number[]): Effects {
+  const effects = found.filter(Number.isFinite);
+  if (effects.length === 0) return { size: 0, mean: 0, sd: Number.NaN, error: Number.NaN };
   const sizes = effects.map(Math.abs);
   return {
     size: meanOf(sizes),

@@ -26,6 +26,8 @@ interface Wish {
   /** Subjects that are looked at, over the whole run and in the windows of the study. */
   readonly subjects: ReadonlySet<string>;
   readonly options?: Partial<ParseOptions>;
+  /** Index of the only variant that is run; absent: all are. */
+  readonly only?: number;
 }
 
 /** Worlds that are read and run together: as many as fit into memory at ease. */
@@ -33,15 +35,19 @@ const TOGETHER = 50;
 
 /** Runs every variant in every world, and hands over what its replication says. */
 export async function inWorlds(
-  { study, inputs, worlds, subjects, options = {} }: Wish,
+  { study, inputs, worlds, subjects, options = {}, only }: Wish,
   planning: Planning,
   take: (world: number, variant: number, gathered: Gathered) => void,
 ): Promise<void> {
-  const count = study.variants.length;
+  const run = study.variants.map((_, nth) => nth).filter((nth) => only === undefined || nth === only);
+  const count = run.length;
   const all = worlds.length * count;
   for (let first = 0; first < worlds.length; first += TOGETHER) {
     const some = worlds.slice(first, first + TOGETHER);
-    const variants = some.flatMap(({ us }): readonly Variant[] => worldOf(study, inputs, { us, options }).variants);
+    const variants = some.flatMap(({ us }): readonly Variant[] => {
+      const world = worldOf(study, inputs, { us, options });
+      return run.map((nth) => world.variants[nth]!);
+    });
     const { onProgress } = planning;
     await eachVariant(
       { ...study, variants, baseline: 0 },
@@ -53,7 +59,7 @@ export async function inWorlds(
         ...planning,
         onProgress: onProgress && (({ done, events }) => onProgress({ done: first * count + done, of: all, events })),
       },
-      (nth, gathered) => take(first + Math.floor(nth / count), nth % count, gathered),
+      (nth, gathered) => take(first + Math.floor(nth / count), run[nth % count]!, gathered),
     );
   }
 }
