@@ -42,6 +42,9 @@ const SHORTENED: Readonly<Record<string, readonly string[]>> = {
   run: ["--replications", "1", "--threads", "0", "--quiet"],
   test: ["--replications", "2", "--threads", "0"],
   compare: ["--replications", "2", "--threads", "0"],
+  enough: ["--replications", "8", "--worlds", "10", "--threads", "0", "--quiet"],
+  when: ["--threads", "0", "--quiet"],
+  matters: ["--threads", "0", "--quiet"],
 };
 
 /** A scenario in which every part that the manual shows makes sense. */

@@ -1,4 +1,5 @@
-import { heading, list, paragraph, type Topic } from "../document.ts";
+import { ESTIMATE_RANGE } from "../../../scenario/worlds.ts";
+import { code, heading, list, paragraph, type Topic } from "../document.ts";
 
 /** What the commands do that answer "what should we do", and how far their answers go. */
 export function planning(): Topic {
@@ -28,6 +29,43 @@ export function planning(): Topic {
         "Each combination is kept in a folder by its scenario, seed and version, so that a second sweep, or one that goes on after Ctrl-C, runs only what is new.",
         "With `--out` it writes a page (with a heat map where two knobs vary), Markdown, JSON, a long CSV and JSON Lines.",
       ),
+      ...UNTIL_WHEN,
+      ...UNKNOWN,
     ],
   };
 }
+
+const UNTIL_WHEN = [
+  heading("headroom when"),
+  paragraph(
+    "`when` says on which date each limit is full, each service refuses its first request, and each goal breaks: by when in 1, 5 and 9 of 10 replications, and in how many not within the horizon. `--horizon` looks further ahead than the scenario.",
+  ),
+  list(
+    "A limit is full when nothing is left of it for the largest request; the first refusal comes later. Limits at which requests wait in line are left out: a goal on waits dates them.",
+    "A goal breaks in a replication at the end of the first month (`--every`) in which that replication's own figure is beyond its bound. Over all replications together the figure crosses the bound on another date, usually an earlier one: a few bad replications count for much.",
+    "Goals on measures of the whole run (`upgrade.window`), goals that compare two figures, and those during upgrades or in the first days have no date.",
+    '`--step "pool.vms=70 on 2026-10-01"` says by how much a planned change moves these dates, under the same requests.',
+  ),
+];
+
+const UNKNOWN = [
+  heading("Values that are not known"),
+  paragraph(
+    "A number of `demand`, `platform`, `services` or `releases` may be a range: `{low: 4 per day, mid: 5 per day, high: 8 per day}` is below `low` and above `high` in one of ten worlds each, and `{over_runs: {uniform: [4 per day, 6 per day]}}` takes any form of distribution. A run takes the middle.",
+    ESTIMATE_RANGE,
+  ),
+  code(
+    "yaml",
+    "demand:\n  mysql:\n    requests: {rate: {low: 4 per day, mid: 5 per day, high: 8 per day}}\n    lifetime: 5 d",
+  ),
+  heading("headroom enough"),
+  paragraph(
+    "`enough` judges every level (or variant) by the goals as the scenario is, and in worlds (`--worlds`) in which all values that are not known vary, the same for all levels. It names the lowest level that meets all goals, the probability that it does, what fails below it and what the next one adds and costs.",
+    "In each world one replication is run of each level, so that its probability holds luck too; the column “by luck alone” says how much. Where no level meets all goals significantly, the exit code is 98.",
+  ),
+  heading("headroom matters"),
+  paragraph(
+    "`matters` says which of these values move the figures of the goals: how far a figure moves when one goes through its range, on average over places of all others (Morris's elementary effects). Luck is an input like others, and its bar says what one replication cannot tell.",
+    "`--sobol 128` adds which part of the variance each of the six that move most makes (Sobol's indices). Where there are several levels, “measure these first” says what knowing a value would be worth before one is chosen (EVPPI): in points of the chance to meet all goals, or with `--failing`, which prices a missed goal, in USD a month.",
+  ),
+];

@@ -57,6 +57,22 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
     "Describe the service at each level that you consider, and compare. `scenarios/four-levels.yaml` is a full example; `npm start` runs it.",
   ),
   code("yaml", "compare: {service: mysql, levels: [brokered, managed, on-demand], baseline: managed}"),
+  heading("Which level is enough, and how sure is that?"),
+  paragraph(
+    "Say what the service has to do under `goals`, and give ranges to what you do not know. `enough` names the lowest level that meets all goals and the probability that it does; `matters` which of your guesses matter, and which to measure first.",
+    "`scenarios/which-level-is-enough.yaml` and `scenarios/which-input-matters.yaml` are examples.",
+  ),
+  code(
+    "sh",
+    `
+headroom enough scenarios/which-level-is-enough.yaml --worlds 20
+headroom matters scenarios/which-input-matters.yaml --walks 3 --worlds 20`,
+  ),
+  heading("Until when is it enough?"),
+  paragraph(
+    "With growth and dated changes, `when` says which limit is full first, on which date, and what a step buys. `scenarios/until-when.yaml` is an example.",
+  ),
+  code("sh", 'headroom when scenarios/until-when.yaml --replications 30 --step "pool.vms=70 on 2026-10-01"'),
   heading("How long does an upgrade take, and who waits meanwhile?"),
   paragraph(
     "Publish a release on a date, measure what happens during upgrades on its own, and vary how many instances are upgraded at a time.",
