@@ -180,7 +180,7 @@ export const SOURCES: readonly Source[] = [
     says: "CERN's database service, versioning policy for PostgreSQL: owners are asked to apply the latest minor release once a year, not every quarter.",
     url: "https://dbod-user-guide.web.cern.ch/getting_started/PostgreSQL/versioning-policy",
   },
-  { key: "AWS", says: "Prices of EC2 on demand in us-east-1: m7g.large 0.0816 USD/h, t3.large 0.0832 USD/h." },
+  { key: "AWS", says: "Prices of EC2 on demand in us-east-1, 2026: m7g.large 0.0816 USD/h, t3.large 0.0832 USD/h." },
   ...Object.entries(NOTES).map(([section, says]) => ({
     ...{ key: `domain.md${section}`, says },
     ...(section !== "" && { partOf: "domain.md" }),

@@ -44,7 +44,7 @@ services:
       user-provided:
         lead_time: {lognormal: {median: 3 working days, p90: 10 working days}}
       brokered:
-        provider: {quota: 100, price: {small: 0.08 USD/h, large: 0.16 USD/h}}   # twice the VM, as at AWS
+        provider: {quota: 100, price: {small: 0.08 USD/h, large: 0.16 USD/h}}   # about twice the VM: an estimate
       managed:
         pool: {vms: 15, slots: 5, vcpus: 8, price: 0.32 USD/h}   # five to a VM: room for 75, some 60 are in use
         effort: {team: 30 d, operators: 4 d}   # working days to reach this level, once

@@ -12,7 +12,7 @@ export function limits(): Topic {
     blocks: [
       paragraph("headroom is a model of queues, quotas and time. Nothing in it knows how fast a database is."),
       list(
-        "**Many defaults are estimates.** `headroom explain FILE` marks them and names the source of the others. Replace what you have measured: broker calls, VM creation, operators' reaction.",
+        "**Many defaults are estimates.** `headroom explain FILE` marks them and names the source of the others. A report lists them, the most influential first. Replace what you have measured: broker calls, VM creation, operators' reaction.",
         "An upgrade of a busy instance waits for it. Real errands skip it and come back in a later pass.",
         "A halted campaign keeps Apply Changes (and its errand the director worker) until the repair is done. Everything else that needs Apply Changes waits as long.",
         "An upgrade errand holds one director worker while each instance's task needs another. With one usable worker both wait forever, as on the real platform. `headroom validate` warns of it.",
