@@ -1,5 +1,5 @@
 import { sizeOf } from "../../experiment/planning/size.ts";
-import { sizeTold } from "../../report/planning/size-told.ts";
+import { sizeCsv, sizeTold } from "../../report/planning/size-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
@@ -61,7 +61,8 @@ export const sizeCommand: Command = {
         signal,
         onProgress,
       }).catch((error) => told("--find", () => thrown(error)));
-      return { data, told: sizeTold(data), code: data.feasible === null ? EXIT.noValue : EXIT.fine };
+      const code = data.feasible === null ? EXIT.noValue : EXIT.fine;
+      return { data, told: sizeTold(data), code, files: { csv: sizeCsv(data) } };
     }),
 };
 

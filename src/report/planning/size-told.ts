@@ -2,6 +2,7 @@ import { type SizeAnswer, shortPath } from "../../experiment/planning/size-answe
 import type { Tried } from "../../experiment/planning/tried.ts";
 import { quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
+import { csv } from "../formats/csv.ts";
 import { sizeChart } from "./size-chart.ts";
 import type { Told, ToldPart } from "./told.ts";
 
@@ -64,6 +65,18 @@ function partsOf(answer: SizeAnswer): readonly ToldPart[] {
       draw: (width) => sizeChart(answer, goal, width),
     };
   });
+}
+
+/** Everything that was tried, long: one row a value and goal. */
+export function sizeCsv({ tried, find }: SizeAnswer): string {
+  const columns = [find, "goal", "verdict", "unit", "value", "low", "high", "bound", "replications"];
+  const rows = tried.flatMap(({ value, goals, replications }) =>
+    goals.map((goal) => [
+      ...[value, goal.says, goal.verdict, goal.unit, goal.value, goal.low, goal.high, goal.bound],
+      replications,
+    ]),
+  );
+  return csv([columns, ...rows]);
 }
 
 /** On each side of what decides. */

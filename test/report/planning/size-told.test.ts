@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
 import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
 import { sizeChart } from "../../../src/report/planning/size-chart.ts";
-import { sizeTold } from "../../../src/report/planning/size-told.ts";
+import { sizeCsv, sizeTold } from "../../../src/report/planning/size-told.ts";
 
 const tried = (value: number, verdict: Verdict): Tried => {
   const share = 0.16 * 0.7 ** (value - 10);
@@ -78,6 +78,13 @@ test("without a value there is no probability, and the goals' names head their p
     ],
   );
   assert.equal(warnings, ["Smaller values cannot be run. 9: too few"]);
+});
+
+test("the CSV has every value that was tried", () => {
+  const lines = sizeCsv(answer).trim().split("\n");
+  assert.is(lines.length, 31);
+  assert.is(lines[0], "services.db.levels.managed.pool.vms,goal,verdict,unit,value,low,high,bound,replications");
+  assert.match(lines[17]!, /^17,refused < 1 %,open,share,0\.01/);
 });
 
 test("the chart has the bound, the answer, and every value near the bound with its sign", () => {
