@@ -73,6 +73,8 @@ export const VALUES: readonly unknown[] = [
   { small: "0 %", big: "100 %" },
   { instances: { postgres: 1000 } },
   { instances: {} },
+  { waiting: { postgres: 12 } },
+  { instances: { postgres: 3 }, waiting: { postgres: 40, mysql: 2 } },
   { try_again: "100 %", after: "0 s" },
   { try_again: "100 %", after: "1 us", at_most: 3 },
   { instead: "postgres" },
