@@ -113,4 +113,18 @@ services:
   queued: { level: on-demand, levels: { on-demand: { warm: { vms: 2, create: 5 min, when_empty: wait }, failures: { every: { weibull: { shape: 2, mean: 10 h } }, crew: 1 }, upgrade: { operator_lag: 0 s, max_in_flight: 2 } } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
 changes: [{ after: 33 h, set: { services.queued.levels.on-demand.warm.vms: 5 } }, { after: 57 h, set: { services.queued.levels.on-demand.warm.vms: 1 } }, { after: 3 d, set: { services.db.levels.on-demand.warm.vms: 3, platform.iaas.vms: 34 } }]`,
+  "maintenance hours, and tiles that one Apply Changes takes": `
+run: { horizon: 40 d, begin: { instances: { db: 12, cache: 9 } }, windows: [during upgrades] }
+demand:
+  db: { requests: { rate: 4 per day }, lifetime: { exponential: { mean: 3 d } } }
+  cache: { requests: { rate: 3 per day }, lifetime: { exponential: { mean: 3 d } } }
+platform: { upgrades: { maintenance: { weekdays: "22:00-02:00", saturday: "20:00-23:00" }, all_tiles: true }, people: { hours: office hours } }
+services:
+  db: { level: managed, levels: { managed: { pool: { vms: 25 }, grow: { at: 80 %, by: 2, at_most: 40 }, upgrade: { operator_lag: { exponential: { mean: 2 d } }, fixed: { uniform: [10 min, 90 min] }, work: { uniform: [15 min, 40 min] }, failure: 5 %, canaries: 1, watch: 20 min, max_in_flight: 2, on_failure: stop } } } }
+  cache: { level: on-demand, levels: { on-demand: { upgrade: { operator_lag: { exponential: { mean: 3 d } }, fixed: { uniform: [10 min, 90 min] }, work: 40 min, failure: 5 %, poll: 60 s, taken: high and critical, at_most_every: 3 d } } } }
+  tile: { level: brokered }
+releases:
+  stemcell: { every: { exponential: { mean: 4 d } } }
+  patch: { every: { exponential: { mean: 3 d } }, severity: medium, lag: 1 d, work: 5 min }
+`,
 };
