@@ -11,9 +11,15 @@ export function expectations({ checks = [] }: Results): Markup {
   if (checks.length === 0) return markup``;
   const open = checks.filter(({ verdict }) => verdict !== "pass");
   const line = (check: Check) =>
-    markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(`${sentenceOf(check)} (${aboutOf(check)})`)}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
+    markup`<li><b>${OUTCOMES[outcomeOf(check)]}</b>: <bdi>${unbroken(whatOf(check))}</bdi>: <bdi>${unbroken(foundOf(check))}</bdi></li>`;
   const all = (texts: readonly Check[]) => markup`<ul>${texts.map(line)}</ul>`;
   const met = checks.filter(({ verdict }) => verdict === "pass");
   const fold = markup`<details class="more"><summary>${met.length} of ${checks.length} ${kindsOf(checks)} are met</summary>${all(met)}</details>`;
   return markup`<div class="checks">${open.length > 0 && all(open)}${met.length > 0 && fold}</div>`;
+}
+
+/** The sentence, and what it is about where it does not say so itself. */
+function whatOf(check: Check): string {
+  const [sentence, about] = [sentenceOf(check), aboutOf(check)];
+  return about === "" || ` ${sentence} `.includes(` for ${about} `) ? sentence : `${sentence} (${about})`;
 }

@@ -31,7 +31,7 @@ export interface Assets {
 /** The results as one page that opens offline, and reads right without its program. */
 export function html(results: Results, { style, program, engine: given = "" }: Assets): string {
   const engine = results.replications > 0 ? given : "";
-  const page = pageOf(results, engine);
+  const page = { ...pageOf(results, engine), hasProgram: program !== undefined };
   const { name, version } = results;
   return framed({ title: name, version, style, program, hasEngine: engine !== "" }, body(page));
 }
@@ -45,9 +45,10 @@ interface Page {
   readonly further: readonly Chart[];
   /** "": none. */
   readonly engine: string;
+  readonly hasProgram: boolean;
 }
 
-function pageOf(results: Results, engine: string): Page {
+function pageOf(results: Results, engine: string): Omit<Page, "hasProgram"> {
   const sights = engine === "" || results.closeUp ? undefined : sightsOf(results);
   const shown: Carried = { ...drawn(results), ...(sights && { sights }) };
   const hasContent = (chart: Chart) => chart.draw(shown, ROUGH) !== undefined;
@@ -64,7 +65,7 @@ const PARTS: readonly ((page: Page) => Markup)[] = [
   ({ further, engine }) => contents(further, whatIfEntry(engine)),
   ({ shown, further }) => figures(shown, further),
   ({ results }) => theory(results),
-  ({ results }) => scenario(results),
+  ({ results, hasProgram }) => scenario(results, { hasProgram }),
 ];
 
 function body(page: Page): Markup {

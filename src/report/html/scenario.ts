@@ -8,14 +8,24 @@ import { tableOf } from "./figure.ts";
 import { section } from "./section.ts";
 
 /** What was assumed, with the origin of each value; how it was computed; and what it takes to run it again. */
-export function scenario(results: Results): Markup {
+export function scenario(results: Results, page: Readers = {}): Markup {
   const assumed = markup`${changes(results)}
 ${origins(results)}
 ${sources(results)}
-<details class="numbers unprinted"><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${json(results.document)}</pre></details>`;
+${file(results, page)}`;
   const computed = markup`<p>${method(results)}</p>
 ${tableOf("Fingerprints of the runs", { columns: ["variant", "fingerprint of its events"], rows: results.variants.map(({ name, fingerprint }) => [name, fingerprint]) })}`;
   return markup`${section({ id: "scenario", title: "The scenario" }, assumed)}${section({ id: "method", title: "The method" }, computed)}`;
+}
+
+interface Readers {
+  /** The page's program writes the scenario file, which lies among the results that it reads. */
+  readonly hasProgram?: boolean;
+}
+
+/** All that it states is in a table above, to be read without a program. */
+function file({ document }: Results, { hasProgram = false }: Readers): Markup {
+  return markup`<details class="numbers unprinted"${hasProgram && markup` data-scripted`}><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${!hasProgram && json(document)}</pre></details>`;
 }
 
 function changes({ variants }: Results): Markup {

@@ -1,3 +1,4 @@
+import { json } from "../formats/json.ts";
 import { type PackedResults, unpacked as whole } from "../html/packed.ts";
 import { figures } from "./figures.ts";
 import { sorting } from "./sorting.ts";
@@ -9,6 +10,8 @@ import { whatIf } from "./what-if/what-if.ts";
 async function start(): Promise<void> {
   const text = await unpacked(document.getElementById("results")!.textContent!);
   const results = whole(JSON.parse(text) as PackedResults);
+  const file = document.querySelector("#scenario pre");
+  if (file) file.textContent = json(results.document);
   figures(results);
   sorting();
   tips();

@@ -119,6 +119,12 @@ inBrowser("explains a line, switches a scale, tells values, saves CSV", async (p
   assert.match(readFileSync(await download.path(), "utf8"), /^variant,in all,/);
 });
 
+inBrowser("writes the scenario file, as text, where somebody opens it", async (page) => {
+  await open(page, HOSTILE_RESULTS);
+  await page.getByText("The scenario file").click();
+  assert.equal(JSON.parse((await page.locator("#scenario pre").textContent())!), HOSTILE_RESULTS.document);
+});
+
 test("what the answer names leads to the chart that shows it", () => {
   const answers = ["Managed has a p95 wait of 7 s; brokered <b>costs</b> 5 USD a month.", "A p95 wait, a p95 wait."];
   const page = html({ ...detailed(), answers }, unscripted);

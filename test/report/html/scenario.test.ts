@@ -54,6 +54,12 @@ test("the method says what was really done: how often, with what warm-up, by whi
   assert.match(said({ seed: "beef", version: "1.2.3" }), /Seed beef, headroom 1\.2\.3/);
 });
 
+test("a page with a program leaves the scenario file to that, and is smaller; all that it states is read without", () => {
+  const { text } = scenario(results, { hasProgram: true });
+  assert.match(text, /data-scripted><summary>The scenario file<\/summary><pre [^>]*><\/pre>/);
+  for (const { path } of results.origins.filter(({ from }) => from === "file")) assert.ok(text.includes(path), path);
+});
+
 test("the document can be read, and is no markup", () => {
   assert.match(said({ document: { name: "</pre><script>" } }), "&lt;/pre&gt;&lt;script&gt;");
 });

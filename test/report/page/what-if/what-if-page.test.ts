@@ -40,11 +40,11 @@ test("without an engine nothing of it is there", () => {
 
 inBrowser("without a script nothing of it is seen", async (page) => {
   await open(page, results);
-  assert.is(await page.locator("[data-scripted]:visible").count(), 3);
+  assert.is(await page.locator("[data-scripted]:visible").count(), 4);
   const context = await page.context().browser()!.newContext({ javaScriptEnabled: false });
   const still = await context.newPage();
   await still.goto(page.url());
-  assert.is(await still.locator("[data-scripted]").count(), 3);
+  assert.is(await still.locator("[data-scripted]").count(), 4);
   assert.is(await still.locator("[data-scripted]:visible").count(), 0);
   await context.close();
 });
