@@ -7,6 +7,7 @@ import { breakEven } from "./break-even.ts";
 import { choicesAmong } from "./choices.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
 import { headline } from "./headline.ts";
+import { lowestEnough } from "./lowest.ts";
 import { rampsIn } from "./ramps.ts";
 import { smallestThatKeeps } from "./smallest.ts";
 import type { Field, Part } from "./standing.ts";
@@ -29,6 +30,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
   const others = alternatives.filter((each) => each !== base);
   return {
     answers: [
+      ...lowestEnough(study, results.checks),
       ...smallestThatKeeps(study, alternatives),
       headline(field, replications),
       ...rampsIn(study, results, alternatives),
