@@ -44,7 +44,10 @@ function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Par
     return `No limit is full within the horizon (until ${dateOf(start, horizon)}) in ${none} of ${replications} replications.`;
   const rest =
     none === 0 ? "" : ` In ${none} of ${replications} replications no limit is full until ${dateOf(start, horizon)}.`;
-  return `${first.of} is full first in ${percentWords(first.first)} of the replications: ${dateWords(when, first.passage)}.${rest}`;
+  const { p10, p50 } = first.passage;
+  const early = p10 === null ? "" : `, in 1 of 10 replications by ${dateOf(start, p10)}`;
+  const dates = p50 === null ? early : `: ${dateWords(when, first.passage)}`;
+  return `${first.of} is full first in ${percentWords(first.first)} of the replications${dates}.${rest}`;
 }
 
 function goalSentence(when: When, goal: GoalBreak): string {

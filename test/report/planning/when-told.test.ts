@@ -71,6 +71,16 @@ test("nothing full within the horizon is an answer", () => {
   assert.equal(answers, ["No limit is full within the horizon (until 5 Jan 2028) in 100 of 100 replications."]);
 });
 
+test("a limit that is full in few replications has no date in the middle", () => {
+  const few = passageOf(Array.from({ length: 100 }, (_, nth) => (nth < 20 ? (300 + nth) * DAY : Infinity)));
+  const limits = [{ of: "db: pool", passage: few, first: partOf(20, 100) }];
+  const variants = [{ ...made(), limits, noneFull: partOf(80, 100), goals: [] }];
+  assert.is(
+    whenTold({ ...when, steps: [], variants }).answers[0],
+    "db: pool is full first in 20 % (12–28) of the replications, in 1 of 10 replications by 10 Nov 2026. In 80 of 100 replications no limit is full until 5 Jan 2028.",
+  );
+});
+
 test("the table has a line for each limit, refusal and goal with a date; the picture the same", () => {
   const [breaks, first, steps] = whenTold(when).parts;
   assert.equal(
