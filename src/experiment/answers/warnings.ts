@@ -4,7 +4,6 @@ import type { Study } from "../../scenario/study.ts";
 import { inProse } from "../results/format.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
 import { unreached } from "../run/precision.ts";
-import { assumedCosts } from "./assumed-costs.ts";
 import { told } from "./cautions.ts";
 
 /** What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, not all ended. */
@@ -20,7 +19,6 @@ export function warningsOf(
     ...unresolved(study, variants),
     ...told(cautions.filter(({ kind }) => kind === "skew")),
     ...changedPrices(study),
-    ...assumedCosts(study, variants),
   ];
 }
 

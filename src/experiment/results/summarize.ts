@@ -6,6 +6,7 @@ import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
+import { assumedCosts } from "../answers/assumed-costs.ts";
 import { bestsOf } from "../answers/best.ts";
 import { cautionsOf, type MeasuredRuns } from "../answers/cautions.ts";
 import { decisiveEstimates } from "../answers/decisive-estimates.ts";
@@ -71,7 +72,11 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
-    warnings: [...warningsOf(study, { variants, replications, ...trust }), ...decisiveEstimates(study, influences)],
+    warnings: [
+      ...warningsOf(study, { variants, replications, ...trust }),
+      ...assumedCosts(study, variants),
+      ...decisiveEstimates(study, influences),
+    ],
     ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
     origins: study.origins.map((origin) => {
       const moves = influences.byPath.get(origin.path);
