@@ -15,6 +15,7 @@ import { checkErrands } from "./sections/releases.ts";
 import { type ReadFile, withTraces } from "./sections/trace-files.ts";
 import type { Study } from "./study.ts";
 import { warningsOf } from "./theory/warnings.ts";
+import { tracesTold } from "./traces.ts";
 import { alternatives, branch } from "./variants.ts";
 
 export interface ParseOptions {
@@ -71,6 +72,7 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...variant,
     scenario: fromToday(variant.scenario, today),
   }));
+  const traces = bare ? [] : tracesTold(variants);
   let warnings: Study["warnings"] | undefined;
   return {
     ...{ name, question, variants, baseline, document: asWritten },
@@ -79,6 +81,7 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...(expectations.length > 0 && { expectations }),
     ...(goals.length > 0 && { goals }),
     ...(precision && { precision }),
+    ...(traces.length > 0 && { traces }),
     ...(uncertain.length > 0 && { uncertain }),
     origins: bare ? [] : originsOf(source, today, compare),
     // They take as long to find as all that is above: when somebody reads them, which may be while threads run.

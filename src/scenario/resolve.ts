@@ -13,6 +13,7 @@ import { resolveErrands, resolveReleases } from "./sections/releases.ts";
 import { resolveRun } from "./sections/run.ts";
 import { checkPoolPlans, plansByService, resolveServices } from "./sections/services.ts";
 import { checkSettling } from "./sections/warm-up.ts";
+import { checkTraces } from "./traces.ts";
 
 /** What a document says, as far as it can be read. */
 export interface Resolved {
@@ -26,7 +27,7 @@ export interface Resolved {
 }
 
 /** What can only be seen of a whole scenario; the latter of how it begins. */
-const CHECKS = [checkCeilings, checkPoolPlans, checkFootprint, checkOrganisations, checkSettling];
+const CHECKS = [checkTraces, checkCeilings, checkPoolPlans, checkFootprint, checkOrganisations, checkSettling];
 const BEGINNING = [checkBeginning];
 
 /**

@@ -1,5 +1,6 @@
 import type { Severity } from "../core/model/words.ts";
 import type { DistributionSpec } from "../maths/distributions.ts";
+import type { TraceRecord } from "./sections/trace-header.ts";
 
 /**
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
@@ -166,6 +167,8 @@ export interface Team {
 export interface Listed extends Asked {
   readonly kind: "trace";
   readonly requests: readonly TraceRequest[];
+  /** What was read of the file that they come from; absent: the scenario lists them. */
+  readonly record?: TraceRecord;
 }
 
 /** How many instances are asked for at one instant. */
@@ -178,7 +181,8 @@ export type Batch =
 export interface TraceRequest {
   readonly at: number;
   readonly plan?: string;
-  readonly lifetime?: number;
+  /** Null: still alive when the record ended, so that it stays to the end of the run. Absent: it is drawn. */
+  readonly lifetime?: number | null;
 }
 
 export interface Retry {

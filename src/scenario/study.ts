@@ -20,6 +20,8 @@ export interface Study {
   /** Path → where the value of the base comes from, in order of the resolved document. */
   readonly origins: readonly Origin[];
   readonly warnings: readonly string[];
+  /** What was read of each trace file, and what was dropped, a sentence each; absent: there is none. */
+  readonly traces?: readonly string[];
   /** What the document expects; absent: nothing. */
   readonly expectations?: readonly Expectation[];
   /** What the service must do for the document's question to be answered: they make a decision, expectations guard one. Absent: nothing. */

@@ -66,7 +66,7 @@ demand:
   rising: { service: other, requests: { rate: 3 per hour, growth: { linear: 1 % per h }, pattern: office hours }, lifetime: { pareto: { shape: 3, minimum: 1 h } }, when_refused: { instead: db } }
   doubling: { service: other, requests: { rate: 1 per hour, growth: 100 % per 5 d, batch: { geometric: { mean: 2 } } }, lifetime: { erlang: { stages: 3, mean: 2 h } } }
   regular: { service: other, requests: { every: { lognormal: { mean: 2 h, cv: 0.3 } }, from: 40 min }, lifetime: { empirical: [1 h, 2 h, 7 h] } }
-  listed: { service: db, requests: { trace: { file: a.csv, unit: h, text: "time,lifetime,plan\\n5,3,standard\\n9.5,1,large\\n9.5,,\\n100,2,standard" } }, plans: { standard: 50 %, large: 50 % }, lifetime: { hyperexponential: [{ probability: 75 %, mean: 40 min }, { probability: 25 %, mean: 280 min }] } }
+  listed: { service: db, requests: { trace: { file: a.csv, unit: h, without_lifetime: drawn, text: "time,lifetime,plan\\n5,3,standard\\n9.5,1,large\\n9.5,,\\n100,2,standard" } }, plans: { standard: 50 %, large: 50 % }, lifetime: { hyperexponential: [{ probability: 75 %, mean: 40 min }, { probability: 25 %, mean: 280 min }] } }
 platform: { director: { workers: 3 }, cloud_controller: { poll: 1 min, backoff: 1.5, phase: free } }
 services:
   db: { level: on-demand, plans: { standard: { vcpus: 1 }, large: { vcpus: 2, vms: 3 } }, levels: { on-demand: { vm_create: { lognormal: { median: 80 s, p95: 180 s } }, start: 30 s } } }

@@ -8,7 +8,7 @@ import { type World, world } from "../../src/core/state/world.ts";
 import { AuditError, agree } from "../../src/simulation/audit.ts";
 import { models, simulate } from "../../src/simulation/simulate.ts";
 import { twin } from "../support/twin.ts";
-import { limitNamed, range, scenario } from "./base.ts";
+import { area, limitNamed, range, scenario } from "./base.ts";
 
 // One replication as a whole: a pure function, whose books balance.
 
@@ -28,6 +28,17 @@ test("the same scenario and replication give the same, to the last bit; another 
     assert.is.not(simulate(scenario(text), 4).fingerprint, once.fingerprint);
     assert.is.not(simulate(scenario(text.replace("run: {", "run: { seed: 2,")), 3).fingerprint, once.fingerprint);
   }
+});
+
+test("who was still alive when a trace ended is so at the end of the run, and drawn lifetimes are not", () => {
+  const trace = (words: string) => `
+run: { horizon: 10 d }
+demand: { db: { requests: { trace: { file: a.csv, unit: d, ${words}text: "time,lifetime\\n0,1\\n1,\\n2,\\n9,\\n" } }, lifetime: 1 h } }
+services: { db: { level: managed, levels: { managed: { pool: { vms: 8 } } } } }`;
+  const days = (words: string) => area(simulate(scenario(trace(words)), 0), "in use", "pool") / 1440;
+  // From 0 for 1 d; from 1, 2 and 9 to the end; a deletion and a scrub add minutes.
+  assert.ok(Math.abs(days("") - (1 + 9 + 8 + 1)) < 0.1, `${days("")} d`);
+  assert.ok(days("without_lifetime: drawn, ") < 2);
 });
 
 test("a replication alone is what it is among others, in any order", () => {

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
 import { aliasMistakes, type Mistake } from "./aliases.ts";
+import { beside } from "./beside.ts";
 import { type PlainDocument, plainDocument } from "./plain.ts";
 import { type Fault, type Faults, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
 import { countLines, placeIn } from "./text.ts";
@@ -50,7 +51,7 @@ export function objectSource(input: unknown, file: string): Source {
   const read = plainDocument(input);
   if (read.kind === "fault") throw new ScenarioError([{ file, path: renderPath(read.path), message: read.message }]);
   const problem = ({ path, message, place }: Fault): Problem =>
-    place ? placed(path, message, place) : { file, path: renderPath(path), message };
+    place ? placed(path, message, besides(file, place)) : { file, path: renderPath(path), message };
   return { file, document: read.document, problems: [], problem, line: () => undefined };
 }
 
@@ -78,7 +79,7 @@ function readYaml(text: string, file: string): Source {
   const find = (path: Path, on: Fault["on"]) => nodeAt(parsed, path, on);
   const problem = ({ path, on, message, place }: Fault): Problem => {
     const [from, to] = find(path, on)?.range ?? [0, 0];
-    return placed(path, message, place ?? placeAt(from, to - from));
+    return placed(path, message, place ? besides(file, place) : placeAt(from, to - from));
   };
   const read = plainDocument(parsed.toJS({ maxAliasCount: -1 }));
   if (read.kind === "fault") throw new ScenarioError([problem({ path: read.path, on: "key", message: read.message })]);
@@ -174,6 +175,11 @@ function resolved(parsed: Document, value: unknown): Node | undefined {
 
 function placed(path: Path, message: string, { file, line, column, excerpt }: Place): Problem {
   return { file, line, column, path: renderPath(path), message, excerpt };
+}
+
+/** A place in a file that the scenario names, which it does from its own folder. */
+function besides(scenario: string, place: Place): Place {
+  return { ...place, file: beside(scenario, place.file) };
 }
 
 function refuse(file: string, message: string): never {

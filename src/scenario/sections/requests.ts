@@ -1,4 +1,3 @@
-import { DAY, HOUR, MINUTE, SECOND } from "../../maths/calendar.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
 import { LEVELS } from "../../platform/levels.ts";
 import { passing } from "../language/distribution.ts";
@@ -9,7 +8,6 @@ import {
   At,
   choice,
   either,
-  leaf,
   legible,
   list,
   may,
@@ -19,11 +17,11 @@ import {
   type Type,
   text,
 } from "../language/schema.ts";
-import { Misfit } from "../language/units.ts";
 import { duration, growth, linearGrowth, rate, share, someTime, whole } from "../language/values.ts";
 import type { Arrivals, TraceRequest } from "../scenario.ts";
 import { batch } from "./batch.ts";
 import { readTraceOnce } from "./trace.ts";
+import { TRACE_UNITS, traceFields } from "./trace-fields.ts";
 
 const time = either(
   isRecord,
@@ -41,12 +39,6 @@ const time = either(
   ),
   duration,
 );
-
-const traceFields = {
-  file: must(text, "CSV file beside the scenario; columns time, service, plan, lifetime; others are ignored."),
-  unit: must(choice("ms", "s", "min", "h", "d"), "Unit of its times and lifetimes."),
-  text: may(leaf({ type: "string" }, readAnyText), "The file's text, where it travels with the scenario."),
-};
 
 const mode = object({
   rate: must(rate, "Mean rate of requests in this mode."),
@@ -102,7 +94,6 @@ const fields = {
 export type Requests = Read<typeof fields>;
 export const requests: Type<Requests> = object(fields, check);
 
-const UNITS = { ms: 1000, s: SECOND, min: MINUTE, h: HOUR, d: DAY } as const;
 const MOST_TIMES = 1_000_000;
 const MOST_DEVELOPERS = 100_000;
 
@@ -135,10 +126,10 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   }
   if (read.trace) {
     const before = at.faults.count;
-    const { file, unit } = read.trace;
-    const trace = { file, unit: UNITS[unit], text: read.trace.text ?? "", service: of.service, plans: of.plans };
-    const requests = readTraceOnce(own(of.written, "trace"), trace, at.key("trace"));
-    return at.faults.count > before ? undefined : { kind: "trace", requests, ...asked };
+    const { file, unit, text = "", without_lifetime: withoutLifetime = "still alive" } = read.trace;
+    const trace = { file, unit: TRACE_UNITS[unit], text, withoutLifetime, service: of.service, plans: of.plans };
+    const { requests, record } = readTraceOnce(own(of.written, "trace"), trace, at.key("trace"));
+    return at.faults.count > before ? undefined : { kind: "trace", requests, record, ...asked };
   }
   if (read.every)
     return {
@@ -242,9 +233,4 @@ function check(read: Partial<Requests>, at: At, stated: ReadonlySet<string>): vo
     at.key("modes").fault(`expected at least two modes, got ${read.modes.length}; add one, or write a rate`);
   else if (read.modes?.every(({ rate }) => rate === 0))
     at.key("modes").fault("expected a mode with requests, got a rate of 0 in each; raise one");
-}
-
-function readAnyText(input: unknown): string {
-  if (typeof input !== "string") throw new Misfit("some text", input);
-  return input;
 }

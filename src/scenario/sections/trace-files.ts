@@ -1,3 +1,4 @@
+import { beside } from "../language/beside.ts";
 import { isRecord } from "../language/plain.ts";
 import { shown } from "../language/problem.ts";
 import type { At } from "../language/schema.ts";
@@ -16,14 +17,13 @@ export function withTraces<T>(
   document: T,
   { file, read, at }: { file: string; read: ReadFile | undefined; at: At },
 ): T {
-  const folder = file.slice(0, Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
   const open = (name: string, here: At): string | undefined => {
     if (!read)
       return here.fault(
         `expected the text of ${shown(name)} in the document, got only its name: files cannot be read here`,
       );
     try {
-      const text = read(isAbsolute(name) ? name : folder + name);
+      const text = read(beside(file, name));
       return text.length > MOST_TEXT ? here.fault(`expected a trace of at most ${MOST_TEXT / 1e6} MB; cut it`) : text;
     } catch (error) {
       return here.fault(
@@ -46,11 +46,7 @@ function inlined(value: unknown, at: At, open: (name: string, at: At) => string 
         typeof item.file === "string" &&
         !Object.hasOwn(item, "text");
       if (!isTrace) return [key, inlined(item, here, open)];
-      return [key, { ...item, text: open(item.file as string, here.key("file")) ?? "time\n" }];
+      return [key, { ...item, text: open(item.file as string, here.key("file")) ?? "time\n0\n" }];
     }),
   );
-}
-
-function isAbsolute(name: string): boolean {
-  return /^(?:[\\/]|[A-Za-z]:)/.test(name);
 }

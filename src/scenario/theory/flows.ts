@@ -36,7 +36,7 @@ export function longRun(scenario: Scenario, at: number): readonly Flow[] {
         const asked = rate * share;
         return [{ ...flow, asked, alive: asked === 0 ? 0 : asked * life, ended: asked }];
       }
-      const own = { plan: name, share, within: [0, horizon] as const, dies: Infinity, stream, flow };
+      const own = { plan: name, share, within: [0, horizon] as const, dies: Infinity, stream, flow, stays: horizon };
       return listed(arrivals.requests, own).map((source): Flow => {
         const asked = source.come(horizon) / horizon;
         const known = source.lives instanceof Known ? source.lives.mean : life;
@@ -127,9 +127,13 @@ function sourcesOf(scenario: Scenario, grain: Grain): readonly Source[] {
   return [...asked, ...begunOf(scenario)];
 }
 
-type Around = Pick<Run, "begin" | "start"> & { readonly grain: Grain };
+type Around = Pick<Run, "begin" | "start" | "horizon"> & { readonly grain: Grain };
 
-function eraSources(stream: Demand, { from, to, scenario }: Era, { begin, start, grain }: Around): readonly Source[] {
+function eraSources(
+  stream: Demand,
+  { from, to, scenario }: Era,
+  { begin, start, horizon, grain }: Around,
+): readonly Source[] {
   const service = scenario.services.find(({ name }) => name === stream.service)!;
   const { lasts } = walk("create", service, { scenario });
   const edges = [from, ...deletions(stream.service, scenario).filter((at) => at > from && at < to), to];
@@ -145,7 +149,7 @@ function eraSources(stream: Demand, { from, to, scenario }: Era, { begin, start,
         const come = cut(cumulated(stream, scenario, { start, grain }), within, times);
         return [{ flow, come, dies, lives: new Passing(come, spread(stream.lifetime), { since: within[0], dies }) }];
       }
-      return listed(arrivals.requests, { plan: name, share, within, dies, stream, flow });
+      return listed(arrivals.requests, { plan: name, share, within, dies, stream, flow, stays: horizon });
     });
   });
 }
@@ -189,11 +193,13 @@ interface Listing {
   readonly dies: number;
   readonly stream: Demand;
   readonly flow: Source["flow"];
+  /** The end of the run, to which those stay that are still alive. */
+  readonly stays: number;
 }
 
 /** Requests of a list: those of which it says the life, and others. */
 function listed(requests: readonly TraceRequest[], of: Listing): readonly Source[] {
-  const { plan: name, share, within, dies, stream, flow } = of;
+  const { plan: name, share, within, dies, stream, flow, stays } = of;
   const [from, to] = within;
   const own = requests.filter(({ at, plan = name }) => plan === name && at >= Math.max(0, from) && at < to);
   return [true, false].flatMap((stated) =>
@@ -206,7 +212,11 @@ function listed(requests: readonly TraceRequest[], of: Listing): readonly Source
       const begins = Float64Array.from(found, ({ at }) => at).sort();
       const come = (time: number) => times * countBefore(begins, time);
       const lives = stated
-        ? new Known(found as readonly Required<Pick<TraceRequest, "at" | "lifetime">>[], times, dies)
+        ? new Known(
+            found.map(({ at, lifetime }) => ({ at, lifetime: lifetime ?? stays - at })),
+            times,
+            dies,
+          )
         : new Passing(come, spread(stream.lifetime), { since: Math.max(0, from), dies });
       return [{ flow, come, dies, lives }];
     }),

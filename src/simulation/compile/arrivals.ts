@@ -3,8 +3,8 @@ import { Batch, Sizing } from "../../core/model/batch.ts";
 import { distribution } from "../../maths/distributions.ts";
 import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scenario/scenario.ts";
 
-/** When the requests of a demand stream come, for its service. */
-export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arrivals {
+/** When the requests of a demand stream come, for its service, in a run that is over by `end` (µs). */
+export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">, end = 0): Arrivals {
   const arrivals = new Arrivals();
   arrivals.kind = Coming[asked.kind];
   arrivals.asked = asked.kind === "team" ? 1 : (asked.asked ?? 1);
@@ -36,7 +36,10 @@ export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">): Arriv
       arrivals.plans = Int32Array.from(asked.requests, ({ plan }) =>
         plan === undefined ? -1 : planNamed(service, plan),
       );
-      arrivals.lifetimes = Float64Array.from(asked.requests, ({ lifetime }) => lifetime ?? Number.NaN);
+      arrivals.lifetimes = Float64Array.from(asked.requests, ({ at, lifetime = Number.NaN }) =>
+        // A whole lifetime, so that what is summed of it stays a number.
+        lifetime === null ? Math.max(0, end - at) : lifetime,
+      );
   }
   return arrivals;
 }

@@ -48,8 +48,13 @@ function streamModel(demand: Demand, scenario: Scenario): StreamModel {
   model.patience = demand.patience ? distribution(demand.patience).law : null;
   model.whenRefused = demand.whenRefused ? retryModel(demand.whenRefused) : null;
   model.whenFailed = demand.whenFailed ? retryModel(demand.whenFailed) : null;
-  model.arrivals = arrivalsOf(demand.arrivals, service);
+  model.arrivals = arrivalsOf(demand.arrivals, service, afterEnd(scenario));
   return model;
+}
+
+/** An instant that no run reaches, µs. */
+function afterEnd({ run }: Scenario): number {
+  return run.horizon + run.follow + 1;
 }
 
 function retryModel({ probability, atMost, after }: Retry): RetryModel {

@@ -57,6 +57,8 @@ test("every way of asking has its numbers", () => {
   const listed = asked({ kind: "trace", requests } as never, { plans });
   assert.equal([listed.kind, [...listed.times], [...listed.plans]], [Coming.trace, [1, 5, 5], [-1, 1, -1]]);
   assert.equal([...listed.lifetimes], [Number.NaN, Number.NaN, 9]);
+  const alive = [3, 20].map((at) => ({ at, lifetime: null }));
+  assert.equal([...arrivalsOf({ kind: "trace", requests: alive }, { plans: [] }, 10).lifetimes], [7, 0]);
   const four = asked({ kind: "renewal", gap: hourly, batch: { kind: "constant", size: 4 } });
   assert.equal([four.batch!.kind, four.batch!.size], [Sizing.constant, 4]);
 });

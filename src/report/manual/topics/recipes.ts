@@ -129,7 +129,9 @@ changes:
 const RECORDS = [
   heading("Requests from your own log"),
   paragraph(
-    "A CSV file beside the scenario with a column `time`, and `service`, `plan` and `lifetime` where you have them. Other columns are passed over.",
+    "A CSV file beside the scenario with a column `time`, counted from the start of the run, and `service`, `plan` and `lifetime` where you have them. Other columns are not used.",
+    "An empty `lifetime` means that the instance was still alive when the record ended: it stays to the end of the run. With `without_lifetime: drawn` its lifetime is drawn instead, as it is for all rows of a file without that column.",
+    "`validate` says in one line how many rows are requests, how many have a lifetime, and which rows were dropped and why.",
   ),
   code("text", "time,plan,lifetime\n0,standard,86400\n340,standard,7200"),
   code(
