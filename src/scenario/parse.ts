@@ -12,10 +12,10 @@ import { originsOf } from "./origins.ts";
 import { endMeasured } from "./ramps.ts";
 import { resolve } from "./resolve.ts";
 import { checkErrands } from "./sections/releases.ts";
-import { type ReadFile, withTraces } from "./sections/trace-files.ts";
+import { mapTraceTexts, type ReadFile, usedColumns, withTraces } from "./sections/trace-files.ts";
 import type { Study } from "./study.ts";
 import { warningsOf } from "./theory/warnings.ts";
-import { tracesTold } from "./traces.ts";
+import { readOfTraces } from "./traces.ts";
 import { alternatives, branch } from "./variants.ts";
 
 export interface ParseOptions {
@@ -72,16 +72,16 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...variant,
     scenario: fromToday(variant.scenario, today),
   }));
-  const traces = bare ? [] : tracesTold(variants);
   let warnings: Study["warnings"] | undefined;
   return {
-    ...{ name, question, variants, baseline, document: asWritten },
+    ...{ name, question, baseline, document: mapTraceTexts(asWritten, usedColumns) },
+    variants: variants.map((variant) => ({ ...variant, set: mapTraceTexts(variant.set, usedColumns) })),
     ...(compare && { service: compare.service }),
     ...(tolerances && { tolerances }),
     ...(expectations.length > 0 && { expectations }),
     ...(goals.length > 0 && { goals }),
     ...(precision && { precision }),
-    ...(traces.length > 0 && { traces }),
+    ...(!bare && readOfTraces(variants)),
     ...(uncertain.length > 0 && { uncertain }),
     origins: bare ? [] : originsOf(source, today, compare),
     // They take as long to find as all that is above: when somebody reads them, which may be while threads run.

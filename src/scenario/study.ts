@@ -22,6 +22,8 @@ export interface Study {
   readonly warnings: readonly string[];
   /** What was read of each trace file, and what was dropped, a sentence each; absent: there is none. */
   readonly traces?: readonly string[];
+  /** Columns of trace files that nobody reads, a sentence each file; they are left out of the document. Absent: there are none. */
+  readonly unusedColumns?: readonly string[];
   /** What the document expects; absent: nothing. */
   readonly expectations?: readonly Expectation[];
   /** What the service must do for the document's question to be answered: they make a decision, expectations guard one. Absent: nothing. */

@@ -3,7 +3,7 @@ import type { At } from "./language/schema.ts";
 import { printDuration } from "./language/units.ts";
 import { counted, firstOf } from "./language/words.ts";
 import type { Demand, Listed, Scenario } from "./scenario.ts";
-import type { Variant } from "./study.ts";
+import type { Study, Variant } from "./study.ts";
 
 /** Requests of a list that no run can see: all after its end, or some at what looks like Unix time. */
 export function checkTraces({ demand, run }: Scenario, root: At): void {
@@ -32,21 +32,45 @@ export function checkTraces({ demand, run }: Scenario, root: At): void {
 /** 2001 in Unix time, µs: no run is as long. */
 const UNIX = 1e9 * SECOND;
 
+/** What a study says of its trace files. */
+export function readOfTraces(variants: readonly Variant[]): Pick<Study, "traces" | "unusedColumns"> {
+  const [traces, unusedColumns] = [tracesTold(variants), unusedColumnsOf(variants)];
+  return { ...(traces.length > 0 && { traces }), ...(unusedColumns.length > 0 && { unusedColumns }) };
+}
+
 /** For each trace file of a study what was read of it and what was dropped, a sentence each, with the variants it is true of. */
 export function tracesTold(variants: readonly Variant[]): readonly string[] {
-  const told = new Map<string, string[]>();
+  return told(variants, toldOf);
+}
+
+/** For each trace file of a study the columns that are left out of its document. */
+export function unusedColumnsOf(variants: readonly Variant[]): readonly string[] {
+  return told(variants, ({ name }, { record }) => {
+    const { file, ignoredColumns } = record!;
+    return ignoredColumns.length === 0
+      ? ""
+      : `demand.${name}: columns of ${file} not used: ${firstOf(ignoredColumns, 6)}`;
+  });
+}
+
+function told(
+  variants: readonly Variant[],
+  of: (demand: Demand, arrivals: Listed, horizon: number) => string,
+): readonly string[] {
+  const found = new Map<string, string[]>();
   for (const { name, scenario } of variants)
     for (const demand of scenario.demand) {
       const { arrivals } = demand;
       if (arrivals.kind !== "trace" || !arrivals.record) continue;
-      const says = toldOf(demand, arrivals, scenario.run.horizon);
-      told.set(says, [...(told.get(says) ?? []), name]);
+      const says = of(demand, arrivals, scenario.run.horizon);
+      if (says === "") continue;
+      found.set(says, [...(found.get(says) ?? []), name]);
     }
-  return [...told].map(([says, names]) => (names.length === variants.length ? says : `${names.join(", ")}: ${says}`));
+  return [...found].map(([says, names]) => (names.length === variants.length ? says : `${names.join(", ")}: ${says}`));
 }
 
 function toldOf({ name }: Demand, { requests, record }: Listed, horizon: number): string {
-  const { file, rows, others, ignoredColumns } = record!;
+  const { file, rows, others } = record!;
   const used = requests.filter(({ at }) => at < horizon);
   const after = requests.length - used.length;
   const number = (of: (lifetime: number | null | undefined) => boolean) =>
@@ -66,7 +90,6 @@ function toldOf({ name }: Demand, { requests, record }: Listed, horizon: number)
     `demand.${name}: ${file} has ${counted(rows, "row")}, of which ${used.length} ${used.length === 1 ? "is a request" : "are requests"} (${inDays(used[0]!.at)} to ${inDays(used.at(-1)!.at)} from the start)`,
     lives.flatMap(([count, says]) => (count > 0 ? [`${count} ${says}`] : [])).join(", "),
     dropped.length > 0 ? `dropped: ${dropped.join(", ")}` : "none dropped",
-    ...(ignoredColumns.length > 0 ? [`columns not used: ${firstOf(ignoredColumns, 6)}`] : []),
   ].join("; ");
 }
 

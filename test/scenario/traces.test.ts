@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { Faults } from "../../src/scenario/language/problem.ts";
 import { At } from "../../src/scenario/language/schema.ts";
 import { offeredLoads } from "../../src/scenario/theory/offered-load.ts";
-import { checkTraces, tracesTold } from "../../src/scenario/traces.ts";
+import { checkTraces, tracesTold, unusedColumnsOf } from "../../src/scenario/traces.ts";
 import { problems, scenario, small, study } from "./small.ts";
 
 const traced = (text: string, unit = "h") => ({
@@ -13,8 +13,9 @@ const traced = (text: string, unit = "h") => ({
 test("a study tells in one line what was read of a trace, and what was dropped", () => {
   const text = "time,service,lifetime,who\n1,db,20,me\n30,db,,me\n2,cache,,\n3,cache,1,\n900,db,5,\n4,DB,,\n";
   assert.equal(study(traced(text)).traces, [
-    "demand.db: r.csv has 6 rows, of which 2 are requests (1 h to 1.25 d from the start); 1 with a lifetime, 1 still alive at its end; dropped: 2 rows of cache and 1 row of DB, 1 row after the end of the run; columns not used: who",
+    "demand.db: r.csv has 6 rows, of which 2 are requests (1 h to 1.25 d from the start); 1 with a lifetime, 1 still alive at its end; dropped: 2 rows of cache and 1 row of DB, 1 row after the end of the run",
   ]);
+  assert.equal(study(traced(text)).unusedColumns, ["demand.db: columns of r.csv not used: who"]);
   assert.equal(study(traced("time\n1\n")).traces, [
     "demand.db: r.csv has 1 row, of which 1 is a request (1 h to 1 h from the start); 1 whose lifetimes are drawn; none dropped",
   ]);
@@ -48,7 +49,10 @@ test("times of which no run can see any, or that are Unix time, are a fault", ()
   const some = study(traced("time\n1\n250\n"));
   const faults = new Faults();
   checkTraces(some.variants[0]!.scenario, new At([], faults));
-  assert.equal([some.warnings, faults.count, tracesTold(some.variants)], [[], 0, some.traces]);
+  assert.equal(
+    [some.warnings, faults.count, tracesTold(some.variants), unusedColumnsOf(some.variants)],
+    [[], 0, some.traces, []],
+  );
 });
 
 test("theory counts who is still alive to the end of the run, and the trace's own lifetimes", () => {

@@ -16,7 +16,8 @@ export const validateCommand: Command = {
       try {
         const { study } = load(file);
         process.stdout.write(`${file}: valid (${study.variants.map(({ name }) => name).join(", ")})\n`);
-        for (const trace of study.traces ?? []) process.stdout.write(`  ${trace}\n`);
+        for (const trace of [...(study.traces ?? []), ...(study.unusedColumns ?? [])])
+          process.stdout.write(`  ${trace}\n`);
         for (const warning of study.warnings) process.stdout.write(`  warning: ${warning}\n`);
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;

@@ -137,6 +137,7 @@ const RESULTS: Keys = {
   "choices?": [{ variant: "text", says: "text" }],
   "differences?": ["text"],
   warnings: ["text"],
+  "traces?": ["text"],
   "checks?": [
     {
       kind: "text",

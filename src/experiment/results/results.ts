@@ -49,6 +49,8 @@ export interface Results {
   /** How the variants surely differ from the baseline, a sentence each; absent where nothing was run. */
   readonly differences?: readonly string[];
   readonly warnings: readonly string[];
+  /** What was read of each trace file, and what was dropped; absent: there is none, or in older results. */
+  readonly traces?: readonly string[];
   /** What the scenario expects, judged; absent where it expects nothing. */
   readonly checks?: readonly Check[];
   /** Path → value → origin, as `headroom explain` prints them. */

@@ -72,6 +72,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
       return comparisonsOf({ variant: name, baseline }, ledgers[i]!, ledgers[study.baseline]!);
     }),
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
+    ...(study.traces && { traces: study.traces }),
     warnings: [
       ...warningsOf(study, { variants, replications, ...trust }),
       ...assumedCosts(study, variants),

@@ -6,6 +6,7 @@ import { type TableCell, type TableRow, tableRows } from "../comparison/table-ro
 import { checksTable } from "../tests/checks-markdown.ts";
 import { kindsOf } from "../tests/tested.ts";
 import { ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
+import { shortTraces } from "../words/short-traces.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
 import { escaped, escapedInHtml, fenced, hiddenMarker, paragraph } from "./markdown-text.ts";
@@ -115,10 +116,11 @@ function warned({ warnings }: Results): readonly string[] {
 
 /** What stands behind the answer, and what theory says to it. */
 function behind(results: Results): readonly string[] {
-  const { differences = [] } = results;
+  const { differences = [], traces = [] } = results;
   const theory = theorySentences(results);
   return [
     ...(differences.length === 0 ? [] : [folded("How they differ", listed(differences))]),
+    ...(traces.length === 0 ? [] : [folded("What was read of the traces", listed(traces))]),
     ...(theory.length === 0 ? [] : [folded("Check against queueing formulas", listed(theory))]),
   ];
 }
@@ -127,7 +129,11 @@ function behind(results: Results): readonly string[] {
 function assumed(results: Results): readonly string[] {
   const { variants } = results;
   const set = variants.flatMap(({ name, set }) =>
-    Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
+    Object.entries(shortTraces(set)).map(([path, value]) => [
+      name,
+      path,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
   );
   const estimates = estimatesOf(results);
   return [
@@ -140,7 +146,7 @@ function assumed(results: Results): readonly string[] {
             plain(ESTIMATES_COLUMNS, estimates.map(estimateCells)),
           ),
         ]),
-    folded("The scenario file", fenced(json(results.document).trimEnd().split("\n"), "json")),
+    folded("The scenario file", fenced(json(shortTraces(results.document)).trimEnd().split("\n"), "json")),
   ];
 }
 

@@ -55,6 +55,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
     ...expected(results, { width, colour }),
     ...sentences("", differences, { width, tint: colours.cyan, most: MOST_SENTENCES }),
     ...sentences("Theory: ", theorySentences(results), { width, tint: colours.cyan, most: 3 }),
+    ...sentences("Trace: ", results.traces ?? [], { width, tint: colours.dim, most: MOST_SENTENCES }),
     ...sentences("Warning: ", results.warnings, { width, tint: colours.yellow, most: 6 }),
     "",
   ].join("\n");

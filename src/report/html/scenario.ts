@@ -4,12 +4,14 @@ import { json } from "../formats/json.ts";
 import { sourcesCitedIn } from "../manual/citations.ts";
 import { ESTIMATES_BY, ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { shortTraces } from "../words/short-traces.ts";
+import { unbroken } from "../words/text.ts";
 import { tableOf } from "./figure.ts";
 import { section } from "./section.ts";
 
 /** What was assumed, with the origin of each value; how it was computed; and what it takes to run it again. */
 export function scenario(results: Results, page: Readers = {}): Markup {
-  const assumed = markup`${changes(results)}
+  const assumed = markup`${readOfTraces(results)}${changes(results)}
 ${origins(results)}
 ${sources(results)}
 ${file(results, page)}`;
@@ -25,12 +27,21 @@ interface Readers {
 
 /** All that it states is in a table above, to be read without a program. */
 function file({ document }: Results, { hasProgram = false }: Readers): Markup {
-  return markup`<details class="numbers unprinted"${hasProgram && markup` data-scripted`}><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${!hasProgram && json(document)}</pre></details>`;
+  return markup`<details class="numbers unprinted"${hasProgram && markup` data-scripted`}><summary>The scenario file</summary><pre class="scroll" tabindex="0" role="region" aria-label="The document">${!hasProgram && json(shortTraces(document))}</pre></details>`;
+}
+
+function readOfTraces({ traces = [] }: Results): Markup {
+  if (traces.length === 0) return markup``;
+  return markup`<ul>${traces.map((text) => markup`<li><bdi>${unbroken(text)}</bdi></li>`)}</ul>`;
 }
 
 function changes({ variants }: Results): Markup {
   const rows = variants.flatMap(({ name, set }) =>
-    Object.entries(set).map(([path, value]) => [name, path, typeof value === "string" ? value : JSON.stringify(value)]),
+    Object.entries(shortTraces(set)).map(([path, value]) => [
+      name,
+      path,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
   );
   if (rows.length === 0) return markup``;
   return markup`<p>The variants differ only in these values:</p>${tableOf("What each variant sets", { columns: ["variant", "path", "value"], rows })}`;

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { Faults } from "../../../src/scenario/language/problem.ts";
 import { At } from "../../../src/scenario/language/schema.ts";
 import { parse, parseDocument } from "../../../src/scenario/parse.ts";
-import { type ReadFile, withTraces } from "../../../src/scenario/sections/trace-files.ts";
+import { mapTraceTexts, type ReadFile, usedColumns, withTraces } from "../../../src/scenario/sections/trace-files.ts";
 import { rendered, small } from "../small.ts";
 
 function opened(document: unknown, read: ReadFile | undefined, file = "folder/x.yaml") {
@@ -67,6 +67,36 @@ test("a study can be parsed again from its document, without the file", () => {
   assert.equal(again.variants, study.variants);
   const results = JSON.stringify({ headroomResults: 1, document: study.document });
   assert.equal(parse(results, { file: "x.json" }).variants, study.variants);
+});
+
+test("columns that nobody reads leave the document, the base's and what variants set", () => {
+  const [text, kept] = [
+    'who,time,plan,lifetime\nme@here,5,,\n"a\nb",1,standard,3\n',
+    "time,plan,lifetime\n5,,\n1,standard,3\n",
+  ];
+  assert.is(usedColumns(text), kept);
+  assert.is(usedColumns(kept), kept);
+  assert.is(usedColumns('time,plan,x\n1,"a,""b""",\n'), 'time,plan\n1,"a,""b"""\n');
+  const trace = { file: "a.csv", unit: "min" };
+  const document = small({
+    demand: { db: { requests: { trace }, lifetime: "1 h" } },
+    variants: { other: { "demand.db.requests.trace": { ...trace, file: "b.csv" } } },
+  });
+  const study = parseDocument(document, { file: "x.yaml", read: () => text });
+  assert.not.match(JSON.stringify(study), /me@here/);
+  assert.is(JSON.stringify(study.document).split("standard,3").length, 3);
+  const again = parseDocument(study.document, { file: "x.yaml" });
+  assert.equal(
+    [again.variants.map(({ set }) => set), again.traces],
+    [study.variants.map(({ set }) => set), study.traces],
+  );
+  assert.equal(
+    mapTraceTexts({ trace: { file: "a", text: "x" }, text: "x" }, () => "y"),
+    {
+      trace: { file: "a", text: "y" },
+      text: "x",
+    },
+  );
 });
 
 test.run();
