@@ -13,11 +13,16 @@ export function digitsOf(most: number): (value: number) => number {
   return (value) => (Number.isInteger(value) ? value : Number(value.toFixed(decimals)));
 }
 
-/** A number with its unit; `step` decides the digits where it is known: `3.1 %`, `4.0 min`, `1,230 USD`. */
+/**
+ * A number with its unit; `step` decides the digits where it is known: `3.1 %`, `4.0 min`, `1,230 USD`. A share that is not
+ * all has the digits that say so: 100 % never stands for 99.885 %.
+ */
 export function formatted(value: number, unit: Unit, step?: number): string {
   const { size, word } = scaleOf(value, unit);
   const whole = unit === "count" && Number.isInteger(value) ? 1 : Math.abs(value) / 20;
-  return `${number(value / size, (step ?? whole) / size)}${word}`;
+  const text = number(value / size, (step ?? whole) / size);
+  const isAlmostAll = unit === "share" && value < 1 && Number(text) === 100;
+  return `${isAlmostAll ? number(value / size, digits12(1 - value) / size) : text}${word}`;
 }
 
 /** The same where a share shows the digits next to 0 and to 100 %: 99.55 % is not all. "–" where there is no value. */

@@ -149,4 +149,12 @@ test("what is no number never comes to be words", () => {
     assert.throws(() => formatted(value, "s"), /expected a finite number to write, got -?(NaN|Infinity)/);
 });
 
+test("100 % stands for nothing less", () => {
+  const alone = (value: number) => withInterval({ unit: "share", value, low: null, high: null });
+  assert.is(formatted(0.99885, "share"), "99.9 %");
+  assert.is(alone(0.99885), "99.9 %");
+  assert.is(formatted(0.9999, "share", 0.1), "99.99 %");
+  assert.is(formatted(1, "share"), "100 %");
+});
+
 test.run();
