@@ -25,7 +25,9 @@ for (const [name, text] of Object.entries(RICH))
 for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".yaml")))
   test(`${file}, its first days: no index lies outside of its array`, () => {
     const { document } = parse(readFileSync(`scenarios/${file}`, "utf8"), { file });
-    const short = parseDocument({ ...document, run: { ...(document.run as object), horizon: "5 d" } }, { file });
+    // What is expected of the whole run may name a part of it that these days do not reach.
+    const { expect: _, ...rest } = document;
+    const short = parseDocument({ ...rest, run: { ...(document.run as object), horizon: "5 d" } }, { file });
     for (const { scenario } of short.variants) simulate(scenario, 2, { buckets: 7 }, checked);
   });
 
