@@ -6,7 +6,7 @@ import type { Start } from "./start.ts";
 import type { Tried } from "./tried.ts";
 
 /** The version of this shape. */
-export const SIZE_SCHEMA = 1;
+const SIZE_SCHEMA = 1;
 
 /** What `headroom size` found. Plain JSON. */
 export interface SizeAnswer {

@@ -15,7 +15,9 @@ export interface Sample {
   readonly total: number;
 }
 
-export const EMPTY: Sample = sampleOf([]);
+const nothing = new Float64Array(0);
+
+export const EMPTY: Sample = { values: nothing, least: nothing, upTo: nothing, total: 0 };
 
 /** From the records of one replication, as if it had all been observed together. */
 export function sampleOf(records: readonly TallyRecord[]): Sample {
@@ -25,7 +27,8 @@ export function sampleOf(records: readonly TallyRecord[]): Sample {
 /** All of them as one. */
 function united(parts: readonly Sample[]): Sample {
   if (parts.length === 1) return parts[0]!;
-  if (parts.length === 0 || !parts.every(({ values, least }) => values === least)) return unitedBins(parts);
+  if (parts.length === 0) return EMPTY;
+  if (!parts.every(({ values, least }) => values === least)) return unitedBins(parts);
   const [first, ...others] = parts as [Sample, ...Sample[]];
   // One after the other, in memory that is used again.
   const sum = others.reduce((before, part, nth) => merged(before, part, scratch[nth % 2]!), first);

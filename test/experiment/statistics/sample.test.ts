@@ -41,4 +41,10 @@ test("beyond what a tally keeps one by one a group has bins, whose ends it still
   assert.ok(low <= 291_121_816 && 291_121_816 <= high && high - low < 0.004 * low);
 });
 
+test("what nothing was observed of has no bins", () => {
+  const { values, least, total } = sampleOf([]);
+  assert.is(least, values);
+  assert.is(total, 0);
+});
+
 test.run();
