@@ -16,6 +16,7 @@ const MODEL = 0.05;
 const UPGRADES = 0.15;
 /** Only who rolls out, repairs or is repaired comes here: few, and each for long. */
 const RARE = ["apply changes", "operators"];
+let compared = 0;
 
 for (const name of namesOfShipped())
   for (const variant of shipped(name).variants)
@@ -31,7 +32,7 @@ for (const name of namesOfShipped())
         const limit = nameOf(load);
         return runs[0]!.levels.some((one) => one.kind === "in use" && nameOf({ ...one, limit: one.name }) === limit);
       });
-      assert.ok(counted.length > 2);
+      compared += counted.length;
       const vms = Math.max(...scenario.services.flatMap(({ plans }) => plans.map((plan) => plan.vms * plan.vcpus)));
       for (const load of counted) {
         const limit = nameOf(load);
@@ -52,6 +53,10 @@ for (const name of namesOfShipped())
         );
       }
     });
+
+test("levels outside of the platform have no limit, all others some", () => {
+  assert.ok(compared > 60, `${compared} limits`);
+});
 
 /** The part of a service's requests that is refused; of the platform's limits, that of the service of which most are. */
 function refusedIn(runs: readonly Replication[], service: string): number {
