@@ -85,7 +85,7 @@ async function interrupted(
   const began = performance.now();
   child.kill(signal);
   const result = await ended;
-  // Half a second where the cores are free; here other test files run beside it.
+  // Half a second where the cores are free, as they are for the last files.
   assert.ok(performance.now() - began < 3_000, "it ends soon");
   return result;
 }
