@@ -90,7 +90,7 @@ export const ENDING_METRICS: readonly Metric[] = metricsOf(
     },
     unasked: {
       title: "not asked for (assumed)",
-      says: "Of all requests that there are where everything is asked for, those that nobody makes at this level: an assumption of the scenario (`requests.at`), not a finding; all other shares and the costs are of the requests that are made.",
+      says: "Of all requests that there are where everything is asked for, those that nobody makes at this level: an assumption of the scenario, not a finding; all other shares and the costs are of the requests that are made.",
       estimate: share("unasked", "wanted"),
       reads: "… of the requests are not made (an assumption)",
     },

@@ -82,6 +82,7 @@ th{text-align:left;font-weight:inherit}
 .variants thead details p{width:auto;margin-top:.2rem}
 .comparison th[scope=row]{position:relative}
 .interval{color:var(--muted);font-size:.84rem;white-space:nowrap}
+sup{font-size:.75em;font-weight:400;line-height:0;color:var(--muted)}
 .winner .number>bdi{font-weight:650}
 td b{color:var(--good);font-weight:700}
 .whose,.comparison td>bdi{display:none}
