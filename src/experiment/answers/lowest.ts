@@ -3,8 +3,11 @@ import type { Study } from "../../scenario/study.ts";
 import type { Check } from "../expectations/check.ts";
 import { sentence } from "../results/format.ts";
 
-/** Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails. */
-export function lowestEnough({ variants, service }: Study, checks: readonly Check[] = []): readonly string[] {
+/**
+ * Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails.
+ * A baseline that meets them too is named first: that a lower level would do is no advice to move down.
+ */
+export function lowestEnough({ variants, service, baseline }: Study, checks: readonly Check[] = []): readonly string[] {
   const goals = checks.filter(({ kind }) => kind === "goal");
   const judged = variants
     .map(({ name, scenario }) => ({
@@ -15,7 +18,8 @@ export function lowestEnough({ variants, service }: Study, checks: readonly Chec
     .filter(({ own, level }) => own.length > 0 && level >= 0)
     .sort((a, b) => a.level - b.level);
   if (new Set(judged.map(({ level }) => level)).size < 2) return [];
-  const at = judged.findIndex(({ own }) => own.every(({ verdict }) => verdict === "pass"));
+  const meets = ({ own }: (typeof judged)[number]) => own.every(({ verdict }) => verdict === "pass");
+  const at = judged.findIndex(meets);
   if (at < 0) return ["No level meets all goals significantly."];
   const below = judged[at - 1];
   const missed =
@@ -23,5 +27,10 @@ export function lowestEnough({ variants, service }: Study, checks: readonly Chec
   const why = missed
     ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} ${missed.says} (${missed.value})`
     : "";
-  return [sentence(`${judged[at]!.name} is the lowest level that meets all goals${why}`)];
+  const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
+  const isKept = now !== lowest && judged.some((one) => one.name === now && meets(one));
+  const met = isKept
+    ? `${now} meets all goals; the lowest level that does is ${lowest}`
+    : `${lowest} is the lowest level that meets all goals`;
+  return [sentence(`${met}${why}`)];
 }
