@@ -21,6 +21,8 @@ const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^(usable\.|wait\.)/, ["waits"]],
   [/^(refused|failed|lost|gave_up)/, ["requests served"]],
   [/^toil/, [/\.user-provided\.(set_up|upgrade\.(work|neglect))$/]],
+  [/^upgrade\.downtime/, [/\.upgrade\.(downtime|work)$/]],
+  [/^down/, [/\.upgrade\.(downtime|repair)$/, /\.failures\.recreate$/]],
   [/^(upgrade\.|old\.)/, ["exposure"]],
   [/^(cost\.operators|operators\.hours)$/, [/^platform\.people\.cost$/, /\.operations\.(monthly|each_release)$/]],
   [/^cost\.toil$/, [/^platform\.people\.developer_cost$/]],

@@ -43,6 +43,14 @@ test("what only repeats an input has it where the input is an estimate: effort, 
   assert.is(marked(results, "cost.platform").length, 0, "VMs have a price with a source");
 });
 
+test("downtime rests on what is assumed of an upgrade's downtime, and not on how long operators take to begin", () => {
+  const of = (level: string) => `services.postgres.levels.${level}.upgrade`;
+  const guessed = assuming({ exposure: 0.5 }, `${of("brokered")}.downtime`);
+  assert.equal(marked(guessed, "upgrade.downtime", 120, "s"), ["brokered"]);
+  assert.equal(marked(guessed, "down.hours", 50, "h"), ["brokered"]);
+  assert.equal(marked(assuming({ exposure: 0.5 }, `${of("on-demand")}.repair`), "down.hours", 50, "h"), ["on-demand"]);
+});
+
 test("a variant that states another value rests on no estimate of it", () => {
   const path = "services.postgres.levels.on-demand.effort.team";
   const results = assuming(undefined, path);
