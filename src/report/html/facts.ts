@@ -10,12 +10,18 @@ export function facts(results: Results): string[] {
   const length = days % 7 === 0 && days >= 14 ? `${days / 7} weeks` : `${Math.round(days * 100) / 100} days`;
   return [
     ...(service === undefined ? [] : [`service ${service}`]),
-    variants.length === 1 ? "1 variant" : `${variants.length} variants, same demand`,
+    variants.length === 1
+      ? "1 variant"
+      : `${variants.length} variants, ${isAskedAlike(results) ? "same demand" : "same developers"}`,
     ...asked(results),
     `${length} from ${results.start}${warmUp > 0 ? `, after a warm-up of ${Math.round(warmUp / 8.64e8) / 100} days` : ""}`,
     counted(replications, "replication"),
   ];
 }
+
+/** Whether all that is wanted is asked for, at every level. */
+const isAskedAlike = (results: Results) =>
+  results.variants.every((variant) => !measureOf(results, variant, "unasked")?.value);
 
 const UNITS = [
   ["an hour", 3.6e9],
