@@ -93,7 +93,9 @@ function rangeIn(text: unknown): readonly [number, number] | undefined {
   if (text === undefined) return undefined;
   const [, from, to] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(String(text).trim()) ?? [];
   if (from === undefined || !(Number(from) <= Number(to)))
-    throw new UsageError(`--between: expected two whole numbers such as 50..400, got "${String(text)}"`);
+    throw new UsageError(
+      `--between: expected two whole numbers, the smaller first, such as 50..400, got "${String(text)}"`,
+    );
   return [Number(from), Number(to)];
 }
 

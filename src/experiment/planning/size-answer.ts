@@ -90,10 +90,11 @@ function nearest(tried: readonly Tried[]): Tried | undefined {
   return tried.reduce<Tried | undefined>((best, each) => (best && fails(best) < fails(each) ? best : each), undefined);
 }
 
-function stoppedBy({ range: [from], how, tried, feasible, infeasible }: Answered): string {
+function stoppedBy({ range: [from, to], how, tried, feasible, infeasible }: Answered): string {
   const most = Math.max(...tried.map(({ replications }) => replications));
   if (feasible === from) return "The smallest value of the range meets all goals; none below was tried.";
-  if (feasible === null) return "Every value of the range that decides was tried.";
+  if (feasible === null)
+    return `${counted(tried.length, "value")} of ${from}..${to} ${tried.length === 1 ? "was" : "were"} tried.`;
   if (how === "grid") return "A goal is met at neither end of the range, so a grid of values was tried, from below.";
   if (infeasible === feasible - 1) return "The value below fails.";
   return `The limit of ${counted(most, "replication")} was met with the value below still open.`;

@@ -72,9 +72,11 @@ function averageWords({ start, horizon }: When, { onAverage: { at, between } }: 
 
 /** `around 6 Mar 2027 (412 days left), in 1 of 10 replications by 14 Jan 2027, in 9 of 10 by 5 May 2027`. */
 function dateWords({ start, horizon }: When, { p10, p50, p90 }: Passage): string {
-  const by = (at: number | null) => (at === null ? `not by ${dateOf(start, horizon)}` : `by ${dateOf(start, at)}`);
+  const by = (at: number | null) => (at === null ? `only after ${dateOf(start, horizon)}` : `by ${dateOf(start, at)}`);
   const middle =
-    p50 === null ? `not by ${dateOf(start, horizon)} in most` : `around ${dateOf(start, p50)} (${daysLeft(p50)} left)`;
+    p50 === null
+      ? `in most of them only after ${dateOf(start, horizon)}`
+      : `around ${dateOf(start, p50)} (${daysLeft(p50)} left)`;
   return `${middle}, in 1 of 10 replications ${by(p10)}, in 9 of 10 ${by(p90)}`;
 }
 

@@ -72,7 +72,7 @@ test("what is asked wrongly is said with what to do", async () => {
   await fails(
     ["--find", "pool.vms", "--between", "9"],
     EXIT.usage,
-    "--between: expected two whole numbers such as 50..400",
+    "--between: expected two whole numbers, the smaller first, such as 50..400",
   );
   await fails(["--find", "pool.vms", "--between", "9..3"], EXIT.usage, "--between");
   await fails(["--find", "pool.vms", "--confidence", "sure"], EXIT.usage, "--confidence: expected a percentage");
