@@ -11,6 +11,10 @@ import { goalName, type Row, rowsOf } from "./when-rows.ts";
 
 const DAY = 86_400;
 
+/** A pool that is sized tightly is full now and then for ever: by chance, with nothing growing. */
+const WITHOUT_GOALS =
+  "The scenario has no goals, so these dates tell when a limit is full for the first time, which may be by chance and for a moment. Say what has to hold to see when it breaks: goals: [refused < 1 %].";
+
 /** Until when limits and goals hold, in words, tables and pictures. */
 export function whenTold(when: When): Told {
   const { name, question, start, horizon, replications, variants, steps, version } = when;
@@ -20,7 +24,7 @@ export function whenTold(when: When): Told {
     facts: [`${dateOf(start, 0)} to ${dateOf(start, horizon)}`, counted(replications, "replication")],
     answers: variants.flatMap((each) => answersOf(when, each)).concat(steps.flatMap((step) => stepAnswers(when, step))),
     parts: [breaks(when), fullFirst(when), ...(steps.length > 0 ? [bought(when)] : [])],
-    warnings: [],
+    warnings: variants.some(({ goals }) => goals.length > 0) ? [] : [WITHOUT_GOALS],
   };
 }
 

@@ -107,4 +107,10 @@ test("without limits there is nothing to draw of them", () => {
   assert.is(breakDates({ ...when, variants: [{ ...made(), limits: [], refusals: [], goals: [] }] }, 600), undefined);
 });
 
+test("without goals nothing is said to break: a limit that is full once may be so by chance", () => {
+  assert.equal(whenTold(when).warnings, []);
+  const [warning] = whenTold({ ...when, variants: [{ ...made(), goals: [] }] }).warnings;
+  assert.match(warning!, /^The scenario has no goals/);
+});
+
 test.run();
