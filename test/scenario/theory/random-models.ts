@@ -119,7 +119,7 @@ function demandOf(random: Choice): { readonly says: Document; readonly load: num
     ...maybe(random, 0.06, { patience: "10 min" }),
     ...maybe(random, 0.04, { priority: 1 }),
     ...maybe(random, 0.1, { when_refused: { try_again: "50 %", after: "1 h" } }),
-    ...maybe(random, 0.1, { when_failed: { try_again: "100 %", after: "5 min" } }),
+    ...maybe(random, 0.1, { when_failed: { try_again: "100 %", after: "5 min", at_most: 20 } }),
   };
   return { says, load: (daily * hours) / 24 };
 }
