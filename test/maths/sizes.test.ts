@@ -2,18 +2,12 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { erlangCWait } from "../../src/maths/erlang.ts";
 import { serversForLoss, serversForService, serversForWait, stockForMisses } from "../../src/maths/sizes.ts";
+import { ERLANG_SIZES } from "./erlang-sizes.ts";
 
 // Sizes of the planning reference, computed twice by independent routes.
 
 test("pools that refuse: Erlang B at 0.1, 1, 2 and 5 %", () => {
-  const sizes: readonly (readonly [load: number, ...of: number[]])[] = [
-    [2, 8, 7, 6, 5],
-    [10, 21, 18, 17, 15],
-    [50, 71, 64, 61, 56],
-    [166, 201, 186, 180, 169],
-    [1000, 1072, 1029, 1009, 966],
-  ];
-  for (const [load, ...of] of sizes)
+  for (const [load, ...of] of ERLANG_SIZES)
     assert.equal(
       [0.001, 0.01, 0.02, 0.05].map((part) => serversForLoss(load, part)),
       of,

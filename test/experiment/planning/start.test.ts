@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { startOf } from "../../../src/experiment/planning/start.ts";
 import { limitSetBy } from "../../../src/scenario/one-run.ts";
+import { ERLANG_SIZES } from "../../maths/erlang-sizes.ts";
 import { loss } from "./worlds.ts";
 
 const VMS = "services.db.levels.managed.pool.vms";
@@ -12,14 +13,7 @@ function start(study: ReturnType<typeof loss>) {
 }
 
 test("theory begins at Erlang's sizes", () => {
-  const sizes: readonly (readonly [load: number, ...of: number[]])[] = [
-    [2, 8, 7, 6, 5],
-    [10, 21, 18, 17, 15],
-    [50, 71, 64, 61, 56],
-    [166, 201, 186, 180, 169],
-    [1000, 1072, 1029, 1009, 966],
-  ];
-  for (const [load, ...of] of sizes)
+  for (const [load, ...of] of ERLANG_SIZES)
     assert.equal(
       [0.1, 1, 2, 5].map((part) => start(loss({ load, vms: 2000, goals: [`refused < ${part} %`] }))!.value),
       of,
