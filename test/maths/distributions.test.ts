@@ -2,11 +2,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LAST } from "../../src/core/draws/pieces.ts";
 import { type Distribution, type DistributionSpec, distribution } from "../../src/maths/distributions.ts";
+import { normalCdf } from "../../src/maths/normal.ts";
 import { drawn } from "../support/drawn.ts";
 import { gammaP } from "../support/gamma-cdf.ts";
 import { distance, fingerprint, integral, KS, meanOf, sampled, varianceOf, Z } from "../support/goodness.ts";
 import { near } from "../support/near.ts";
-import { normalCdf } from "../support/normal-cdf.ts";
 
 interface Case {
   readonly spec: DistributionSpec;

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { normalQuantile } from "../../../src/core/draws/normal.ts";
+import { normalCdf } from "../../../src/maths/normal.ts";
 import { near } from "../../support/near.ts";
-import { normalCdf } from "../../support/normal-cdf.ts";
 
 /** Exact values from mpmath at 400 bits. */
 const cdf = [

@@ -3,10 +3,10 @@ import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
 import { DAY, HOUR, MINUTE } from "../../../src/maths/calendar.ts";
 import { distribution as lawOf } from "../../../src/maths/distributions.ts";
+import { normalCdf } from "../../../src/maths/normal.ts";
 import { addsUp, distribution, FORMS } from "../../../src/scenario/language/distribution.ts";
 import { distributionSchemas } from "../../../src/scenario/language/distribution-schema.ts";
 import { lognormal } from "../../../src/scenario/language/lognormal.ts";
-import { normalCdf } from "../../support/normal-cdf.ts";
 import { read } from "../small.ts";
 
 const H2 = {

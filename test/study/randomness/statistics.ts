@@ -1,5 +1,5 @@
 import { gammaQ } from "../../../src/maths/gamma.ts";
-import { normalCdf } from "../../support/normal-cdf.ts";
+import { normalCdf } from "../../../src/maths/normal.ts";
 
 /** The chance of a chi-square at least so large. */
 export function chiSquareP(value: number, freedom: number): number {

@@ -1,4 +1,4 @@
-import { exp } from "../../src/core/draws/math.ts";
+import { exp, log } from "../core/draws/math.ts";
 
 const SQRT_32 = 5.656854249492381;
 const INVERSE_SQRT_2PI = 0.3989422804014327;
@@ -8,6 +8,13 @@ export function normalCdf(x: number): number {
   if (Math.abs(x) <= 0.67448975) return 0.5 + x * central(x * x);
   const tail = upperTail(Math.abs(x));
   return x < 0 ? tail : 1 - tail;
+}
+
+/** log P(Z > x), also where the probability itself is too small for a number (Abramowitz and Stegun 26.2.12). */
+export function logNormalTail(x: number): number {
+  if (x < 35) return log(normalCdf(-x));
+  const z = 1 / (x * x);
+  return -0.5 * x * x + log(INVERSE_SQRT_2PI / x) - z * (1 - 2.5 * z);
 }
 
 /** (Phi(x) - 1/2) / x of z = x^2, |x| <= 0.67448975. */
