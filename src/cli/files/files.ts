@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -101,6 +102,7 @@ export class FileSet {
     const known = this.open.get(path);
     if (known) return known.file;
     mkdirSync(this.folder, { recursive: true });
+    removeLeftovers(path);
     const temporary = `${path}.${process.pid}.tmp`;
     const file = openSync(temporary, "w");
     this.open.set(path, { file, temporary });
@@ -114,6 +116,26 @@ export class FileSet {
       this.discard();
       throw new UsageError(`${this.folder}: cannot be written: ${reason(error)}; name another folder with --out`);
     }
+  }
+}
+
+/** Temporary files of the same place whose processes were killed before they could remove them. */
+function removeLeftovers(path: string): void {
+  const name = basename(path);
+  for (const other of readdirSync(dirname(path))) {
+    if (!other.startsWith(`${name}.`)) continue;
+    const [, process] = /^\.(\d{1,10})\.tmp$/.exec(other.slice(name.length)) ?? [];
+    if (process !== undefined && !isAlive(Number(process))) rmSync(join(dirname(path), other), { force: true });
+  }
+}
+
+/** Whether a process of this machine still is; this one counts as gone, for what bears its number is of an earlier one. */
+export function isAlive(id: number): boolean {
+  if (id === process.pid) return false;
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
   }
 }
 

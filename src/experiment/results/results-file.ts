@@ -1,6 +1,8 @@
-import { isoDate } from "../../maths/calendar.ts";
+import { isoDate, SECOND } from "../../maths/calendar.ts";
 import { LEVELS } from "../../platform/levels.ts";
+import type { Shown } from "./format.ts";
 import { RESULTS_SCHEMA, type Results } from "./results.ts";
+import { type Keys, type Kind, RESULTS, type Shape } from "./results-shape.ts";
 import { type Stored, upgraded } from "./results-upgrades.ts";
 
 /** The text that results begin with. */
@@ -31,10 +33,12 @@ export function readResults(text: string, file: string): Results {
   if (schema > RESULTS_SCHEMA) throw wrong(`${got}: written by a newer headroom; update this one, or ${again}`);
   const found: Partial<Results> = upgraded(read!, schema);
   const faults = [...misshapen(found, RESULTS, "")];
-  if (faults.length === 0 && !found.variants![found.baseline!]) faults.push("baseline is none of the variants");
+  if (faults.length === 0) faults.push(...contradictions(found as Results));
   if (faults.length > 0)
     throw wrong(`expected results as headroom run writes them, got only parts of them (${told(faults)}); ${again}`);
-  return found as Results;
+  // A second look is taken, never read: it is not checked here.
+  const { closeUp: _, ...stored } = found as Results;
+  return stored;
 }
 
 const MOST_FAULTS = 4;
@@ -44,126 +48,24 @@ function told(faults: readonly string[]): string {
   return `${faults.slice(0, MOST_FAULTS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/**
- * What a value must be: a plain kind, one of some values, a list of one shape, or the keys of an object. A key with `?`
- * may be absent.
- */
-type Shape =
-  | "text"
-  | "day"
-  | "level"
-  | "number"
-  | "number above 0"
-  | "number or null"
-  | "truth"
-  | "map"
-  | Keys
-  | readonly [Shape];
-interface Keys {
-  readonly [key: string]: Shape;
-}
-
-const MEASURE: Keys = {
-  measure: "text",
-  of: "text",
-  window: "text",
-  unit: "text",
-  value: "number or null",
-  low: "number or null",
-  high: "number or null",
-  n: "number",
-  "withheld?": "text",
-};
-
-const SERIES: Keys = {
-  name: "text",
-  kind: "text",
-  service: "text",
-  unit: "text",
-  "from?": "number",
-  step: "number above 0",
-  mean: ["number"],
-  low: ["number"],
-  high: ["number"],
-  limit: ["number"],
-  "full?": ["number"],
-};
-
-const UPGRADE: Keys = {
-  service: "text",
-  release: "text",
-  replication: "number",
-  published: "number",
-  started: "number or null",
-  "canaries?": "number",
-  ended: "number or null",
-  burnDown: [["number"]],
-};
-
-const VARIANT: Keys = {
-  name: "text",
-  set: "map",
-  services: [{ name: "text", level: "level", plans: ["text"] }],
-  measures: [MEASURE],
-  distributions: [{ of: "text", t: ["number"], usable: ["number"] }],
-  series: [SERIES],
-  upgrades: [UPGRADE],
-  "theory?": [{ measure: "text", of: "text", service: "text", unit: "text", value: "number", caveats: ["text"] }],
-  fingerprint: "text",
-};
-
-/** Everything that a report draws. Parts that later versions added are optional. */
-const RESULTS: Keys = {
-  version: "text",
-  name: "text",
-  question: "text",
-  document: "map",
-  seed: "text",
-  start: "day",
-  horizon: "number above 0",
-  warmUp: "number",
-  replications: "number above 0",
-  "precision?": [{}],
-  windows: [{ name: "text" }],
-  "changes?": [{ at: "number", says: "text" }],
-  "service?": "text",
-  baseline: "number",
-  variants: [VARIANT],
-  comparisons: [
-    { variant: "text", baseline: "text", measure: "text", of: "text", window: "text", significant: "truth" },
-  ],
-  "bests?": [{ measure: "text", of: "text", window: "text", "amongLeast?": ["text"], "amongMost?": ["text"] }],
-  answers: ["text"],
-  "choices?": [{ variant: "text", says: "text" }],
-  "differences?": ["text"],
-  warnings: ["text"],
-  "traces?": ["text"],
-  "checks?": [
-    {
-      kind: "text",
-      says: "text",
-      "subject?": "text",
-      variant: "text",
-      of: "text",
-      verdict: "text",
-      severity: "text",
-      value: "text",
-      interval: "text",
-      detail: "text",
-    },
-  ],
-  origins: [{ path: "text", value: "text", from: "text", source: "text" }],
-};
-
 function* misshapen(value: unknown, shape: Shape, path: string): Generator<string> {
   const at = path === "" ? "all of it" : path;
+  const wrong = (expected: string) => (value === undefined ? `no ${at}` : `${at} is ${expected}`);
   if (typeof shape === "string") {
-    if (!isA(value, shape)) yield value === undefined ? `no ${at}` : `${at} is no ${shape}`;
+    if (!isA(value, shape)) yield wrong(`no ${shape}`);
+  } else if (shape instanceof Set) {
+    if (!shape.has(value)) yield wrong(`none of ${[...shape].join(", ")}`);
   } else if (Array.isArray(shape)) {
-    if (!Array.isArray(value)) return yield value === undefined ? `no ${at}` : `${at} is no list`;
+    if (!Array.isArray(value)) return yield wrong("no list");
     for (const [index, item] of value.entries()) yield* misshapen(item, shape[0] as Shape, `${path}[${index}]`);
+  } else if (!isA(value, "map")) {
+    yield wrong("no map");
+  } else if (shape instanceof Map) {
+    const { kind } = value as Keys;
+    const keys = shape.get(kind);
+    if (keys) yield* misshapen(value, keys, path);
+    else yield `${at}.kind is none of ${[...shape.keys()].join(", ")}`;
   } else {
-    if (!isA(value, "map")) return yield value === undefined ? `no ${at}` : `${at} is no map`;
     const fields = value as Readonly<Record<string, unknown>>;
     for (const [named, inner] of Object.entries(shape as Keys)) {
       const key = named.replace(/\?$/, "");
@@ -173,14 +75,36 @@ function* misshapen(value: unknown, shape: Shape, path: string): Generator<strin
   }
 }
 
-function isA(value: unknown, kind: Extract<Shape, string>): boolean {
+/** What no single value shows: parts that do not fit each other. */
+function* contradictions({ variants, baseline, comparisons, horizon }: Results): Generator<string> {
+  if (!variants[baseline]) yield "baseline is none of the variants";
+  const isTurned = ({ low, high }: Pick<Shown, "low" | "high">) => low !== null && high !== null && low > high;
+  const turned = (path: string) => `${path}.low is above its high`;
+  for (const [nth] of [...comparisons.entries()].filter(([, each]) => isTurned(each)))
+    yield turned(`comparisons[${nth}]`);
+  for (const [index, { measures, distributions, series }] of variants.entries()) {
+    const at = (key: string, nth: number) => `variants[${index}].${key}[${nth}]`;
+    for (const [nth, measure] of measures.entries()) if (isTurned(measure)) yield turned(at("measures", nth));
+    for (const [nth, { t, usable }] of distributions.entries())
+      if (t.length !== usable.length) yield `${at("distributions", nth)}.t and usable differ in length`;
+    for (const [nth, { mean, low, high, step }] of series.entries()) {
+      if (mean.length !== low.length || mean.length !== high.length)
+        yield `${at("series", nth)}.mean, low and high differ in length`;
+      if (step * SECOND > horizon) yield `${at("series", nth)}.step is longer than the horizon`;
+    }
+  }
+}
+
+function isA(value: unknown, kind: Kind): boolean {
   if (kind === "text") return typeof value === "string";
   if (kind === "day") return typeof value === "string" && isDay(value);
   if (kind === "level") return LEVELS.some(({ name }) => name === value);
   if (kind === "truth") return typeof value === "boolean";
   if (kind === "map") return typeof value === "object" && value !== null && !Array.isArray(value);
-  if (kind === "number above 0") return typeof value === "number" && value > 0;
-  return typeof value === "number" || (kind === "number or null" && value === null);
+  if (kind === "number above 0") return Number.isFinite(value) && (value as number) > 0;
+  if (kind === "whole number") return Number.isSafeInteger(value) && (value as number) >= 0;
+  if (kind === "pair of numbers") return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+  return Number.isFinite(value) || (kind === "number or null" && value === null);
 }
 
 function isDay(text: string): boolean {

@@ -41,6 +41,17 @@ test("a disk that is full in the middle of a file leaves none, and says so", () 
   assert.equal(readdirSync(dir), []);
 });
 
+test("what a killed run left half-written is removed by the next; that of a run that still lives is not", () => {
+  const dir = folder();
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  const names = [`x.csv.${gone}.tmp`, `y.csv.${gone}.tmp`, `x.csv.${process.ppid}.tmp`, "x.csv.old.tmp"];
+  for (const name of names) writeFileSync(join(dir, name), "half");
+  const files = new FileSet(dir);
+  files.write("x.csv", "1");
+  files.commit();
+  assert.equal(readdirSync(dir).sort(), ["x.csv", ...names.slice(1)].sort());
+});
+
 test("one place that is taken keeps the whole set away", () => {
   const dir = folder();
   mkdirSync(join(dir, "y.csv"));

@@ -34,6 +34,54 @@ test("results from before something was kept can still be drawn", () => {
   assert.not.match(JSON.stringify(files), "undefined");
 });
 
+/** What a page would take for its own. */
+const HOSTILE = "<img src=x>";
+test("what stands where a number belongs is refused, and never drawn", () => {
+  const places: readonly [string, (results: Results) => object][] = [
+    [
+      "rests.waits is no number",
+      ({ variants }) => ({ variants: [{ ...variants[0], rests: { waits: HOSTILE } }, ...variants.slice(1)] }),
+    ],
+    [
+      "origins[0].moves.by is no number",
+      ({ origins }) => ({ origins: [{ ...origins[0], moves: { figure: "cost", variant: "a", by: HOSTILE } }] }),
+    ],
+    ["doubts[0].kind is none of few, drift, skew", () => ({ doubts: [{ kind: HOSTILE }] })],
+    ["doubts[0].replications is no whole number", () => ({ doubts: [{ kind: "few", replications: HOSTILE }] })],
+    ["no windows[0].length", () => ({ windows: [{ kind: "first", name: "a" }] })],
+    ["settling.warmUp is no number", () => ({ settling: { warmUp: HOSTILE, settled: true, replications: 10 } })],
+    [
+      "comparisons[0].low is above its high",
+      ({ comparisons }) => ({ comparisons: [{ ...comparisons[0], low: 2, high: 1 }] }),
+    ],
+  ];
+  for (const [says, change] of places) {
+    const changed = { ...detailed(), ...change(detailed()) };
+    assert.throws(
+      () => readResults(JSON.stringify(changed), "a.json"),
+      (error: Error) => error instanceof RangeError && error.message.includes(says),
+      says,
+    );
+  }
+  const lengths = JSON.parse(whole);
+  lengths.variants[0].series[0].mean.pop();
+  assert.throws(() => readResults(JSON.stringify(lengths), "a.json"), /mean, low and high differ in length/);
+  assert.throws(
+    () => readResults(whole.replace(/("horizon": )\d+/, "$11e999"), "a.json"),
+    /horizon is no number above 0/,
+  );
+});
+
+test("a second look is never read from a file", () => {
+  assert.is(
+    readResults(
+      changed((results) => (results.closeUp = [HOSTILE])),
+      "a.json",
+    ).closeUp,
+    undefined,
+  );
+});
+
 const whole = json(detailed());
 const changed = (change: (results: Record<string, unknown>) => void) => {
   const results = JSON.parse(whole);
@@ -99,7 +147,7 @@ test("whatever single value is lost or another, there is one clear error or ever
     const broken = JSON.parse(text);
     const key = place.at(-1)!;
     const holder = place.slice(0, -1).reduce((at, each) => at[each], broken);
-    holder[key] = [null, "x", -1, {}, []][index % 5];
+    holder[key] = [null, HOSTILE, -1, {}, []][index % 5];
     let results: Results;
     try {
       results = readResults(JSON.stringify(broken), "a.json");
@@ -107,7 +155,11 @@ test("whatever single value is lost or another, there is one clear error or ever
       assert.instance(error, RangeError);
       continue;
     }
-    assert.ok(drawn(results).length > 0, place.join("."));
+    const files = drawn(results);
+    assert.not.match(JSON.stringify(files), /\bNaN\b|\bundefined\b/, place.join("."));
+    for (const file of files)
+      if (typeof file !== "string" && /html|svg/.test(file.suffix))
+        assert.not.ok(file.text.includes(HOSTILE), `${place.join(".")} in ${file.suffix}`);
   }
 });
 
