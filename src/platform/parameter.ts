@@ -16,6 +16,8 @@ export interface Parameter {
   readonly optional?: boolean;
   /** The default holds unless this other parameter of the table is stated. */
   readonly unless?: string;
+  /** The default holds only where this other parameter has its default too: else it is off, and the other holds for both. */
+  readonly beside?: string;
   /** It says nothing unless this other parameter is on, or has this value. */
   readonly needs?: { readonly key: string; readonly value?: string };
   /** What a dated change may do to it, beside setting another number: absent, switch it on or off too. */

@@ -171,6 +171,11 @@ export const SOURCES: readonly Source[] = [
     url: "https://www.thermo.io/",
   },
   {
+    key: "aws-cdk",
+    says: "Pull request 28131: which minor versions of PostgreSQL AWS RDS offered when.",
+    repository: "aws/aws-cdk",
+  },
+  {
     key: "PGVERSIONS",
     says: "PostgreSQL's versioning policy: minor releases with fixes at least once every three months.",
     url: "https://www.postgresql.org/support/versioning/",

@@ -92,9 +92,9 @@ export const WORDS = {
   hold: {
     does: "spends",
     by: "time",
-    says: ({ time, clock, by, tries, cold, each, release }) =>
+    says: ({ time, clock, by, tries, cold, each, release, urgent }) =>
       [
-        `takes ${spoken(time)}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
+        `takes ${spoken(time)}${urgent ? ` (${spoken(urgent)} where severity is high)` : ""}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
         release ? `, or the ${release} that the release states` : "",
         `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
       ].join(""),
@@ -156,7 +156,8 @@ export interface Tries {
 }
 /** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
 export type OfRelease = "work" | "lag";
-type OfUpgrades = { release?: OfRelease; awaits?: "people" | "maintenance" };
+/** `urgent`: the time for releases of high or critical severity, where it is set. */
+type OfUpgrades = { release?: OfRelease; urgent?: string; awaits?: "people" | "maintenance" };
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
@@ -200,6 +201,8 @@ export const toil = (time: string, clock: Clock = "people") =>
 export const fit = (time: string) => ({ word: "fit", time }) as const;
 /** A hold for which a release may state a time of its own. */
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
+/** A hold that has another time, where that is set, for releases of high or critical severity. */
+export const bySeverity = (urgent: string, step: StepOf<"hold">) => ({ ...step, urgent }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
 export const cold = <S extends StepOf<"hold"> | StepOf<"claim">>(step: S) => ({ ...step, cold: true }) as const;
 /** A hold in which nothing is done. */

@@ -10,6 +10,7 @@ import type { Path } from "./language/problem.ts";
 import type { Source } from "./language/source.ts";
 import type { Scenario, Service } from "./scenario.ts";
 import { AFTER_FAILURE } from "./sections/demand.ts";
+import { SEVERITY_BY_DEFAULT } from "./sections/releases.ts";
 import { RUN_DEFAULTS } from "./sections/run.ts";
 import { written } from "./sections/settings.ts";
 import type { Origin } from "./study.ts";
@@ -55,7 +56,7 @@ export function originsOf(source: Source, scenario: Scenario, compare: CompareRe
     list.add(["releases", name, "services"], { value: "all", source: "all unless stated" });
     list.add(["releases", name, "work"]);
     list.add(["releases", name, "lag"], undefined, "people");
-    list.add(["releases", name, "severity"], { value: "critical", source: "unless stated" });
+    list.add(["releases", name, "severity"], { ...SEVERITY_BY_DEFAULT, estimate: true });
   }
   for (const key of ["errands", "changes"]) list.items([key]);
   for (const key of list.keys(["compare"]).filter((each) => each !== "variants")) list.add(["compare", key]);
@@ -92,8 +93,14 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
   const working = new Set(holds.filter(({ clock }) => clock === "people").map(({ time }) => time));
   for (const [key, parameter] of Object.entries(level.parameters)) {
     const here = [...path, ...key.split(".")];
-    const replaced = parameter.unless !== undefined && (stated(parameter.unless) ?? "off") !== "off";
-    const otherwise = replaced ? { value: "off", source: `${parameter.unless} is stated` } : fallback(parameter);
+    const { unless, beside } = parameter;
+    const replaced = unless !== undefined && (stated(unless) ?? "off") !== "off";
+    const follows = beside !== undefined && stated(beside) !== undefined;
+    const otherwise = replaced
+      ? { value: "off", source: `${unless} is stated` }
+      : follows
+        ? { value: "off", source: `as ${beside}, which is stated` }
+        : fallback(parameter);
     const byPlan = parameter.kind.endsWith("by plan") && isRecord(stated(key));
     for (const plan of byPlan ? plans : []) list.add([...here, plan], otherwise);
     if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);

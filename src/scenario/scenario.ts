@@ -222,10 +222,11 @@ export interface Release {
   readonly when:
     | { readonly kind: "every"; readonly gap: DistributionSpec }
     | { readonly kind: "on"; readonly times: readonly number[] };
-  /** The work on one VM or instance, and how long an operator waits, where they are its own. */
+  /** How grave its versions are, by their parts of all. */
+  readonly severities: readonly { readonly severity: keyof typeof Severity; readonly share: number }[];
+  /** The work on one VM or instance, and how long an operator waits by severity, where they are its own. */
   readonly work?: DistributionSpec;
-  readonly lag?: DistributionSpec;
-  readonly severity?: keyof typeof Severity;
+  readonly lags?: Readonly<Partial<Record<keyof typeof Severity, DistributionSpec>>>;
 }
 
 /** An operator's errand at a stated time. */

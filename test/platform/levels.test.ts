@@ -40,7 +40,7 @@ test("every parameter says what it is in a sentence, and where its value comes f
         assert.ok(one.source || one.estimate, `${table} ${key} has neither source nor mark`);
       assert.is(
         one.default === undefined,
-        one.optional === true && one.unless === undefined,
+        one.optional === true && (one.unless ?? one.beside) === undefined,
         `${table} ${key}: a default, or optional`,
       );
       assert.is(one.kind === "choice", one.choices !== undefined, `${table} ${key}`);

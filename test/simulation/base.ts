@@ -31,7 +31,7 @@ services:
         broker: { call: 0 s, workers: unlimited, work: 0 s }
         provider: { latency: 0 s, quota: unlimited, delete: 0 s }
         create_failure: 0 %
-        upgrade: { window: 0 s, downtime: 0 s }
+        upgrade: { provider_lag: 0 s, window: 0 s, downtime: 0 s }
         tile: { operator_lag: 0 s, upgrade: 0 s }
       managed:
         pool: { vms: 10 }

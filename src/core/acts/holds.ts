@@ -2,6 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
 import { Counter } from "../found/counter.ts";
 import {
+  BY_SEVERITY,
   Cause,
   COLD,
   IN_WORKING_TIME,
@@ -79,7 +80,7 @@ function ofEachVm(token: Token, step: Step): f64 {
 function duration(token: Token, step: Step, nth: i32, again: i32): f64 {
   const law = step.duration!;
   const occurrence = token.occurrence + again * TRY_STRIDE;
-  if ((step.flags & (WORK_OF_RELEASE | LAG_OF_RELEASE)) !== 0)
+  if ((step.flags & (WORK_OF_RELEASE | LAG_OF_RELEASE | BY_SEVERITY)) !== 0)
     return releases.duration(token, step, token.draw(purposeOfVm(step.purpose, nth), occurrence));
   if (law.isConstant) return law.constant;
   return law.drawn(token.draw(purposeOfVm(step.purpose, nth), occurrence));

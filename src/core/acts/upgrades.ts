@@ -162,9 +162,9 @@ export function renew(token: Token): void {
   operations.renew(token, brought(token.rollout!));
 }
 
-/** An owner who upgrades gets the newest version. */
+/** An owner who upgrades, or a provider, brings the newest version that there is to be had. */
 function brought(rollout: ServiceRollout): i32 {
-  return rollout.isOperated ? rollout.campaign!.version : rollout.service.versions.published;
+  return rollout.isOperated ? rollout.campaign!.version : rollout.service.versions.deployed;
 }
 
 /** The work on a target needs a human. */

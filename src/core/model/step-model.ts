@@ -27,6 +27,8 @@ export class StepModel {
   /** Index of a duration, and the bits of a hold. */
   duration: i32 = -1;
   flags: i32 = 0;
+  /** Index of the duration that a hold has for urgent releases; −1: the same. */
+  urgent: i32 = -1;
   /** Purpose of what is drawn. */
   purpose: i32 = 0;
   /** Index of a probability: of a chance, or of the failure of a hold, which then is tried again. −1: it does not fail. */
@@ -71,6 +73,7 @@ export class StepModel {
     this.target = tape.int(this.target);
     this.duration = tape.int(this.duration);
     this.flags = tape.int(this.flags);
+    this.urgent = tape.int(this.urgent);
     this.purpose = tape.int(this.purpose);
     this.probability = tape.int(this.probability);
     this.tries = tape.int(this.tries);

@@ -37,8 +37,9 @@ export class Step {
   /** What follows a no, and the step that this, `again` or a rollout leads to. */
   readonly manner: i32;
   target: Step | null = null;
-  /** Time of a hold, and its bits. */
+  /** Time of a hold, also for urgent releases where it is another, and its bits. */
   duration: Duration | null = null;
+  urgent: Duration | null = null;
   readonly flags: i32;
   readonly purpose: i32;
   /** NaN: a hold that does not fail. */
@@ -99,6 +100,7 @@ export class Step {
   adopt(model: Model): void {
     const step = model.steps[this.number]!;
     if (step.duration >= 0) this.duration = model.durations[step.duration]!;
+    if (step.urgent >= 0) this.urgent = model.durations[step.urgent]!;
     if (step.probability >= 0) this.probability = model.probabilities[step.probability]!;
     if (step.tries >= 0) this.tries = model.counts[step.tries]!;
     if (step.interval >= 0) this.interval = model.counts[step.interval]!;

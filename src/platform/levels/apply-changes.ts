@@ -1,12 +1,12 @@
 import { along, late, left, maintenance, newest, pause } from "../campaign-steps.ts";
-import { byRelease, given, release, seize, type Written, wait } from "../step.ts";
+import { byRelease, bySeverity, given, release, seize, type Written, wait } from "../step.ts";
 
 const MAINTENANCE = "upgrades.maintenance";
 const WAITS = given(MAINTENANCE, maintenance());
 
 /** What passes before an operator upgrades a service. */
 export const OPERATORS_REACTION: readonly Written[] = [
-  byRelease("lag", wait("upgrade.operator_lag")),
+  byRelease("lag", bySeverity("upgrade.urgent_lag", wait("upgrade.operator_lag"))),
   given("upgrade.at_most_every", pause("upgrade.at_most_every")),
 ];
 

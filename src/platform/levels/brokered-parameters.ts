@@ -148,10 +148,28 @@ export const BROKERED: Parameters = {
     source: "no public number",
     estimate: true,
   },
+  "upgrade.provider_lag": {
+    kind: "time",
+    default: { lognormal: { median: "7 d", p95: "30 d" } },
+    says: "From a release until the provider offers it: instances that are made before come with the old version, and are upgraded in a window after it. Urgent releases have `provider_urgent_lag`.",
+    source:
+      "no public distribution: the minor releases of PostgreSQL of 9 November 2023 came to AWS RDS within that month (aws-cdk #28131), and RDS installs one by itself only after it was tested",
+    estimate: true,
+  },
+  "upgrade.provider_urgent_lag": {
+    kind: "time",
+    changes: "while on",
+    optional: true,
+    beside: "upgrade.provider_lag",
+    default: { lognormal: { median: "2 d", p95: "14 d" } },
+    says: "The same for urgent releases, those of severity high or critical; off: `provider_lag` holds for all.",
+    source: "a vendor's target is 48 h after the fix of a critical vulnerability (REDISDOC 1.10 upgrade.html)",
+    estimate: true,
+  },
   "upgrade.window": {
     kind: "time",
     default: { uniform: ["0 s", "7 d"] },
-    says: "From a release until the instance's own maintenance window comes: weekly, at a random time.",
+    says: "From when the provider offers a release until the instance's own maintenance window comes: weekly, at a random time.",
     source: "GOV.UK PaaS mysql.md: a random weekly window (domain.md E)",
   },
   "upgrade.downtime": {

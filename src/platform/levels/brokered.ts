@@ -1,10 +1,11 @@
-import { close, open, rollout } from "../campaign-steps.ts";
+import { close, deploy, open, rollout } from "../campaign-steps.ts";
 import type { Level } from "../level.ts";
 import type { Written } from "../step.ts";
 import {
   accept,
   awaiting,
   byRelease,
+  bySeverity,
   chance,
   claim,
   down,
@@ -79,7 +80,11 @@ export const brokered: Level = {
     provision,
     delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
     orphan: [KEPT, hold("provider.delete"), free("provider quota"), free("org quota"), gone()],
-    campaign: [rollout("upgrade", "instances", "atOnce")],
+    campaign: [
+      bySeverity("upgrade.provider_urgent_lag", hold("upgrade.provider_lag")),
+      deploy(),
+      rollout("upgrade", "instances", "atOnce"),
+    ],
     upgrade: [
       awaiting("maintenance", hold("upgrade.window")),
       lock(),

@@ -5,8 +5,18 @@ export const OPERATED_UPGRADE: Parameters = {
   "upgrade.operator_lag": {
     kind: "time",
     default: { lognormal: { median: "3 working days", p95: "10 working days" } },
-    says: "From a release until the operator starts.",
-    source: "domain.md common",
+    says: "From a release until the operator starts. Urgent ones have `urgent_lag`.",
+    source: "domain.md common: median 3 d",
+    estimate: true,
+  },
+  "upgrade.urgent_lag": {
+    kind: "time",
+    changes: "while on",
+    optional: true,
+    beside: "upgrade.operator_lag",
+    default: { lognormal: { median: "1 working day", p95: "3 working days" } },
+    says: "The same for urgent releases, those of severity high or critical; off: `operator_lag` holds for all.",
+    source: "domain.md common: median 1 d",
     estimate: true,
   },
   "upgrade.taken": {

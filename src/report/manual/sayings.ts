@@ -119,6 +119,16 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "releases.RELEASE",
       yaml: "{every: 30 d, work: {uniform: [5 min, 10 min]}, lag: 1 working day}",
     },
+    {
+      what: "three of ten releases are urgent, and these are taken within four hours",
+      where: "releases.RELEASE",
+      yaml: "{every: 15 d, severity: {high: 30 %, medium: 70 %}, lag: {high: 4 h}}",
+    },
+    at(
+      "brokered",
+      "the provider has a patch after some days",
+      "upgrade: {provider_lag: 5 d, provider_urgent_lag: 1 d}",
+    ),
     at(
       "on-demand",
       "upgrades once a month, for what is grave",

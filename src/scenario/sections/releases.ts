@@ -4,23 +4,34 @@ import { levelNamed } from "../../platform/levels.ts";
 import { namesOf } from "../../platform/named.ts";
 import { moment, since } from "../language/dates.ts";
 import { distribution } from "../language/distribution.ts";
-import { didYouMean, shown } from "../language/problem.ts";
-import {
-  type At,
-  choice,
-  either,
-  isText,
-  list,
-  may,
-  must,
-  object,
-  type Read,
-  type Type,
-  text,
-} from "../language/schema.ts";
+import { isRecord } from "../language/plain.ts";
+import { didYouMean, Faults, shown } from "../language/problem.ts";
+import { At, choice, either, isText, list, may, must, object, type Read, type Type, text } from "../language/schema.ts";
+import { share } from "../language/values.ts";
 import type { Errand, Release, Scenario, Service } from "../scenario.ts";
 
-const SEVERITIES = namesOf(Severity);
+export const SEVERITIES = namesOf(Severity);
+type SeverityName = keyof typeof Severity;
+
+/** What a release is of that states nothing: nobody knows beforehand. */
+export const SEVERITY_BY_DEFAULT = {
+  value: { medium: "50 %", high: "50 %" },
+  source: "domain.md common: half of the stemcells mend something high; by line 31 to 78 % (domain.md B)",
+} as const;
+
+const severityShares = object(
+  Object.fromEntries(SEVERITIES.map((name) => [name, may(share, `Its part of the versions.`)])),
+  (read, at) => {
+    const sum = Object.values(read).reduce((all: number, each) => all + (each ?? 0), 0);
+    if (Math.abs(sum - 1) > 1e-9)
+      at.fault(`expected shares that add up to 100 %, got ${Number((sum * 100).toPrecision(6))} %; change them`);
+  },
+);
+const severityTimes = object(
+  Object.fromEntries(SEVERITIES.map((name) => [name, may(distribution, `Of versions of this severity.`)])),
+);
+const isBySeverity = (input: unknown) =>
+  isRecord(input) && Object.keys(input).some((key) => SEVERITIES.includes(key as SeverityName));
 
 const releaseFields = {
   every: may(distribution, "From one version to the next."),
@@ -34,12 +45,12 @@ const releaseFields = {
     "The work on one VM or instance, instead of the `upgrade.work` of its services: 5 to 10 min where only BOSH releases are reconfigured. Where an upgrade brings several releases at once, the longest counts. (Owners and providers, who upgrade by themselves, have times of their own.)",
   ),
   lag: may(
-    distribution,
-    "Working time from its publication until an operator begins, instead of the `operator_lag` of its services: shorter for what is grave.",
+    either(isBySeverity, severityTimes, distribution),
+    "Working time from its publication until an operator begins, instead of the `operator_lag` and `urgent_lag` of its services: of all versions, or by severity, `{high: 4 h}`.",
   ),
   severity: may(
-    choice(...SEVERITIES),
-    "How grave what it mends is: `upgrade.taken` of a service says which releases its operator takes. Default: critical.",
+    either(isRecord, severityShares, choice(...SEVERITIES)),
+    "How grave what it mends is: of all versions, or the share of each, `{high: 50 %, medium: 50 %}`. High and critical ones are urgent (`upgrade.urgent_lag`), and `upgrade.taken` says which of them an operator takes. Default: half of them high, half medium (domain.md common: 30 to 80 % of stemcells mend something high).",
   ),
 };
 
@@ -83,8 +94,7 @@ function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At)
       .key(chosen.indexOf(service))
       .fault(`expected a service, got ${shown(service)}; ${didYouMean(service, around.services)}`);
   if (strange.length > 0) return undefined;
-  const { work, lag, severity } = read;
-  const own = { ...(work && { work }), ...(lag && { lag }), ...(severity && { severity }) };
+  const own = { severities: severitiesOf(read), ...(read.work && { work: read.work }), ...lagsOf(read) };
   if (read.every) return { name, services: chosen, when: { kind: "every", gap: read.every }, ...own };
   const times = read.on!.map((on) => since(around.start, on));
   times.forEach((time, i) => {
@@ -94,9 +104,25 @@ function resolveRelease(name: string, read: ReleaseRead, around: Around, at: At)
   return { name, services: chosen, when: { kind: "on", times: times.sort((a, b) => a - b) }, ...own };
 }
 
-/** How grave a release is: what does not say it may be anything. */
-export function severityOf({ severity = "critical" }: Release): Severity {
-  return Severity[severity];
+/** The severities of which a release has versions, with their parts, the least grave first. */
+function severitiesOf({ severity = BY_DEFAULT }: ReleaseRead): Release["severities"] {
+  if (typeof severity === "string") return [{ severity, share: 1 }];
+  return SEVERITIES.flatMap((name) => (severity[name] ? [{ severity: name, share: severity[name] }] : []));
+}
+
+const BY_DEFAULT = severityShares.read(SEVERITY_BY_DEFAULT.value, new At([], new Faults()))!;
+
+function lagsOf({ lag }: ReleaseRead): Pick<Release, "lags"> {
+  if (!lag) return {};
+  return { lags: "kind" in lag ? Object.fromEntries(SEVERITIES.map((name) => [name, lag])) : lag } as Pick<
+    Release,
+    "lags"
+  >;
+}
+
+/** The part of a release's versions that are at least so grave. */
+export function shareAbove({ severities }: Release, least: Severity): number {
+  return severities.reduce((sum, { severity, share }) => sum + (Severity[severity] >= least ? share : 0), 0);
 }
 
 /** The least severity of a release for which the service's operator begins an upgrade; owners and providers decide by themselves. */

@@ -45,8 +45,9 @@ export function filled(table: Parameters, stated: Stated, plans: readonly string
 /** A parameter's default, read; null where it has none or another key takes its place. */
 export function defaultOf(table: Parameters, key: string, stated: Stated): Value {
   const parameter = table[key]!;
-  if (parameter.default === undefined || (parameter.unless !== undefined && isOn(stated, parameter.unless)))
-    return null;
+  const { unless, beside } = parameter;
+  if (parameter.default === undefined || (unless !== undefined && isOn(stated, unless))) return null;
+  if (beside !== undefined && stated.has(beside)) return null;
   const faults = new Faults();
   const read = parameterType(parameter).read(parameter.default, new At([key], faults));
   if (read === undefined)
@@ -132,11 +133,13 @@ function treeType(
 }
 
 /** What the manual says of a parameter: what it is, its default and where that comes from. */
-export function manual({ says, default: otherwise, source, estimate, unless }: Parameter): string {
+export function manual({ says, default: otherwise, source, estimate, unless, beside }: Parameter): string {
   if (otherwise === undefined) return says;
   const from = [estimate ? "an estimate" : undefined, source].filter(Boolean).join(": ");
-  return `${says} Default: ${written(otherwise)}${unless ? ` unless ${unless} is stated` : ""}${from && ` (${from})`}.`;
+  return `${says} Default: ${written(otherwise)}${told(unless ?? beside)}${from && ` (${from})`}.`;
 }
+
+const told = (other: string | undefined) => (other === undefined ? "" : ` unless ${other} is stated`);
 
 /** A value as a scenario would write it, on one line. */
 export function written(value: unknown): string {

@@ -1,8 +1,10 @@
+import { Severity } from "../../core/model/words.ts";
 import { DAY } from "../../maths/calendar.ts";
 import { type Distribution, type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { Doing } from "../../platform/reading.ts";
 import type { Each, ListName } from "../../platform/step.ts";
 import type { Demand, Plan, Scenario, Service } from "../scenario.ts";
+import { shareAbove } from "../sections/releases.ts";
 import { settingOf } from "../sections/service-lists.ts";
 import { meanOf, openShare, workedMeanOf } from "./means.ts";
 import { askedOf, startRate } from "./start-rate.ts";
@@ -64,15 +66,29 @@ export function vmsOfOrder({ vms: each }: Plan, { settings }: Service): number {
  * repaired fails at any hour.
  */
 export function workTime(
-  { time, clock, each }: Doing<"spends">,
+  { time, clock, each, urgent }: Doing<"spends">,
   list: ListName,
   service: Service,
   scenario: Scenario,
 ): number {
+  const own = urgent === undefined ? 0 : urgentShare(urgent, service, scenario);
+  if (own > 0) {
+    const [usual, other] = [time, urgent!].map((key) =>
+      workTime({ word: "hold", time: key, clock }, list, service, scenario),
+    );
+    return (1 - own) * usual! + own * other!;
+  }
   const open = clock === "people" ? openShare(scenario) : 1;
   if (open < 1)
     return list === "create" ? meanOf(time, service, scenario) / open : workedMeanOf(time, service, scenario);
   return each ? meanOfEach(each, time, service, scenario) : meanOf(time, service, scenario);
+}
+
+/** The part of a service's releases for which a time of urgent ones holds; 0 where that is off. */
+function urgentShare(key: string, service: Service, scenario: Scenario): number {
+  const own = scenario.releases.filter(({ services }) => services.includes(service.name));
+  if ((settingOf(key, service, scenario.platform) ?? null) === null || own.length === 0) return 0;
+  return own.reduce((sum, release) => sum + shareAbove(release, Severity.high), 0) / own.length;
 }
 
 /** What work on each VM of an instance takes on average: all in turn, or the longest of them; more than the threads take turns. */

@@ -2,7 +2,7 @@ import { distribution } from "../../maths/distributions.ts";
 import type { Release, Scenario, Service } from "../scenario.ts";
 import { isIaasCounted, standingBy } from "../sections/footprint.ts";
 import { amountOf, dividedBy, organisationsOf, ownerOf } from "../sections/limits.ts";
-import { leastSeverity, severityOf } from "../sections/releases.ts";
+import { leastSeverity, shareAbove } from "../sections/releases.ts";
 import { failingOf } from "./failures.ts";
 import type { Course, Flow } from "./flows.ts";
 import { Loads, type OfferedLoad } from "./loads.ts";
@@ -112,12 +112,15 @@ function addReleases(
   for (const release of own)
     for (const { rate, targets } of comingOf(release, service, { scenario, alive, within })) {
       const around = { scenario, alive: targets };
-      const taken = severityOf(release) >= leastSeverity(service);
-      const rolled = (taken ? (["campaign", "tile"] as const) : []).map((list) =>
-        walk(list, withWork(release, service), around),
-      );
-      for (const { busy } of [...rolled, ...renewals])
-        for (const [station, spent] of busy) loads.add(station, { service, load: rate * spent, hold: spent });
+      const taken = shareAbove(release, leastSeverity(service));
+      const rolled = (["campaign", "tile"] as const).map((list) => walk(list, withWork(release, service), around));
+      const each = [
+        ...rolled.map(({ busy }) => [busy, taken] as const),
+        ...renewals.map(({ busy }) => [busy, 1] as const),
+      ];
+      for (const [busy, part] of each)
+        for (const [station, spent] of part > 0 ? busy : [])
+          loads.add(station, { service, load: rate * part * spent, hold: spent });
     }
 }
 

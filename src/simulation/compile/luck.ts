@@ -6,6 +6,7 @@ import { stream } from "../../maths/random.ts";
 import type { Release, Scenario, Span, Stretch } from "../../scenario/scenario.ts";
 import { laterStates, statesOf } from "../../scenario/states.ts";
 import { residents } from "./initial-instances.ts";
+import { releaseKinds } from "./release-kinds.ts";
 import { waitingOf } from "./waiting-requests.ts";
 
 /** Burn-downs are kept for the first replications only: they are pictures, not statistics. */
@@ -57,9 +58,11 @@ function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
   yield* windows(scenario);
   const later = laterStates(scenario);
   for (const change of changes) yield new PlannedEvent(change.at, Planned.apply, later.get(change.scenario)!);
-  for (const [which, release] of releases.entries())
+  for (const [nth, release] of releases.entries()) {
+    const next = severitiesOf(releases, nth, seed);
     for (const at of timesOf(release, seed, run.horizon + run.follow))
-      yield new PlannedEvent(at, Planned.publish, which);
+      yield new PlannedEvent(at, Planned.publish, next());
+  }
   for (const { at, service } of errands)
     yield new PlannedEvent(
       at,
@@ -103,6 +106,25 @@ function* spansOf({ from, to, hours }: Stretch): Iterable<Span> {
     const span = { from: Math.max(from, day + hours.from), to: Math.min(to, day + hours.to + across) };
     if (span.from < span.to) yield span;
   }
+}
+
+/** How grave the versions of a release are, one after the other: the number of the release in the run. */
+function severitiesOf(releases: readonly Release[], release: number, seed: string): () => number {
+  const kinds = releaseKinds(releases);
+  const first = kinds.findIndex((kind) => kind.release === release);
+  const shares = kinds.filter((kind) => kind.release === release).map(({ share }) => share);
+  if (shares.length === 1) return () => first;
+  // No release is called so: names have no dots.
+  const random = stream(`${seed}/release ${releases[release]!.name}.severity`);
+  return () => {
+    const u = random.uniform();
+    let below = 0;
+    const nth = shares.findIndex((share) => {
+      below += share;
+      return u < below;
+    });
+    return first + (nth < 0 ? shares.length - 1 : nth);
+  };
 }
 
 function* timesOf(release: Release, seed: string, end: number): Iterable<number> {

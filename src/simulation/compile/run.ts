@@ -2,8 +2,9 @@ import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
 import type { Scenario, Span } from "../../scenario/scenario.ts";
-import { severityOf } from "../../scenario/sections/releases.ts";
+import { SEVERITIES } from "../../scenario/sections/releases.ts";
 import { laterStates } from "../../scenario/states.ts";
+import { releaseKinds } from "./release-kinds.ts";
 import { durationOf } from "./tables.ts";
 
 /** What is asked of a replication beyond its measures. */
@@ -38,12 +39,14 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   const later = laterStates(scenario);
   found.changes = Float64Array.from(epochs, ({ at }) => at);
   found.states = Int32Array.from(epochs, (change) => later.get(change.scenario)!);
-  for (const release of releases) {
+  for (const { release: nth, severity } of releaseKinds(releases)) {
+    const release = releases[nth]!;
+    const lag = release.lags?.[SEVERITIES[severity]!];
     const own = new Release();
     own.services = Int32Array.from(release.services, (name) => services.findIndex((one) => one.name === name));
-    own.severity = severityOf(release);
+    own.severity = severity;
     if (release.work) own.work = durationOf(release.work);
-    if (release.lag) own.lag = durationOf(release.lag);
+    if (lag) own.lag = durationOf(lag);
     found.releases.push(own);
   }
   return found;

@@ -8,6 +8,8 @@ import type { Tables } from "./tables.ts";
 export interface Facts {
   /** Whether a hold of this name takes no time, where a release may state it or may not. */
   takesNoTime(time: string, release?: OfRelease): boolean;
+  /** Whether a parameter is off. */
+  isOff(key: string): boolean;
   /** Whether this never happens. */
   never(probability: string): boolean;
   /** Whether a station is the service's own and serves at once whoever finds it free: no looks, no cold starts. */
@@ -22,6 +24,7 @@ export interface Facts {
 export function factsOf(service: Service, tables: Tables): Facts {
   return {
     takesNoTime: (time, release) => !(release && tables.isStated(release)) && tables.always(time, service, isZero),
+    isOff: (key) => tables.always(key, service, (value) => (value ?? null) === null),
     never: (probability) => tables.always(probability, service, (value) => value === 0),
     isPlain: (station) => tables.isPlain(station, service),
     isUnlimited: (pool) => tables.isUnlimitedQuota(pool, service),
@@ -49,8 +52,10 @@ export function simplified(lists: Lists, facts: Facts): Lists {
 
 /** Whether a step cannot make a difference. */
 const NOTHING: Reading<[facts: Facts], boolean> = {
-  spends: ({ time, tries, release }, facts) =>
-    facts.takesNoTime(time, release) && (!tries || facts.never(tries.failure)),
+  spends: ({ time, tries, release, urgent }, facts) =>
+    facts.takesNoTime(time, release) &&
+    (urgent === undefined || facts.isOff(urgent) || facts.takesNoTime(urgent)) &&
+    (!tries || facts.never(tries.failure)),
   awaits: ({ time }, facts) => facts.takesNoTime(time),
   risks: ({ probability }, facts) => facts.never(probability),
   claims: ({ pool }, facts) => facts.isUnlimited(pool),

@@ -63,7 +63,7 @@ export class Tables {
 
   /** Whether some release states this of itself. */
   isStated(what: OfRelease): boolean {
-    return this.scenario.releases.some((release) => release[what] !== undefined);
+    return this.scenario.releases.some(({ work, lags }) => (what === "work" ? work : lags) !== undefined);
   }
 
   /** Whether no release, errand or failure ever operates on the service's instances. */

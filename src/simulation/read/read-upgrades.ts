@@ -4,6 +4,7 @@ import { Part } from "../../core/model/words.ts";
 import { Campaign } from "../../core/state/campaign.ts";
 import { namesOf } from "../../platform/named.ts";
 import type { Names } from "../compile/names.ts";
+import { releaseKinds } from "../compile/release-kinds.ts";
 import { readSpells } from "./read-records.ts";
 import type { CampaignRecord, Replication } from "./replication.ts";
 
@@ -20,12 +21,13 @@ export function readUpgrades(tape: Tape, service: string, names: Names): Pick<Re
 
 function campaignsOf(found: readonly Campaign[], service: string, { scenario }: Names): readonly CampaignRecord[] {
   const { horizon } = scenario.run;
+  const kinds = releaseKinds(scenario.releases);
   const within = (time: number) => (time <= horizon ? time : null);
   return found
     .filter(({ published }) => published < horizon)
     .map(({ release, published, started, proven, patched50, patched95, ended, times, left, parts, ...counted }) => ({
       service,
-      release: scenario.releases[release]!.name,
+      release: scenario.releases[kinds[release]!.release]!.name,
       published,
       started: within(started),
       proven: within(proven),

@@ -38,6 +38,35 @@ test("a release has work and a lag of its own; several at once take as long as t
   assert.is(area(together, "vms", "upgrading"), 60);
 });
 
+test("what is urgent has a lag of its own, in the service and in the release, which comes first", () => {
+  const found = run(`
+run: { horizon: 20 d }
+services: { db: { levels: { managed: { pool: { vms: 3 }, upgrade: { operator_lag: 12 h, urgent_lag: 2 h } } } } }
+releases:
+  slight: { on: [2026-01-06], severity: medium }
+  grave: { on: [2026-01-08, 2026-01-10], severity: { critical: 50 %, high: 50 % } }
+  own: { on: [2026-01-12], severity: high, lag: { high: 1 h } }
+  other: { on: [2026-01-14], severity: low, lag: { high: 1 h } }`);
+  assert.equal(
+    found.campaigns.map(({ release, published, started }) => [release, (started! - published) / HOUR]),
+    [
+      ["slight", 12],
+      ["grave", 2],
+      ["grave", 2],
+      ["own", 1],
+      ["other", 12],
+    ],
+  );
+});
+
+test("an operator who states one lag means it for all", () => {
+  const found = run(`
+run: { horizon: 10 d }
+services: { db: { levels: { managed: { pool: { vms: 3 }, upgrade: { operator_lag: 12 h } } } } }
+releases: { grave: { on: [2026-01-06], severity: critical } }`);
+  assert.equal((found.campaigns[0]!.started! - found.campaigns[0]!.published) / HOUR, 12);
+});
+
 test("an operator who takes only what is grave begins with the next grave release, which brings what was left out", () => {
   const said = (second: string) => `
 run: { horizon: 10 d }
@@ -81,7 +110,8 @@ test("what a release does not state, its service does", () => {
   const [service] = world.services;
   const wait = service!.list(List.campaign)!;
   const token = world.tokens.spawn(wait, keyOf(8, 9));
-  const lags = [0, 1].map((release) => {
+  // The first has two severities: the run knows it as two releases.
+  const lags = [0, 2].map((release) => {
     token.campaign = service!.versions.publish(0, release);
     return duration(token, wait, 0.5) / HOUR;
   });

@@ -131,6 +131,33 @@ releases: { stemcell: { on: ["2026-01-05 00:30"] } }`);
   assert.is(found.log[0]!.wait, 50 * MINUTE, "the broker is shut from 01:00 to 02:00");
 });
 
+test("a provider brings a release when it has it: an instance made before is old from the start, and none gets what is not there yet", () => {
+  const ended = (releases: string, times = "2 d, 5 d") => {
+    const found = run(`
+run: { begin: { instances: { db: 3 } }, horizon: 9 d }
+demand: { db: { requests: { times: [${times}] }, lifetime: 1000 d } }
+services: { db: { level: brokered, levels: { brokered: { upgrade: { provider_lag: 3 d, provider_urgent_lag: 1 d, window: 2 h, downtime: 0 s } } } } }
+releases: { ${releases} }`);
+    return { found, hours: found.campaigns.map((each) => each.ended! / MINUTE / 60) };
+  };
+  // Out on day 1, had on day 4: three are old for 3 d 2 h, the one of day 2 for 2 d 2 h, the one of day 5 never.
+  const { found, hours } = ended("slight: { on: [2026-01-06], severity: medium }");
+  assert.equal(hours, [98]);
+  assert.is(area(found, "old", "db"), 60 * (3 * 74 + 50));
+  // An urgent one, a day later, is had before it on day 3, and brings both.
+  const overtaken = ended(
+    "slight: { on: [2026-01-06], severity: low }, grave: { on: [2026-01-07], severity: high }",
+    "",
+  );
+  assert.equal(overtaken.hours, [74, 74]);
+  // Had on day 2, while one that came out on day 1.5 is had on day 4.5 only.
+  const later = ended(
+    "grave: { on: [2026-01-06], severity: high }, slight: { on: [2026-01-06 12:00], severity: low }",
+    "",
+  );
+  assert.equal(later.hours, [50, 110]);
+});
+
 test("VMs of a pool carry the version: an instance is as old as its VM", () => {
   const found = run(`
 run: { horizon: 1 d }

@@ -22,6 +22,7 @@ import { HOUR, level, minutes, run } from "../base.ts";
 
 const FACTS: Facts = {
   takesNoTime: (time) => time.startsWith("no"),
+  isOff: () => true,
   never: (probability) => probability.startsWith("no"),
   isPlain: (station) => station === "broker",
   isUnlimited: (pool) => pool === "no quota",

@@ -119,7 +119,9 @@ function entryOf({ path, json, required }: Key, group: string): readonly Entry[]
 }
 
 /** What the tables know of a key. */
-type Told = Partial<Pick<Parameter, "says" | "default" | "source" | "estimate" | "unless" | "needs" | "changes">>;
+type Told = Partial<
+  Pick<Parameter, "says" | "default" | "source" | "estimate" | "unless" | "beside" | "needs" | "changes">
+>;
 
 const under = (prefix: string, table: Readonly<Record<string, Told>>) =>
   Object.entries(table).map(([key, told]) => [`${prefix}.${key}`, told] as const);
@@ -140,11 +142,20 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
   ),
 ]);
 
-function originFacts({ default: otherwise, source = "", estimate, unless, needs, changes }: Told): readonly string[] {
+function originFacts({
+  default: otherwise,
+  source = "",
+  estimate,
+  unless,
+  needs,
+  changes,
+  ...told
+}: Told): readonly string[] {
   const beside = needs ? [`only beside \`${needs.key}${needs.value === undefined ? "" : `: ${needs.value}`}\``] : [];
   const fixed = changes === undefined ? [] : [CHANGES[changes]];
   if (otherwise === undefined) return ["off unless stated", ...beside, ...fixed];
-  const value = `default: \`${written(otherwise)}\`${unless ? ` unless \`${unless}\` is stated` : ""}`;
+  const other = unless ?? told.beside;
+  const value = `default: \`${written(otherwise)}\`${other ? ` unless \`${other}\` is stated` : ""}`;
   return [`${value}${estimate ? ", an estimate" : ""}${source ? ` – ${cited(source)}` : ""}`, ...beside, ...fixed];
 }
 

@@ -164,11 +164,11 @@ export const MODELLED: readonly Modelled[] = [
   },
   {
     what: "Exposure begins at the publication",
-    says: "`upgrade.exposure` counts from the release, the operator's lag and halts included.",
-    keys: ["upgrade.operator_lag"],
+    says: "`upgrade.exposure` counts from the release, the operator's lag and halts included. Half of the releases are urgent unless stated, and have a shorter lag.",
+    keys: ["upgrade.operator_lag", "upgrade.urgent_lag", "severity"],
     shown: [
-      "test/core/state/versions.test.ts",
-      "where random maintenance windows overlap, every upgrade begins after its publication",
+      "test/core/acts/releases.test.ts",
+      "what is urgent has a lag of its own, in the service and in the release, which comes first",
     ],
   },
   {
@@ -186,8 +186,8 @@ export const MODELLED: readonly Modelled[] = [
   },
   {
     what: "A provider upgrades in windows of its own",
-    says: "Each instance of level 2 has its own; the broker's tile is upgraded apart, and touches no instance.",
-    keys: ["upgrade.window", "tile.upgrade"],
+    says: "Each instance of level 2 has its own, when the provider has the release at last; the broker's tile is upgraded apart, and touches no instance.",
+    keys: ["upgrade.provider_lag", "upgrade.window", "tile.upgrade"],
     shown: [
       "test/core/state/versions.test.ts",
       "brokered instances are upgraded by the provider, each in its own window",
