@@ -156,7 +156,6 @@ export interface Tries {
 }
 /** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
 export type OfRelease = "work" | "lag";
-/** `urgent`: the time for releases of high or critical severity, where it is set. */
 type OfUpgrades = { release?: OfRelease; urgent?: string; awaits?: "people" | "maintenance" };
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
@@ -201,7 +200,7 @@ export const toil = (time: string, clock: Clock = "people") =>
 export const fit = (time: string) => ({ word: "fit", time }) as const;
 /** A hold for which a release may state a time of its own. */
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
-/** A hold that has another time, where that is set, for releases of high or critical severity. */
+/** A hold that has another time, where it is set, for releases of high or critical severity. */
 export const bySeverity = (urgent: string, step: StepOf<"hold">) => ({ ...step, urgent }) as const;
 /** What only a cold start needs: VMs that were kept ready are there, and have what they claim. */
 export const cold = <S extends StepOf<"hold"> | StepOf<"claim">>(step: S) => ({ ...step, cold: true }) as const;

@@ -1,7 +1,7 @@
 import type { Duration } from "../draws/duration.ts";
 import type { Model } from "../model/model.ts";
 import type { StepModel } from "../model/step-model.ts";
-import { Word } from "../model/words.ts";
+import { BY_SEVERITY, Word } from "../model/words.ts";
 import type { Limit } from "./limit.ts";
 import type { Service } from "./service.ts";
 
@@ -82,7 +82,7 @@ export class Step {
     this.stamp = model.stamp;
     this.cause = model.cause;
     this.manner = model.manner;
-    this.flags = model.flags;
+    this.flags = model.flags | (model.urgent < 0 ? 0 : BY_SEVERITY);
     this.purpose = model.purpose;
     this.purposeOfFailure = model.purposeOfFailure;
     this.phaseIsFree = model.phaseIsFree;

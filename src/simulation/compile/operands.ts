@@ -1,7 +1,6 @@
 import type { StepModel } from "../../core/model/step-model.ts";
 import {
   Amount,
-  BY_SEVERITY,
   COLD,
   IN_TURN,
   IN_WORKING_TIME,
@@ -167,21 +166,19 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
   const { time, clock, by, tries, cold, each, release, urgent, awaits } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
-  const isUrgent = urgent !== undefined && (tables.setting(urgent, service) ?? null) !== null;
   const flags =
     bits |
     (clock === "people" ? IN_WORKING_TIME : 0) |
     (by === undefined ? 0 : by === "developer" ? TOIL_OF_DEVELOPER : WORK_OF_OPERATORS) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
     (cold ? COLD : 0) |
-    (release && tables.isStated(release) ? OF_RELEASE[release] : 0) |
-    (isUrgent ? BY_SEVERITY : 0);
+    (release && tables.isStated(release) ? OF_RELEASE[release] : 0);
   return {
     word: Word.hold,
     duration: tables.duration(time, service),
     purpose: draw(time, place),
     flags,
-    ...(isUrgent && { urgent: tables.duration(urgent, service) }),
+    ...(urgent && { urgent: tables.durationIfSet(urgent, service) }),
     part: partOf(awaits ?? (place.list === "repair" ? "repair" : "work"), clock),
     ...threads,
     ...(tries && {

@@ -111,6 +111,11 @@ export class Tables {
     return this.durations.push(durationOf(value)) - 1;
   }
 
+  /** −1 where it is off. */
+  durationIfSet(name: string, service: Service): number {
+    return (this.setting(name, service) ?? null) === null ? -1 : this.duration(name, service);
+  }
+
   probability(name: string, service: Service): number {
     return this.probabilities.push(this.setting(name, service) as number) - 1;
   }
