@@ -1,9 +1,9 @@
 import type { Check } from "../expectations/check.ts";
 import { formatted } from "../results/format.ts";
 import type { Compared, ComparedVariant } from "./compare.ts";
-import type { Finding, Outcome } from "./finding.ts";
+import { alike, type Finding, type Outcome, TOO_FEW } from "./finding.ts";
 import { figureName, fromTo } from "./signed.ts";
-import { differenceOf, manner, withOutcome } from "./words.ts";
+import { differenceOf, manner, neededBy, withOutcome } from "./words.ts";
 
 /**
  * A comparison with the stored baseline as promises, one a measure that was observed: what got worse, or has no counterpart
@@ -31,14 +31,17 @@ const MOVED: { readonly [outcome in Outcome]?: string } = {
 
 type Found = Pick<Check, "verdict" | "detail" | "together">;
 
-function found(
-  { outcome, low, high, why = "" }: Finding,
-  { gone = "" }: Compared,
-  variant: ComparedVariant | undefined,
-): Found {
+function found(finding: Finding, { gone = "" }: Compared, variant: ComparedVariant | undefined): Found {
+  const { outcome, low, high, why = "" } = finding;
   if (outcome === "worse") return { verdict: "fail", detail: "worse than the baseline" };
   if (outcome === "gone")
     return { verdict: "fail", detail: `${gone}; if intended, accept with --update`, together: "gone" };
+  if (finding.needs !== undefined)
+    return {
+      ...{ verdict: "inconclusive", detail: `${why}: ${neededBy(finding)}` },
+      // What looks worse stands in a line of its own; what is only not known to be as it was is one line of many.
+      ...(why === TOO_FEW && { together: "too few" }),
+    };
   if (outcome === "unknown") {
     const detail = `not judged: ${why}`;
     // A difference with its interval stands in a line of its own; a reason without one is told once, with its measures.
@@ -46,7 +49,11 @@ function found(
   }
   const moved = MOVED[outcome];
   if (moved !== undefined) return { verdict: "pass", detail: `${moved}; accept with --update` };
-  return { verdict: "pass", detail: variant ? manner([variant])[0]! : "", together: "unchanged" };
+  return {
+    verdict: "pass",
+    detail: variant ? manner([variant])[0]! : "",
+    together: variant?.identical ? "unchanged" : alike(finding),
+  };
 }
 
 function check(finding: Finding, found: Found): Check {

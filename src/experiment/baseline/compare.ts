@@ -60,7 +60,8 @@ export function compareBaselines(before: Baseline, after: Baseline, options: Com
   const figures = [...met.flatMap((each) => metFigures(before, after, each)), ...lostFigures(before, pairs)];
   const known = figures.filter((figure) => betweenOf(figure, CONFIDENCE).interval !== null).length;
   const confidence = 1 - FALSE_ALARMS / Math.max(1, known);
-  const findings = figures.map((figure) => findingOf(figure, betweenOf(figure, confidence), options.tolerances));
+  const judging = { tolerances: options.tolerances, confidence };
+  const findings = figures.map((figure) => findingOf(figure, betweenOf(figure, confidence), judging));
   const gone = findings.filter(({ outcome }) => outcome === "gone");
   return {
     before: sideOf(before),
@@ -72,7 +73,7 @@ export function compareBaselines(before: Baseline, after: Baseline, options: Com
       after: pair[1].name,
       paired,
       because,
-      identical: isIdentical({ pair, paired }),
+      identical: isIdentical(pair),
     })),
     findings,
     ...(gone.length > 0 && { gone: whyGone(gone, namesIn(before), namesIn(after)) }),
@@ -96,8 +97,8 @@ interface Pairing {
   readonly paired: boolean;
 }
 
-function isIdentical({ pair: [before, after], paired }: Pairing): boolean {
-  return paired && before.fingerprint !== "" && before.fingerprint === after.fingerprint;
+function isIdentical([before, after]: Pair): boolean {
+  return before.fingerprint !== "" && before.fingerprint === after.fingerprint;
 }
 
 /** Variants of one name, or named together; where each side has but one, these. */
@@ -146,7 +147,7 @@ function metFigures(before: Baseline, after: Baseline, { pair, paired }: Pairing
       before: sampled(figure, before),
       after: other && sampled(other, after),
       paired,
-      identical: isIdentical({ pair, paired }),
+      identical: isIdentical(pair),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { leastNotable, type MeasureName, type Metric, type Unit } from "../../platform/metric.ts";
 import { metricNamed } from "../../platform/metrics.ts";
-import { isBeyond, toleranceOf } from "../../scenario/expect/tolerance.ts";
-import type { Tolerances } from "../../scenario/study.ts";
+import { isBeyond, mostTolerated, toleranceOf } from "../../scenario/expect/tolerance.ts";
+import type { Tolerance, Tolerances } from "../../scenario/study.ts";
+import { replicationsFor } from "../statistics/needed.ts";
 import type { Figure } from "./baseline.ts";
 import { type Between, between, type How, numberOf, type Sampled } from "./difference.ts";
 
@@ -25,6 +26,8 @@ export interface Finding extends MeasureName {
   readonly outcome: Outcome;
   /** Why it could not be judged; only where the outcome is `unknown` or `gone`. */
   readonly why?: string;
+  /** Where replications are too few to tell: about how many each side needs; null: more than a million, or not known. */
+  readonly needs?: number | null;
   /** The tolerance it was held to, of the earlier value (`part`) or in the unit. */
   readonly tolerance: { readonly kind: "part" | "amount"; readonly value: number };
 }
@@ -39,17 +42,27 @@ export interface Met {
 }
 
 /** How far the two are apart, with an interval that holds with that confidence; null where none is honest. */
-export function betweenOf({ before, after, paired }: Met, confidence: number): Between {
-  if (after) return between(before, after, { paired, confidence });
-  return { value: Number.NaN, interval: null, how: paired ? "paired" : "Welch" };
+export function betweenOf({ before, after, paired, identical }: Met, confidence: number): Between {
+  if (!after) return { value: Number.NaN, interval: null, how: paired ? "paired" : "Welch" };
+  const found = between(before, after, { paired, confidence });
+  return identical && found.value === 0 && found.interval ? { ...found, interval: { low: 0, high: 0 } } : found;
 }
 
-export function findingOf(met: Met, found: Between, tolerances: Tolerances | undefined): Finding {
+export interface Judging {
+  readonly tolerances: Tolerances | undefined;
+  /** Of the intervals that are judged. */
+  readonly confidence: number;
+}
+
+export function findingOf(met: Met, found: Between, { tolerances, confidence }: Judging): Finding {
   const { figure } = met.before;
   const { variant, measure, of, window, unit } = figure;
   const tolerance = toleranceOf(tolerances, measure, unit);
   const beyond = figure.value === null || isBeyond(tolerance, figure.value, found.value);
-  const why = unjudged(met, found) ?? (beyond ? unclear(figure, found) : undefined);
+  const known = seen(met);
+  const unseen = unjudged(met, found);
+  const unclear = known || unseen !== undefined ? undefined : tooFew(met, found, { tolerance, confidence });
+  const why = unseen ?? unclear?.why;
   return {
     ...{ variant, measure, of, window, unit },
     before: figure.value,
@@ -58,8 +71,9 @@ export function findingOf(met: Met, found: Between, tolerances: Tolerances | und
     low: finite(found.interval?.low),
     high: finite(found.interval?.high),
     how: found.how,
-    outcome: seen(met) ?? lost(met, why) ?? outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within"),
+    outcome: known ?? lost(met, why) ?? outcomeOf(found, metricNamed(measure), beyond ? "beyond" : "within"),
     ...(why !== undefined && { why }),
+    ...(unclear && { needs: unclear.needs }),
     tolerance,
   };
 }
@@ -94,13 +108,52 @@ function unjudged(met: Met, { value, interval }: Between): string | undefined {
   return value === 0 || interval ? undefined : "there is no honest interval";
 }
 
-/** What may well be worse is not as it was: a notable difference for the worse that the replications cannot tell from chance. */
-function unclear({ measure, value: before }: Figure, found: Between): string | undefined {
-  const metric = metricNamed(measure);
-  if (metric?.better === undefined || metric.disputed || isSure(found)) return undefined;
-  const isWorse = found.value > 0 !== (metric.better === "more");
-  if (!isWorse || Math.abs(found.value) < leastNotable(metric, before ?? 0)) return undefined;
-  return "it looks worse; only more replications on both sides would tell";
+/** What the replications leave open, and about how many each side needs. */
+export const TOO_FEW = "too few replications to tell";
+/** Beside it, where the difference itself is worth noticing. */
+export const LOOKS_WORSE = `it looks worse; ${TOO_FEW}`;
+
+interface Held {
+  readonly tolerance: Tolerance;
+  readonly confidence: number;
+}
+
+/** What may be worse by more than is tolerated is not as it was: missing evidence is no equality. */
+function tooFew(met: Met, found: Between, { tolerance, confidence }: Held): Pick<Finding, "why" | "needs"> | undefined {
+  const { before, after } = met;
+  const metric = metricNamed(before.figure.measure);
+  const sign = badSide(metric);
+  if (!metric || sign === 0 || !after || !found.interval) return undefined;
+  const [worse, reach] = [sign * found.value, sign > 0 ? found.interval.high : -found.interval.low];
+  const [was, most] = [before.figure.value ?? 0, mostTolerated(tolerance, before.figure.value ?? 0)];
+  // A part of nothing is nothing: where both observed nothing, there is no scale to hold the interval to.
+  if (reach <= most || (isSure(found) && worse > most) || (most === 0 && worse === 0)) return undefined;
+  const needs = replicationsFor({
+    half: reach - worse,
+    away: worse < most ? most - worse : worse,
+    replications: Math.min(before.replications, after.replications),
+    ...(found.how !== "apart" && { confidence }),
+  });
+  const isNotable = worse > most && worse >= leastNotable(metric, was);
+  return { why: isNotable ? LOOKS_WORSE : TOO_FEW, needs: needs ?? null };
+}
+
+/** 1 where more is worse, −1 where less is, 0 where neither is. */
+function badSide(metric: Metric | undefined): -1 | 0 | 1 {
+  if (metric?.better === undefined || metric.disputed) return 0;
+  return metric.better === "less" ? 1 : -1;
+}
+
+/**
+ * What is known of a measure that has not got worse: the whole interval lies within the tolerance; only its worse side does;
+ * or no difference is significant, where neither side is worse or nothing was observed.
+ */
+export function alike({ measure, before, low, high, tolerance }: Finding): "unchanged" | "not worse" | "no difference" {
+  if (low === null || high === null) return low === high ? "unchanged" : "no difference";
+  const most = mostTolerated(tolerance, before ?? 0);
+  if (Math.max(-low, high) <= most) return "unchanged";
+  const sign = badSide(metricNamed(measure));
+  return sign !== 0 && (sign > 0 ? high : -low) <= most ? "not worse" : "no difference";
 }
 
 /** What has not ended is observed too: it lasts longer than any number. */
@@ -111,8 +164,9 @@ function isObserved(figure: Figure): boolean {
 function outcomeOf(found: Between, metric: Metric | undefined, tolerated: "beyond" | "within"): Outcome {
   if (!isSure(found)) return "same";
   if (tolerated === "within") return "slight";
-  if (metric?.better === undefined || metric.disputed) return "changed";
-  return found.value > 0 === (metric.better === "more") ? "better" : "worse";
+  const sign = badSide(metric);
+  if (sign === 0) return "changed";
+  return sign * found.value > 0 ? "worse" : "better";
 }
 
 function isSure({ value, interval }: Between): boolean {

@@ -55,9 +55,9 @@ function farApart(value: number, { low, high }: Interval, unit: Unit): string {
   return `${told(value)} (${told(low)} to ${told(high)})`;
 }
 
-/** A difference as an aside, without brackets in brackets: `(+3.0 min, +0.5 to +9.0)`. */
-export function bracketed(difference: string): string {
-  return `(${difference.replace(/ \((.*)\)$/, ", $1")})`;
+/** A difference as an aside, without brackets in brackets: `(+3.0 min, +0.5 to +9.0)`, and what else there is to say of it. */
+export function bracketed(difference: string, more?: string): string {
+  return `(${difference.replace(/ \((.*)\)$/, ", $1")}${more === undefined ? "" : `; ${more}`})`;
 }
 
 function lopsided(value: number, { low, high }: Interval): boolean {

@@ -50,7 +50,20 @@ export function unjudgedIn({ findings }: Compared, variant: string): readonly Fi
 export function unjudgedOf(findings: readonly Finding[]): readonly string[] {
   const unjudged = findings.filter(isUnjudged);
   const reasons = [...new Set(unjudged.map(({ why }) => why!))];
-  return reasons.map((reason) => `${reason}: ${firstOf(unjudged.filter(({ why }) => why === reason).map(figureName))}`);
+  return reasons.map(
+    (reason) => `${reason}: ${firstOf(unjudged.filter(({ why }) => why === reason).map(unjudgedName))}`,
+  );
+}
+
+/** With its difference where that is all there is to say: `wait.p95 of db (−0.4 ± 1.1 min; about 340 needed on each side)`. */
+function unjudgedName(finding: Finding): string {
+  if (finding.needs === undefined) return figureName(finding);
+  return `${figureName(finding)} ${bracketed(differenceOf(finding), neededBy(finding))}`;
+}
+
+/** `about 340 needed on each side`. */
+export function neededBy({ needs }: Finding): string {
+  return needs == null ? "more needed on each side" : `about ${needs} needed on each side`;
 }
 
 /** `3 worse, 1 better and 2 not judged`; nothing differs: says so. */

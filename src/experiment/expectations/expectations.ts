@@ -8,6 +8,7 @@ import { formatted } from "../results/format.ts";
 import { apart } from "../statistics/difference.ts";
 import { differenceOf, estimate, NEVER } from "../statistics/estimate.ts";
 import { type Interval, jointly } from "../statistics/interval.ts";
+import { upToTwoDigits } from "../statistics/needed.ts";
 import type { Check } from "./check.ts";
 
 /** The rate of false verdicts of one expectation, over all its variants and subjects and all looks together. */
@@ -187,8 +188,7 @@ function more({ withheld, replications }: Found): string {
 
 function about(replications: number): string {
   if (!(replications < 1e6)) return "more than a million replications would settle it: the value is too near the bound";
-  const step = Number(`1e${Math.max(0, Number(replications.toExponential().split("e")[1]) - 1)}`);
-  return `about ${Math.ceil(replications / step) * step} replications would settle it`;
+  return `about ${upToTwoDigits(replications)} replications would settle it`;
 }
 
 function keyOf(variant: string, of: string, window: string): string {

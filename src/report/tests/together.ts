@@ -1,4 +1,4 @@
-import { figureName } from "../../experiment/baseline/signed.ts";
+import { bracketed, figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { counted, firstOf } from "../../scenario/language/words.ts";
 
@@ -14,17 +14,29 @@ export function together(checks: readonly Check[]): readonly Check[] {
 
 function asOne(group: readonly Check[]): Check {
   const [first] = group;
-  const { together: kind, detail } = first!;
-  const many = counted(group.length, "measure");
-  const has = group.length === 1 ? "has" : "have";
-  const says =
-    kind === "gone"
-      ? `${many} of the baseline ${has} no counterpart`
-      : kind === "unchanged"
-        ? `${many} unchanged within tolerance`
-        : `${many} compared with the baseline`;
-  const told = kind === "unchanged" ? detail : kind === "gone" ? `${named(group)}: ${detail}` : reasons(group);
-  return { ...first!, measure: "", of: "", window: "", says, value: "", interval: "", detail: told };
+  const says = SAYS[first!.together!](group.length);
+  return { ...first!, measure: "", of: "", window: "", says, value: "", interval: "", detail: detailOf(group) };
+}
+
+const SAYS: Readonly<Record<NonNullable<Check["together"]>, (count: number) => string>> = {
+  unchanged: (count) => `${counted(count, "measure")} unchanged within tolerance`,
+  "not worse": (count) => `${counted(count, "measure")} not worse, within tolerance`,
+  "no difference": (count) => `${counted(count, "measure")} without a significant difference`,
+  "not judged": (count) => `${counted(count, "measure")} compared with the baseline`,
+  "too few": (count) => `${counted(count, "measure")} may be worse than tolerated`,
+  gone: (count) => `${counted(count, "measure")} of the baseline ${count === 1 ? "has" : "have"} no counterpart`,
+};
+
+function detailOf(group: readonly Check[]): string {
+  const [{ together: kind, detail }] = group as readonly [Check];
+  if (kind === "gone") return `${named(group)}: ${detail}`;
+  if (kind === "too few") return `too few replications to tell: ${firstOf(group.map(open))}`;
+  return kind === "not judged" ? reasons(group) : detail;
+}
+
+/** `wait.p95 of db (−0.4 ± 1.1 min; about 340 needed on each side)`. */
+function open(check: Check): string {
+  return `${figureName(check)} ${bracketed(check.interval, check.detail.split(": ").at(-1))}`;
 }
 
 /** `not judged: one replication shows no spread: refused of db and wait.p95 of db; …`. */

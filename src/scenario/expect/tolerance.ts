@@ -22,8 +22,13 @@ export function toleranceOf(tolerances: Tolerances | undefined, measure: string,
 }
 
 /** Whether a difference from an old value is more than is tolerated. */
-export function isBeyond({ kind, value }: Tolerance, before: number, difference: number): boolean {
-  return Math.abs(difference) > (kind === "part" ? value * Math.abs(before) : value) * (1 + 1e-9);
+export function isBeyond(tolerance: Tolerance, before: number, difference: number): boolean {
+  return Math.abs(difference) > mostTolerated(tolerance, before);
+}
+
+/** How far a measure may move from an old value, in its unit. */
+export function mostTolerated({ kind, value }: Tolerance, before: number): number {
+  return (kind === "part" ? value * Math.abs(before) : value) * (1 + 1e-9);
 }
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;

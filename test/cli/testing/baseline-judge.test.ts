@@ -64,6 +64,12 @@ test("another seed is compared by Welch, and says so", async () => {
   const { code, out } = await headroomTest(file, "--seed", "77");
   assert.is(code, EXIT.fine, out);
   assert.match(out, "baseline: Welch, not paired: the seeds differ (5, 77).");
+  assert.match(
+    out,
+    /inconclusive +\d+ measures may be worse than tolerated .*too few replications to tell: .*; about \d+ needed on each side\)/,
+    "eight replications are no proof that nothing changed",
+  );
+  assert.is((await headroomTest(file, "--seed", "77", "--strict")).code, EXIT.inconclusive);
 });
 
 test("what cannot be judged is inconclusive, and fails with --strict", async () => {

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Figure } from "../../../src/experiment/baseline/baseline.ts";
-import { betweenOf, findingOf, type Met } from "../../../src/experiment/baseline/finding.ts";
+import { alike, betweenOf, findingOf, type Met } from "../../../src/experiment/baseline/finding.ts";
 
 const figure = (what: Partial<Figure>): Figure => ({
   ...{ variant: "base", measure: "wait.mean", of: "db", window: "", unit: "s" },
@@ -12,10 +12,12 @@ const sampled = (what: Partial<Figure>, replications = 3) => ({ figure: figure(w
 const UNSEEN = { value: null, each: [], withheld: "needs 20 observations, has 3" };
 const OPEN = { value: null, each: [], withheld: "still open" };
 
+const JUDGING = { tolerances: undefined, confidence: 0.99 };
+
 /** What becomes of a measure, and why it could not be judged. */
 const judged = (before: Met["before"], after: Met["after"], identical = false) => {
   const met = { before, after, paired: true, identical };
-  const { outcome, why } = findingOf(met, betweenOf(met, 0.99), undefined);
+  const { outcome, why } = findingOf(met, betweenOf(met, 0.99), JUDGING);
   return why === undefined ? outcome : `${outcome}: ${why}`;
 };
 
@@ -39,34 +41,84 @@ test("what only the later run observed is new, what neither did is absent, what 
   assert.is(judged(sampled(UNSEEN), sampled({})), "new");
   assert.is(judged(sampled(UNSEEN), sampled(UNSEEN)), "absent");
   assert.is(judged(sampled(UNSEEN), undefined), "absent");
+  const open = sampled({ ...OPEN, far: [9, null] });
   assert.is(judged(sampled(OPEN), sampled(OPEN)), "same");
+  assert.is(judged(open, open), "same");
+  assert.is(judged(open, open, true), "same");
   assert.is(judged(sampled({}), sampled({ ...OPEN, far: [9, null] })), "unknown: there is no honest interval");
 });
 
-test("a sure difference is worse, or slight within the tolerance; an unsure one is the same", () => {
-  const more = (by: number) => sampled({ value: 2 + by, each: [1 + by, 2 + by, 3 + by] });
-  assert.is(judged(sampled({}), more(1)), "worse");
-  assert.is(judged(sampled({}), more(-1)), "better");
-  assert.is(judged(sampled({}), more(0.001)), "slight");
-  assert.is(judged(sampled({}), sampled({ value: 2.05, each: [3.25, 0.05, 2.85] })), "same");
+/** A difference of the mean wait of 2 s with that half-width; 2 % are tolerated, 40 ms. */
+const apart = (by: number, half: number, of: Partial<Figure> = {}) => {
+  const spread = half / 5.7301; // Student's t of three replications, 99 %: 9.9248 · spread / √3
+  const before = sampled(of);
+  const values = [1, 2, 3].map((each, i) => each + by + spread * (i - 1));
+  return [before, sampled({ ...of, value: before.figure.value! + by, each: values })] as const;
+};
+const TOO_FEW = "unknown: too few replications to tell";
+const LOOKS = "unknown: it looks worse; too few replications to tell";
+
+test("a sure difference is worse, or slight within the tolerance", () => {
+  assert.is(judged(...apart(1, 0.5)), "worse");
+  assert.is(judged(...apart(-1, 0.5)), "better");
+  assert.is(judged(...apart(0.001, 0)), "slight");
+  assert.is(judged(...apart(0.03, 0.009)), "slight");
+  assert.is(judged(...apart(0.001, 0.01)), "same");
 });
 
-test("what is notably worse and not sure is not as it was: it cannot be judged; for the better, or neither, it is the same", () => {
-  const unclear = "unknown: it looks worse; only more replications on both sides would tell";
-  const wide = (value: number, more: Partial<Figure> = {}) =>
-    sampled({ value, each: [value + 1.2, value - 2, value + 0.8], ...more });
-  assert.is(judged(sampled({}), wide(2.11)), unclear, "5 % of 2 s are 0.1 s");
-  assert.is(judged(sampled({}), wide(2.09)), "same");
-  assert.is(judged(sampled({}), wide(1.8)), "same");
-  // From 0.09 % to 5 % refused, in a handful of replications: intervals of rare events are far apart.
+test("missing evidence is no equality: an interval that reaches beyond the tolerance on the bad side cannot be judged", () => {
+  assert.is(judged(...apart(0.001, 0.03)), "same", "31 of 40 ms");
+  assert.is(judged(...apart(0.001, 0.05)), TOO_FEW, "51 of 40 ms");
+  assert.is(judged(...apart(0.03, 0.02)), TOO_FEW, "it is surely more, and may be more than is tolerated");
+  assert.is(judged(...apart(-0.5, 0.6)), TOO_FEW);
+  assert.is(judged(...apart(0.1, 0.12)), LOOKS, "5 % are worth noticing");
+  assert.is(judged(...apart(-0.5, 0.52)), "same", "as far as it may be worse, that is tolerated");
+  // More is better: the low end is the bad one.
+  const usable = { measure: "usable.1d", unit: "share" as const };
+  assert.is(judged(...apart(0.5, 0.4, usable)), "better");
+  assert.is(judged(...apart(0.5, 0.6, usable)), TOO_FEW);
+  assert.is(judged(...apart(-0.1, 0.2, usable)), LOOKS);
+  // From 0.09 % refused, in a handful of replications: intervals of rare events are far apart.
   const refused = (value: number, far: readonly [number, number]) => {
     const { each: _, ...rare } = figure({ measure: "refused", unit: "share", value, far });
     return { figure: rare, replications: 3 };
   };
-  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.053, [0.001, 0.18])), unclear);
-  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.005, [0, 0.08])), "same");
+  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.053, [0.001, 0.18])), LOOKS);
+  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.0009, [0, 0.07])), TOO_FEW);
+  assert.is(judged(refused(0.0009, [0, 0.07]), refused(0.0009, [0, 0.07]), true), "same", "the same events");
   const neither = { measure: "utilisation", unit: "share" as const };
-  assert.is(judged(sampled({ ...neither, value: 0.8 }), wide(0.7, neither)), "same");
+  assert.is(judged(...apart(-0.1, 0.2, neither)), "same", "neither direction is bad");
+});
+
+test("how many replications would tell: so many that the interval ends within the tolerance, or lies above nothing", () => {
+  const found = (by: number, half: number) => {
+    const [before, after] = apart(by, half);
+    const met = { before, after, paired: true, identical: false };
+    return findingOf(met, betweenOf(met, 0.99), JUDGING);
+  };
+  // s = half · √3 / 9.9248; t of 18 degrees is 2.878: at 19 replications 0.1 s become 11.53 ms.
+  assert.is(found(0.0284, 0.1).needs, 19);
+  assert.is(found(0.0286, 0.1).needs, 20);
+  assert.is(found(0.041, 0.1).needs, 5, "or above nothing: t of 4 degrees is 4.60, and 35.9 ms are less than 41");
+  assert.is(found(0.001, 0.01).needs, undefined);
+  const [before, after] = apart(0.001, 0.05);
+  const endless = sampled({ ...after.figure, far: [1, null] });
+  const { each: _, ...rare } = endless.figure;
+  const met = { before, after: { figure: rare, replications: 3 }, paired: true, identical: false };
+  assert.is(findingOf(met, betweenOf(met, 0.99), JUDGING).needs, null, "nobody knows");
+});
+
+test("only an interval within the tolerance on both sides is unchanged", () => {
+  const told = ([before, after]: ReturnType<typeof apart>) => {
+    const met = { before, after, paired: true, identical: false };
+    return alike(findingOf(met, betweenOf(met, 0.99), JUDGING));
+  };
+  assert.is(told(apart(0.001, 0.03)), "unchanged");
+  assert.is(told(apart(-0.5, 0.52)), "not worse");
+  assert.is(told(apart(0.1, 0.2, { measure: "utilisation", unit: "share" })), "no difference");
+  const nothing = sampled({ value: 0, each: [0, 1, 0], far: [0, 47] });
+  assert.is(judged(nothing, sampled({ value: 0, each: [1, 0, 0], far: [0, 47] })), "same");
+  assert.is(told([nothing, sampled({ value: 0, each: [1, 0, 0] })]), "no difference", "2 % of nothing are nothing");
 });
 
 test.run();

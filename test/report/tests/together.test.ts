@@ -49,4 +49,30 @@ test("what cannot be judged is told by the reason, what has no counterpart by it
   );
 });
 
+test("what may be worse is told with its differences and what each needs; what is not worse, or has no worse side, is counted apart", () => {
+  const open = (measure: string, interval: string, needs: string) =>
+    check(measure, {
+      ...{ together: "too few", verdict: "inconclusive", interval },
+      detail: `too few replications to tell: ${needs} needed on each side`,
+    });
+  const found = together([
+    open("a", "−0.4 ± 1.1 min", "about 340"),
+    open("b", "+3.0 min (+0.5 to +9.0)", "more"),
+    check("c", { together: "not worse" }),
+    check("d", { together: "no difference" }),
+    check("e", { together: "no difference" }),
+  ]);
+  assert.equal(
+    found.map(({ says, detail }) => [says, detail]),
+    [
+      [
+        "2 measures may be worse than tolerated",
+        "too few replications to tell: a of db (−0.4 ± 1.1 min; about 340 needed on each side) and b of db (+3.0 min, +0.5 to +9.0; more needed on each side)",
+      ],
+      ["1 measure not worse, within tolerance", "paired: why"],
+      ["2 measures without a significant difference", "paired: why"],
+    ],
+  );
+});
+
 test.run();
