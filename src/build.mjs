@@ -106,6 +106,11 @@ async function buildManual() {
   writeFileSync(`${root}dist/manual.json`, JSON.stringify({ style: inlined(style), program: inlined(program) }));
 }
 
+/** dist/plan.json: what the pages of plans carry, which need no program. */
+async function buildPlan() {
+  writeFileSync(`${root}dist/plan.json`, JSON.stringify({ style: inlined(await styleOf("plan-style")) }));
+}
+
 try {
   await buildCore();
 } catch ({ message }) {
@@ -148,6 +153,7 @@ const builds = await Promise.allSettled([
   }),
   buildPage(),
   buildManual(),
+  buildPlan(),
 ]);
 
 const faults = builds.flatMap(({ status, reason }) => (status === "rejected" ? [reason] : []));

@@ -2,15 +2,17 @@ import type { Executor } from "../executors/executor.ts";
 import type { Planning } from "../experiment/planning/each-variant.ts";
 import type { Results } from "../experiment/results/results.ts";
 import { json } from "../report/formats/json.ts";
+import type { Assets } from "../report/html/html.ts";
 import type { Told } from "../report/planning/told.ts";
+import { toldFiles } from "../report/planning/told-files.ts";
 import { toldHtml } from "../report/planning/told-html.ts";
 import { toldMarkdown } from "../report/planning/told-markdown.ts";
 import { toldTerminal } from "../report/planning/told-terminal.ts";
 import type { Arguments, Command } from "./command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "./completion/offers.ts";
 import { executorFor, threadsIn, threadsOption } from "./executor.ts";
+import { built } from "./files/built.ts";
 import { FileSet, nameOf } from "./files/files.ts";
-import { pageAssets } from "./files/reports.ts";
 import { interruptible } from "./interrupt.ts";
 import { flag, oneOf, takesText, wholeNumber } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
@@ -36,7 +38,8 @@ export const planningOptions: NonNullable<Command["options"]> = {
   json: { ...flag, describe: "The same as --format json" },
   out: {
     ...takesText,
-    describe: "Folder for the page, with its Markdown and JSON; without it no file is written",
+    describe:
+      "Folder for the page, its Markdown and JSON, each picture as SVG and each table as CSV; without it no file is written",
   },
   quiet: { ...flag, describe: "No progress on the terminal" },
 };
@@ -93,10 +96,11 @@ function facesOf({ data, told }: Planned): Readonly<Record<string, () => string>
 function writeAll(planned: Planned, name: string, files: FileSet): void {
   const { markdown, json: plain } = facesOf(planned);
   const stem = `${name}.${planned.told.command}`;
-  files.write(`${stem}.html`, toldHtml(planned.told, pageAssets().style));
+  files.write(`${stem}.html`, toldHtml(planned.told, built<Assets>("plan.json").style));
   files.write(`${stem}.md`, markdown!());
   files.write(`${stem}.json`, plain!());
   for (const [ending, text] of Object.entries(planned.files ?? {})) files.write(`${stem}.${ending}`, text);
+  for (const { suffix, text } of toldFiles(planned.told)) files.write(`${stem}.${suffix}`, text);
   files.commit();
   process.stderr.write(files.written.map((path) => `${path}\n`).join(""));
 }

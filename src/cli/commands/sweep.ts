@@ -60,7 +60,8 @@ export const sweepCommand: Command = {
     ...planningOptions,
     out: {
       ...takesText,
-      describe: "Folder for the page, with its Markdown, JSON, CSV and JSON Lines; without it none is written",
+      describe:
+        "Folder for the page, its Markdown, JSON, CSV and JSON Lines, each picture as SVG; without it none is written",
     },
   },
   offers: { ...planningOffers, cache: FOLDERS },

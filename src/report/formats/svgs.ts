@@ -8,7 +8,7 @@ import { Markup, markup } from "../words/markup.ts";
 import type { ReportFile } from "./formats.ts";
 
 /** Half a slide. px. */
-const WIDTH = 920;
+export const WIDTH = 920;
 const MARGIN = 24;
 /** Room for the title and what it is of. px. */
 const HEAD = 76;
@@ -24,9 +24,11 @@ export function svgs(results: Results): readonly ReportFile[] {
       const name = view.service!;
       // What is the same of every service, such as the director's workers, is one file.
       if (part === undefined || part.text === drawing?.text) return [];
-      return [fileOf(`${id}.${fileName(name, nth)}`, standalone(part, `${title}: ${shortName(name, 40)}`, results))];
+      return [
+        fileOf(`${id}.${fileName(name, nth)}`, standalone(part, `${title}: ${shortName(name, 40)}`, about(results))),
+      ];
     });
-    return [...(drawing === undefined ? [] : [fileOf(id, standalone(drawing, title, results))]), ...own];
+    return [...(drawing === undefined ? [] : [fileOf(id, standalone(drawing, title, about(results)))]), ...own];
   });
 }
 
@@ -40,8 +42,8 @@ function fileName(service: string, nth: number): string {
   return name === service ? name : `${name}-${nth + 1}`;
 }
 
-/** The same drawing in a frame of its own, with its title: alone it has no page around it that would say so. */
-function standalone(drawing: Markup, title: string, results: Results): string {
+/** The same drawing in a frame of its own, with its title and what it is of: alone it has no page around it that would say so. */
+export function standalone(drawing: Markup, title: string, about: string): string {
   const parts = /^<svg ([^>]*?)viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"([^>]*)>/.exec(
     drawing.text,
   );
@@ -51,14 +53,18 @@ function standalone(drawing: Markup, title: string, results: Results): string {
   const [width, height] = [Number(w) + 2 * MARGIN, Number(h) + HEAD + MARGIN];
   const frame = `x="${-MARGIN}" y="${-HEAD}" width="${width}" height="${height}"`;
   const open = `<svg ${before}viewBox="${-MARGIN} ${-HEAD} ${width} ${height}" width="${width}" height="${height}"${after}>`;
-  const head = markup`<rect ${new Markup(frame)} fill="#fff"/>${words({ x: 0, y: -HEAD + 34, text: title, size: 18, weight: 700, fill: INK })}${words({ x: 0, y: -HEAD + 54, text: about(results), fill: MUTED })}`;
+  const head = markup`<rect ${new Markup(frame)} fill="#fff"/>${words({ x: 0, y: -HEAD + 34, text: title, size: 18, weight: 700, fill: INK })}${words({ x: 0, y: -HEAD + 54, text: about, fill: MUTED })}`;
   return literal(`${open}${drawing.text.slice(parts[0].length, end)}${head.text}${drawing.text.slice(end)}`);
 }
 
 const INK = "#1d2430";
 
 function about({ name, replications, version }: Results): string {
-  const runs = counted(replications, "replication");
+  return aboutIt(name, counted(replications, "replication"), version);
+}
+
+/** What a file says of itself below its title. */
+export function aboutIt(name: string, runs: string, version: string): string {
   return `${shortName(shortened(name, 2_000), 90)} · ${runs} · headroom ${version}`;
 }
 
@@ -67,5 +73,6 @@ function literal(svg: string): string {
   return svg
     .replace(/="var\(--[\w-]+,([^)"]+)\)"/g, '="$1"')
     .replace('font-family="system-ui, sans-serif"', 'font-family="sans-serif"')
-    .replace(/ data-plot="[^"]*"/g, "");
+    .replace(/ data-plot="[^"]*"/g, "")
+    .replace(/<a href="#[^"]*">|<\/a>/g, "");
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3";
 import type { When } from "../../experiment/planning/when-answer.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg } from "../charts/drawing/svg.ts";
+import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg, widthOf } from "../charts/drawing/svg.ts";
 import { dateOf } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { dateAxis } from "./date-axis.ts";
@@ -9,6 +9,8 @@ import { type Row, rowsOf } from "./when-rows.ts";
 
 const PITCH = 38;
 const LEFT = 4;
+/** Narrower than this, what happens later is said in fewer words. px. */
+const NARROW = 500;
 
 const spanSign: Sign = {
   draw: (x, y) => markup`${rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, width: 4 })}${dot(x + 7, y + 6, MUTED)}`,
@@ -48,11 +50,18 @@ function drawn({ what, variant, passage, index }: Row & { readonly index: number
   const { p10, p50, p90, never } = passage;
   const colour = lineColour(index);
   const name = variants.length > 1 ? `${shortName(variant, 24)} · ${what}` : what;
-  const middle = p50 === null ? `not within the horizon in ${never} of ${replications}` : dateOf(start, p50);
+  const room = x(horizon) - LEFT;
+  const middle =
+    p50 !== null
+      ? dateOf(start, p50)
+      : room < NARROW
+        ? `later in ${never} of ${replications}`
+        : `not within the horizon in ${never} of ${replications}`;
+  const most = Math.floor((room - widthOf(middle) - 10) / widthOf("n") / 1.1);
   const at = y + 26;
   const ends = [x(p10 ?? horizon), x(p90 ?? horizon)] as const;
   return [
-    markup`<text x="${LEFT}" y="${y + 15}"><tspan fill="${INK}" font-weight="600">${shortName(name, 60)}</tspan><tspan dx="10">${middle}</tspan></text>`,
+    markup`<text x="${LEFT}" y="${y + 15}"><tspan fill="${INK}" font-weight="600">${shortName(name, Math.min(60, most))}</tspan><tspan dx="10">${middle}</tspan></text>`,
     rule([LEFT, at], [x(horizon), at]),
     ...(p10 === null ? [] : [rule([ends[0], at], [ends[1], at], { stroke: colour, width: 5 })]),
     ...(p50 === null ? [] : [dot(x(p50), at, colour)]),

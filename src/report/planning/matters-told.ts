@@ -105,15 +105,21 @@ function knowingSentences(knowing: Knowing): string[] {
   ];
 }
 
+/** Rows of a table in which nothing is worth anything. */
+const LEAST_TOLD = 6;
+
 function knowingPart(knowing: Knowing): ToldPart {
   const { worlds, best, all, inputs } = knowing;
+  const told = inputs.filter(({ value }, nth) => value > 0 || nth < LEAST_TOLD);
+  const others = inputs.length - told.length;
+  const rest = others === 0 ? "" : ` ${counted(others, "more input")} would be worth nothing.`;
   return {
     id: "knowing",
     title: "What to measure first",
-    says: `What knowing an input would be worth before a level is chosen (EVPPI), by regression over ${counted(worlds, "world")}; without it the choice is ${best}. Knowing everything, luck too, would be worth ${worth(knowing, all.value)}.`,
+    says: `What knowing an input would be worth before a level is chosen (EVPPI), by regression over ${counted(worlds, "world")}; without it the choice is ${best}. Knowing everything, luck too, would be worth ${worth(knowing, all.value)}.${rest}`,
     table: {
       columns: ["input", "worth", "± error"],
-      rows: inputs.map(({ path, value, error }) => [path, worth(knowing, value), worth(knowing, error)]),
+      rows: told.map(({ path, value, error }) => [path, worth(knowing, value), worth(knowing, error)]),
     },
   };
 }

@@ -2,9 +2,22 @@ import { scaleLinear } from "d3";
 import type { SizeAnswer } from "../../experiment/planning/size-answer.ts";
 import { shortPath } from "../../experiment/planning/size-answer.ts";
 import type { Tried } from "../../experiment/planning/tried.ts";
-import { quantity } from "../../experiment/results/format.ts";
+import { quantity, tickShare } from "../../experiment/results/format.ts";
+import type { Unit } from "../../platform/metric.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import { INK, lineColour, MUTED, PAPER, round, rule, stroked, svg, words } from "../charts/drawing/svg.ts";
+import {
+  box,
+  INK,
+  lineColour,
+  MUTED,
+  PAPER,
+  round,
+  rule,
+  stroked,
+  svg,
+  widthOf,
+  words,
+} from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
 
 const HEIGHT = 280;
@@ -12,6 +25,8 @@ const TOP = 30;
 const LEFT = 64;
 /** How far beyond its bound a goal's figure is drawn, in bounds: what matters lies about the bound. */
 const HIGHEST = 4;
+/** Opacity of the values between the answer and what surely fails. */
+const BRACKET = 0.16;
 
 interface Point {
   readonly value: number;
@@ -27,9 +42,10 @@ const signs: readonly Sign[] = [
   { draw: (x, y) => ring(x + 7, y + 6), text: "cannot be told" },
   { draw: (x, y) => cross(x + 7, y + 6), text: "not met" },
   { draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, dash: "4 3" }), text: "bound of the goal" },
+  { draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, line, "", 0.2), text: "95 % interval" },
   {
-    draw: (x, y) => markup`<rect x="${x}" y="${y + 1}" width="14" height="10" fill="${line}" fill-opacity="0.2"/>`,
-    text: "95 % interval",
+    draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, MUTED, "", BRACKET),
+    text: "from what fails to what is enough",
   },
 ];
 
@@ -57,7 +73,7 @@ export function sizeChart(answer: SizeAnswer, goal: number, width: number): Mark
       .ticks(5)
       .flatMap((tick) => [
         rule([LEFT, y(tick)], [right, y(tick)]),
-        words({ x: LEFT - 8, y: y(tick) + 4, text: quantity(tick, unit), anchor: "end" }),
+        words({ x: LEFT - 8, y: y(tick) + 4, text: tickText(tick, unit), anchor: "end" }),
       ]),
     whole(x.ticks(Math.floor(width / 90))).flatMap((tick) => [
       rule([x(tick), bottom], [x(tick), bottom + 5], { stroke: MUTED }),
@@ -65,6 +81,7 @@ export function sizeChart(answer: SizeAnswer, goal: number, width: number): Mark
     ]),
     rule([LEFT, bottom], [right, bottom], { stroke: MUTED }),
     words({ x: (LEFT + right) / 2, y: bottom + 38, text: shortPath(answer.find), anchor: "middle" }),
+    bracket(answer, x),
     band(shown, x, at),
     stroked(`M${shown.map(({ value, at: found }) => `${round(x(value))} ${round(at(found))}`).join("L")}`, {
       stroke: line,
@@ -108,11 +125,22 @@ function band(points: readonly Point[], x: (of: number) => number, y: (of: numbe
   return markup`<path d="M${[...up, ...down].join("L")}Z" fill="${line}" fill-opacity="0.2"/>`;
 }
 
-function answerLine({ feasible, find }: SizeAnswer, x: { (of: number): number; domain(): number[] }): Markup[] {
+/** What lies between the greatest value that fails and the answer: there it was not told which will do. */
+function bracket({ feasible, infeasible }: SizeAnswer, x: { (of: number): number; domain(): number[] }): Markup[] {
+  const [from = 0, to = 0] = x.domain();
+  if (feasible === null || infeasible === null || infeasible < from || feasible > to) return [];
+  return [box({ x: x(infeasible), y: TOP, width: x(feasible) - x(infeasible), height: HEIGHT }, MUTED, "", BRACKET)];
+}
+
+function answerLine(
+  { feasible, find, confidence }: SizeAnswer,
+  x: { (of: number): number; domain(): number[] },
+): Markup[] {
   const [from = 0, to = 0] = x.domain();
   if (feasible === null || feasible < from || feasible > to) return [];
-  const isLeft = feasible > (from + to) / 2;
-  const text = `${shortPath(find)} = ${feasible}`;
+  const sure = Number((100 * confidence).toPrecision(4));
+  const text = `${shortPath(find)} = ${feasible}, ${sure} % sure`;
+  const isLeft = x(feasible) + 6 + 1.1 * widthOf(text) > x(to) + 8;
   return [
     rule([x(feasible), TOP - 6], [x(feasible), TOP + HEIGHT], { stroke: INK, width: 1.5 }),
     words({
@@ -124,6 +152,11 @@ function answerLine({ feasible, find }: SizeAnswer, x: { (of: number): number; d
       anchor: isLeft ? "end" : "start",
     }),
   ];
+}
+
+/** As long as it needs to be. */
+function tickText(value: number, unit: Unit): string {
+  return unit === "share" ? tickShare(value, 3) : quantity(value, unit);
 }
 
 const whole = (ticks: readonly number[]) => ticks.filter(Number.isInteger);

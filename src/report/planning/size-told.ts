@@ -51,7 +51,7 @@ function partsOf(answer: SizeAnswer): readonly ToldPart[] {
   return goals.map(({ says }, goal): ToldPart => {
     const title = goals.length === 1 ? `${says}, by size` : `Goal: ${says}`;
     return {
-      id: goal === 0 ? "size" : `size-${goal + 1}`,
+      id: goal === 0 ? "curve" : `curve-${goal + 1}`,
       title,
       says: "Found: over all replications, with the bounds that the verdict rests on, wider than the 95 % interval, for they hold for all looks together.",
       table: {

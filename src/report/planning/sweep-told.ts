@@ -2,7 +2,7 @@ import type { Axis } from "../../experiment/planning/axes.ts";
 import type { SweepAnswer, SweptCell } from "../../experiment/planning/sweep.ts";
 import { withInterval } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
-import { type Heat, type HeatMap, heatMap } from "./heat-map.ts";
+import { heatViews } from "./sweep-maps.ts";
 import { fieldOf, type SweptRow, sweptRows } from "./sweep-rows.ts";
 import type { Told, ToldPart } from "./told.ts";
 
@@ -62,7 +62,7 @@ function partOf(answer: SweepAnswer, key: string, nth: number): ToldPart {
   const title = `${measure} of ${of}${several ? `: ${variant}` : ""}`;
   const verdictOf = ({ cell }: SweptRow) => cell.variants.find((each) => each.variant === variant)?.goals?.verdict;
   return {
-    id: `sweep-${nth + 1}`,
+    id: `measure-${nth + 1}`,
     title,
     says: `With the 95 % interval.${answer.goals.length > 0 ? " ✓ all goals are met, ✗ one is not, ? it cannot be told." : ""}${rows.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${rows.length} rows; the CSV has all.` : ""}`,
     table: {
@@ -75,39 +75,11 @@ function partOf(answer: SweepAnswer, key: string, nth: number): ToldPart {
           ...(answer.goals.length > 0 ? [MARK[verdictOf(row) ?? "open"]] : []),
         ]),
     },
-    draw: (width) => {
-      const map = mapOf(axes, rows, { title, verdictOf });
-      return map && heatMap(map, width);
-    },
+    views: heatViews(axes, rows, { title, verdictOf }),
   };
 }
 
 const MARK = { meets: "✓", fails: "✗", open: "?" } as const;
-
-interface Drawn {
-  readonly title: string;
-  readonly verdictOf: (row: SweptRow) => Heat["verdict"] | undefined;
-}
-
-/** Of two knobs that vary, each with few enough values. */
-function mapOf(axes: readonly Axis[], rows: readonly SweptRow[], { title, verdictOf }: Drawn): HeatMap | undefined {
-  const [across, down] = axes;
-  if (axes.length !== 2 || across!.values.length > 40 || down!.values.length > 40) return undefined;
-  const fields = rows.flatMap((row): Heat[] => {
-    const column = across!.values.indexOf(row.cell.set[across!.path]);
-    const line = down!.values.indexOf(row.cell.set[down!.path]);
-    const verdict = verdictOf(row);
-    if (column < 0 || line < 0) return [];
-    return [{ column, row: line, value: row.measure.value!, ...(verdict && { verdict }) }];
-  });
-  if (fields.length < 2) return undefined;
-  return {
-    title,
-    columns: across!.values.map((value) => String(fieldOf(value))),
-    rows: down!.values.map((value) => String(fieldOf(value))),
-    ...{ columnTitle: across!.name, rowTitle: down!.name, unit: rows[0]!.measure.unit, fields },
-  };
-}
 
 /** Cells that the scenario cannot have, the first of them with the reason. */
 function faults(cells: readonly SweptCell[]): readonly string[] {

@@ -26,4 +26,16 @@ export interface ToldPart {
   readonly table: ChartTable;
   /** The picture at a width, px; undefined: nothing to draw. */
   readonly draw?: (width: number) => Markup | undefined;
+  /** Other pictures of the same numbers, among which a reader of the page chooses; the first is `draw`. */
+  readonly views?: readonly View[];
+}
+
+export interface View {
+  readonly label: string;
+  readonly draw: NonNullable<ToldPart["draw"]>;
+}
+
+/** All pictures of a part, and what each is called where there are several. */
+export function viewsOf({ draw, views = [] }: ToldPart): readonly View[] {
+  return views.length > 0 ? views : draw ? [{ label: "", draw }] : [];
 }

@@ -1,6 +1,6 @@
 import type { Matters, OutputOf } from "../../experiment/planning/matters-answer.ts";
 import { stackedBars } from "../charts/drawing/bars.ts";
-import { lineColour, shortName } from "../charts/drawing/svg.ts";
+import { lineColour } from "../charts/drawing/svg.ts";
 import type { Markup } from "../words/markup.ts";
 import { distance, type Moved, movedIn } from "./matters-words.ts";
 
@@ -20,8 +20,8 @@ export function tornado(matters: Matters, output: OutputOf, width: number): Mark
       desc: "How far the figure moves when an input goes through its range, with its standard error.",
       bars: shown.map(({ name, between, effects, direction }) => ({
         name: lastSteps(name),
-        summary: shortName(between, 60),
-        parts: [{ key: direction, value: effects.size, text: distance(effects.size, output.unit) }],
+        summary: summaryOf(distance(effects.size, output.unit), between),
+        parts: [{ key: direction, value: effects.size, text: "" }],
         ...(Number.isFinite(effects.error) && {
           whisker: [Math.max(0, effects.size - effects.error), effects.size + effects.error] as const,
         }),
@@ -33,6 +33,11 @@ export function tornado(matters: Matters, output: OutputOf, width: number): Mark
     },
     { width },
   );
+}
+
+/** How far, and between which values where these are short; long ones stand in the table. */
+function summaryOf(distance: string, between: string): string {
+  return between === "" || between.length > 40 ? distance : `${distance} · ${between}`;
 }
 
 /** Points without their word: a tick has little room. */

@@ -27,7 +27,7 @@ test("the answer on the terminal, the page beside its Markdown and JSON", async 
   const { code, out, err } = await size(...asked, "--out", dir);
   assert.is(code, EXIT.fine, err);
   assert.match(out, /pool\.vms = 1[789] meets all goals; \d+ (?:fails|cannot be told)/);
-  for (const ending of ["html", "md", "json", "csv"])
+  for (const ending of ["html", "md", "json", "csv", "curve.svg", "curve.csv"])
     assert.ok(readFileSync(join(dir, `pool.size.${ending}`), "utf8").length > 500);
   assert.match(readFileSync(join(dir, "pool.size.html"), "utf8"), "<svg");
 });

@@ -5,6 +5,7 @@ import { partOf } from "../../../src/experiment/planning/passage.ts";
 import { enoughTold } from "../../../src/report/planning/enough-told.ts";
 import { ladder } from "../../../src/report/planning/ladder.ts";
 import { percentWords } from "../../../src/report/planning/part-words.ts";
+import { wordsIn } from "../../support/drawing.ts";
 
 function level(variant: string, verdict: LevelOf["verdict"], worlds: number): LevelOf {
   const checks = [
@@ -62,7 +63,13 @@ test("the table and the ladder say the same", () => {
   ]);
   assert.equal(goals!.table.rows[0]!.slice(0, 3), ["refused < 1 %", "brokered", "4.1 %"]);
   const drawing = ladder(enough, 700)!.text;
-  assert.ok(drawing.includes("93 % (86–97) of the worlds · meets all goals as it is: enough · 12,000 USD a month"));
+  const texts = wordsIn(drawing);
+  assert.ok(texts.includes("93 % (86–97)"));
+  assert.match(drawing, ">managed is enough</tspan>");
+  assert.match(drawing, "meets all goals as it is · 12,000 USD a month, 29,000 USD once</tspan>");
+  const narrow = wordsIn(ladder(enough, 350)!.text);
+  assert.ok(narrow.includes("12,000 USD a month, 29,000 USD once"));
+  assert.ok(narrow.includes("fails as it is · 9,000 USD a month"));
   assert.not.match(drawing, /NaN|undefined/);
   assert.is(ladder({ ...enough, levels: [] }, 700), undefined);
   assert.is(percentWords({ value: 0.5, low: 0.401, high: 0.6 }), "50 % (40–60)");

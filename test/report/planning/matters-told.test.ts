@@ -82,6 +82,10 @@ test("parts of the variance and the value of knowing are tables with their inter
   const [, shares, knowing] = mattersTold(matters).parts;
   assert.equal(shares!.table.rows[0], ["demand.db.requests.rate", "30 % (20.0 % to 40 %)", "30 % (20.0 % to 40 %)"]);
   assert.is(shares!.table.rows[1]![1], "2.0 % (0 % to 12.0 %)");
+  const inputs = Array.from({ length: 20 }, (_, nth) => ({ path: `x${nth}`, value: nth < 9 ? 0.1 : 0, error: 0.1 }));
+  const many = mattersTold({ ...matters, knowing: { ...matters.knowing!, inputs } }).parts.at(-1)!;
+  assert.is(many.table.rows.length, 9);
+  assert.match(many.says, "11 more inputs would be worth nothing.");
   assert.equal(knowing!.table.rows[0], ["demand.db.requests.rate", "6.0 points", "2.0 points"]);
 });
 

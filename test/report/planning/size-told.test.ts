@@ -4,6 +4,7 @@ import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts
 import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
 import { sizeChart } from "../../../src/report/planning/size-chart.ts";
 import { sizeCsv, sizeTold } from "../../../src/report/planning/size-told.ts";
+import { boxesIn } from "../../support/drawing.ts";
 
 const tried = (value: number, verdict: Verdict): Tried => {
   const share = 0.16 * 0.7 ** (value - 10);
@@ -73,8 +74,8 @@ test("without a value there is no probability, and the goals' names head their p
   assert.equal(
     parts.map(({ id, title }) => [id, title]),
     [
-      ["size", "Goal: refused < 1 %"],
-      ["size-2", "Goal: cost.total < 1,000 USD a month"],
+      ["curve", "Goal: refused < 1 %"],
+      ["curve-2", "Goal: cost.total < 1,000 USD a month"],
     ],
   );
   assert.equal(warnings, ["Smaller values cannot be run. 9: too few"]);
@@ -90,7 +91,10 @@ test("the CSV has every value that was tried", () => {
 test("the chart has the bound, the answer, and every value near the bound with its sign", () => {
   const { text } = sizeChart(answer, 0, 920)!;
   assert.match(text, "bound 1.0");
-  assert.match(text, "pool.vms = 18");
+  assert.match(text, "pool.vms = 18, 95 % sure");
+  assert.match(sizeChart(answer, 0, 250)!.text, 'text-anchor="end" font-weight="600">pool.vms = 18');
+  const brackets = boxesIn(text).filter(({ fill, width }) => fill.includes("muted") && width > 20);
+  assert.is(brackets.length, 1);
   assert.not.match(text, "NaN");
   assert.ok(text.split("<circle").length > 8);
   assert.is(sizeChart({ ...answer, tried: [curve[0]!] }, 0, 920), undefined);

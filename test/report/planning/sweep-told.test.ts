@@ -5,6 +5,7 @@ import type { Measure } from "../../../src/experiment/results/results.ts";
 import { heatMap } from "../../../src/report/planning/heat-map.ts";
 import { fieldOf, sweepCsv, sweepLines, sweptRows } from "../../../src/report/planning/sweep-rows.ts";
 import { sweepTold } from "../../../src/report/planning/sweep-told.ts";
+import { wordsIn } from "../../support/drawing.ts";
 
 const measure = (value: number, more: Partial<Measure> = {}): Measure => ({
   ...{ measure: "refused", of: "db", window: "", unit: "share", value, low: value * 0.9, high: value * 1.1, n: 100 },
@@ -42,7 +43,7 @@ test("how many cells meet the goals, and the first of them", () => {
   );
   assert.equal(parts[0]!.table.rows[2], [20, "10 per day", "4.0 % ± 0.4", "?"]);
   assert.equal(warnings, []);
-  assert.match(parts[0]!.draw!(920)!.text, "✓");
+  assert.match(parts[0]!.views![0]!.draw(920)!.text, "✓");
 });
 
 test("without goals, with faults, with other knobs than two", () => {
@@ -57,7 +58,7 @@ test("without goals, with faults, with other knobs than two", () => {
   const faulty = { ...answer, cells: [...cells, { set: {}, fault: "too few", replications: 0, variants: [] }] };
   assert.equal(sweepTold(faulty).warnings, ["1 cell cannot be run. The first: too few"]);
   const one = { ...answer, axes: axes.slice(0, 1) };
-  assert.is(sweepTold(one).parts[0]!.draw!(920), undefined);
+  assert.equal(sweepTold(one).parts[0]!.views, []);
 });
 
 test("the CSV is long, with the knobs first; JSON Lines have all that was measured", () => {
@@ -89,13 +90,38 @@ test("a heat map has every value, and shades from the least to the greatest", ()
     columnTitle: "x",
     rowTitle: "y",
     unit: "share" as const,
-    fields,
+    panels: [{ title: "", fields }],
   };
   const { text } = heatMap(map, 600);
   assert.match(text, "10.0 %");
   assert.match(text, 'fill-opacity="0.06"');
   assert.match(text, 'fill-opacity="0.5"');
-  assert.not.match(heatMap({ ...map, fields: [fields[0]!, fields[0]!] }, 300).text, "NaN");
+  assert.not.match(heatMap({ ...map, panels: [{ title: "", fields: [fields[0]!, fields[0]!] }] }, 300).text, "NaN");
+});
+
+test("of three knobs each two are a view, with a panel for each value of the third", () => {
+  const third = { path: "run.x", name: "x", values: [1, 2] };
+  const more = cells.flatMap((cell) => third.values.map((x) => ({ ...cell, set: { ...cell.set, "run.x": x } })));
+  const views = sweepTold({ ...answer, axes: [...axes, third], cells: more }).parts[0]!.views!;
+  assert.equal(
+    views.map(({ label }) => label),
+    ["pool.vms and requests.rate", "pool.vms and x", "requests.rate and x"],
+  );
+  const [first, , last] = views.map(({ draw }) => wordsIn(draw(992)!.text));
+  assert.equal(
+    first!.filter((text) => text.startsWith("x = ")),
+    ["x = 1", "x = 2"],
+  );
+  assert.is(last!.filter((text) => text.startsWith("pool.vms = ")).length, 3);
+});
+
+test("a narrow field has its number above its sign, and a combination that was not run a stroke", () => {
+  const few = { ...answer, cells: cells.slice(1) };
+  const { draw } = sweepTold(few).parts[0]!.views![0]!;
+  assert.ok(wordsIn(draw(992)!.text).includes("0.80 % ✓"));
+  const narrow = wordsIn(draw(200)!.text);
+  assert.ok(narrow.includes("0.80") && narrow.includes("in %") && narrow.includes("✓"));
+  assert.is(draw(992)!.text.split("<path").length, 2);
 });
 
 test.run();

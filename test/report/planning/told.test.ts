@@ -1,8 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { REST } from "../../../src/report/charts/drawing/colours.ts";
+import { box, svg } from "../../../src/report/charts/drawing/svg.ts";
+import { STYLE } from "../../../src/report/page/plan-style.ts";
 import type { Told } from "../../../src/report/planning/told.ts";
+import { toldFiles } from "../../../src/report/planning/told-files.ts";
 import { toldHtml } from "../../../src/report/planning/told-html.ts";
 import { toldMarkdown } from "../../../src/report/planning/told-markdown.ts";
+import { breakable, toldTable } from "../../../src/report/planning/told-table.ts";
 import { toldTerminal } from "../../../src/report/planning/told-terminal.ts";
 import { markup } from "../../../src/report/words/markup.ts";
 
@@ -52,9 +57,50 @@ test("as a page: complete, without a program, a picture with its numbers behind 
   const page = toldHtml(told, { text: "p{}", hash: "abc" });
   assert.match(page, "script-src &#39;none&#39;");
   assert.match(page, "A &lt;pool&gt;");
-  assert.match(page, /<svg width="920"><\/svg><\/div><details class="numbers">/);
+  for (const [name, width] of [
+    ["wide", 992],
+    ["middle", 640],
+    ["narrow", 350],
+  ])
+    assert.match(page, `<div class="plot ${name}"><svg width="${width}"></svg></div>`);
+  assert.match(page, /<\/svg><\/div><\/div><details class="numbers">/);
   assert.match(page, "<footer><p>headroom when 0.0.0</p></footer>");
   assert.is(page.match(/<details/g)!.length, 1);
 });
+
+test("views are chosen among by the style alone, and each has its file", () => {
+  const { draw, ...part } = told.parts[0]!;
+  const views = ["one", "two"].map((label) => ({ label, draw: draw! }));
+  const twice = { ...told, parts: [{ ...part, views }] };
+  const page = toldHtml(twice, { text: "", hash: "" });
+  assert.is(page.match(/<input type="radio" name="breaks-view"/g)!.length, 2);
+  assert.is(page.match(/ checked>/g)!.length, 1);
+  assert.match(STYLE, "figure:has(.views label:nth-child(2) :checked)>.view:not(:nth-child(4)){display:none}");
+  assert.not.match(toldHtml(told, { text: "", hash: "" }), "radio");
+});
+
+test("as files: each picture on white with its title and what it is of, each table as CSV", () => {
+  const drawing = (width: number) => svg({ width, height: 50, title: "t", desc: "d" }, box(BOX, REST));
+  const [first, second] = told.parts;
+  const parts = [{ ...first!, views: ["a", "b"].map((label) => ({ label, draw: drawing })) }, second!];
+  const files = toldFiles({ ...told, parts });
+  assert.equal(
+    files.map(({ suffix }) => suffix),
+    ["breaks.svg", "breaks.2.svg", "breaks.csv", "plain.csv"],
+  );
+  assert.match(files[0]!.text, ">When it breaks: a</text>");
+  assert.match(files[0]!.text, ">A &lt;pool&gt; · 2 years · 100 replications · headroom 0.0.0</text>");
+  assert.match(files[0]!.text, 'fill="#aab4c0"');
+  assert.is(files[2]!.text, "what,half by\npool,6 Mar\nquota,\n");
+});
+
+test("tables bring their columns' names to each field, and long paths break after their dots", () => {
+  const { text } = toldTable("t", { columns: ["input", "worth"], rows: [["services.db.pool.vms", null]] });
+  assert.match(text, "<bdi>services.<wbr>db.<wbr>pool.<wbr>vms</bdi>");
+  assert.match(text, '<td><span class="label" aria-hidden="true">worth</span><bdi>–</bdi></td>');
+  assert.is(breakable("1.5 % of a.b").text, "1.5 % of a.<wbr>b");
+});
+
+const BOX = { x: 0, y: 0, width: 5, height: 5 };
 
 test.run();

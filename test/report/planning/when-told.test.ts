@@ -97,6 +97,7 @@ test("the table has a line for each limit, refusal and goal with a date; the pic
     assert.ok(drawing.includes(text), text);
   assert.not.match(drawing, /NaN|undefined|Infinity/);
   assert.is(first!.table.rows[0]![2], "100 %");
+  assert.match(breakDates(when, 350)!.text, "later in 93 of 100");
   assert.match(fan(when, 600)!.text, "db: pool");
   assert.not.match(fan(when, 600)!.text, /NaN|undefined|Infinity/);
   assert.equal(steps!.table.rows[0]!.slice(3), ["20 Dec 2026", "20 Mar 2027", "90 days (3.0 months)", "0 → 0 of 100"]);

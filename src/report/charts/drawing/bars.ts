@@ -33,6 +33,7 @@ export interface Fills {
 
 const PITCH = 56;
 const THICK = 24;
+const LINE = 16;
 const LEFT = 2;
 
 /** Stacked bars on one common axis from zero. Each kind of part has a fill of its own; those that are drawn once say what they are. */
@@ -43,7 +44,9 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
   const [key, top] = legend(signs, options.width);
   const right = options.width - 24;
   const x = scaleLinear([0, most || 1], [LEFT, right]);
-  const bottom = top + bars.length * PITCH;
+  const lines = bars.some((bar) => headWidth(bar, options.width) > options.width) ? 2 : 1;
+  const pitch = PITCH + (lines - 1) * LINE;
+  const bottom = top + bars.length * pitch;
   const ticks = x.ticks(options.width < 500 ? 4 : 8);
   return svg(
     { width: options.width, height: bottom + 26, title, desc },
@@ -52,9 +55,16 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
       rule([x(value), top], [x(value), bottom + 4]),
       words({ x: x(value), y: bottom + 19, text: tick(value), anchor: anchorOf(x(value), tick(value), options.width) }),
     ]),
-    bars.flatMap((bar, index) => drawn(bar, { fills, x, y: top + index * PITCH, options })),
+    bars.flatMap((bar, index) => drawn(bar, { fills, x, y: top + index * pitch, lines, options })),
   );
 }
+
+/** How wide name and summary are beside each other. */
+function headWidth({ name, summary }: Bar, width: number): number {
+  return LEFT + 1.1 * widthOf(shortened(name, width)) + 10 + widthOf(summary);
+}
+
+const shortened = (name: string, width: number) => shortName(name, width < 500 ? 32 : 40);
 
 /** Where the longest bar or whisker ends. */
 export function longestOf(bars: readonly Bar[]): number {
@@ -93,11 +103,14 @@ interface Place {
   readonly fills: Fills;
   readonly x: (value: number) => number;
   readonly y: number;
+  /** Of its head: 2 where name and summary have no room beside each other. */
+  readonly lines: number;
   readonly options: ChartOptions;
 }
 
-function drawn({ name, summary, parts, whisker }: Bar, { fills, x, y, options }: Place): Markup[] {
+function drawn({ name, summary, parts, whisker }: Bar, { fills, x, y, lines, options }: Place): Markup[] {
   let from = 0;
+  const bar = y + 22 + (lines - 1) * LINE;
   const pieces = parts
     .filter(({ value }) => value > 0)
     .flatMap(({ key, value, text }) => {
@@ -105,35 +118,43 @@ function drawn({ name, summary, parts, whisker }: Bar, { fills, x, y, options }:
       from += value;
       const width = x(from) - start;
       const tip = options.tips ? `${shortName(name)}\n${key}: ${text}` : "";
-      const piece = box({ x: start, y: y + 22, width: Math.max(1, width - 1), height: THICK }, fills.of(key), tip);
-      const label = [`${key}: ${text}`, text].find((each) => width > widthOf(each, 11) + 8 && !each.includes("\n"));
+      const piece = box({ x: start, y: bar, width: Math.max(1, width - 1), height: THICK }, fills.of(key), tip);
+      const fits = (label: string) => width > widthOf(label, 11) + 8 && !label.includes("\n");
+      const label = text === "" ? undefined : [`${key}: ${text}`, text].find(fits);
       return label === undefined
         ? [piece]
         : [
             piece,
-            words({ x: start + 5, y: y + (whisker === undefined ? 38 : 35), text: label, fill: fills.text, size: 11 }),
+            words({
+              x: start + 5,
+              y: bar + (whisker === undefined ? 16 : 13),
+              text: label,
+              fill: fills.text,
+              size: 11,
+            }),
           ];
     });
-  const short = shortName(name, options.width < 500 ? 18 : 40);
+  const beside = lines === 1 ? markup` dx="10"` : markup` x="${LEFT}" dy="${LINE}"`;
   return [
-    markup`<text x="${LEFT}" y="${y + 15}" fill="${MUTED}"><tspan fill="${INK}" font-weight="600">${short}</tspan><tspan dx="10">${summary}</tspan></text>`,
-    rule([LEFT, y + 20], [LEFT, y + 26 + THICK], { stroke: MUTED }),
+    markup`<text x="${LEFT}" y="${y + 15}" fill="${MUTED}"><tspan fill="${INK}" font-weight="600">${shortened(name, options.width)}</tspan><tspan${beside}>${summary}</tspan></text>`,
+    rule([LEFT, bar - 2], [LEFT, bar + 4 + THICK], { stroke: MUTED }),
     ...pieces,
     ...(whisker === undefined || whisker[0] === whisker[1]
       ? []
-      : whiskerAt(x(whisker[0]), x(whisker[1]), y + 16 + THICK)),
+      : [whiskerAt(x(whisker[0]), x(whisker[1]), bar + THICK - 6)]),
   ];
 }
 
 /** A paper-coloured rim keeps the whisker visible on its bar. */
-function whiskerAt(low: number, high: number, y: number): Markup[] {
+export function whiskerAt(low: number, high: number, y: number): Markup {
   const strokes = [
     { stroke: PAPER, width: 4 },
     { stroke: INK, width: 1.5 },
   ];
-  return strokes.flatMap((style) => [
+  const drawn = strokes.flatMap((style) => [
     rule([low, y], [high, y], style),
     rule([low, y - 4], [low, y + 4], style),
     rule([high, y - 4], [high, y + 4], style),
   ]);
+  return markup`${drawn}`;
 }

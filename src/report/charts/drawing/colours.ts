@@ -9,6 +9,9 @@ export const CAUSES = {
 /** The same on both pages: violets of the platform, a teal of the provider, ochres of developers; none louder than the rest. */
 export const PAYERS = ["#857ecb", "#a893c4", "#937e69", "#07939a", "#af772a", "#cb8554"] as const;
 
+/** What is left over of a whole: seen beside a strong part, and quieter. */
+export const REST = "var(--rest,#aab4c0)";
+
 /** Text on a cause's fill, and on a payer's. */
 export const ON_CAUSE = "var(--on-cause,#14181f)";
 export const ON_PAYER = "#14181f";

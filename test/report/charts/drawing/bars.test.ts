@@ -34,6 +34,19 @@ test("parts without data have no swatch; more kinds than there are fills are one
   assert.match(many, /smaller ones: k7: 93 kg\nk8: 92 kg/);
 });
 
+test("name and summary stand below each other in all bars where they have no room beside", () => {
+  const wide = drawn([bar("a", part("x", 3))], ["x"]);
+  const narrow = drawn([bar("a name that is long", part("x", 3)), bar("b", part("x", 1))], ["x"], { width: 200 });
+  assert.equal([wide.includes("dy="), narrow.match(/dy="16"/g)!.length], [false, 2]);
+  assert.ok(wordsIn(narrow).some((text) => text.includes("a name that is long")));
+  const top = (text: string) => Number(/<rect [^>]*y="(\d+)"[^>]*height="24"/.exec(text)![1]);
+  assert.is(top(narrow), top(wide) + 16);
+});
+
+test("a part without a text has none in its bar", () => {
+  assert.not.match(drawn([bar("a", { key: "x", value: 3, text: "" })], ["x"]), "x: ");
+});
+
 test("a tip names the bar, the part and its value", () => {
   assert.match(drawn([bar("a", part("x", 3))], ["x"], { tips: true }), /a\nx: 3 kg/);
 });
