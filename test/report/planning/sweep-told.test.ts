@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import type { SweepAnswer, SweptCell } from "../../../src/experiment/planning/sweep.ts";
 import type { Measure } from "../../../src/experiment/results/results.ts";
 import { heatMap } from "../../../src/report/planning/heat-map.ts";
+import { heatViews } from "../../../src/report/planning/sweep-maps.ts";
 import { fieldOf, sweepCsv, sweepLines, sweptRows } from "../../../src/report/planning/sweep-rows.ts";
 import { sweepTold } from "../../../src/report/planning/sweep-told.ts";
 import { wordsIn } from "../../support/drawing.ts";
@@ -113,6 +114,16 @@ test("of three knobs each two are a view, with a panel for each value of the thi
     ["x = 1", "x = 2"],
   );
   assert.is(last!.filter((text) => text.startsWith("pool.vms = ")).length, 3);
+});
+
+test("pairs of up to four knobs are drawn, of which each has at most forty values", () => {
+  const rows = sweptRows(answer);
+  const drawn = { title: "t", verdictOf: () => undefined };
+  assert.is(heatViews(axes, rows, drawn).length, 1);
+  const long = { ...axes[0]!, values: Array.from({ length: 41 }, (_, nth) => nth) };
+  assert.equal(heatViews([long, axes[1]!], rows, drawn), []);
+  const five = [...axes, ...["a", "b", "c"].map((path) => ({ path, name: path, values: [1, 2] }))];
+  assert.equal(heatViews(five, rows, drawn), []);
 });
 
 test("a narrow field has its number above its sign, and a combination that was not run a stroke", () => {

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { REST } from "../../../src/report/charts/drawing/colours.ts";
 import { box, svg } from "../../../src/report/charts/drawing/svg.ts";
 import { STYLE } from "../../../src/report/page/plan-style.ts";
-import type { Told } from "../../../src/report/planning/told.ts";
+import { type Told, viewsOf } from "../../../src/report/planning/told.ts";
 import { toldFiles } from "../../../src/report/planning/told-files.ts";
 import { toldHtml } from "../../../src/report/planning/told-html.ts";
 import { toldMarkdown } from "../../../src/report/planning/told-markdown.ts";
@@ -73,6 +73,7 @@ test("views are chosen among by the style alone, and each has its file", () => {
   const views = ["one", "two"].map((label) => ({ label, draw: draw! }));
   const twice = { ...told, parts: [{ ...part, views }] };
   const page = toldHtml(twice, { text: "", hash: "" });
+  assert.equal(viewsOf(told.parts[1]!), []);
   assert.is(page.match(/<input type="radio" name="breaks-view"/g)!.length, 2);
   assert.is(page.match(/ checked>/g)!.length, 1);
   assert.match(STYLE, "figure:has(.views label:nth-child(2) :checked)>.view:not(:nth-child(4)){display:none}");
