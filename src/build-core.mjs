@@ -68,7 +68,8 @@ export async function compiled(entry, { read = source, debug = false, checked = 
 
 /**
  * Functions that are never written out where they are called, by file: what happens seldom stays out of what happens often,
- * which then is short enough for an engine to keep its numbers at hand, and all of it is smaller. `*`: all of a file.
+ * which then is short enough for an engine to keep its numbers at hand, and all of it is smaller. So does `walk`, which has
+ * the one interpreter in it, and many callers. `*`: all of a file.
  */
 export const SELDOM = `
 engine/time-weighted: TimeWeighted#touch TimeWeighted#observe TimeWeighted#deal fellBelow0
@@ -90,20 +91,20 @@ state/idle-servers: IdleServers#wake IdleServers#rest
 state/fleet: Fleet#goes Fleet#withdraw Fleet#dispose Fleet#retire Fleet#keep Fleet#add
 state/footprint: Footprint#add Footprint#room
 state/parts: partOf
-state/versions: Versions#move Versions#pass Versions#reach Versions#mark Versions#end
+state/versions: Versions#join Versions#part Versions#move Versions#pass Versions#reach Versions#mark Versions#end
 state/course: Course#advance Course#pass
 found/collector: countRefusals
 found/log: Log#add
 found/watch: Watch#tell
 acts/loop: change lookedLast
-acts/walk: operate takeReady walkTo
+acts/walk: walk operate takeReady
 acts/requests: state forgo askBy unsuccessful again beginAnew doesNotAddUp
 acts/loans: fit expectLook starts lacking handReady
 acts/endings: deny note fail known give giveUp abandon leave leaveBehind leftOver
 acts/operations: lock down up dismiss dismissAll
 acts/falls: fall
 acts/holds: ofEachVm tried toil
-acts/upgrades: carry done failed
+acts/upgrades: lookAtPool carry done failed
 acts/developers: ended pause
 acts/rollout: Rollout#step
 acts/failures: *

@@ -6,6 +6,7 @@ import { Tape } from "../../src/core/engine/tape.ts";
 import { Watch } from "../../src/core/found/watch.ts";
 import { WatchedRun } from "../../src/core/found/watched-run.ts";
 import { readPlan } from "../../src/core/model/plan.ts";
+import { Life } from "../../src/core/state/instance.ts";
 import type { Step } from "../../src/core/state/step.ts";
 import { Doing, type Token } from "../../src/core/state/token.ts";
 import { world } from "../../src/core/state/world.ts";
@@ -97,7 +98,7 @@ services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 8 },
   const seen = new Seen();
   replicated(givenTo(said, 0, ASKED), seen);
   assert.ok(seen.over.size > 5);
-  assert.is(world.tokens.alive, 0);
+  assert.ok(world.tokens.all.every(({ doing }) => doing === Doing.nothing));
   for (const [token, over] of seen.over) assert.ok(over, `token ${token}`);
   const cut = new Seen();
   const busy = scenario(RICH["releases for everybody, and an errand that deletes all"]!);
@@ -105,6 +106,25 @@ services: { db: { level: on-demand, levels: { on-demand: { quota: { global: 8 },
   const alive = new Set(world.tokens.all.filter(({ doing }) => doing !== Doing.nothing).map(({ number }) => number));
   assert.ok(alive.size > 0 && cut.over.size > alive.size);
   for (const [token, over] of cut.over) assert.ok(over || alive.has(token), `token ${token}`);
+});
+
+test("an instance that is gone leaves nothing to the next but what it sets anew", () => {
+  let gone = 0;
+  for (const text of [...Object.values(RICH), ...fc.sample(numbers, { numRuns: 3, seed: 2 }).map(anything)]) {
+    replicated(givenTo(scenario(text), 0, ASKED));
+    for (const one of world.tokens.instances) {
+      if (one.life !== Life.gone || one.doing !== Doing.nothing) continue;
+      gone++;
+      const { vm, nextOnVm, rollout, campaign, alsoFailed, part, vmState } = one;
+      assert.equal(
+        [vm, nextOnVm, rollout, campaign, alsoFailed, part, vmState],
+        [null, null, null, null, null, -1, -1],
+      );
+      assert.equal([one.isCounted, one.isAwaited, one.isDown, one.isFailing], [false, false, false, false]);
+      assert.ok(one.held.every((number, at) => at % 2 === 1 || number === 0));
+    }
+  }
+  assert.ok(gone > 50, `${gone} are gone`);
 });
 
 test.run();

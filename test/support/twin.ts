@@ -34,6 +34,11 @@ export function instanceIn({ tokens, streams }: World, key = 0): Instance {
   return tokens.instance(stream!, stream!.service.list(List.create)!, keyOf(key, 0));
 }
 
+/** How many tokens have not ended. */
+export function alive({ tokens }: World): number {
+  return tokens.all.filter(({ doing }) => doing !== Doing.nothing).length;
+}
+
 /** The next event of a world that was not planned before the run: time passes to it. */
 export function nextIn({ events }: World): Event {
   for (;;) {

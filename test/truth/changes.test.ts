@@ -5,6 +5,7 @@ import { compile, structuralDifference } from "../../src/simulation/compile/comp
 import { area, HOUR, level, limitNamed, minutes, run, scenario, sum } from "../simulation/base.ts";
 import { near } from "../support/near.ts";
 import { right } from "../support/standard-errors.ts";
+import { alive } from "../support/twin.ts";
 import { counted } from "./traps/seen.ts";
 
 // Dated changes: other numbers from an instant on, the same structure.
@@ -134,7 +135,7 @@ services: { db: { levels: { managed: { pool: { vms: 1 }, failures: { every: 1 h,
 changes: [{ after: 90 min, set: { services.db.levels.managed.pool.vms: 0 } }]
 `);
   assert.equal([area(failed, "vms", "idle"), area(failed, "vms", "failed")], [60, 60]);
-  assert.is(failed.world.tokens.alive, 0);
+  assert.is(alive(failed.world), 0);
 });
 
 test("a later growth keeps VMs that were to go, before it makes new ones", () => {

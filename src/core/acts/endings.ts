@@ -1,5 +1,7 @@
 import { Counter } from "../found/counter.ts";
+import * as path from "../found/path.ts";
 import { List, Manner, Word } from "../model/words.ts";
+import * as due from "../state/due.ts";
 import { type Instance, Kept, Life } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { holdingOf } from "../state/parts.ts";
@@ -111,7 +113,7 @@ export function end(token: Token): void {
 /** That an attempt ends without success is part of the path that the run takes, and one of the steps that are told. */
 function note(token: Token, outcome: i32, limit: Limit | null): void {
   const watch = world.watch;
-  world.path.lose(token.number, outcome, limit === null ? -1 : limit.index);
+  path.lose(token.number, outcome, limit === null ? -1 : limit.index);
   if (watch !== null) watch.lost(token, outcome, limit);
 }
 
@@ -143,7 +145,7 @@ function leaveBehind(instance: Instance, mustBeDeleted: boolean): void {
   orphan.vmState = instance.vmState;
   instance.vmState = -1;
   for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);
-  world.due.push(orphan);
+  due.push(orphan);
 }
 
 /** The stations that the token holds at its step, innermost first. */

@@ -1,6 +1,7 @@
 import { purpose } from "../draws/purpose.ts";
 import { keyFrom } from "../draws/random.ts";
 import { List, VmState } from "../model/words.ts";
+import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Lock } from "../state/lock.ts";
 import type { Service } from "../state/service.ts";
@@ -28,7 +29,7 @@ export function watchPool(service: Service, first: i32): void {
   for (let nth = first; nth < fleet.vms.length; nth++) {
     const token = world.tokens.spawn(entry, keyFrom(service.key, VM, nth));
     token.vm = fleet.vms[nth]!;
-    world.due.push(token);
+    due.push(token);
   }
 }
 
@@ -40,7 +41,7 @@ export function watchReady(stock: Stock, vm: Vm): void {
   const token = world.tokens.spawn(entry, keyFrom(service.key, purposeOfVm(VM, stock.plan), vm.number));
   token.vm = vm;
   vm.life = token;
-  world.due.push(token);
+  due.push(token);
 }
 
 /** The VMs of an instance that has become ready may fail from now on; those of a pool's may already. */
@@ -53,7 +54,7 @@ export function watchInstance(instance: Instance): void {
     const token = world.tokens.spawn(entry, instance.key);
     token.instance = instance;
     token.occurrence = nth * LIVES;
-    world.due.push(token);
+    due.push(token);
   }
 }
 
@@ -91,7 +92,7 @@ export function runAgain(instance: Instance): void {
     token.doing = Doing.walking;
     token.occurrence++;
     token.step = instance.service.list(List.fail)!;
-    world.due.push(token);
+    due.push(token);
     token = next;
   }
 }

@@ -1,6 +1,7 @@
 import * as clock from "../engine/clock.ts";
 import { Amount, Cause, VmState, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
+import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { limitOf } from "../state/parts.ts";
@@ -101,9 +102,10 @@ export function put(instance: Instance, step: Step): void {
   const limit = step.limit!;
   const fleet = step.service.fleet!;
   const isGone = fleet.put(instance.vm!);
+  const since = instance.sinceOf(nth);
   instance.vm = null;
   instance.letGo(nth);
-  limit.takeBack(1, instance.sinceOf(nth));
+  limit.takeBack(1, since);
   if (limit.seats !== null) seating.rise(instance, limit);
   if (isGone) fit(step.service);
   serve(limit);
@@ -203,7 +205,7 @@ function grant(token: Token, limit: Limit): boolean {
   token.doing = Doing.walking;
   if (limit.starting !== 0 && starts(token, limit)) return true;
   token.step = step.next!;
-  world.due.push(token);
+  due.push(token);
   return true;
 }
 

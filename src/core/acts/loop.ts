@@ -1,13 +1,16 @@
 import * as clock from "../engine/clock.ts";
 import type { Event } from "../engine/event.ts";
+import * as path from "../found/path.ts";
 import type { Watch } from "../found/watch.ts";
 import type { Plan } from "../model/plan.ts";
 import { Planned, type PlannedEvent } from "../model/planned-event.ts";
 import { EventClass } from "../state/classes.ts";
+import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Developer, Stream } from "../state/stream.ts";
 import { Appointment, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
 import { Doing, Ending, type Token } from "../state/token.ts";
+import * as touched from "../state/touched.ts";
 import * as state from "../state/world.ts";
 import { world } from "../state/world.ts";
 import * as developers from "./developers.ts";
@@ -40,7 +43,7 @@ export function begin(plan: Plan, watch: Watch | null): void {
   for (let index = 0; index < world.streams.length; index++) requests.schedule(world.streams[index]!);
   developers.begin();
   for (let nth = 0; nth < luck.rests.length; nth++)
-    world.due.push(requests.settle(world.streams[luck.streams[nth]!]!, luck.plans[nth]!, luck.rests[nth]!));
+    due.push(requests.settle(world.streams[luck.streams[nth]!]!, luck.plans[nth]!, luck.rests[nth]!));
   endInstant();
 }
 
@@ -50,7 +53,6 @@ export function begin(plan: Plan, watch: Watch | null): void {
  */
 export function run(until: f64, most: i32): boolean {
   const events = world.events;
-  const path = world.path;
   const windows = world.windows;
   const horizon = world.plan.run.horizon;
   const end = horizon + world.plan.run.follow;
@@ -110,11 +112,10 @@ function happen(event: Event): void {
  * the IaaS has room now; then it is over.
  */
 function endInstant(): void {
-  const due = world.due;
   do {
     for (let token = due.next(); token !== null; token = due.next()) walk(token);
   } while (world.short > 0 && warm.retry());
-  world.touched.settle();
+  touched.settle();
 }
 
 /** The hold of a token ends, its wait for a poll, or the lifetime of an instance. */

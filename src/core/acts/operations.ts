@@ -1,6 +1,7 @@
 import * as clock from "../engine/clock.ts";
 import { sameKey } from "../engine/machine.ts";
 import { List, Part, VmState } from "../model/words.ts";
+import * as due from "../state/due.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
 import { Doing, type Token } from "../state/token.ts";
@@ -56,7 +57,7 @@ export function retire(instance: Instance): void {
 
 /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
 export function leave(instance: Instance): void {
-  vms(instance, -1);
+  if (instance.vmState >= 0) vms(instance, -1);
   discount(instance);
   const rights = instance.rights;
   if (rights !== null) dismissAll(rights.dissolve());
@@ -102,7 +103,7 @@ export function unlock(token: Token): void {
   if (next === null) return;
   next.doing = Doing.walking;
   next.step = next.step.next!;
-  world.due.push(next);
+  due.push(next);
 }
 
 /** The token's instance, or its VM with every instance on it, goes down into a state. */
@@ -179,7 +180,7 @@ function dismiss(token: Token): void {
   token.lock = null;
   token.instance = null;
   token.step = world.endStep;
-  world.due.push(token);
+  due.push(token);
 }
 
 /** A token carries the key of its instance; an instance whose place was taken by another has another key. A retired VM is gone. */

@@ -6,6 +6,7 @@ import { type Key, told } from "../engine/machine.ts";
 import { Counter } from "../found/counter.ts";
 import { Cause, List } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
+import * as due from "../state/due.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import type { Developer, Stream } from "../state/stream.ts";
@@ -116,6 +117,8 @@ function falls(instance: Instance, cumulative: Float64Array): i32 {
 /** An instance that existed before the run walks the list `begin`. It is not counted as a request. */
 export function settle(stream: Stream, plan: i32, rest: f64): Instance {
   const instance = made(stream, stream.keysOfBegin.key(), List.begin);
+  instance.request = -1;
+  instance.windows = 0;
   instance.plan = plan;
   instance.cell = stream.model.cells[plan]!;
   instance.lifetime = rest;
@@ -201,7 +204,7 @@ function asksElsewhere(instance: Instance, outcome: i32): boolean {
   world.collector.asked(instance.cellInstead, instance.windows);
   beginAnew(instance);
   instance.step = instance.service.list(List.create)!;
-  world.due.push(instance);
+  due.push(instance);
   return true;
 }
 

@@ -2,6 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import { EventClass } from "../state/classes.ts";
+import * as due from "../state/due.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import type { Service } from "../state/service.ts";
 import type { Step } from "../state/step.ts";
@@ -82,7 +83,7 @@ export class ServiceRollout extends Rollout {
       if (campaign === null) takeOver(instance);
     }
     token.rollout = this;
-    world.due.push(token);
+    due.push(token);
     return true;
   }
 
@@ -122,7 +123,7 @@ export class ServiceRollout extends Rollout {
     if (campaign !== null) this.end(campaign);
     carrier.step = carrier.step.next!;
     carrier.doing = Doing.walking;
-    world.due.push(carrier);
+    due.push(carrier);
   }
 
   private end(campaign: Campaign): void {

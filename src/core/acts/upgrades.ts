@@ -2,6 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { List, Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import { EventClass } from "../state/classes.ts";
+import * as due from "../state/due.ts";
 import type { Service } from "../state/service.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
@@ -37,8 +38,11 @@ export function deleteAll(service: Service): void {
 
 /** Lets the operator grow the pool when it is as full as the service says. */
 export function watchPool(service: Service): void {
+  if (service.model.settings.growAt !== Infinity && !service.growing) lookAtPool(service);
+}
+
+function lookAtPool(service: Service): void {
   const settings = service.model.settings;
-  if (settings.growAt === Infinity || service.growing) return;
   const limit = service.pool!;
   if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
   if (f64(service.fleet!.planned) >= settings.growAtMost) return;
@@ -54,7 +58,7 @@ function carry(service: Service, list: i32, campaign: Campaign | null, occurrenc
   const token = world.tokens.spawn(entry, service.key);
   token.campaign = campaign;
   token.occurrence = occurrence;
-  world.due.push(token);
+  due.push(token);
 }
 
 /**

@@ -2,14 +2,14 @@ import { Manner, Word } from "../model/words.ts";
 import type { Step } from "../state/step.ts";
 import { world } from "../state/world.ts";
 import * as requests from "./requests.ts";
-import { walkTo } from "./walk.ts";
+import { walk } from "./walk.ts";
 
 /** Requests that wait when the run begins stand in the first line of their create, one behind the other. */
 export function begin(): void {
   const luck = world.plan.luck;
   for (let nth = 0; nth < luck.waitingStreams.length; nth++) {
     const instance = requests.waitAlready(world.streams[luck.waitingStreams[nth]!]!, luck.waitingPlans[nth]!);
-    walkTo(instance, firstLine(instance.step));
+    walk(instance, firstLine(instance.step));
   }
 }
 

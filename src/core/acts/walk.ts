@@ -18,30 +18,30 @@ import * as supply from "./supply.ts";
 import * as upgrades from "./upgrades.ts";
 import * as warm from "./warm.ts";
 
-/** Lets a token take steps until it waits, for time or for something, or ends. */
-export function walk(token: Token): void {
+/**
+ * Lets a token take steps until it waits, for time or for something, or ends. What lies before a `goal` is done in no time,
+ * and nothing of it went wrong.
+ */
+export function walk(token: Token, goal: Step | null = null): void {
   const watch = world.watch;
+  let isPast: boolean = goal !== null;
   let step: Step | null = token.step;
   while (step !== null) {
     token.step = step;
+    if (isPast) {
+      isPast = step !== goal;
+      if (isPast && takesTime(step)) {
+        step = step.next;
+        continue;
+      }
+    }
     if (watch !== null) watch.step(token, step);
     step = take(token, step);
   }
 }
 
-/** The same from a later step of its list on: what lies before it is done in no time, and nothing of that went wrong. */
-export function walkTo(token: Token, goal: Step | null): void {
-  const watch = world.watch;
-  let step: Step | null = token.step;
-  while (step !== null && step !== goal && goal !== null) {
-    token.step = step;
-    const isPast: boolean = step.word === Word.hold || step.word === Word.chance || step.word === Word.poll;
-    if (watch !== null && !isPast) watch.step(token, step);
-    step = isPast ? step.next : take(token, step);
-  }
-  if (step === null) return;
-  token.step = step;
-  walk(token);
+function takesTime(step: Step): boolean {
+  return step.word === Word.hold || step.word === Word.chance || step.word === Word.poll;
 }
 
 /** Takes a step: the one interpreter of all levels. Returns the step that comes next; null: the token waits, or has ended. */

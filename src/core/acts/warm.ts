@@ -1,5 +1,6 @@
 import { Counter } from "../found/counter.ts";
 import { List, VmState } from "../model/words.ts";
+import * as due from "../state/due.ts";
 import { type Instance, Kept } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
 import type { Service } from "../state/service.ts";
@@ -23,7 +24,7 @@ export function begin(): void {
     const first = service.model.ready;
     if (first < 0) continue;
     for (let plan = 0; plan < service.model.vms.length; plan++) {
-      const stock = new Stock(service, plan, world.limits[first + plan]!, world.touched);
+      const stock = new Stock(service, plan, world.limits[first + plan]!);
       const vms = service.model.settings.warmVms;
       service.stocks.push(stock);
       service.footprint.add(vms, stock.vcpus);
@@ -203,7 +204,7 @@ function carry(stock: Stock, list: i32): Order {
   token.occurrence = service.tasks++ * service.stocks.length + stock.plan;
   const order = new Order(token);
   stock.orders.push(order);
-  world.due.push(token);
+  due.push(token);
   return order;
 }
 

@@ -29,11 +29,11 @@ export class ArrivalProcess {
   private steadyRate: f64 = 0;
   /** The exponential draw of the next Poisson arrival: made one arrival ahead, so that nothing has to wait for it. */
   private ahead: f64 = 0;
-  /** The last arrival, exactly and in whole µs. */
+  /** The last arrival, exactly; how many there were where the rate is not steady. */
   private exact: f64 = 0;
-  private at: f64 = 0;
   private index: i32 = 0;
-  /** Requests still to come of the batch at `at`. */
+  /** When the last batch came, in whole µs, and its requests still to come. */
+  private at: f64 = 0;
   private left: i32 = 0;
   /** Whether what `next` last returned is the first of a batch. */
   beginsBatch: boolean = false;
@@ -71,10 +71,9 @@ export class ArrivalProcess {
     const exact = rate > 0 ? this.exact + this.exponential() / rate : this.unsteady();
     const at = Math.round(exact);
     this.exact = exact;
-    this.at = at;
-    this.index++;
     const batch = this.now.batch;
     if (batch === null || at === Infinity) return at;
+    this.at = at;
     this.left = this.batches.size(batch) - 1;
     this.beginsBatch = true;
     return at;
@@ -101,11 +100,12 @@ export class ArrivalProcess {
   /** The next arrival, exactly, where there is no steady rate. */
   private unsteady(): f64 {
     const arrivals = this.now;
+    const index = this.index++;
     switch (arrivals.kind) {
       case Coming.team:
         return Infinity;
       case Coming.trace:
-        return this.index < arrivals.times.length ? arrivals.times[this.index]! : Infinity;
+        return index < arrivals.times.length ? arrivals.times[index]! : Infinity;
       case Coming.renewal:
         return this.afterGap();
       default:
@@ -121,7 +121,7 @@ export class ArrivalProcess {
 
   /** The end of the gap that begins now; where its law changes before, it begins anew. A stated first request stays. */
   private afterGap(): f64 {
-    const isStated = this.index === 0 && !isNaN(this.now.first);
+    const isStated = this.index === 1 && !isNaN(this.now.first);
     let end = isStated ? this.now.first : this.gapFrom(this.exact);
     while (this.nextEpoch <= end) {
       const change = this.nextEpoch;

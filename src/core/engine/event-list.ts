@@ -1,4 +1,5 @@
 import type { Random } from "../draws/random.ts";
+import * as clock from "./clock.ts";
 import type { Event } from "./event.ts";
 import { Heap } from "./heap.ts";
 import { Ladder } from "./ladder.ts";
@@ -31,8 +32,6 @@ export class EventList {
   private scheduled: f64 = 0;
   private readonly random: Random | null;
   private readonly except: i32;
-  /** Time of the event that `next` last returned. */
-  private taken: f64 = 0;
 
   /**
    * With a stream, draws the order among events of equal time and kind, but for one kind, which keeps the order of
@@ -53,9 +52,9 @@ export class EventList {
     if (count > MANY && this.ahead === null) this.look();
   }
 
-  /** Schedules an event as one of a kind (0–7), not before the event that was last returned. */
+  /** Schedules an event as one of a kind (0–7), not before now. */
   add(event: Event, time: f64, kind: i32): void {
-    if (!(time >= this.taken)) refusePast(this.taken, time);
+    if (!(time >= clock.now)) refusePast(time);
     event.time = time;
     event.kind = kind;
     event.rank = f64(kind) * KIND_STRIDE + this.lot(kind);
@@ -76,7 +75,6 @@ export class EventList {
     const event = this.first!;
     this.first = event.next;
     this.sorted--;
-    this.taken = event.time;
     return event;
   }
 
@@ -167,11 +165,12 @@ export class EventList {
   private lot(kind: i32): f64 {
     const random = this.random;
     if (random !== null && kind !== this.except) return Math.floor(random.uniform() * KIND_STRIDE);
-    this.scheduled++;
-    return this.scheduled - 1;
+    const scheduled = this.scheduled;
+    this.scheduled = scheduled + 1;
+    return scheduled;
   }
 }
 
-function refusePast(taken: f64, time: f64): void {
-  throw new Error(`event list: expected a time from ${told(taken)} on, got ${told(time)}`);
+function refusePast(time: f64): void {
+  throw new Error(`event list: expected a time from ${told(clock.now)} on, got ${told(time)}`);
 }

@@ -19,8 +19,8 @@ export function highWord(x: f64): i32 {
   return i32(reinterpret<i64>(x) >> 32);
 }
 
-export function upper(x: f64): i32 {
-  return i32(i64(x) >> 32);
+export function lowWord(x: f64): i32 {
+  return i32(reinterpret<i64>(x));
 }
 
 export function allMinusOne(ints: StaticArray<i32>, from: i32, count: i32): void {

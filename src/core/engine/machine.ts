@@ -26,9 +26,10 @@ export function highWord(x: f64): i32 {
   return words[HIGH]!;
 }
 
-/** The bits of a whole number from 0 on, above the lowest 32. */
-export function upper(x: f64): i32 {
-  return Math.floor(x / 4294967296) | 0;
+/** The last 32 bits of its mantissa. */
+export function lowWord(x: f64): i32 {
+  double[0] = x;
+  return words[1 - HIGH]!;
 }
 
 /** Sets the given number of integers (doubles) from an index on to −1 (0). */

@@ -8,11 +8,9 @@
 declare global {
   type i32 = number;
   type u32 = number;
-  type i64 = number;
   type f64 = number;
   function i32(x: number | boolean): i32;
   function u32(x: number): u32;
-  function i64(x: number): i64;
   function f64(x: number): f64;
   /** An array whose length does not change: AssemblyScript finds its elements a step sooner than those of others. */
   class StaticArray<T> extends Array<T> {}
@@ -21,7 +19,6 @@ declare global {
 Object.assign(globalThis, {
   i32: (x: number | boolean) => Number(x) | 0,
   u32: (x: number) => x >>> 0,
-  i64: Math.trunc,
   f64: (x: number) => x,
   StaticArray: class<T> extends Array<T | null> {
     constructor(length: number) {

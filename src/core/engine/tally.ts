@@ -13,14 +13,12 @@ const BINS = 54 << MANTISSA_BITS;
  * all equal, as polled waits on their lattice are, is exact. Zeros have a bin of their own.
  */
 export class Tally {
-  count: f64 = 0;
   private nothings: f64 = 0;
   private kept: Float64Array = new Float64Array(64);
   private keptCount: i32 = 0;
   private bins: Bins | null = null;
 
   add(value: f64): void {
-    this.count++;
     if (value === 0) {
       this.nothings++;
       return;
@@ -32,8 +30,17 @@ export class Tally {
 
   /** The given number of values 0. */
   zeros(many: f64): void {
-    this.count += many;
     this.nothings += many;
+  }
+
+  /** How many values are above 0, and how many there are. */
+  get positive(): f64 {
+    const bins = this.bins;
+    return bins === null ? f64(this.keptCount) : bins.count;
+  }
+
+  get count(): f64 {
+    return this.nothings + this.positive;
   }
 
   /** For `readTally`: how many zeros, the values kept, unsorted, and the bins. */
@@ -90,6 +97,13 @@ class Bins {
     } else if (value < cells[at + 1]!) cells[at + 1] = value;
     else if (value > cells[at + 2]!) cells[at + 2] = value;
     cells[at] = cells[at]! + 1;
+  }
+
+  get count(): f64 {
+    const cells = this.cells;
+    let count: f64 = 0;
+    for (let at = 0; at < cells.length; at += 3) count += cells[at]!;
+    return count;
   }
 
   /** The number of those that are not empty; of each its least and its greatest value, and its count. */

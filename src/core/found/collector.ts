@@ -23,6 +23,14 @@ class Cell {
     this.sums = new Float64Array(width);
   }
 
+  /** What follows from the waits of ready requests; who was ready within a time was so within a longer one. */
+  sumUp(): void {
+    const sums = this.sums;
+    sums[Counter.waited] = this.waits.positive;
+    sums[Counter.within_1h]! += sums[Counter.within_15min]!;
+    sums[Counter.within_1d]! += sums[Counter.within_1h]!;
+  }
+
   refuse(): void {
     if (isNaN(this.firstRefusal)) this.firstRefusal = clock.now;
   }
@@ -100,6 +108,7 @@ export class Collector {
   write(tape: Tape): void {
     for (let nth = 0; nth < this.cells.length; nth++) {
       const cell = this.cells[nth]!;
+      cell.sumUp();
       for (let at = 0; at < cell.sums.length; at++) tape.put(cell.sums[at]!);
       tape.put(cell.firstRefusal);
       cell.waits.write(tape);
@@ -152,13 +161,13 @@ function countReady(sums: Float64Array, instance: Instance, wait: f64): void {
   if (instance.polls !== 0) sums[Counter.polls]! += f64(instance.polls);
   if (instance.kept === Kept.tooFew) sums[Counter.cold]! += 1;
   if (wait <= QUARTER) sums[Counter.within_15min]! += 1;
-  if (wait <= HOUR) sums[Counter.within_1h]! += 1;
-  if (wait <= DAY) sums[Counter.within_1d]! += 1;
+  else if (wait <= HOUR) sums[Counter.within_1h]! += 1;
+  else if (wait <= DAY) sums[Counter.within_1d]! += 1;
   if (wait === 0) return;
-  sums[Counter.waited]! += 1;
   sums[Counter.wait]! += wait;
   sums[Counter.wait_squared]! += wait * wait;
-  const causes = instance.causes!.times;
-  const count = causes.length;
-  for (let cause = 0; cause < count; cause++) sums[Counter.rest + cause]! += causes[cause]!;
+  const causes = instance.causes!;
+  const times = causes.times;
+  const high = causes.high;
+  for (let cause = causes.low; cause <= high; cause++) sums[Counter.rest + cause]! += times[cause]!;
 }

@@ -3,6 +3,7 @@ import type { Tape } from "../engine/tape.ts";
 import { readPlan } from "../model/plan.ts";
 import { world } from "../state/world.ts";
 import { writeBooks } from "./books.ts";
+import * as path from "./path.ts";
 import type { Watch } from "./watch.ts";
 
 /** Events of a stretch of a run. */
@@ -24,7 +25,7 @@ export function goOn(): boolean {
  */
 export function end(tape: Tape): void {
   loop.finish();
-  world.path.transfer(tape);
+  path.write(tape);
   writeBooks(tape);
   world.collector.write(tape);
   world.windows.write(tape);

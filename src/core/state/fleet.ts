@@ -1,25 +1,6 @@
 import type { TimeWeighted } from "../engine/time-weighted.ts";
+import { touch } from "./touched.ts";
 import { Vm } from "./vm.ts";
-
-/** VMs of all pools of which something has changed at this instant. */
-export class Touched {
-  private first: Vm | null = null;
-
-  add(vm: Vm): void {
-    if (vm.isTouched) return;
-    vm.isTouched = true;
-    vm.nextTouched = this.first;
-    this.first = vm;
-  }
-
-  /** Counts each VM in the state that it is left in at this instant; states that it only passed through took no time. */
-  settle(): void {
-    let vm = this.first;
-    if (vm === null) return;
-    while (vm !== null) vm = vm.settle();
-    this.first = null;
-  }
-}
 
 /**
  * The VMs of one managed pool. The free ones stand on a stack, so that reuse is last in, first out; a shared VM stands on
@@ -31,9 +12,9 @@ export class Fleet {
   readonly levels: TimeWeighted[];
   readonly vms: Vm[] = [];
   private readonly firstInFirstOut: boolean;
-  /** VMs with a free slot, in service; the last is used next. */
+  /** The first so many are VMs with a free slot, in service; the last of them is used next. */
   private readonly free: Vm[] = [];
-  private readonly touched: Touched;
+  private frees: i32 = 0;
   private gone: i32 = 0;
   /** Of those that are gone, what nothing refers to any more, to be used again; and how many VMs there ever were. */
   private readonly spare: Vm[] = [];
@@ -41,11 +22,10 @@ export class Fleet {
   /** Those that are to go as soon as they are idle. */
   private leaving: i32 = 0;
 
-  constructor(slots: i32, firstInFirstOut: boolean, levels: TimeWeighted[], touched: Touched) {
+  constructor(slots: i32, firstInFirstOut: boolean, levels: TimeWeighted[]) {
     this.slots = slots;
     this.firstInFirstOut = firstInFirstOut;
     this.levels = levels;
-    this.touched = touched;
   }
 
   /** VMs that there are, busy ones that are to go included. */
@@ -63,12 +43,12 @@ export class Fleet {
   }
 
   get hasFree(): boolean {
-    return this.free.length > 0;
+    return this.frees > 0;
   }
 
   /** VMs with a free slot, and the nth of them; the last is used next. */
   get idle(): i32 {
-    return this.free.length;
+    return this.frees;
   }
 
   idleAt(nth: i32): Vm {
@@ -78,10 +58,10 @@ export class Fleet {
   /** New VMs of a version. The VM with the lowest number is used first. */
   add(count: i32, version: i32): void {
     const free = this.free;
-    const first = free.length;
-    for (let i = 0; i < count; i++) free.push(this.fresh(version));
+    const first = this.frees;
+    for (let i = 0; i < count; i++) this.offer(this.fresh(version));
     if (this.firstInFirstOut) return;
-    for (let one = first, other = free.length - 1; one < other; one++, other--) {
+    for (let one = first, other = this.frees - 1; one < other; one++, other--) {
       const vm = free[one]!;
       free[one] = free[other]!;
       free[other] = vm;
@@ -100,25 +80,24 @@ export class Fleet {
       this.gone--;
     }
     vm.number = this.made++;
-    this.touched.add(vm);
+    touch(vm);
     return vm;
   }
 
   /** The nth free VM belongs to the fleet no longer; it may have to be deleted first, in a state. */
   withdraw(nth: i32, state: i32): Vm {
-    const vm = this.free[nth]!;
-    this.free.splice(nth, 1);
+    const vm = this.withhold(nth);
     vm.retired = true;
     vm.out = state;
     this.gone++;
-    this.touched.add(vm);
+    touch(vm);
     return vm;
   }
 
   /** A VM that was withdrawn is there no longer. */
   dispose(vm: Vm): void {
     vm.out = -1;
-    this.touched.add(vm);
+    touch(vm);
     if (vm.life === null) this.spare.push(vm);
   }
 
@@ -131,7 +110,7 @@ export class Fleet {
   /** So many VMs are to go for good: idle ones do at once, others when they come back. */
   shrink(count: i32): void {
     this.leaving += count;
-    for (let at = this.free.length - 1; at >= 0 && this.leaving > 0; at--)
+    for (let at = this.frees - 1; at >= 0 && this.leaving > 0; at--)
       if (this.free[at]!.occupants === 0) this.retire(at);
   }
 
@@ -144,35 +123,35 @@ export class Fleet {
 
   /** The free VM to use next gets one occupant more. */
   take(): Vm {
-    const free = this.free;
-    const vm = free[this.firstInFirstOut ? 0 : free.length - 1]!;
-    vm.occupants++;
-    if (vm.occupants === this.slots) {
-      if (this.firstInFirstOut) free.shift();
-      else free.pop();
-    }
-    this.touched.add(vm);
+    const nth = this.firstInFirstOut ? 0 : this.frees - 1;
+    const vm = this.free[nth]!;
+    const occupants = vm.occupants + 1;
+    vm.occupants = occupants;
+    if (occupants === this.slots) this.withhold(nth);
+    touch(vm);
     return vm;
   }
 
   /** An occupant leaves; its slot can be used again unless the VM is out of service. Returns whether it goes for good. */
   put(vm: Vm): boolean {
-    if (vm.occupants-- === this.slots && vm.out < 0) this.free.push(vm);
-    this.touched.add(vm);
+    const occupants = vm.occupants;
+    vm.occupants = occupants - 1;
+    if (occupants === this.slots && vm.out < 0) this.offer(vm);
+    touch(vm);
     return this.leaving > 0 && this.goes(vm);
   }
 
   /** The VM goes out of service, into a state, whatever its occupants do; back: restore. */
   remove(vm: Vm, state: i32): void {
     vm.out = state;
-    if (vm.occupants < this.slots && !vm.retired) this.free.splice(this.free.indexOf(vm), 1);
-    this.touched.add(vm);
+    if (vm.occupants < this.slots && !vm.retired) this.withhold(this.free.indexOf(vm));
+    touch(vm);
   }
 
   restore(vm: Vm): void {
     vm.out = -1;
-    if (vm.occupants < this.slots && !vm.retired) this.free.push(vm);
-    this.touched.add(vm);
+    if (vm.occupants < this.slots && !vm.retired) this.offer(vm);
+    touch(vm);
     if (this.leaving > 0) this.goes(vm);
   }
 
@@ -183,20 +162,36 @@ export class Fleet {
     return true;
   }
 
+  /** A VM has a free slot again. */
+  private offer(vm: Vm): void {
+    if (this.frees < this.free.length) this.free[this.frees] = vm;
+    else this.free.push(vm);
+    this.frees++;
+  }
+
+  /** The nth free VM is one no longer. */
+  private withhold(nth: i32): Vm {
+    const free = this.free;
+    const vm = free[nth]!;
+    const last = this.frees - 1;
+    this.frees = last;
+    for (let one = nth; one < last; one++) free[one] = free[one + 1]!;
+    return vm;
+  }
+
   /** A free VM goes for good. */
   private retire(at: i32): void {
-    const vm = this.free[at]!;
-    this.free.splice(at, 1);
+    const vm = this.withhold(at);
     vm.retired = true;
     this.gone++;
     this.leaving--;
-    this.touched.add(vm);
+    touch(vm);
   }
 
   /** An occupant passes from one state (−1: none) into another. */
   pass(vm: Vm, before: i32, after: i32): void {
     vm.pass(before, -1);
     vm.pass(after, 1);
-    this.touched.add(vm);
+    touch(vm);
   }
 }

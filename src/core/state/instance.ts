@@ -1,9 +1,11 @@
+import type { Key } from "../engine/machine.ts";
+import * as pool from "./causes.ts";
 import type { Limit } from "./limit.ts";
 import type { Lock } from "./lock.ts";
 import type { Service } from "./service.ts";
 import type { Step } from "./step.ts";
 import type { Developer, Stream } from "./stream.ts";
-import { Token } from "./token.ts";
+import { Doing, Ending, Token } from "./token.ts";
 
 /** Where an instance stands between being asked for and being gone. */
 export enum Life {
@@ -43,7 +45,7 @@ export class Instance extends Token {
   /** The limit that refused the last attempt, or broke it in mid-task. */
   endedBy: Limit | null = null;
   /** What it waited; null: nothing, or nobody asks any more. */
-  causes: Causes | null = null;
+  causes: pool.Causes | null = null;
   /** First attempt; lifetime asked for; working time of the developer; patience left in lines. µs. */
   first: f64 = 0;
   lifetime: f64 = 0;
@@ -94,14 +96,22 @@ export class Instance extends Token {
     this.held = new Float64Array(2 * holdings);
   }
 
-  /** As it is at its first attempt, or when it is left over. It holds nothing, is not down, and is on no VM. */
-  appear(stream: Stream, service: Service): void {
+  /**
+   * As it is at its first attempt, or when it is left over, before it is known which request it is. What ends with a life is
+   * not set anew: it holds nothing, is on no VM, and is neither counted, awaited, down nor failing, nor part of a rollout.
+   */
+  appear(stream: Stream, step: Step, key: Key): void {
+    this.step = step;
+    this.instance = this;
+    this.doing = Doing.walking;
+    this.ending = Ending.goesOn;
+    this.key = key;
+    this.occurrence = 0;
+    this.lock = null;
     this.life = Life.requested;
     this.stream = stream;
-    this.service = service;
-    this.request = -1;
+    this.service = step.service;
     this.cellInstead = -1;
-    this.windows = 0;
     this.attempts = 1;
     this.polls = 0;
     this.refusals = 0;
@@ -110,13 +120,7 @@ export class Instance extends Token {
     this.endedBy = null;
     this.origin = NaN;
     this.seat = -1;
-    this.vmState = -1;
-    this.isDown = false;
     this.out = 0;
-    this.isFailing = false;
-    this.alsoFailed = null;
-    this.isCounted = false;
-    this.isAwaited = false;
     this.kept = Kept.none;
     this.toil = 0;
     this.forgetCauses();
@@ -174,11 +178,10 @@ export class Instance extends Token {
   waits(cause: i32, time: f64): void {
     let causes = this.causes;
     if (causes === null) {
-      causes = this.service.causes.take();
+      causes = pool.take();
       this.causes = causes;
     }
-    causes.times[cause]! += time;
-    causes.sum += time;
+    causes.add(cause, time);
   }
 
   /** All of its wait so far that has a cause, µs. */
@@ -190,49 +193,11 @@ export class Instance extends Token {
   forgetCauses(): void {
     const causes = this.causes;
     if (causes === null) return;
-    this.service.causes.put(causes);
+    pool.put(causes);
     this.causes = null;
   }
 
   override read(): f64 {
     return f64(this.doing + this.life) + this.readyAt + this.held[0]! + this.held[this.held.length - 1]!;
-  }
-}
-
-/** What a wait is made of. */
-class Causes {
-  /** µs by cause, and all together. */
-  readonly times: Float64Array;
-  sum: f64 = 0;
-  next: Causes | null = null;
-
-  constructor(count: i32) {
-    this.times = new Float64Array(count);
-  }
-}
-
-/** Lends causes to instances while they wait: a million of them that are there need none. */
-export class CausePool {
-  private readonly count: i32;
-  private spare: Causes | null = null;
-
-  /** For a number of causes. */
-  constructor(count: i32) {
-    this.count = count;
-  }
-
-  take(): Causes {
-    const causes = this.spare;
-    if (causes === null) return new Causes(this.count);
-    this.spare = causes.next;
-    return causes;
-  }
-
-  put(causes: Causes): void {
-    const times = causes.times;
-    for (let cause = 0; cause < this.count; cause++) times[cause] = 0;
-    causes.sum = 0;
-    causes.next = this.spare;
-    this.spare = causes;
   }
 }

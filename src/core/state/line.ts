@@ -39,15 +39,13 @@ export class Line {
 
 class Waits {
   readonly tally: Tally = new Tally();
-  /** Of the tokens that waited: their number, the sum of waits (µs) and of squared waits. */
-  private waited: f64 = 0;
+  /** The sum of waits (µs) and of squared waits. */
   private sum: f64 = 0;
   private squares: f64 = 0;
 
   add(wait: f64): void {
     this.tally.add(wait);
     if (wait === 0) return;
-    this.waited++;
     this.sum += wait;
     this.squares += wait * wait;
   }
@@ -55,7 +53,7 @@ class Waits {
   write(tape: Tape): void {
     const sums = new LineSums();
     sums.joined = this.tally.count;
-    sums.waited = this.waited;
+    sums.waited = this.tally.positive;
     sums.sum = this.sum;
     sums.squares = this.squares;
     sums.transfer(tape);

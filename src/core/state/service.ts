@@ -3,9 +3,8 @@ import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
-import { Fleet, type Touched } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
-import type { CausePool } from "./instance.ts";
 import type { Limit } from "./limit.ts";
 import type { Step } from "./step.ts";
 import type { Stock } from "./stock.ts";
@@ -38,8 +37,6 @@ export class Service {
   readonly stocks: Stock[] = [];
   /** Key of its processes: campaigns, growth, VMs. */
   readonly key: Key;
-  /** Of all services, for their instances' waits. */
-  readonly causes: CausePool;
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */
@@ -53,7 +50,6 @@ export class Service {
     const windows = world.windows;
     this.index = index;
     this.model = model;
-    this.causes = world.causes;
     this.key = luck.processes[index]!.key();
     this.alive = windows.watch();
     this.down = windows.watch();
@@ -66,7 +62,7 @@ export class Service {
     for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());
     this.vms = vms;
     this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
-    this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, world.touched);
+    this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms);
     for (let nth = 0; nth < model.iaas.length; nth++) this.footprint.limits.push(world.limits[model.iaas[nth]!]!);
     const holdings = this.holdings;
     for (let nth = 0; nth < model.holdings.length; nth++) holdings.push(world.limits[model.holdings[nth]!]!);
@@ -91,8 +87,8 @@ export class Service {
 }
 
 /** The VMs that a service has beforehand. */
-function fleetOf(settings: ServiceSettings, levels: TimeWeighted[], touched: Touched): Fleet {
-  const fleet = new Fleet(settings.poolSlots, settings.firstInFirstOut, levels, touched);
+function fleetOf(settings: ServiceSettings, levels: TimeWeighted[]): Fleet {
+  const fleet = new Fleet(settings.poolSlots, settings.firstInFirstOut, levels);
   fleet.add(settings.poolVms, 0);
   return fleet;
 }

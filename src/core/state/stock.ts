@@ -1,6 +1,6 @@
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
-import { Fleet, type Touched } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
 import { type Instance, Kept } from "./instance.ts";
 import type { Limit } from "./limit.ts";
@@ -26,13 +26,13 @@ export class Stock {
   /** Whether the IaaS had no room for all that were ordered. */
   isShort: boolean = false;
 
-  constructor(service: Service, plan: i32, limit: Limit, touched: Touched) {
+  constructor(service: Service, plan: i32, limit: Limit) {
     const first = plan * STATES_OF_VMS;
     const levels: TimeWeighted[] = service.vms.slice(first, first + STATES_OF_VMS);
     this.service = service;
     this.plan = plan;
     this.limit = limit;
-    this.fleet = new Fleet(1, false, levels, touched);
+    this.fleet = new Fleet(1, false, levels);
     this.missing.limits.push(limit);
   }
 

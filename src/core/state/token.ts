@@ -74,10 +74,10 @@ export class Token extends Event {
     this.step = step;
   }
 
-  /** As it is when it begins to walk, for an instance or for none; it stands in no line then. */
-  begin(step: Step, instance: Instance | null, key: Key): void {
+  /** As a process is when it begins to walk; it stands in no line then. */
+  begin(step: Step, key: Key): void {
     this.step = step;
-    this.instance = instance;
+    this.instance = null;
     this.doing = Doing.walking;
     this.ending = Ending.goesOn;
     this.key = key;

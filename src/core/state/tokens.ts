@@ -9,7 +9,6 @@ export class Tokens {
   /** Every token that was ever made; some are free. */
   readonly all: Token[] = [];
   readonly instances: Instance[] = [];
-  alive: i32 = 0;
   /** Free ones, linked by `link`. */
   private spare: Token | null = null;
   private spareInstance: Token | null = null;
@@ -28,8 +27,8 @@ export class Tokens {
       token = new Token(step);
       this.all.push(token);
     } else this.spare = token.link;
-    this.number(token);
-    token.begin(step, null, key);
+    token.number = this.numbers.take();
+    token.begin(step, key);
     return token;
   }
 
@@ -42,9 +41,8 @@ export class Tokens {
       this.spareInstance = free.link;
       instance = free as Instance;
     }
-    this.number(instance);
-    instance.begin(step, instance, key);
-    instance.appear(stream, step.service);
+    instance.number = this.numbers.take();
+    instance.appear(stream, step, key);
     return instance;
   }
 
@@ -55,6 +53,8 @@ export class Tokens {
   another(instance: Instance, step: Step): Instance {
     const left = this.instance(instance.stream, step, instance.key);
     left.life = Life.orphaned;
+    left.request = -1;
+    left.windows = 0;
     left.plan = instance.plan;
     left.cell = instance.cell;
     left.occurrence = instance.occurrence;
@@ -72,7 +72,6 @@ export class Tokens {
   /** A token has ended. */
   free(token: Token): void {
     token.doing = Doing.nothing;
-    this.alive--;
     this.numbers.put(token.number);
     if (!(token instanceof Instance)) {
       token.link = this.spare;
@@ -96,11 +95,6 @@ export class Tokens {
     this.all.push(instance);
     this.instances.push(instance);
     return instance;
-  }
-
-  private number(token: Token): void {
-    this.alive++;
-    token.number = this.numbers.take();
   }
 }
 

@@ -87,7 +87,10 @@ export class Versions {
   /** An instance appears with this version. */
   enter(version: i32): void {
     this.awaited++;
-    if (this.published === 0) return;
+    if (this.published > 0) this.join(version);
+  }
+
+  private join(version: i32): void {
     if (version < this.published) this.old.change(1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, 1);
     this.reach();
@@ -103,7 +106,10 @@ export class Versions {
   /** An instance of this version, ready since then, is given up: nobody upgrades it any more. */
   leave(version: i32, since: f64): void {
     this.awaited--;
-    if (this.published === 0) return;
+    if (this.published > 0) this.part(version, since);
+  }
+
+  private part(version: i32, since: f64): void {
     if (version < this.published) this.old.change(-1);
     for (let newer = version; newer < this.published; newer++) this.pass(this.campaigns[newer]!, since);
     this.reach();

@@ -3,16 +3,15 @@ import { EventList } from "../engine/event-list.ts";
 import { nothing } from "../engine/machine.ts";
 import { Collector } from "../found/collector.ts";
 import { Log } from "../found/log.ts";
-import { Path } from "../found/path.ts";
+import * as path from "../found/path.ts";
 import type { Watch } from "../found/watch.ts";
 import type { Model } from "../model/model.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Run } from "../model/run.ts";
+import * as causes from "./causes.ts";
 import { EventClass } from "./classes.ts";
-import { Due } from "./due.ts";
-import { Touched } from "./fleet.ts";
+import * as due from "./due.ts";
 import { IdleServers } from "./idle-servers.ts";
-import { CausePool } from "./instance.ts";
 import { Limit } from "./limit.ts";
 import { Seats } from "./seats.ts";
 import { Service } from "./service.ts";
@@ -21,6 +20,7 @@ import { Stream } from "./stream.ts";
 import { Timers } from "./timers.ts";
 import type { Token } from "./token.ts";
 import { Tokens } from "./tokens.ts";
+import * as touched from "./touched.ts";
 import { Windows } from "./windows.ts";
 
 /** Everything that one replication is made of. */
@@ -31,19 +31,13 @@ export class World {
   readonly events: EventList;
   readonly windows: Windows;
   readonly limits: Limit[] = [];
-  /** VMs of pools that change at this instant. */
-  readonly touched: Touched = new Touched();
   readonly services: Service[] = [];
   readonly streams: Stream[] = [];
   steps: Step[] = [];
   readonly tokens: Tokens;
-  readonly causes: CausePool;
   readonly timers: Timers = new Timers();
-  /** Tokens that go on at this instant. */
-  readonly due: Due = new Due();
   readonly collector: Collector;
   readonly log: Log;
-  readonly path: Path = new Path();
   /** Who asks where it is no request; and whether nobody comes before anybody, so that everybody asks like that. */
   readonly plain: i32;
   readonly isEqual: boolean;
@@ -65,7 +59,6 @@ export class World {
     this.events = new EventList(plan.luck.ties, EventClass.change);
     this.windows = windowsOf(run);
     this.tokens = new Tokens(model.mostHoldings);
-    this.causes = new CausePool(model.causes);
     this.collector = new Collector(model, run.windows);
     this.plain = model.plain;
     this.isEqual = model.equal;
@@ -120,6 +113,10 @@ export let world: World = nothing<World>();
 
 /** Another run begins. */
 export function begin(plan: Plan, watch: Watch | null): void {
+  due.begin();
+  touched.begin();
+  path.begin();
+  causes.begin(plan.model.causes);
   world = new World(plan, watch);
 }
 

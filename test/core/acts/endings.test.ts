@@ -6,11 +6,12 @@ import { walk } from "../../../src/core/acts/walk.ts";
 import * as clock from "../../../src/core/engine/clock.ts";
 import { keyOf } from "../../../src/core/engine/machine.ts";
 import { List, Manner, VmState } from "../../../src/core/model/words.ts";
+import * as due from "../../../src/core/state/due.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
 import { MINUTE, type Run, run, scenario } from "../../simulation/base.ts";
-import { instanceIn, worldOf } from "../../support/twin.ts";
+import { alive, instanceIn, worldOf } from "../../support/twin.ts";
 
 /** A world with one worker, and a request that works with it. */
 function working() {
@@ -55,7 +56,7 @@ test("an attempt that breaks leaves what it held of the platform to another inst
   fail(instance, null);
   const orphan = world.tokens.instances[1]!;
   assert.equal([instance.life, orphan.life, orphan.vmState], [Life.gone, Life.orphaned, VmState.creating]);
-  assert.is(world.due.next(), orphan);
+  assert.is(due.next(), orphan);
   assert.is(orphan.step, world.services[0]!.list(List.orphan));
   const given = lent().map((amount, nth) => before[nth]! - amount);
   assert.equal(
@@ -75,7 +76,7 @@ test("a no may lead to another list, with luck of its own for a request, or end 
   assert.is(process.doing, Doing.nothing);
   const other = world.tokens.spawn(list, keyOf(1, 2));
   end(other);
-  assert.is(world.tokens.alive, 1);
+  assert.is(alive(world), 1);
 });
 
 test("a request gives up when its patience in line ends, and not because of a line that it has left", () => {

@@ -6,7 +6,7 @@ import { area, drained, HOUR, level, minutes, range, run, scenario, sum } from "
 import { stationary } from "../../support/chain.ts";
 import { near } from "../../support/near.ts";
 import { ratiosAgree } from "../../support/ratios-agree.ts";
-import { worldOf } from "../../support/twin.ts";
+import { alive, worldOf } from "../../support/twin.ts";
 
 // VMs that fail and are brought back: who notices, who repairs, and what is down meanwhile.
 
@@ -112,7 +112,7 @@ test("VMs that are added fail too; those taken out of the pool do not", () => {
   assert.is(area(run(text(5)), "vms", "failed"), 3 * 30 + 2 * 10);
   const fewer = run(text(1));
   assert.is(area(fewer, "vms", "failed"), 30);
-  assert.is(fewer.world.tokens.alive, 1, "their tokens have ended");
+  assert.is(alive(fewer.world), 1, "their tokens have ended");
 });
 
 test("an on-demand instance is down with its VM and comes back with it; nobody else gets its place", () => {
@@ -129,7 +129,7 @@ test("an on-demand instance is down with its VM and comes back with it; nobody e
   assert.is(area(found, "down", "db"), 150);
   assert.is(area(found, "vms", "serving"), 480 - 150);
   assert.ok(drained(found));
-  assert.is(found.world.tokens.alive, 0, "what waited for its next failure has ended");
+  assert.is(alive(found.world), 0, "what waited for its next failure has ended");
 });
 
 test("an instance given up while its VM is failed is deleted when it is back, and neither down nor an instance until then", () => {
@@ -187,9 +187,9 @@ test("without a time between failures VMs never fail, and the rest says nothing"
     () => scenario(pool("every: 1 h, crew: 2, by_director: true")),
     /expected failures\.by_director or failures\.crew, got both/,
   );
-  const { services, tokens } = worldOf(scenario("{}"));
-  watchPool(services[0]!, 0);
-  assert.is(tokens.alive, 0);
+  const world = worldOf(scenario("{}"));
+  watchPool(world.services[0]!, 0);
+  assert.is(alive(world), 0);
 });
 
 const steady = (horizon: string) => `run: { regime: steady, begin: empty, warm_up: 30 d, horizon: ${horizon} }`;

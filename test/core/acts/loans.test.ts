@@ -5,6 +5,7 @@ import { walk } from "../../../src/core/acts/walk.ts";
 import * as clock from "../../../src/core/engine/clock.ts";
 import { List, Word } from "../../../src/core/model/words.ts";
 import { EventClass } from "../../../src/core/state/classes.ts";
+import * as due from "../../../src/core/state/due.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
 import { level, MINUTE, run, scenario } from "../../simulation/base.ts";
@@ -41,7 +42,7 @@ test("a station lends a server to a token, as many as it has; who gives one back
   assert.equal([second!.doing, step.limit!.queue.value], [Doing.queuing, 2]);
   clock.advance(5 * MINUTE);
   loans.release(first!, step.limit!, step.stamp);
-  assert.is(world.due.next(), second);
+  assert.is(due.next(), second);
   assert.equal([second!.doing, second!.step, step.limit!.queue.value], [Doing.walking, step.next, 1]);
   assert.is(second!.caused, 5 * MINUTE, "it knows how long it has waited");
 });
@@ -104,7 +105,7 @@ test("a server that sleeps is lent when it looks, and not before", () => {
   const look = nextIn(world);
   assert.equal([look.kind, look.time], [EventClass.tick, 7 * MINUTE]);
   loans.look(first!.step.limit!);
-  assert.is(world.due.next(), first);
+  assert.is(due.next(), first);
 });
 
 test("claims that are decided together are all granted, or none is kept until something that was never made is deleted", () => {

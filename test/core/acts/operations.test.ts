@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import * as operations from "../../../src/core/acts/operations.ts";
 import { keyOf } from "../../../src/core/engine/machine.ts";
 import { VmState } from "../../../src/core/model/words.ts";
+import * as due from "../../../src/core/state/due.ts";
 import { type Instance, Life } from "../../../src/core/state/instance.ts";
 import { Doing } from "../../../src/core/state/token.ts";
 import { scenario } from "../../simulation/base.ts";
@@ -56,9 +57,9 @@ test("the right to operate goes from token to token in order; who waits for what
   assert.equal(tokens.map(operations.lock), [true, false, false]);
   assert.is(tokens[1]!.doing, Doing.locking);
   operations.unlock(tokens[0]!);
-  assert.is(here.due.next(), tokens[1]);
+  assert.is(due.next(), tokens[1]);
   operations.leave(instance);
-  assert.is(here.due.next(), tokens[2]);
+  assert.is(due.next(), tokens[2]);
   assert.equal([tokens[2]!.instance, tokens[2]!.step], [null, here.endStep]);
 });
 
@@ -68,7 +69,7 @@ test("an instance whose place another has taken is not operated on", () => {
   const token = here.tokens.spawn(instance.step, keyOf(5, 1));
   token.instance = instance;
   assert.is(operations.lock(token), false);
-  assert.is(here.due.next(), token);
+  assert.is(due.next(), token);
   assert.is(token.instance, null);
 });
 

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { ServiceRollout } from "../../../src/core/acts/service-rollout.ts";
 import { highOf, keyOf } from "../../../src/core/engine/machine.ts";
 import { List, Word } from "../../../src/core/model/words.ts";
+import * as due from "../../../src/core/state/due.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Service } from "../../../src/core/state/service.ts";
 import { Doing, Ending } from "../../../src/core/state/token.ts";
@@ -29,13 +30,13 @@ test("an errand that deletes takes each instance over from its own token; one th
   assert.not(rollout.trigger(0));
   assert.ok(rollout.trigger(1));
   assert.equal([there!.doing, there!.life], [Doing.cancelled, Life.deleting]);
-  const token = world.due.next()!;
+  const token = due.next()!;
   assert.equal(
     [token.instance, token.rollout, highOf(token.key), token.step],
     [there, rollout, 1, service!.list(List.delete)],
   );
   rollout.finished();
-  assert.equal([world.due.next(), carrier.doing], [carrier, Doing.walking]);
+  assert.equal([due.next(), carrier.doing], [carrier, Doing.walking]);
 });
 
 test("a campaign over a pool has a token for each VM, with luck by version and VM", () => {
@@ -50,7 +51,7 @@ test("a campaign over a pool has a token for each VM, with luck by version and V
   const rollout = new ServiceRollout(carrier);
   assert.equal([rollout.plan.targets, rollout.isOperated], [3, true]);
   for (const nth of range(3)) assert.ok(rollout.trigger(nth));
-  const tokens = range(3).map(() => world.due.next()!);
+  const tokens = range(3).map(() => due.next()!);
   assert.equal(
     tokens.map(({ vm, occurrence, instance }) => [vm!.number, occurrence, instance]),
     range(3).map((nth) => [nth, 65_536 + nth, null]),

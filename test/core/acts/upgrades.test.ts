@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { deleteAll, publish, watchPool } from "../../../src/core/acts/upgrades.ts";
 import { sameKey } from "../../../src/core/engine/machine.ts";
 import { List } from "../../../src/core/model/words.ts";
+import * as due from "../../../src/core/state/due.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import { userProvided } from "../../../src/platform/levels/user-provided.ts";
 import type { CampaignRecord, Replication } from "../../../src/simulation/read/replication.ts";
@@ -352,7 +353,7 @@ errands: [{ run: delete-all, service: db, on: "2026-01-05 01:00" }]`);
 
 const began = (text: string) => {
   const world = worldOf(scenario(text));
-  return { world, service: world.services[0]!, carried: () => world.due.next() };
+  return { world, service: world.services[0]!, carried: () => due.next() };
 };
 
 test("a release begins a campaign of each service that it reaches; where nothing deploys it, the platform has it at once", () => {

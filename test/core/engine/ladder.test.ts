@@ -1,9 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import * as clock from "../../../src/core/engine/clock.ts";
 import { EventList } from "../../../src/core/engine/event-list.ts";
 import { Ladder } from "../../../src/core/engine/ladder.ts";
 import { stream } from "../../../src/maths/random.ts";
 import { event, linked } from "../../support/events.ts";
+
+test.before.each(() => clock.begin(0, Number.POSITIVE_INFINITY));
 
 /** Delays that models have, and that have brought other queues to a standstill. */
 const PATTERNS: readonly (readonly [string, (uniform: number) => number])[] = [

@@ -8,11 +8,16 @@ import {
   highWord,
   imul,
   intsOver,
+  lowWord,
   told,
 } from "../../../src/core/engine/machine.ts";
 
 test("a product keeps its low 32 bits", () => {
   assert.equal([imul(3, -5), imul(0x7fffffff, 0x7fffffff), imul(65_537, 65_537)], [-15, 1, 131_073]);
+});
+
+test("the low word of a double holds the end of its mantissa", () => {
+  assert.equal([lowWord(1), lowWord(2 ** 52 + 7), lowWord(2 ** 52 + 2 ** 32 - 1)], [0, 7, -1]);
 });
 
 test("the high word of a double holds its sign and exponent", () => {

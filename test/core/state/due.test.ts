@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { Due } from "../../../src/core/state/due.ts";
+import * as due from "../../../src/core/state/due.ts";
 import { Token } from "../../../src/core/state/token.ts";
 import { range, scenario } from "../../simulation/base.ts";
 import { worldOf } from "../../support/twin.ts";
@@ -9,7 +9,7 @@ const { steps } = worldOf(scenario("{}"));
 const token = (): Token => new Token(steps[0]!);
 
 test("tokens that are due go on in order, those that become due meanwhile too, and then none is", () => {
-  const due = new Due();
+  due.begin();
   const tokens = range(300).map(token);
   for (const _ of range(2)) {
     for (const one of tokens.slice(0, 299)) due.push(one);

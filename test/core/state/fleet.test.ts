@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { STATES_OF_VMS } from "../../../src/core/model/words.ts";
-import { Fleet, Touched } from "../../../src/core/state/fleet.ts";
+import { Fleet } from "../../../src/core/state/fleet.ts";
+import * as touched from "../../../src/core/state/touched.ts";
 import { Windows } from "../../../src/core/state/windows.ts";
 import { VM_STATES } from "../../../src/platform/step.ts";
 import {
@@ -192,8 +193,8 @@ test("a level that begins full has reached its limit at the beginning", () => {
 test("a fleet's VMs are always in exactly one state each", () => {
   const windows = new Windows(1, 0, 10 * DAY);
   const levels = VM_STATES.map(() => windows.watch());
-  const touched = new Touched();
-  const fleet = new Fleet(2, false, levels, touched);
+  touched.begin();
+  const fleet = new Fleet(2, false, levels);
   fleet.add(3, 0);
   const { vms } = fleet;
   const states = () => {

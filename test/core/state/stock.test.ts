@@ -12,7 +12,7 @@ demand: { db: { plans: { pair: 100 % } } }`),
 const stock = (by = 4) => {
   const [service] = world.services;
   service!.model.settings.warmBy = by;
-  const made = new Stock(service!, 0, world.limits[service!.model.ready]!, world.touched);
+  const made = new Stock(service!, 0, world.limits[service!.model.ready]!);
   made.fleet.add(7, 0);
   return made;
 };

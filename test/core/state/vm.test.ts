@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { STATES_OF_VMS, VmState } from "../../../src/core/model/words.ts";
-import { Fleet, Touched } from "../../../src/core/state/fleet.ts";
+import { Fleet } from "../../../src/core/state/fleet.ts";
 import { Vm } from "../../../src/core/state/vm.ts";
 import { Windows } from "../../../src/core/state/windows.ts";
 import { range } from "../../simulation/base.ts";
@@ -9,7 +9,7 @@ import { range } from "../../simulation/base.ts";
 test("what a VM is doing follows from its occupants, unless it is out of service or gone; it is counted once", () => {
   const windows = new Windows(1, 0, 100);
   const levels = range(STATES_OF_VMS).map(() => windows.watch());
-  const vm = new Vm(new Fleet(3, false, levels, new Touched()), 0);
+  const vm = new Vm(new Fleet(3, false, levels), 0);
   const counted = (): string => {
     vm.settle();
     assert.ok(levels.reduce((sum, { value }) => sum + value, 0) <= 1);
@@ -53,15 +53,6 @@ test("what a VM is doing follows from its occupants, unless it is out of service
     after(() => (vm.retired = true)),
     "none",
   );
-});
-
-test("a VM is touched once, however often something of it changes at an instant", () => {
-  const touched = new Touched();
-  const fleet = new Fleet(1, false, [], touched);
-  const [one, other] = [new Vm(fleet, 0), new Vm(fleet, 0)];
-  for (const vm of [one, other, one, other]) touched.add(vm);
-  assert.is(other.nextTouched, one);
-  assert.is(one.nextTouched, null);
 });
 
 test.run();
