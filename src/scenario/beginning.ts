@@ -14,16 +14,29 @@ import { offeredLoads } from "./theory/offered-load.ts";
 export function checkBeginning(scenario: Scenario, root: At): void {
   const at = root.key("run").key("begin");
   if (scenario.run.begin.kind === "steady") checkSteady(scenario, at);
-  if (scenario.run.begin.kind !== "instances") return;
+  const listing = scenario.demand.filter(({ arrivals }) => arrivals.kind === "trace" && arrivals.begun);
+  const { begin } = scenario.run;
+  if (begin.kind !== "instances" && listing.length === 0) return;
   for (const { limit, needed, services } of exceeded(scenario, standingBy(scenario))) {
     const what = limit.service ? `the ${limit.name} of ${limit.service}` : `the ${limit.name}`;
-    at.key("instances")
-      .key(services[0]!)
-      .fault(
-        `expected at most ${limit.capacity} for ${what}, got ${needed}; begin with fewer instances or raise the limit`,
-      );
+    const lister = begin.kind === "instances" ? undefined : listing.find(({ service }) => service === services[0]);
+    const here = lister ? root.key("demand").key(lister.name).key("requests") : at.key("instances").key(services[0]!);
+    const todo = lister
+      ? "raise the limit, or remove rows before the start"
+      : "begin with fewer instances or raise the limit";
+    here.fault(
+      `expected at most ${limit.capacity} for ${what}, got ${needed}${lister ? " at the start" : ""}; ${todo}`,
+    );
   }
-  for (const { service, plan } of scenario.run.begin.counts) {
+  if (begin.kind !== "instances") return;
+  for (const { service, name } of listing)
+    if (begin.counts.some((each) => each.service === service))
+      at.key("instances")
+        .key(service)
+        .fault(
+          `expected the instances at the start from one place, got them here and in the trace of demand.${name}, which has rows before the start; remove one of them`,
+        );
+  for (const { service, plan } of begin.counts) {
     const streams = scenario.demand.filter(
       (stream) => stream.service === service && stream.plans.some((share) => share.plan === plan),
     );

@@ -5,7 +5,7 @@ import type { At } from "./language/schema.ts";
 import type { CountOf, Demand, Retry, Scenario, Service } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
 import { standingOf } from "./sections/footprint.ts";
-import { claimsOf } from "./sections/limits.ts";
+import { claimsOf, listedBy } from "./sections/limits.ts";
 import { rateOf } from "./theory/request-rate.ts";
 
 interface Ceiling {
@@ -134,7 +134,8 @@ function checkService(service: Service, scenario: Scenario, at: At): void {
 function aliveOf(service: Service, scenario: Scenario): number {
   const { begin, horizon } = scenario.run;
   const begun = begin.kind === "instances" ? [...begin.counts, ...(begin.waiting ?? [])] : [];
-  const stated = begun.filter((each) => each.service === service.name);
+  const listed = scenario.demand.flatMap(listedBy);
+  const stated = [...begun, ...listed].filter((each) => each.service === service.name);
   const streams = scenario.demand.filter((stream) => stream.service === service.name);
   const kept = streams.map((stream) => {
     const life = distribution(stream.lifetime).mean;
@@ -159,7 +160,7 @@ function aliveOf(service: Service, scenario: Scenario): number {
 function requestsOf(demand: Demand, scenario: Scenario): number {
   const { arrivals } = demand;
   const { horizon } = scenario.run;
-  if (arrivals.kind === "trace") return arrivals.requests.length;
+  if (arrivals.kind === "trace") return arrivals.requests.at.length;
   if (arrivals.kind !== "poisson") return rateOf(demand, scenario, 0) * horizon;
   const { rate, growth, linear = 0 } = arrivals;
   if (rate === 0) return 0;

@@ -12,7 +12,7 @@ import { originsOf } from "./origins.ts";
 import { endMeasured } from "./ramps.ts";
 import { resolve } from "./resolve.ts";
 import { checkErrands } from "./sections/releases.ts";
-import { mapTraceTexts, type ReadFile, usedColumns, withTraces } from "./sections/trace-files.ts";
+import { mapTraces, type ReadFile, withTraces, withUsedColumns } from "./sections/trace-files.ts";
 import type { Study } from "./study.ts";
 import { warningsOf } from "./theory/warnings.ts";
 import { readOfTraces } from "./traces.ts";
@@ -74,8 +74,8 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
   }));
   let warnings: Study["warnings"] | undefined;
   return {
-    ...{ name, question, baseline, document: mapTraceTexts(asWritten, usedColumns) },
-    variants: variants.map((variant) => ({ ...variant, set: mapTraceTexts(variant.set, usedColumns) })),
+    ...{ name, question, baseline, document: mapTraces(asWritten, withUsedColumns) },
+    variants: variants.map((variant) => ({ ...variant, set: mapTraces(variant.set, withUsedColumns) })),
     ...(compare && { service: compare.service }),
     ...(tolerances && { tolerances }),
     ...(expectations.length > 0 && { expectations }),

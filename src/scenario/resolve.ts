@@ -1,7 +1,7 @@
 import { checkBeginning } from "./beginning.ts";
 import { checkCeilings } from "./ceilings.ts";
 import { sectionsOf } from "./document.ts";
-import type { PlainDocument } from "./language/plain.ts";
+import { isRecord, type PlainDocument } from "./language/plain.ts";
 import { type Fault, Faults } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import type { Demand, Scenario, Service } from "./scenario.ts";
@@ -10,7 +10,7 @@ import { checkFootprint } from "./sections/footprint.ts";
 import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
-import { resolveRun } from "./sections/run.ts";
+import { DEFAULTS, resolveRun } from "./sections/run.ts";
 import { checkPoolPlans, plansByService, resolveServices } from "./sections/services.ts";
 import { checkSettling } from "./sections/warm-up.ts";
 import { checkTraces } from "./traces.ts";
@@ -20,7 +20,7 @@ export interface Resolved {
   /** Absent where there is a fault. */
   readonly scenario?: Scenario;
   /** What could be read, by the path of its part (`platform`, `services.postgres`), as text to compare. */
-  readonly parts: ReadonlyMap<string, string>;
+  parts(): ReadonlyMap<string, string>;
   readonly faults: readonly Fault[];
   /** How many more there were than anybody wants to read. */
   readonly left: number;
@@ -41,7 +41,7 @@ export function resolve(document: PlainDocument, { begun = false } = {}): Resolv
   const scenario = faults.count === 0 ? whole(parts) : undefined;
   if (scenario) for (const check of [...CHECKS, ...(begun ? [] : BEGINNING)]) check(scenario, root, document);
   const { found, left } = faults;
-  return { parts: textOf(parts), faults: found, left, ...(scenario && found.length === 0 && { scenario }) };
+  return { parts: () => textOf(parts), faults: found, left, ...(scenario && found.length === 0 && { scenario }) };
 }
 
 type Parts = Partial<Omit<Scenario, "changes">>;
@@ -55,13 +55,23 @@ function partsIn(document: PlainDocument, root: At): Parts {
   const plans = plansByService(document.services, root.key("services"));
   const levels = new Map(services.map(({ name, level }) => [name, level]));
   read("demand");
-  const demand = resolveDemand(document.demand, { services: plans, levels, patterns }, root.key("demand"));
+  const demand = resolveDemand(
+    document.demand,
+    { services: plans, levels, patterns, start: startOf(document) },
+    root.key("demand"),
+  );
   const run = "run" in document ? resolveRun(document.run, { services: plans, demand }, root.key("run")) : undefined;
   read("run");
   const around = { start: run?.start ?? "1970-01-01", services: [...plans.keys()] };
   const releases = resolveReleases(read("releases"), around, root.key("releases"));
   const errands = resolveErrands(read("errands"), around, root.key("errands"));
   return { ...(run && { run }), demand, ...(platform && resolvePlatform(platform)), services, releases, errands };
+}
+
+/** The first day of the run, as far as it is said. */
+function startOf({ run }: PlainDocument): string {
+  const { start } = { ...DEFAULTS, ...(isRecord(run) && run) };
+  return String(start);
 }
 
 function whole(parts: Parts): Scenario | undefined {

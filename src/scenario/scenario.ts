@@ -1,6 +1,7 @@
 import type { Severity } from "../core/model/words.ts";
 import type { DistributionSpec } from "../maths/distributions.ts";
-import type { TraceRecord } from "./sections/trace-header.ts";
+import type { Requests } from "./requests.ts";
+import type { TraceRecord } from "./sections/trace-record.ts";
 
 /**
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
@@ -163,10 +164,14 @@ export interface Team {
   readonly until: "ready" | "deleted";
 }
 
-/** At stated times (µs, ascending). A plan or lifetime given here replaces the draw. */
+/** At stated times. A plan or lifetime given here replaces the draw. */
 export interface Listed extends Asked {
   readonly kind: "trace";
-  readonly requests: readonly TraceRequest[];
+  readonly requests: Requests;
+  /** Instances that are there when the run begins: asked for before it, and not over. Absent: none. */
+  readonly begun?: Requests;
+  /** The plans that the columns number; absent: all are drawn. */
+  readonly plans?: readonly string[];
   /** What was read of the file that they come from; absent: the scenario lists them. */
   readonly record?: TraceRecord;
 }
@@ -177,13 +182,6 @@ export type Batch =
   | { readonly kind: "sizes"; readonly sizes: readonly { readonly size: number; readonly share: number }[] }
   /** From 1 up. */
   | { readonly kind: "geometric"; readonly mean: number };
-
-export interface TraceRequest {
-  readonly at: number;
-  readonly plan?: string;
-  /** Null: still alive when the record ended, so that it stays to the end of the run. Absent: it is drawn. */
-  readonly lifetime?: number | null;
-}
 
 export interface Retry {
   readonly probability: number;

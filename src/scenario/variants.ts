@@ -159,7 +159,7 @@ export function idle(
     return `${got}, which is what it has already; remove it or give another value`;
   const without = Object.keys(others).length === 0 ? before.resolved : resolve(document);
   if (!readable(key, without) || !readable(key, after.resolved)) return undefined;
-  if (!same([...without.parts], [...after.resolved.parts])) return undefined;
+  if (!same([...without.parts()], [...after.resolved.parts()])) return undefined;
   const [, service, level] = /^services\.([^.]+)\.levels\.([^.]+)/.exec(key) ?? [];
   const why =
     level === undefined ? "the same is run" : `the same is run: is ${service} at another level than ${level}?`;
@@ -169,7 +169,7 @@ export function idle(
 /** Whether the part of the scenario that a path leads to could be read. */
 function readable(key: string, { scenario, parts }: Resolved): boolean {
   const [section, name] = key.split(".");
-  return scenario !== undefined || parts.has(section!) || parts.has(`${section}.${name}`);
+  return scenario !== undefined || parts().has(section!) || parts().has(`${section}.${name}`);
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -20,7 +20,7 @@ test("what can be read is there beside what cannot", () => {
   const { scenario, parts, faults } = resolve(small({ platform: { org_quota: "ten" } }));
   assert.is(scenario, undefined);
   assert.is(faults.length, 1);
-  assert.equal([...parts.keys()], ["run", "demand.db", "services.db", "errands"]);
+  assert.equal([...parts().keys()], ["run", "demand.db", "services.db", "errands"]);
 });
 
 test("references to a service that has a fault of its own are right", () => {

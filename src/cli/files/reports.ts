@@ -4,6 +4,7 @@ import { settledBy } from "../../experiment/run/pilot.ts";
 import { FORMATS } from "../../report/formats/formats.ts";
 import type { Assets } from "../../report/html/html.ts";
 import { parseDocument } from "../../scenario/parse.ts";
+import { lacksText } from "../../scenario/sections/trace-files.ts";
 import { VERSION } from "../../version.ts";
 import { built } from "./built.ts";
 import type { FileSet } from "./files.ts";
@@ -34,7 +35,7 @@ export function assetsFor(results: Results): Assets {
 
 /** With a second look at the first replication, run again from the results' own document. Another version might run it otherwise. */
 function withCloseUp(results: Results): Results {
-  const sights = results.version === VERSION ? sightsOf(results) : undefined;
+  const sights = results.version === VERSION && !lacksText(results.document) ? sightsOf(results) : undefined;
   if (sights === undefined) return results;
   const study = parseDocument(results.document);
   const seen = closeUp(results.settling ? settledBy(results.settling, study) : study, sights);

@@ -1,9 +1,10 @@
+import { fingerprintOf } from "../../maths/fingerprint.ts";
 import type { MeasureName, Metric } from "../../platform/metric.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { withoutLongTexts } from "../../scenario/sections/trace-files.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { measureOf, metricsIn } from "../ledgers/measures.ts";
-import { fingerprintOf } from "../results/fingerprint.ts";
 import type { Shown } from "../results/format.ts";
 import type { Gathered } from "../results/gathered.ts";
 import { sum } from "../statistics/jackknife.ts";
@@ -72,7 +73,7 @@ export function baselineOf(
     scenario,
     seed: study.variants[study.baseline]!.scenario.run.seed,
     replications: gathered[0]?.replications ?? 0,
-    document: flattened(study.document),
+    document: flattened(withoutLongTexts(study.document)),
     defaults: defaultsIn(study.origins),
     variants: study.variants.map(({ name, scenario }, i) => ({
       name,

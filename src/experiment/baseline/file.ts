@@ -1,5 +1,5 @@
+import { fingerprintOf } from "../../maths/fingerprint.ts";
 import { readDuration } from "../../scenario/language/units.ts";
-import { fingerprintOf } from "../results/fingerprint.ts";
 import { daysInSeconds, spentAMonth } from "../results/results-upgrades.ts";
 import { BASELINE_SCHEMA, type Baseline } from "./baseline.ts";
 

@@ -1,4 +1,4 @@
-import { fingerprintOf } from "../results/fingerprint.ts";
+import { fingerprintOf } from "../../maths/fingerprint.ts";
 
 /** A value of a scenario that has no parts. */
 export type Leaf = string | number | boolean | null;

@@ -1,9 +1,9 @@
+import { Fingerprint } from "../../maths/fingerprint.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { Halves } from "../answers/drift.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
-import { Fingerprint } from "./fingerprint.ts";
 import type { Upgrade } from "./results.ts";
 import { SeriesBuilder, upgradesOf } from "./series.ts";
 

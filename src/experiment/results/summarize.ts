@@ -1,6 +1,7 @@
 import { SECOND } from "../../maths/calendar.ts";
 import { EVERYTHING, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import { HEADLINES } from "../../platform/touches.ts";
+import { withoutLongTexts } from "../../scenario/sections/trace-files.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -53,7 +54,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     version,
     name: study.name,
     question: study.question,
-    document: study.document,
+    document: withoutLongTexts(study.document),
     seed: run.seed,
     start: run.start,
     horizon: run.horizon,
@@ -138,7 +139,7 @@ function variantResults(
   const theory = theoriesOf(scenario).map((each) => ({ ...each, value: digits12(each.value) }));
   return {
     name,
-    set,
+    set: withoutLongTexts(set),
     services: scenario.services.map(({ name, level, plans }) => ({
       name,
       level,

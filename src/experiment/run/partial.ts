@@ -1,4 +1,5 @@
 import type { Scenario } from "../../scenario/scenario.ts";
+import { withoutLongTexts } from "../../scenario/sections/trace-files.ts";
 import type { Settling, Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { plain } from "../../simulation/read/row-arrays.ts";
@@ -53,7 +54,7 @@ export function partialOf(
   return {
     headroomPartial: PARTIAL_SCHEMA,
     version,
-    document: study.document,
+    document: withoutLongTexts(study.document),
     seed: seedOf(study),
     ...(study.settling && { settling: study.settling }),
     finished: perVariant.flatMap((replications, variant) =>
@@ -93,7 +94,7 @@ export function belongs(partial: Partial, study: Study, version: string): void {
   if (partial.headroomPartial !== PARTIAL_SCHEMA) throw wrong("schema", PARTIAL_SCHEMA, partial.headroomPartial);
   if (partial.version !== version) throw wrong("version of headroom", version, partial.version);
   if (partial.seed !== seedOf(study)) throw wrong("seed", seedOf(study), partial.seed);
-  if (!sameJson(partial.document, study.document))
+  if (!sameJson(partial.document, withoutLongTexts(study.document)))
     throw wrong("scenario", "the one that was interrupted", "another one");
 }
 

@@ -1,5 +1,6 @@
 import { sightsOf } from "../../experiment/results/close-up.ts";
 import type { Results } from "../../experiment/results/results.ts";
+import { lacksText } from "../../scenario/sections/trace-files.ts";
 import { FURTHER } from "../charts/charts.ts";
 import type { Chart } from "../charts/drawing/chart.ts";
 import type { Carried } from "../what-if/close-up.ts";
@@ -30,7 +31,7 @@ export interface Assets {
 
 /** The results as one page that opens offline, and reads right without its program. */
 export function html(results: Results, { style, program, engine: given = "" }: Assets): string {
-  const engine = results.replications > 0 ? given : "";
+  const engine = results.replications > 0 && !lacksText(results.document) ? given : "";
   const page = { ...pageOf(results, engine), hasProgram: program !== undefined };
   const { name, version } = results;
   return framed({ title: name, version, style, program, hasEngine: engine !== "" }, body(page));

@@ -1,4 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
+import { lacksText } from "../../scenario/sections/trace-files.ts";
 import { bindingLimits, mainCauseOf } from "../comparison/binding.ts";
 import type { Lever } from "../what-if/levers.ts";
 import { granted, linkTo, type Wish } from "../what-if/presets.ts";
@@ -9,6 +10,11 @@ import { section } from "./section.ts";
 
 /** Where the page asks what would be: nothing without a script or an engine, and nothing on paper. */
 export function whatIf(results: Results, engine: string): Markup {
+  if (lacksText(results.document))
+    return section(
+      { id: "what-if", title: "What if" },
+      markup`<p>This page cannot run the simulation again: a trace is too long to travel in it. Run headroom with the scenario and its trace instead.</p>`,
+    );
   if (engine === "") return markup``;
   return section(
     { id: "what-if", title: "What if", attributes: markup` data-scripted` },

@@ -17,8 +17,10 @@ import {
   text,
 } from "../language/schema.ts";
 import { limit, share, whole } from "../language/values.ts";
+import { counted } from "../language/words.ts";
 import type { Demand, Retry } from "../scenario.ts";
 import { type Patterns, requests, resolveRequests } from "./requests.ts";
+import { ofTrace } from "./trace-shares.ts";
 
 const retryFields = {
   try_again: must(share, "Probability that the developer tries again after each refusal."),
@@ -40,8 +42,14 @@ const refusal = either((input) => isRecord(input) && Object.hasOwn(input, "inste
 const streamFields = {
   service: may(text, "The service that is asked for. Default: the service with the stream's name."),
   requests: must(requests, "When requests come."),
-  plans: may(named(share, "plan"), "Share of each plan; together 100 %. Default: the service's only plan."),
-  lifetime: must(distribution, "How long an instance is kept, from ready to its deletion."),
+  plans: may(
+    named(share, "plan"),
+    "Share of each plan; together 100 %. Default: the service's only plan; of a trace whose rows all have a plan, their shares.",
+  ),
+  lifetime: may(
+    distribution,
+    "How long an instance is kept, from ready to its deletion. Needed, except with a trace whose rows all say it.",
+  ),
   org: may(text, "Organisation whose quota its instances count in. Default: one organisation for all streams."),
   priority: may(whole(0), "In every line the higher is served first, without interrupting work. Default: 0."),
   patience: may(
@@ -57,7 +65,11 @@ const streamFields = {
 
 /** `demand.NAME`, as written. */
 export type Stream = Read<typeof streamFields>;
-export const stream: Type<Stream> = object(streamFields);
+export const stream: Type<Stream> = object(streamFields, ({ requests: asked }, at, stated) => {
+  // Whether a trace says all lifetimes is seen when it is read.
+  const isKnown = stated.has("requests") && (!asked || asked.trace !== undefined);
+  if (!stated.has("lifetime") && !isKnown) at.fault(noLifetime("none"), "key");
+});
 export const patterns = named(pattern, "pattern");
 
 /** What a stream refers to: services with the names of their plans, and named patterns. */
@@ -66,6 +78,8 @@ export interface Surroundings {
   /** The level of each service that could be read. */
   readonly levels: ReadonlyMap<string, string>;
   readonly patterns: Patterns;
+  /** The first day of the run. */
+  readonly start: string;
 }
 
 /** Named patterns as written; undefined where one has a fault: references to it are right. */
@@ -94,14 +108,22 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
       on,
     );
   }
-  const stated = isRecord(input) && Object.hasOwn(input, "plans");
-  const shares = stated && !read.plans ? undefined : planShares(read.plans, { service, plans }, at);
-  const { patterns, levels } = around;
-  const to = { service, plans, level: levels.get(service), patterns, written: own(input, "requests") };
+  const states = (key: string) => isRecord(input) && Object.hasOwn(input, key);
+  const { patterns, levels, start } = around;
+  const written = own(input, "requests");
+  const to = { service, plans, level: levels.get(service), patterns, written, org: read.org, start };
   const arrivals = resolveRequests(read.requests, to, at.key("requests"));
+  const listed = arrivals?.kind === "trace" ? ofTrace(arrivals) : undefined;
+  const isUnread = states("plans") || (own(written, "trace") !== undefined && !listed);
+  const shares =
+    !read.plans && isUnread
+      ? undefined
+      : (!read.plans && listed?.plans) || planShares(read.plans, { service, plans }, at);
+  const lifetime = read.lifetime ?? listed?.lifetime;
+  if (listed && !lifetime && !states("lifetime"))
+    at.fault(noLifetime(`${counted(listed.drawn, "row")} without one`), "key");
   const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
-  if (!shares || !arrivals || !read.lifetime || instead === undefined) return undefined;
-  const { lifetime } = read;
+  if (!shares || !arrivals || !lifetime || instead === undefined) return undefined;
   const [whenRefused, whenFailed] = [
     retryOf(read.when_refused),
     retryOf(read.when_failed ?? retry.read(AFTER_FAILURE, new At([], new Faults()))),
@@ -139,6 +161,11 @@ function insteadOf(
   if (missing)
     return at.fault(`expected a service with the plan ${shown(missing.plan)}, got one with ${plans.join(", ")}`);
   return read.instead;
+}
+
+/** A stream that does not say how long its instances live. */
+function noLifetime(got: string): string {
+  return `expected the key "lifetime" (how long an instance is kept, from ready to its deletion), got ${got}; add it`;
 }
 
 function planShares(

@@ -2,7 +2,7 @@ import { levelNamed } from "../../platform/levels.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import type { Amount } from "../../platform/step.ts";
 import { limitName } from "../../platform/subject.ts";
-import type { Plan, Scenario, Service, Settings } from "../scenario.ts";
+import type { CountOf, Demand, Plan, Scenario, Service, Settings } from "../scenario.ts";
 import { partsBehind } from "../theory/begun.ts";
 import { listsOf } from "./service-lists.ts";
 
@@ -147,12 +147,23 @@ function statedIn(
   scenario: Pick<Scenario, "run" | "demand">,
 ): readonly { readonly service: string; readonly plan: string; readonly count: number; readonly org: string }[] {
   const { begin } = scenario.run;
-  return (begin.kind === "instances" ? begin.counts : []).flatMap(({ service, plan, count }) => {
+  const counted = (begin.kind === "instances" ? begin.counts : []).flatMap(({ service, plan, count }) => {
     const parts = new Map<string, number>();
     for (const { demand, part } of partsBehind(service, plan, scenario))
       parts.set(demand.org, (parts.get(demand.org) ?? 0) + part);
     if (parts.size < 2) return [{ service, plan, count, org: [...parts.keys()][0] ?? "" }];
     return [...parts].map(([org, part]) => ({ service, plan, count: Math.round(count * part), org }));
+  });
+  return [...counted, ...scenario.demand.flatMap(listedBy)];
+}
+
+/** Instances of each plan that a trace says to be there. */
+export function listedBy({ service, org, arrivals }: Demand): readonly (CountOf & { readonly org: string })[] {
+  if (arrivals.kind !== "trace" || !arrivals.begun) return [];
+  const { plans } = arrivals.begun;
+  return (arrivals.plans ?? []).flatMap((plan, nth) => {
+    const count = plans.filter((each) => each === nth).length;
+    return count > 0 ? [{ service, plan, count, org }] : [];
   });
 }
 

@@ -18,10 +18,11 @@ import {
   text,
 } from "../language/schema.ts";
 import { duration, growth, linearGrowth, rate, share, someTime, whole } from "../language/values.ts";
-import type { Arrivals, TraceRequest } from "../scenario.ts";
+import { DRAWN } from "../requests.ts";
+import type { Arrivals } from "../scenario.ts";
 import { batch } from "./batch.ts";
 import { readTraceOnce } from "./trace.ts";
-import { TRACE_UNITS, traceFields } from "./trace-fields.ts";
+import { originOf, trace } from "./trace-fields.ts";
 
 const time = either(
   isRecord,
@@ -87,7 +88,7 @@ const fields = {
     object(Object.fromEntries(LEVELS.map(({ name, says }) => [name, may(share, says)]))),
     "Share of these requests that are made where the service is at a level: nobody waits two weeks for a database that is needed for hours. The others are left out of the same arrivals, so that levels stay comparable. Default: 100 % at each level. Requests of one batch are made or left out together.",
   ),
-  trace: may(object(traceFields), "Requests from a CSV file, instead of a rate."),
+  trace: may(trace, "Requests from a CSV file, instead of a rate."),
 };
 
 /** `demand.NAME.requests`, as written: when requests come, in one of seven ways. */
@@ -108,6 +109,10 @@ export interface About {
   readonly level: string | undefined;
   readonly patterns: Patterns;
   readonly written: unknown;
+  /** The organisation, where the stream has one. */
+  readonly org: string | undefined;
+  /** The first day of the run. */
+  readonly start: string;
 }
 
 /**
@@ -126,10 +131,13 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   }
   if (read.trace) {
     const before = at.faults.count;
-    const { file, unit, text = "", without_lifetime: withoutLifetime = "still alive" } = read.trace;
-    const trace = { file, unit: TRACE_UNITS[unit], text, withoutLifetime, service: of.service, plans: of.plans };
-    const { requests, record } = readTraceOnce(own(of.written, "trace"), trace, at.key("trace"));
-    return at.faults.count > before ? undefined : { kind: "trace", requests, record, ...asked };
+    const { service, plans, org, start } = of;
+    const named = own(of.written, "trace");
+    const { file, unit, columns, text = "", without_lifetime: withoutLifetime = "still alive" } = read.trace;
+    const written = { file, text, unit, origin: originOf(read.trace, start), ...(columns && { columns }) };
+    const whole = { ...written, withoutLifetime, service, plans, ...(org !== undefined && { org }) };
+    const found = readTraceOnce(named, whole, at.key("trace"));
+    return at.faults.count > before ? undefined : { kind: "trace", ...found, plans, ...asked };
   }
   if (read.every)
     return {
@@ -177,11 +185,12 @@ function patternNamed(name: string, known: About["patterns"], at: At): readonly 
 function timesOf(times: NonNullable<Requests["times"]>, at: At): Arrivals | undefined {
   const total = times.reduce<number>((sum, item) => sum + (typeof item === "number" ? 1 : item.count), 0);
   if (total > MOST_TIMES) return at.fault(`expected at most ${MOST_TIMES} requests, got ${total}; use a rate`);
-  const requests = times.flatMap((item): readonly TraceRequest[] => {
-    if (typeof item === "number") return [{ at: item }];
-    return Array.from({ length: item.count }, (_, i) => ({ at: item.at ?? (item.from ?? 0) + i * item.every! }));
+  const all = times.flatMap((item): readonly number[] => {
+    if (typeof item === "number") return [item];
+    return Array.from({ length: item.count }, (_, i) => item.at ?? (item.from ?? 0) + i * item.every!);
   });
-  return { kind: "trace", requests: requests.sort((a, b) => a.at - b.at) };
+  const drawn = all.map(() => DRAWN);
+  return { kind: "trace", requests: { at: all.sort((a, b) => a - b), plans: drawn, lifetimes: drawn } };
 }
 
 /** Each way to say when requests come, by the key that decides it. */

@@ -89,7 +89,9 @@ export const RUN_DEFAULTS: Readonly<Record<string, { readonly value: string | nu
   replications: { value: 30, source: "enough for intervals" },
 };
 
-const DEFAULTS = Object.fromEntries(Object.entries(RUN_DEFAULTS).map(([key, { value }]) => [key, value]));
+export const DEFAULTS: Readonly<Record<string, string | number>> = Object.fromEntries(
+  Object.entries(RUN_DEFAULTS).map(([key, { value }]) => [key, value]),
+);
 const type = object(fields, checkRun);
 
 export type RunRead = Read<typeof fields>;

@@ -1,24 +1,52 @@
 import { distance } from "fastest-levenshtein";
-import { shown } from "../language/problem.ts";
+import { didYouMean, shown } from "../language/problem.ts";
 import { listed } from "../language/words.ts";
-
-/** The columns that a trace may have; of others only the names are looked at. */
-export const TRACE_COLUMNS = ["time", "service", "plan", "lifetime"] as const;
-export type TraceColumn = (typeof TRACE_COLUMNS)[number];
-
-/** What was read of a trace file, and what was not used of it. */
-export interface TraceRecord {
-  readonly file: string;
-  /** Behind the header. */
-  readonly rows: number;
-  /** Services whose rows were dropped, with their number, in order of the file. */
-  readonly others: readonly { readonly service: string; readonly rows: number }[];
-  readonly ignoredColumns: readonly string[];
-}
+import type { Delimiter } from "./csv.ts";
+import { type ColumnNames, TRACE_COLUMNS, type TraceColumn } from "./trace-units.ts";
 
 /** The names of a header's cells, as they are compared. */
 export function columnsOf(header: readonly string[]): readonly string[] {
-  return header.map((cell) => cell.trim().toLowerCase());
+  return header.map(plain);
+}
+
+function plain(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+/** What a file calls one of our columns, as names are compared. */
+export function calledIn(names: ColumnNames, column: TraceColumn): string {
+  return plain(names[column] ?? column);
+}
+
+/** Where each of our columns stands in a header; −1: nowhere. */
+export function placesIn(columns: readonly string[], names: ColumnNames): Readonly<Record<TraceColumn, number>> {
+  const places = TRACE_COLUMNS.map((name) => [name, columns.indexOf(calledIn(names, name))]);
+  return Object.fromEntries(places) as Record<TraceColumn, number>;
+}
+
+/** What stands between the cells of a text: of what separates its header into names that are known, the first. */
+export function delimiterOf(text: string, names: ColumnNames = {}): Delimiter {
+  const header = headerOf(text);
+  const known = TRACE_COLUMNS.map((name) => calledIn(names, name));
+  const count = (delimiter: string) => {
+    const columns = columnsOf(header.split(delimiter).map((cell) => cell.replaceAll('"', "")));
+    return known.filter((name) => columns.includes(name)).length;
+  };
+  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0]!;
+}
+
+/** What a file is told to have between its cells; commas go without saying. */
+export const SEPARATED: Readonly<Record<Delimiter, string>> = { ",": "", ";": "semicolons", "\t": "tabs", "|": "bars" };
+
+const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|"];
+
+/** The first line that is no comment. */
+function headerOf(text: string): string {
+  const lines = text
+    .replace(/^\ufeff/, "")
+    .slice(0, 20_000)
+    .split(/\r\n|\n|\r/);
+  return lines.find((line) => line !== "" && !line.startsWith("#")) ?? "";
 }
 
 /** Why a text is no trace, whatever its rows say: what came, and what to do. Undefined: it may be one. */
@@ -28,43 +56,40 @@ export function foreignText(text: string): string | undefined {
   if (["\u001f\u008b", "\u001f\ufffd"].some((magic) => text.startsWith(magic)))
     return `${expected}, got a file packed by gzip; unpack it with gunzip`;
   if (text.slice(0, 1000).includes("\0")) return `${expected}, got something binary or UTF-16; save it as UTF-8 text`;
-  if (/^\ufeff?\s*[[{]/.test(text)) return `${expected}, got JSON; write a line for each of its records`;
-  const header = text.slice(0, 1000).split(/[\r\n]/, 1)[0]!;
-  const separator = [
-    [";", "semicolons"],
-    ["\t", "tabs"],
-  ].find(
-    ([sign]) =>
-      header.includes(sign!) &&
-      header
-        .split(sign!)
-        .map((cell) => cell.trim().toLowerCase())
-        .includes("time"),
-  );
-  return (
-    separator &&
-    `${expected}, got cells separated by ${separator[1]}; separate them by commas (and write decimals with a point)`
-  );
+  if (/^\ufeff?\s*[[{]/.test(text.slice(0, 1000)))
+    return `${expected}, got JSON; headroom import makes a trace of what platforms write`;
+  return undefined;
 }
 
 /** What is wrong with a header: the cell it is in, and the message. Undefined: nothing. */
 export function headerFault(
   columns: readonly string[],
+  names: ColumnNames = {},
 ): { readonly cell: number; readonly message: string } | undefined {
+  const known = TRACE_COLUMNS.map((name) => calledIn(names, name));
   for (const [cell, name] of columns.entries()) {
-    if (isKnown(name) && columns.indexOf(name) < cell)
+    if (known.includes(name) && columns.indexOf(name) < cell)
       return { cell, message: `expected each column once, got ${shown(name)} twice; rename or remove one of them` };
-    const meant = misspelt(name, columns);
+    const meant = misspelt(name, columns, names);
     if (meant !== undefined)
       return {
         cell,
         message: `expected columns ${listed(TRACE_COLUMNS)}, got ${shown(name)}; did you mean "${meant}"? If not, rename it`,
       };
   }
-  if (columns.includes("time")) return undefined;
+  for (const column of TRACE_COLUMNS) {
+    const name = names[column];
+    if (name !== undefined && !columns.includes(plain(name)))
+      return {
+        cell: 0,
+        message: `expected the column ${shown(name)} that columns.${column} names, got none; ${didYouMean(plain(name), columns)}`,
+      };
+  }
+  if (columns.includes(calledIn(names, "time"))) return undefined;
   const got = shown(columns.join(","));
   const isData = columns.length > 0 && columns.some((name) => /^[-+\d.]/.test(name));
-  const todo = columns.join("") === "" || isData ? "add a first line" : "name the column of times so";
+  const todo =
+    columns.join("") === "" || isData ? "add a first line" : "name the column of times so, or write columns: {time: …}";
   return {
     cell: 0,
     message: `expected a header with a column time (and service, plan, lifetime), got ${got}; ${todo}`,
@@ -72,14 +97,14 @@ export function headerFault(
 }
 
 /** The column that a name was probably meant for, if the header has no such one: a letter or two are wrong, or it is a plural. */
-function misspelt(name: string, columns: readonly string[]): TraceColumn | undefined {
-  if (isKnown(name)) return undefined;
-  const plain = name.replaceAll(/[-_ ]/g, "");
+function misspelt(name: string, columns: readonly string[], names: ColumnNames): TraceColumn | undefined {
+  if (TRACE_COLUMNS.some((known) => calledIn(names, known) === name || known === name)) return undefined;
+  const letters = name.replaceAll(/[-_ ]/g, "");
   return TRACE_COLUMNS.find(
-    (known) => !columns.includes(known) && distance(plain, known) <= (known.length > 5 ? 2 : 1),
+    (known) =>
+      names[known] === undefined &&
+      !columns.includes(known) &&
+      known.length > 3 &&
+      distance(letters, known) <= (known.length > 5 ? 2 : 1),
   );
-}
-
-function isKnown(name: string): name is TraceColumn {
-  return (TRACE_COLUMNS as readonly string[]).includes(name);
 }

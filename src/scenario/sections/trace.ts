@@ -1,50 +1,52 @@
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, type Fault, Faults, type Path, shown } from "../language/problem.ts";
 import type { At } from "../language/schema.ts";
-import { placeIn } from "../language/text.ts";
 import { counted, firstOf } from "../language/words.ts";
-import type { TraceRequest } from "../scenario.ts";
-import { cellAt, type Row, readCsv } from "./csv.ts";
-import {
-  columnsOf,
-  foreignText,
-  headerFault,
-  TRACE_COLUMNS,
-  type TraceColumn,
-  type TraceRecord,
-} from "./trace-header.ts";
+import { ALIVE, DRAWN, type Requests } from "../requests.ts";
+import { BadRows, NO_ROW } from "./bad-rows.ts";
+import { type Delimiter, type Row, readCsv } from "./csv.ts";
+import { atTheStart, equalRows, TraceColumns } from "./trace-columns.ts";
+import { columnsOf, delimiterOf, foreignText, headerFault, placesIn, SEPARATED } from "./trace-header.ts";
+import { Counts, type TraceRecord } from "./trace-record.ts";
+import { type Clock, lifetimeOf, timeOf } from "./trace-times.ts";
+import type { ColumnNames, TraceUnit } from "./trace-units.ts";
 
-/** A trace file as its text, and what its rows are compared with. */
+/** A trace file as its text, how it is written, and what its rows are compared with. */
 export interface Trace {
   readonly file: string;
   readonly text: string;
-  /** Length of the unit of times and lifetimes, µs. */
-  readonly unit: number;
+  readonly unit: TraceUnit;
+  /** The start of the run on the file's own scale, µs; absent: 0. */
+  readonly origin?: number;
+  /** What the file calls its columns. */
+  readonly columns?: ColumnNames;
   /** What a row without a lifetime means, where the file has a column of them. */
   readonly withoutLifetime: "still alive" | "drawn";
   readonly service: string;
   readonly plans: readonly string[];
+  /** The organisation whose rows are meant; absent: all are. */
+  readonly org?: string;
 }
 
-/** What was read of a trace: the requests, ascending, and what became of the rows. */
+/** What was read of a trace: the requests, the instances that are there before them, and what became of the rows. */
 export interface TraceReading {
-  readonly requests: readonly TraceRequest[];
+  readonly requests: Requests;
+  readonly begun?: Requests;
   readonly record: TraceRecord;
 }
 
 const MOST_ROWS = 5_000_000;
-const MOST_FAULTS = 20;
-const NO_ROW: Row = { line: 1, begins: 0, cells: [""] };
 
 /**
- * The requests of a trace file: columns time and, where they are there, service, plan and lifetime; others are passed over,
- * and so are rows of another service, which are counted. Every bad row is a fault at its line of the file.
+ * The requests of a trace file: column time and, where they are there, the others (`TRACE_COLUMNS`); what else a file has
+ * is passed over, and so are rows of another service, which are counted. Every bad row is a fault at its line of the file.
  */
 export function readTrace(trace: Trace, path: Path, faults: Faults): TraceReading {
-  const rows = new TraceRows(trace, new BadRows(trace, path, faults));
+  const delimiter = delimiterOf(trace.text, trace.columns);
+  const rows = new TraceRows(trace, delimiter, new BadRows(trace, path, faults));
   const foreign = foreignText(trace.text);
   if (foreign) rows.bad.add(NO_ROW, 0, foreign);
-  else readCsv(trace.text, rows);
+  else readCsv(trace.text, rows, delimiter);
   return rows.end();
 }
 
@@ -58,7 +60,8 @@ const READINGS = new WeakMap<object, Reading>();
 
 /** Reads a trace unless the very object that names it was read before for the same service. */
 export function readTraceOnce(written: unknown, trace: Trace, at: At): TraceReading {
-  const of = JSON.stringify([at.path, trace.service, trace.plans]);
+  const { text: _, ...others } = trace;
+  const of = JSON.stringify([at.path, others]);
   const known = isRecord(written) ? READINGS.get(written) : undefined;
   const faults = new Faults();
   const reading = known?.of === of ? known : { of, ...readTrace(trace, at.path, faults), faults: faults.found };
@@ -71,23 +74,29 @@ export function readTraceOnce(written: unknown, trace: Trace, at: At): TraceRead
 class TraceRows {
   readonly bad: BadRows;
   readonly #trace: Trace;
-  readonly #requests: TraceRequest[] = [];
-  readonly #others = new Map<string, number>();
+  readonly #clock: Clock;
+  readonly #delimiter: Delimiter;
+  readonly #requests = new TraceColumns();
+  readonly #others = new Counts();
+  readonly #plans = new Map<string, number>();
+  readonly #renamed = new Map<string, string>();
   #columns: readonly string[] | undefined;
-  #index: Readonly<Record<TraceColumn, number>> = { time: -1, service: -1, plan: -1, lifetime: -1 };
+  #index = placesIn([], {});
   #rows = 0;
   #isTrace = false;
 
-  constructor(trace: Trace, bad: BadRows) {
+  constructor(trace: Trace, delimiter: Delimiter, bad: BadRows) {
     this.#trace = trace;
+    this.#delimiter = delimiter;
+    this.#clock = { unit: trace.unit, origin: trace.origin ?? 0, decimalComma: delimiter !== "," };
+    for (const [nth, plan] of trace.plans.entries()) this.#plans.set(plan, nth);
     this.bad = bad;
   }
 
   row(row: Row): void {
     if (!this.#columns) return this.#header(row);
     if (!this.#isTrace || ++this.#rows > MOST_ROWS) return;
-    const request = this.#read(row, this.#columns.length);
-    if (request) this.#requests.push(request);
+    this.#read(row, this.#columns.length);
   }
 
   broken({ offset, message }: { readonly offset: number; readonly message: string }): void {
@@ -101,135 +110,141 @@ class TraceRows {
     if (this.bad.count === 0 && !this.#columns) this.#header(NO_ROW);
     if (this.#rows > MOST_ROWS)
       this.bad.add(NO_ROW, 0, `expected at most ${MOST_ROWS} rows, got ${this.#rows}; cut the trace`);
-    if (this.bad.count === 0 && this.#requests.length === 0) this.bad.add(NO_ROW, 0, this.#nothing());
+    if (this.bad.count === 0 && this.#requests.at.length === 0) this.bad.add(NO_ROW, 0, this.#nothing());
     this.bad.close();
-    const others = [...this.#others].map(([service, rows]) => ({ service, rows }));
-    const ignoredColumns = (this.#columns ?? []).filter((name) => !(TRACE_COLUMNS as readonly string[]).includes(name));
-    return {
-      requests: this.#requests.sort((a, b) => a.at - b.at),
-      record: { file, rows: this.#rows, others, ignoredColumns },
+    const places = new Set<number>(Object.values(this.#index));
+    const all = this.#requests.sorted();
+    const { gone, ...read } = atTheStart(all);
+    const record: TraceRecord = {
+      ...{ file, rows: this.#rows, others: this.#others.all, gone, equal: equalRows(all) },
+      ignoredColumns: (this.#columns ?? []).filter((_, nth) => !places.has(nth)),
+      unsorted: !this.#requests.isSorted,
+      readAs: this.#readAs(),
     };
+    return { ...read, record };
+  }
+
+  /** What was understood though it is not as it should be. */
+  #readAs(): readonly string[] {
+    const separated = SEPARATED[this.#delimiter];
+    const renamed = [...this.#renamed].map(([from, to]) => `${from} as plan ${to}`);
+    return [
+      ...(separated ? [`cells separated by ${separated}`] : []),
+      ...(renamed.length > 0 ? [firstOf(renamed)] : []),
+    ];
   }
 
   #header(row: Row): void {
+    const { columns: names = {} } = this.#trace;
     const columns = columnsOf(row.cells);
-    const fault = headerFault(columns);
+    const fault = headerFault(columns, names);
     if (fault) this.bad.add(row, fault.cell, fault.message);
     this.#columns = columns;
     this.#isTrace = !fault;
-    const index = (name: TraceColumn) => columns.indexOf(name);
-    this.#index = {
-      time: index("time"),
-      service: index("service"),
-      plan: index("plan"),
-      lifetime: index("lifetime"),
-    };
+    this.#index = placesIn(columns, names);
   }
 
-  #read(row: Row, width: number): TraceRequest | undefined {
-    const { service, plans, unit, withoutLifetime } = this.#trace;
-    const { cells } = row;
-    const { bad } = this;
-    if (cells.length !== width)
-      return bad.add(row, 0, `expected ${width} cells as in the header, got ${cells.length}; correct the row`);
-    const index = this.#index;
-    const swallowed = cells.findIndex((cell) => holdsRows(cell, width));
+  #read(row: Row, width: number): void {
+    if (row.width !== width)
+      return this.bad.add(row, 0, `expected ${width} cells as in the header, got ${row.width}; correct the row`);
+    const swallowed = !row.isQuoted ? -1 : row.cells.findIndex((cell) => this.#holdsRows(cell, width));
     if (swallowed >= 0)
-      return bad.add(
+      return this.bad.add(
         row,
         swallowed,
         "expected quotes around one cell, got rows of the file between them; remove the quote that stands there by mistake",
       );
-    const own = cells[index.service]?.trim() ?? "";
-    if (own !== "" && own !== service) {
-      this.#others.set(own, (this.#others.get(own) ?? 0) + 1);
-      return undefined;
+    const index = this.#index;
+    const other = this.#otherOf(row);
+    if (other !== undefined) return this.#others.add(other);
+    const at = timeOf(row.cell(index.time).trim(), this.#clock);
+    if (typeof at === "string") return this.bad.add(row, index.time, `expected a time ${at}`);
+    const plan = index.plan < 0 ? DRAWN : this.#planOf(row);
+    if (plan === undefined) return;
+    const lifetime = this.#lifetimeOf(row, at);
+    if (lifetime === undefined) return;
+    if (at >= 0) return this.#requests.add(at, plan, lifetime);
+    const sure = plan === DRAWN && this.#trace.plans.length === 1 ? 0 : plan;
+    if (sure !== DRAWN && lifetime !== DRAWN) return this.#requests.add(at, sure, lifetime);
+    const missing = lifetime === DRAWN ? "a lifetime or an end" : "a plan";
+    this.bad.add(
+      row,
+      index.time,
+      `expected ${missing} in a row before the start of the run, which is an instance that is there already, got none; add it, or remove the row`,
+    );
+  }
+
+  /** Whose row it is, where it is not ours. */
+  #otherOf(row: Row): string | undefined {
+    const { service, org } = this.#trace;
+    const { service: where, org: whose } = this.#index;
+    const own = where < 0 ? "" : row.cell(where).trim();
+    if (own !== "" && own !== service) return own;
+    if (org === undefined || whose < 0) return undefined;
+    const its = row.cell(whose).trim();
+    return its === "" || its === org ? undefined : `org ${its}`;
+  }
+
+  /** Undefined: it is none of the service's. */
+  #planOf(row: Row): number | undefined {
+    const plan = row.cell(this.#index.plan).trim();
+    if (plan === "") return DRAWN;
+    const known = this.#plans.get(plan);
+    if (known !== undefined) return known;
+    const { service, plans } = this.#trace;
+    const alike = plans.filter((each) => loosely(each) === loosely(plan));
+    if (alike.length === 1) {
+      this.#plans.set(plan, plans.indexOf(alike[0]!));
+      this.#renamed.set(plan, alike[0]!);
+      return this.#plans.get(plan);
     }
-    const at = timeOf(cells[index.time]!, unit);
-    if (typeof at === "string") return bad.add(row, index.time, `expected a time ${at}`);
-    const plan = cells[index.plan]?.trim() ?? "";
-    if (plan !== "" && !plans.includes(plan)) {
-      const message = `expected a plan of ${service}, got ${shown(plan)}; ${didYouMean(plan, plans)}`;
-      return bad.add(row, index.plan, message);
+    const message = `expected a plan of ${service}, got ${shown(plan)}; ${didYouMean(plan, plans)}`;
+    return this.bad.add(row, this.#index.plan, message);
+  }
+
+  /** Of a request at this instant: as the row states it, from its end, or by what an empty cell means. Undefined: a bad one. */
+  #lifetimeOf(row: Row, at: number): number | undefined {
+    const { lifetime, end, alive } = this.#index;
+    const life = lifetime < 0 ? "" : row.cell(lifetime).trim();
+    if (life !== "") {
+      const found = lifetimeOf(life, this.#clock);
+      return typeof found === "string" ? this.bad.add(row, lifetime, `expected a lifetime ${found}`) : found;
     }
-    const request = plan === "" ? { at } : { at, plan };
-    const life = cells[index.lifetime];
-    if (life === undefined) return request;
-    if (life.trim() === "") return withoutLifetime === "drawn" ? request : { ...request, lifetime: null };
-    const lifetime = timeOf(life, unit);
-    if (typeof lifetime === "string") return bad.add(row, index.lifetime, `expected a lifetime ${lifetime}`);
-    return { ...request, lifetime };
+    const ended = end < 0 ? "" : row.cell(end).trim();
+    if (ended !== "") {
+      const found = timeOf(ended, this.#clock);
+      if (typeof found === "string") return this.bad.add(row, end, `expected an end ${found}`);
+      if (found >= at) return found - at;
+      return this.bad.add(row, end, `expected an end after the time, got ${shown(ended)}; correct or remove the row`);
+    }
+    const says = alive < 0 ? "" : row.cell(alive).trim().toLowerCase();
+    if (YES.has(says)) return ALIVE;
+    if (says !== "" && !NO.has(says))
+      return this.bad.add(row, alive, `expected true or false, got ${shown(says)}; write whether it was still alive`);
+    if (says !== "" || (lifetime < 0 && end < 0)) return DRAWN;
+    return this.#trace.withoutLifetime === "drawn" ? DRAWN : ALIVE;
+  }
+
+  /** Whether a quoted cell holds what looks like rows of the file: two stray quotes, far from each other. */
+  #holdsRows(cell: string, width: number): boolean {
+    if (width < 2 || !cell.includes("\n")) return false;
+    const lines = cell.split("\n").slice(1);
+    return lines.some((line) => line.split(this.#delimiter).length >= width);
   }
 
   /** Why no row is of use. */
   #nothing(): string {
     const { service } = this.#trace;
     if (this.#rows === 0) return "expected rows below the header, got none; write a row for each request";
-    const names = [...this.#others.keys()];
-    const of = firstOf(names.map((name) => `${shown(name)} (${counted(this.#others.get(name)!, "row")})`));
+    const of = firstOf(this.#others.all.map(({ service: name, rows }) => `${shown(name)} (${counted(rows, "row")})`));
     return `expected rows of ${service}, got those of ${of} only; write ${shown(service)} in them, or name another service in the stream`;
   }
 }
 
-/** Whether a quoted cell holds what looks like rows of the file: two stray quotes, far from each other. */
-function holdsRows(cell: string, width: number): boolean {
-  if (!cell.includes("\n")) return false;
-  return (
-    width > 1 &&
-    cell
-      .split("\n")
-      .slice(1)
-      .some((line) => line.split(",").length >= width)
-  );
-}
+const YES: ReadonlySet<string> = new Set(["true", "yes", "1", "y", "t"]);
+const NO: ReadonlySet<string> = new Set(["false", "no", "0", "n", "f"]);
 
-/** µs; where it is none, how it should be written, and what came. */
-function timeOf(cell: string, unit: number): number | string {
-  const text = cell.trim();
-  const written = /^([-+]?)(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.exec(text);
-  if (written?.[1] === "-" && Number(text) !== 0)
-    return `of 0 or more, got ${shown(text)}; count from the start of the run, and correct or remove the row`;
-  if (!written) return `as a plain number of 0 or more, got ${shown(text)}; correct or remove the row`;
-  const time = Math.round(Math.abs(Number(text)) * unit);
-  return time <= Number.MAX_SAFE_INTEGER
-    ? time
-    : `of less than 285 years, got ${shown(text)}; is the unit right? Correct it, or the row`;
-}
-
-/** Faults in a trace file: the first few with their line, the rest in one. */
-class BadRows {
-  count = 0;
-  readonly #trace: Trace;
-  readonly #path: Path;
-  readonly #faults: Faults;
-  #last = 0;
-
-  constructor(trace: Trace, path: Path, faults: Faults) {
-    this.#trace = trace;
-    this.#path = path;
-    this.#faults = faults;
-  }
-
-  /** Always undefined, so that a reader can return it. */
-  add(row: Row, cell: number, message: string): undefined {
-    this.report({ offset: cellAt(this.#trace.text, row, cell), length: row.cells[cell]?.length ?? 1 }, message);
-  }
-
-  report(on: { readonly offset: number; readonly length: number }, message: string): void {
-    this.#last = on.offset;
-    if (++this.count <= MOST_FAULTS) this.#tell(on, message);
-  }
-
-  close(): void {
-    const more = this.count - MOST_FAULTS;
-    const message = `expected good rows, got ${more} more bad ones up to here; correct the first ones first`;
-    if (more > 0) this.#tell({ offset: this.#last, length: 1 }, message);
-  }
-
-  #tell({ offset, length }: { readonly offset: number; readonly length: number }, message: string): void {
-    const { file, text } = this.#trace;
-    const lines = text.includes("\n") ? text : text.replaceAll("\r", "\n");
-    const place = placeIn({ file, text: lines }, offset, Math.max(1, length));
-    this.#faults.add({ path: this.#path, on: "value", message, place });
-  }
+/** A plan's name without what a scenario's names cannot have: `m1.small` is `m1-small`. */
+function loosely(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-");
 }

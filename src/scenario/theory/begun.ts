@@ -43,7 +43,7 @@ export function askersOf(
 
 /** Instances asked for per µs before the run; of a list nothing is known but that it was perhaps as it is in the run. */
 function pastRate(demand: Demand, horizon: number): number {
-  return demand.arrivals.kind === "trace" ? demand.arrivals.requests.length / horizon : startRate(demand);
+  return demand.arrivals.kind === "trace" ? demand.arrivals.requests.at.length / horizon : startRate(demand);
 }
 
 /** The part of a plan's stated instances that comes from each stream on average; by lifetimes where no stream brings any. */

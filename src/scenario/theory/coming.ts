@@ -64,14 +64,3 @@ function grownBy({ growth, linear, since = { at: 0, grown: 1 } }: Poisson, time:
   if (growth === 0) return grown * time;
   return (grown * exp(-growth * at) * expm1(growth * time)) / growth;
 }
-
-/** How many of ascending times are before an instant. */
-export function countBefore(times: Float64Array, instant: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -29,7 +29,7 @@ function rateOfPlan(name: string, service: Service, scenario: Scenario): number 
 /** Requests at the start, to weigh streams with: of a list, all that it has, as if they came in a day. */
 function asked(stream: Demand): number {
   return stream.arrivals.kind === "trace"
-    ? (askedOf(stream.arrivals) * stream.arrivals.requests.length) / DAY
+    ? (askedOf(stream.arrivals) * stream.arrivals.requests.at.length) / DAY
     : startRate(stream);
 }
 

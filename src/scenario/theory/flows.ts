@@ -1,8 +1,11 @@
+import { countBefore } from "../../maths/count-before.ts";
 import { distribution } from "../../maths/distributions.ts";
-import type { Demand, Plan, Run, Scenario, TraceRequest } from "../scenario.ts";
+import { DRAWN } from "../requests.ts";
+import type { Demand, Listed, Plan, Run, Scenario } from "../scenario.ts";
 import { partsBehind } from "./begun.ts";
-import { countBefore, cumulated, cut, type Grain } from "./coming.ts";
+import { cumulated, cut, type Grain } from "./coming.ts";
 import { Known, Leaving, type Lives, Passing, spread } from "./lives.ts";
+import { lotOf } from "./lots.ts";
 import { rateOf } from "./request-rate.ts";
 import { askedOf } from "./start-rate.ts";
 import { walk } from "./walk.ts";
@@ -37,7 +40,7 @@ export function longRun(scenario: Scenario, at: number): readonly Flow[] {
         return [{ ...flow, asked, alive: asked === 0 ? 0 : asked * life, ended: asked }];
       }
       const own = { plan: name, share, within: [0, horizon] as const, dies: Infinity, stream, flow, stays: horizon };
-      return listed(arrivals.requests, own).map((source): Flow => {
+      return listed(arrivals, own).map((source): Flow => {
         const asked = source.come(horizon) / horizon;
         const known = source.lives instanceof Known ? source.lives.mean : life;
         return { ...flow, asked, alive: asked * known, ended: asked };
@@ -149,7 +152,7 @@ function eraSources(
         const come = cut(cumulated(stream, scenario, { start, grain }), within, times);
         return [{ flow, come, dies, lives: new Passing(come, spread(stream.lifetime), { since: within[0], dies }) }];
       }
-      return listed(arrivals.requests, { plan: name, share, within, dies, stream, flow, stays: horizon });
+      return listed(arrivals, { plan: name, share, within, dies, stream, flow, stays: horizon });
     });
   });
 }
@@ -174,8 +177,11 @@ function diesAt(service: string, scenario: Scenario, since: number): number {
 /** Instances of the beginning that are stated, by the streams that they come from. */
 function begunOf(scenario: Scenario): readonly Source[] {
   const { begin } = scenario.run;
-  if (begin.kind !== "instances") return [];
-  return begin.counts.flatMap(({ service: name, plan: planName, count }) =>
+  const listed = scenario.demand.flatMap((stream) =>
+    stream.arrivals.kind === "trace" ? begunBefore(stream.arrivals, stream, scenario) : [],
+  );
+  if (begin.kind !== "instances") return listed;
+  const stated = begin.counts.flatMap(({ service: name, plan: planName, count }) =>
     partsBehind(name, planName, scenario).map(({ demand: stream, part }): Source => {
       const service = scenario.services.find((each) => each.name === name)!;
       const plan = service.plans.find((each) => each.name === planName)!;
@@ -184,6 +190,7 @@ function begunOf(scenario: Scenario): readonly Source[] {
       return { flow: { stream, plan, lasts: 1 }, come: () => 0, lives, dies };
     }),
   );
+  return [...stated, ...listed];
 }
 
 interface Listing {
@@ -197,28 +204,36 @@ interface Listing {
   readonly stays: number;
 }
 
-/** Requests of a list: those of which it says the life, and others. */
-function listed(requests: readonly TraceRequest[], of: Listing): readonly Source[] {
+/** Requests of a list: those of which it says the life, and others; those of which it says the plan, and others. */
+function listed(list: Listed, of: Listing): readonly Source[] {
   const { plan: name, share, within, dies, stream, flow, stays } = of;
-  const [from, to] = within;
-  const own = requests.filter(({ at, plan = name }) => plan === name && at >= Math.max(0, from) && at < to);
+  const [from, to] = [Math.max(0, within[0]), within[1]];
+  const own = list.plans?.indexOf(name) ?? -1;
   return [true, false].flatMap((stated) =>
     [true, false].flatMap((planned): readonly Source[] => {
-      const found = own.filter(
-        ({ lifetime, plan }) => (lifetime !== undefined) === stated && (plan !== undefined) === planned,
-      );
-      if (found.length === 0) return [];
+      if (planned && own < 0) return [];
+      const lot = lotOf(list.requests, { plan: planned ? own : DRAWN, stated }, stays, [from, to]);
+      if (lot.begins.length === 0) return [];
       const times = (planned ? 1 : share) * askedOf(stream.arrivals);
-      const begins = Float64Array.from(found, ({ at }) => at).sort();
-      const come = (time: number) => times * countBefore(begins, time);
+      const come = (time: number) => times * countBefore(lot.begins, time);
       const lives = stated
-        ? new Known(
-            found.map(({ at, lifetime }) => ({ at, lifetime: lifetime ?? stays - at })),
-            times,
-            dies,
-          )
-        : new Passing(come, spread(stream.lifetime), { since: Math.max(0, from), dies });
+        ? new Known(lot, times, dies)
+        : new Passing(come, spread(stream.lifetime), { since: from, dies });
       return [{ flow, come, dies, lives }];
     }),
   );
+}
+
+/** Instances of a list that are there when the run begins. */
+function begunBefore(list: Listed, stream: Demand, scenario: Scenario): readonly Source[] {
+  const { begun, plans: names = [] } = list;
+  if (!begun) return [];
+  const service = scenario.services.find(({ name }) => name === stream.service)!;
+  const dies = diesAt(stream.service, scenario, 0);
+  return names.flatMap((name, own): readonly Source[] => {
+    const plan = service.plans.find((each) => each.name === name)!;
+    const lot = lotOf(begun, { plan: own, stated: true }, scenario.run.horizon, [-Infinity, 0]);
+    if (lot.begins.length === 0) return [];
+    return [{ flow: { stream, plan, lasts: 1 }, come: () => 0, lives: new Known(lot, 1, dies), dies }];
+  });
 }

@@ -1,5 +1,6 @@
+import { countBefore } from "../../maths/count-before.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
-import { countBefore } from "./coming.ts";
+import type { Lot } from "./lots.ts";
 
 /** How many are alive at an instant, and the time that lives have within a stretch, in all. */
 export interface Lives {
@@ -118,37 +119,41 @@ export class Leaving implements Lives {
 
 /** Lives of which a list says how long they are. */
 export class Known implements Lives {
-  readonly #requests: readonly { readonly at: number; readonly lifetime: number }[];
-  readonly #begins: Float64Array;
-  readonly #ends: Float64Array;
+  readonly #lot: Lot;
   readonly #times: number;
   readonly #dies: number;
 
-  constructor(requests: readonly { readonly at: number; readonly lifetime: number }[], times: number, dies: number) {
-    this.#requests = requests;
-    this.#begins = Float64Array.from(requests, ({ at }) => at).sort();
-    this.#ends = Float64Array.from(requests, ({ at, lifetime }) => at + lifetime).sort();
+  constructor(lot: Lot, times: number, dies: number) {
+    this.#lot = lot;
     this.#times = times;
     this.#dies = dies;
   }
 
   get mean(): number {
-    return this.#requests.reduce((sum, { lifetime }) => sum + lifetime, 0) / this.#requests.length;
+    const { begins, ends } = this.#lot;
+    return (sum(ends) - sum(begins)) / begins.length;
   }
 
   at(time: number): number {
     if (time >= this.#dies) return 0;
-    return this.#times * (countBefore(this.#begins, time) - countBefore(this.#ends, time));
+    return this.#times * (countBefore(this.#lot.begins, time) - countBefore(this.#lot.ends, time));
   }
 
+  /** What lies of the time since each beginning within the stretch, less what lies in it since each end. */
   over(from: number, until: number): number {
     const to = Math.min(until, this.#dies);
-    return (
-      this.#times *
-      this.#requests.reduce(
-        (sum, { at, lifetime }) => sum + Math.max(0, Math.min(to, at + lifetime) - Math.max(from, at)),
-        0,
-      )
-    );
+    if (to <= from) return 0;
+    return this.#times * (since(this.#lot.begins, from, to) - since(this.#lot.ends, from, to));
   }
+}
+
+/** The time from each of ascending instants to the end of a stretch, as far as it lies in it, in all. */
+function since(instants: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let nth = countBefore(instants, to) - 1; nth >= 0; nth--) sum += to - Math.max(from, instants[nth]!);
+  return sum;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((all, value) => all + value, 0);
 }

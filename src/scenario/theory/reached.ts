@@ -1,4 +1,5 @@
 import { DAY, HOUR, WEEK, weekdayOf } from "../../maths/calendar.ts";
+import { countBefore } from "../../maths/count-before.ts";
 import { clock, DAYS } from "../language/hours.ts";
 import type { Demand, Scenario } from "../scenario.ts";
 import { Course, type Era, erasOf } from "./flows.ts";
@@ -72,10 +73,11 @@ const LONG = 2 * HOUR;
 /** When a load may be at its most: at the beginning, at the end, and where requests of a list come. */
 function momentsOf({ from, to, scenario: { demand } }: Era): readonly number[] {
   const listed = demand.flatMap(({ arrivals }) => {
-    const times =
-      arrivals.kind === "trace" ? arrivals.requests.flatMap(({ at }) => (at >= from && at < to ? at : [])) : [];
-    const step = Math.ceil(times.length / LOOKS);
-    return times.filter((_, nth) => nth % step === step - 1).map((at) => at + 1);
+    if (arrivals.kind !== "trace") return [];
+    const { at } = arrivals.requests;
+    const [first, end] = [countBefore(at, from), countBefore(at, to)];
+    const step = Math.ceil((end - first) / LOOKS);
+    return Array.from({ length: Math.floor((end - first) / step) }, (_, i) => at[first + (i + 1) * step - 1]! + 1);
   });
   return [from, ...listed, to];
 }

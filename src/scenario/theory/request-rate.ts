@@ -1,4 +1,5 @@
 import { exp } from "../../core/draws/math.ts";
+import { countBefore } from "../../maths/count-before.ts";
 import type { Demand, Poisson, Scenario } from "../scenario.ts";
 import { meanBatch } from "../sections/batch.ts";
 import { askedOf, startRate, teamRate } from "./start-rate.ts";
@@ -15,7 +16,7 @@ export function rateOf(demand: Demand, scenario: Scenario, at: number): number {
   }
   if (arrivals.kind === "trace") {
     const { horizon } = scenario.run;
-    return (askedOf(arrivals) * arrivals.requests.filter((request) => request.at < horizon).length) / horizon;
+    return (askedOf(arrivals) * countBefore(arrivals.requests.at, horizon)) / horizon;
   }
   if (arrivals.kind === "renewal") return startRate(demand);
   const service = scenario.services.find(({ name }) => name === demand.service)!;

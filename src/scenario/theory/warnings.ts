@@ -1,3 +1,4 @@
+import { countBefore } from "../../maths/count-before.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Demand, Scenario } from "../scenario.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
@@ -144,7 +145,7 @@ function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
     // What is late in a file is told with the rest of what was read of it.
     const count =
       arrivals.kind === "trace" && !arrivals.record
-        ? arrivals.requests.filter(({ at }) => at >= run.horizon).length
+        ? arrivals.requests.at.length - countBefore(arrivals.requests.at, run.horizon)
         : 0;
     return count > 0 ? [`demand.${name}: ${count} of its requests lie after the horizon and are not counted`] : [];
   });

@@ -1,7 +1,8 @@
 import { Arrivals, Coming } from "../../core/model/arrivals.ts";
 import { Batch, Sizing } from "../../core/model/batch.ts";
 import { distribution } from "../../maths/distributions.ts";
-import type { Arrivals as Asked, Batch as AskedBatch, Service } from "../../scenario/scenario.ts";
+import { ALIVE, DRAWN } from "../../scenario/requests.ts";
+import type { Arrivals as Asked, Batch as AskedBatch, Listed, Scenario, Service } from "../../scenario/scenario.ts";
 
 /** When the requests of a demand stream come, for its service, in a run that is over by `end` (µs). */
 export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">, end = 0): Arrivals {
@@ -32,16 +33,29 @@ export function arrivalsOf(asked: Asked, service: Pick<Service, "plans">, end = 
       arrivals.untilDeleted = asked.until === "deleted";
       break;
     case "trace":
-      arrivals.times = Float64Array.from(asked.requests, ({ at }) => at);
-      arrivals.plans = Int32Array.from(asked.requests, ({ plan }) =>
-        plan === undefined ? -1 : planNamed(service, plan),
-      );
-      arrivals.lifetimes = Float64Array.from(asked.requests, ({ at, lifetime = Number.NaN }) =>
-        // A whole lifetime, so that what is summed of it stays a number.
-        lifetime === null ? Math.max(0, end - at) : lifetime,
-      );
+      list(asked, { service, end }, arrivals);
   }
   return arrivals;
+}
+
+/** Writes the columns of a list, its plans by their index in the service. */
+function list(
+  { requests, plans = [] }: Listed,
+  { service, end }: { readonly service: Pick<Service, "plans">; readonly end: number },
+  into: Arrivals,
+): void {
+  const indices = plans.map((plan) => planNamed(service, plan));
+  const count = requests.at.length;
+  into.times = new Float64Array(requests.at);
+  into.plans = new Int32Array(count);
+  into.lifetimes = new Float64Array(requests.lifetimes);
+  for (let nth = 0; nth < count; nth++) {
+    const [plan, lifetime] = [requests.plans[nth]!, requests.lifetimes[nth]!];
+    into.plans[nth] = plan === DRAWN ? -1 : indices[plan]!;
+    if (lifetime === DRAWN) into.lifetimes[nth] = Number.NaN;
+    // A whole lifetime, so that what is summed of it stays a number.
+    else if (lifetime === ALIVE) into.lifetimes[nth] = Math.max(0, end - requests.at[nth]!);
+  }
 }
 
 function batchOf(asked: AskedBatch | undefined): Batch | null {
@@ -60,4 +74,9 @@ function batchOf(asked: AskedBatch | undefined): Batch | null {
 /** Index of a service's plan; −1: it has none of this name. */
 export function planNamed({ plans }: Pick<Service, "plans">, name: string): number {
   return plans.findIndex((plan) => plan.name === name);
+}
+
+/** An instant that no run reaches, µs. */
+export function afterEnd({ run }: Pick<Scenario, "run">): number {
+  return run.horizon + run.follow + 1;
 }

@@ -1,8 +1,9 @@
 import { exponential } from "../../core/draws/exponential.ts";
 import type { Random } from "../../core/draws/random.ts";
 import { stream } from "../../maths/random.ts";
+import { ALIVE } from "../../scenario/requests.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { planNamed } from "./arrivals.ts";
+import { afterEnd, planNamed } from "./arrivals.ts";
 import { add, type Found, lifeOf, type Past, pastOf, weighted } from "./demand-past.ts";
 import { stated } from "./stated-instances.ts";
 
@@ -32,6 +33,9 @@ export function residents(scenario: Scenario, seed: string): Residents {
   else if (begin.kind === "instances")
     for (const { service, plan, count } of begin.counts)
       stated({ service, plan, count }, scenario, stream(`${seed}/begin ${service} ${plan}`), found);
+  scenario.demand.forEach((_, index) => {
+    listed(scenario, index, found);
+  });
   const order = oldestFirst(found.ages);
   return {
     streams: order.map((nth) => found.streams[nth]!),
@@ -69,6 +73,21 @@ function steady(past: Past, random: Random, into: Found): void {
     const plan = plans[weighted(shares, random.uniform())]!;
     const life = lifeOf(past, random);
     if (life) add({ past, plan, ...life }, into);
+  }
+}
+
+/** What a trace says to be there: nothing is drawn of it. Who is still alive stays to the end. */
+function listed(scenario: Scenario, index: number, into: Found): void {
+  const past = pastOf(scenario, index);
+  const { arrivals } = past.demand;
+  if (arrivals.kind !== "trace" || !arrivals.begun) return;
+  const { at, plans, lifetimes } = arrivals.begun;
+  const end = afterEnd(scenario);
+  const indices = (arrivals.plans ?? []).map((plan) => planNamed(past.service, plan));
+  for (const [nth, began] of at.entries()) {
+    const lifetime = lifetimes[nth]!;
+    const life = lifetime === ALIVE ? end - began : lifetime;
+    add({ past, plan: indices[plans[nth]!]!, life, age: -began }, into);
   }
 }
 

@@ -4,7 +4,7 @@ import { distribution } from "../../maths/distributions.ts";
 import { insteadName } from "../../platform/subject.ts";
 import type { Demand, Retry, Scenario } from "../../scenario/scenario.ts";
 import { organisationsOf } from "../../scenario/sections/limits.ts";
-import { arrivalsOf, planNamed } from "./arrivals.ts";
+import { afterEnd, arrivalsOf, planNamed } from "./arrivals.ts";
 import type { CellName } from "./names.ts";
 
 /** The models of all demand streams, and the names of the cells that their requests count in. */
@@ -50,11 +50,6 @@ function streamModel(demand: Demand, scenario: Scenario): StreamModel {
   model.whenFailed = demand.whenFailed ? retryModel(demand.whenFailed) : null;
   model.arrivals = arrivalsOf(demand.arrivals, service, afterEnd(scenario));
   return model;
-}
-
-/** An instant that no run reaches, µs. */
-function afterEnd({ run }: Scenario): number {
-  return run.horizon + run.follow + 1;
 }
 
 function retryModel({ probability, atMost, after }: Retry): RetryModel {

@@ -2,8 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { measuresOf } from "../../../src/experiment/ledgers/measures.ts";
-import { fingerprintOf } from "../../../src/experiment/results/fingerprint.ts";
 import { Gathered } from "../../../src/experiment/results/gathered.ts";
+import { fingerprintOf } from "../../../src/maths/fingerprint.ts";
 import * as made from "../made.ts";
 import { many } from "../worlds.ts";
 

@@ -4,9 +4,9 @@ import * as assert from "uvu/assert";
 import { alternativesOf } from "../../../src/experiment/answers/alternative.ts";
 import { answersTo } from "../../../src/experiment/answers/answers.ts";
 import { comparedWith, notDifferent } from "../../../src/experiment/answers/compared.ts";
-import { fingerprintOf } from "../../../src/experiment/results/fingerprint.ts";
 import { RESULTS_SCHEMA } from "../../../src/experiment/results/results.ts";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
+import { fingerprintOf } from "../../../src/maths/fingerprint.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import * as made from "../made.ts";
 

@@ -6,7 +6,10 @@ import { type BrokenQuote, cellAt, type Row, readCsv } from "../../../src/scenar
 
 function csv(text: string) {
   const [rows, broken]: [Row[], BrokenQuote[]] = [[], []];
-  readCsv(text, { row: (row) => rows.push(row), broken: (found) => broken.push(found) });
+  const row = ({ line, begins, width, isQuoted, cells, cell }: Row) => {
+    rows.push({ line, begins, width, isQuoted, cells, cell });
+  };
+  readCsv(text, { row, broken: (found) => broken.push(found) });
   return { rows, broken };
 }
 

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR, MINUTE, MONTH } from "../../../src/maths/calendar.ts";
+import { DRAWN } from "../../../src/scenario/requests.ts";
 import { stream } from "../../../src/scenario/sections/demand.ts";
 import { problems, read, scenario } from "../small.ts";
 
@@ -39,10 +40,9 @@ test("requests come at stated times, in order", () => {
       times: ["10 min", { at: "0 s", count: 2 }, { every: "5 min", from: "1 h", count: 2 }, { every: "1 h", count: 2 }],
     },
   });
-  assert.equal(arrivals, {
-    kind: "trace",
-    requests: [0, 0, 0, 10 * MINUTE, HOUR, HOUR, 65 * MINUTE].map((at) => ({ at })),
-  });
+  const at = [0, 0, 0, 10 * MINUTE, HOUR, HOUR, 65 * MINUTE];
+  const drawn = at.map(() => DRAWN);
+  assert.equal(arrivals, { kind: "trace", requests: { at, plans: drawn, lifetimes: drawn } });
 });
 
 test("requests are said in exactly one way", () => {

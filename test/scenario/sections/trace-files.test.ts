@@ -3,7 +3,15 @@ import * as assert from "uvu/assert";
 import { Faults } from "../../../src/scenario/language/problem.ts";
 import { At } from "../../../src/scenario/language/schema.ts";
 import { parse, parseDocument } from "../../../src/scenario/parse.ts";
-import { mapTraceTexts, type ReadFile, usedColumns, withTraces } from "../../../src/scenario/sections/trace-files.ts";
+import {
+  LONG,
+  lacksText,
+  mapTraces,
+  type ReadFile,
+  withoutLongTexts,
+  withTraces,
+  withUsedColumns,
+} from "../../../src/scenario/sections/trace-files.ts";
 import { rendered, small } from "../small.ts";
 
 function opened(document: unknown, read: ReadFile | undefined, file = "folder/x.yaml") {
@@ -74,9 +82,11 @@ test("columns that nobody reads leave the document, the base's and what variants
     'who,time,plan,lifetime\nme@here,5,,\n"a\nb",1,standard,3\n',
     "time,plan,lifetime\n5,,\n1,standard,3\n",
   ];
-  assert.is(usedColumns(text), kept);
-  assert.is(usedColumns(kept), kept);
-  assert.is(usedColumns('time,plan,x\n1,"a,""b""",\n'), 'time,plan\n1,"a,""b"""\n');
+  const used = (text: string, columns = {}) => withUsedColumns({ file: "a.csv", text, columns }).text;
+  assert.is(used(text), kept);
+  assert.is(used(kept), kept);
+  assert.is(used('time,plan,x\n1,"a,""b""",\n'), 'time,plan\n1,"a,""b"""\n');
+  assert.is(used("# by me\nwhen;x;plan\n1,5;;a\n", { time: "When" }), "when;plan\n1,5;a\n");
   const trace = { file: "a.csv", unit: "min" };
   const document = small({
     demand: { db: { requests: { trace }, lifetime: "1 h" } },
@@ -91,12 +101,25 @@ test("columns that nobody reads leave the document, the base's and what variants
     [study.variants.map(({ set }) => set), study.traces],
   );
   assert.equal(
-    mapTraceTexts({ trace: { file: "a", text: "x" }, text: "x" }, () => "y"),
-    {
-      trace: { file: "a", text: "y" },
-      text: "x",
-    },
+    mapTraces({ trace: { file: "a", text: "x" }, text: "x" }, ({ file }) => ({ file })),
+    { trace: { file: "a" }, text: "x" },
   );
+});
+
+test("a long trace leaves its hash behind, by which the same file is taken again and another one is not", () => {
+  const text = `time,who\n${"1,me@here\n".repeat(LONG / 10)}`;
+  const document = small({ demand: { db: { requests: { trace: { file: "a.csv", unit: "min" } }, lifetime: "1 h" } } });
+  const study = parseDocument(document, { file: "x.yaml", read: () => text });
+  const told = withoutLongTexts(study.document);
+  assert.not.match(JSON.stringify(told), /me@here/);
+  assert.equal([lacksText(study.document), lacksText(told)], [false, true]);
+  const again = (read?: ReadFile) => parseDocument(told, { file: "x.json", ...(read && { read }) });
+  assert.equal(again(() => text).variants, study.variants);
+  assert.throws(
+    () => again(() => "time\n1\n"),
+    /expected the file that was run \("[0-9a-f]{16}"\), got another "a.csv"; results leave a long trace out/,
+  );
+  assert.throws(again, /files cannot be read here/);
 });
 
 test.run();

@@ -1,6 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { columnsOf, foreignText, headerFault } from "../../../src/scenario/sections/trace-header.ts";
+import {
+  columnsOf,
+  delimiterOf,
+  foreignText,
+  headerFault,
+  placesIn,
+} from "../../../src/scenario/sections/trace-header.ts";
 
 test("a misspelt column is a fault at its cell, another one is not", () => {
   const fault = (header: string) => headerFault(columnsOf(header.split(",")));
@@ -21,10 +27,30 @@ test("what is no CSV is called by its name", () => {
   assert.match(foreignText("PK\u0003\u0004…")!, /got a zip archive; unpack it$/);
   assert.match(foreignText("\u001f\ufffd\b")!, /packed by gzip; unpack it with gunzip$/);
   assert.match(foreignText('[{"time": 1}]')!, /got JSON/);
-  assert.match(foreignText("time;plan\n1;small\n")!, /separated by semicolons/);
-  assert.match(foreignText("time\tplan\n1\tsmall\n")!, /separated by tabs/);
   assert.match(foreignText("t\0i\0m\0e\0")!, /UTF-16/);
-  for (const text of ["", "time", "time,note\n1,a;b\n"]) assert.is(foreignText(text), undefined);
+  for (const text of ["", "time", "time,note\n1,a;b\n", "time;plan\n"]) assert.is(foreignText(text), undefined);
+});
+
+test("the delimiter is the one that makes columns we know of the header", () => {
+  for (const [text, delimiter] of [
+    ["time,plan;x\n", ","],
+    ["time;plan\n1,5;a\n", ";"],
+    ["# a, b\ntime\tnote, and more\n", "\t"],
+    ["time\n", ","],
+  ] as const)
+    assert.is(delimiterOf(text), delimiter, text);
+  assert.is(delimiterOf('"when"|who\n', { time: "when" }), "|");
+});
+
+test("a column that the scenario names otherwise is looked for by that name alone", () => {
+  const names = { time: "Created", plan: "flavor" };
+  const columns = columnsOf(["created", "time", " Flavor "]);
+  assert.equal(
+    [placesIn(columns, names).time, placesIn(columns, names).plan, placesIn(columns, names).end],
+    [0, 2, -1],
+  );
+  assert.is(headerFault(columns, names), undefined);
+  assert.match(headerFault(["created"], names)!.message, /the column "flavor" that columns.plan names, got none/);
 });
 
 test.run();

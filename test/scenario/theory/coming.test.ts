@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import { DAY, HOUR, WEEK } from "../../../src/maths/calendar.ts";
-import { countBefore, cumulated, cut } from "../../../src/scenario/theory/coming.ts";
+import { cumulated, cut } from "../../../src/scenario/theory/coming.ts";
 import { near } from "../../support/near.ts";
 import { scenario } from "../small.ts";
 
@@ -35,8 +35,6 @@ test("a part of it comes within a stretch, and a list is counted", () => {
     [9, 90],
   ] as const)
     near(within(time), count, 1e-12);
-  near(countBefore(Float64Array.of(1, 2, 2, 7), 2), 1, 0);
-  near(countBefore(Float64Array.of(1, 2, 2, 7), 8), 4, 0);
 });
 
 test.run();

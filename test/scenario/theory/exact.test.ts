@@ -119,7 +119,7 @@ test("warm VMs: the share of cold starts is a formula's own, and said; a list of
   const busy = theoriesOf(warm({ rate: "1 per hour" })).find(({ of }) => of === "director");
   assert.ok(busy!.caveats.some((words) => words.startsWith("with cold starts as a formula has them")));
   const listed = { ...warm({ rate: "1 per hour" }), demand: warm({ rate: "1 per hour" }).demand };
-  const arrivals = { kind: "trace", requests: [{ at: 0 }, { at: 1e9 }] } as const;
+  const arrivals = { kind: "trace", requests: { at: [0, 1e9], plans: [-1, -1], lifetimes: [-1, -1] } } as const;
   assert.equal(theoriesOf({ ...listed, demand: [{ ...listed.demand[0]!, arrivals }] }), []);
 });
 

@@ -48,10 +48,7 @@ test("a law without a mean has as many alive as have come and not gone", () => {
 
 test("lives that a list says are known", () => {
   const lives = new Known(
-    [
-      { at: 0, lifetime: 4 },
-      { at: 2, lifetime: 1 },
-    ],
+    { begins: Float64Array.of(0, 2), ends: Float64Array.of(3, 4), lives: Float64Array.of(4, 1) },
     1,
     Infinity,
   );
