@@ -6,6 +6,8 @@ export interface Choosing {
   readonly first: number;
   readonly matters: number;
   readonly error: number;
+  /** Variance that a difference has at least: more than the first rounds may show, where what is rare counts. Absent: 0. */
+  readonly least?: number;
 }
 
 /** Kim and Nelson's η and h² for c = 1: ACM Transactions on Modeling and Computer Simulation 11 (2001). */
@@ -50,7 +52,7 @@ export class Screening {
     this.rounds++;
     if (this.rounds <= first) this.rows.push(round);
     for (const i of this.survivors) this.sums[i]! += round[i]!;
-    if (this.rounds === first) this.variances = differenceVariances(this.rows);
+    if (this.rounds === first) this.variances = differenceVariances(this.rows, this.choosing.least ?? 0);
     if (this.rounds >= first)
       this.survivors = this.survivors.filter((i) => !this.survivors.some((j) => this.leads(j, i)));
   }
@@ -64,13 +66,14 @@ export class Screening {
   }
 }
 
-/** S² of the difference of each pair. */
-function differenceVariances(rows: readonly (readonly number[])[]): readonly Float64Array[] {
+/** S² of the difference of each pair, or what it is at least. */
+function differenceVariances(rows: readonly (readonly number[])[], least: number): readonly Float64Array[] {
   const systems = rows[0]!.map((_, i) => i);
   return systems.map((i) =>
     Float64Array.from(systems, (j) => {
       const mean = rows.reduce((sum, row) => sum + row[i]! - row[j]!, 0) / rows.length;
-      return rows.reduce((sum, row) => sum + (row[i]! - row[j]! - mean) ** 2, 0) / (rows.length - 1);
+      const found = rows.reduce((sum, row) => sum + (row[i]! - row[j]! - mean) ** 2, 0) / (rows.length - 1);
+      return Math.max(least, found);
     }),
   );
 }

@@ -1,4 +1,7 @@
+import type { Planning } from "../../experiment/planning/each-variant.ts";
+import { finding, frontierOf } from "../../experiment/planning/frontier.ts";
 import { sizeOf } from "../../experiment/planning/size.ts";
+import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
 import { sizeCsv, sizeTold } from "../../report/planning/size-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -7,10 +10,11 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
 import { takesText, wholeNumber } from "../options.ts";
-import { plan, planningOffers, planningOptions } from "../planning.ts";
+import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
 
 const MOST_REPLICATIONS = 400;
+const MOST_OF_COMBINATION = 100;
 const CONFIDENCE = "95 %";
 
 /** The smallest value that meets all goals, and how sure that is. */
@@ -23,7 +27,8 @@ export const sizeCommand: Command = {
     find: {
       ...takesText,
       demandOption: true,
-      describe: "The value to find, by its path in the scenario or the end of it: pool.vms",
+      describe:
+        "The value to find, by its path in the scenario or the end of it: pool.vms; several, or with the values to try (pool.vms=160..200:10), for what each combination costs and reaches (repeatable)",
     },
     between: {
       ...takesText,
@@ -38,7 +43,12 @@ export const sizeCommand: Command = {
     replications: {
       ...takesText,
       describe: "Replications of one value, at most; the scenario's own are always run",
-      default: String(MOST_REPLICATIONS),
+      defaultDescription: `${MOST_REPLICATIONS}, of a combination ${MOST_OF_COMBINATION}`,
+    },
+    failing: {
+      ...takesText,
+      describe: "Of combinations: USD a month that missing a goal costs",
+      defaultDescription: "what the dearest combination costs",
     },
     variant: {
       ...takesText,
@@ -49,22 +59,53 @@ export const sizeCommand: Command = {
   offers: planningOffers,
   epilogue: `Exits with ${EXIT.noValue} where no value meets all goals.`,
   run: (args) =>
-    plan(args, 0, async ({ executor, signal, onProgress }) => {
-      const study = studyIn(args);
-      const knob = told("--find", () => knobNamed(study, String(args.find)));
-      const data = await sizeOf(study, knob, executor, {
-        version: VERSION,
-        range: rangeIn(args.between),
-        variant: args.variant === undefined ? undefined : String(args.variant),
-        error: 1 - confidenceIn(args.confidence),
-        atMost: wholeNumber("--replications", args.replications, 1)!,
-        signal,
-        onProgress,
-      }).catch((error) => told("--find", () => thrown(error)));
-      const code = data.feasible === null ? EXIT.noValue : EXIT.fine;
-      return { data, told: sizeTold(data), code, files: { csv: sizeCsv(data) } };
+    plan(args, 0, (planning) => {
+      const finds = [args.find].flat().map(String);
+      const isOne = finds.length === 1 && !finds[0]!.includes("=");
+      return (isOne ? oneKnob(finds[0]!, args, planning) : combinations(finds, args, planning)).catch((error) =>
+        told("--find", () => thrown(error)),
+      );
     }),
 };
+
+async function oneKnob(find: string, args: Arguments, planning: Planning): Promise<Planned> {
+  if (args.failing !== undefined)
+    throw new UsageError("--failing: expected several --find, or one with values such as pool.vms=160..200:10");
+  const study = studyIn(args);
+  const data = await sizeOf(study, knobNamed(study, find), planning.executor, {
+    ...planning,
+    version: VERSION,
+    range: rangeIn(args.between),
+    variant: variantIn(args),
+    error: 1 - confidenceIn(args.confidence),
+    atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS,
+  });
+  const code = data.feasible === null ? EXIT.noValue : EXIT.fine;
+  return { data, told: sizeTold(data), code, files: { csv: sizeCsv(data) } };
+}
+
+async function combinations(finds: readonly string[], args: Arguments, planning: Planning): Promise<Planned> {
+  if (args.between !== undefined)
+    throw new UsageError(
+      "--between: expected with one --find alone; give several their values, such as --find pool.vms=50..400:50",
+    );
+  const study = studyIn(args);
+  const axes = finds.map((find) => finding(study, find));
+  const twice = axes.find(({ path }, nth) => axes.findIndex((other) => other.path === path) < nth);
+  if (twice) throw new RangeError(`expected each path once, got ${twice.path} twice`);
+  const data = await frontierOf(study, axes, planning, {
+    variant: variantIn(args),
+    error: 1 - confidenceIn(args.confidence),
+    atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_OF_COMBINATION,
+    failing: wholeNumber("--failing", args.failing, 0),
+  });
+  const code = data.cheapest === null ? EXIT.noValue : EXIT.fine;
+  return { data, told: frontierTold(data), code, files: { csv: frontierCsv(data) } };
+}
+
+function variantIn({ variant }: Arguments): string | undefined {
+  return variant === undefined ? undefined : String([variant].flat().at(-1));
+}
 
 /** The scenario, with the goals of the command line where it has some. */
 function studyIn(args: Arguments): Study {

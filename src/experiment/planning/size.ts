@@ -39,7 +39,7 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   const isNumber = Number.isSafeInteger(today);
   if (!isNumber && !/^(?:off|unlimited|)$/.test(knob.today))
     throw new RangeError(`expected a value that is a whole number, got ${knob.path}, which is ${knob.today}`);
-  const variant = variantOf(study, knob, options);
+  const variant = variantOf(study, knob, options.variant);
   const asked: Asked = { study, knob, variant, options };
   const one = alone(study, variant);
   const goals = one.goals ?? [];
@@ -95,7 +95,7 @@ async function real(study: Study, value: number, executor: Executor, options: Si
 }
 
 /** The variant that the question is about, by index. */
-function variantOf(study: Study, knob: Knob, { variant }: SizeOptions): number {
+export function variantOf(study: Study, knob: Knob, variant?: string): number {
   const names = study.variants.map(({ name }) => name);
   const today = Number(knob.today);
   const others = [today + 1, today - 1, 1, 2].filter((each) => Number.isSafeInteger(each) && each > 0);

@@ -5,20 +5,9 @@ import type { Tried } from "../../experiment/planning/tried.ts";
 import { quantity, tickShare } from "../../experiment/results/format.ts";
 import type { Unit } from "../../platform/metric.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import {
-  box,
-  INK,
-  lineColour,
-  MUTED,
-  PAPER,
-  round,
-  rule,
-  stroked,
-  svg,
-  widthOf,
-  words,
-} from "../charts/drawing/svg.ts";
+import { box, INK, MUTED, round, rule, stroked, svg, widthOf, words } from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { TRIED, VERDICT_SIGN, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 const HEIGHT = 280;
 const TOP = 30;
@@ -36,13 +25,9 @@ interface Point {
   readonly verdict: Tried["verdict"];
 }
 
-const line = lineColour(0);
 const signs: readonly Sign[] = [
-  { draw: (x, y) => dot(x + 7, y + 6, line), text: "met" },
-  { draw: (x, y) => ring(x + 7, y + 6), text: "cannot be told" },
-  { draw: (x, y) => cross(x + 7, y + 6), text: "not met" },
-  { draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, dash: "4 3" }), text: "bound of the goal" },
-  { draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, line, "", 0.2), text: "95 % interval" },
+  ...VERDICT_SIGNS,
+  { draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, TRIED, "", 0.2), text: "95 % interval" },
   {
     draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, MUTED, "", BRACKET),
     text: "from what fails to what is enough",
@@ -84,13 +69,13 @@ export function sizeChart(answer: SizeAnswer, goal: number, width: number): Mark
     bracket(answer, x),
     band(shown, x, at),
     stroked(`M${shown.map(({ value, at: found }) => `${round(x(value))} ${round(at(found))}`).join("L")}`, {
-      stroke: line,
+      stroke: TRIED,
       width: 1.5,
     }),
     rule([LEFT, at(bound)], [right, at(bound)], { stroke: MUTED, dash: "4 3" }),
     words({ x: right, y: at(bound) - 6, text: `bound ${named}`, anchor: "end" }),
     answerLine(answer, x),
-    shown.map(({ value, at: found, verdict }) => SIGN[verdict](x(value), at(found))),
+    shown.map(({ value, at: found, verdict }) => VERDICT_SIGN[verdict](x(value), at(found))),
     keys,
   );
 }
@@ -122,7 +107,7 @@ function thinned(points: readonly Point[]): readonly Point[] {
 function band(points: readonly Point[], x: (of: number) => number, y: (of: number) => number): Markup {
   const up = points.map(({ value, high }) => `${round(x(value))} ${round(y(high))}`);
   const down = points.map(({ value, low }) => `${round(x(value))} ${round(y(low))}`).reverse();
-  return markup`<path d="M${[...up, ...down].join("L")}Z" fill="${line}" fill-opacity="0.2"/>`;
+  return markup`<path d="M${[...up, ...down].join("L")}Z" fill="${TRIED}" fill-opacity="0.2"/>`;
 }
 
 /** What lies between the greatest value that fails and the answer: there it was not told which will do. */
@@ -160,21 +145,3 @@ function tickText(value: number, unit: Unit): string {
 }
 
 const whole = (ticks: readonly number[]) => ticks.filter(Number.isInteger);
-
-const SIGN = {
-  meets: (x: number, y: number) => dot(x, y, line),
-  open: ring,
-  fails: cross,
-};
-
-function dot(x: number, y: number, fill: string): Markup {
-  return markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${fill}"/>`;
-}
-
-function ring(x: number, y: number): Markup {
-  return markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${PAPER}" stroke="${line}" stroke-width="1.5"/>`;
-}
-
-function cross(x: number, y: number): Markup {
-  return stroked(`M${round(x - 3)} ${round(y - 3)}l6 6m0 -6l-6 6`, { stroke: line, width: 1.5 });
-}

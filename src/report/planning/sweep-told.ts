@@ -29,7 +29,7 @@ export function sweepTold(answer: SweepAnswer): Told {
   };
 }
 
-function spanned({ values }: Axis): string {
+export function spanned({ values }: Axis): string {
   const texts = values.map((value) => String(fieldOf(value)));
   return texts.length <= 4 ? texts.join(", ") : `${texts[0]}, ${texts[1]}, … ${texts.at(-1)}`;
 }

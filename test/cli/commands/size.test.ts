@@ -61,6 +61,18 @@ test("--so-that asks for other goals, several of them, surer ones", async () => 
   assert.match(out, /“usable.1h > 90 %”\s+asks\s+for\s+more\s+than\s+who\s+is\s+refused/);
 });
 
+test("with values to try, what each costs and reaches, in every face", async () => {
+  const values = ["--find", "pool.vms=15..21:3", "--failing", "0", "--replications", "40"];
+  const { code, out, err } = await size(file, "--threads", "0", ...values, "--out", dir);
+  assert.is(code, EXIT.fine, err);
+  assert.match(out, /pool\.vms = (?:18|21) is the cheapest that meets all goals/);
+  for (const ending of ["html", "md", "json", "csv"])
+    assert.match(readFileSync(join(dir, `pool.size.${ending}`), "utf8"), /fails .*refused/);
+  assert.is(JSON.parse(readFileSync(join(dir, "pool.size.json"), "utf8")).headroomFrontier, 1);
+  const none = await size(file, "--threads", "0", "--find", "pool.vms=12", "--replications", "10");
+  assert.is(none.code, EXIT.noValue);
+});
+
 test("what is asked wrongly is said with what to do", async () => {
   const fails = async (options: readonly string[], code: number, says: string | RegExp) => {
     const ended = await size(file, "--threads", "0", ...options);

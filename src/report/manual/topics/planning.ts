@@ -23,6 +23,7 @@ export function planning(): Topic {
         "Values between the answer and the greatest that fails cannot be told from the bound after `--replications`. A value that failed is never the answer; where none meets all goals, the exit code is 98.",
         "Goals that get worse with the value, such as cost, are asked of the smallest value that meets the others. A goal that is met at neither end of the range is looked for on a grid between them.",
       ),
+      ...COMBINATIONS,
       heading("headroom sweep"),
       paragraph(
         "`sweep` runs every combination of values of some knobs: `--vary pool.vms=20..200:10`, a list `1,2,3`, or times today's value `x1,x1.5,x2`. `--where` leaves combinations out, and `--sample N` takes so many that fill the ranges evenly (a Latin hypercube).",
@@ -34,6 +35,19 @@ export function planning(): Topic {
     ],
   };
 }
+
+const COMBINATIONS = [
+  heading("Several knobs at once"),
+  paragraph(
+    "With several `--find`, or with values to try (`--find pool.vms=160..200:10 --find director.workers=3,5,8`), `size` says what each combination costs a month, how each goal comes out, and why it is taken or not.",
+  ),
+  list(
+    "*The cheapest* meets all goals over all replications together. That it does not has at most the probability of `--confidence`, over all combinations and looks.",
+    "*The one to regret least* counts single replications: its cost, and in those that miss a goal the price of that (`--failing`; what the dearest combination costs, unless it is given). It is found by Kim and Nelson's screening, in pairs that share their random numbers; a difference of 2 % of the least cost does not matter.",
+    "The frontier of a goal are the combinations than which none is cheaper and better at once.",
+    "Each combination has 10 replications at first. More are run where its goals are open and it would be cheaper than what is known to meet them, and where it may be the one to regret least; `--replications` of each at most (100).",
+  ),
+];
 
 const UNTIL_WHEN = [
   heading("headroom when"),

@@ -47,7 +47,14 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
   ),
   code("yaml", "goals: [refused < 1 %]"),
   code("sh", "headroom size scenarios/how-many-vms.yaml --find pool.vms --replications 60"),
-  paragraph("How it looks over two values at once is a sweep."),
+  paragraph(
+    "Several values at once, each with those to try, make a frontier: what every combination costs and reaches, the cheapest that will do, and the one to regret least.",
+  ),
+  code(
+    "sh",
+    "headroom size scenarios/how-many-vms.yaml --find pool.vms=180..200:10 --find people.operators=1,2 --replications 20",
+  ),
+  paragraph("How all measures look over two values at once is a sweep."),
   code(
     "sh",
     "headroom sweep scenarios/how-many-vms.yaml --vary pool.vms=170..200:10 --vary requests.rate=x0.9,x1 --replications 5",

@@ -1,0 +1,72 @@
+import type { Job } from "../../executors/executor.ts";
+import type { Study } from "../../scenario/study.ts";
+import type { Replication } from "../../simulation/read/replication.ts";
+import { VERSION } from "../../version.ts";
+import type { Ledger } from "../ledgers/ledger.ts";
+import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
+import { InOrder } from "../run/in-order.ts";
+import { Interrupted, partialOf } from "../run/partial.ts";
+import { isUnsettled, settledBy, settlingOf } from "../run/pilot.ts";
+import type { Planning } from "./each-variant.ts";
+
+/** Combinations as variants of one study, all on the same luck, each with as many replications as were asked of it so far. */
+export class CellRuns {
+  private readonly study: Study;
+  private readonly planning: Planning;
+  private readonly sums: readonly Ledgers[];
+  private readonly counts: number[];
+  private events = 0;
+
+  private constructor(study: Study, wanted: Wanted, planning: Planning) {
+    [this.study, this.planning] = [study, planning];
+    this.sums = study.variants.map(({ scenario }) => new Ledgers(scenario, [], wanted));
+    this.counts = study.variants.map(() => 0);
+  }
+
+  /** With the warm-up that all of them need, where it is to be found. An abort throws `Interrupted`. */
+  static async of(study: Study, wanted: Wanted, planning: Planning): Promise<CellRuns> {
+    if (!isUnsettled(study)) return new CellRuns(study, wanted, planning);
+    const { executor, signal } = planning;
+    const settling = await settlingOf(study, executor, { signal });
+    if (!settling) throw new Interrupted(partialOf(study, [], VERSION), { done: 0, of: study.variants.length });
+    return new CellRuns(settledBy(settling, study), wanted, planning);
+  }
+
+  /** Adds replications to some, up to a number for each. */
+  async upTo(count: number, cells: readonly number[]): Promise<void> {
+    const jobs = cells.flatMap((variant) =>
+      Array.from({ length: count - this.counts[variant]! }, (_, i): Job => {
+        return { variant, replication: this.counts[variant]! + i };
+      }),
+    );
+    const order = new Map(
+      cells.map((cell) => [cell, new InOrder((each) => this.sums[cell]!.add(each, HELD), this.counts[cell]!)]),
+    );
+    let done = 0;
+    const onDone = ({ variant }: Job, replication: Replication) => {
+      order.get(variant)!.add(replication);
+      this.events += replication.events;
+      done++;
+      this.planning.onProgress?.({ done, of: jobs.length, events: this.events });
+    };
+    const { executor, signal } = this.planning;
+    if (jobs.length > 0) await executor.run(this.study, jobs, onDone, signal);
+    if (done < jobs.length) throw new Interrupted(partialOf(this.study, [], VERSION), { done, of: jobs.length });
+    for (const cell of cells) this.counts[cell] = count;
+  }
+
+  replications(cell: number): number {
+    return this.counts[cell]!;
+  }
+
+  /** Of all cells together. */
+  get total(): number {
+    return this.counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  ledgers(cell: number): readonly Ledger[] {
+    return this.sums[cell]!.all;
+  }
+}
+
+const HELD = { isHeld: false };
