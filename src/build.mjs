@@ -60,8 +60,11 @@ const common = {
 const require = 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);';
 const node = { ...common, platform: "node", target: "node20", external: ["piscina"] };
 
-/** A program as the page carries it: a third of its size, and no text that could end a script. */
-const packed = (code) => gzipSync(code, { level: 9 }).toString("base64");
+/** What packs a program as the page carries it: less than a third of its size, and no text that could end a script. */
+async function packer() {
+  const { lettersOf } = await moduleOf("../html/letters");
+  return (code) => lettersOf(gzipSync(code, { level: 9 }));
+}
 
 /** The hash by which the page's policy names a text. */
 const hashOf = (text) => createHash("sha256").update(text).digest("base64");
@@ -81,15 +84,19 @@ async function bundled(name, own = {}) {
   return outputFiles[0].text;
 }
 
-/** The style sheet that a file exports as STYLE. */
-async function styleOf(name) {
+/** What a file of src/report/page exports. */
+async function moduleOf(name) {
   const module = await bundled(name, { format: "esm" });
-  return (await import(`data:text/javascript,${encodeURIComponent(module)}`)).STYLE;
+  return import(`data:text/javascript,${encodeURIComponent(module)}`);
 }
+
+/** The style sheet that a file exports as STYLE. */
+const styleOf = async (name) => (await moduleOf(name)).STYLE;
 
 /** dist/page.json: what all reports carry (`Assets` of src/report/html/html.ts). */
 async function buildPage() {
-  const [main, engine, style] = await Promise.all([
+  const [packed, main, engine, style] = await Promise.all([
+    packer(),
     bundled("main", { alias: onlyScales, plugins: [onlyVersion, onlySteps] }),
     bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
     styleOf("style"),

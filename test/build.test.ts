@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Assets } from "../src/report/html/html.ts";
+import { bytesOf } from "../src/report/html/letters.ts";
 import { folder, headroom } from "./cli/headroom.ts";
 
 const assets = JSON.parse(readFileSync("dist/page.json", "utf8")) as Assets;
@@ -16,7 +17,7 @@ const delivered: ReadonlyMap<string, string> = new Map([
     .filter((name) => /^(?:cli.*|worker|index|library)\.js$/.test(name))
     .map((name) => [name, readFileSync(`dist/${name}`, "utf8")] as const),
   ["the page's program", assets.program!.text],
-  ["the page's engine", String(gunzipSync(Buffer.from(assets.engine!, "base64")))],
+  ["the page's engine", String(gunzipSync(bytesOf(assets.engine!)))],
 ]);
 
 test("the library hands out what its page needs, each text with its hash", () => {

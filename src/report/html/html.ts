@@ -25,7 +25,7 @@ export interface Assets {
   readonly style: Inlined;
   /** Absent: a page to read. */
   readonly program?: Program;
-  /** The engine for its what-if, bundled for a web worker and packed (gzip, base64). Absent: the page does not ask. */
+  /** The engine for its what-if, bundled for a web worker and packed (gzip, as letters). Absent: the page does not ask. */
   readonly engine?: string | undefined;
 }
 

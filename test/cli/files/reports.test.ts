@@ -9,6 +9,7 @@ import { writeReports } from "../../../src/cli/files/reports.ts";
 import { inline } from "../../../src/executors/inline.ts";
 import type { Results } from "../../../src/experiment/results/results.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
+import { bytesOf } from "../../../src/report/html/letters.ts";
 import type { Carried } from "../../../src/report/what-if/close-up.ts";
 import { parse } from "../../../src/scenario/parse.ts";
 import { VERSION } from "../../../src/version.ts";
@@ -31,7 +32,7 @@ function written(of: Results): { page: Carried; json: Results; names: readonly s
   const text = (suffix: string) => readFileSync(files.written.find((path) => path.endsWith(suffix))!, "utf8");
   const inPage = /<script type="text\/plain" id="results">(.*?)<\/script>/s.exec(text(".html"))![1]!;
   return {
-    page: JSON.parse(String(gunzipSync(Buffer.from(inPage, "base64")))) as Carried,
+    page: JSON.parse(String(gunzipSync(bytesOf(inPage)))) as Carried,
     json: JSON.parse(text(".json")) as Results,
     names: files.written.map((path) => basename(path)),
   };

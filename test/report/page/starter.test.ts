@@ -1,9 +1,9 @@
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { framed } from "../../../src/report/html/frame.ts";
 import { html } from "../../../src/report/html/html.ts";
+import { zipped } from "../../../src/report/html/zipped.ts";
 import { unpacked } from "../../../src/report/page/unpacked.ts";
 import { markup } from "../../../src/report/words/markup.ts";
 import { browserTest } from "../../support/browser.ts";
@@ -36,11 +36,11 @@ inBrowser("a packed program that the policy does not name does not run", async (
 
 test("what was packed comes out as it was", async () => {
   const program = "document.title = 'started: ä'";
-  assert.is(await unpacked(gzipSync(program).toString("base64")), program);
+  assert.is(await unpacked(zipped(program)), program);
 });
 
 test("what is delivered as the starter is today's", async () => {
-  const PROGRAM = JSON.stringify(/"([A-Za-z0-9+/=]{1000,})"/.exec(assets.program.text)![1]!);
+  const PROGRAM = JSON.stringify(/"([^"\\]{1000,})"/.exec(assets.program.text)![1]!);
   const { outputFiles } = await build({
     entryPoints: ["src/report/page/starter.ts"],
     define: { PROGRAM },

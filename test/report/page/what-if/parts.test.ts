@@ -1,8 +1,8 @@
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { Paired } from "../../../../src/report/comparison/paired.ts";
+import { zipped } from "../../../../src/report/html/zipped.ts";
 import type { Lever } from "../../../../src/report/what-if/levers.ts";
 import { browserTest } from "../../../support/browser.ts";
 import { load } from "../../../support/page-modules.ts";
@@ -21,11 +21,9 @@ type Zoom = typeof import("../../../../src/report/page/zoom.ts");
 type CloseUp = typeof import("../../../../src/report/page/close-up.ts");
 
 /** Packed as the page's own: answers every question with what it was, and its number. */
-const ECHO = gzipSync(`onmessage = ({ data }) => "number" in data &&
+const ECHO = zipped(`onmessage = ({ data }) => "number" in data &&
   postMessage({ number: data.number, told: { ...told(data), asked: data } });
-const told = ({ sought, sights }) => sought ? { kind: "zoomed", done: 1, of: 1, series: [] } : sights ? { kind: "close-up", done: 1, of: 2 } : { kind: "offered", levers: [], yaml: "" };`).toString(
-  "base64",
-);
+const told = ({ sought, sights }) => sought ? { kind: "zoomed", done: 1, of: 1, series: [] } : sights ? { kind: "close-up", done: 1, of: 2 } : { kind: "offered", levers: [], yaml: "" };`);
 const results = {
   document: { headroom: 1 },
   replications: 3,
@@ -61,7 +59,7 @@ inBrowser("only the newest question is answered; an engine that breaks says so",
   const broken = await asking.run(
     ({ engineOf }, { packed, results }) =>
       new Promise((done) => engineOf(packed, results as never, done)({ question: { variant: 0, chosen: {} } })),
-    { packed: gzipSync("throw new Error('no')").toString("base64"), results },
+    { packed: zipped("throw new Error('no')"), results },
   );
   assert.match((broken as { says: string }).says, /^The engine ended: .*no/);
 });
