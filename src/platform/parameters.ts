@@ -176,10 +176,30 @@ export const PLAN: Parameters = {
   },
 };
 
-/** What it takes to reach a level once: `services.NAME.levels.LEVEL.effort`, working days. */
-export const EFFORT: Readonly<Record<string, { readonly team: string; readonly operators: string }>> = {
-  "user-provided": { team: "0 d", operators: "0 d" },
-  brokered: { team: "15 d", operators: "2 d" },
-  managed: { team: "40 d", operators: "5 d" },
-  "on-demand": { team: "60 d", operators: "5 d" },
+/** What it takes to reach a level once, in people's working time: as a scenario writes it. */
+export interface Effort {
+  readonly team: string;
+  readonly operators: string;
+  readonly each_instance: string;
+}
+
+/** `services.NAME.levels.LEVEL.effort`, by default; all are estimates. */
+export const EFFORT: Readonly<Record<string, Effort>> = {
+  "user-provided": { team: "0 d", operators: "0 d", each_instance: "8 h" },
+  brokered: { team: "15 d", operators: "2 d", each_instance: "4 h" },
+  managed: { team: "40 d", operators: "5 d", each_instance: "4 h" },
+  "on-demand": { team: "60 d", operators: "5 d", each_instance: "4 h" },
+};
+
+/** What the key says, and why its default is as it is. */
+export const EFFORT_KEYS: { readonly [K in keyof Effort]: { readonly says: string; readonly source: string } } = {
+  team: {
+    says: "Working time of the team that builds the integration; a day is 8 h.",
+    source: "working days of 8 h; no public number",
+  },
+  operators: { says: "Working time of the operators; a day is 8 h.", source: "working days of 8 h; no public number" },
+  each_instance: {
+    says: "Working time of developers to move one instance that exists at the start of the run to this level, from that of today: copy the data in an agreed hour, bind anew, look that it works.",
+    source: "half a day, or a day where the service must be set up by hand; no public number",
+  },
 };

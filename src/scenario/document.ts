@@ -110,6 +110,10 @@ export const DOCUMENT = {
     goals,
     "What the service has to do, in the sentences of `expect`. Goals make a decision (`headroom size`), expectations guard one (`headroom test`).",
   ),
+  estimates: may(
+    list(text, "paths"),
+    "Paths of values above that are estimates of yours: figures that rest on them show it (†), and `enough` and `matters` vary them. Written in place: {estimate: 5 d}.",
+  ),
   compare: may(object(compareFields), "One service at several levels, or in several variants, side by side."),
   variants: may(
     named(patch, "variant"),

@@ -1,14 +1,19 @@
 import type { Scenario, Service } from "./scenario.ts";
+import { aliveAtStart } from "./theory/begun.ts";
 
 /**
  * A scenario with the effort of each service counted from the level that the service is at today, in the base: what that
- * level took is spent already, and a lower level takes none.
+ * level took is spent already, and a lower level takes none; but what exists must be moved to any other.
  */
 export function fromToday(scenario: Scenario, today: Scenario): Scenario {
   const services = scenario.services.map((service): Service => {
-    const before = today.services.find(({ name }) => name === service.name)?.effort ?? { team: 0, operators: 0 };
-    const left = (who: "team" | "operators") => Math.max(0, service.effort[who] - before[who]);
-    return { ...service, effort: { team: left("team"), operators: left("operators") } };
+    const before = today.services.find(({ name }) => name === service.name);
+    if (!before) return service;
+    const left = (who: "team" | "operators") => Math.max(0, service.effort[who] - before.effort[who]);
+    const moved = before.level === service.level ? 0 : aliveAtStart(service.name, today);
+    const { eachInstance } = service.effort;
+    const effort = { team: left("team"), operators: left("operators"), eachInstance, moving: moved * eachInstance };
+    return { ...service, effort };
   });
   return { ...scenario, services };
 }

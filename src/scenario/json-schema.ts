@@ -1,5 +1,6 @@
 import { documentType } from "./document.ts";
 import { distributionSchemas } from "./language/distribution-schema.ts";
+import { MARK_SCHEMA } from "./language/marked.ts";
 import { isRecord } from "./language/plain.ts";
 import type { JsonSchema } from "./language/schema.ts";
 import { UNCERTAIN_IN, UNCERTAIN_SCHEMA } from "./language/uncertain.ts";
@@ -16,6 +17,7 @@ export function jsonSchema(): JsonSchema {
       ...DEFINITIONS,
       ...(mayBeUncertain(distributionSchemas()) as Schemas),
       uncertain: UNCERTAIN_SCHEMA,
+      estimate: MARK_SCHEMA,
     },
   };
 }
@@ -33,14 +35,17 @@ function withRanges({ properties, ...rest }: JsonSchema): JsonSchema {
 
 const NUMBERS = ["duration", "rate", "growth", "money", "share"].map((name) => `#/definitions/${name}`);
 
-/** The same schema, where each number may be a range as well. */
+const ESTIMATE = { $ref: "#/definitions/estimate" };
+
+/** The same schema, where each number may be a range as well, and be marked as an estimate as each distribution may. */
 function mayBeUncertain(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(mayBeUncertain);
   if (!isRecord(schema)) return schema;
   const { description, ...own } = schema;
   const told = description === undefined ? {} : { description };
   if (NUMBERS.includes(String(own.$ref)) || own.type === "integer" || own.type === "number")
-    return { anyOf: [own, { $ref: "#/definitions/uncertain" }], ...told };
+    return { anyOf: [own, { $ref: "#/definitions/uncertain" }, ESTIMATE], ...told };
+  if (String(own.$ref) === "#/definitions/distribution") return { anyOf: [own, ESTIMATE], ...told };
   return Object.fromEntries(
     Object.entries(schema).map(([key, each]) => [key, key === "default" ? each : mayBeUncertain(each)]),
   );

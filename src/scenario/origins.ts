@@ -2,12 +2,14 @@ import type { Level } from "../platform/level.ts";
 import { LEVELS } from "../platform/levels.ts";
 import { everyStep } from "../platform/lists.ts";
 import type { Parameter, Parameters } from "../platform/parameter.ts";
-import { EFFORT, PLAN, PLATFORM } from "../platform/parameters.ts";
+import { EFFORT, EFFORT_KEYS, type Effort, PLAN, PLATFORM } from "../platform/parameters.ts";
 import { stepsThat } from "../platform/reading.ts";
 import type { CompareRead } from "./document.ts";
+import { estimatesIn } from "./language/marked.ts";
 import { isRecord, own, valueAt } from "./language/plain.ts";
 import type { Path } from "./language/problem.ts";
 import type { Source } from "./language/source.ts";
+import type { UncertainValue } from "./language/uncertain.ts";
 import type { Scenario, Service } from "./scenario.ts";
 import { AFTER_FAILURE } from "./sections/demand.ts";
 import { SEVERITY_BY_DEFAULT } from "./sections/releases.ts";
@@ -23,8 +25,12 @@ interface Fallback {
 }
 
 /** Every value that the base runs with and where it comes from, in the order of the language. */
-export function originsOf(source: Source, scenario: Scenario, compare: CompareRead | undefined): readonly Origin[] {
-  const list = new Origins(source);
+export function originsOf(
+  source: Source,
+  scenario: Scenario,
+  { compare, uncertain }: { readonly compare: CompareRead | undefined; readonly uncertain: readonly UncertainValue[] },
+): readonly Origin[] {
+  const list = new Origins(source, [...estimatesIn(source.document), ...uncertain.map(({ path }) => path)]);
   for (const key of [
     "seed",
     "start",
@@ -106,8 +112,8 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
     if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);
   }
   const usual = EFFORT[level.name];
-  for (const who of usual ? (["team", "operators"] as const) : [])
-    list.add([...path, "effort", who], { value: usual![who], source: "working days of 8 h", estimate: true });
+  for (const key of usual ? (Object.keys(usual) as (keyof Effort)[]) : [])
+    list.add([...path, "effort", key], { value: usual![key], source: EFFORT_KEYS[key].source, estimate: true });
 }
 
 function fallback({ default: value, source = "", estimate = false }: Parameter): Fallback {
@@ -118,9 +124,12 @@ function fallback({ default: value, source = "", estimate = false }: Parameter):
 class Origins {
   readonly all: Origin[] = [];
   readonly #source: Source;
+  /** Paths of values that the file calls estimates, or gives a range. */
+  readonly #estimates: readonly string[];
 
-  constructor(source: Source) {
+  constructor(source: Source, estimates: readonly string[]) {
     this.#source = source;
+    this.#estimates = estimates;
   }
 
   value(path: Path): unknown {
@@ -146,13 +155,19 @@ class Origins {
     const value = this.value(path);
     const found: Omit<Origin, "path"> | undefined =
       value !== undefined
-        ? { value: shown(value), from: "file", source: this.#where(path) }
+        ? { value: shown(value), from: this.#isEstimate(path) ? "estimate" : "file", source: this.#where(path) }
         : otherwise && {
             value: shown(otherwise.value),
             from: otherwise.estimate ? "estimate" : "default",
             source: otherwise.source,
           };
     if (found) this.all.push({ path: path.join("."), ...found, ...(clock && { clock }) });
+  }
+
+  /** Whether it, a part of it, or what it is a part of, is an estimate. */
+  #isEstimate(path: Path): boolean {
+    const own = `${path.join(".")}.`;
+    return this.#estimates.some((each) => `${each}.`.startsWith(own) || own.startsWith(`${each}.`));
   }
 
   #where(path: Path): string {

@@ -4,6 +4,7 @@ import { resolveExpectations } from "./expect/expect.ts";
 import { measuring } from "./expect/measures.ts";
 import { resolvePrecision } from "./expect/precision.ts";
 import { fromToday } from "./from-today.ts";
+import { marked } from "./language/marked.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { objectSource, problemsIn, readSource, type Source } from "./language/source.ts";
@@ -41,12 +42,14 @@ export function parseDocument(document: unknown, options: Partial<ParseOptions> 
 function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>): Study {
   const faults = new Faults();
   const root = new At([], faults);
-  const asWritten = withTraces(source.document, { file: source.file, read, at: root });
+  const plain = marked(source.document, root);
+  const asWritten = withTraces(plain, { file: source.file, read, at: root });
   const { document, uncertain } = certain(asWritten, root);
   const section = sectionsOf(document, root);
   checkSections(document, root);
   section("headroom");
   section("currency");
+  section("estimates");
   const tolerances = section("tolerance");
   const [name = source.file, question = "", compare] = [section("name"), section("question"), section("compare")];
   const base = { document, resolved: resolve(document) };
@@ -83,7 +86,7 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
     ...(precision && { precision }),
     ...(!bare && readOfTraces(variants)),
     ...(uncertain.length > 0 && { uncertain }),
-    origins: bare ? [] : originsOf(source, today, compare),
+    origins: bare ? [] : originsOf({ ...source, document: plain }, today, { compare, uncertain }),
     // They take as long to find as all that is above: when somebody reads them, which may be while threads run.
     get warnings() {
       warnings ??= bare ? [] : warningsOf(variants);

@@ -201,7 +201,15 @@ export interface Service {
   /** The level's own parameters, resolved. */
   readonly settings: Settings;
   /** Working time, µs, to reach the level once: in a study, from the level of today. */
-  readonly effort: { readonly team: number; readonly operators: number };
+  readonly effort: ServiceEffort;
+}
+
+export interface ServiceEffort {
+  readonly team: number;
+  readonly operators: number;
+  /** Of developers, to move one instance to the level; and all that exist at the start, where it is another than today's. */
+  readonly eachInstance: number;
+  readonly moving: number;
 }
 
 export interface Plan {

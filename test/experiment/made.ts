@@ -27,7 +27,7 @@ export function service(name: string, level: string, plans: readonly string[] = 
       ...filled(levelNamed(level).parameters, new Map(), plans),
       ...(level === "managed" && { "pool.vms": 10, "pool.slots": 1, "pool.when_full": "refuse" }),
     },
-    effort: { team: 80 * HOUR, operators: 8 * HOUR },
+    effort: { team: 80 * HOUR, operators: 8 * HOUR, eachInstance: 4 * HOUR, moving: 0 },
   };
 }
 

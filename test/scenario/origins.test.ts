@@ -72,7 +72,10 @@ test("times that run only while people work are marked", () => {
 
 test("an object has no lines: what it states comes from it as a whole", () => {
   const document = small({ platform: { director: { workers: 3 } } });
-  const origins = originsOf(objectSource(document, "made up"), scenario(document), undefined);
+  const origins = originsOf(objectSource(document, "made up"), scenario(document), {
+    compare: undefined,
+    uncertain: [],
+  });
   const of = (path: string) => origins.find((origin) => origin.path === path);
   assert.equal(of("platform.director.workers"), {
     path: "platform.director.workers",

@@ -238,5 +238,5 @@ function runningOf({ run }: Scenario, services: readonly Service[], campaigns: R
 }
 
 function effortOf({ effort }: Service, { developer, operator }: Prices): number {
-  return (effort.team * developer + effort.operators * operator) / HOUR;
+  return ((effort.team + effort.moving) * developer + effort.operators * operator) / HOUR;
 }

@@ -34,6 +34,7 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       "from 400 developers in office hours, and more each month",
       "requests: {developers: 400, each: 0.23 per month, pattern: office hours, growth: 2 % per month}",
     ),
+    demand("a rate that is an estimate", "requests: {rate: {estimate: 4 per hour}}"),
     demand("growth by the same amount each month", "requests: {rate: 4 per hour, growth: {linear: 2 % per month}}"),
     demand("at regular times", "requests: {every: 10 min}"),
     demand("with gaps of any distribution", "requests: {every: {gamma: {cv: 0.5, mean: 10 min}}}"),
@@ -150,6 +151,7 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "errands",
       yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",
     },
+    at("managed", "moving what exists to this level takes six hours an instance", "effort: {each_instance: 6 h}"),
     { what: "a planned change", where: "changes", yaml: "[{after: 4 d, set: {platform.director.workers: 8}}]" },
     {
       what: "fewer workers at night",

@@ -26,6 +26,11 @@ export function patched(document: Document, patch: Patch, at: At): Document {
   }, document);
 }
 
+/** Whether the keys of the map at this path are names that the user has chosen. */
+export function isNamed(path: string): boolean {
+  return NAMED.test(path);
+}
+
 interface Goal {
   readonly value: unknown;
   readonly at: At;

@@ -2,7 +2,7 @@ import type { Level } from "../../platform/level.ts";
 import { LEVELS, levelNamed } from "../../platform/levels.ts";
 import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import type { Parameter } from "../../platform/parameter.ts";
-import { EFFORT, PLAN } from "../../platform/parameters.ts";
+import { EFFORT, EFFORT_KEYS, type Effort, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
@@ -14,8 +14,9 @@ import { defaultOf, filled, isOn, type Stated, tableType } from "./settings.ts";
 
 const LEVEL_NAMES = LEVELS.map(({ name }) => name);
 const efforts = object({
-  team: may(effort, "Working time of the team that builds the integration; a day is 8 h."),
-  operators: may(effort, "Working time of the operators; a day is 8 h."),
+  team: may(effort, EFFORT_KEYS.team.says),
+  operators: may(effort, EFFORT_KEYS.operators.says),
+  each_instance: may(effort, EFFORT_KEYS.each_instance.says),
 });
 
 const levels = object(Object.fromEntries(LEVELS.map((level) => [level.name, may(levelType(level), level.says)])));
@@ -62,6 +63,7 @@ function resolveService(name: string, read: ServiceRead): Service {
   const names = planNames(read);
   const given = stated.get("effort") as unknown as Read<EffortFields> | undefined;
   const usual = EFFORT[level.name];
+  const spent = (key: keyof Effort) => given?.[key] ?? readEffort(usual?.[key] ?? "0 d");
   return {
     name,
     plans: names.map(
@@ -70,13 +72,15 @@ function resolveService(name: string, read: ServiceRead): Service {
     level: level.name,
     settings: filled(level.parameters, stated, names),
     effort: {
-      team: given?.team ?? readEffort(usual?.team ?? "0 d"),
-      operators: given?.operators ?? readEffort(usual?.operators ?? "0 d"),
+      team: spent("team"),
+      operators: spent("operators"),
+      eachInstance: spent("each_instance"),
+      moving: 0,
     },
   };
 }
 
-type EffortFields = { team: ReturnType<typeof may<number>>; operators: ReturnType<typeof may<number>> };
+type EffortFields = { readonly [K in keyof Effort]: ReturnType<typeof may<number>> };
 
 function statedOf(read: Partial<ServiceRead>, level: string): Stated {
   return (read.levels?.[level] as Stated | undefined) ?? new Map();

@@ -23,6 +23,17 @@ export function behind(service: string, plan: string, scenario: Pick<Scenario, "
   return asking.length > 0 ? asking : named;
 }
 
+/** Instances of a service that exist at time 0: as stated, or as many as its demand sustains. */
+export function aliveAtStart(service: string, { run, demand, services }: Scenario): number {
+  if (run.begin.kind === "instances")
+    return total(run.begin.counts.map((each) => (each.service === service ? each.count : 0)));
+  if (run.begin.kind === "empty") return 0;
+  const plans = services.find(({ name }) => name === service)?.plans ?? [];
+  return Math.round(
+    total(plans.flatMap(({ name }) => behind(service, name, { run, demand }).map(({ weight }) => weight))),
+  );
+}
+
 /** The streams that ask for a plan, each with its part of the requests for it; equal parts where none asks yet. */
 export function askersOf(
   service: string,

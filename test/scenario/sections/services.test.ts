@@ -65,6 +65,8 @@ test("effort is working time: as stated, else as usual for the level", () => {
   assert.equal(resolved({ level: "managed", levels: { managed: { effort: { team: "15 d" } } } }).effort, {
     team: 120 * HOUR,
     operators: 40 * HOUR,
+    eachInstance: 4 * HOUR,
+    moving: 0,
   });
 });
 

@@ -1,6 +1,6 @@
 import { LEVELS } from "../../../platform/levels.ts";
 import type { Changes, Parameter } from "../../../platform/parameter.ts";
-import { EFFORT, PLAN, PLATFORM } from "../../../platform/parameters.ts";
+import { EFFORT, EFFORT_KEYS, PLAN, PLATFORM } from "../../../platform/parameters.ts";
 import { documentType } from "../../../scenario/document.ts";
 import { isRecord } from "../../../scenario/language/plain.ts";
 import type { JsonSchema } from "../../../scenario/language/schema.ts";
@@ -134,10 +134,10 @@ const TOLD: ReadonlyMap<string, Told> = new Map<string, Told>([
   ...under("platform", PLATFORM),
   ...under("services.SERVICE.plans.PLAN", PLAN),
   ...LEVELS.flatMap(({ name, parameters }) => under(`services.SERVICE.levels.${name}`, parameters)),
-  ...Object.entries(EFFORT).flatMap(([level, days]) =>
+  ...Object.entries(EFFORT).flatMap(([level, { ...work }]) =>
     under(
       `services.SERVICE.levels.${level}.effort`,
-      mapValues(days, (value) => ({ default: value, source: "working days of 8 h", estimate: true })),
+      mapValues(work, (value, key) => ({ default: value, source: EFFORT_KEYS[key].source, estimate: true })),
     ),
   ),
 ]);
@@ -165,6 +165,9 @@ const CHANGES: Readonly<Record<Changes, string>> = {
   "while on": "on or off throughout a run",
 };
 
-function mapValues<T>(table: Readonly<Record<string, T>>, to: (value: T) => Told): Readonly<Record<string, Told>> {
-  return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, to(value)]));
+function mapValues<T, K extends string>(
+  table: Readonly<Record<K, T>>,
+  to: (value: T, key: K) => Told,
+): Readonly<Record<string, Told>> {
+  return Object.fromEntries((Object.entries(table) as [K, T][]).map(([key, value]) => [key, to(value, key)]));
 }

@@ -66,6 +66,7 @@ const UNKNOWN = [
   heading("Values that are not known"),
   paragraph(
     "A number of `demand`, `platform`, `services` or `releases` may be a range: `{low: 4 per day, mid: 5 per day, high: 8 per day}` is below `low` and above `high` in one of ten worlds each, and `{over_runs: {uniform: [4 per day, 6 per day]}}` takes any form of distribution. A run takes the middle.",
+    "A value of your own that is an estimate says so where it stands: `{estimate: 5 d}` is 5 d, and figures that rest on it have the sign of an estimate (†). Results list its path in `estimates`, where you may write it as well. What has a range is an estimate too.",
     ESTIMATE_RANGE,
   ),
   code(
