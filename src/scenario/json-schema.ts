@@ -16,7 +16,7 @@ export function jsonSchema(): JsonSchema {
     definitions: {
       ...DEFINITIONS,
       ...(mayBeUncertain(distributionSchemas()) as Schemas),
-      uncertain: UNCERTAIN_SCHEMA,
+      uncertain: { anyOf: [UNCERTAIN_SCHEMA, ESTIMATE] },
       estimate: MARK_SCHEMA,
     },
   };
@@ -44,7 +44,7 @@ function mayBeUncertain(schema: unknown): unknown {
   const { description, ...own } = schema;
   const told = description === undefined ? {} : { description };
   if (NUMBERS.includes(String(own.$ref)) || own.type === "integer" || own.type === "number")
-    return { anyOf: [own, { $ref: "#/definitions/uncertain" }, ESTIMATE], ...told };
+    return { anyOf: [own, { $ref: "#/definitions/uncertain" }], ...told };
   if (String(own.$ref) === "#/definitions/distribution") return { anyOf: [own, ESTIMATE], ...told };
   return Object.fromEntries(
     Object.entries(schema).map(([key, each]) => [key, key === "default" ? each : mayBeUncertain(each)]),
