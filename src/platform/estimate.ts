@@ -2,7 +2,7 @@
  * How a metric is estimated from the totals and tallies that `experiment/ledgers/ledger.ts` holds by these names;
  * `experiment/statistics/estimate.ts` knows the kinds.
  * `share`: part of whole, both counts, the part among the whole. `mean`: of observations, as a ratio of totals over all
- * replications; `unless` names a total that makes it unknowable. `ratio`: the same where the whole is no number of
+ * replications; `unless` names a total that makes it unknowable, `cut` those of the whole that the end of the run cut short. `ratio`: the same where the whole is no number of
  * observations (`time`: an average over time; `replications`: a figure per run; `months`: money a month). `sd`: from the sum and the squares.
  * `quantile`: of pooled observations; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
  * some of which have not ended, which is `endless` where its value is among them. `peak`: the highest in any
@@ -12,7 +12,13 @@
 export type Estimate =
   | { readonly kind: "share"; readonly part: string; readonly whole: string }
   | { readonly kind: "ratio"; readonly part: string; readonly whole: string }
-  | { readonly kind: "mean"; readonly part: string; readonly whole: string; readonly unless?: string }
+  | {
+      readonly kind: "mean";
+      readonly part: string;
+      readonly whole: string;
+      readonly unless?: string;
+      readonly cut?: string;
+    }
   | {
       readonly kind: "sd";
       readonly sum: string;
@@ -37,7 +43,10 @@ export const ENDLESS = ["still open", "not reached", "never refused"] as const;
 export type Endless = (typeof ENDLESS)[number];
 
 export const share = (part: string, whole: string): Estimate => ({ kind: "share", part, whole });
-export const mean = (part: string, whole: string): Estimate => ({ kind: "mean", part, whole });
+export const mean = (part: string, whole: string, cut?: string): Estimate => ({
+  ...{ kind: "mean", part, whole },
+  ...(cut !== undefined && { cut }),
+});
 export const ratio = (part: string, whole: string): Estimate => ({ kind: "ratio", part, whole });
 export const perRun = (part: string): Estimate => ratio(part, "replications");
 /** Money for each month that is observed. */

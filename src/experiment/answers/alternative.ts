@@ -1,3 +1,4 @@
+import { HOUR, MONTH } from "../../maths/calendar.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
@@ -12,9 +13,18 @@ export interface Alternative {
   readonly label: string;
   /** The service's level; undefined where several services are looked at together. */
   readonly level: string | undefined;
+  /** The block of VMs that the service has at this level; absent: it has none. */
+  readonly pool?: Pool;
   measure(name: string): Measure | undefined;
   /** This variant's figure less the other's, with the verdict of the paired comparison, or of intervals that are apart. */
   differs(measure: string, other: Alternative): Verdict;
+}
+
+/** A block of VMs as its scenario begins, and what brokers beside it cost, USD a month. */
+export interface Pool {
+  readonly vms: number;
+  readonly slots: number;
+  readonly brokers: number;
 }
 
 export interface Verdict {
@@ -43,12 +53,21 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
     name: variant.name,
     label: labelOf(variant, subject, context),
     level: services.find(({ name }) => name === subject)?.level,
+    ...poolOf(subject, context),
     measure,
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
       return paired ?? apartVerdict(measure(name), other.measure(name));
     },
   };
+}
+
+function poolOf(subject: string, { study, index }: Context): { readonly pool?: Pool } {
+  const settings = study.variants[index]?.scenario.services.find(({ name }) => name === subject)?.settings;
+  const of = (key: string) => Number(settings?.[key] ?? 0);
+  if (!settings || of("pool.vms") === 0) return {};
+  const brokers = of("broker.vms") * of("broker.price") * (MONTH / HOUR);
+  return { pool: { vms: of("pool.vms"), slots: of("pool.slots"), brokers } };
 }
 
 /** A variant that is not called like its level is quoted; how much was allocated is told where that tells them apart. */

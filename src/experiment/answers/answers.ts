@@ -11,6 +11,7 @@ import { lowestEnough } from "./lowest.ts";
 import { rampsIn } from "./ramps.ts";
 import { smallestThatKeeps } from "./smallest.ts";
 import type { Field, Part } from "./standing.ts";
+import { unbound } from "./unbound.ts";
 
 /**
  * The question answered in a few sentences, with what happens to services beside the one that is compared, and what of the
@@ -36,6 +37,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),
       ...breakEven(field),
+      ...unbound(results),
     ],
     choices: choicesAmong(field, replications),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],

@@ -20,16 +20,17 @@ const PRICES: Readonly<Record<string, string>> = {
 /** A price further off than this factor does not decide by itself. */
 const FURTHEST = 2;
 
+/** What else the cost of a level would be: at this price, or with so many instances on each VM of a pool. */
 interface Flip {
-  readonly other: Alternative;
-  readonly price: string;
-  /** By what the price would be multiplied. */
+  readonly says: string;
+  /** By what an input would be multiplied. */
   readonly factor: number;
 }
 
 /**
- * Which level costs least follows from prices, and these are inputs: at what other price another level would cost as
- * little. A cost is linear in each price, so this is arithmetic on the means, the use of each level being as it was.
+ * Which level costs least follows from prices and sizes, and these are inputs: at what other price, or with how many
+ * instances on a VM, another level would cost as little. A cost is linear in each, so this is arithmetic on the means, the
+ * use of each level being as it was.
  */
 export function breakEven(field: Field): readonly string[] {
   const [leader, another] = leadersIn(TOTAL, field);
@@ -37,28 +38,62 @@ export function breakEven(field: Field): readonly string[] {
   const others = field.alternatives.filter((each) => each !== leader && !out.includes(each));
   const levels = new Set(field.alternatives.map(({ level }) => level));
   if (!leader || another || out.includes(leader) || others.length === 0 || levels.size < 2) return [];
-  const flips = others.flatMap((other) => nearest(leader, other) ?? []);
-  if (flips.length === 0) {
+  const found = others.flatMap((other) => {
+    const flips = [...sharing(leader, other), ...nearest(leader, other)];
+    return flips.length > 0
+      ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
+      : [];
+  });
+  if (found.length === 0) {
     return [
       `That ${leader.label} costs least follows from prices, which are inputs, but from no single one: each may be half or double.`,
     ];
   }
-  const said = flips.map(
-    ({ other, price, factor }) => `${other.label} would cost as little if ${price} cost ${change(factor)}`,
-  );
-  return [sentence(`prices are inputs: ${listed(said)}`)];
+  const what = [leader, ...others].some(({ pool }) => pool) ? "prices and sizes are inputs" : "prices are inputs";
+  return [sentence(`${what}: ${listed(found)}`)];
 }
 
-/** The price that has to change least for the other to cost as little; undefined: none within reach. */
-function nearest(leader: Alternative, other: Alternative): Flip | undefined {
+/**
+ * How many instances would have to share a VM of the same price for the other to cost as little: the pool then has as many
+ * places on fewer VMs, or on more.
+ */
+function sharing(leader: Alternative, other: Alternative): readonly Flip[] {
+  const of = (each: Alternative, name: string) => each.measure(name)?.value ?? 0;
+  const gap = of(other, TOTAL.name) - of(leader, TOTAL.name);
+  const spent = (each: Alternative) => of(each, "cost.platform") - (each.pool?.brokers ?? 0);
+  const said = (alternative: Alternative, slots: number): readonly Flip[] => {
+    const { slots: now, vms } = alternative.pool!;
+    const factor = slots / now;
+    if (!(slots >= 1) || slots === now || factor < 1 / FURTHEST || factor > FURTHEST) return [];
+    const from = slots > now ? "from" : "with at most";
+    const left = plain(Math.ceil((vms * now) / slots), 0);
+    const whose = alternative === other ? "" : ` of ${alternative.label}`;
+    return [{ says: `${from} ${slots} instances a VM${whose} (now ${now}), on ${left} VMs instead of ${vms}`, factor }];
+  };
+  // VMs are in inverse proportion to the instances on each.
+  const denser = other.pool ? said(other, Math.ceil(other.pool.slots / (1 - gap / spent(other)) - 1e-9)) : [];
+  const sparser = leader.pool ? said(leader, Math.floor(leader.pool.slots / (1 + gap / spent(leader)) + 1e-9)) : [];
+  return [...denser, ...sparser, ...smaller(other, 1 - gap / spent(other))];
+}
+
+/** With how many VMs fewer the other would cost as little, where what it holds on average still fits. */
+function smaller({ pool, measure }: Alternative, factor: number): readonly Flip[] {
+  if (!pool) return [];
+  const vms = Math.floor(pool.vms * factor + 1e-9);
+  const isEnough = vms >= 1 && vms < pool.vms && vms * pool.slots > (measure("instances")?.value ?? Infinity);
+  return isEnough ? [{ says: `with ${vms} VMs instead of ${pool.vms}`, factor }] : [];
+}
+
+/** The price that has to change least for the other to cost as little; none where none is within reach. */
+function nearest(leader: Alternative, other: Alternative): readonly Flip[] {
   const of = (each: Alternative, name: string) => each.measure(name)?.value ?? 0;
   const gap = of(other, TOTAL.name) - of(leader, TOTAL.name);
   const flips = Object.entries(PRICES).flatMap(([name, price]): readonly Flip[] => {
     const factor = 1 + gap / (of(leader, name) - of(other, name));
-    return factor >= 1 / FURTHEST && factor <= FURTHEST ? [{ other, price, factor }] : [];
+    return factor >= 1 / FURTHEST && factor <= FURTHEST ? [{ says: `if ${price} cost ${change(factor)}`, factor }] : [];
   });
   const distance = ({ factor }: Flip) => Math.max(factor, 1 / factor);
-  return flips.sort((a, b) => distance(a) - distance(b))[0];
+  return flips.sort((a, b) => distance(a) - distance(b)).slice(0, 1);
 }
 
 function change(factor: number): string {

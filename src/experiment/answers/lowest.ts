@@ -1,4 +1,5 @@
 import { LEVELS } from "../../platform/levels.ts";
+import { metricNamed } from "../../platform/metrics.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Check } from "../expectations/check.ts";
 import { sentence } from "../results/format.ts";
@@ -25,7 +26,7 @@ export function lowestEnough({ variants, service, baseline }: Study, checks: rea
   const missed =
     below?.own.find(({ verdict }) => verdict === "fail") ?? below?.own.find(({ verdict }) => verdict !== "pass");
   const why = missed
-    ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} ${missed.says} (${missed.value})`
+    ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} “${inTitles(missed.says)}” (${missed.value})`
     : "";
   const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
   const isKept = now !== lowest && judged.some((one) => one.name === now && meets(one));
@@ -33,4 +34,9 @@ export function lowestEnough({ variants, service, baseline }: Study, checks: rea
     ? `${now} meets all goals; the lowest level that does is ${lowest}`
     : `${lowest} is the lowest level that meets all goals`;
   return [sentence(`${met}${why}`)];
+}
+
+/** A goal with the title of its measure for its name: `usable within 1 h > 95 %` for `usable.1h > 95 %`. */
+function inTitles(says: string): string {
+  return says.replace(/^[a-z_]+(?:[.:]\w+)*/, (name) => metricNamed(name)?.title ?? name);
 }

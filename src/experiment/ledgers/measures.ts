@@ -43,7 +43,7 @@ export function comparisonsOf(
 
 export function measureOf(metric: Metric, ledger: Ledger): Measure {
   const { name, unit } = metric;
-  const { value, interval, withheld, n } = estimate(metric, ledger);
+  const { value, interval, withheld, least, n } = estimate(metric, ledger);
   const known = Number.isFinite(value);
   return {
     measure: name,
@@ -54,6 +54,7 @@ export function measureOf(metric: Metric, ledger: Ledger): Measure {
     low: known || interval?.high === Number.POSITIVE_INFINITY ? end(interval?.low, Math.floor) : null,
     high: end(interval?.high, Math.ceil),
     ...(interval?.high === Number.POSITIVE_INFINITY && { open: true as const }),
+    ...(least && { least }),
     n,
     ...(withheld !== undefined && { withheld }),
   };

@@ -49,7 +49,12 @@ export function withInterval(shown: Shown): string {
 }
 
 /** `3.1 %` and `± 0.4`, `(2.2–4.9)` or, where no interval is honest, "". */
-export function valueAndInterval({ value, low, high, unit, open }: Shown): readonly [value: string, interval: string] {
+export function valueAndInterval({ least, ...shown }: Shown): readonly [value: string, interval: string] {
+  const [value, interval] = withoutEnd(shown);
+  return [least ? `${value} or more` : value, interval];
+}
+
+function withoutEnd({ value, low, high, unit, open }: Shown): readonly [value: string, interval: string] {
   if (value === null) return ["–", ""];
   if (low !== null && open) return [formatted(value, unit), `(${formatted(low, unit)} or more)`];
   if (low === null || high === null) return [formatted(value, unit), ""];
@@ -98,6 +103,8 @@ export interface Shown {
   readonly high: number | null;
   /** The interval has no upper end: it lies beyond the data. */
   readonly open?: true;
+  /** The value is a least one, for the end of the run cut much of what it is of short. */
+  readonly least?: true;
   /** Why there is no value. */
   readonly withheld?: string;
 }

@@ -35,6 +35,7 @@ const MEASURE: Keys = {
   low: "number or null",
   high: "number or null",
   "open?": "truth",
+  "least?": "truth",
   n: "number",
   "withheld?": "text",
 };

@@ -127,7 +127,15 @@ function smooth(
   if (open > 0) return { value: Number.NaN, interval: null, withheld: `${open} of them open` };
   const { interval, ...found } = jackknifed(columns(ledger, partsOf(how)), functionOf(how), confidence);
   const most = unit === "share" ? Math.max(1, found.value) : Infinity;
-  return { ...found, interval: interval && clip(interval, 0, most) };
+  return { ...found, interval: interval && clip(interval, 0, most), ...(isCut(how, ledger) && { least: true }) };
+}
+
+/** From this part on, what was cut short makes a mean a least one. Releases near the end are always open. */
+const MUCH = 0.1;
+
+function isCut(how: Smooth, { totals }: Ledger): boolean {
+  if (how.kind !== "mean" || how.cut === undefined) return false;
+  return sum(totals.get(how.cut) ?? []) > MUCH * sum(totals.get(how.whole) ?? []);
 }
 
 /** The share of time that a level lies on one side: without one moment on the other, nothing is known of how rare that is. */

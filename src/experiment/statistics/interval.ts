@@ -26,6 +26,8 @@ export interface Estimated {
   readonly bin?: Interval;
   /** Why there is no interval, or no value. */
   readonly withheld?: string;
+  /** The value is a least one: much of what it is of was cut short by the end of the run. */
+  readonly least?: true;
 }
 
 /** Student-t with a degree of freedom for every replication but one. */

@@ -97,7 +97,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
       better: "less",
     },
     "down.hours": {
-      title: "instance-hours of downtime",
+      title: "instance-hours of downtime in the run",
       says: "Hours that instances are down for an upgrade, its repair or a failed VM, until they are back or given up, summed over instances, per replication.",
       estimate: perRun("down"),
       unit: "h",
@@ -112,7 +112,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
       better: "less",
     },
     "old.hours": {
-      title: "instances on an old version",
+      title: "instance-hours on an old version in the run",
       says: "Hours that instances are on an older version than the newest published, summed, per replication.",
       estimate: perRun("old"),
       unit: "h",

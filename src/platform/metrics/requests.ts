@@ -114,7 +114,7 @@ export const EFFORT_METRICS: readonly Metric[] = metricsOf(
       better: "less",
     },
     "toil.hours": {
-      title: "developers' own work",
+      title: "developers' own work in the run",
       says: "Working time of all developers, on requests and upgrades, per replication.",
       estimate: perRun("toil:all"),
       kept: ["everything"],

@@ -131,12 +131,12 @@ const INSTANCES: readonly Metric[] = metricsOf(
   { of: "service", unit: "s", better: "less", wholeRun: true, needs: "a release" },
   {
     "upgrade.instance_exposure.mean": {
-      title: "mean exposure per instance",
+      title: "mean exposure per instance and release",
       aside: "publication to its own upgrade",
       says: "How long an instance runs an outdated version after a release: from the publication (or from when it became ready, if later) until it runs that release or a newer one, or is gone; the mean over instances and releases, of which one that is still outdated at the end of the run counts with its time so far.",
-      note: "Where many are still outdated at the end of the run, the mean is a least value; `upgrade.instance_exposure.p95` is open then.",
+      note: "Where more than a tenth are still outdated at the end of the run, the mean is a least value, “or more”; `upgrade.instance_exposure.p95` is open then.",
       none: "no upgrade",
-      estimate: mean("instance exposure so far", "instance exposure begun"),
+      estimate: mean("instance exposure so far", "instance exposure begun", "instance exposure open"),
       leads: true,
       topic: "exposure",
       reads: "an exposure of … per instance",

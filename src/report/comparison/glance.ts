@@ -70,7 +70,7 @@ export function glanceOf(results: Results): Glance {
     name: variant.name,
     isBaseline: index === results.baseline && results.variants.length > 1,
     binds: bindingLimit(results, variant),
-    cells: found.map(({ cells }) => cells[index]!),
+    cells: found.map(({ cells, column }) => ofThoseAsked(cells[index]!, column.key, results, variant)),
     choice: results.choices?.find((each) => each.variant === variant.name)?.says ?? "",
     services: shown.map((at) => ({ name: services[at]!, cells: found.map(({ parts }) => parts[at]![index]!) })),
   }));
@@ -78,6 +78,12 @@ export function glanceOf(results: Results): Glance {
   const each = left > 0 ? `the ${counted(shown.length, "service")} worst off` : "each";
   const about = services.length === 0 ? "" : `all ${services.length} services together, then ${each}`;
   return { columns: found.map(({ column }) => column), rows, about };
+}
+
+/** Who is not served is a part of those who ask: where fewer ask than at other levels, that stands beside it. */
+function ofThoseAsked(cell: TableCell, key: string, results: Results, variant: VariantResults): TableCell {
+  const unasked = measureOf(results, variant, "unasked")?.value ?? 0;
+  return key === "lost" && unasked > 0 ? { ...cell, text: `${cell.text} of ${tickShare(1 - unasked, 0)} asked` } : cell;
 }
 
 /** Of the cells of each service in each column and variant, the services that are worst in any of these, in their order. */

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Alternative } from "../../../src/experiment/answers/alternative.ts";
+import type { Alternative, Pool } from "../../../src/experiment/answers/alternative.ts";
 import { breakEven } from "../../../src/experiment/answers/break-even.ts";
 import type { Field } from "../../../src/experiment/answers/standing.ts";
 import type { Best } from "../../../src/experiment/results/results.ts";
@@ -10,6 +10,7 @@ function alternative(
   name: string,
   costs: Readonly<Record<string, number>>,
   more: Readonly<Record<string, number>> = {},
+  pool?: Pool,
 ) {
   const total = Object.values(costs).reduce((sum, each) => sum + each, 0);
   const parts = Object.fromEntries(Object.entries(costs).map(([kind, value]) => [`cost.${kind}`, value]));
@@ -18,6 +19,7 @@ function alternative(
     name,
     label: name,
     level: name,
+    ...(pool && { pool }),
     measure: (measure: string) => (values[measure] === undefined ? undefined : { value: values[measure] }),
     differs: (measure: string, other: Alternative) => {
       const difference = (values[measure] ?? 0) - (other.measure(measure)?.value ?? 0);
@@ -56,6 +58,34 @@ test("a cost is linear in each price: at which other price the next would cost a
 test("where no price within half and double turns it round, that is said", () => {
   const dear = alternative("user-provided", { developer: 1000, toil: 29_000 });
   assert.match(breakEven(field(onDemand, dear))[0]!, /^That on-demand costs least .* each may be half or double\.$/);
+});
+
+test("how many instances share a VM is an input like a price: where it would turn the order round is told", () => {
+  // 50 VMs of 240 USD hold 4 each: 12,000 of 13,700, and on-demand costs 10,000. With 5 it would cost 11,300, with 6 9,700.
+  const cheap = alternative("on-demand", { platform: 8000, operators: 2000 });
+  const managed = (operators: number, slots = 4) =>
+    alternative("managed", { platform: 12_030, operators }, {}, { vms: 50, slots, brokers: 30 });
+  assert.equal(breakEven(field(cheap, managed(1670))), [
+    "Prices and sizes are inputs: managed would cost as little from 6 instances a VM (now 4), on 34 VMs instead of 50.",
+  ]);
+  // The other way round: managed costs 12,030 + 0, on-demand 14,000; with 3 instances a VM 16,030, beyond it.
+  const dear = alternative("on-demand", { platform: 12_000, operators: 2000 });
+  assert.match(
+    breakEven(field(managed(0), dear))[0]!,
+    /^Prices and sizes are inputs: on-demand would cost as little with at most 3 instances a VM of managed \(now 4\), on 67 VMs instead of 50/,
+  );
+  // One instance a VM cannot become less, and twice as many is as far as it goes.
+  assert.not.match(breakEven(field(managed(0, 1), dear)).join(), /instances a VM/);
+  assert.not.match(breakEven(field(alternative("brokered", { provider: 3000 }), managed(0))).join(), /instances a VM/);
+});
+
+test("fewer VMs are told of where what they hold still fits", () => {
+  // 50 VMs of 240 USD hold 200; it costs 1,200 more, which is five of them, and 45 hold 180.
+  const cheap = alternative("on-demand", { platform: 8000, operators: 4800 });
+  const holding = (instances: number) =>
+    alternative("managed", { platform: 12_000, operators: 2000 }, { instances }, { vms: 50, slots: 4, brokers: 0 });
+  assert.match(breakEven(field(cheap, holding(170))).join(), /, or with 45 VMs instead of 50/);
+  assert.not.match(breakEven(field(cheap, holding(180))).join(), /with 45 VMs/);
 });
 
 test("nothing is said where no one is cheapest, or only one level is compared, or who is cheapest does not serve", () => {

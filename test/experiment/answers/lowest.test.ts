@@ -20,7 +20,7 @@ const firstAnswer = async (of: ReturnType<typeof study>) =>
 test("a comparison of levels with goals answers first which is the lowest that meets them", async () => {
   assert.is(
     await firstAnswer(study(["usable.15min > 90 %"])),
-    "On-demand meets all goals; the lowest level that does is managed; user-provided misses usable.15min > 90 % (0 %).",
+    "On-demand meets all goals; the lowest level that does is managed; user-provided misses “usable within 15 min > 90 %” (0 %).",
   );
 });
 

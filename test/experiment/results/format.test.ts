@@ -42,6 +42,11 @@ test("quantities", () => {
 
 test("a value and its interval, apart", () => {
   assert.equal(valueAndInterval({ value: 0.031, low: 0.027, high: 0.035, unit: "share" }), ["3.1 %", "± 0.4"]);
+  const days = (n: number) => n * 86_400;
+  assert.equal(valueAndInterval({ value: days(42), low: days(38), high: days(46), unit: "s", least: true }), [
+    "42 d or more",
+    "± 4",
+  ]);
   assert.equal(valueAndInterval({ value: 0, low: 0, high: 0.0002, unit: "share" }), ["none", "(< 0.02 %)"]);
   assert.equal(valueAndInterval({ value: 5, low: null, high: null, unit: "h" })[1], "");
 });

@@ -85,6 +85,17 @@ test("open durations have no mean, and a median only while most have ended", () 
   assert.ok(Number.isNaN(differenceOf({ estimate: openMean("wait"), unit: "s" }, [open, open]).value));
 });
 
+test("a mean of which more than a tenth was cut short by the end of the run is a least value", () => {
+  const cut = (of: number) => ledger(...[1, 2, 3].map((a) => account({ a, n: 10, open: of })));
+  const figure = (of: number) => estimate({ estimate: mean("a", "n", "open"), unit: "count" }, cut(of));
+  near(figure(2).value, 0.2);
+  assert.equal(
+    [0, 1, 2].map((of) => figure(of).least),
+    [undefined, undefined, true],
+  );
+  assert.is(estimate({ estimate: mean("a", "n"), unit: "count" }, cut(2)).least, undefined);
+});
+
 test("peaks and what is fixed have no interval, nor have their differences", () => {
   assert.equal(estimate({ estimate: peak("wait"), unit: "s" }, three), { value: 9, interval: null, n: 3 });
   const known = ledgerOf(

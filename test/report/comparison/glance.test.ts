@@ -47,6 +47,17 @@ test("the limit that refuses most is named before the fullest", () => {
   assert.is(rows[0]!.binds, "");
 });
 
+test("who is not served is a part of those who ask, where fewer ask than at other levels", () => {
+  const [first, ...others] = results.variants;
+  const of = (value: number) => {
+    const asked = { ...first!.measures[0]!, measure: "unasked", of: "postgres", window: "", value };
+    return glanceOf({ ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] });
+  };
+  const lost = (value: number) => of(value).rows[0]!.cells[1]!.text;
+  assert.is(lost(0.715), `${lost(0)} of 29 % asked`);
+  assert.not.match(of(0.715).rows[1]!.cells[1]!.text, /asked/);
+});
+
 test("bars begin at zero unless values span too much, and then the column says so", () => {
   const [wait, lost, , cost] = columns.map(({ scale }) => scale!);
   assert.is(wait!.kind, "log");

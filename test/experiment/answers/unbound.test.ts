@@ -1,0 +1,39 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { unbound } from "../../../src/experiment/answers/unbound.ts";
+import type { VariantResults } from "../../../src/experiment/results/results.ts";
+
+/** A variant with one service at a level, and these figures of it and of its limits. */
+function variant(level: string, figures: Readonly<Record<string, Readonly<Record<string, number>>>>): VariantResults {
+  const measures = Object.entries(figures).flatMap(([of, values]) =>
+    Object.entries(values).map(([measure, value]) => ({ of, measure, value, window: "" })),
+  );
+  return { name: level, services: [{ name: "db", level, plans: ["small"] }], measures } as unknown as VariantResults;
+}
+
+const pool = (full: number) => ({ fullness: 0.8, "fullness.at_100": full });
+const waits = (queued: number) => ({
+  "wait.mean": 100,
+  "wait.cause:worked": 100 - queued,
+  "wait.cause:queued: broker": queued,
+});
+const said = (...variants: readonly VariantResults[]) => unbound({ variants, service: "db" }).join();
+
+test("where none is ever full, nobody is refused and hardly anybody waits in a line, no limit binds", () => {
+  const managed = variant("managed", { db: waits(1), "db: pool": pool(0), "db: broker": pool(0.2) });
+  const provided = variant("user-provided", { db: waits(0) });
+  assert.is(
+    said(provided, managed),
+    "No limit binds in this run: none is ever full, nobody is refused, and waits are work, not lines (at most 1 % of a mean wait is spent in one). The sizes are inputs, and were chosen so.",
+  );
+});
+
+test("one that binds anywhere is enough to be silent: a full pool, a line, a refusal", () => {
+  const free = variant("managed", { db: waits(1), "db: pool": pool(0) });
+  assert.is(said(free, variant("managed", { db: waits(1), "db: pool": pool(0.001) })), "");
+  assert.is(said(free, variant("managed", { db: waits(6), "db: pool": pool(0) })), "");
+  assert.is(said(free, variant("managed", { db: { ...waits(1), "refused.first": 0.01 }, "db: pool": pool(0) })), "");
+  assert.is(said(variant("user-provided", { db: waits(0) })), "", "where there is no limit there is nothing to say");
+});
+
+test.run();
