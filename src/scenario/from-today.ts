@@ -1,6 +1,15 @@
 import type { Scenario, Service } from "./scenario.ts";
 import { aliveAtStart } from "./theory/begun.ts";
 
+/** Working time, µs, to reach a level once. */
+export interface ServiceEffort {
+  readonly team: number;
+  readonly operators: number;
+  /** Of developers, to move one instance to the level; and all that exist at the start, where it is another than today's. */
+  readonly eachInstance: number;
+  readonly moving: number;
+}
+
 /**
  * A scenario with the effort of each service counted from the level that the service is at today, in the base: what that
  * level took is spent already, and a lower level takes none; but what exists must be moved to any other.

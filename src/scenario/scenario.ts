@@ -1,5 +1,6 @@
 import type { Severity } from "../core/model/words.ts";
 import type { DistributionSpec } from "../maths/distributions.ts";
+import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
 
@@ -202,14 +203,6 @@ export interface Service {
   readonly settings: Settings;
   /** Working time, µs, to reach the level once: in a study, from the level of today. */
   readonly effort: ServiceEffort;
-}
-
-export interface ServiceEffort {
-  readonly team: number;
-  readonly operators: number;
-  /** Of developers, to move one instance to the level; and all that exist at the start, where it is another than today's. */
-  readonly eachInstance: number;
-  readonly moving: number;
 }
 
 export interface Plan {
