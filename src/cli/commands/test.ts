@@ -12,15 +12,16 @@ import { interruptible } from "../interrupt.ts";
 import { flag, renamedIn, renamedOption, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
-import { baselineJudge, baselineRenewal } from "../testing/baseline-judge.ts";
+import { baselineJudge, baselineRenewal, type Holding } from "../testing/baseline-judge.ts";
 import { inOrder } from "../testing/in-order.ts";
 import { expectationJudge, type Judge } from "../testing/judge.ts";
+import { missingBaseline } from "../testing/missing-baseline.ts";
 import { orphans } from "../testing/orphans.ts";
 import { scenarioFiles } from "../testing/scenario-files.ts";
-import { passes, testFile } from "../testing/tester.ts";
+import { testFile } from "../testing/tester.ts";
 
 /** The judges of a scenario that was run. A new kind of promise adds one line here. */
-const JUDGES = (renamed: readonly string[]): readonly Judge[] => [expectationJudge, baselineJudge(renamed)];
+const JUDGES = (holding: Holding): readonly Judge[] => [expectationJudge, baselineJudge(holding)];
 /** With --update. */
 const RENEWING = (renamed: readonly string[]): readonly Judge[] => [expectationJudge, baselineRenewal(renamed)];
 
@@ -43,12 +44,12 @@ export const testCommand: Command = {
       ...flag,
       describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
     },
-    filter: { ...takesText, describe: "Only files, sentences or variants that contain this" },
+    filter: { ...takesText, describe: "Only files, sentences, measures or variants whose names contain this" },
     renamed: renamedOption,
     "allow-nothing": {
       ...flag,
       describe:
-        "Let pass what has nothing to check: no scenario, no expectation and no baseline, or none that --filter lets through",
+        "Let pass what has nothing to check: no scenario, no expectation and no baseline, no baseline with --strict where others have one, or none that --filter lets through",
     },
     format: {
       ...takesText,
@@ -57,7 +58,7 @@ export const testCommand: Command = {
     out: { ...takesText, default: "reports", describe: "Folder for the reports" },
     strict: {
       ...flag,
-      describe: `Exit ${EXIT.inconclusive} where something is inconclusive`,
+      describe: `Exit ${EXIT.inconclusive} where something is inconclusive; fail where a guard was loosened, or a baseline is missing that others in the folder have`,
     },
     settle: {
       ...flag,
@@ -91,10 +92,11 @@ export const testCommand: Command = {
     const settings = settingsOf(args);
     const files = scenarioFiles(settings.paths, { mayBeNone: settings.allowsNothing });
     return interruptible("not all scenarios were tested", async (signal) => {
-      const tested = [...(await testAll(files, settings, signal)), ...withoutScenario(files, settings)];
+      const own = await testAll(files, settings, signal);
+      const tested = [...own, ...withoutScenario(files, settings)];
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
-      if (!settings.allowsNothing && !settings.updates && isNothing(tested)) throw nothingChecked(settings);
+      if (!settings.allowsNothing && !settings.updates && isNothing(own)) throw nothingChecked(settings);
       return exitCode(tested, settings.strictness);
     });
   },
@@ -106,7 +108,7 @@ function isNothing(tested: readonly Tested[]): boolean {
 
 function nothingChecked({ paths, filter = "" }: TestSettings): UsageError {
   return new UsageError(
-    `--filter: expected part of a file's, a sentence's or a variant's name in ${paths.join(", ")}, got "${filter}", which none contains, so nothing was checked; name another part, or say --allow-nothing`,
+    `--filter: expected part of a file's, a sentence's, a measure's or a variant's name in ${paths.join(", ")}, got "${filter}", which none contains, so nothing was checked; name another part, or say --allow-nothing`,
   );
 }
 
@@ -138,9 +140,10 @@ function settingsOf(args: Arguments): TestSettings {
   const renamed = renamedIn(args);
   const paths = [args.path ?? []].flat().map(String);
   const atMost = wholeNumber("--at-most", args.atMost, 2) ?? DEFAULT_AT_MOST;
+  const strictness = args.strict === true ? "strict" : "lenient";
   return {
     paths: paths.length > 0 ? paths : [DEFAULT_PATH],
-    judges: judgesFor(args, renamed),
+    judges: judgesFor(args, { renamed, strictness }),
     renamed,
     updates: args.update === true,
     allowsNothing: args.allowNothing === true,
@@ -148,7 +151,7 @@ function settingsOf(args: Arguments): TestSettings {
     filter: args.filter as string | undefined,
     formats: TEST_FORMATS.filter(({ name }) => names.includes(name)),
     files: new FileSet(args.out as string),
-    strictness: args.strict === true ? "strict" : "lenient",
+    strictness,
     atMost: args.settle === true ? atMost : undefined,
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
@@ -159,13 +162,13 @@ function settingsOf(args: Arguments): TestSettings {
 }
 
 /** A baseline is of the scenario as it stands, or the next run of it would be compared with something else. */
-function judgesFor({ update, seed, replications, filter }: Arguments, renamed: readonly string[]): readonly Judge[] {
-  if (update !== true) return JUDGES(renamed);
+function judgesFor({ update, seed, replications, filter }: Arguments, holding: Holding): readonly Judge[] {
+  if (update !== true) return JUDGES(holding);
   if ([seed, replications, filter].some((option) => option !== undefined))
     throw new UsageError(
       "--update: keeps scenarios as they stand; leave out --seed, --replications and --filter, and name the files that are meant",
     );
-  return RENEWING(renamed);
+  return RENEWING(holding.renamed);
 }
 
 /** Every file, several at a time; told in order of path. */
@@ -181,9 +184,13 @@ async function testAll(
     line.clear();
     tell(tested, settings);
   };
-  const { judges, filter, atMost, replications, seed, updates, allowsNothing, times } = settings;
+  const { updates, allowsNothing, times, strictness, renamed } = settings;
   const expectsGuard = !updates && !allowsNothing;
-  const options = { judges, filter, expectsGuard, atMost, replications, seed, signal, onProgress };
+  const missing = (file: string) =>
+    updates
+      ? { checks: [], notes: [] }
+      : missingBaseline(file, { renamed, isNeeded: strictness === "strict" && !allowsNothing });
+  const options = { ...settings, missing, expectsGuard, signal, onProgress };
   const work = async (file: string, threads: number) => {
     const start = performance.now();
     const tested = await testFile(file, threads, options);
@@ -203,9 +210,8 @@ function tell(tested: Tested, settings: TestSettings): void {
 
 /** Baselines that belong to no scenario: a failure, but only a warning beside the baselines that --update has just written. */
 function withoutScenario(files: readonly string[], settings: TestSettings): readonly Tested[] {
-  const { paths, renamed, filter, updates } = settings;
-  const found = orphans({ paths, files, renamed }).filter(({ file }) => passes([file], filter));
-  return found.map((orphan) => {
+  const { paths, renamed, updates } = settings;
+  return orphans({ paths, files, renamed }).map((orphan) => {
     const checks = orphan.checks.map((check) => (updates ? { ...check, severity: "warn" as const } : check));
     tell({ ...orphan, checks }, settings);
     return { ...orphan, checks };

@@ -4,32 +4,44 @@ import { baselineChecks } from "../../experiment/baseline/checks.ts";
 import { type Compared, compareBaselines } from "../../experiment/baseline/compare.ts";
 import { baselineText } from "../../experiment/baseline/file.ts";
 import { alsoKept, either, keptBy } from "../../experiment/baseline/kept.ts";
+import { loosened } from "../../experiment/baseline/loosened.ts";
 import { renamed, renamesIn } from "../../experiment/baseline/renamed.ts";
 import type { TextChange } from "../../experiment/baseline/text.ts";
 import { manner, summed, textChange, told, unjudgedOf, withOutcome } from "../../experiment/baseline/words.ts";
 import { sentence } from "../../experiment/results/format.ts";
+import type { Strictness } from "../../report/tests/tested.ts";
 import { VERSION } from "../../version.ts";
 import { nameOf } from "../files/files.ts";
 import { baselineBeside, baselinePath, storedPath, writeBaseline } from "./baselines.ts";
 import type { Judge, Ran } from "./judge.ts";
 
-/** Holds a scenario to the baseline beside it, where there is one; `renamed`: what the baseline calls otherwise, as `old=new`. */
-export const baselineJudge = (renamed: readonly string[]): Judge => ({
-  wants: ({ file }) => existsSync(storedPath(file, renamed)),
+export interface Holding {
+  /** What the baseline calls otherwise, as `old=new`. */
+  readonly renamed: readonly string[];
+  /** Whether guards that were loosened fail, or only warn. */
+  readonly strictness: Strictness;
+}
+
+/** Holds a scenario to the baseline beside it, where there is one: what came out, and what was promised. */
+export const baselineJudge = ({ renamed: said, strictness }: Holding): Judge => ({
+  wants: ({ file }) => existsSync(storedPath(file, said)),
   judge(ran) {
-    const before = baselineBeside(ran.loaded.file, renamed);
-    if (!before) return { checks: [], notes: [] };
-    const compared = comparedWith(before, ran, renamed);
-    return { checks: baselineChecks(compared), notes: notesOn(compared) };
+    const { file, study } = ran.loaded;
+    const stored = baselineBeside(file, said);
+    if (!stored) return { checks: [], notes: [] };
+    const before = renamed(stored, renamesIn(said, stored));
+    const compared = comparedWith(before, ran);
+    const guards = loosened(before, study, strictness === "strict" ? "error" : "warn");
+    return { checks: [...guards, ...baselineChecks(compared)], notes: notesOn(compared) };
   },
 });
 
 /** Writes the baseline beside a scenario, and says what changed; what the old one said is no promise any more. */
-export const baselineRenewal = (renamed: readonly string[]): Judge => ({
+export const baselineRenewal = (said: readonly string[]): Judge => ({
   wants: () => true,
   judge(ran) {
     const { file } = ran.loaded;
-    const old = oldBaseline(file, renamed);
+    const old = oldBaseline(file, said);
     const fresh = freshOf(ran);
     if (old !== undefined && typeof old !== "string" && baselineText(old) === baselineText(fresh))
       return { checks: [], notes: [`${baselinePath(file)}: unchanged`] };
@@ -38,7 +50,7 @@ export const baselineRenewal = (renamed: readonly string[]): Judge => ({
         ? []
         : typeof old === "string"
           ? [`the old one is replaced: ${old}`]
-          : changesIn(comparedWith(old, ran, renamed));
+          : changesIn(comparedWith(renamed(old, renamesIn(said, old)), ran));
     return {
       checks: [],
       notes: [`${writeBaseline(file, fresh)}: ${old === undefined ? "new" : "renewed"}`, ...changes],
@@ -60,9 +72,8 @@ function freshOf({ loaded, own }: Ran, also = alsoKept(loaded.study)): Baseline 
 }
 
 /** What the earlier one has is looked at, whether it would still be kept or not. */
-function comparedWith(stored: Baseline, ran: Ran, said: readonly string[]): Compared {
+function comparedWith(before: Baseline, ran: Ran): Compared {
   const { study } = ran.loaded;
-  const before = renamed(stored, renamesIn(said, stored));
   const now = freshOf(ran, either(alsoKept(study), keptBy(before)));
   return compareBaselines(before, now, { tolerances: study.tolerances });
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Baseline } from "../../experiment/baseline/baseline.ts";
 import { baselineText, readBaseline } from "../../experiment/baseline/file.ts";
@@ -12,6 +12,11 @@ export const ENDING = ".baseline.json";
 /** Where a scenario's baseline lies: `NAME.baseline.json` beside it. */
 export function baselinePath(scenario: string): string {
   return join(dirname(scenario), `${nameOf(scenario)}${ENDING}`);
+}
+
+/** The baselines of a folder, of its scenarios or of none. */
+export function baselinesIn(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.endsWith(ENDING) && !name.startsWith("."));
 }
 
 /** Where the baseline lies that a scenario is held to: beside it under its own name, else under the one it had before. */

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Tested } from "../../report/tests/tested.ts";
 import { nearest } from "../../scenario/language/problem.ts";
 import { nameOf } from "../files/files.ts";
-import { ENDING, storedPath } from "./baselines.ts";
+import { baselinesIn, ENDING, storedPath } from "./baselines.ts";
 import { filesBelow, isFolder, ordered } from "./scenario-files.ts";
 
 interface Asked {
@@ -21,8 +21,7 @@ interface Asked {
  */
 export function orphans({ paths, files, renamed }: Asked): readonly Tested[] {
   const bare = files.filter((file) => !existsSync(storedPath(file, renamed)));
-  const beside = (path: string) =>
-    filesBelow(dirname(path), BASELINE).filter((each) => dirname(each) === dirname(path));
+  const beside = (path: string) => baselinesIn(dirname(path)).map((name) => join(dirname(path), name));
   const there = paths.flatMap((path) => {
     if (isFolder(path)) return filesBelow(path, BASELINE);
     return bare.some((file) => file === ordered([path])[0]) ? beside(path) : [];

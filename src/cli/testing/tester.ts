@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Progress } from "../../experiment/run/experiment.ts";
 import { Interrupted } from "../../experiment/run/partial.ts";
@@ -13,6 +15,8 @@ import type { Judge, Judgement, Ran } from "./judge.ts";
 
 export interface TesterOptions extends Overrides {
   readonly judges: readonly Judge[];
+  /** What is said of a scenario without a baseline. */
+  readonly missing: (file: string) => Judgement;
   /** Only files, sentences or variants that contain this, whatever the case. */
   readonly filter: string | undefined;
   /** Whether a scenario of which nothing is checked has failed. */
@@ -37,8 +41,13 @@ export async function testFile(file: string, threads: number, options: TesterOpt
     if (judges.length === 0 && expects) return { ...nothing, notes: ["nothing here passes --filter"] };
     const found = judges.length === 0 ? nothing : judged(judges, await ran(loaded, threads, options));
     const isUnguarded = options.expectsGuard && found.checks.length === 0 && found.fault === undefined;
-    const checks = isUnguarded ? [UNGUARDED] : found.checks;
-    return { ...found, checks: checks.filter(({ says, variant }) => passes([file, says, variant], options.filter)) };
+    if (isUnguarded) return { ...found, checks: passing([UNGUARDED], file, options.filter) };
+    const missing = options.missing(file);
+    return {
+      ...found,
+      checks: passing([...found.checks, ...missing.checks], file, options.filter),
+      notes: [...found.notes, ...missing.notes],
+    };
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return { ...nothing, fault: faultOf(error) };
@@ -94,17 +103,28 @@ async function ran(loaded: Loaded, threads: number, { signal, atMost, onProgress
 /** A study with those of its sentences of which the filter lets something through, whole: the error is split as ever. */
 function filtered(study: Study, file: string, filter: string | undefined): Study {
   const kept = (study.expectations ?? []).filter(({ says, claims }) =>
-    claims.some(({ left: { variant } }) => passes([file, says, variant], filter)),
+    claims.some(({ left: { variant } }) => passes(file, [says, variant], filter)),
   );
   return { ...study, expectations: kept };
 }
 
-/** Whether any of these texts contains what the filter asks for, whatever the case. */
-export function passes(texts: readonly string[], filter: string | undefined): boolean {
-  return filter === undefined || texts.some((text) => contains(text, filter));
+function passing(checks: readonly Check[], file: string, filter: string | undefined): readonly Check[] {
+  return checks.filter((check) => passes(file, namesOf(check), filter));
 }
 
-const contains = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase());
+/** What a check is called; not the words that all checks of its kind share, such as "against the baseline". */
+function namesOf(check: Check): readonly string[] {
+  const { kind, says, variant, measure } = check;
+  if (kind === "baseline") return [figureName(check), variant];
+  return kind === "guard" ? [measure, ...(check.together ? [says.replace(/^.*?: /, "")] : [])] : [says, variant];
+}
+
+/** Whether one of these names, or the file's, contains what the filter asks for, whatever the case; a folder's only where it asks for a path. */
+function passes(file: string, names: readonly string[], filter: string | undefined): boolean {
+  if (filter === undefined) return true;
+  const own = filter.includes("/") ? file : basename(file);
+  return [own, ...names].some((text) => text.toLowerCase().includes(filter.toLowerCase()));
+}
 
 function faultOf(error: unknown): Fault {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,8 @@
 import type { Check } from "../expectations/check.ts";
-import { formatted } from "../results/format.ts";
 import type { Compared, ComparedVariant } from "./compare.ts";
 import { alike, type Finding, type Outcome, TOO_FEW } from "./finding.ts";
 import { figureName, fromTo } from "./signed.ts";
-import { differenceOf, manner, neededBy, withOutcome } from "./words.ts";
+import { differenceOf, manner, neededBy, toleranceText, withOutcome } from "./words.ts";
 
 /**
  * A comparison with the stored baseline as promises, one a measure that was observed: what got worse, or has no counterpart
@@ -60,15 +59,9 @@ function check(finding: Finding, found: Found): Check {
   const { variant, measure, of, window } = finding;
   return {
     ...{ kind: "baseline", variant, measure, of, window },
-    says: `${figureName({ ...finding, of: "" })} against the baseline (tolerance ${tolerated(finding)})`,
+    says: `${figureName({ ...finding, of: "" })} against the baseline (tolerance ${toleranceText(finding.tolerance, finding.unit)})`,
     value: fromTo(finding),
     interval: finding.difference === null ? "" : differenceOf(finding),
     ...{ severity: "error", ...found },
   };
-}
-
-/** `5 %`, `0.2 points`, `30 s`. */
-function tolerated({ tolerance: { kind, value }, unit }: Finding): string {
-  if (kind === "part") return `${Number((value * 100).toPrecision(6))} %`;
-  return unit === "share" ? `${Number((value * 100).toPrecision(6))} points` : formatted(value, unit);
 }

@@ -1,5 +1,6 @@
 import { limitName, planName } from "../../platform/subject.ts";
 import type { Baseline } from "./baseline.ts";
+import { isPromise } from "./promises.ts";
 import type { Leaf } from "./text.ts";
 
 /** Names of the earlier run → names of the later one. */
@@ -56,8 +57,8 @@ export function renamed(baseline: Baseline, names: Renames): Baseline {
   const subject = (of: string) => names.get(of) ?? subjectNow(of, { now, parts });
   return {
     ...baseline,
-    document: pathsNow(document, now),
-    ...(defaults && { defaults: pathsNow(defaults, now) }),
+    document: pathsNow(document, names),
+    ...(defaults && { defaults: pathsNow(defaults, names) }),
     variants: variants.map((variant) => ({ ...variant, name: now(variant.name) })),
     figures: figures.map((figure) => ({ ...figure, variant: now(figure.variant), of: subject(figure.of) })),
   };
@@ -98,13 +99,19 @@ export function partsOf(of: string): SubjectParts {
   return / /.test(of) ? { owner: "", limit: of } : { owner: of };
 }
 
-/** Names in paths and, where a value is one, in values. */
-function pathsNow(of: Readonly<Record<string, Leaf>>, now: Naming["now"]): Readonly<Record<string, Leaf>> {
+/** Names in paths and, where a value is one, in values; in sentences wherever they stand. */
+function pathsNow(of: Readonly<Record<string, Leaf>>, names: Renames): Readonly<Record<string, Leaf>> {
+  const now = (name: string) => names.get(name) ?? name;
   const segment = (text: string) => text.replace(/^[^[]+/, now);
   return Object.fromEntries(
     Object.entries(of).map(([path, value]) => [
       path.split(".").map(segment).join("."),
-      typeof value === "string" ? now(value) : value,
+      typeof value === "string" ? (isPromise(path) ? sentenceNow(value, names) : now(value)) : value,
     ]),
   );
+}
+
+function sentenceNow(says: string, names: Renames): string {
+  const between = (old: string) => `(?<=^|[ "'/:])${old.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?=$|[ "'/:<>≤≥])`;
+  return [...names].reduce((text, [old, now]) => text.replaceAll(new RegExp(between(old), "g"), () => now), says);
 }

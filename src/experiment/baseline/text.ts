@@ -1,4 +1,5 @@
 import { fingerprintOf } from "../../maths/fingerprint.ts";
+import { isPromise, type Promised, promisesIn, promiseText } from "./promises.ts";
 
 /** A value of a scenario that has no parts. */
 export type Leaf = string | number | boolean | null;
@@ -15,19 +16,37 @@ export interface TextChange {
   readonly after?: Leaf;
 }
 
-export function textChanges(
-  before: Readonly<Record<string, Leaf>>,
-  after: Readonly<Record<string, Leaf>>,
-): readonly TextChange[] {
-  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return paths
+type Document = Readonly<Record<string, Leaf>>;
+
+export function textChanges(before: Document, after: Document): readonly TextChange[] {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => !isPromise(path));
+  const values = paths
     .filter((path) => before[path] !== after[path])
     .map((path) => ({
       path,
       ...(Object.hasOwn(before, path) && { before: before[path]! }),
       ...(Object.hasOwn(after, path) && { after: after[path]! }),
     }));
+  return [...values, ...(["expect", "goals"] as const).flatMap((list) => promiseChanges(before, after, list))];
 }
+
+/** Sentences that only one side has: beside each other where they differ in a number alone. */
+function promiseChanges(before: Document, after: Document, list: Promised["list"]): readonly TextChange[] {
+  const [was, is] = [before, after].map((of) =>
+    promisesIn(of).flatMap((each) => (each.list === list ? promiseText(each) : [])),
+  );
+  const gone = was!.filter((text) => !is!.includes(text));
+  const fresh = is!.filter((text) => !was!.includes(text));
+  const changed = gone.map((text) => ({ text, now: fresh.find((other) => shapeOf(other) === shapeOf(text)) }));
+  const met = new Set(changed.map(({ now }) => now));
+  return [
+    ...changed.map(({ text, now }) => ({ path: list, before: text, ...(now !== undefined && { after: now }) })),
+    ...fresh.filter((text) => !met.has(text)).map((text) => ({ path: list, after: text })),
+  ];
+}
+
+/** A sentence without its numbers, and without what its failure is. */
+const shapeOf = (text: string) => text.replace(/ \(a warning\)$/, "").replaceAll(/[\d.,]+/g, "#");
 
 function leaves(value: unknown, path: string): readonly (readonly [string, Leaf])[] {
   if (Array.isArray(value)) {

@@ -1,4 +1,7 @@
+import type { Unit } from "../../platform/metric.ts";
 import { counted, firstOf, listed } from "../../scenario/language/words.ts";
+import type { Tolerance } from "../../scenario/study.ts";
+import { formatted } from "../results/format.ts";
 import { type Compared, type ComparedVariant, FALSE_ALARMS } from "./compare.ts";
 import { type Finding, isUnjudged, type Outcome } from "./finding.ts";
 import { bracketed, figureName, fromTo, signed } from "./signed.ts";
@@ -109,4 +112,10 @@ export function textChange({ path, before, after }: TextChange): string {
 function leaf(value: Leaf | undefined): string {
   if (value === undefined) return "none";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** `5 %`, `0.2 points`, `30 s`. */
+export function toleranceText({ kind, value }: Tolerance, unit: Unit): string {
+  if (kind === "part") return `${Number((value * 100).toPrecision(6))} %`;
+  return unit === "share" ? `${Number((value * 100).toPrecision(6))} points` : formatted(value, unit);
 }

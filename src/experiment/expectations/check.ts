@@ -21,7 +21,7 @@ export interface Check extends MeasureName {
   /** Why, and what to do: about how many replications would settle it, what was withheld. "" where nothing need be said. */
   readonly detail: string;
   /** What people read as one line with others of the variant that say the same; absent: it has a line of its own. */
-  readonly together?: "unchanged" | "not worse" | "no difference" | "not judged" | "too few" | "gone";
+  readonly together?: "unchanged" | "not worse" | "no difference" | "not judged" | "too few" | "gone" | "loosened";
   /** In the scenario file, from 1. */
   readonly line?: number;
 }

@@ -1,12 +1,12 @@
 import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { escapeText } from "../words/markup.ts";
-import { aboutOf, foundOf, type Strictness, sentenceOf, type Tested } from "./tested.ts";
+import { aboutOf, foundOf, outcomeOf, type Strictness, sentenceOf, type Tested } from "./tested.ts";
 
 /**
  * JUnit's XML as CI systems read it: a suite for each scenario, a case for each check, under a name that stays the same
- * while the scenario does. Inconclusive is `skipped`, or a failure where that is asked for; a failure that only warns passes
- * and says so; a scenario that cannot be run is an error.
+ * while the scenario does. Inconclusive is `skipped`, or a failure where that is asked for; a failure that only warns is
+ * `skipped` too, for of what passed GitLab and GitHub show no text; a scenario that cannot be run is an error.
  */
 export function junit(tested: readonly Tested[], strictness: Strictness): string {
   const suites = tested.map((each) => suite(each, strictness));
@@ -63,7 +63,8 @@ function suite({ file, checks, fault, seconds }: Tested, strictness: Strictness)
 
 function kindOf({ verdict, severity }: Check, strictness: Strictness): "passed" | "failure" | "skipped" {
   if (verdict === "inconclusive") return strictness === "strict" && severity === "error" ? "failure" : "skipped";
-  return verdict === "fail" && severity === "error" ? "failure" : "passed";
+  if (verdict === "fail") return severity === "error" ? "failure" : "skipped";
+  return "passed";
 }
 
 const timeOf = (seconds: number) => ({ time: seconds.toFixed(3) });
@@ -86,12 +87,13 @@ function caseOf(check: Check, own: Head, kind: ReturnType<typeof kindOf>): reado
   const place = check.line !== undefined && { file: own.classname, line: check.line };
   const head = attributes({ name, ...own, ...place });
   const found = foundOf(check);
-  const message = attributes({ message: `${check.verdict}: ${found}` });
-  const warning = check.verdict === "fail" ? "warning: " : "";
+  const outcome = outcomeOf(check) === "warn" ? "failed, as a warning" : check.verdict;
+  const message = attributes({ message: `${outcome}: ${found}` });
+  // GitLab shows what stands in the element, others its message.
   const inside = {
-    passed: found === "" ? [] : [`    <system-out>${escapeText(`${warning}${found}`)}</system-out>`],
+    passed: found === "" ? [] : [`    <system-out>${escapeText(found)}</system-out>`],
     failure: [`    <failure ${message} type="${check.verdict}">${escapeText(`${name}: ${found}`)}</failure>`],
-    skipped: [`    <skipped ${message}/>`],
+    skipped: [`    <skipped ${message}>${escapeText(`${outcome}: ${found}`)}</skipped>`],
   }[kind];
   return inside.length === 0 ? [`  <testcase ${head}/>`] : [`  <testcase ${head}>`, ...inside, "  </testcase>"];
 }

@@ -25,11 +25,13 @@ const SAYS: Readonly<Record<NonNullable<Check["together"]>, (count: number) => s
   "not judged": (count) => `${counted(count, "measure")} compared with the baseline`,
   "too few": (count) => `${counted(count, "measure")} may be worse than tolerated`,
   gone: (count) => `${counted(count, "measure")} of the baseline ${count === 1 ? "has" : "have"} no counterpart`,
+  loosened: (count) => `${counted(count, "guard")} ${count === 1 ? "was" : "were"} loosened since the baseline`,
 };
 
 function detailOf(group: readonly Check[]): string {
   const [{ together: kind, detail }] = group as readonly [Check];
   if (kind === "gone") return `${named(group)}: ${detail}`;
+  if (kind === "loosened") return `${group.map((each) => each.detail).join("; ")}; if intended, accept with --update`;
   if (kind === "too few") return `too few replications to tell: ${firstOf(group.map(open))}`;
   return kind === "not judged" ? reasons(group) : detail;
 }

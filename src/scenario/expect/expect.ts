@@ -126,7 +126,8 @@ function also({ scenario, ...variant }: Variant, windows: readonly Window[]): Va
   };
 }
 
-function vocabularyOf(variants: readonly Variant[]): Vocabulary {
+/** All names that sentences may use. */
+export function vocabularyOf(variants: readonly Variant[]): Vocabulary {
   const all = variants.flatMap(({ scenario }) => subjectsIn(scenario));
   const limits = all.filter(({ kind }) => kind === "limit").flatMap(({ of, service }) => namesOf(of, service));
   const streams = variants.flatMap(({ scenario }) => scenario.demand.map(({ name }) => name));

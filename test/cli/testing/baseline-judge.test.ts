@@ -17,7 +17,10 @@ const headroomTest = (...words: readonly string[]) => here("test", "--threads", 
 writeFileSync(file, tiny);
 
 test("only a scenario with a baseline beside it is held to one; a new baseline is written beside any", () => {
-  assert.equal([baselineJudge([]).wants(load(file)), baselineRenewal([]).wants(load(file))], [false, true]);
+  assert.equal(
+    [baselineJudge({ renamed: [], strictness: "lenient" }).wants(load(file)), baselineRenewal([]).wants(load(file))],
+    [false, true],
+  );
 });
 
 test("--update stores the baseline, and again the same to the byte", async () => {
@@ -206,6 +209,73 @@ test("another headroom with another default says which", async () => {
   assert.match(out, "baseline of headroom 0.0.1, this is ");
   assert.match(out, `default: ${path}: 1 s → ${before}`);
   assert.match(out, "default: run.follow: none → ");
+});
+
+const expecting = (expect: string, more = "") => `${tiny}\nexpect: ${expect}\n${more}`;
+const STRICT = "[refused < 90 %, {that: wait.p95 < 2 h, severity: warn}, wait.p50 < 1 h for base, wait.p95 > 0 s]";
+
+test("a guard that is loosened or removed is named: a warning, with --strict a failure, and --update accepts it", async () => {
+  const { file } = place();
+  writeFileSync(file, `${expecting(STRICT)}goals: [refused < 80 %]\n`);
+  await headroomTest(file, "--update");
+  assert.is((await headroomTest(file, "--strict")).code, EXIT.fine);
+  const loose = "[{that: refused < 90 %, severity: warn}, wait.p95 < 1 h, wait.p50 < 3 h for base]";
+  writeFileSync(
+    file,
+    `${expecting(loose, "tolerance: {refused: 80 points, wait.p95: 1 %}\n")}goals: [refused < 85 %]\n`,
+  );
+  const { code, out } = await headroomTest(file);
+  assert.is(code, EXIT.fine, out);
+  const said =
+    "5 guards were loosened since the baseline +expect: refused < 90 %: only a warning now; expect: wait.p50 < 1 h for base: now wait.p50 < 3 h for base; expect: wait.p95 > 0 s: gone; goals: refused < 80 %: now refused < 85 %; tolerance of refused, 0.1 points: now 80 points; if intended, accept with --update";
+  assert.match(out, new RegExp(` warn +${said}`));
+  assert.match(out, "text: expect: wait.p50 < 1 h for base → wait.p50 < 3 h for base");
+  assert.match(out, "text: expect: wait.p95 > 0 s → none");
+  assert.not.match(out, /expect\[/);
+  const strict = await headroomTest(file, "--strict");
+  assert.is(strict.code, EXIT.expectationFailed);
+  assert.match(strict.out, new RegExp(` FAIL +${said}`));
+  const some = await headroomTest(file, "--filter", "p50");
+  assert.match(some.out, "1 guard was loosened since the baseline  ");
+  assert.is((await headroomTest(file, "--update")).code, EXIT.fine);
+  assert.is((await headroomTest(file, "--strict")).code, EXIT.fine);
+});
+
+test("a guard under another name is the same guard, once that is said", async () => {
+  const { file } = place();
+  writeFileSync(file, expecting("[refused of cache < 90 %]"));
+  await headroomTest(file, "--update");
+  writeFileSync(file, expecting("[refused of cache < 90 %]").replaceAll("cache", "store"));
+  assert.match((await headroomTest(file)).out, "1 guard was loosened since the baseline");
+  assert.not.match((await headroomTest(file, "--renamed", "cache=store")).out, "loosened");
+});
+
+test("a baseline that is not there is told; with --strict it fails where others in the folder have one", async () => {
+  const { own, file, stored } = place();
+  writeFileSync(file, expecting("[refused < 90 %]"));
+  assert.match((await headroomTest(file, "--strict")).out, "no baseline beside it: only what it expects is checked");
+  writeFileSync(join(own, "other.yaml"), expecting("[refused < 90 %]"));
+  await headroomTest(own, "--update");
+  rmSync(stored);
+  const { code, out } = await headroomTest(own);
+  assert.is(code, EXIT.fine);
+  assert.match(
+    out,
+    "no baseline beside it, while 1 other in its folder has one: deleted? Store it with --update; --strict fails",
+  );
+  const strict = await headroomTest(file, "--strict");
+  assert.is(strict.code, EXIT.expectationFailed);
+  assert.match(strict.out, / FAIL +a baseline lies beside the scenario +no baseline beside it, while 1 other/);
+  assert.is((await headroomTest(file, "--strict", "--allow-nothing")).code, EXIT.fine);
+});
+
+test("--filter hides no baseline that belongs to no scenario", async () => {
+  const { own, file, stored } = place();
+  writeFileSync(file, expecting("[refused < 90 %]"));
+  await headroomTest(file, "--update");
+  renameSync(stored, join(own, "old.baseline.json"));
+  assert.is((await headroomTest(own, "--filter", "refused")).code, EXIT.expectationFailed);
+  assert.is((await headroomTest(own, "--filter", "zzz")).code, EXIT.usage);
 });
 
 test("--update keeps scenarios as they stand", async () => {

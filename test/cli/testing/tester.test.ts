@@ -16,6 +16,7 @@ const tiny = readFileSync(TINY, "utf8");
 const expecting = file("a.yaml", `${tiny}expect: [refused < 90 %, "wait.p50 < 1 h for base"]\n`);
 const options = (more: Partial<TesterOptions> = {}): TesterOptions => ({
   judges: [expectationJudge],
+  missing: () => ({ checks: [], notes: [] }),
   filter: undefined,
   expectsGuard: true,
   atMost: undefined,
@@ -42,6 +43,38 @@ test("a filter takes out what it does not let through, by file, sentence or vari
   assert.equal(await says("9 vms"), ["refused < 90 %: 9 VMs"]);
   assert.is((await says("a.yaml")).length, 4);
   assert.equal((await testFile(expecting, 0, options({ filter: "nothing" }))).notes, ["nothing here passes --filter"]);
+});
+
+test("a filter matches names, not the words that checks of a kind share, nor the folders on the way", async () => {
+  const held = { kind: "baseline", measure: "refused", of: "cache", window: "", variant: "8 VMs" } as const;
+  const judge: Judge = {
+    wants: () => true,
+    judge: () => ({
+      checks: [
+        {
+          ...held,
+          says: "refused against the baseline (tolerance 2 %)",
+          value: "",
+          interval: "",
+          detail: "",
+          verdict: "pass",
+          severity: "error",
+        },
+      ],
+      notes: [],
+    }),
+  };
+  const passing = async (filter: string) =>
+    (await testFile(expecting, 0, options({ filter, judges: [judge] }))).checks.length;
+  assert.equal([await passing("base"), await passing("tolerance"), await passing(dir.split("/").at(-1)!)], [0, 0, 0]);
+  assert.equal([await passing("REFUSED of cache"), await passing("8 vms"), await passing("a.yaml")], [1, 1, 1]);
+  assert.is(await passing(`${dir.split("/").at(-1)}/a`), 1, "a path is one where it has a slash");
+});
+
+test("what is said of a scenario without a baseline stands beside what was checked, unless nothing was", async () => {
+  const missing = () => ({ checks: [], notes: ["no baseline beside it"] });
+  assert.equal((await testFile(expecting, 0, options({ missing }))).notes, ["no baseline beside it"]);
+  assert.equal((await testFile(file("bare.yaml", tiny), 0, options({ missing }))).notes, []);
 });
 
 test("what is wrong with a file is its fault: invalid with its line, or unreadable", async () => {
