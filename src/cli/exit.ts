@@ -41,8 +41,8 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
   [EXIT.invalidScenario, "a scenario is invalid", "Every problem is named, with line and column."],
   [
     EXIT.interrupted,
-    "interrupted; what was finished is in NAME.partial.json",
-    "`run --resume NAME.partial.json` goes on from there, to the same bytes.",
+    "interrupted; what was finished is in NAME.journal",
+    "`--resume NAME.journal` goes on from there, to the same bytes.",
   ],
 ];
 

@@ -1,5 +1,6 @@
 import { Interrupted } from "../experiment/run/partial.ts";
 import { EXIT } from "./exit.ts";
+import type { Journal } from "./journal/journal.ts";
 
 /** Work under a signal that the first Ctrl-C (or a TERM, or a closed terminal) aborts; the second ends the process at once. */
 export async function withSignal<Made>(work: (signal: AbortSignal) => Promise<Made>): Promise<Made> {
@@ -25,6 +26,28 @@ export function interruptible(lost: string, work: (signal: AbortSignal) => Promi
     process.stderr.write(`interrupted: ${lost}\n`);
     return EXIT.interrupted;
   });
+}
+
+/** The exit code of work that keeps what it finishes in a journal: an interruption or a failure says how to go on. */
+export async function resumable(
+  journal: Journal,
+  work: () => Promise<number>,
+  lost = (error: Interrupted) => `interrupted: ${error.message}`,
+): Promise<number> {
+  try {
+    const code = await work();
+    journal.remove();
+    return code;
+  } catch (error) {
+    const on = `go on with --resume ${journal.path}`;
+    if (error instanceof Interrupted) {
+      journal.close();
+      process.stderr.write(`${lost(error)}; ${on}\n`);
+      return EXIT.interrupted;
+    }
+    if (journal.fail()) process.stderr.write(`what was finished is kept; ${on}\n`);
+    throw error;
+  }
 }
 
 /** Returns to the event loop, which sees signals only then. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Executor } from "../executors/executor.ts";
 import type { Planning } from "../experiment/planning/each-variant.ts";
 import type { Results } from "../experiment/results/results.ts";
@@ -12,8 +13,11 @@ import type { Arguments, Command } from "./command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "./completion/offers.ts";
 import { executorFor, threadsIn, threadsOption } from "./executor.ts";
 import { built } from "./files/built.ts";
-import { FileSet, nameOf } from "./files/files.ts";
-import { interruptible } from "./interrupt.ts";
+import { FileSet, nameOf, readText } from "./files/files.ts";
+import { resumable, withSignal } from "./interrupt.ts";
+import { hashed } from "./journal/hashed.ts";
+import type { Journal } from "./journal/journal.ts";
+import { openJournal } from "./journal/open-journal.ts";
 import { flag, oneOf, takesText, wholeNumber } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { showsColour } from "./standard-output.ts";
@@ -41,6 +45,7 @@ export const planningOptions: NonNullable<Command["options"]> = {
     describe:
       "Folder for the page, its Markdown and JSON, each picture as SVG and each table as CSV; without it no file is written",
   },
+  resume: { ...takesText, describe: "The journal that the interrupted command left, to go on from" },
   quiet: { ...flag, describe: "No progress on the terminal" },
 };
 
@@ -48,6 +53,7 @@ export const planningOffers: NonNullable<Command["offers"]> = {
   file: SCENARIOS_OR_RESULTS,
   format: { words: FORMATS },
   out: FOLDERS,
+  resume: { files: [".journal"] },
 };
 
 /** Another number of replications, where one is given. */
@@ -64,16 +70,17 @@ export function variantsIn({ variant }: Arguments): readonly string[] | undefine
 export function plan(
   args: Arguments,
   buckets: number,
-  answer: (planning: Planning) => Promise<Planned>,
+  answer: (planning: Planning, journal: Journal) => Promise<Planned>,
 ): Promise<number> {
   const format = args.json === true ? "json" : oneOf("--format", args.format, FORMATS);
   const name = nameOf(args.file as string);
   const files = args.out === undefined ? undefined : new FileSet(args.out as string);
-  return interruptible("nothing was planned", async (signal) => {
+  const journal = journalFor(args, name);
+  const work = async (signal: AbortSignal) => {
     const progress = new ProgressLine(name, args.quiet === true);
-    const executor: Executor = executorFor(threadsIn(args), { buckets });
+    const executor: Executor = executorFor(threadsIn(args), { buckets }, journal);
     try {
-      const planned = await answer({ executor, signal, onProgress: (state) => progress.show(state) });
+      const planned = await answer({ executor, signal, onProgress: (state) => progress.show(state) }, journal);
       progress.clear();
       process.stdout.write(facesOf(planned)[format]!());
       if (files) writeAll(planned, name, files);
@@ -82,7 +89,20 @@ export function plan(
       progress.clear();
       await executor.close();
     }
-  });
+  };
+  return resumable(
+    journal,
+    () => withSignal(work),
+    () => "interrupted: nothing was planned",
+  );
+}
+
+/** Where a plan keeps what it has run: beside its files, or in `reports`. */
+function journalFor({ resume, out = "reports", file, seed, _ }: Arguments, name: string): Journal {
+  const command = String((_ as readonly unknown[])[0]);
+  const path = join(String(out), `${name}.${command}.journal`);
+  const scenario = hashed(readText(String(file)));
+  return openJournal({ resume, path, command, seed: String(seed), scenario });
 }
 
 function facesOf({ data, told }: Planned): Readonly<Record<string, () => string>> {

@@ -1,6 +1,6 @@
+import type { Records } from "../executors/recorded.ts";
 import type { Results } from "../experiment/results/results.ts";
 import { runExperiment } from "../experiment/run/experiment.ts";
-import type { Partial } from "../experiment/run/partial.ts";
 import { VERSION } from "../version.ts";
 import { executorFor, threadsFor } from "./executor.ts";
 import { EventsFile, RequestsFile } from "./files/details.ts";
@@ -15,24 +15,24 @@ export interface Running {
   readonly formats: readonly string[];
   readonly threads: number;
   readonly quiet: boolean;
-  readonly resume: Partial | undefined;
+  /** What is finished already, and where what will be is kept. */
+  readonly records?: Records | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Runs a scenario; throws `Interrupted` once the signal is given. */
 export async function resultsOf({ name, study }: Loaded, running: Running): Promise<Results> {
-  const { files, formats, threads, quiet, resume, signal } = running;
+  const { files, formats, threads, quiet, records, signal } = running;
   const progress = new ProgressLine(name, quiet);
   const requests = formats.includes("requests") ? new RequestsFile(study, files, `${name}.requests.csv`) : undefined;
   const options = { buckets: BUCKETS, requests: formats.includes("requests") };
-  const executor = executorFor(threadsFor(study, threads), options);
+  const executor = executorFor(threadsFor(study, threads), options, records);
   try {
     if (formats.includes("events")) await new EventsFile(files, `${name}.events.csv`).write(study, signal);
     const running = runExperiment(study, executor, {
       version: VERSION,
       signal,
       onProgress: (state) => progress.show(state),
-      ...(resume && { resume }),
       ...(requests && { onReplication: (job, replication) => signal.aborted || requests.add(job, replication) }),
     });
     // Warnings are found while threads begin.

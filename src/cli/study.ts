@@ -4,6 +4,7 @@ import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
 import type { Study } from "../scenario/study.ts";
 import { UsageError } from "./exit.ts";
 import { nameOf, reader, readText } from "./files/files.ts";
+import { FIRST_LINE } from "./journal/journal-file.ts";
 import { oneOf } from "./options.ts";
 
 /** What the command line changes in a scenario. */
@@ -28,7 +29,7 @@ export function load(file: string, overrides: Overrides = {}): Loaded {
   const options = { file, read: reader(overrides.onRead) };
   overrides.onRead?.(file);
   const text = readText(file);
-  if (text.startsWith('{"headroomPartial"'))
+  if (text.startsWith(FIRST_LINE))
     throw new UsageError(
       `${file}: expected a scenario or results, got what an interrupted run left; run its scenario with --resume ${file}`,
     );

@@ -75,7 +75,11 @@ interface Draining {
   readonly signal: Signal | undefined;
 }
 
-/** Keeps a few jobs under way, no more than the threads can take up at once, so that an abort leaves few behind. */
+/**
+ * Keeps a few jobs under way, no more than the threads can take up at once, so that an abort leaves few behind. Between two
+ * jobs the event loop turns: while results come faster than they are summed up, Node would hand over a thousand of them
+ * before it looks at a signal.
+ */
 async function drain(pool: Pool, jobs: Iterable<Job>, { done, lines, signal }: Draining): Promise<void> {
   const waiting = jobs[Symbol.iterator]();
   const line = async () => {
@@ -85,6 +89,7 @@ async function drain(pool: Pool, jobs: Iterable<Job>, { done, lines, signal }: D
         throw error;
       });
       if (outcome) done(next.value, outcome);
+      await new Promise((resume) => setImmediate(resume));
     }
   };
   await Promise.all(Array.from({ length: lines }, line));

@@ -90,11 +90,11 @@ export async function interrupted(): Promise<string[]> {
     await end;
     takes.push(Number(process.hrtime.bigint() - start) / 1e6);
   }
-  const size = statSync(`${out}/four-levels.partial.json`).size / 1e6;
+  const size = statSync(`${out}/four-levels.journal`).size / 1e6;
   rmSync(out, { recursive: true, force: true });
   return [
     "",
-    `Ctrl-C, two seconds into the main job: ended after ${median(takes).toFixed(0)} ms (goal: 200 ms), with a partial file of ${size.toFixed(0)} MB.`,
+    `Ctrl-C, two seconds into the main job: ended after ${median(takes).toFixed(0)} ms (goal: 200 ms), with a journal of ${size.toFixed(0)} MB.`,
   ];
 }
 

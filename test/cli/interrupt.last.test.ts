@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXIT } from "../../src/cli/exit.ts";
 import { pause, withSignal } from "../../src/cli/interrupt.ts";
+import { scan } from "../../src/cli/journal/journal-file.ts";
 import { differing, type Ended, filesIn, folder, headroom, here, start, TINY } from "./headroom.ts";
 
 const FORMATS = ["--format", "json,requests"];
@@ -14,17 +15,18 @@ for (const [threads, signal] of [
   [1, "SIGTERM"],
   [2, "SIGINT"],
 ] as const)
-  test(`${signal} on ${threads} threads leaves NAME.partial.json alone, from which --resume makes the same bytes`, async () => {
+  test(`${signal} on ${threads} threads leaves NAME.journal alone, from which --resume makes the same bytes`, async () => {
     const [whole, out] = [folder(), folder()];
     const words = ["run", TINY, "--quiet", ...MANY, ...FORMATS, "--threads", String(threads)];
     const uninterrupted = threads === 0 ? headroom(...words, "--out", whole) : undefined;
     const { code, err } = await interrupted([...words, "--out", out], { signal, dir: out });
     assert.is(code, EXIT.interrupted, err);
-    assert.equal(readdirSync(out), ["tiny.partial.json"]);
-    assert.match(err, /^tiny: interrupted after \d+ of 360 replications; go on with --resume .*tiny\.partial\.json\n$/);
-    const path = join(out, "tiny.partial.json");
-    const partial = JSON.parse(readFileSync(path, "utf8"));
-    assert.ok(partial.finished.length < 360);
+    assert.equal(readdirSync(out), ["tiny.journal"]);
+    assert.match(err, /^tiny: interrupted after \d+ of 360 replications; go on with --resume .*tiny\.journal\n$/);
+    const path = join(out, "tiny.journal");
+    let finished = -1;
+    scan(path, () => finished++);
+    assert.ok(finished < 360);
     if (uninterrupted) {
       await uninterrupted;
       assert.is((await headroom(...words, "--out", out, "--resume", path)).code, 0);
@@ -51,7 +53,7 @@ test("one long replication is ended in its middle", async () => {
   const { code, err } = await ended;
   assert.is(code, EXIT.interrupted, err);
   assert.ok(performance.now() - began < 3_000);
-  assert.equal(Object.keys(filesIn(out)), ["long.partial.json"]);
+  assert.equal(Object.keys(filesIn(out)), ["long.journal"]);
 });
 
 test("the first signal aborts, and afterwards they are nobody's", async () => {
@@ -94,9 +96,15 @@ async function interrupted(
 async function refusals(path: string, out: string): Promise<void> {
   const words = ["run", TINY, ...MANY, "--out", out];
   const wrong: readonly (readonly [words: readonly string[], says: RegExp])[] = [
-    [[...words, "--resume", path, "--seed", "6"], /resume: seed: expected 6, got 5; run it again without --resume/],
-    [[...words, "--resume", path, "--variant", "8 VMs"], /resume: scenario: expected the one that was interrupted/],
-    [[...words, "--resume", TINY], /expected the NAME\.partial\.json of an interrupted run, got something else/],
+    [
+      [...words, "--resume", path, "--seed", "6"],
+      /tiny\.journal: seed: expected 6, got 5; run it again without --resume/,
+    ],
+    [
+      [...words, "--resume", path, "--variant", "8 VMs"],
+      /tiny\.journal: scenario: expected the one that was interrupted/,
+    ],
+    [[...words, "--resume", TINY], /expected the NAME\.journal that an interrupted command left, got something else/],
     [[...words, TINY, "--resume", path], /--resume: goes on with one scenario; name one file/],
   ];
   for (const [words, says] of wrong) {
@@ -104,7 +112,7 @@ async function refusals(path: string, out: string): Promise<void> {
     assert.is(code, EXIT.usage, err);
     assert.match(err, says);
   }
-  assert.equal(readdirSync(out), ["tiny.partial.json"]);
+  assert.equal(readdirSync(out), ["tiny.journal"]);
 }
 
 test.run();

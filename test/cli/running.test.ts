@@ -13,7 +13,6 @@ const running = (files: FileSet, more: object = {}) => ({
   formats: [],
   threads: 0,
   quiet: true,
-  resume: undefined,
   signal: new AbortController().signal,
   ...more,
 });

@@ -1,6 +1,5 @@
-import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Results } from "../../experiment/results/results.ts";
-import { Interrupted } from "../../experiment/run/partial.ts";
 import { json } from "../../report/formats/json.ts";
 import { html } from "../../report/html/html.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
@@ -9,11 +8,11 @@ import type { Arguments, Command } from "../command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "../completion/offers.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { FileSet, nameOf, readText, withFiles } from "../files/files.ts";
-import { partialText } from "../files/partial-file.ts";
+import { type FileSet, nameOf, readText, withFiles } from "../files/files.ts";
 import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, writeReports } from "../files/reports.ts";
-import { type Resume, resumeFrom } from "../files/resume.ts";
-import { pause, withSignal } from "../interrupt.ts";
+import { pause, resumable, withSignal } from "../interrupt.ts";
+import { hashed } from "../journal/hashed.ts";
+import { openJournal } from "../journal/open-journal.ts";
 import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { resultsOf } from "../running.ts";
 import { printResults } from "../standard-output.ts";
@@ -48,7 +47,7 @@ export const runCommand: Command = {
       ...threadsOption,
       describe: `${threadsOption.describe}, where Ctrl-C is seen only between replications`,
     },
-    resume: { ...takesText, describe: "A NAME.partial.json to go on from" },
+    resume: { ...takesText, describe: "The NAME.journal of an interrupted run, to go on from" },
     watch: {
       ...flag,
       describe: "Show the page on this machine, and run again after every save, until Ctrl-C",
@@ -72,7 +71,7 @@ export const runCommand: Command = {
     file: SCENARIOS_OR_RESULTS,
     format: { words: ALL_FORMATS, several: true },
     out: FOLDERS,
-    resume: { files: [".partial.json"] },
+    resume: { files: [".journal"] },
   },
   async run(args) {
     const settings = settingsOf(args);
@@ -98,7 +97,7 @@ interface RunSettings {
   readonly json: boolean;
   readonly fingerprint: boolean;
   readonly shuffleTies: boolean;
-  readonly resume: Resume | undefined;
+  readonly resume: string | undefined;
   readonly seed: string | undefined;
   readonly replications: number | undefined;
   readonly variants: readonly string[] | undefined;
@@ -118,7 +117,7 @@ function settingsOf(args: Arguments): RunSettings {
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),
-    resume: args.resume === undefined ? undefined : resumeFrom(args),
+    resume: resumeIn(args),
   };
 }
 
@@ -143,22 +142,29 @@ function loadAll(files: readonly string[], settings: RunSettings): Loaded[] {
   return loaded;
 }
 
-async function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal): Promise<number> {
-  const { name } = loaded;
-  try {
-    return await withFiles(settings.out, async (files) => {
-      const results = await resultsOf(loaded, { ...settings, resume: settings.resume?.partial, files, signal });
+/** The journal to go on from; a run of several scenarios has one for each. */
+function resumeIn({ resume, file }: Arguments): string | undefined {
+  if (resume !== undefined && (file as string[]).length > 1)
+    throw new UsageError("--resume: goes on with one scenario; name one file");
+  return resume as string | undefined;
+}
+
+function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal): Promise<number> {
+  const { name, study } = loaded;
+  const { out, resume, formats } = settings;
+  const journal = openJournal({
+    ...{ resume, path: join(out, `${name}.journal`), command: "run" },
+    seed: study.variants[study.baseline]!.scenario.run.seed,
+    scenario: hashed(study.document),
+    requests: formats.includes("requests"),
+  });
+  const work = () =>
+    withFiles(out, async (files) => {
+      const results = await resultsOf(loaded, { ...settings, records: journal, files, signal });
       report(results, name, files, settings);
       return EXIT.fine;
     });
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    const files = new FileSet(settings.out);
-    for (const piece of partialText(error.partial)) files.write(`${name}.partial.json`, piece);
-    files.commit();
-    process.stderr.write(`${name}: ${error.message}; go on with --resume ${files.written[0]}\n`);
-    return EXIT.interrupted;
-  }
+  return resumable(journal, work, ({ message }) => `${name}: ${message}`);
 }
 
 interface Watched {
@@ -189,7 +195,7 @@ async function watchOne({ file, port }: Watched, settings: RunSettings, signal: 
   const turn = async ({ signal, onRead }: Turn) => {
     const loaded = placeless(load(file, { ...settings, onRead }));
     return withFiles(settings.out, async (files) => {
-      const results = await resultsOf(loaded, { ...settings, resume: undefined, files, signal });
+      const results = await resultsOf(loaded, { ...settings, files, signal });
       writeReports(results, name, { ...settings, files });
       files.commit();
       onTold(`${name}: ${shortened(results.answers[0] ?? "run", 400)}`);
@@ -203,7 +209,6 @@ async function watchOne({ file, port }: Watched, settings: RunSettings, signal: 
 function report(results: Results, name: string, files: FileSet, settings: RunSettings): void {
   writeReports(results, name, { ...settings, files });
   files.commit();
-  if (settings.resume) rmSync(settings.resume.path, { force: true });
   if (settings.json) process.stdout.write(json(results));
   else if (settings.fingerprint) process.stdout.write(fingerprints(results, name));
   else if (!settings.quiet) printResults(results, files.written);

@@ -29,6 +29,7 @@ import type { Arguments, Command } from "../command.ts";
 import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
+import type { Journal } from "../journal/journal.ts";
 import { takesText, wholeNumber } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
@@ -66,9 +67,9 @@ export const sweepCommand: Command = {
   },
   offers: { ...planningOffers, cache: FOLDERS },
   run: (args) =>
-    plan(args, 0, async (planning): Promise<Planned> => {
+    plan(args, 0, async (planning, journal): Promise<Planned> => {
       const asked = askedIn(args);
-      const running = { planning, cache: new CellCache(String(args.cache)), run: 0, kept: 0, asked };
+      const running = { planning, journal, cache: new CellCache(String(args.cache)), run: 0, kept: 0, asked };
       const cells: SweepAnswer["cells"][number][] = [];
       for (const set of asked.cells) {
         const study = studyOf(asked.study, set);
@@ -116,6 +117,7 @@ function askedIn(args: Arguments): Asked {
 /** A sweep on its way: how many parts of cells were run, and how many were known. */
 interface Running {
   readonly planning: Parameters<Parameters<typeof plan>[2]>[0];
+  readonly journal: Journal;
   readonly cache: CellCache;
   readonly asked: Asked;
   run: number;
@@ -124,7 +126,7 @@ interface Running {
 
 /** A cell's parts, each from the folder or run. */
 async function found(study: Study, running: Running, nth: number): Promise<Found> {
-  const { planning, cache, asked } = running;
+  const { planning, journal, cache, asked } = running;
   const { executor, signal, onProgress } = planning;
   const { length } = asked.cells;
   const parts: Found[] = [];
@@ -137,7 +139,10 @@ async function found(study: Study, running: Running, nth: number): Promise<Found
     const onCell: typeof onProgress = (state) =>
       onProgress?.({ ...state, done: nth * state.of + state.done, of: length * state.of });
     const one = known ?? (await swept(part, executor, { version: VERSION, signal, onProgress: onCell }));
-    if (!known) cache.keep(key, one);
+    if (!known) {
+      cache.keep(key, one);
+      journal.clear();
+    }
     parts.push(one);
   }
   return together(parts);

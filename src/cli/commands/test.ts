@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Progress } from "../../experiment/run/experiment.ts";
 import { summaryText, testedText } from "../../report/tests/checks.ts";
 import { TEST_FORMATS, type TestFormat } from "../../report/tests/test-formats.ts";
@@ -8,11 +9,15 @@ import { FOLDERS, SCENARIOS } from "../completion/offers.ts";
 import { threadsIn, threadsOption } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
-import { interruptible } from "../interrupt.ts";
+import { resumable, withSignal } from "../interrupt.ts";
+import { hashed } from "../journal/hashed.ts";
+import type { Journal } from "../journal/journal.ts";
+import { openJournal } from "../journal/open-journal.ts";
 import { flag, renamedIn, renamedOption, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
 import { baselineJudge, baselineRenewal, type Holding } from "../testing/baseline-judge.ts";
+import { exitCode } from "../testing/exit-code.ts";
 import { inOrder } from "../testing/in-order.ts";
 import { expectationJudge, type Judge } from "../testing/judge.ts";
 import { missingBaseline } from "../testing/missing-baseline.ts";
@@ -77,6 +82,7 @@ export const testCommand: Command = {
         "Write into JUnit's XML and the JSON how long each scenario took; their bytes then differ from run to run",
     },
     threads: threadsOption,
+    resume: { ...takesText, describe: "The test.journal that the interrupted command left, to go on from" },
     quiet: {
       ...flag,
       describe: "Print nothing but errors and what --format github asks for",
@@ -86,19 +92,29 @@ export const testCommand: Command = {
     path: SCENARIOS,
     format: { words: TEST_FORMATS.map(({ name }) => name), several: true },
     out: FOLDERS,
+    resume: { files: [".journal"] },
   },
   epilogue: `What expect: can say:\n${grammar()}`,
   async run(args) {
     const settings = settingsOf(args);
     const files = scenarioFiles(settings.paths, { mayBeNone: settings.allowsNothing });
-    return interruptible("not all scenarios were tested", async (signal) => {
-      const own = await testAll(files, settings, signal);
+    const journal = openJournal({
+      ...{ command: "test", resume: args.resume, path: join(String(args.out), "test.journal") },
+      ...{ seed: String(args.seed), scenario: hashed(files) },
+    });
+    const work = async (signal: AbortSignal) => {
+      const own = await testAll(files, { ...settings, journal }, signal);
       const tested = [...own, ...withoutScenario(files, settings)];
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
       if (!settings.allowsNothing && !settings.updates && isNothing(own)) throw nothingChecked(settings);
       return exitCode(tested, settings.strictness);
-    });
+    };
+    return resumable(
+      journal,
+      () => withSignal(work),
+      () => "interrupted: not all scenarios were tested",
+    );
   },
 };
 
@@ -174,7 +190,7 @@ function judgesFor({ update, seed, replications, filter }: Arguments, holding: H
 /** Every file, several at a time; told in order of path. */
 async function testAll(
   files: readonly string[],
-  settings: TestSettings,
+  settings: TestSettings & { readonly journal: Journal },
   signal: AbortSignal,
 ): Promise<readonly Tested[]> {
   const line = new ProgressLine("test", settings.quiet);
@@ -184,13 +200,13 @@ async function testAll(
     line.clear();
     tell(tested, settings);
   };
-  const { updates, allowsNothing, times, strictness, renamed } = settings;
+  const { updates, allowsNothing, times, strictness, renamed, journal: records } = settings;
   const expectsGuard = !updates && !allowsNothing;
   const missing = (file: string) =>
     updates
       ? { checks: [], notes: [] }
       : missingBaseline(file, { renamed, isNeeded: strictness === "strict" && !allowsNothing });
-  const options = { ...settings, missing, expectsGuard, signal, onProgress };
+  const options = { ...settings, records, missing, expectsGuard, signal, onProgress };
   const work = async (file: string, threads: number) => {
     const start = performance.now();
     const tested = await testFile(file, threads, options);
@@ -230,16 +246,4 @@ function report(tested: readonly Tested[], { formats, files, strictness }: TestS
     else files.write(file, text);
   }
   files.commit();
-}
-
-const FAULT_EXIT = { crashed: EXIT.ourFault, unreadable: EXIT.usage, invalid: EXIT.invalidScenario };
-
-/** What kept a scenario from being tested comes before what was found of the others. */
-function exitCode(tested: readonly Tested[], strictness: Strictness): number {
-  for (const kind of ["crashed", "unreadable", "invalid"] as const)
-    if (tested.some(({ fault }) => fault?.kind === kind)) return FAULT_EXIT[kind];
-  const errors = tested.flatMap(({ checks }) => checks).filter(({ severity }) => severity === "error");
-  if (errors.some(({ verdict }) => verdict === "fail")) return EXIT.expectationFailed;
-  const unsure = errors.some(({ verdict }) => verdict === "inconclusive");
-  return unsure && strictness === "strict" ? EXIT.inconclusive : EXIT.fine;
 }

@@ -42,7 +42,7 @@ export function reader(onRead: (path: string) => void = () => {}): (path: string
 
 /** The name that a file's reports carry: without folder and ending. */
 export function nameOf(path: string): string {
-  return basename(path).replace(/(\.partial)?\.(ya?ml|json)$/i, "");
+  return basename(path).replace(/\.(ya?ml|json)$/i, "");
 }
 
 /**

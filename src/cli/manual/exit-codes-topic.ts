@@ -18,7 +18,7 @@ export function exitCodesTopic(): Topic {
       heading("Interruptions"),
       list(
         "Files appear complete or not at all.",
-        "Ctrl-C ends a run within a second, a second Ctrl-C at once. What was finished is in `NAME.partial.json`.",
+        "Ctrl-C ends a run within a second, a second Ctrl-C at once. What was finished is in `NAME.journal`.",
         "`--threads 0` runs without worker threads, for profilers. Ctrl-C is then seen only between replications.",
         "Rows of `--format events` are written before the replications, and Ctrl-C is seen only between two variants of them.",
       ),

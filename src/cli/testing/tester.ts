@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Records } from "../../executors/recorded.ts";
 import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Progress } from "../../experiment/run/experiment.ts";
@@ -23,6 +24,8 @@ export interface TesterOptions extends Overrides {
   readonly expectsGuard: boolean;
   /** Replications that may be added until all is settled; undefined: none. */
   readonly atMost: number | undefined;
+  /** What is finished already, and where what will be is kept. */
+  readonly records?: Records | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (file: string, progress: Progress) => void;
 }
@@ -83,9 +86,13 @@ function judged(judges: readonly Judge[], result: Ran): Tested {
   };
 }
 
-async function ran(loaded: Loaded, threads: number, { signal, atMost, onProgress }: TesterOptions): Promise<Ran> {
+async function ran(
+  loaded: Loaded,
+  threads: number,
+  { signal, atMost, records, onProgress }: TesterOptions,
+): Promise<Ran> {
   const { study, file } = loaded;
-  const executor = executorFor(threads);
+  const executor = executorFor(threads, {}, records);
   try {
     const settled = await settle(study, executor, {
       version: VERSION,

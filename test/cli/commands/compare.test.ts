@@ -150,7 +150,7 @@ test("what cannot be compared is one clear error", async () => {
       EXIT.usage,
       /got schema 2/,
     ],
-    ["half.partial.json", '{"headroomPartial": 1}', EXIT.usage, /what an interrupted run left/],
+    ["half.json", "headroom journal\n", EXIT.usage, /what an interrupted run left/],
     ["broken.yaml", "headroom: 2\n", EXIT.invalidScenario, /expected 1, the version/],
   ];
   for (const [name, text, code, says] of cases) {

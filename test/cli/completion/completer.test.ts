@@ -44,13 +44,13 @@ test("values: words, lists of words, those of a level, a topic, a shell; joined 
 test("files are those that the command reads, and folders on the way to them", () => {
   const dir = folder();
   mkdirSync(join(dir, "sub"));
-  for (const name of ["a.yaml", "b.yml", "r.json", "p.partial.json", "x.txt", ".hidden.yaml"])
+  for (const name of ["a.yaml", "b.yml", "r.json", "p.journal", "x.txt", ".hidden.yaml"])
     writeFileSync(join(dir, name), "");
   const names = (...words: readonly string[]) => next(...words).map((path) => path.slice(dir.length + 1));
   assert.equal(names("validate", `${dir}/`), ["a.yaml", "b.yml", "sub/"]);
   assert.equal(names("validate", join(dir, "a.yaml"), `${dir}/b`), ["b.yml"]);
-  assert.equal(names("report", `${dir}/`), ["p.partial.json", "r.json", "sub/"]);
-  assert.equal(names("run", "x", "--resume", `${dir}/`), ["p.partial.json", "sub/"]);
+  assert.equal(names("report", `${dir}/`), ["r.json", "sub/"]);
+  assert.equal(names("run", "x", "--resume", `${dir}/`), ["p.journal", "sub/"]);
   assert.equal(names("run", "x", "--out", `${dir}/`), ["sub/"]);
   assert.equal(names("run", `${dir}/.h`), [".hidden.yaml"]);
   assert.equal(next("run", `${dir}/nowhere/`), []);

@@ -38,7 +38,11 @@ test("a disk that is full in the middle of a file leaves none, and says so", () 
   const { status, stderr } = spawnSync("bash", ["-c", `trap "" XFSZ; ulimit -f 100; ${run}`], { encoding: "utf8" });
   assert.is(status, EXIT.usage);
   assert.match(stderr, /cannot be written: .*name another folder with --out/);
-  assert.equal(readdirSync(dir), []);
+  const isJournal = (name: string) => name.startsWith("four-levels.journal");
+  assert.equal(
+    readdirSync(dir).filter((name) => !isJournal(name)),
+    [],
+  );
 });
 
 test("what a killed run left half-written is removed by the next; that of a run that still lives is not", () => {
@@ -85,8 +89,8 @@ test("a trace lies beside its scenario, from wherever that is named", () => {
     assert.is(load(file).study.variants[0]!.scenario.demand[0]!.arrivals.kind, "trace");
 });
 
-test("reports are named after their scenario, results and partial results included", () => {
-  for (const path of ["a/x.yaml", "x.yml", "x.json", "b/x.partial.json"]) assert.is(nameOf(path), "x");
+test("reports are named after their scenario, or the results that are run again", () => {
+  for (const path of ["a/x.yaml", "x.yml", "x.json"]) assert.is(nameOf(path), "x");
 });
 
 test("what reports hold does not tell where the scenario lay", () => {

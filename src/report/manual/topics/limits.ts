@@ -37,7 +37,7 @@ export function limits(): Topic {
         "One replication ends within hours and fits into 3 GB of memory.",
         "What would not is refused at its line, before anything runs.",
         `Counts are at most ${plain(MOST_COUNT)} unless their entry says less.`,
-        "Of many replications only sums are kept: from the 2,048th on those of two, four, … neighbours together. Of an interrupted run the first 100 replications of each variant go into the partial file, and later ones up to 160 MB in all; the others are run again. The band of a chart over time is that of the same replications.",
+        "Of many replications only sums are kept: from the 2,048th on those of two, four, … neighbours together. While a command runs, each finished replication goes into its journal, about half a megabyte for each of a run like the shipped ones; a command that has succeeded removes it. The band of a chart over time is that of the same replications.",
       ),
       table(
         ["at most", "of these in one replication"],
