@@ -1,6 +1,5 @@
 import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { listed } from "../../scenario/language/words.ts";
 import { plain, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 import { disqualified, type Field, leadersIn } from "./standing.ts";
@@ -50,7 +49,7 @@ export function breakEven(field: Field): readonly string[] {
     ];
   }
   const what = [leader, ...others].some(({ pool }) => pool) ? "prices and sizes are inputs" : "prices are inputs";
-  return [sentence(`${what}: ${listed(found)}`)];
+  return [sentence(`${what}: ${found.join("; ")}`)];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { HOUR, MONTH, SECOND } from "../../maths/calendar.ts";
-import type { DistributionSpec } from "../../maths/distributions.ts";
+import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import { scaledLaw } from "../../maths/scaled-law.ts";
 import { OPERATIONS } from "../../platform/levels/operations.ts";
 import { levelNamed } from "../../platform/levels.ts";
@@ -7,6 +7,7 @@ import { covers, subjectOf } from "../../platform/subject.ts";
 import type { Headline } from "../../platform/touches.ts";
 import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
+import { startRate } from "../../scenario/theory/start-rate.ts";
 import { walk } from "../../scenario/theory/walk.ts";
 import { digits12 } from "../results/format.ts";
 import type { VariantResults } from "../results/results.ts";
@@ -80,6 +81,7 @@ function movesOf(
     const own = ownKey(path, service);
     const figures = [
       ...inTheBill(own ?? path, around),
+      ...byDemand(path, around),
       ...(own === undefined ? afterFailures(path, around) : byTheory(own, around)),
     ];
     return figures.map(([figure, by]) => ({ figure, variant: name, service: service.name, by: Math.abs(by) }));
@@ -163,8 +165,33 @@ function afterFailures(path: string, { scenario, service, results }: Around): re
 /** What a key has in a service's bill. */
 function inTheBill(key: string, around: Around): readonly Figure[] {
   const { total, parts } = billOf(around);
-  const part = parts[key];
+  const part = parts[key] ?? ofPlan(key, parts, around.service);
   return part === undefined || total <= 0 ? [] : [["cost", (TENTH * part) / total]];
+}
+
+/** What instances of one plan have in a price by plan: as if there were equally many of each. */
+function ofPlan(key: string, parts: Readonly<Record<string, number>>, { settings }: Service): number | undefined {
+  const price = Object.keys(parts).find((each) => key.startsWith(`${each}.`));
+  const byPlan = price === undefined ? undefined : (settings[price] as Readonly<Record<string, number | null>> | null);
+  if (price === undefined || !byPlan) return undefined;
+  const sum = Object.values(byPlan).reduce((all: number, each) => all + (each ?? 0), 0);
+  return sum > 0 ? (parts[price]! * (byPlan[key.slice(price.length + 1)] ?? 0)) / sum : 0;
+}
+
+/** What is paid for each instance grows with how many are asked for and how long they stay: by a stream's part of all that are alive. */
+function byDemand(path: string, around: Around): readonly Figure[] {
+  const { scenario, service, results } = around;
+  const [, name] = /^demand\.([^.]+)\.(?:requests\.(?:rate|each|developers)|lifetime)$/.exec(path) ?? [];
+  const streams = scenario.demand.filter((stream) => stream.service === service.name);
+  if (!streams.some((stream) => stream.name === name)) return [];
+  const aliveOf = (stream: (typeof streams)[number]) => startRate(stream) * distribution(stream.lifetime).mean;
+  const alive = streams.reduce((sum, stream) => sum + aliveOf(stream), 0);
+  const { total } = billOf(around);
+  const isOwn = !("pool.vms" in service.settings);
+  const each = ["cost.provider", "cost.developer", "cost.toil", ...(isOwn ? ["cost.platform"] : [])];
+  const paid = each.reduce((sum, measure) => sum + measuredOf(results, service, measure), 0);
+  const part = aliveOf(streams.find((stream) => stream.name === name)!) / alive;
+  return total > 0 && part > 0 && part <= 1 ? [["cost", (TENTH * part * paid) / total]] : [];
 }
 
 /** The monthly cost of a service, and what of it hangs on which key, USD a month. */
@@ -183,6 +210,8 @@ export function billOf({ scenario, service, results }: Around): {
     parts: {
       [OPERATIONS.monthly]: monthly,
       [OPERATIONS.eachRelease]: releases,
+      "provider.price": measured("cost.provider"),
+      price: measured("cost.developer"),
       "upgrade.repair": Math.max(0, own - monthly - releases),
       "platform.people.cost": own,
       "platform.people.developer_cost": measured("cost.toil"),

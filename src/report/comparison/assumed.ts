@@ -16,18 +16,22 @@ export function assumedLegend(rows: readonly { readonly cells: readonly { readon
 /** On which estimates a figure rests: those that bear on this headline, or those of these paths. */
 type Base = Headline | RegExp;
 
+/** One for all, or one for each plan. */
+const PRICE = /\.price(\.[^.]+)?$/;
+
 /** By how the names of measures begin; what is priced, and what only repeats an input, by the keys that make it. */
 const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^(usable\.|wait\.)/, ["waits"]],
   [/^(refused|failed|lost|gave_up)/, ["requests served"]],
   [/^toil/, [/\.user-provided\.(set_up|upgrade\.(work|neglect))$/]],
   [/^upgrade\.downtime/, [/\.upgrade\.(downtime|work)$/]],
-  [/^down/, [/\.upgrade\.(downtime|repair)$/, /\.failures\.recreate$/]],
+  [/^down/, [/\.upgrade\.(downtime|repair)$/, /\.failures\.recreate$/, /\.user-provided\.upgrade\.(work|neglect)$/]],
   [/^(upgrade\.|old\.)/, ["exposure"]],
   [/^(cost\.operators|operators\.hours)$/, [/^platform\.people\.cost$/, /\.operations\.(monthly|each_release)$/]],
   [/^cost\.toil$/, [/^platform\.people\.developer_cost$/]],
   [/^cost\.fixed$/, [/\.operations\.fixed$/]],
-  [/^cost\.(platform|developer|provider)$|^cost$/, [/\.price$/]],
+  [/^cost\.platform$/, [PRICE]],
+  [/^cost\.(developer|provider)$|^cost$/, [PRICE, /^demand\.[^.]+\.(requests\.(rate|each|developers)|lifetime)$/]],
   [/^cost\./, ["cost"]],
   [/^effort/, [/\.effort\./, /^platform\.people\./]],
 ];

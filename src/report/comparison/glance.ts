@@ -83,7 +83,8 @@ export function glanceOf(results: Results): Glance {
 /** Who is not served is a part of those who ask: where fewer ask than at other levels, that stands beside it. */
 function ofThoseAsked(cell: TableCell, key: string, results: Results, variant: VariantResults): TableCell {
   const unasked = measureOf(results, variant, "unasked")?.value ?? 0;
-  return key === "lost" && unasked > 0 ? { ...cell, text: `${cell.text} of ${tickShare(1 - unasked, 0)} asked` } : cell;
+  const of = `of ${tickShare(1 - unasked, 0)} asked`;
+  return key === "lost" && unasked > 0 ? { ...cell, interval: of, of } : cell;
 }
 
 /** Of the cells of each service in each column and variant, the services that are worst in any of these, in their order. */

@@ -76,8 +76,8 @@ function headOf({ label, scale }: Column): string {
   return scale?.kind === "log" ? `${label} (log)` : label;
 }
 
-function figure({ text, best, tied, assumed }: TableCell): string {
-  return `${shortened(text, 24)}${assumed ? ASSUMED : ""}${best ? " ✓" : tied ? " ≈" : ""}`;
+function figure({ text, of = "", best, tied, assumed }: TableCell): string {
+  return `${shortened(`${text} ${of}`.trim(), 24)}${assumed ? ASSUMED : ""}${best ? " ✓" : tied ? " ≈" : ""}`;
 }
 
 const EIGHTHS = [..."▏▎▍▌▋▊▉"];

@@ -52,7 +52,7 @@ test("a cost is linear in each price: at which other price the next would cost a
   assert.equal(breakEven(field(onDemand, managed)), [
     "Prices are inputs: managed would cost as little if an hour of operators cost 30 % more.",
   ]);
-  assert.match(breakEven(field(onDemand, brokered, managed))[0]!, /cost 20 % less and managed would cost/);
+  assert.match(breakEven(field(onDemand, brokered, managed))[0]!, /cost 20 % less; managed would cost/);
 });
 
 test("where no price within half and double turns it round, that is said", () => {

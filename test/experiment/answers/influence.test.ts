@@ -74,6 +74,26 @@ test("operators' hours count by their part of the bill; a value that is no estim
   assert.is(moves(text, [], bill).size, 0);
 });
 
+test("a price by plan counts by its part of what is charged, and a demand by its part of the instances that are paid for", () => {
+  const text = `
+demand:
+  db: { requests: { rate: 2 per day }, lifetime: 3 d, plans: { small: 1, large: 0 } }
+  brief: { service: db, requests: { rate: 6 per day }, lifetime: 8 h, plans: { small: 1, large: 0 } }
+services:
+  db:
+    level: brokered
+    plans: { small: {}, large: {} }
+    levels: { brokered: { provider: { price: { small: 1 USD/h, large: 3 USD/h } } } }`;
+  const small = "services.db.levels.brokered.provider.price.small";
+  const bill = { "cost.total": 2000, "cost.provider": 1600 };
+  const found = moves(text, [small, "demand.db.requests.rate", "demand.brief.lifetime"], bill);
+  near(found.get(small)!.by, 0.1 * (1 / 4) * 0.8);
+  // Six are alive of one, and two of the other.
+  near(found.get("demand.db.requests.rate")!.by, 0.1 * (6 / 8) * 0.8);
+  near(found.get("demand.brief.lifetime")!.by, 0.1 * (2 / 8) * 0.8);
+  assert.is(found.get(small)!.figure, "cost");
+});
+
 test("what a figure rests on is the sum of what all estimates move of it, and of several services the most", () => {
   const paths = ["services.db.levels.managed.operations.monthly", "platform.people.cost"];
   const text =

@@ -51,6 +51,14 @@ test("downtime rests on what is assumed of an upgrade's downtime, and not on how
   assert.equal(marked(assuming({ exposure: 0.5 }, `${of("on-demand")}.repair`), "down.hours", 50, "h"), ["on-demand"]);
 });
 
+test("a cost rests on prices that are estimates, of one plan too, and what is paid for each instance on the demand", () => {
+  const price = "services.postgres.levels.brokered.provider.price.small";
+  assert.equal(marked(assuming(undefined, price), "cost.provider", 500, "USD/month"), ["brokered"]);
+  const asked = assuming(undefined, "demand.applications.requests.each");
+  assert.is(marked(asked, "cost.provider", 500, "USD/month").length, fixture.variants.length);
+  assert.is(marked(asked, "cost.platform", 500, "USD/month").length, 0, "VMs of a pool or a broker stay as many");
+});
+
 test("a variant that states another value rests on no estimate of it", () => {
   const path = "services.postgres.levels.on-demand.effort.team";
   const results = assuming(undefined, path);

@@ -53,9 +53,12 @@ test("who is not served is a part of those who ask, where fewer ask than at othe
     const asked = { ...first!.measures[0]!, measure: "unasked", of: "postgres", window: "", value };
     return glanceOf({ ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] });
   };
-  const lost = (value: number) => of(value).rows[0]!.cells[1]!.text;
-  assert.is(lost(0.715), `${lost(0)} of 29 % asked`);
-  assert.not.match(of(0.715).rows[1]!.cells[1]!.text, /asked/);
+  const lost = (value: number) => of(value).rows[0]!.cells[1]!;
+  assert.equal(lost(0.715), { ...lost(0), interval: "of 29 % asked", of: "of 29 % asked" });
+  assert.is(of(0.715).rows[1]!.cells[1]!.of, undefined);
+  const asked = { ...first!.measures[0]!, measure: "unasked", of: "postgres", window: "", value: 0.715 };
+  const told = { ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] };
+  assert.match(glanceLines(told, { width: 120, colours: plain }).join("\n"), `${lost(0).text} of 29 % asked`);
 });
 
 test("bars begin at zero unless values span too much, and then the column says so", () => {
