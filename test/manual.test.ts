@@ -8,6 +8,7 @@ import { type Place, SAYINGS, type Saying } from "../src/report/manual/sayings.t
 import { parseDocument } from "../src/scenario/parse.ts";
 import { folder, here, start } from "./cli/headroom.ts";
 import { fences } from "./support/fences.ts";
+import { madeCsv } from "./support/made-record.ts";
 import { codeOf } from "./support/manual.ts";
 
 // What the manual and the README tell to write and to run is written and run here, in short: one replication, no threads.
@@ -26,6 +27,7 @@ const commands = new Set(
 test("every command works", async () => {
   const [cwd, before] = [folder(), process.cwd()];
   symlinkSync(join(root, "scenarios"), join(cwd, "scenarios"));
+  writeFileSync(join(cwd, "usage.csv"), madeCsv({ days: 14, perDay: 3, short: 0 }));
   process.chdir(cwd);
   try {
     for (const command of commands) {

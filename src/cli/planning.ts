@@ -82,7 +82,7 @@ export function plan(
     try {
       const planned = await answer({ executor, signal, onProgress: (state) => progress.show(state) }, journal);
       progress.clear();
-      process.stdout.write(facesOf(planned)[format]!());
+      show(planned, format);
       if (files) writeAll(planned, name, files);
       return planned.code;
     } finally {
@@ -105,18 +105,26 @@ function journalFor({ resume, out = "reports", file, seed, _ }: Arguments, name:
   return openJournal({ resume, path, command, seed: String(seed), scenario });
 }
 
-function facesOf({ data, told }: Planned): Readonly<Record<string, () => string>> {
+/** Prints one of an answer's faces. */
+export function show(planned: Planned, format: string): void {
+  process.stdout.write(facesOf(planned)[format]!());
+}
+
+function facesOf({ data, told, files = {} }: Planned): Readonly<Record<string, () => string>> {
   return {
     text: () => toldTerminal(told, { width: process.stdout.columns ?? 120, colour: showsColour() }),
     markdown: () => toldMarkdown(told),
     json: () => json(data as Results["document"]),
+    html: () => toldHtml(told, built<Assets>("plan.json").style),
+    ...Object.fromEntries(Object.entries(files).map(([ending, text]) => [ending, () => text])),
   };
 }
 
-function writeAll(planned: Planned, name: string, files: FileSet): void {
-  const { markdown, json: plain } = facesOf(planned);
+/** Writes all of an answer's faces into a folder. */
+export function writeAll(planned: Planned, name: string, files: FileSet): void {
+  const { markdown, json: plain, html } = facesOf(planned);
   const stem = `${name}.${planned.told.command}`;
-  files.write(`${stem}.html`, toldHtml(planned.told, built<Assets>("plan.json").style));
+  files.write(`${stem}.html`, html!());
   files.write(`${stem}.md`, markdown!());
   files.write(`${stem}.json`, plain!());
   for (const [ending, text] of Object.entries(planned.files ?? {})) files.write(`${stem}.${ending}`, text);

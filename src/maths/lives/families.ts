@@ -84,7 +84,7 @@ export const twoExponentials: Family = {
     return mixedLaw(share, exponentialLaw(mean1), exponentialLaw(mean2));
   },
   starts: (mean) =>
-    [3, 30, 300].flatMap((ratio) => [0, 1, -1].map((odds) => [odds, log(ratio), log(mean)] as readonly number[])),
+    [5, 100].flatMap((ratio) => [1, -1].map((odds) => [odds, log(ratio), log(mean)] as readonly number[])),
   parameters: (at) => ({ ...meansOf(at) }),
   spec: (at) => {
     const { share, mean1, mean2 } = meansOf(at);

@@ -3,7 +3,7 @@ import { refused } from "../../core/engine/range.ts";
 import type { Family } from "./families.ts";
 import { type Likelihood, likelihoodOf } from "./likelihood.ts";
 import { endedOf, type Lives } from "./lives.ts";
-import { inverse, maximum } from "./maximum.ts";
+import { inverse, type Maximum, maximum } from "./maximum.ts";
 
 /** The likeliest law of a family. */
 export interface LifeFit {
@@ -38,13 +38,26 @@ const Z = 1.959963984540054;
 const SMALL_ERROR = 0.05;
 /** Beyond it, times the estimate, a mean has no bound. */
 const BEYOND = 1000;
+/** No record says of a mean that it is so many times its longest life. */
+const MOST_OF_LONGEST = 20;
+/** How near a top a start must come to be compared with others. */
+const NEAR = 0.01;
 
 /** The fit of a family by maximum likelihood; `start`: begin the search there only. */
 export function fitLives(family: Family, lives: Lives, start?: readonly number[]): LifeFit {
   const likelihood = likelihoodOf(lives);
   const f = (at: readonly number[]) => likelihood(family.law(at));
-  const { at, value: logLikelihood, information } = best(f, start ? [start] : family.starts(exponentialMean(lives)));
-  const covariance = inverse(information);
+  const top = best(f, start ? [start] : family.starts(exponentialMean(lives)));
+  const {
+    at,
+    value: logLikelihood,
+    information,
+  } = held(
+    top,
+    f,
+    lives.to.reduce((a, b) => Math.max(a, b)),
+  );
+  const covariance = information.length === 0 ? undefined : inverse(information);
   const count = at.length;
   return {
     family,
@@ -70,9 +83,18 @@ export function exponentialMean(lives: Lives): number {
   return lives.to.reduce((sum, age, i) => sum + age - lives.from[i]!, 0) / ends;
 }
 
-function best(f: (at: readonly number[]) => number, starts: readonly (readonly number[])[]) {
-  const found = starts.map((start) => maximum(f, start));
-  return found.reduce((a, b) => (b.value > a.value + 1e-9 ? b : a));
+/** The top that is highest: each start climbs until it is near one, and the highest goes on. */
+function best(f: (at: readonly number[]) => number, starts: readonly (readonly number[])[]): Maximum {
+  const near = starts.length === 1 ? [{ at: starts[0]!, value: 0 }] : starts.map((start) => maximum(f, start, NEAR));
+  return maximum(f, near.reduce((a, b) => (b.value > a.value ? b : a)).at);
+}
+
+/** Where the likelihood rises with the mean for ever, or nearly so, the mean is held where the record ends to tell. */
+function held(top: Maximum, f: (at: readonly number[]) => number, longest: number): Maximum {
+  const most = log(MOST_OF_LONGEST * longest);
+  if (top.at.at(-1)! <= most) return top;
+  const inner = maximum((others) => f([...others, most]), top.at.slice(0, -1));
+  return { at: [...inner.at, most], value: inner.value, information: [] };
 }
 
 function estimated(family: Family, at: readonly number[], covariance: ReturnType<typeof inverse>) {
@@ -94,11 +116,17 @@ function estimated(family: Family, at: readonly number[], covariance: ReturnType
   );
 }
 
-/** The interval of a fit's mean: where it is wide, by the greatest likelihood that each mean can have. */
-export function meanLife({ family, at, logLikelihood, logMeanError }: LifeFit, lives: Lives): MeanLife {
+/** The interval of a fit's mean by its standard error alone. */
+export function roughMean({ at, logMeanError }: LifeFit): MeanLife {
   const value = exp(at.at(-1)!);
-  if (logMeanError < SMALL_ERROR)
-    return { value, low: value * exp(-Z * logMeanError), high: value * exp(Z * logMeanError) };
+  return { value, low: value * exp(-Z * logMeanError), high: value * exp(Z * logMeanError) };
+}
+
+/** The interval of a fit's mean: where it is wide, by the greatest likelihood that each mean can have. */
+export function meanLife(fit: LifeFit, lives: Lives): MeanLife {
+  const { family, at, logLikelihood, logMeanError } = fit;
+  if (logMeanError < SMALL_ERROR) return roughMean(fit);
+  const value = exp(at.at(-1)!);
   const found = { family, at, logLikelihood, likelihood: likelihoodOf(lives) };
   const first = Math.min(1, Z * logMeanError);
   return { value, low: exp(profileEnd(found, -first)), high: exp(profileEnd(found, first)) };

@@ -6,7 +6,7 @@ export interface Maximum {
   readonly information: readonly (readonly number[])[];
 }
 
-const MOST_STEPS = 200;
+const MOST_STEPS = 80;
 /** A step that gains less is the last. */
 const ENOUGH = 1e-9;
 /** Steps of the differences, in coordinates whose natural scale is 1, as logarithms have it. */

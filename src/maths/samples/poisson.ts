@@ -44,14 +44,20 @@ function byLengthOfGaps({ times, length }: Stretch): readonly number[] {
   });
 }
 
-/** Whether counts vary as those of one Poisson law: Fisher's index of dispersion, p for at least as much variation. */
-export function dispersion(counts: readonly number[]): {
+/**
+ * Whether counts vary as Poisson counts do around what was expected (all the same, where nothing is said): Fisher's index of
+ * dispersion; p for at least as much variation.
+ */
+export function dispersion(counts: readonly number[], expected?: readonly number[]): Dispersion {
+  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  const due = expected ?? counts.map(() => mean);
+  const degrees = counts.length - 1;
+  const statistic = counts.reduce((sum, count, i) => sum + (due[i]! > 0 ? (count - due[i]!) ** 2 / due[i]! : 0), 0);
+  return { statistic, degrees, p: degrees < 1 ? 1 : gammaQ(degrees / 2, statistic / 2) };
+}
+
+export interface Dispersion {
   readonly statistic: number;
   readonly degrees: number;
   readonly p: number;
-} {
-  const degrees = counts.length - 1;
-  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  const statistic = mean === 0 ? 0 : counts.reduce((sum, count) => sum + (count - mean) * (count - mean), 0) / mean;
-  return { statistic, degrees, p: degrees < 1 ? 1 : gammaQ(degrees / 2, statistic / 2) };
 }

@@ -10,6 +10,7 @@ import { mechanics } from "./topics/mechanics.ts";
 import { planning } from "./topics/planning.ts";
 import { reading } from "./topics/reading.ts";
 import { recipes } from "./topics/recipes.ts";
+import { records } from "./topics/records.ts";
 import { scenario } from "./topics/scenario.ts";
 import { sources } from "./topics/sources.ts";
 import { start } from "./topics/start.ts";
@@ -35,6 +36,7 @@ export function manual({ commands, exitCodes }: CommandTopics): readonly Topic[]
     measures(),
     expectations(),
     planning(),
+    records(),
     commands,
     formats(),
     exitCodes,

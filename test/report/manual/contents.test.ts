@@ -22,6 +22,7 @@ import { measures } from "../../../src/report/manual/topics/measures.ts";
 import { planning } from "../../../src/report/manual/topics/planning.ts";
 import { reading } from "../../../src/report/manual/topics/reading.ts";
 import { recipes } from "../../../src/report/manual/topics/recipes.ts";
+import { records } from "../../../src/report/manual/topics/records.ts";
 import { scenario } from "../../../src/report/manual/topics/scenario.ts";
 import { sources } from "../../../src/report/manual/topics/sources.ts";
 import { start } from "../../../src/report/manual/topics/start.ts";
@@ -191,6 +192,15 @@ test("every command that plans is told under planning", () => {
   assert.equal(
     headingsOf(planning()).filter((text) => text.startsWith("headroom ")),
     plans.map((name) => `headroom ${name}`),
+  );
+});
+
+test("every command that reads records is told under records", () => {
+  assert.equal(
+    headingsOf(records()).filter((text) => text.startsWith("headroom ")),
+    Object.keys(COMMANDS)
+      .filter((name) => ["fit", "calibrate"].includes(name))
+      .map((name) => `headroom ${name}`),
   );
 });
 

@@ -1,0 +1,28 @@
+import { code, heading, list, paragraph, type Topic } from "../document.ts";
+
+/** What the commands do that begin with the platform's own records, and how far their answers go. */
+export function records(): Topic {
+  return {
+    name: "records",
+    title: "Records: demand from what happened",
+    says: "how demand is fitted to a trace, and what a record can and cannot tell",
+    blocks: [
+      heading("headroom fit"),
+      paragraph(
+        "`fit` reads a trace and says when requests come, whether they come as independent people ask (Poisson), how long instances live and which plans they have. It answers in YAML, with a standard error beside each value, to be pasted into a scenario.",
+      ),
+      code("sh", "headroom fit usage.csv --unit s --start 2026-03-02 --out fitted"),
+      list(
+        "Hours and days are taken together where more detail does not pay (Bayesian information criterion). Growth is estimated from two weeks on, and left out where it is not clear from 0.",
+        "Requests of one instant are batches where chance and rounding do not explain them. Other times are spread over the unit to which they are rounded.",
+        "Poisson is judged day by day (several days where few come), at the fitted rate: by Lewis's test, with the conditional-uniform one beside it, and by the dispersion of counts.",
+        "Lifetimes: who is alive at the end is right-censored, and who was alive before the start (times below 0) left-truncated. Beside Kaplan and Meier's estimate stand exponential, Weibull, gamma and lognormal laws and mixtures of two exponentials or lognormals, by maximum likelihood.",
+        "The p-value of a law is of a parametric bootstrap that fits each sample anew, seen through the same window.",
+      ),
+      paragraph(
+        "The mean lifetime has the range of all laws that fit about as well (AIC within 4 of the best, not rejected), each with the 95 % interval of its profile likelihood. A record of 31 days cannot tell a mean of 43: then the answer says so, and the YAML holds the mean as a range that `headroom enough` and `headroom matters` vary.",
+        "Give `--end` where the record was kept longer than the last thing it tells of.",
+      ),
+    ],
+  };
+}
