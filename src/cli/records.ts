@@ -1,13 +1,13 @@
 import { basename } from "node:path";
 import { Misfit, readDuration } from "../scenario/language/units.ts";
 import { readRecord, type ServiceRecord } from "../scenario/recorded.ts";
-import { TRACE_UNITS } from "../scenario/sections/trace-fields.ts";
+import { TRACE_UNITS, type TraceUnit } from "../scenario/sections/trace-units.ts";
 import type { Arguments, Command } from "./command.ts";
 import { UsageError } from "./exit.ts";
 import { readText } from "./files/files.ts";
 import { oneOf, takesText } from "./options.ts";
 
-const UNITS = Object.keys(TRACE_UNITS) as (keyof typeof TRACE_UNITS)[];
+const UNITS: readonly TraceUnit[] = ["iso", ...(Object.keys(TRACE_UNITS) as TraceUnit[])];
 
 /** How a record's file is to be read. */
 export const recordOptions: NonNullable<Command["options"]> = {
@@ -20,7 +20,7 @@ export const recordOptions: NonNullable<Command["options"]> = {
   start: {
     ...takesText,
     describe: "The date of time 0: 2026-01-05",
-    defaultDescription: "by Unix time; else not known",
+    defaultDescription: "by its dates or Unix times; else not known",
   },
   end: {
     ...takesText,
@@ -31,7 +31,7 @@ export const recordOptions: NonNullable<Command["options"]> = {
 
 /** The record of one service in a trace file, and the file's text. */
 export function recordIn(path: string, args: Arguments): { readonly record: ServiceRecord; readonly text: string } {
-  const unit = oneOf("--unit", args.unit, UNITS) as (typeof UNITS)[number];
+  const unit = oneOf("--unit", args.unit, UNITS) as TraceUnit;
   const text = readText(path);
   const start = args.start as string | undefined;
   if (start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(start))

@@ -1,10 +1,12 @@
-import { DAY, HOUR, isoDate, SECOND } from "../maths/calendar.ts";
+import { DAY, daysBetween, HOUR, isoDate, SECOND } from "../maths/calendar.ts";
 import { Faults, type Problem, ScenarioError } from "./language/problem.ts";
 import { counted, firstOf } from "./language/words.ts";
-import { readCsv } from "./sections/csv.ts";
+import { ALIVE, DRAWN, type Requests } from "./requests.ts";
+import { type Row, readCsv } from "./sections/csv.ts";
 import { readTrace } from "./sections/trace.ts";
-import { TRACE_UNITS } from "./sections/trace-fields.ts";
-import { columnsOf } from "./sections/trace-header.ts";
+import { columnsOf, delimiterOf, placesIn } from "./sections/trace-header.ts";
+import type { TraceRecord } from "./sections/trace-record.ts";
+import type { TraceUnit } from "./sections/trace-units.ts";
 
 /** A request of a record. */
 export interface Recorded {
@@ -32,7 +34,7 @@ export interface ServiceRecord {
 export interface RecordFile {
   readonly file: string;
   readonly text: string;
-  readonly unit: keyof typeof TRACE_UNITS;
+  readonly unit: TraceUnit;
   /** Undefined: the only one of the file. */
   readonly service?: string | undefined;
   readonly start?: string | undefined;
@@ -47,36 +49,60 @@ const UNIX = 1e9 * SECOND;
 export function readRecord({ file, text, unit, service, start, end }: RecordFile): ServiceRecord {
   const names = namesIn(text);
   const name = service ?? onlyService(file, names);
-  const faults = new Faults();
-  const trace = { file, text, unit: TRACE_UNITS[unit], withoutLifetime: "still alive", service: name } as const;
   const plans = [...new Set([...(names.get(name) ?? []), ...(names.get("") ?? [])])];
-  const { requests, record } = readTrace({ ...trace, plans }, [], faults);
+  const faults = new Faults();
+  const { requests, begun, record } = readTrace(
+    { file, text, unit, withoutLifetime: "still alive", service: name, plans },
+    [],
+    faults,
+  );
   if (faults.count > 0)
-    throw new ScenarioError(faults.found.map(({ message, place }) => ({ file, path: "", ...place, message })));
-  const isUnix = requests[0]!.at >= UNIX;
-  const day = isUnix ? Math.floor(requests[0]!.at / DAY) : 0;
-  const ends = requests.map(({ at, lifetime }) => at + (lifetime ?? 0));
-  const last = ends.reduce((most, each) => Math.max(most, each), 0) - day * DAY;
-  const span = end ?? last;
-  const rows = requests
-    .map(({ at, plan = "", lifetime }) =>
-      seenUntil({ at: at - day * DAY, plan, ...(lifetime !== undefined && { lifetime }) }, span),
-    )
-    .filter(({ at }) => at < span || (end === undefined && at <= span));
-  if (rows.length === 0)
-    throw fault(file, `expected requests before the end of the record, got none; give a later --end`);
-  const others = record.others.map(({ service, rows }) => `${counted(rows, "row")} of ${service}`);
-  const after = requests.length - rows.length;
+    throw new ScenarioError(faults.found.map(({ message, place }) => ({ file, path: "", message, ...place })));
+  const all = [...(begun ? rowsOf(begun, plans) : []), ...rowsOf(requests, plans)];
+  const first = all.find(({ at }) => at >= 0)?.at ?? 0;
+  const isDated = unit === "iso" || first >= UNIX;
+  const origin = isDated ? daysBetween("1970-01-01", start ?? isoDate("1970-01-01", first).slice(0, 10)) * DAY : 0;
+  const span = end ?? all.reduce((most, { at, lifetime }) => Math.max(most, at + (lifetime ?? 0)), 0) - origin;
+  const rows = all
+    .map((row) => seenUntil({ ...row, at: row.at - origin }, span))
+    .filter(({ at, lifetime }) => at <= span && (at >= 0 || lifetime === null || at + (lifetime ?? 0) > 0));
+  if (!rows.some(({ at }) => at >= 0))
+    throw fault(
+      file,
+      "expected requests between the start and the end of the record, got none; correct --start or --end",
+    );
   return {
-    ...{ file, service: name, span: Math.max(span, HOUR), rows },
-    start: start ?? (isUnix ? isoDate("1970-01-01", day * DAY).slice(0, 10) : undefined),
-    told: [
-      counted(rows.length, "request"),
-      ...(others.length > 0 ? [`left out: ${firstOf(others)}`] : []),
-      ...(after > 0 ? [`left out: ${counted(after, "row")} after its end`] : []),
-      ...(record.ignoredColumns.length > 0 ? [`columns not used: ${firstOf(record.ignoredColumns, 6)}`] : []),
-    ],
+    ...{ file, service: name, span: Math.max(span, HOUR), rows, told: toldOf(record, all.length, rows) },
+    start: start ?? (isDated ? isoDate("1970-01-01", origin).slice(0, 10) : undefined),
   };
+}
+
+function rowsOf({ at, plans: nths, lifetimes }: Requests, plans: readonly string[]): readonly Recorded[] {
+  return Array.from(at, (time, i) => {
+    const [plan, lifetime] = [plans[nths[i]!] ?? "", lifetimes[i]!];
+    if (lifetime === DRAWN) return { at: time, plan };
+    return { at: time, plan, lifetime: lifetime === ALIVE ? null : lifetime };
+  });
+}
+
+function toldOf(
+  { others, ignoredColumns, readAs }: TraceRecord,
+  count: number,
+  rows: readonly Recorded[],
+): readonly string[] {
+  const begun = rows.filter(({ at }) => at < 0).length;
+  const outside = count - rows.length;
+  const dropped = [
+    ...others.map(({ service, rows }) => `${counted(rows, "row")} of ${service}`),
+    ...(outside > 0 ? [`${counted(outside, "row")} before its start or after its end`] : []),
+  ];
+  return [
+    counted(rows.length - begun, "request"),
+    ...(begun > 0 ? [`${counted(begun, "instance")} alive at its start`] : []),
+    ...(dropped.length > 0 ? [`left out: ${firstOf(dropped)}`] : []),
+    ...readAs,
+    ...(ignoredColumns.length > 0 ? [`columns not used: ${firstOf(ignoredColumns, 6)}`] : []),
+  ];
 }
 
 /** What ends after the record does is alive at its end. */
@@ -87,21 +113,19 @@ function seenUntil(row: Recorded, span: number): Recorded {
 /** By service the plans that a file names; "" for rows that name no service. */
 function namesIn(text: string): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  let columns: readonly string[] | undefined;
-  readCsv(text, {
-    row({ cells }) {
-      if (!columns) {
-        columns = columnsOf(cells);
-        return;
-      }
-      const service = cells[columns.indexOf("service")]?.trim() ?? "";
-      const plans = found.get(service) ?? new Set();
-      found.set(service, plans);
-      const plan = cells[columns.indexOf("plan")]?.trim() ?? "";
-      if (plan !== "") plans.add(plan);
-    },
-    broken() {},
-  });
+  let places: ReturnType<typeof placesIn> | undefined;
+  const row = (row: Row) => {
+    if (!places) {
+      places = placesIn(columnsOf(row.cells), {});
+      return;
+    }
+    const service = places.service < 0 ? "" : row.cell(places.service).trim();
+    const plans = found.get(service) ?? new Set();
+    found.set(service, plans);
+    const plan = places.plan < 0 ? "" : row.cell(places.plan).trim();
+    if (plan !== "") plans.add(plan);
+  };
+  readCsv(text, { row, broken() {} }, delimiterOf(text));
   return found;
 }
 

@@ -1,9 +1,9 @@
 import { exp, expm1, log } from "../../core/draws/math.ts";
 import { DAY, MONTH, SECOND, weekdayOf } from "../../maths/calendar.ts";
+import { fingerprintOf } from "../../maths/fingerprint.ts";
 import type { Lives } from "../../maths/lives/lives.ts";
 import type { Recorded, ServiceRecord } from "../../scenario/recorded.ts";
 import { VERSION } from "../../version.ts";
-import { fingerprintOf } from "../results/fingerprint.ts";
 import { type ArrivalsFit, fitArrivals } from "./arrivals-fit.ts";
 import { FIT_SCHEMA, type FittedLaw, type FittedLifetimes, type PlanShare, type RecordFit } from "./fit-answer.ts";
 import { fitLifetimes, type LawFit, type LifetimesFit, livesIn } from "./lifetimes-fit.ts";
