@@ -4,6 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { fitCommand } from "../../../src/cli/commands/fit.ts";
 import { EXIT } from "../../../src/cli/exit.ts";
+import { recordIn } from "../../../src/cli/records.ts";
 import { madeCsv } from "../../support/made-record.ts";
 import { folder, ranBy } from "../headroom.ts";
 
@@ -20,6 +21,12 @@ test("a trace is fitted, with its page, JSON, Markdown and YAML", async () => {
   assert.match(readFileSync(join(dir, "usage.fit.yaml"), "utf8"), "mean: { low: ");
   assert.match(readFileSync(join(dir, "usage.fit.html"), "utf8"), "Laws of lifetimes");
   assert.match(readFileSync(join(dir, "usage.fit.md"), "utf8"), "### How long they live");
+});
+
+test("a record is named by its file alone, wherever it lies", () => {
+  const { record, text } = recordIn(trace, { unit: "s" });
+  assert.is(record.file, "usage.csv");
+  assert.is(text, readFileSync(trace, "utf8"));
 });
 
 test("options that are no date, length or unit are named", async () => {

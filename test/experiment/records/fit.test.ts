@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { fitArrivals } from "../../../src/experiment/records/arrivals-fit.ts";
 import { fitRecord } from "../../../src/experiment/records/fit.ts";
+import { FIT_SCHEMA } from "../../../src/experiment/records/fit-answer.ts";
 import { fitLifetimes, livesIn } from "../../../src/experiment/records/lifetimes-fit.ts";
 import { fitRepeats } from "../../../src/experiment/records/repeats.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../../src/maths/calendar.ts";
@@ -20,6 +21,7 @@ test("a record made like a foundation's gives back what made it", () => {
   assert.is(arrivals.profile.days, "weekdays and weekend");
   assert.ok(arrivals.profile.weights[12]! > 2.5 && arrivals.profile.weights[3]! < 0.6);
   assert.is(arrivals.poisson.verdict, "poisson");
+  assert.is(fit.headroomFit, FIT_SCHEMA);
   assert.is(arrivals.resolution, 1);
   assert.is(arrivals.growth!.isClear, false);
   assert.equal(arrivals.batches, [{ size: 1, count: arrivals.requests }]);
