@@ -3,7 +3,7 @@ import { metricOf } from "../../platform/metrics.ts";
 import { EVERYTHING } from "../../platform/subject.ts";
 import type { Claim, Expectation, Quantity } from "../../scenario/expect/expectation.ts";
 import type { Study } from "../../scenario/study.ts";
-import { type Ledger, TAKES_NO_TIME } from "../ledgers/ledger.ts";
+import { type Ledger, NOTHING_RANDOM, TAKES_NO_TIME } from "../ledgers/ledger.ts";
 import { formatted } from "../results/format.ts";
 import { apart } from "../statistics/difference.ts";
 import { differenceOf, estimate, NEVER } from "../statistics/estimate.ts";
@@ -158,6 +158,7 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
   const { kind } = metric.estimate;
   if (kind === "peak") return "the highest of all replications has no interval";
   if (kind === "fixed") return "it is known beforehand";
+  if (withheld === NOTHING_RANDOM) return withheld;
   if (replications === 1) return "there is one replication only";
   if (withheld === TAKES_NO_TIME) return withheld;
   if (withheld === "always in every replication") return `it was never otherwise in ${replications} replications`;

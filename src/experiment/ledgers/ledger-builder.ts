@@ -21,6 +21,7 @@ export class LedgerBuilder implements Ledger {
   readonly asked: Ledger["asked"];
   replications = 0;
   uncounted?: typeof TAKES_NO_TIME;
+  certain = false;
   readonly totals = new Map<string, number[]>();
   readonly tallies = new Map<string, Sample[]>();
   readonly peaks = new Map<string, number>();

@@ -25,12 +25,17 @@ export interface Ledger {
   readonly peaks: ReadonlyMap<string, number>;
   /** Why only levels over time are known of it, and nothing that was counted; absent: all is. */
   readonly uncounted?: typeof TAKES_NO_TIME;
+  /** Whether nothing was left to chance, so that its figures are values and no estimates; absent: something was. */
+  readonly certain?: boolean;
   /** A tally of each group. */
   samples(tally: string): Samples;
 }
 
 /** Said of a station that is left out of the run, for nobody is ever seen in it. */
 export const TAKES_NO_TIME = "its work takes no time";
+
+/** Said of what is the same in every replication. */
+export const NOTHING_RANDOM = "nothing in it is random";
 
 /** Totals by name, one column each. A name without values is 0. */
 export function columns(ledger: Ledger, names: readonly string[]): readonly Numbers[] {

@@ -19,12 +19,13 @@ export function figureOfAll(metric: Metric, ledger: Ledger): number {
 
 /** A ledger as if there had been this replication only. Peaks are not kept by replication, and stay those of all. */
 function only(ledger: Ledger, nth: number): Ledger {
-  const { of, kind, window, asked, tallies, peaks, uncounted } = ledger;
+  const { of, kind, window, asked, tallies, peaks, uncounted, certain } = ledger;
   const totals = new Map([...ledger.totals].map(([name, column]) => [name, [column[nth]!]]));
   const samples = (tally: string) => ledger.samples(tally).slice(nth, nth + 1);
   return {
     ...{ of, kind, window, asked, tallies, peaks, totals, samples },
     ...{ replications: 1, groups: 1 },
     ...(uncounted && { uncounted }),
+    ...(certain && { certain }),
   };
 }

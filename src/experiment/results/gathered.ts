@@ -1,5 +1,6 @@
 import { Fingerprint } from "../../maths/fingerprint.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { isCertain } from "../../simulation/certain.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { Halves } from "../answers/drift.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
@@ -53,7 +54,9 @@ export class Gathered {
   }
 
   get ledgers(): readonly Ledger[] {
-    return this.sums.all;
+    const { all } = this.sums;
+    for (const ledger of all) ledger.certain = isCertain(this.scenario);
+    return all;
   }
 }
 

@@ -164,6 +164,7 @@ export const RESULTS: Keys = {
     "variant?": "text",
     "level?": "text",
   },
+  "certain?": "truth",
   "precision?": [REACHED],
   "doubts?": [DOUBT],
   windows: [WINDOW],

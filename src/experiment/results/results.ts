@@ -27,6 +27,8 @@ export interface Results {
   readonly horizon: number;
   readonly warmUp: number;
   readonly replications: number;
+  /** Nothing in any variant is random: one replication says all, and values have no intervals. Absent: something is. */
+  readonly certain?: true;
   /** How the warm-up was found; absent where the scenario states it. */
   readonly settling?: Settling;
   /** How precise it came to be; absent where the scenario states the number of replications. */

@@ -4,6 +4,7 @@ import { HEADLINES } from "../../platform/touches.ts";
 import { withoutLongTexts } from "../../scenario/sections/trace-files.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
+import { isCertain } from "../../simulation/certain.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Findings } from "../answers/alternative.ts";
 import { answersTo } from "../answers/answers.ts";
@@ -47,7 +48,8 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     halves: gathered[i]!.halves,
     replications,
   }));
-  const trust = trustIn(study, all);
+  const certain = study.variants.every(({ scenario }) => isCertain(scenario));
+  const trust = certain ? {} : trustIn(study, all);
   const influences = influencesOf(study, variants);
   const found: Findings = {
     headroomResults: RESULTS_SCHEMA,
@@ -60,6 +62,7 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     horizon: run.horizon,
     warmUp: run.warmUp,
     replications,
+    ...(certain && { certain }),
     ...(study.settling && { settling: study.settling }),
     ...trust,
     windows: run.windows,

@@ -1,5 +1,6 @@
 import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
+import { isCertain } from "../../simulation/certain.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Gathered } from "../results/gathered.ts";
 import type { Results } from "../results/results.ts";
@@ -99,7 +100,9 @@ function after(pilot: Progress, { onProgress }: ExperimentOptions): Pick<Experim
   };
 }
 
+/** Where nothing is random, one replication says all. */
 function sizesOf({ variants, baseline, precision }: Study): readonly number[] {
+  if (variants.every(({ scenario }) => isCertain(scenario))) return [1];
   return precision ? looksUpTo(precision.atMost) : [variants[baseline]!.scenario.run.replications];
 }
 

@@ -1,12 +1,12 @@
 import { HOUR } from "../../maths/calendar.ts";
 import { type Estimate, isOfLevel } from "../../platform/estimate.ts";
 import { type Metric, TIME_UNITS, type Unit } from "../../platform/metric.ts";
-import { columns, type Ledger, parts } from "../ledgers/ledger.ts";
+import { columns, type Ledger, NOTHING_RANDOM, parts } from "../ledgers/ledger.ts";
 import { apart, type Difference, quantileDifference, shareDifference, smoothDifference } from "./difference.ts";
 import { around, CONFIDENCE, clip, type Estimated, type Interval, withBin } from "./interval.ts";
 import { type Columns, jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
-import { totalWeight } from "./samples.ts";
+import { quantileOf, totalWeight } from "./samples.ts";
 import { type Counts, shareOf } from "./share.ts";
 import { isCounted, tailBounds, tailOf } from "./tail.ts";
 
@@ -30,7 +30,10 @@ export function estimate(
 export function differenceOf(metric: Measurable, pair: readonly [Ledger, Ledger], confidence = CONFIDENCE): Difference {
   const isKnown = pair.every((ledger) => isSeen(metric.estimate, ledger));
   if (!isKnown) return { value: Number.NaN, interval: null };
-  return inUnit(differenceFound(metric.estimate, pair, confidence), metric.unit);
+  if (!pair.every(({ certain }) => certain))
+    return inUnit(differenceFound(metric.estimate, pair, confidence), metric.unit);
+  const value = certainly(metric, pair[0]).value - certainly(metric, pair[1]).value;
+  return inUnit({ value, interval: Number.isFinite(value) ? { low: value, high: value } : null }, metric.unit);
 }
 
 /** Whether a ledger can know a figure: nothing that is counted of what is left out of the run. */
@@ -41,8 +44,21 @@ export function isSeen(how: Estimate, { uncounted }: Ledger): boolean {
 function known(metric: Measurable, ledger: Ledger, confidence: number): Estimated {
   const { uncounted } = ledger;
   if (!isSeen(metric.estimate, ledger)) return { value: Number.NaN, interval: null, withheld: uncounted! };
-  const figure = found(metric, ledger, confidence);
+  const figure = ledger.certain ? certainly(metric, ledger) : found(metric, ledger, confidence);
   return uncounted && figure.withheld === "never in any replication" ? { ...figure, withheld: uncounted } : figure;
+}
+
+/** Of what is the same in every replication: no interval, and no least number of observations. */
+function certainly(metric: Measurable, ledger: Ledger): Estimated {
+  const { estimate: how } = metric;
+  const isQuantile = how.kind === "quantile" || how.kind === "time quantile" || how.kind === "open quantile";
+  if (!isQuantile) {
+    const { value, withheld } = found(metric, ledger, CONFIDENCE);
+    return { value, interval: null, withheld: Number.isFinite(value) ? NOTHING_RANDOM : (withheld ?? NOTHING_RANDOM) };
+  }
+  const samples = ledger.samples(how.tally);
+  if (totalWeight(samples) === 0) return { value: Number.NaN, interval: null, withheld: "nothing observed" };
+  return ended({ value: quantileOf(samples, how.p), interval: null, withheld: NOTHING_RANDOM }, how);
 }
 
 function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: number): Estimated {

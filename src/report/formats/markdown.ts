@@ -6,6 +6,7 @@ import { type TableCell, type TableRow, tableRows } from "../comparison/table-ro
 import { checksTable } from "../tests/checks-markdown.ts";
 import { kindsOf } from "../tests/tested.ts";
 import { ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
+import { NO_CHANCE } from "../words/no-chance.ts";
 import { shortTraces } from "../words/short-traces.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
@@ -74,10 +75,12 @@ function cellText({ text, interval, best, tied, assumed }: TableCell): string {
 }
 
 function legend(results: Results): string {
-  const { replications, variants, baseline } = results;
+  const { replications, certain, variants, baseline } = results;
   const runs =
     replications === 1
-      ? "1 replication, so no intervals"
+      ? certain
+        ? NO_CHANCE
+        : "1 replication, so no intervals"
       : `± and brackets: 95 % intervals from ${replications} replications`;
   const name = escapedInHtml(shortName(variants[baseline]?.name ?? "", 60));
   const told =

@@ -8,6 +8,7 @@ import { glanceOf } from "../comparison/glance.ts";
 import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
+import { NO_CHANCE } from "../words/no-chance.ts";
 import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
 import { glanceLines } from "./glance-lines.ts";
@@ -118,10 +119,12 @@ function cellText({ text, interval, best, tied, assumed }: TableCell, colours: C
 }
 
 function legend(results: Results, estimates: string): string {
-  const { variants, baseline, replications, precision, settling } = results;
+  const { variants, baseline, replications, certain, precision, settling } = results;
   const runs =
     replications === 1
-      ? "1 replication, so no intervals"
+      ? certain
+        ? NO_CHANCE
+        : "1 replication, so no intervals"
       : `± and brackets: 95 % intervals from ${replications} replications${precision?.every(({ met }) => met) ? ", as precise as asked for" : ""}`;
   const warmUp = settling ? ` Warm-up of ${quantity(settling.warmUp / 1e6, "s")} found by a pilot.` : "";
   const name = shortened(variants[baseline]?.name ?? "", 24);

@@ -6,6 +6,7 @@ import { baselineWord } from "../comparison/measures.ts";
 import { type Scale, scaleOf } from "../comparison/scale.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { NO_CHANCE } from "../words/no-chance.ts";
 import { unbroken } from "../words/text.ts";
 import { mark, sample } from "./glance.ts";
 
@@ -153,7 +154,7 @@ function whisker({ value, low, high }: TableCell, index: number, scale: Scale): 
 }
 
 function legend(results: Results): Markup {
-  const { replications, variants, baseline, bests } = results;
+  const { replications, certain, variants, baseline, bests } = results;
   const estimates = assumedLegend(tableRows(results));
   const name = variants[baseline]?.name ?? "";
   const marks =
@@ -164,7 +165,9 @@ function legend(results: Results): Markup {
         : markup`<b>✓</b> significantly better (95 %, paired with the baseline, <bdi class="inline-name">${name}</bdi>, under the same demand). `;
   const intervals =
     replications === 1
-      ? "One replication carries no intervals; run more to get them. "
+      ? certain
+        ? `${NO_CHANCE}. `
+        : "One replication carries no intervals; run more to get them. "
       : `± and brackets are 95 % intervals from ${replications} replications; the line below each number shows them on the scale of its row, which is logarithmic where waits differ widely. `;
   return markup`<p class="legend">${marks}${estimates && markup`${estimates} <a href="#scenario">Which?</a> `}${intervals}Select a line's name to see exactly what it measures${variants.length > 1 && variants.length <= MOST_COLUMNS && ", ⇅ to order the columns by it"}.</p>`;
 }

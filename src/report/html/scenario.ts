@@ -4,6 +4,7 @@ import { json } from "../formats/json.ts";
 import { sourcesCitedIn } from "../manual/citations.ts";
 import { ESTIMATES_BY, ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { NO_CHANCE } from "../words/no-chance.ts";
 import { shortTraces } from "../words/short-traces.ts";
 import { unbroken } from "../words/text.ts";
 import { tableOf } from "./figure.ts";
@@ -72,11 +73,13 @@ function sources({ origins }: Results): Markup {
   return markup`<details class="numbers unprinted"><summary>What the sources mean: ${firstOf(cited.map(({ key }) => key))}</summary><p class="plain">${told}</p><p class="plain">headroom manual sources says more of each.</p></details>`;
 }
 
-function method({ replications, seed, version, warmUp, settling, precision }: Results): string {
+function method({ replications, certain, seed, version, warmUp, settling, precision }: Results): string {
   return [
     `A discrete-event simulation: every request walks the steps of its integration level and meets the same limits, lines and failures as on the platform.`,
     replications === 1
-      ? "It was run once, so there are no intervals."
+      ? certain
+        ? `It was run once. ${NO_CHANCE}.`
+        : "It was run once, so there are no intervals."
       : `It was run ${replications} times with independent random numbers; intervals are 95 % and computed between these replications, not within them.`,
     `All variants see the same requests, with the same lifetimes and the same random numbers (common random numbers), so differences between them are differences of the variants.`,
     ...(precision ? [STOPPED] : []),
