@@ -4,6 +4,7 @@ import { sizeOf } from "../../experiment/planning/size.ts";
 import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
 import { sizeCsv, sizeTold } from "../../report/planning/size-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
+import { type Problem, ScenarioError } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
 import type { Arguments, Command } from "../command.ts";
@@ -113,15 +114,28 @@ function studyIn(args: Arguments): Study {
   const { study } = load(file, { seed: args.seed as string | undefined });
   if (args.soThat === undefined) return study;
   const goals = [args.soThat].flat().map(String);
-  return candidate({ ...study, document: { ...study.document, goals } }, {}, { file, read: reader() });
+  try {
+    return candidate({ ...study, document: { ...study.document, goals } }, {}, { file, read: reader() });
+  } catch (error) {
+    // The scenario was understood with its own goals.
+    if (error instanceof ScenarioError) throw new UsageError(error.problems.map(asOption(goals)).join("\n"));
+    throw error;
+  }
 }
 
-/** What the command line gets wrong is its fault, not the scenario's. */
+/** A problem of a goal of the command line, named by its text. */
+const asOption =
+  (goals: readonly string[]) =>
+  ({ path, message }: Problem): string =>
+    `--so-that "${goals[Number(/^goals\[(\d+)\]/.exec(path)?.[1] ?? 0)]}": ${message}`;
+
+/** What the command line gets wrong is its fault, not the scenario's: of the option that the fault names, or of this one. */
 function told<T>(option: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`${option}: ${error.message}`);
+    if (error instanceof RangeError)
+      throw new UsageError(error.message.startsWith("--") ? error.message : `${option}: ${error.message}`);
     throw error;
   }
 }

@@ -59,10 +59,8 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   const limit = limitSetBy(knob.path, one.variants[0]!.scenario) ?? stationSetBy(knob.path);
   const claims = goals.flatMap((goal) => goal.claims);
   const start = limit && startOf(one.variants[0]!.scenario, limit, claims);
-  const { range, below } = validIn(options.range ?? [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)], {
-    at,
-    today,
-  });
+  const widest = [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)] as const;
+  const { range, below } = validIn(options.range ?? widest, { at, today });
   const common = { asked: { ...asked, one }, range, below, ...(start && { start }) };
   const why = limit === undefined ? "it is no pool or quota" : whyNot(at(range[1]), limit);
   if (limit && why === undefined) {
@@ -136,10 +134,10 @@ function validIn([from, to]: readonly [number, number], { at, today }: Trying): 
   const inside = [to, from, today, Math.round((from + to) / 2)].find(
     (value) => value >= from && value <= to && isValid(value),
   );
-  if (inside === undefined) {
-    at(to);
-    throw new RangeError(`expected a value from ${from} to ${to} that the scenario can have`);
-  }
+  if (inside === undefined)
+    throw new RangeError(
+      `--between: expected values that the scenario can have, got ${from}..${to}, of which it can have none; with ${to}: ${faultAt(to, at)}`,
+    );
   const range = [edge(from, inside, isValid), edge(to, inside, isValid)] as const;
   const fault = range[0] > from ? faultAt(range[0] - 1, at) : undefined;
   return { range, below: fault && `${range[0] - 1}: ${fault}` };

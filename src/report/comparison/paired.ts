@@ -9,6 +9,8 @@ import {
   type Results,
   type VariantResults,
 } from "../../experiment/results/results.ts";
+import { leastNotable } from "../../platform/metric.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
@@ -146,17 +148,17 @@ function verdictOf(row: TableRow, found: Comparison | undefined): string {
   if (isNothing({ unit, before: cells[0]!.value, difference })) return "practically the same";
   const went = difference > 0 ? "more" : "less";
   const word = better === "" ? went : better === went ? "better" : "worse";
-  return isNotable({ unit, before: cells[0]!.value, after: cells[1]!.value }) ? word : `slightly ${word}`;
+  const [before, after] = [cells[0]!.value, cells[1]!.value];
+  return after === null || isNotable(row, before, difference) ? word : `slightly ${word}`;
 }
 
 /** Both sides read the same, and no end of the interval is worth a word. */
-function isAsBefore({ unit, cells }: TableRow, found: Comparison | undefined): boolean {
-  const [before, after] = cells as readonly [TableCell, TableCell];
+function isAsBefore(row: TableRow, found: Comparison | undefined): boolean {
+  const [before, after] = row.cells as readonly [TableCell, TableCell];
   if (!found || before.text !== after.text || before.value === null || after.value === null) return false;
-  const { value } = before;
   const ends = [found.difference, found.low, found.high].filter((end) => end !== null);
   if (ends.length < 3) return ends.every((end) => end === 0);
-  return ends.every((end) => end === 0 || !isNotable({ unit, before: value, after: value + end }));
+  return ends.every((end) => end === 0 || !isNotable(row, before.value, end));
 }
 
 /** Surely there, and of no use to know: a thousandth of the figure, or of a point. */
@@ -164,9 +166,7 @@ function isNothing({ unit, before, difference }: { unit: string; before: number 
   return Math.abs(difference) < (unit === "share" ? 0.0005 : 0.001 * Math.abs(before ?? 0));
 }
 
-/** Large enough to decide by, as the answers see it: half a point, five per cent. */
-function isNotable({ unit, before, after }: { unit: string; before: number | null; after: number | null }): boolean {
-  if (before === null || after === null) return true;
-  const size = Math.abs(after - before);
-  return unit === "share" ? size >= 0.005 : size >= 0.05 * Math.abs(before);
+/** Large enough to decide by, as the answers see it. */
+function isNotable({ key }: TableRow, before: number | null, difference: number): boolean {
+  return before === null || Math.abs(difference) >= leastNotable(metricOf(key), before);
 }
