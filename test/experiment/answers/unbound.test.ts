@@ -33,7 +33,10 @@ test("one that binds anywhere is enough to be silent: a full pool, a line, a ref
   assert.is(said(free, variant("managed", { db: waits(1), "db: pool": pool(0.001) })), "");
   assert.is(said(free, variant("managed", { db: waits(6), "db: pool": pool(0) })), "");
   assert.is(said(free, variant("managed", { db: { ...waits(1), "refused.first": 0.01 }, "db: pool": pool(0) })), "");
-  assert.is(said(variant("user-provided", { db: waits(0) })), "", "where there is no limit there is nothing to say");
+  const provided = variant("user-provided", { db: waits(0) });
+  assert.is(said(provided, provided), "", "where there is no limit there is nothing to say");
+  assert.is(said(free), "", "nor where nothing is compared");
+  assert.is(said(free, variant("managed", { db: {}, "db: pool": pool(0) })), "", "or nobody asks");
 });
 
 test.run();
