@@ -10,6 +10,7 @@ export const COMMANDS: Commands = {
   size: async () => (await import("./commands/size.ts")).sizeCommand,
   sweep: async () => (await import("./commands/sweep.ts")).sweepCommand,
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
+  merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,
   enough: async () => (await import("./commands/enough.ts")).enoughCommand,

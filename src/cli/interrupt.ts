@@ -28,18 +28,24 @@ export function interruptible(lost: string, work: (signal: AbortSignal) => Promi
   });
 }
 
+interface Said {
+  /** What an interruption costs. */
+  readonly lost?: (error: Interrupted) => string;
+  /** How to go on. */
+  readonly on?: string;
+}
+
 /** The exit code of work that keeps what it finishes in a journal: an interruption or a failure says how to go on. */
 export async function resumable(
   journal: Journal,
   work: () => Promise<number>,
-  lost = (error: Interrupted) => `interrupted: ${error.message}`,
+  { lost = ({ message }) => message, on = `go on with --resume ${journal.path}` }: Said = {},
 ): Promise<number> {
   try {
     const code = await work();
     journal.remove();
     return code;
   } catch (error) {
-    const on = `go on with --resume ${journal.path}`;
     if (error instanceof Interrupted) {
       journal.close();
       process.stderr.write(`${lost(error)}; ${on}\n`);

@@ -90,11 +90,7 @@ export function plan(
       await executor.close();
     }
   };
-  return resumable(
-    journal,
-    () => withSignal(work),
-    () => "interrupted: nothing was planned",
-  );
+  return resumable(journal, () => withSignal(work), { lost: () => "interrupted: nothing was planned" });
 }
 
 /** Where a plan keeps what it has run: beside its files, or in `reports`. */

@@ -45,4 +45,4 @@ export async function resultsOf({ name, study }: Loaded, running: Running): Prom
 }
 
 /** Points of a time axis: what a screen can show. */
-const BUCKETS = 364;
+export const BUCKETS = 364;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Results } from "../../experiment/results/results.ts";
+import type { Shard } from "../../experiment/run/shard.ts";
 import { json } from "../../report/formats/json.ts";
 import { html } from "../../report/html/html.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
@@ -13,8 +14,10 @@ import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, writeReports } from "../files
 import { pause, resumable, withSignal } from "../interrupt.ts";
 import { hashed } from "../journal/hashed.ts";
 import { openJournal } from "../journal/open-journal.ts";
+import { shardIn, shardOption } from "../journal/shard-option.ts";
 import { flag, someOf, takesText, wholeNumber } from "../options.ts";
 import { resultsOf } from "../running.ts";
+import { shardOf } from "../sharding.ts";
 import { printResults } from "../standard-output.ts";
 import { type Loaded, load, placeless } from "../study.ts";
 import { type Turn, watch } from "../watch.ts";
@@ -48,6 +51,7 @@ export const runCommand: Command = {
       describe: `${threadsOption.describe}, where Ctrl-C is seen only between replications`,
     },
     resume: { ...takesText, describe: "The NAME.journal of an interrupted run, to go on from" },
+    shard: shardOption,
     watch: {
       ...flag,
       describe: "Show the page on this machine, and run again after every save, until Ctrl-C",
@@ -80,7 +84,10 @@ export const runCommand: Command = {
     return withSignal(async (signal) => {
       if (watched) await watchOne(watched, settings, signal);
       for (const loaded of studies) {
-        const code = await runOne(loaded, settings, signal);
+        const { shard } = settings;
+        const code = shard
+          ? await shardOf(loaded, { ...settings, shard }, signal)
+          : await runOne(loaded, settings, signal);
         if (code !== EXIT.fine) return code;
         await pause();
       }
@@ -98,6 +105,7 @@ interface RunSettings {
   readonly fingerprint: boolean;
   readonly shuffleTies: boolean;
   readonly resume: string | undefined;
+  readonly shard: Shard | undefined;
   readonly seed: string | undefined;
   readonly replications: number | undefined;
   readonly variants: readonly string[] | undefined;
@@ -118,6 +126,7 @@ function settingsOf(args: Arguments): RunSettings {
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),
     resume: resumeIn(args),
+    shard: wantedShard(args),
   };
 }
 
@@ -149,6 +158,16 @@ function resumeIn({ resume, file }: Arguments): string | undefined {
   return resume as string | undefined;
 }
 
+/** A shard is no results: what needs those has to wait for the merge. */
+function wantedShard({ shard, json, fingerprint, watch, resume }: Arguments): Shard | undefined {
+  if (shard === undefined) return undefined;
+  if (json === true || fingerprint === true || watch === true || resume !== undefined)
+    throw new UsageError(
+      "--shard: writes a part for headroom merge, and goes on by itself; leave out --json, --fingerprint, --watch and --resume",
+    );
+  return shardIn(shard);
+}
+
 function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal): Promise<number> {
   const { name, study } = loaded;
   const { out, resume, formats } = settings;
@@ -164,7 +183,7 @@ function runOne(loaded: Loaded, settings: RunSettings, signal: AbortSignal): Pro
       report(results, name, files, settings);
       return EXIT.fine;
     });
-  return resumable(journal, work, ({ message }) => `${name}: ${message}`);
+  return resumable(journal, work, { lost: ({ message }) => `${name}: ${message}` });
 }
 
 interface Watched {

@@ -110,11 +110,7 @@ export const testCommand: Command = {
       if (!settings.allowsNothing && !settings.updates && isNothing(own)) throw nothingChecked(settings);
       return exitCode(tested, settings.strictness);
     };
-    return resumable(
-      journal,
-      () => withSignal(work),
-      () => "interrupted: not all scenarios were tested",
-    );
+    return resumable(journal, () => withSignal(work), { lost: () => "interrupted: not all scenarios were tested" });
   },
 };
 

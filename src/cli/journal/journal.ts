@@ -56,6 +56,7 @@ export class Journal implements Records {
   private file: number | undefined;
   private end = 0;
   private made: string | undefined;
+  private isOurs = false;
   private isOver = false;
 
   /** Says at once what keeps it from being written. */
@@ -127,6 +128,14 @@ export class Journal implements Records {
     this.flush();
   }
 
+  /** Writes what waits, and that this is all. A UsageError where it could not be written. */
+  finish(): void {
+    this.add("END.", [Buffer.alloc(0)]);
+    this.flush();
+    if (this.isOver) throw new UsageError(`${this.path}: not all of it could be written; make room, and run it again`);
+    this.ended();
+  }
+
   /** Writes what waits, and leaves the file, even if it holds nothing, for somebody to go on from. */
   close(): void {
     this.flush();
@@ -146,9 +155,8 @@ export class Journal implements Records {
 
   /** The command has done what it was asked for. */
   remove(): void {
-    const wasThere = this.file !== undefined;
     this.ended();
-    if (wasThere) rmSync(this.path, { force: true });
+    if (this.isOurs) rmSync(this.path, { force: true });
     if (this.made !== undefined) removeEmpty(this.made);
   }
 
@@ -179,6 +187,7 @@ export class Journal implements Records {
       this.options.tell(`what an interrupted command left was set aside: ${aside}`);
     }
     const file = openSync(this.path, "wx+");
+    this.isOurs = true;
     const parts = [Buffer.from(FIRST_LINE), ...pieceOf("HEAD", [Buffer.from(JSON.stringify(this.head))])];
     this.end = writtenAt(file, 0, parts);
     return file;
@@ -202,7 +211,7 @@ export class Journal implements Records {
     } catch (error) {
       throw new UsageError(`${this.path}: cannot be written: ${reason(error)}; copy it to where it can`);
     }
-    this.end = end;
+    [this.end, this.isOurs] = [end, true];
     if (end < size)
       this.options.tell(
         `${this.path}: the last ${size - end} bytes were torn off while they were written, and are left out`,

@@ -72,7 +72,7 @@ export async function replicate(
 }
 
 /** The study with its warm-up, and what finding it took: from a pilot, or from the run that is resumed. */
-async function settled(
+export async function settled(
   study: Study,
   executor: Executor,
   { version, signal, resume, onProgress }: ExperimentOptions,
