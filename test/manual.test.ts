@@ -47,6 +47,8 @@ const SHORTENED: Readonly<Record<string, readonly string[]>> = {
   enough: ["--replications", "8", "--worlds", "10", "--threads", "0", "--quiet"],
   when: ["--threads", "0", "--quiet"],
   matters: ["--threads", "0", "--quiet"],
+  size: ["--threads", "0", "--quiet"],
+  "upgrade-plan": ["--threads", "0", "--quiet"],
 };
 
 /** A scenario in which every part that the manual shows makes sense. */

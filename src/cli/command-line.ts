@@ -89,7 +89,19 @@ function built({ positionals = {}, options = {}, epilogue = "" }: Command, argv:
 
 /** An option that takes one value but was given twice counts as its last. */
 function once(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const lists = new Set(["file", "path", "variant", "renamed", "_", "soThat", "vary", "where", "measure", "find"]);
+  const lists = new Set([
+    "file",
+    "path",
+    "variant",
+    "renamed",
+    "_",
+    "soThat",
+    "vary",
+    "where",
+    "measure",
+    "find",
+    "start",
+  ]);
   return Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, Array.isArray(value) && !lists.has(key) ? value.at(-1) : value]),
   );

@@ -15,6 +15,7 @@ export const COMMANDS: Commands = {
   when: async () => (await import("./commands/when.ts")).whenCommand,
   enough: async () => (await import("./commands/enough.ts")).enoughCommand,
   matters: async () => (await import("./commands/matters.ts")).mattersCommand,
+  "upgrade-plan": async () => (await import("./commands/upgrade-plan.ts")).upgradePlanCommand,
   fit: async () => (await import("./commands/fit.ts")).fitCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,

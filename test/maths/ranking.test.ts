@@ -1,8 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { normalQuantile } from "../../src/core/draws/normal.ts";
-import { stream } from "../../src/maths/random.ts";
 import { budgetShares, Screening, screeningConstants } from "../../src/maths/ranking.ts";
+import { chosenRight as right } from "./slippage.ts";
 
 test("Kim and Nelson's constants", () => {
   const found = (systems: number, first: number) => {
@@ -14,32 +13,6 @@ test("Kim and Nelson's constants", () => {
   assert.equal(found(10, 20), [0.302934, 11.5115]);
 });
 
-interface World {
-  readonly best: number;
-  readonly sds: readonly number[];
-  readonly level: number;
-  /** The part of the noise that all share. */
-  readonly common: number;
-}
-
-/** How often the best is chosen, of so many. */
-function right({ best, sds, level, common }: World, runs: number): number {
-  const random = stream(`ranking ${JSON.stringify([best, sds, level, common])}`);
-  const normal = () => normalQuantile(random.uniform());
-  let chosen = 0;
-  for (let run = 0; run < runs; run++) {
-    const screening = new Screening({ systems: sds.length, first: 10, matters: 1, error: 0.05 });
-    while (!screening.isDecided) {
-      const shared = normal();
-      screening.add(
-        sds.map((sd, i) => level + (i === best ? 1 : 0) + sd * (common * shared + (1 - common) * normal())),
-      );
-    }
-    if (screening.survivors[0] === best) chosen++;
-  }
-  return chosen;
-}
-
 test("the best is chosen where it is ahead by what matters, wherever it stands, also with a noisy best, below zero, and correlated", () => {
   // At 95 % at least 927 of 1,000 (3.3 standard errors): 268 of 300 by the same rule.
   const noisy = [0.5, 6, 0.5];
@@ -48,6 +21,15 @@ test("the best is chosen where it is ahead by what matters, wherever it stands, 
     assert.ok(right({ best, sds: [2, 1, 3], level: 0, common: 0.5 }, 300) >= 268, `unequal, the best is ${best}`);
   }
   assert.ok(right({ best: 1, sds: noisy, level: 0, common: 0 }, 300) >= 268, "a noisy best in the middle");
+});
+
+test("a variance has the least that is known of it: what the first rounds do not show leaves nobody out", () => {
+  const survivors = (least: number) => {
+    const screening = new Screening({ systems: 2, first: 2, matters: 1, error: 0.05, least });
+    for (let round = 0; round < 3; round++) screening.add([1, 0]);
+    return screening.survivors;
+  };
+  assert.equal([survivors(0), survivors(100)], [[0], [0, 1]]);
 });
 
 test("a budget goes where a doubt is: the shares that are known exactly", () => {

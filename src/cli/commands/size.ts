@@ -78,7 +78,7 @@ async function oneKnob(find: string, args: Arguments, planning: Planning): Promi
     version: VERSION,
     range: rangeIn(args.between),
     variant: variantIn(args),
-    error: 1 - confidenceIn(args.confidence),
+    error: 1 - percentIn("--confidence", args.confidence),
     atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS,
   });
   const code = data.feasible === null ? EXIT.noValue : EXIT.fine;
@@ -96,7 +96,7 @@ async function combinations(finds: readonly string[], args: Arguments, planning:
   if (twice) throw new RangeError(`expected each path once, got ${twice.path} twice`);
   const data = await frontierOf(study, axes, planning, {
     variant: variantIn(args),
-    error: 1 - confidenceIn(args.confidence),
+    error: 1 - percentIn("--confidence", args.confidence),
     atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_OF_COMBINATION,
     failing: wholeNumber("--failing", args.failing, 0),
   });
@@ -154,9 +154,10 @@ function rangeIn(text: unknown): readonly [number, number] | undefined {
   return [Number(from), Number(to)];
 }
 
-function confidenceIn(text: unknown): number {
+/** From 50 % to below 100 %. */
+export function percentIn(option: string, text: unknown): number {
   const percent = Number(/^(\d+(?:\.\d+)?) ?%$/.exec(String(text).trim())?.[1] ?? Number.NaN);
   if (!(percent >= 50 && percent < 100))
-    throw new UsageError(`--confidence: expected a percentage from 50 % to below 100 %, got "${String(text)}"`);
+    throw new UsageError(`${option}: expected a percentage from 50 % to below 100 %, got "${String(text)}"`);
   return percent / 100;
 }

@@ -15,21 +15,23 @@ export class CellRuns {
   private readonly planning: Planning;
   private readonly sums: readonly Ledgers[];
   private readonly counts: number[];
+  private readonly reading: Reading;
   private events = 0;
 
-  private constructor(study: Study, wanted: Wanted, planning: Planning) {
-    [this.study, this.planning] = [study, planning];
+  private constructor(study: Study, reading: Reading, planning: Planning) {
+    [this.study, this.reading, this.planning] = [study, reading, planning];
+    const { wanted } = reading;
     this.sums = study.variants.map(({ scenario }) => new Ledgers(scenario, [], wanted));
     this.counts = study.variants.map(() => 0);
   }
 
   /** With the warm-up that all of them need, where it is to be found. An abort throws `Interrupted`. */
-  static async of(study: Study, wanted: Wanted, planning: Planning): Promise<CellRuns> {
-    if (!isUnsettled(study)) return new CellRuns(study, wanted, planning);
+  static async of(study: Study, reading: Reading, planning: Planning): Promise<CellRuns> {
+    if (!isUnsettled(study)) return new CellRuns(study, reading, planning);
     const { executor, signal } = planning;
     const settling = await settlingOf(study, executor, { signal });
     if (!settling) throw new Interrupted(partialOf(study, [], VERSION), { done: 0, of: study.variants.length });
-    return new CellRuns(settledBy(settling, study), wanted, planning);
+    return new CellRuns(settledBy(settling, study), reading, planning);
   }
 
   /** Adds replications to some, up to a number for each. */
@@ -40,7 +42,13 @@ export class CellRuns {
       }),
     );
     const order = new Map(
-      cells.map((cell) => [cell, new InOrder((each) => this.sums[cell]!.add(each, HELD), this.counts[cell]!)]),
+      cells.map((cell) => {
+        const taken = (each: Replication) => {
+          this.sums[cell]!.add(each, HELD);
+          this.reading.onReplication?.(cell, each);
+        };
+        return [cell, new InOrder(taken, this.counts[cell]!)];
+      }),
     );
     let done = 0;
     const onDone = ({ variant }: Job, replication: Replication) => {
@@ -67,6 +75,13 @@ export class CellRuns {
   ledgers(cell: number): readonly Ledger[] {
     return this.sums[cell]!.all;
   }
+}
+
+/** What of the replications is read. */
+interface Reading {
+  readonly wanted: Wanted;
+  /** Called with each, of a combination in order of number. */
+  readonly onReplication?: (cell: number, replication: Replication) => void;
 }
 
 const HELD = { isHeld: false };

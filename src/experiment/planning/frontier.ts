@@ -81,7 +81,7 @@ export async function frontierOf(
   const subjects = new Set([...subjectsOf(one.goals ?? []), of]);
   const { precision: _, ...others } = one;
   const all = { ...others, variants: run.map((each) => each.study!.variants[0]!) };
-  const runs = await CellRuns.of(all, (each) => subjects.has(each.of), { executor, signal, onProgress });
+  const runs = await CellRuns.of(all, { wanted: (each) => subjects.has(each.of) }, { executor, signal, onProgress });
   const steps = looks(FIRST, Math.max(FIRST, options.atMost));
   const error = options.error / (steps.length * run.length);
   let choice: LeastRegret | undefined;

@@ -188,7 +188,9 @@ test("the manual has every topic once, and its commands are those of the command
 });
 
 test("every command that plans is told under planning", () => {
-  const plans = Object.keys(COMMANDS).filter((name) => ["size", "sweep", "when", "enough", "matters"].includes(name));
+  const plans = Object.keys(COMMANDS).filter((name) =>
+    ["size", "sweep", "when", "enough", "matters", "upgrade-plan"].includes(name),
+  );
   assert.equal(
     headingsOf(planning()).filter((text) => text.startsWith("headroom ")),
     plans.map((name) => `headroom ${name}`),

@@ -32,6 +32,7 @@ export function planning(): Topic {
       ),
       ...UNTIL_WHEN,
       ...UNKNOWN,
+      ...UPGRADES,
     ],
   };
 }
@@ -59,6 +60,14 @@ const UNTIL_WHEN = [
     "A goal breaks in a replication at the end of the first month (`--every`) in which that replication's own figure is beyond its bound. Over all replications together the figure crosses the bound on another date, usually an earlier one: a few bad replications count for much.",
     "Goals on measures of the whole run (`upgrade.window`), goals that compare two figures, and those during upgrades or in the first days have no date.",
     '`--step "pool.vms=70 on 2026-10-01"` says by how much a planned change moves these dates, under the same requests.',
+  ),
+];
+
+const UPGRADES = [
+  heading("headroom upgrade-plan"),
+  paragraph(
+    '`upgrade-plan` tries numbers of instances at a time (`--in-flight 1,2,4`) and starts (`--start "2026-01-09 18:00,2026-01-10 08:00"`), and names the smallest number with which an upgrade is over `--within` a time: in `--part` of the replications (90 %), each verdict with bounds that hold for all combinations and looks together. Of several starts it takes the one with the fewest requests that are not usable within 15 min.',
+    "The release takes place once, at the start, and waits for no operator's lag; working hours, maintenance windows, failures and everything else are as the scenario has them. Beside it stands how many requests are refused or late while upgrades go on, and outside of them.",
   ),
 ];
 

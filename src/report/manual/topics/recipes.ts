@@ -96,6 +96,11 @@ expect:
   - wait.p95 < 15 min during upgrades`,
   ),
   code("sh", "headroom validate scenarios/upgrade-weekend.yaml"),
+  paragraph("`upgrade-plan` says how many at a time, and when to start, so that it is over by Monday morning."),
+  code(
+    "sh",
+    'headroom upgrade-plan scenarios/upgrade-weekend.yaml --within "62 h" --in-flight 1,2 --start "2026-01-09 18:00,2026-01-10 06:00" --part "50 %" --replications 20',
+  ),
   heading("How many director workers are needed?"),
   paragraph(
     "Look at “director workers busy” and at the chart of the director's workers; then try others.",
