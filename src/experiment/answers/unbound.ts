@@ -11,12 +11,13 @@ const LITTLE = 0.05;
 
 /**
  * That no limit decides anything: none that requests meet is ever full, nobody is refused, and hardly any of the mean wait
- * is spent in a line. Who reads a comparison whose sizes were chosen so must know it; nothing where a limit binds somewhere.
+ * is spent in a line. Who reads a comparison of levels whose sizes were chosen so must know it; nothing where a limit binds somewhere.
  */
 export function unbound(results: Pick<Results, "variants" | "service">): readonly string[] {
   const { variants } = results;
   const found = variants.map((variant) => looked(variant, subjectOf(results, variant)));
-  const isCompared = found.filter(({ isAsked }) => isAsked).length > 1 && found.some(({ limits }) => limits > 0);
+  const levels = new Set(found.flatMap(({ level, isAsked }) => (isAsked ? [level] : [])));
+  const isCompared = levels.size > 1 && found.some(({ limits }) => limits > 0);
   if (!isCompared || found.some(({ binds }) => binds)) return [];
   const most = Math.max(...found.map(({ inLines }) => inLines));
   const part = most < 0.005 ? "none" : `at most ${plain(Math.ceil(most * 100), 0)} %`;
@@ -35,8 +36,10 @@ function looked(variant: VariantResults, subject: string) {
   const wait = of("wait.mean", subject);
   const inLines = wait > 0 ? inLine.reduce((sum, { value }) => sum + (value ?? 0), 0) / wait : 0;
   const isFull = met.some((limit) => of("fullness.at_100", limit.of) > 0);
-  const binds = isFull || inLines > LITTLE || ["refused.first", "gave_up"].some((name) => of(name, subject) > 0);
-  return { limits: met.length, isAsked: wait > 0, inLines, binds };
+  const binds =
+    isFull || inLines > LITTLE || ["refused", "refused.first", "gave_up"].some((name) => of(name, subject) > 0);
+  const level = variant.services.find(({ name }) => name === subject)?.level;
+  return { level, limits: met.length, isAsked: wait > 0, inLines, binds };
 }
 
 /** The stations that creations seize. That all servers are busy at times is no limit; that somebody waits for them is. */

@@ -29,13 +29,15 @@ test("where none is ever full, nobody is refused and hardly anybody waits in a l
 });
 
 test("one that binds anywhere is enough to be silent: a full pool, a line, a refusal", () => {
-  const free = variant("managed", { db: waits(1), "db: pool": pool(0) });
+  const free = variant("on-demand", { db: waits(1), "db: global quota": pool(0) });
+  assert.not.equal(said(free, variant("managed", { db: waits(1), "db: pool": pool(0) })), "");
   assert.is(said(free, variant("managed", { db: waits(1), "db: pool": pool(0.001) })), "");
   assert.is(said(free, variant("managed", { db: waits(6), "db: pool": pool(0) })), "");
   assert.is(said(free, variant("managed", { db: { ...waits(1), "refused.first": 0.01 }, "db: pool": pool(0) })), "");
   const provided = variant("user-provided", { db: waits(0) });
   assert.is(said(provided, provided), "", "where there is no limit there is nothing to say");
   assert.is(said(free), "", "nor where nothing is compared");
+  assert.is(said(free, free), "", "or one level with itself");
   assert.is(said(free, variant("managed", { db: {}, "db: pool": pool(0) })), "", "or nobody asks");
 });
 
