@@ -17,6 +17,7 @@ export const COMMANDS: Commands = {
   matters: async () => (await import("./commands/matters.ts")).mattersCommand,
   "upgrade-plan": async () => (await import("./commands/upgrade-plan.ts")).upgradePlanCommand,
   fit: async () => (await import("./commands/fit.ts")).fitCommand,
+  calibrate: async () => (await import("./commands/calibrate.ts")).calibrateCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   trace: async () => (await import("./commands/trace.ts")).traceCommand,

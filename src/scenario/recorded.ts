@@ -5,6 +5,7 @@ import { ALIVE, DRAWN, type Requests } from "./requests.ts";
 import { type Row, readCsv } from "./sections/csv.ts";
 import { readTrace } from "./sections/trace.ts";
 import { columnsOf, delimiterOf, placesIn } from "./sections/trace-header.ts";
+import { OUTCOMES, outcomesIn } from "./sections/trace-outcomes.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
 import type { TraceUnit } from "./sections/trace-units.ts";
 
@@ -15,6 +16,10 @@ export interface Recorded {
   readonly plan: string;
   /** µs. Null: still alive at the record's end. Absent: the record does not say. */
   readonly lifetime?: number | null;
+  /** From the request until it was usable, µs, where a column `wait` says so. */
+  readonly wait?: number;
+  /** Where a column `refused` says so. */
+  readonly refused?: boolean;
 }
 
 /** A service's requests as a trace file has them, seen from its start to its end. */
@@ -58,7 +63,9 @@ export function readRecord({ file, text, unit, service, start, end }: RecordFile
   );
   if (faults.count > 0)
     throw new ScenarioError(faults.found.map(({ message, place }) => ({ file, path: "", message, ...place })));
-  const all = [...(begun ? rowsOf(begun, plans) : []), ...rowsOf(requests, plans)];
+  const outcomes = outcomesIn({ text, unit, service: name });
+  const came = rowsOf(requests, plans).map((row, i) => ({ ...row, ...outcomes[i] }));
+  const all = [...(begun ? rowsOf(begun, plans) : []), ...came];
   const first = all.find(({ at }) => at >= 0)?.at ?? 0;
   const isDated = unit === "iso" || first >= UNIX;
   const origin = isDated ? daysBetween("1970-01-01", start ?? isoDate("1970-01-01", first).slice(0, 10)) * DAY : 0;
@@ -91,6 +98,7 @@ function toldOf(
   rows: readonly Recorded[],
 ): readonly string[] {
   const begun = rows.filter(({ at }) => at < 0).length;
+  const unused = ignoredColumns.filter((name) => !OUTCOMES.includes(name));
   const outside = count - rows.length;
   const dropped = [
     ...others.map(({ service, rows }) => `${counted(rows, "row")} of ${service}`),
@@ -101,7 +109,7 @@ function toldOf(
     ...(begun > 0 ? [`${counted(begun, "instance")} alive at its start`] : []),
     ...(dropped.length > 0 ? [`left out: ${firstOf(dropped)}`] : []),
     ...readAs,
-    ...(ignoredColumns.length > 0 ? [`columns not used: ${firstOf(ignoredColumns, 6)}`] : []),
+    ...(unused.length > 0 ? [`columns not used: ${firstOf(unused, 6)}`] : []),
   ];
 }
 

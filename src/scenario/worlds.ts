@@ -67,8 +67,8 @@ function statedInput(value: UncertainValue): Input {
   return { path: value.path, today: written(writtenAt(value, 0.5)), stated: true, at: (u) => writtenAt(value, u) };
 }
 
-/** Undefined where half of it and twice of it are the same. */
-function estimateInput({ path, value }: Origin): Input | undefined {
+/** A value taken for an estimate; undefined where half of it and twice of it are the same. */
+export function estimateInput({ path, value }: Pick<Origin, "path" | "value">): Input | undefined {
   const today: unknown = yaml(value);
   const at = (u: number) => scaledBy(today, u);
   return JSON.stringify(at(0.9)) === JSON.stringify(at(0.1)) ? undefined : { path, today: value, stated: false, at };
