@@ -55,7 +55,8 @@ export async function compiled(entry, { read = source, debug = false, checked = 
       ...["--debug", "--baseDir", root, "--outFile", "core.wasm"],
     ],
     {
-      readFile: (name) => read(name),
+      // A function that is marked so is written out wherever it is called.
+      readFile: (name) => (plain ? read(name) : read(name)?.replaceAll("/*@inline*/", "@inline    ")),
       writeFile: (name, contents) => {
         if (name === "core.wasm") bytes = contents;
       },
@@ -88,7 +89,7 @@ state/tokens: Tokens#fresh Tokens#spawn Numbers#grow
 state/windows: Windows#endBuckets
 state/limit: Limit#reach Limit#recall Limit#settle Limit#waits Limit#leaveFromWithin Limit#anyone
 state/idle-servers: IdleServers#wake IdleServers#rest
-state/fleet: Fleet#goes Fleet#withdraw Fleet#dispose Fleet#retire Fleet#keep Fleet#add
+state/fleet: Fleet#append Fleet#withhold Fleet#goes Fleet#withdraw Fleet#dispose Fleet#retire Fleet#keep Fleet#add
 state/footprint: Footprint#add Footprint#room
 state/parts: partOf
 state/versions: Versions#join Versions#part Versions#move Versions#pass Versions#reach Versions#mark Versions#end
@@ -98,11 +99,11 @@ found/log: Log#add
 found/watch: Watch#tell
 acts/loop: change lookedLast
 acts/walk: walk operate takeReady
-acts/requests: state forgo askBy unsuccessful again beginAnew doesNotAddUp
-acts/loans: fit expectLook starts lacking handReady
+acts/requests: state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
+acts/loans: serveLine fit expectLook starts lacking handReady
 acts/endings: deny note fail known give giveUp abandon leave leaveBehind leftOver
 acts/operations: lock down up dismiss dismissAll
-acts/falls: fall
+acts/falls: discountDown fall
 acts/holds: ofEachVm tried toil
 acts/upgrades: lookAtPool carry done failed
 acts/developers: ended pause

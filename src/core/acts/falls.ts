@@ -14,13 +14,18 @@ export function count(instance: Instance, state: i32, sign: i32): void {
 }
 
 /** The service counts the instance no longer. */
-export function discount(instance: Instance): void {
+/*@inline*/ export function discount(instance: Instance): void {
   if (!instance.isCounted) return;
   const service = instance.service;
   instance.isCounted = false;
   setDown(instance, false);
   service.alive.change(-1);
   giveUp(instance);
+}
+
+/** One that is down while it is being deleted counts no longer. */
+export function discountDown(instance: Instance): void {
+  discount(instance);
 }
 
 /** Releases need not reach it any more. */
@@ -43,7 +48,7 @@ export function fall(instance: Instance): void {
   const bears = model.downtimes[instance.plan]! === Downtime.none && model.vms[instance.plan]! > 1;
   if (bears && instance.vm === null && instance.out === 1) return;
   if (instance.life === Life.ready) setDown(instance, true);
-  else discount(instance);
+  else discountDown(instance);
 }
 
 export function setDown(instance: Instance, isDown: boolean): void {

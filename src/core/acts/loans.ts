@@ -162,8 +162,19 @@ export function givesUp(token: Token): Limit | null {
 
 /** Lets the first in line go on, as long as what it stands for can be had. */
 export function serve(limit: Limit): void {
-  for (let first = limit.head; first !== null && grant(first, limit); first = limit.head);
+  if (limit.head !== null) serveLine(limit, false);
   if (limit.idle !== null) limit.settle(clock.now);
+}
+
+/** Lets the first in line go on, and those behind it unless it is `alone`; whether it could. */
+function serveLine(limit: Limit, alone: boolean): boolean {
+  let served = false;
+  let first = limit.head;
+  while (first !== null && grant(first, limit)) {
+    served = true;
+    first = alone ? null : limit.head;
+  }
+  return served;
 }
 
 /** An idle server of the station looks for work. */
@@ -171,8 +182,7 @@ export function look(limit: Limit): void {
   const idle = limit.idle!;
   if (!idle.look(clock.now)) return;
   limit.starting = idle.wokenStart;
-  const first = limit.head;
-  if (first !== null && grant(first, limit)) return;
+  if (serveLine(limit, true)) return;
   limit.starting = 0;
   limit.settle(idle.wokenSince);
   expectLook(limit);

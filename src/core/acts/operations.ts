@@ -5,9 +5,10 @@ import * as due from "../state/due.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
 import { Doing, type Token } from "../state/token.ts";
+import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
 import * as failures from "./failures.ts";
-import { count, discount, fall, giveUp, outAtOnce, setDown } from "./falls.ts";
+import { count, discount, discountDown, fall, giveUp, outAtOnce, setDown } from "./falls.ts";
 
 // What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it.
 
@@ -16,16 +17,21 @@ export function vms(instance: Instance, state: i32): void {
   const before = instance.vmState;
   // A create that the IaaS refused leaves an orphan without a VM.
   if (before === state || (before < 0 && instance.life === Life.orphaned)) return;
-  instance.vmState = state;
-  const service = instance.service;
-  const fleet = service.fleet;
-  if (fleet !== null) {
-    const vm = instance.vm;
-    if (vm !== null) fleet.pass(vm, before, state);
+  const vm = instance.vm;
+  if (vm !== null) {
+    pass(instance, vm, state);
     return;
   }
+  instance.vmState = state;
+  if (instance.service.fleet !== null) return;
   if (before >= 0) count(instance, before, -1);
   if (state >= 0) count(instance, state, 1);
+}
+
+/** The instance passes into a state on its VM of a pool. */
+function pass(instance: Instance, vm: Vm, state: i32): void {
+  vm.fleet.pass(vm, instance.vmState, state);
+  instance.vmState = state;
 }
 
 /** The instance is usable from now on, and its service counts it. */
@@ -39,20 +45,22 @@ export function enter(instance: Instance): void {
   instance.isAwaited = true;
   service.alive.change(1);
   service.versions.enter(version);
-  if (vm !== null) {
-    instance.nextOnVm = vm.firstInstance;
-    vm.firstInstance = instance;
-    if (vm.out >= 0) setDown(instance, true);
-    if (vm.out === VmState.upgrading) instance.downSince = clock.now;
+  if (vm === null) {
+    vms(instance, VmState.serving);
+    return;
   }
-  vms(instance, VmState.serving);
+  instance.nextOnVm = vm.firstInstance;
+  vm.firstInstance = instance;
+  if (vm.out >= 0) setDown(instance, true);
+  if (vm.out === VmState.upgrading) instance.downSince = clock.now;
+  pass(instance, vm, VmState.serving);
 }
 
 /** Its owner has given it up: it is out of service but still has to be deleted. No release waits for it; one that is down counts no longer. */
 export function retire(instance: Instance): void {
   instance.life = Life.deleting;
   giveUp(instance);
-  if (instance.isDown) discount(instance);
+  if (instance.isDown) discountDown(instance);
 }
 
 /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
@@ -153,7 +161,7 @@ export function renew(token: Token, version: i32): void {
 export function vacate(instance: Instance): void {
   const vm = instance.vm!;
   const next = instance.nextOnVm;
-  vms(instance, -1);
+  pass(instance, vm, -1);
   if (instance.isDown) setDown(instance, false);
   if (vm.firstInstance === instance) vm.firstInstance = next;
   else {

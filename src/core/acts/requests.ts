@@ -57,22 +57,26 @@ export function askBy(developer: Developer): Instance | null {
   if (!developer.isPausing) return null;
   developer.isPausing = false;
   developer.isAsking = true;
-  const instance = ask(developer.stream, developer.keys.key());
+  const instance = counted(developer.stream, developer.keys.key(), -1);
   instance.developer = developer;
-  count(instance);
   return instance;
 }
 
 /** A request that somebody made before the run, and that waits now; its wait is counted from the start of the run. */
 export function waitAlready(stream: Stream, plan: i32): Instance {
-  const instance = ask(stream, stream.keysOfWaiting.key());
-  instance.plan = plan;
+  return counted(stream, stream.keysOfWaiting.key(), plan);
+}
+
+/** A request that does not come from a stream of arrivals; its plan, −1: any. */
+function counted(stream: Stream, key: Key, plan: i32): Instance {
+  const instance = ask(stream, key);
+  if (plan >= 0) instance.plan = plan;
   count(instance);
   return instance;
 }
 
 /** Makes a request. Its plan, its lifetime and its later draws follow from its key. */
-function ask(stream: Stream, key: Key): Instance {
+/*@inline*/ function ask(stream: Stream, key: Key): Instance {
   const model = stream.model;
   const instance = made(stream, key, List.create);
   const patience = model.patience;
@@ -91,7 +95,7 @@ function state(instance: Instance, process: ArrivalProcess): void {
 }
 
 /** The request counts in the windows that are open. */
-function count(instance: Instance): void {
+/*@inline*/ function count(instance: Instance): void {
   const stream = instance.stream;
   let mask = clock.mask;
   if (mask !== 0 && stream.windows !== 0) {

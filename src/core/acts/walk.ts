@@ -24,18 +24,19 @@ import * as warm from "./warm.ts";
  */
 export function walk(token: Token, goal: Step | null = null): void {
   const watch = world.watch;
-  let isPast: boolean = goal !== null;
+  const isPlain: boolean = watch === null && goal === null;
+  let until = goal;
   let step: Step | null = token.step;
   while (step !== null) {
     token.step = step;
-    if (isPast) {
-      isPast = step !== goal;
-      if (isPast && takesTime(step)) {
+    if (!isPlain) {
+      if (step === until) until = null;
+      if (until !== null && takesTime(step)) {
         step = step.next;
         continue;
       }
+      if (watch !== null) watch.step(token, step);
     }
-    if (watch !== null) watch.step(token, step);
     step = take(token, step);
   }
 }

@@ -127,7 +127,10 @@ export class Fleet {
     const vm = this.free[nth]!;
     const occupants = vm.occupants + 1;
     vm.occupants = occupants;
-    if (occupants === this.slots) this.withhold(nth);
+    if (occupants === this.slots) {
+      if (this.firstInFirstOut) this.withhold(nth);
+      else this.frees = nth;
+    }
     touch(vm);
     return vm;
   }
@@ -164,9 +167,14 @@ export class Fleet {
 
   /** A VM has a free slot again. */
   private offer(vm: Vm): void {
-    if (this.frees < this.free.length) this.free[this.frees] = vm;
-    else this.free.push(vm);
-    this.frees++;
+    const nth = this.frees;
+    this.frees = nth + 1;
+    if (nth < this.free.length) this.free[nth] = vm;
+    else this.append(vm);
+  }
+
+  private append(vm: Vm): void {
+    this.free.push(vm);
   }
 
   /** The nth free VM is one no longer. */

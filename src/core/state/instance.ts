@@ -111,19 +111,19 @@ export class Instance extends Token {
     this.life = Life.requested;
     this.stream = stream;
     this.service = step.service;
+    this.isFirstOfBatch = false;
+    this.forgetCauses();
     this.cellInstead = -1;
     this.attempts = 1;
     this.polls = 0;
     this.refusals = 0;
     this.refusedAtFirst = false;
-    this.isFirstOfBatch = false;
     this.endedBy = null;
     this.origin = NaN;
     this.seat = -1;
     this.out = 0;
     this.kept = Kept.none;
     this.toil = 0;
-    this.forgetCauses();
   }
 
   /** The request of another passes to this one, and leaves its operation behind. */
