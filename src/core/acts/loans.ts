@@ -24,10 +24,9 @@ export function seize(token: Token, step: Step): boolean {
   return true;
 }
 
-/** Whether the server that was just lent must start first: then its token goes on when it has. */
+/** The server that was just lent must start first: its token goes on when it has. */
 export function starts(token: Token, limit: Limit): boolean {
   const starting = limit.starting;
-  if (starting === 0) return false;
   const instance = token.instance;
   if (instance !== null) instance.waits(Cause.worked, starting);
   limit.starting = 0;
@@ -43,8 +42,7 @@ export function release(token: Token, limit: Limit, stamp: i32): void {
 
 /** Part of a pool, now; false: it does not fit, or others stand in line for it. */
 export function claim(instance: Instance, limit: Limit, step: Step): boolean {
-  const amount = amountAt(step, instance);
-  if (!limit.admits(amount, askerOf(instance))) return false;
+  if (!limit.admits(amountAt(step, instance), askerOf(instance))) return false;
   lend(instance, step);
   return true;
 }
@@ -121,9 +119,8 @@ export function comeBack(service: Service): void {
 export function fit(service: Service): void {
   const pool = service.pool!;
   const fleet = service.fleet!;
-  const places = f64(fleet.places);
   const vms = fleet.inService + service.ordered;
-  if (pool.capacity !== places) pool.resize(places);
+  if (pool.capacity !== f64(fleet.places)) pool.resize(f64(fleet.places));
   if (service.counted === vms) return;
   service.footprint.add(vms - service.counted, service.model.settings.poolVcpus);
   service.counted = vms;
@@ -168,13 +165,9 @@ export function serve(limit: Limit): void {
 
 /** Lets the first in line go on, and those behind it unless it is `alone`; whether it could. */
 function serveLine(limit: Limit, alone: boolean): boolean {
-  let served = false;
-  let first = limit.head;
-  while (first !== null && grant(first, limit)) {
-    served = true;
-    first = alone ? null : limit.head;
-  }
-  return served;
+  const before = limit.head;
+  for (let first = before; first !== null && grant(first, limit); first = alone ? null : limit.head);
+  return limit.head !== before;
 }
 
 /** An idle server of the station looks for work. */
