@@ -119,10 +119,16 @@ const PLACES: Readonly<Record<Place, (line: object) => object>> = {
   changes: (line) => ({ ...level("on-demand", { warm: { vms: 5 } }), changes: line }),
 };
 
+/** The traces that are shown. */
+const TRACES: Readonly<Record<string, string>> = {
+  "requests.csv": "time,plan,lifetime\n0,standard,86400\n340,standard,7200\n",
+  "vms.csv": "created_at;deleted_at;flavor\n2026-01-05T01:00Z;;standard\n",
+};
+
 function read(document: Record<string, unknown>, about: string): void {
   const defined = Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));
   try {
-    parseDocument(defined, { file: "shown", read: () => "time,plan,lifetime\n0,standard,86400\n340,standard,7200\n" });
+    parseDocument(defined, { file: "shown", read: (path) => TRACES[path] ?? "" });
   } catch (error) {
     throw new Error(`${about}\n${(error as Error).message}`);
   }

@@ -20,6 +20,7 @@ export const COMMANDS: Commands = {
   calibrate: async () => (await import("./commands/calibrate.ts")).calibrateCommand,
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
   trace: async () => (await import("./commands/trace.ts")).traceCommand,
   levels: async () => (await import("./commands/levels.ts")).levelsCommand,
   schema: async () => (await import("./commands/schema.ts")).schemaCommand,

@@ -11,6 +11,7 @@ const floors = [
   "maths",
   "platform",
   "scenario",
+  "records",
   "simulation",
   "executors",
   "experiment",

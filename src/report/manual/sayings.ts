@@ -53,6 +53,10 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       "requests: {rate: 4 per hour, at: {user-provided: 10 %}}",
     ),
     demand("as in your own log", "requests: {trace: {file: requests.csv, unit: s}}"),
+    demand(
+      "as in a table of instances with dates, whose columns have other names",
+      "requests: {trace: {file: vms.csv, unit: iso, columns: {time: created_at, end: deleted_at, plan: flavor}}}",
+    ),
     demand("at stated times", "requests: {times: [0 s, 90 s, 1 h]}"),
   ],
   "What developers do": [

@@ -141,7 +141,8 @@ changes:
 const RECORDS = [
   heading("Requests from your own log"),
   paragraph(
-    "A CSV file beside the scenario with a column `time`, counted from the start of the run, and `service`, `plan` and `lifetime` where you have them. Other columns are not used.",
+    "A CSV file beside the scenario with a column `time`, counted from the start of the run, and `service`, `plan`, `org`, `lifetime` or `end` where you have them. Other columns are not used, and do not get into results. `columns:` says what your file calls them, `unit: iso` reads dates, `origin:` says when the run begins on the file's own scale. Cells may be separated by commas, semicolons, tabs or bars.",
+    "Rows before the start of the run are instances that are there when it begins. Where every row has a lifetime and a plan, `lifetime` and `plans` need not be said.",
     "An empty `lifetime` means that the instance was still alive when the record ended: it stays to the end of the run. With `without_lifetime: drawn` its lifetime is drawn instead, as it is for all rows of a file without that column.",
     "`validate` says in one line how many rows are requests, how many have a lifetime, and which rows were dropped and why.",
   ),
@@ -153,6 +154,22 @@ demand:
   mysql:
     requests: {trace: {file: requests.csv, unit: s}}
     lifetime: 5 d`,
+  ),
+  paragraph(
+    "Results of a trace of more than 100,000 characters have its hash instead of its text: to run them again, put the file beside them. Their page has no what-if.",
+  ),
+  heading("From a platform's own records"),
+  paragraph(
+    "`import` makes a trace of what a platform writes down, and with `--scenario` a scenario that replays it: usage or audit events of Cloud Foundry (`cf`), tasks of a director (`bosh`), CI jobs (`jobs`), workloads (`swf`), any table (`csv`). `odb` makes the service part of a scenario of a broker's manifest. It says what it read, what it dropped and why; names of people and instances stay behind.",
+    'Pages of an API come as they are: `cf curl "/v3/service_usage_events?per_page=5000" | headroom import cf - --out trace.csv`. For a table, say which columns are meant: `headroom import csv vms.csv.gz --time creation_time --end deletion_time --plan flavor --service gpu`.',
+  ),
+  code(
+    "sh",
+    `
+headroom import cf scenarios/records/usage-events.jsonl --out reports/usage.csv --scenario reports/usage.yaml
+headroom validate reports/usage.yaml
+headroom run reports/usage.yaml
+headroom fit reports/usage.csv --unit iso`,
   ),
   heading("Numbers as precise as you need them"),
   paragraph(
