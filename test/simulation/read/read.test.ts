@@ -8,6 +8,7 @@ import { DAY } from "../../../src/maths/calendar.ts";
 import { stream } from "../../../src/maths/random.ts";
 import { residents } from "../../../src/simulation/compile/initial-instances.ts";
 import { luckOf } from "../../../src/simulation/compile/luck.ts";
+import { releaseKinds } from "../../../src/simulation/compile/release-kinds.ts";
 import { runOf } from "../../../src/simulation/compile/run.ts";
 import { readReplication } from "../../../src/simulation/read/read.ts";
 import { givenTo, models } from "../../../src/simulation/simulate.ts";
@@ -53,7 +54,7 @@ test("the length of a run, its windows, its calendar and its releases are those 
     );
     assert.equal(
       found.releases.map((own) => [...own.services].map((service) => services[service]!.name)),
-      releases.map((release) => release.services),
+      releaseKinds(releases).map(({ release }) => releases[release]!.services),
     );
   }
 });
@@ -109,7 +110,7 @@ run: { horizon: 3 d, windows: [in the first 3 h] }
 demand: { db: { requests: { rate: 1 per h }, lifetime: 1 h } }
 services: { db: { level: on-demand } }
 changes: [{ after: 1 d, set: { platform.director.workers: 3 } }]
-releases: { stemcell: { on: [2026-01-06, 2026-01-07] } }
+releases: { stemcell: { on: [2026-01-06, 2026-01-07], severity: high } }
 errands: [{ run: delete-all, service: db, on: 2026-01-06 }]`);
   assert.equal(
     luckOf(said, 0).planned.map(({ at, what, which }) => [at / HOUR, what, which]),
