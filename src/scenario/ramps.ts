@@ -20,6 +20,13 @@ function grows({ run, demand }: Scenario): boolean {
   );
 }
 
+/** Whether a run has no trend: it begins with what its demand keeps, nobody asks more often later, and nothing changes by date. */
+export function isStationary({ run, demand, changes }: Scenario): boolean {
+  const isEven = ({ arrivals }: Scenario["demand"][number]) =>
+    arrivals.kind === "poisson" && grownTo(arrivals, run.horizon) === grownTo(arrivals, 0);
+  return run.begin.kind === "steady" && demand.every(isEven) && changes.every(({ hourly }) => hourly);
+}
+
 /** An own last part stays the only one. */
 function withLastPart(scenario: Scenario): Scenario {
   const { run } = scenario;

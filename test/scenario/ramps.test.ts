@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parseDocument } from "../../src/scenario/parse.ts";
-import { endMeasured } from "../../src/scenario/ramps.ts";
-import { small, study } from "./small.ts";
+import { endMeasured, isStationary } from "../../src/scenario/ramps.ts";
+import { scenario, small, study } from "./small.ts";
 
 const windowsOf = (growth: string | object, more: object = {}) =>
   parseDocument(
@@ -37,6 +37,24 @@ test("all variants are measured alike, though one grows", () => {
     found.map(({ scenario }) => scenario.run.windows.map(({ name }) => name)),
     [["in the last 6 d"], ["in the last 6 d"]],
   );
+});
+
+test("a run has no trend where it begins with what its demand keeps, which stays as it is", () => {
+  const begun = (begin: unknown, requests: object = {}, more: object = {}) =>
+    isStationary(
+      scenario({
+        run: { horizon: "10 d", replications: 2, begin },
+        demand: { db: { requests: { rate: "12 per day", ...requests }, lifetime: "2 d" } },
+        ...more,
+      }),
+    );
+  assert.equal([begun("steady"), begun("empty"), begun({ instances: { db: 24 } })], [true, false, false]);
+  assert.equal(
+    [begun("steady", { growth: "1 % per month" }), begun("steady", { pattern: "office hours" })],
+    [false, true],
+  );
+  const changes = { changes: [{ after: "5 d", set: { "services.db.levels.managed.pool.vms": 50 } }] };
+  assert.is(begun("steady", {}, changes), false);
 });
 
 test.run();

@@ -14,6 +14,8 @@ export interface When {
   readonly start: string;
   readonly horizon: number;
   readonly replications: number;
+  /** Nothing grows and nothing changes by date, in any variant: what happens, happens by chance. */
+  readonly stationary?: true;
   /** What each goal is judged by in each replication: its own figure of each such part of the run. */
   readonly part: string;
   readonly variants: readonly WhenOf[];

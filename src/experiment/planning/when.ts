@@ -3,6 +3,7 @@ import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
+import { isStationary } from "../../scenario/ramps.ts";
 import type { Scenario, Window } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import { offeredLoads } from "../../scenario/theory/offered-load.ts";
@@ -42,6 +43,7 @@ export async function whenOf(study: Study, asked: WhenAsked, planning: Planning)
     version: VERSION,
     ...{ name: study.name, question: study.question, seed: run.seed, start: run.start },
     ...{ horizon: run.horizon / SECOND, replications: run.replications, part: stretches.says },
+    ...(study.variants.every(({ scenario }) => isStationary(scenario)) && { stationary: true as const }),
     ...{ variants, steps },
   };
 }

@@ -13,6 +13,7 @@ import { facts } from "./facts.ts";
 import { ROUGH } from "./figure.ts";
 import { contents, figures } from "./figures.ts";
 import { framed, type Inlined, type Program } from "./frame.ts";
+import { signs } from "./glance.ts";
 import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
 import { inWords, warnings } from "./sentences.ts";
@@ -75,7 +76,7 @@ function body(page: Page): Markup {
   return markup`<header>
 <h1><bdi>${name}</bdi></h1>
 <p class="question"><bdi>${question}</bdi></p>
-<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}</p>
+<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}${signs(results)}</p>
 </header>
 <main>
 ${PARTS.map((part) => part(page))}

@@ -98,6 +98,7 @@ ${DOTS}
 .everything>summary,.further>summary span{font-size:.9rem}
 .further>summary b{font-size:1.1rem;color:var(--ink);margin-right:.6rem}
 .further[open]>summary{margin-bottom:-1.6rem}
+.comparison th:has(.sort) summary{padding-right:1.5rem}
 .sort{position:absolute;right:.6rem;top:.36rem;padding:.05rem .35rem;border:0;border-radius:4px;background:none;color:var(--muted);font:inherit;font-size:.9rem;line-height:1.3;cursor:pointer;opacity:.6}
 tr:hover .sort,.sort:focus-visible,.sort[aria-pressed=true]{opacity:1}
 .sort:hover{background:var(--soft);color:var(--accent)}

@@ -15,6 +15,10 @@ const DAY = 86_400;
 const WITHOUT_GOALS =
   "The scenario has no goals, so these dates tell when a limit is full for the first time, which may be by chance and for a moment. Say what has to hold to see when it breaks: goals: [refused < 1 %].";
 
+/** Of a goal that one month of chance breaks. */
+const STATIONARY =
+  "Nothing grows here and nothing changes by date: the last month is like the first, so these dates come by chance. Whether a goal holds on average, headroom run tells; what is enough for it, headroom size.";
+
 /** Until when limits and goals hold, in words, tables and pictures. */
 export function whenTold(when: When): Told {
   const { name, question, start, horizon, replications, variants, steps, version } = when;
@@ -24,7 +28,10 @@ export function whenTold(when: When): Told {
     facts: [`${dateOf(start, 0)} to ${dateOf(start, horizon)}`, counted(replications, "replication")],
     answers: variants.flatMap((each) => answersOf(when, each)).concat(steps.flatMap((step) => stepAnswers(when, step))),
     parts: [breaks(when), fullFirst(when), ...(steps.length > 0 ? [bought(when)] : [])],
-    warnings: variants.some(({ goals }) => goals.length > 0) ? [] : [WITHOUT_GOALS],
+    warnings: [
+      ...(variants.some(({ goals }) => goals.length > 0) ? [] : [WITHOUT_GOALS]),
+      ...(when.stationary ? [STATIONARY] : []),
+    ],
   };
 }
 

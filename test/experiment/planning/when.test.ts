@@ -99,4 +99,18 @@ test("which limit is full first", async () => {
   assert.ok(first!.first.low < exact && exact < first!.first.high);
 });
 
+test("a pool without a trend is told as one", async () => {
+  const still = pool({
+    vms: 9,
+    rate: 4,
+    growth: 0,
+    lifetime: { exponential: { mean: "1 month" } },
+    months: 6,
+    replications: 4,
+  });
+  const steady = { ...still, run: { ...(still.run as object), begin: "steady" } };
+  assert.is((await asked(steady)).stationary, true);
+  assert.is((await asked(still)).stationary, undefined, "it fills from nothing");
+});
+
 test.run();

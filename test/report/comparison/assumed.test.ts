@@ -5,6 +5,7 @@ import { ASSUMED, assumedLegend, isAssumed } from "../../../src/report/compariso
 import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { terminal } from "../../../src/report/formats/terminal.ts";
 import { comparison } from "../../../src/report/html/comparison.ts";
+import { signs } from "../../../src/report/html/glance.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
 const fixture = resultsFixture();
@@ -75,6 +76,8 @@ test("tables and the legend have the sign where some figure rests on an estimate
   assert.match(terminal(some, shown), new RegExp(`${row!.cells[3]!.text}${ASSUMED}`));
   assert.not.match(terminal(none, shown), new RegExp(ASSUMED));
   assert.match(comparison(some).text, new RegExp(`<sup>${ASSUMED}</sup>`));
+  assert.match(signs(some).text, `<a href="#scenario">${ASSUMED} rests on estimates</a>`, "on the first screen");
+  assert.is(signs(none).text, "");
 });
 
 test.run();

@@ -114,4 +114,10 @@ test("without goals nothing is said to break: a limit that is full once may be s
   assert.match(warning!, /^The scenario has no goals/);
 });
 
+test("where nothing grows or changes, its dates are said to come by chance", () => {
+  assert.equal(whenTold(when).warnings, []);
+  const { warnings = [] } = whenTold({ ...when, stationary: true });
+  assert.match(warnings[0]!, /^Nothing grows here .* these dates come by chance/);
+});
+
 test.run();
