@@ -47,7 +47,7 @@ function told(field: Field, replications: number): readonly string[] {
     return `does not serve ${figureOf(each.measure("lost")!)}${worst === "" ? "" : ` (${worst})`}`;
   };
   const ahead = groupedLeaders(field, out).map(({ first, metrics }) => {
-    const what = listed(metrics.map((metric) => praise(metric, first, field.parts)));
+    const what = listed(metrics.map((metric) => praise(metric, first, { ...field, replications })));
     const [sole, other] = first;
     const lost = other === undefined && losing.has(sole!) ? ` but ${loses(sole!)}` : "";
     return `${listed(first.map(({ label }) => label))} ${what}${lost}`;
@@ -102,12 +102,19 @@ function withEquals({ name }: Metric, first: readonly Alternative[], { alternati
   return all.length === alternatives.length ? [] : all;
 }
 
+interface Praising extends Pick<Field, "parts"> {
+  readonly replications: number;
+}
+
 /** `costs least (7,450 USD a month)`; of several that may differ all the same, that they are not told apart. */
-function praise(metric: Metric, first: readonly Alternative[], parts?: readonly Part[]): string {
+function praise(metric: Metric, first: readonly Alternative[], { parts, replications }: Praising): string {
   const { name, best } = metric;
   const figures = [...new Set(first.map((each) => figureOf(each.measure(name)!)))].join(", ");
   const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
-  const told = [same ? figures : `${figures}: no significant difference`, worstOf(metric, first, parts)];
+  const told = [
+    same ? figures : `${figures}: ${runs(replications)} cannot tell them apart`,
+    worstOf(metric, first, parts),
+  ];
   return best![first.length > 1 ? 1 : 0].replace("…", told.filter((text) => text !== "").join("; "));
 }
 

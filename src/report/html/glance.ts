@@ -22,7 +22,7 @@ ${rows.map((row) => markup`<tbody role="rowgroup">${variant(row, columns, word)}
 /** What its sign means, on the first screen: where the estimates are. */
 export function signs(results: Results): Markup {
   const isUsed = glanceOf(results).rows.some(({ cells }) => cells.some(({ assumed }) => assumed));
-  return markup`${isUsed && markup`<a href="#scenario">${ASSUMED} rests on estimates</a>`}`;
+  return markup`${isUsed && markup`<a href="#scenario">${ASSUMED} from estimates</a>`}`;
 }
 
 function head({ says, chart, ...column }: Column): Markup {

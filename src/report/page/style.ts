@@ -25,8 +25,8 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance .name{display:inline}
 .glance .sample{display:inline-block;vertical-align:middle;margin:0 .5rem 0 0;width:1.6rem}
 .glance .binds{display:block;font-weight:400;line-height:1.35}
-.glance .number{white-space:nowrap;font-weight:600}
-.glance .number .interval{font-weight:400}
+.glance .number{white-space:normal;font-weight:600}
+.glance .number .interval{font-weight:400;white-space:nowrap}
 .glance .winner .number>bdi{color:var(--good)}
 .glance .choice td{border-top:0;padding:.25rem 0 .6rem;font-size:.86rem;line-height:1.4;color:var(--muted);text-wrap:pretty}
 .glance thead td small{border:0;padding:0;color:var(--muted);font-size:.8rem}

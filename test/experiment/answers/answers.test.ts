@@ -32,6 +32,15 @@ test("the headline names who leads in what, and says what it cannot rank", () =>
   assert.is(headline(open, 4), "4 replications cannot rank them by the p95 wait and cost.");
 });
 
+test("several that lead and look far apart are not called alike: the replications cannot tell", () => {
+  const slow = alternative("slow", { ...served, "wait.p95": 900, "cost.total": 1_000 });
+  const among: Best = { measure: "wait.p95", of: "db", window: "", amongLeast: ["quick", "cheap"] };
+  assert.match(
+    headline({ alternatives: [quick, cheap, slow], bests: [among] }, 3),
+    /^Quick and cheap are fastest \(p95 waits 10\.0 s, 1\.67 min: 3 replications cannot tell them apart\)/,
+  );
+});
+
 test("what is practically as good as the best is named with it, however sure the small difference", () => {
   const near = alternative("near", { ...served, "wait.p95": 50, "cost.total": 1_010 });
   const field = { alternatives: [quick, cheap, near], bests: [best("cost.total", "cheap")] };

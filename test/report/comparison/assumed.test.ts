@@ -76,7 +76,7 @@ test("tables and the legend have the sign where some figure rests on an estimate
   assert.match(terminal(some, shown), new RegExp(`${row!.cells[3]!.text}${ASSUMED}`));
   assert.not.match(terminal(none, shown), new RegExp(ASSUMED));
   assert.match(comparison(some).text, new RegExp(`<sup>${ASSUMED}</sup>`));
-  assert.match(signs(some).text, `<a href="#scenario">${ASSUMED} rests on estimates</a>`, "on the first screen");
+  assert.match(signs(some).text, `<a href="#scenario">${ASSUMED} from estimates</a>`, "on the first screen");
   assert.is(signs(none).text, "");
 });
 
