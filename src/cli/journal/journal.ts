@@ -3,6 +3,7 @@ import {
   existsSync,
   fdatasync,
   fstatSync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -55,6 +56,7 @@ export class Journal implements Records {
   private timer: NodeJS.Timeout | undefined;
   private file: number | undefined;
   private end = 0;
+  private headEnd = 0;
   private made: string | undefined;
   private isOurs = false;
   private isOver = false;
@@ -79,21 +81,16 @@ export class Journal implements Records {
     const place = this.places.get(keyOf({ hash: this.hashOf(scenario), replication, buckets: asked.buckets }));
     if (!place || this.file === undefined || (asked.requests && !place.requests)) return undefined;
     const bytes = bytesAt(this.file, place.at + META_BYTES, place.length - META_BYTES);
-    const { buckets, requests } = place;
-    return { buckets, requests, numbers: new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8) };
+    return { ...place, numbers: new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8) };
   }
 
   keep(scenario: Scenario, replication: number, { buckets, requests, numbers }: Recorded): void {
     if (this.isOver) return;
     const hash = this.hashOf(scenario);
     const key = keyOf({ hash, replication, buckets });
+    const meta = metaOf({ hash, replication, buckets, requests });
     const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-    const length = META_BYTES + bytes.length;
-    this.add(
-      "DONE",
-      [metaOf({ hash, replication, buckets, requests }), bytes],
-      [key, { at: 0, length, buckets, requests }],
-    );
+    this.add("DONE", [meta, bytes], [key, { at: 0, length: meta.length + bytes.length, buckets, requests }]);
   }
 
   /** Writes what waits. What was finished is then safe from whatever ends this process. */
@@ -118,14 +115,11 @@ export class Journal implements Records {
 
   /** Forgets all records: what they were kept for is finished. */
   clear(): void {
-    this.waiting = [];
-    this.waitingBytes = 0;
+    [this.waiting, this.waitingBytes] = [[], 0];
     this.places.clear();
     if (this.file === undefined || this.isOver) return;
-    ftruncateSync(this.file, FIRST_LINE.length);
-    this.end = FIRST_LINE.length;
-    this.add("HEAD", [Buffer.from(JSON.stringify(this.head))]);
-    this.flush();
+    ftruncateSync(this.file, this.headEnd);
+    this.end = this.headEnd;
   }
 
   /** Writes what waits, and that this is all. A UsageError where it could not be written. */
@@ -186,24 +180,29 @@ export class Journal implements Records {
       renameSync(this.path, aside);
       this.options.tell(`what an interrupted command left was set aside: ${aside}`);
     }
-    const file = openSync(this.path, "wx+");
-    this.isOurs = true;
+    const temporary = `${this.path}.${process.pid}.tmp`;
+    const file = openSync(temporary, "w+");
     const parts = [Buffer.from(FIRST_LINE), ...pieceOf("HEAD", [Buffer.from(JSON.stringify(this.head))])];
-    this.end = writtenAt(file, 0, parts);
+    this.end = this.headEnd = writtenAt(file, 0, parts);
+    // No journal without its head, whatever happens now.
+    fsyncSync(file);
+    renameSync(temporary, this.path);
+    this.isOurs = true;
     return file;
   }
 
   /** Takes up what the file holds, and cuts off what was torn. */
   private goOn(): void {
-    let isFirst = true;
     const { end, size } = scan(this.path, ({ kind, at, bytes }) => {
-      if (isFirst) readHead(this.path, bytes, this.head);
-      isFirst = false;
+      if (this.headEnd === 0) {
+        readHead(this.path, bytes, this.head);
+        this.headEnd = at + bytes.length;
+      }
       if (kind !== "DONE") return;
       const { buckets, requests, ...of } = metaIn(bytes);
       this.places.set(keyOf({ ...of, buckets }), { buckets, requests, at, length: bytes.length });
     });
-    if (isFirst) readHead(this.path, undefined, this.head);
+    if (this.headEnd === 0) readHead(this.path, undefined, this.head);
     lock(this.path);
     try {
       this.file = openSync(this.path, "r+");
@@ -212,10 +211,7 @@ export class Journal implements Records {
       throw new UsageError(`${this.path}: cannot be written: ${reason(error)}; copy it to where it can`);
     }
     [this.end, this.isOurs] = [end, true];
-    if (end < size)
-      this.options.tell(
-        `${this.path}: the last ${size - end} bytes were torn off while they were written, and are left out`,
-      );
+    if (end < size) this.options.tell(`${this.path}: its last ${size - end} bytes, torn off in writing, are left out`);
   }
 
   /** Keeps what is whole. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -46,6 +46,24 @@ test("what cannot be read in the folder of cells is run again", async () => {
   assert.match(err, "1 part run, 5 kept from before");
   const kept = new CellCache(cache);
   assert.is(kept.get("never"), undefined);
+});
+
+test("a kept cell that was changed, or lies under another name, is run again", () => {
+  const folderOfCells = folder();
+  const cells = new CellCache(folderOfCells);
+  const found = { replications: 3, variants: [] };
+  cells.keep("a", found);
+  cells.keep("b", found);
+  assert.equal(cells.get("a"), found);
+  const [one = "", other = ""] = readdirSync(folderOfCells).map((name) => join(folderOfCells, name));
+  const text = readFileSync(one, "utf8");
+  writeFileSync(one, text.replace('"replications":3', '"replications":4'));
+  copyFileSync(one, other);
+  assert.is(cells.get("a"), undefined);
+  assert.is(cells.get("b"), undefined);
+  writeFileSync(one, text);
+  writeFileSync(other, text);
+  assert.is([cells.get("a"), cells.get("b")].filter((each) => each !== undefined).length, 1);
 });
 
 test("a variant that the knobs do not change is run once for all cells", async () => {
