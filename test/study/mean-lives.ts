@@ -10,8 +10,6 @@ export interface MeanCell {
   readonly share: number;
   readonly short: number;
   readonly long: number;
-  /** Whether those that are alive at its start are in the record, with their age. */
-  readonly withBegun: boolean;
 }
 
 export interface MeanRow {
@@ -30,16 +28,8 @@ const WINDOW = 31;
 const PER_DAY = 4;
 
 export const MEAN_CELLS: readonly MeanCell[] = [
-  { says: "exponential, 43.5 d", share: 0, short: 1, long: 43.5, withBegun: false },
-  { says: "exponential, 43.5 d, with those alive at the start", share: 0, short: 1, long: 43.5, withBegun: true },
-  { says: "75 % 8 h and 25 % 180 d", share: 0.75, short: 1 / 3, long: 180, withBegun: false },
-  {
-    says: "75 % 8 h and 25 % 180 d, with those alive at the start",
-    share: 0.75,
-    short: 1 / 3,
-    long: 180,
-    withBegun: true,
-  },
+  { says: "exponential, 43.5 d", share: 0, short: 1, long: 43.5 },
+  { says: "75 % 8 h and 25 % 180 d", share: 0.75, short: 1 / 3, long: 180 },
 ];
 
 export function meansHeld(cell: MeanCell, windows: number): MeanRow {
@@ -58,16 +48,16 @@ export function meansHeld(cell: MeanCell, windows: number): MeanRow {
   return { cell, windows, held, heldByBest, unbounded, naive: naive.sort((a, b) => a - b)[windows >> 1]! };
 }
 
-/** A foundation that has run for so long that its instances are in balance. */
-function windowOf({ share, short, long, withBegun }: MeanCell, n: number): readonly Recorded[] {
+/** Four requests a day over the window. */
+function windowOf({ share, short, long }: MeanCell, n: number): readonly Recorded[] {
   const random = stream(`mean lives ${n}`);
   const rows: Recorded[] = [];
-  for (let t = withBegun ? -8 * long : 0; ; ) {
+  for (let t = 0; ; ) {
     t -= log(1 - random.uniform()) / PER_DAY;
     if (t > WINDOW) return rows;
     const mean = random.uniform() < share ? short : long;
     const end = t - log(1 - random.uniform()) * mean;
-    if (end > 0) rows.push({ at: t * DAY, plan: "", lifetime: end > WINDOW ? null : (end - t) * DAY });
+    rows.push({ at: t * DAY, plan: "", lifetime: end > WINDOW ? null : (end - t) * DAY });
   }
 }
 
