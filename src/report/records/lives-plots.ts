@@ -152,7 +152,7 @@ function picture(
 }
 
 function areaOf(width: number): Area {
-  return { left: 52, right: width - 12, top: 28, bottom: HEIGHT - 46 };
+  return { left: 52, right: width - 24, top: 28, bottom: HEIGHT - 46 };
 }
 
 function ageScale(points: FittedLifetimes["survival"], { left, right }: Area) {

@@ -21,7 +21,7 @@ export interface Axes {
 export function comparedPlot(parts: readonly QuantileCompared[], axes: Axes, width: number): Markup | undefined {
   const most = Math.max(...parts.flatMap(({ observed, high }) => [observed, high]));
   if (parts.length < 2 || !(most > 0)) return undefined;
-  const area = { left: 64, right: width - 12, top: 28, bottom: HEIGHT - 46 };
+  const area = { left: 64, right: width - 24, top: 28, bottom: HEIGHT - 46 };
   const x = scaleLinear([parts[0]!.at, parts.at(-1)!.at], [area.left, area.right]);
   const y = scaleLinear([0, most], [area.bottom, area.top]).nice(4);
   const line = (of: (part: QuantileCompared) => number) => parts.map((part) => [x(part.at), y(of(part))] as const);

@@ -14,7 +14,7 @@ export function weekPlot({ perDay, profile }: FittedArrivals, width: number): Ma
   const errors = profile.errors.map((error) => (2 * error * perDay.value) / 24);
   const most = Math.max(...rates.map((rate, i) => rate + errors[i]!));
   if (!(most > 0)) return undefined;
-  const area = { left: 52, right: width - 12, top: 28, bottom: HEIGHT - 46 };
+  const area = { left: 52, right: width - 24, top: 28, bottom: HEIGHT - 46 };
   const x = scaleLinear([0, 168], [area.left, area.right]);
   const y = scaleLinear([0, most], [area.bottom, area.top]).nice(4);
   const line = (of: (hour: number) => number) =>
