@@ -32,7 +32,11 @@ const unusedYaml = {
 };
 
 /** Of d3 the page has the scales; the colours and texts that they bring along leave the bundle, for theirs are all of numbers. */
-const onlyScales = { d3: "d3-scale", "d3-interpolate": `${root}src/report/page/between-numbers.ts` };
+const onlyScales = {
+  d3: "d3-scale",
+  "d3-interpolate": `${root}src/report/page/between-numbers.ts`,
+  "d3-format": `${root}src/report/page/no-formats.ts`,
+};
 
 /** Of a level the page asks for its steps; what its parameters are, and from where, leaves the bundle. */
 const onlySteps = {
@@ -42,6 +46,37 @@ const onlySteps = {
       const [, name] = /^export const (\w+): Parameters/m.exec(readFileSync(path, "utf8"));
       return { contents: `export const ${name} = {};` };
     });
+  },
+};
+
+const SAYS = /\bsays:\s*"[A-Z](?:[^"\\]|\\.)*"/g;
+const SOURCE = /\bsource:\s*"(?:[^"\\]|\\.)*"/g;
+const ENTRY = /^ {2}"?([\w.]+)"?: (?:\{\n[\s\S]*?^ {2}\}|\{.*\}),$/gm;
+const DESCRIPTION = /,\s*"[A-Z](?:[^"\\]|\\.)*\.",?(?=\s*\))/g;
+
+/** What is said to readers of the manual and of the JSON Schema leaves the engine, but for the parameters that the page offers. */
+const withoutManual = {
+  name: "without-manual",
+  async setup({ onLoad }) {
+    const { OFFERED } = await moduleOf("../what-if/levers");
+    const shorter = (entry, key) => (OFFERED.includes(key) ? entry : entry.replace(SAYS, 'says: ""'));
+    const load = (filter, change) =>
+      onLoad({ filter }, ({ path }) => ({ contents: change(readFileSync(path, "utf8")), loader: "ts" }));
+    load(/src\/platform\/(?:levels\/.*|parameters)\.ts$/, (text) =>
+      text.replace(ENTRY, shorter).replace(SOURCE, 'source: ""'),
+    );
+    load(/src\/scenario\/(?:sections\/.*|document)\.ts$/, (text) => text.replace(DESCRIPTION, ', ""'));
+  },
+};
+
+/** What is said of measures stands in the page's tables; its charts need none of it. */
+const withoutSayings = {
+  name: "without-sayings",
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/platform\/metrics\/.*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(SAYS, 'says: ""'),
+      loader: "ts",
+    }));
   },
 };
 
@@ -97,8 +132,8 @@ const styleOf = async (name) => (await moduleOf(name)).STYLE;
 async function buildPage() {
   const [packed, main, engine, style] = await Promise.all([
     packer(),
-    bundled("main", { alias: onlyScales, plugins: [onlyVersion, onlySteps] }),
-    bundled("engine", { plugins: [onlyVersion, unusedYaml] }),
+    bundled("main", { alias: onlyScales, plugins: [onlyVersion, onlySteps, withoutSayings] }),
+    bundled("engine", { plugins: [onlyVersion, unusedYaml, withoutManual] }),
     styleOf("style"),
   ]);
   const starter = await bundled("starter", { define: { PROGRAM: JSON.stringify(packed(main)) } });

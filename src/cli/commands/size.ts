@@ -1,8 +1,10 @@
 import type { Planning } from "../../experiment/planning/each-variant.ts";
 import { finding, frontierOf } from "../../experiment/planning/frontier.ts";
 import { sizeOf } from "../../experiment/planning/size.ts";
+import { PLAN_DEFAULTS } from "../../experiment/planning/size-answer.ts";
 import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
-import { sizeCsv, sizeTold } from "../../report/planning/size-told.ts";
+import { sizeCsv } from "../../report/planning/size-csv.ts";
+import { sizeTold } from "../../report/planning/size-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
 import { type Problem, ScenarioError } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -14,9 +16,9 @@ import { takesText, wholeNumber } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
 
-const MOST_REPLICATIONS = 400;
+const { atMost: MOST_REPLICATIONS, error: ERROR } = PLAN_DEFAULTS;
 const MOST_OF_COMBINATION = 100;
-const CONFIDENCE = "95 %";
+const CONFIDENCE = `${100 * (1 - ERROR)} %`;
 
 /** The smallest value that meets all goals, and how sure that is. */
 export const sizeCommand: Command = {

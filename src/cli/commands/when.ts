@@ -1,4 +1,5 @@
 import { MOST_REPLICATIONS, whenOf } from "../../experiment/planning/when.ts";
+import { WHEN_REPLICATIONS } from "../../experiment/planning/when-answer.ts";
 import { whenTold } from "../../report/planning/when-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
 import { Misfit, readDuration } from "../../scenario/language/units.ts";
@@ -12,7 +13,6 @@ import { load } from "../study.ts";
 
 /** Points of a time axis in its pictures. */
 const BUCKETS = 182;
-const REPLICATIONS = 100;
 
 /** Until when limits and goals hold, as dates with their spread over the replications. */
 export const whenCommand: Command = {
@@ -33,7 +33,7 @@ export const whenCommand: Command = {
     replications: {
       ...takesText,
       describe: `How many replications the dates are of, at most ${MOST_REPLICATIONS}`,
-      defaultDescription: String(REPLICATIONS),
+      defaultDescription: String(WHEN_REPLICATIONS),
     },
     ...planningOptions,
   },
@@ -49,7 +49,7 @@ export const whenCommand: Command = {
 };
 
 function studyIn(args: Arguments): Study {
-  const replications = replicationsIn(args, REPLICATIONS);
+  const replications = replicationsIn(args, WHEN_REPLICATIONS);
   if (replications > MOST_REPLICATIONS)
     throw new UsageError(`--replications: expected at most ${MOST_REPLICATIONS}, got ${replications}`);
   const file = args.file as string;

@@ -19,6 +19,8 @@ export interface CurveOptions {
   readonly atMost: number;
   readonly signal?: Signal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Every size as far as it is known, after each look but the last. */
+  readonly onLook?: ((tried: readonly Tried[]) => void) | undefined;
 }
 
 /** Whether the places of one run tell of a goal: how many are refused of all requests of the run. */
@@ -60,6 +62,7 @@ export async function curveOf(
         : feasible === tried[0]!.value || infeasible === feasible - 1
     )
       break;
+    options.onLook?.(tried);
   }
   return { tried, replications: done };
 }

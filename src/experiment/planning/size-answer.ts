@@ -8,6 +8,9 @@ import type { Tried } from "./tried.ts";
 /** The version of this shape. */
 const SIZE_SCHEMA = 1;
 
+/** How sure an answer is, and after how many replications of one value it stops, unless something else is asked. */
+export const PLAN_DEFAULTS = { error: 0.05, atMost: 400 } as const;
+
 /** What `headroom size` found. Plain JSON. */
 export interface SizeAnswer {
   readonly headroomSize: number;

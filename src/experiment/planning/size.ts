@@ -23,6 +23,8 @@ export interface SizeOptions {
   readonly atMost: number;
   readonly signal?: Signal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The answer as far as it is known, each time there is more to it. */
+  readonly onLook?: ((answer: SizeAnswer) => void) | undefined;
 }
 
 /** What is asked, as the methods need it. */
@@ -65,16 +67,24 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   const why = limit === undefined ? "it is no pool or quota" : whyNot(at(range[1]), limit);
   if (limit && why === undefined) {
     const { error, atMost, version, signal, onProgress } = options;
-    const found = await curveOf(at(range[1]), limit, executor, { error, atMost, version, range, signal, onProgress });
-    const { feasible } = bracketOf(found.tried);
-    return sizeAnswer({ ...common, how: "one run", tried: found.tried, feasible });
+    const answer = (tried: readonly Tried[]) =>
+      sizeAnswer({ ...common, how: "one run", tried, feasible: bracketOf(tried).feasible });
+    const onLook = (tried: readonly Tried[]) => options.onLook?.(answer(tried));
+    const shared = { error, atMost, version, range, signal, onProgress, onLook };
+    return answer((await curveOf(at(range[1]), limit, executor, shared)).tried);
   }
   const first = Math.min(range[1], Math.max(range[0], start?.value ?? (isNumber ? today : range[0])));
   const error = options.error / mostTries(range);
+  const looked: Tried[] = [];
   const found = await search({
     range,
     start: first,
-    at: (value) => real(at(value), value, executor, { ...options, error }),
+    at: async (value) => {
+      looked.push(await real(at(value), value, executor, { ...options, error }));
+      const tried = looked.toSorted((a, b) => a.value - b.value);
+      options.onLook?.(sizeAnswer({ ...common, how: "halving", why, tried, feasible: bracketOf(tried).feasible }));
+      return looked.at(-1)!;
+    },
   });
   return sizeAnswer({ ...common, how: found.how, why, tried: found.tried, feasible: found.feasible });
 }

@@ -4,6 +4,9 @@ import type { Part, Passage } from "./passage.ts";
 /** The version of this shape, in which `headroom when --json` writes. */
 export const WHEN_SCHEMA = 1;
 
+/** Replications that dates are of, unless another number is asked for. */
+export const WHEN_REPLICATIONS = 100;
+
 /** Until when a study's limits and goals hold. Plain JSON; times are seconds from the start of the run. */
 export interface When {
   readonly headroomWhen: typeof WHEN_SCHEMA;

@@ -7,13 +7,18 @@ const BASE = 85;
 
 /** Bytes as text, five letters for four bytes (base 85): a sixteenth shorter than base64. The last ones are as many letters as bytes, and one. */
 export function lettersOf(bytes: Uint8Array): string {
-  const groups = Array.from({ length: Math.ceil(bytes.length / 4) }, (_, nth) => {
-    const four = bytes.subarray(4 * nth, 4 * nth + 4);
-    const number = [0, 1, 2, 3].reduce((sum, at) => 256 * sum + (four[at] ?? 0), 0);
-    const five = [4, 3, 2, 1, 0].map((power) => LETTERS[Math.floor(number / BASE ** power) % BASE]!);
-    return five.slice(0, four.length + 1).join("");
-  });
-  return groups.join("");
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 4) {
+    let number = 0;
+    for (let nth = at; nth < at + 4; nth++) number = 256 * number + (bytes[nth] ?? 0);
+    let five = "";
+    for (let nth = 0; nth < 5; nth++) {
+      five = LETTERS[number % BASE]! + five;
+      number = Math.floor(number / BASE);
+    }
+    text += five.slice(0, Math.min(4, bytes.length - at) + 1);
+  }
+  return text;
 }
 
 /** What `lettersOf` wrote. */

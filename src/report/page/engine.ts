@@ -2,6 +2,7 @@ import { inline } from "../../executors/inline.ts";
 import { type Hand, type Handed, handwork, webWorkers } from "../../executors/web-workers.ts";
 import type { Sight } from "../../experiment/results/close-up.ts";
 import { type CloseUpTold, takeCloseUp } from "../what-if/close-up.ts";
+import { type PlanAsked, type PlanTold, planned } from "../what-if/plan.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if/what-if.ts";
 import { type Found, type Sought, Zoom } from "../what-if/zoom.ts";
 import { hire } from "./what-if/hire.ts";
@@ -13,9 +14,10 @@ interface Opening {
   readonly cores: number;
 }
 
-/** A question about other values, a stretch to look at closer (null: none any longer), or a second look at single requests. */
+/** A question about other values or of planning, a stretch to look at closer (null: none any longer), or a second look at single requests. */
 export type Asked =
   | { readonly question: Question }
+  | { readonly plan: PlanAsked }
   | { readonly sought: Sought | null }
   | { readonly sights: readonly Sight[] };
 
@@ -25,7 +27,7 @@ export type Sent = Opening | (Asked & { readonly number: number });
 /** What it gets, with the number of the question. */
 export type Received = {
   readonly number: number;
-  readonly told: Told | Found | CloseUpTold | { readonly kind: "broken"; readonly says: string };
+  readonly told: Told | Found | CloseUpTold | PlanTold | { readonly kind: "broken"; readonly says: string };
 };
 
 /** The engine in a worker of the page. The first worker takes questions; it hires others of the same source for the work. */
@@ -43,7 +45,8 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
   // The first answer comes sooner if one core is left to the page and the compiler: each worker compiles the engine
   // again.
   const whatIf = new WhatIf(asking, executorOf(cores - 1));
-  const zoom = new Zoom(asking, executorOf(cores));
+  const all = executorOf(cores);
+  const zoom = new Zoom(asking, all);
   let stop = new AbortController();
   let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
@@ -55,6 +58,7 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
     const tell = (told: Received["told"]) => self.postMessage({ number, told } satisfies Received);
     const answer = async () => {
       if ("question" in message) await whatIf.ask(message.question, tell, signal);
+      else if ("plan" in message) await planned(asking, message.plan, { executor: all, tell, signal });
       else if ("sights" in message) takeCloseUp(asking, message.sights, tell);
       else if (message.sought) await zoom.look(message.sought, tell, signal);
     };

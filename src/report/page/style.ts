@@ -127,6 +127,9 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .levers>label{grid-template-columns:auto minmax(0,20rem);justify-content:start;margin-bottom:.6rem}
 .levers input,.levers select{width:100%;min-width:0;padding:.15rem .4rem;border:1px solid var(--shade);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit}
 .levers input[type=range]{padding:0;border:0;accent-color:var(--accent)}
+.sizes{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;margin:.6rem 0}
+.sizes input{flex:1 1 20rem;accent-color:var(--accent)}
+.sizes[hidden]{display:none}
 .levers output{color:var(--muted);font-size:.84rem}
 .levers :focus-visible,.answers pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .answers progress{width:100%;height:.4rem;accent-color:var(--accent)}

@@ -2,11 +2,10 @@ import { type SizeAnswer, shortPath } from "../../experiment/planning/size-answe
 import type { Tried } from "../../experiment/planning/tried.ts";
 import { quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
-import { csv } from "../formats/csv.ts";
 import { sizeChart } from "./size-chart.ts";
 import type { Told, ToldPart } from "./told.ts";
 
-const VERDICT = { meets: "met", fails: "not met", open: "cannot be told" } as const;
+export const VERDICT = { meets: "met", fails: "not met", open: "cannot be told" } as const;
 
 const HOW: Readonly<Record<SizeAnswer["how"], string>> = {
   "one run": "One run tells what every size refuses",
@@ -65,18 +64,6 @@ function partsOf(answer: SizeAnswer): readonly ToldPart[] {
       draw: (width) => sizeChart(answer, goal, width),
     };
   });
-}
-
-/** Everything that was tried, long: one row a value and goal. */
-export function sizeCsv({ tried, find }: SizeAnswer): string {
-  const columns = [find, "goal", "verdict", "unit", "value", "low", "high", "bound", "replications"];
-  const rows = tried.flatMap(({ value, goals, replications }) =>
-    goals.map((goal) => [
-      ...[value, goal.says, goal.verdict, goal.unit, goal.value, goal.low, goal.high, goal.bound],
-      replications,
-    ]),
-  );
-  return csv([columns, ...rows]);
 }
 
 /** On each side of what decides. */

@@ -56,6 +56,9 @@ const SHARED: Readonly<Record<string, string>> = {
   "iaas.vcpus": "vCPUs of the IaaS",
 };
 
+/** The parameters that are offered: what is said of them is shown. */
+export const OFFERED = [...Object.keys(MATTER), ...Object.keys(SHARED)];
+
 const FACTOR = { kind: "factor", value: 1, open: false, least: 0, choices: [] } as const;
 
 /** At which level each service is. */

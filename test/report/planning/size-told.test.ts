@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
 import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
 import { sizeChart } from "../../../src/report/planning/size-chart.ts";
-import { sizeCsv, sizeTold } from "../../../src/report/planning/size-told.ts";
+import { sizeCsv } from "../../../src/report/planning/size-csv.ts";
+import { sizeTold } from "../../../src/report/planning/size-told.ts";
 import { boxesIn } from "../../support/drawing.ts";
 
 const tried = (value: number, verdict: Verdict): Tried => {

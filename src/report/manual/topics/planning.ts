@@ -12,6 +12,7 @@ export function planning(): Topic {
         "`goals:` in a scenario says what the service has to do, in the language of expectations.",
         "A *knob* is a value of the scenario that other values can be tried for. It is named by its path, as `headroom explain` shows it, or by the end of the path where only one ends so: `pool.vms`.",
         "Every answer is data with a version (`--json`), a table, Markdown and, with `--out`, a page, whose pictures are also files (SVG) and its tables too (CSV).",
+        "The page of a run answers two of these questions by itself, below *What if*: the smallest value that meets a goal (as `size` finds it, with a slider through all values, which becomes surer while one looks) and when it breaks (as `when` says it).",
       ),
       heading("headroom size"),
       paragraph("`size` finds the smallest value of a knob at which all goals are met."),

@@ -2,7 +2,10 @@ import type { Paired } from "../../comparison/paired.ts";
 import { bdi, button, element } from "../elements.ts";
 import type { Received } from "../engine.ts";
 
-type Told = Exclude<Received["told"], { readonly kind: "zoomed" | "close-up" }>;
+type Told = Exclude<
+  Received["told"],
+  { readonly kind: "zoomed" | "close-up" | "planning" | "sized" | "dated" | "unplanned" }
+>;
 
 /** Where the answers appear, as they come. */
 export interface Answers {

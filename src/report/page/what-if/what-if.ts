@@ -5,6 +5,7 @@ import { button, element } from "../elements.ts";
 import { answers } from "./answers.ts";
 import { engineOf } from "./asking.ts";
 import { controls } from "./controls.ts";
+import { planning } from "./planning.ts";
 
 /**
  * Lets the reader ask what other values would give, by hand or by a link. The engine starts when the reader reaches for
@@ -47,6 +48,7 @@ class Panel {
   private readonly engine: ReturnType<typeof engineOf>;
   private readonly shown = answers();
   private readonly form: ReturnType<typeof controls>;
+  private readonly plan = planning((asked) => this.engine({ plan: { ...asked, variant: this.variant } }));
   private variant: number;
   private chosen: Chosen = {};
   /** What a link asked for and no lever has taken yet. */
@@ -59,6 +61,8 @@ class Panel {
     this.variant = results.baseline;
     this.engine = engineOf(packed, results, (told) => {
       if (this.isWaiting || told.kind === "zoomed" || told.kind === "close-up") return;
+      if (told.kind === "planning" || told.kind === "sized" || told.kind === "dated" || told.kind === "unplanned")
+        return this.plan.tell(told);
       if (told.kind === "offered" && this.grants(told.levers)) return;
       this.shown.tell(told);
       if (told.kind === "offered") this.offer(told.levers);
@@ -89,7 +93,7 @@ class Panel {
         }),
       );
       const panel = element("div", "asking");
-      panel.append(this.shown.head, form, tools, this.shown.element);
+      panel.append(this.shown.head, form, tools, this.shown.element, this.plan.element);
       section.append(panel);
     }
     const named = this.results.variants.findIndex(({ name }) => name === variant);
@@ -119,6 +123,7 @@ class Panel {
   }
 
   private offer(levers: readonly Lever[]): void {
+    this.plan.offer(levers);
     this.form.offer(levers, { variant: this.variant, chosen: this.chosen });
     const says = this.wishes.map(({ key, change }) => `The link asks for ${key}=${change}, which cannot be set here.`);
     this.wishes = [];

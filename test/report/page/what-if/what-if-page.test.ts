@@ -8,13 +8,20 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as parseYaml } from "yaml";
 import { inline } from "../../../../src/executors/inline.ts";
+import { sizeOf } from "../../../../src/experiment/planning/size.ts";
+import { PLAN_DEFAULTS } from "../../../../src/experiment/planning/size-answer.ts";
+import { whenOf } from "../../../../src/experiment/planning/when.ts";
+import { WHEN_REPLICATIONS } from "../../../../src/experiment/planning/when-answer.ts";
 import { closeUp, sightsOf } from "../../../../src/experiment/results/close-up.ts";
 import type { Results } from "../../../../src/experiment/results/results.ts";
 import { runExperiment } from "../../../../src/experiment/run/experiment.ts";
 import { lives } from "../../../../src/report/charts/lives.ts";
 import { tableRows } from "../../../../src/report/comparison/table-rows.ts";
 import { html } from "../../../../src/report/html/html.ts";
+import { whenTold } from "../../../../src/report/planning/when-told.ts";
+import { alone, knobNamed } from "../../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../../src/scenario/parse.ts";
+import { VERSION } from "../../../../src/version.ts";
 import { small } from "../../../scenario/small.ts";
 import { browserTest } from "../../../support/browser.ts";
 import { assets, listen, unscripted } from "../../../support/page.ts";
@@ -91,6 +98,34 @@ inBrowser("the demand is moved, and the page finds what the command line finds",
   assert.match(sentence, /^managed with demand × 1\.5: p95 wait .*; refused for good /);
   const bare = (text: string) => text.replace(/ (?:±|\().*/, "");
   assert.ok(sentence.includes(`refused for good ${bare(before!)} → ${bare(after!)} (${difference})`), sentence);
+  assert.equal(said, []);
+});
+
+inBrowser("questions of planning are answered in the page with the numbers of the command line", async (page) => {
+  const said = listen(page);
+  await open(page, results);
+  await start(page);
+  const goal = "refused < 2 %";
+  const study = parseDocument({ ...document, goals: [goal] });
+  const expected = await sizeOf(study, knobNamed(study, "pool.vms"), inline(), {
+    ...{ ...PLAN_DEFAULTS, version: VERSION, variant: "managed" },
+  });
+  await page.getByLabel("smallest").selectOption({ label: "VMs of the pool (db)" });
+  await page.getByLabel("so that").fill(goal);
+  await page.getByRole("button", { name: "Find the smallest" }).click();
+  await page.getByText(expected.says).waitFor();
+  await page.getByText(expected.stopped).waitFor();
+  assert.match((await page.locator(".sizes output").textContent())!, `pool.vms = ${expected.feasible}: `);
+  await page.locator(".sizes input").fill("0");
+  assert.match((await page.locator(".sizes output").textContent())!, `pool.vms = ${expected.tried[0]!.value}: `);
+  await page.locator(".answers .plot svg").waitFor();
+  await page.getByLabel("so that").fill("refusd < 1 %");
+  await page.getByRole("button", { name: "Find the smallest" }).click();
+  await page.getByText('did you mean "refused"?').waitFor();
+  const run = { ...(document.run as object), replications: WHEN_REPLICATIONS };
+  const dated = whenTold(await whenOf(alone(parseDocument({ ...document, run }), 0), {}, { executor: inline() }));
+  await page.getByRole("button", { name: "When does it break?" }).click();
+  await page.getByText(dated.answers[0]!).waitFor();
   assert.equal(said, []);
 });
 

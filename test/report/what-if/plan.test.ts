@@ -1,0 +1,76 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { inline } from "../../../src/executors/inline.ts";
+import { sizeOf } from "../../../src/experiment/planning/size.ts";
+import { PLAN_DEFAULTS } from "../../../src/experiment/planning/size-answer.ts";
+import { WHEN_REPLICATIONS } from "../../../src/experiment/planning/when-answer.ts";
+import { type PlanAsked, type PlanTold, planned } from "../../../src/report/what-if/plan.ts";
+import { knobNamed } from "../../../src/scenario/knob.ts";
+import { parseDocument } from "../../../src/scenario/parse.ts";
+import { VERSION } from "../../../src/version.ts";
+
+const document = {
+  headroom: 1,
+  run: { horizon: "60 d", begin: "steady", replications: 10 },
+  demand: { db: { requests: { rate: "10 per day" }, lifetime: { exponential: { mean: "1 d" } } } },
+  services: {
+    db: { level: "managed", levels: { managed: { pool: { vms: 20 }, scrub_lock: false, scrub_failure: "0 %" } } },
+  },
+  goals: ["refused < 5 %"],
+};
+const size = (more: object = {}): PlanAsked => ({
+  ...{ ask: "size", variant: 0, find: "pool.vms", goal: "refused < 1 %" },
+  ...more,
+});
+
+async function told(asked: PlanAsked, of: object = document): Promise<readonly PlanTold[]> {
+  const all: PlanTold[] = [];
+  const asking = { document: of as typeof document, replications: 10, version: VERSION };
+  await planned(asking, asked, { executor: inline(), tell: (each) => all.push(each) });
+  return all;
+}
+
+test("a size is that of the command line, and what comes before it is the answer as far as it is known", async () => {
+  const all = await told(size());
+  const study = parseDocument({ ...document, goals: ["refused < 1 %"] });
+  const expected = await sizeOf(study, knobNamed(study, "pool.vms"), inline(), {
+    ...{ ...PLAN_DEFAULTS, version: VERSION },
+  });
+  const last = all.at(-1)!;
+  assert.equal(last, { kind: "sized", answer: expected, isLast: true });
+  const before = all.flatMap((each) => (each.kind === "sized" && !each.isLast ? each.answer : []));
+  assert.ok(before.length > 0 && all.some(({ kind }) => kind === "planning"));
+  const replications = [...before, expected].map(({ tried }) => tried[0]!.replications);
+  assert.equal(
+    replications,
+    replications.toSorted((a, b) => a - b),
+  );
+});
+
+test("values that are run one by one are told one by one", async () => {
+  const all = await told(size({ goal: "usable.1h > 98 %" }));
+  const tried = all.flatMap((each) => (each.kind === "sized" ? each.answer.tried.length : []));
+  assert.ok(tried.length > 3);
+  assert.equal(tried.slice(0, 3), [1, 2, 3]);
+});
+
+test("dates are of as many replications as those of the command line", async () => {
+  const { answer } = (await told({ ask: "when", variant: 0 })).at(-1) as PlanTold & { kind: "dated" };
+  assert.is(answer.replications, WHEN_REPLICATIONS);
+  assert.equal(
+    answer.variants[0]!.goals.map(({ says }) => says),
+    ["refused < 5 %"],
+  );
+});
+
+test("what is asked wrongly is said", async () => {
+  const says = async (asked: PlanAsked, of?: object) =>
+    (await told(asked, of)).flatMap((each) => (each.kind === "unplanned" ? each.says : [])).join();
+  assert.match(await says(size({ goal: "refusd < 1 %" })), 'did you mean "refused"?');
+  assert.match(await says(size({ find: "pool.vm" })), "did you mean");
+  assert.match(await says(size({ find: "requests.rate" })), "expected a value that is a whole number");
+  const steady = { ...document, run: { regime: "steady", warm_up: "auto", horizon: "60 d", replications: 2 } };
+  assert.match(await says({ ask: "when", variant: 0 }, steady), "expected a run with a beginning and an end");
+});
+
+test.run();
