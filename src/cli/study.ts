@@ -1,5 +1,7 @@
+import { axisOf } from "../experiment/planning/axes.ts";
 import type { Claim, Expectation } from "../scenario/expect/expectation.ts";
-import { ScenarioError } from "../scenario/language/problem.ts";
+import { candidate } from "../scenario/knob.ts";
+import { ScenarioError, shown } from "../scenario/language/problem.ts";
 import { type ParseOptions, parse, parseDocument } from "../scenario/parse.ts";
 import type { Study } from "../scenario/study.ts";
 import { UsageError } from "./exit.ts";
@@ -12,6 +14,8 @@ export interface Overrides {
   readonly seed?: string | undefined;
   readonly replications?: number | undefined;
   readonly variants?: readonly string[] | undefined;
+  /** Values of knobs, as `PATH=VALUE`. */
+  readonly set?: readonly string[] | undefined;
   /** Events of one instant and class come by lot. */
   readonly shuffleTies?: boolean | undefined;
   /** Hears of each file that is about to be read. */
@@ -33,7 +37,7 @@ export function load(file: string, overrides: Overrides = {}): Loaded {
     throw new UsageError(
       `${file}: expected a scenario or results, got what an interrupted run left; run its scenario with --resume ${file}`,
     );
-  const study = changed(parse(text, options), options, overrides);
+  const study = withSet(changed(parse(text, options), options, overrides), options, overrides.set);
   return {
     file,
     name: nameOf(file),
@@ -60,6 +64,22 @@ function changed(study: Study, options: ParseOptions, { seed, replications, shuf
     ...(shuffleTies && { ties: "shuffled" }),
   };
   return withLines(parseDocument({ ...study.document, run }, options), study.expectations);
+}
+
+/** The study with other values of knobs, each one value in the words of `sweep --vary`. */
+function withSet(study: Study, options: ParseOptions, texts: readonly string[] = []): Study {
+  if (texts.length === 0) return study;
+  const set = texts.map((text): readonly [string, unknown] => {
+    try {
+      const { path, values } = axisOf(study, text);
+      if (values.length === 1) return [path, values[0]];
+      throw new RangeError(`expected one value, got ${values.length} in ${shown(text)}; sweep tries several`);
+    } catch (error) {
+      if (error instanceof RangeError) throw new UsageError(`--set: ${error.message}`);
+      throw error;
+    }
+  });
+  return withLines(candidate(study, Object.fromEntries(set), options), study.expectations);
 }
 
 /** The same expectations, with the lines on which the file has them. */

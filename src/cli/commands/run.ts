@@ -41,6 +41,7 @@ export const runCommand: Command = {
     variant: { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" },
     seed: { ...takesText, describe: "Another seed than the scenario's" },
     replications: { ...takesText, describe: "Another number of replications" },
+    set: { ...takesText, describe: "Another value: PATH=VALUE, such as pool.vms=180 or rate=x1.5 (repeatable)" },
     format: {
       ...takesText,
       describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`,
@@ -109,6 +110,7 @@ interface RunSettings {
   readonly seed: string | undefined;
   readonly replications: number | undefined;
   readonly variants: readonly string[] | undefined;
+  readonly set: readonly string[];
 }
 
 function settingsOf(args: Arguments): RunSettings {
@@ -125,6 +127,7 @@ function settingsOf(args: Arguments): RunSettings {
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),
+    set: [args.set ?? []].flat().map(String),
     resume: resumeIn(args),
     shard: wantedShard(args),
   };

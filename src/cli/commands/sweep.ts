@@ -19,6 +19,7 @@ import {
   together,
 } from "../../experiment/planning/sweep.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
+import { quoted } from "../../report/planning/sweep-cells.ts";
 import { sweepCsv, sweepLines } from "../../report/planning/sweep-rows.ts";
 import { sweepTold } from "../../report/planning/sweep-told.ts";
 import { didYouMean, shown } from "../../scenario/language/problem.ts";
@@ -30,9 +31,12 @@ import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
 import type { Journal } from "../journal/journal.ts";
-import { takesText, wholeNumber } from "../options.ts";
+import { flag, takesText, wholeNumber } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
+
+/** Coarse first, and finer where a goal cannot be told. */
+const STAGES = [8, 25, 100];
 
 /** Every combination of values of knobs, run or taken from an earlier sweep. */
 export const sweepCommand: Command = {
@@ -53,6 +57,10 @@ export const sweepCommand: Command = {
       defaultDescription: "those of the goals, or refused, wait.p95, cost.total",
     },
     replications: { ...takesText, describe: "Another number of replications for each combination" },
+    refine: {
+      ...flag,
+      describe: `Run ${STAGES.join(", ")} replications of each combination: the more only where a goal cannot be told`,
+    },
     cache: {
       ...takesText,
       default: "reports/sweeps",
@@ -69,26 +77,39 @@ export const sweepCommand: Command = {
   run: (args) =>
     plan(args, 0, async (planning, journal): Promise<Planned> => {
       const asked = askedIn(args);
-      const running = { planning, journal, cache: new CellCache(String(args.cache)), run: 0, kept: 0, asked };
+      const running = { planning, journal, cache: new CellCache(String(args.cache)), run: 0, kept: 0 };
       const cells: SweepAnswer["cells"][number][] = [];
-      for (const set of asked.cells) {
-        const study = studyOf(asked.study, set);
-        cells.push({
-          set,
-          ...("fault" in study ? unrunnable(study.fault) : await found(study, running, cells.length)),
-        });
+      for (const set of asked.cells) cells.push({ set, ...unrunnable("it was not run") });
+      for (const stage of asked.stages) {
+        const open = cells.flatMap(({ variants, replications }, nth) =>
+          replications === 0 || variants.some(({ goals }) => goals?.verdict === "open") ? [nth] : [],
+        );
+        for (const [done, nth] of open.entries()) {
+          const study = studyOf(stage, asked.cells[nth]!);
+          const progress = { done, of: open.length };
+          const one = "fault" in study ? unrunnable(study.fault) : await found(study, running, progress);
+          cells[nth] = { set: asked.cells[nth]!, ...one };
+        }
       }
       refuseNone(cells);
       if (running.kept > 0 && args.quiet !== true)
         process.stderr.write(`${counted(running.run, "part")} run, ${running.kept} kept from before\n`);
       const data = answerOf(asked, cells);
       const files = { csv: sweepCsv(data), jsonl: sweepLines(data) };
-      return { data, told: sweepTold(data), code: EXIT.fine, files };
+      return { data, told: sweepTold(data, commandIn(args)), code: EXIT.fine, files };
     }),
 };
 
+/** What runs one cell, but for its values. */
+function commandIn({ file, seed, variant }: Arguments): string {
+  const variants = [variant ?? []].flat().map((each) => ` --variant ${quoted(String(each))}`);
+  return `headroom run ${quoted(String(file))}${seed === undefined ? "" : ` --seed ${quoted(String(seed))}`}${variants.join("")}`;
+}
+
 interface Asked {
   readonly study: Study;
+  /** The study with as many replications as a stage gives the cells that are open before it. */
+  readonly stages: readonly Study[];
   readonly axes: readonly Axis[];
   readonly cells: readonly Cell[];
   readonly measures: readonly string[];
@@ -111,7 +132,19 @@ function askedIn(args: Arguments): Asked {
   if (cells.length === 0)
     throw new UsageError("--where: expected a condition that some combination meets, got one that none does");
   const measures = args.measure === undefined ? measuresIn(study) : texts(args.measure).map(measureIn);
-  return { study, axes, cells, measures };
+  return { study, stages: stagesOf(study, args), axes, cells, measures };
+}
+
+function stagesOf(study: Study, { refine, replications }: Arguments): readonly Study[] {
+  if (refine !== true) return [study];
+  if (replications !== undefined)
+    throw new UsageError(`--refine: runs ${STAGES.join(", ")} replications; leave out --replications`);
+  if (!study.goals) throw new UsageError("--refine: runs more where goals cannot be told; add goals: [refused < 1 %]");
+  const run = study.document.run as object;
+  return STAGES.map((replications) => ({
+    ...study,
+    document: { ...study.document, run: { ...run, replications } },
+  }));
 }
 
 /** A sweep on its way: how many parts of cells were run, and how many were known. */
@@ -119,16 +152,20 @@ interface Running {
   readonly planning: Parameters<Parameters<typeof plan>[2]>[0];
   readonly journal: Journal;
   readonly cache: CellCache;
-  readonly asked: Asked;
   run: number;
   kept: number;
 }
 
+/** How many cells of a stage are done. */
+interface Turn {
+  readonly done: number;
+  readonly of: number;
+}
+
 /** A cell's parts, each from the folder or run. */
-async function found(study: Study, running: Running, nth: number): Promise<Found> {
-  const { planning, journal, cache, asked } = running;
+async function found(study: Study, running: Running, { done: nth, of: length }: Turn): Promise<Found> {
+  const { planning, journal, cache } = running;
   const { executor, signal, onProgress } = planning;
-  const { length } = asked.cells;
   const parts: Found[] = [];
   for (const part of partsOf(study)) {
     const key = keyOf(part, VERSION);

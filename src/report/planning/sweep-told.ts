@@ -2,6 +2,7 @@ import type { Axis } from "../../experiment/planning/axes.ts";
 import type { SweepAnswer, SweptCell } from "../../experiment/planning/sweep.ts";
 import { withInterval } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
+import { cellAnchor, cellsPart } from "./sweep-cells.ts";
 import { heatViews } from "./sweep-maps.ts";
 import { fieldOf, type SweptRow, sweptRows } from "./sweep-rows.ts";
 import type { Told, ToldPart } from "./told.ts";
@@ -9,8 +10,8 @@ import type { Told, ToldPart } from "./told.ts";
 /** Rows of a table; the CSV has all. */
 const MOST_ROWS = 60;
 
-/** A sweep in words, a table for each measure, and heat maps where two knobs vary. */
-export function sweepTold(answer: SweepAnswer): Told {
+/** A sweep in words, a table for each measure, heat maps where knobs vary, and each cell with the command that runs it. */
+export function sweepTold(answer: SweepAnswer, command = "headroom run FILE"): Told {
   const { name, question, version, axes, cells, goals, seed } = answer;
   const run = cells.filter(({ fault }) => fault === undefined);
   return {
@@ -20,13 +21,23 @@ export function sweepTold(answer: SweepAnswer): Told {
       ...axes.map((axis) => `${axis.path}: ${spanned(axis)}`),
       counted(cells.length, "cell"),
       ...goals,
-      `${counted(Math.max(0, ...run.map(({ replications }) => replications)), "replication")} each`,
+      replicationsOf(run),
       `seed ${seed}`,
     ],
     answers: [sentence(answer, run)],
-    parts: [...new Set(sweptRows(answer).map(keyOf))].map((key, nth) => partOf(answer, key, nth)),
+    parts: [
+      ...[...new Set(sweptRows(answer).map(keyOf))].map((key, nth) => partOf(answer, key, nth)),
+      cellsPart(answer, command),
+    ],
     warnings: faults(cells),
   };
+}
+
+/** Where cells were refined, from the fewest to the most. */
+function replicationsOf(run: readonly SweptCell[]): string {
+  const counts = run.map(({ replications }) => replications);
+  const [least, most] = [Math.min(...counts, Number.MAX_SAFE_INTEGER), Math.max(0, ...counts)];
+  return least < most ? `${least} to ${counted(most, "replication")}` : `${counted(most, "replication")} each`;
 }
 
 export function spanned({ values }: Axis): string {
@@ -75,7 +86,7 @@ function partOf(answer: SweepAnswer, key: string, nth: number): ToldPart {
           ...(answer.goals.length > 0 ? [MARK[verdictOf(row) ?? "open"]] : []),
         ]),
     },
-    views: heatViews(axes, rows, { title, verdictOf }),
+    views: heatViews(axes, rows, { title, verdictOf, linkOf: ({ nth }) => cellAnchor(nth) }),
   };
 }
 

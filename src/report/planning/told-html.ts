@@ -34,9 +34,9 @@ function warned(warnings: readonly string[]): Markup {
 
 /** Pictures with their numbers behind a fold, or the table alone. */
 function partOf(part: ToldPart): Markup {
-  const { id, title, says, table } = part;
+  const { id, title, says, table, anchors } = part;
   const caption = markup`<figcaption>${unbroken(says)}</figcaption>`;
-  const numbers = toldTable(title, table);
+  const numbers = toldTable(title, table, anchors);
   const drawn = viewsOf(part).map(({ label, draw }) => ({ label, drawings: drawnOf(draw) }));
   const views = drawn.filter(({ drawings }) => drawings.length > 0);
   const content =

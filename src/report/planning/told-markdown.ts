@@ -10,7 +10,9 @@ export function toldMarkdown({ command, name, question, facts, answers, parts, w
     `## ${escaped(name)}`,
     ...(question === "" ? [] : [`*${escaped(question)}*`]),
     ...answers.map((text, nth) => (nth === 0 ? `**${escaped(text)}**` : paragraph(text))),
-    ...parts.flatMap(({ title, says, table }) => [`### ${escaped(title)}`, tableOf(table), paragraph(says)]),
+    ...parts
+      .filter(({ anchors }) => !anchors)
+      .flatMap(({ title, says, table }) => [`### ${escaped(title)}`, tableOf(table), paragraph(says)]),
     ...(warnings.length === 0
       ? []
       : [`**Before you rely on this:**\n\n${warnings.map((text) => `- ${escaped(text)}`).join("\n")}`]),

@@ -8,11 +8,11 @@ export function breakable(text: string | number | null): Markup {
 }
 
 /** A table in which each field also brings the name of its column, for a phone shows row by row. */
-export function toldTable(title: string, { columns, rows }: ChartTable): Markup {
+export function toldTable(title: string, { columns, rows }: ChartTable, anchors: readonly string[] = []): Markup {
   const head = columns.map((column) => markup`<th scope="col"><bdi>${column}</bdi></th>`);
   const body = rows.map(
-    ([first, ...others]) =>
-      markup`<tr><th scope="row"><bdi>${breakable(first ?? null)}</bdi></th>${others.map((field, nth) => markup`<td><span class="label" aria-hidden="true">${columns[nth + 1] ?? ""}</span><bdi>${breakable(field)}</bdi></td>`)}</tr>`,
+    ([first, ...others], nth) =>
+      markup`<tr${anchors[nth] !== undefined && markup` id="${anchors[nth]}"`}><th scope="row"><bdi>${breakable(first ?? null)}</bdi></th>${others.map((field, at) => markup`<td><span class="label" aria-hidden="true">${columns[at + 1] ?? ""}</span><bdi>${breakable(field)}</bdi></td>`)}</tr>`,
   );
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${title}"><table class="plain"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }

@@ -20,12 +20,14 @@ export function toldTerminal(told: Told, { width, colour }: Terminal): string {
     colours.dim(wrapped(facts.join(" · "), width, "").join("\n")),
     "",
     ...answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),
-    ...parts.flatMap(({ title, says, table }) => [
-      "",
-      colours.cyan(title),
-      ...tableLines(table, width),
-      ...wrapped(says, width, "").map(colours.dim),
-    ]),
+    ...parts
+      .filter(({ anchors }) => !anchors)
+      .flatMap(({ title, says, table }) => [
+        "",
+        colours.cyan(title),
+        ...tableLines(table, width),
+        ...wrapped(says, width, "").map(colours.dim),
+      ]),
     ...warnings.flatMap((text) => ["", ...wrapped(`Warning: ${text}`, width, "").map(colours.yellow)]),
     "",
   ];

@@ -28,6 +28,8 @@ export interface ToldPart {
   readonly draw?: (width: number) => Markup | undefined;
   /** Other pictures of the same numbers, among which a reader of the page chooses; the first is `draw`. */
   readonly views?: readonly View[];
+  /** The anchor of each row of its table, to which pictures link; such a part stands in the page alone. */
+  readonly anchors?: readonly string[];
 }
 
 export interface View {

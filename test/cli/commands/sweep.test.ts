@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { runCommand } from "../../../src/cli/commands/run.ts";
 import { sweepCommand } from "../../../src/cli/commands/sweep.ts";
 import { EXIT } from "../../../src/cli/exit.ts";
 import { CellCache } from "../../../src/cli/files/cell-cache.ts";
@@ -83,6 +84,36 @@ test("a variant that the knobs do not change is run once for all cells", async (
   const { cells } = JSON.parse(out);
   assert.equal(cells[0].variants[1], cells[2].variants[1]);
   assert.not.equal(cells[0].variants[0], cells[2].variants[0]);
+});
+
+test("--refine runs more replications of what cannot be told, and of nothing else", async () => {
+  const { code, out, err } = await sweep(...asked, ...vary("pool.vms=5,16,60"), "--refine", "--json");
+  assert.is(code, EXIT.fine, err);
+  const { cells } = JSON.parse(out);
+  assert.equal([cells[0].replications, cells[2].replications], [8, 8]);
+  assert.ok(cells[1].replications > 8, `${cells[1].replications}`);
+  const wrong = await sweep(...asked, ...vary("pool.vms=5"), "--refine", "--replications", "3");
+  assert.is(wrong.code, EXIT.usage);
+  assert.match(wrong.err, "--refine: runs 8, 25, 100 replications; leave out --replications");
+});
+
+test("a cell's command runs it again, with the figures of the sweep", async () => {
+  const made = folder();
+  const { out } = await sweep(...asked, ...vary("pool.vms=12,20", "requests.rate=x1,x1.5"), "--json", "--out", made);
+  const page = readFileSync(join(made, "pool.sweep.html"), "utf8");
+  assert.match(page, '<a href="#cell-3">');
+  const [, command] = /<tr id="cell-3">.*?<bdi>(headroom run .*?)<\/bdi>/.exec(page)!;
+  const said = command!.replaceAll("<wbr>", "").replaceAll("&#39;", "'");
+  const words = [...said.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!).slice(2);
+  assert.equal(words.slice(1, 3), ["--replications", "3"]);
+  const again = await ranBy(runCommand)(...words, "--format", "json", "--json", "--out", made);
+  assert.is(again.code, EXIT.fine, again.err);
+  const refused = (all: readonly { measure: string; of: string; window: string }[]) =>
+    all.find(({ measure, of, window }) => measure === "refused" && of === "db" && window === "");
+  const [cell] = JSON.parse(out).cells[3].variants;
+  assert.equal(refused(JSON.parse(again.out).variants[0].measures), refused(cell.measures));
+  const fails = await ranBy(runCommand)(file, "--set", "pool.vms=1,2", "--out", made);
+  assert.match(fails.err, '--set: expected one value, got 2 in "pool.vms=1,2"');
 });
 
 test("the page, Markdown, JSON, CSV and JSON Lines appear together", async () => {

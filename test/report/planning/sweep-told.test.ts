@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import type { SweepAnswer, SweptCell } from "../../../src/experiment/planning/sweep.ts";
 import type { Measure } from "../../../src/experiment/results/results.ts";
 import { heatMap } from "../../../src/report/planning/heat-map.ts";
+import { cellAnchor, cellsPart, quoted } from "../../../src/report/planning/sweep-cells.ts";
 import { heatViews } from "../../../src/report/planning/sweep-maps.ts";
 import { fieldOf, sweepCsv, sweepLines, sweptRows } from "../../../src/report/planning/sweep-rows.ts";
 import { sweepTold } from "../../../src/report/planning/sweep-told.ts";
@@ -40,11 +41,33 @@ test("how many cells meet the goals, and the first of them", () => {
   ]);
   assert.equal(
     parts.map(({ title }) => title),
-    ["refused of db"],
+    ["refused of db", "Cell by cell"],
   );
   assert.equal(parts[0]!.table.rows[2], [20, "10 per day", "4.0 % ± 0.4", "?"]);
   assert.equal(warnings, []);
   assert.match(parts[0]!.views![0]!.draw(920)!.text, "✓");
+});
+
+test("each cell is listed for the page, with the command that runs it; pictures link to it", () => {
+  const { parts } = sweepTold(answer, "headroom run a.yaml");
+  const { anchors, table } = parts.at(-1)!;
+  assert.is(anchors![3], "cell-3");
+  assert.equal(table.rows[3], [
+    ...[3, 20, "15 per day", 20, "not met"],
+    "headroom run a.yaml --replications 20 --set services.db.levels.managed.pool.vms=20 --set 'demand.db.requests.rate=15 per day'",
+  ]);
+  assert.match(parts[0]!.views![0]!.draw(992)!.text, '<a href="#cell-3">');
+  assert.equal([cellAnchor(199), cellAnchor(200)], ["cell-199", undefined]);
+  assert.is(quoted("it's"), "'it'\\''s'");
+  const whole = {
+    ...answer,
+    cells: [
+      { ...cells[0]!, set: { a: { exponential: 1 } } },
+      { ...cells[1]!, replications: 25 },
+    ],
+  };
+  assert.is(cellsPart(whole, "headroom run a.yaml").table.rows[0]!.at(-1), "–");
+  assert.ok(sweepTold(whole).facts.includes("20 to 25 replications"));
 });
 
 test("without goals, with faults, with other knobs than two", () => {

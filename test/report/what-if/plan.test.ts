@@ -11,7 +11,7 @@ import { VERSION } from "../../../src/version.ts";
 
 const document = {
   headroom: 1,
-  run: { horizon: "60 d", begin: "steady", replications: 10 },
+  run: { horizon: "20 d", begin: "steady", replications: 10 },
   demand: { db: { requests: { rate: "10 per day" }, lifetime: { exponential: { mean: "1 d" } } } },
   services: {
     db: { level: "managed", levels: { managed: { pool: { vms: 20 }, scrub_lock: false, scrub_failure: "0 %" } } },
@@ -69,7 +69,7 @@ test("what is asked wrongly is said", async () => {
   assert.match(await says(size({ goal: "refusd < 1 %" })), 'did you mean "refused"?');
   assert.match(await says(size({ find: "pool.vm" })), "did you mean");
   assert.match(await says(size({ find: "requests.rate" })), "expected a value that is a whole number");
-  const steady = { ...document, run: { regime: "steady", warm_up: "auto", horizon: "60 d", replications: 2 } };
+  const steady = { ...document, run: { regime: "steady", warm_up: "auto", horizon: "20 d", replications: 2 } };
   assert.match(await says({ ask: "when", variant: 0 }, steady), "expected a run with a beginning and an end");
 });
 

@@ -74,7 +74,7 @@ export function planning(ask: (asked: Question) => void): Planning {
 
 /** One answer in its place, whose parts stay while it is refined: somebody may be moving the slider. */
 function answer(place: HTMLElement) {
-  const [sentences, plot, status] = [element("div"), element("div", "plot measured"), element("p", "progress")];
+  const [sentences, plot, status] = [element("div"), element("div", "plot measured"), element("small")];
   const sizes = slider();
   sizes.element.hidden = true;
   place.replaceChildren(sentences, plot, sizes.element, status);
