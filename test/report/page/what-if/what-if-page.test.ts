@@ -105,7 +105,10 @@ inBrowser("questions of planning are answered in the page with the numbers of th
   const said = listen(page);
   const managed = { pool: { vms: 20 }, scrub_lock: false, scrub_failure: "0 %" };
   const { compare: _, ...others } = document;
-  const oneRun: Readonly<Record<string, unknown>> = { ...others, services: { db: { level: "managed", levels: { managed } } } };
+  const oneRun: Readonly<Record<string, unknown>> = {
+    ...others,
+    services: { db: { level: "managed", levels: { managed } } },
+  };
   await open(page, await resultsOf(oneRun));
   await start(page);
   const goal = "refused < 2 %";
