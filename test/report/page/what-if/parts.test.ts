@@ -16,6 +16,7 @@ type Asking = typeof import("../../../../src/report/page/what-if/asking.ts");
 type Answers = typeof import("../../../../src/report/page/what-if/answers.ts");
 type Controls = typeof import("../../../../src/report/page/what-if/controls.ts");
 type Hire = typeof import("../../../../src/report/page/what-if/hire.ts");
+type Planning = typeof import("../../../../src/report/page/what-if/planning.ts");
 type WhatIf = typeof import("../../../../src/report/page/what-if/what-if.ts");
 type Zoom = typeof import("../../../../src/report/page/zoom.ts");
 type CloseUp = typeof import("../../../../src/report/page/close-up.ts");
@@ -184,6 +185,32 @@ inBrowser("controls are of what is offered, say what they were, and tell what is
   await page.getByLabel("Start from the variant").selectOption("more");
   assert.equal(await page.evaluate("told"), [["vms", "9"], ["rate", 1.5], ["level", "b"], 1]);
 });
+
+inBrowser(
+  "plans are asked of numbers alone, and what is wrong with a question takes the answer's place",
+  async (page) => {
+    await page.setContent("<main></main>");
+    const planning = await load<Planning>(page, "src/report/page/what-if/planning.ts");
+    await planning.run(
+      ({ planning }, levers) => {
+        const told: unknown[] = [];
+        const made = planning((asked) => told.push(asked));
+        made.offer(levers);
+        document.querySelector("main")!.append(made.element);
+        Object.assign(globalThis, { told, made });
+      },
+      [lever("vms", { kind: "number" }), lever("level", { kind: "choice" })],
+    );
+    assert.equal(await page.getByLabel("smallest").locator("option").allTextContents(), ["vms (db)"]);
+    await page.getByRole("button", { name: "Find the smallest" }).click();
+    await page.getByRole("button", { name: "When does it break?" }).click();
+    assert.equal(await page.evaluate("told"), [{ ask: "size", find: "vms", goal: "refused < 1 %" }, { ask: "when" }]);
+    await page.evaluate("made.tell({ kind: 'planning', done: 3, of: 9 })");
+    await page.getByText("3 of 9 replications").waitFor();
+    await page.evaluate("made.tell({ kind: 'unplanned', says: ['expected <u>'] })");
+    assert.is(await page.locator(".problems").textContent(), "expected <u>");
+  },
+);
 
 inBrowser("a link or the button asks; the panel begins with what is offered", async (page) => {
   await page.setContent(
