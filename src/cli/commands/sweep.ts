@@ -3,6 +3,7 @@ import {
   axisOf,
   type Cell,
   condition,
+  FILLS,
   MOST_CELLS,
   product,
   sample,
@@ -31,7 +32,7 @@ import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
 import type { Journal } from "../journal/journal.ts";
-import { flag, takesText, wholeNumber } from "../options.ts";
+import { flag, oneOf, takesText, wholeNumber } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
 
@@ -51,6 +52,7 @@ export const sweepCommand: Command = {
     },
     where: { ...takesText, describe: 'Only combinations of which this holds: "warm.vms < pool.vms" (repeatable)' },
     sample: { ...takesText, describe: "So many combinations that fill the ranges evenly, instead of all" },
+    fill: { ...takesText, describe: `How a sample fills them: ${FILLS.join(", ")}`, default: FILLS[0] },
     measure: {
       ...takesText,
       describe: "A measure to tell (repeatable)",
@@ -73,7 +75,7 @@ export const sweepCommand: Command = {
         "Folder for the page, its Markdown, JSON, CSV and JSON Lines, each picture as SVG; without it none is written",
     },
   },
-  offers: { ...planningOffers, cache: FOLDERS },
+  offers: { ...planningOffers, cache: FOLDERS, fill: { words: FILLS } },
   run: (args) =>
     plan(args, 0, async (planning, journal): Promise<Planned> => {
       const asked = askedIn(args);
@@ -126,7 +128,8 @@ function askedIn(args: Arguments): Asked {
   if (count !== undefined && count > MOST_CELLS)
     throw new UsageError(`--sample: expected at most ${MOST_CELLS} combinations, got ${count}`);
   const { seed } = study.variants[0]!.scenario.run;
-  const all = told("--vary", () => (count === undefined ? product(axes) : sample(axes, count, seed)));
+  const fill = FILLS[FILLS.indexOf(oneOf("--fill", args.fill, FILLS) as (typeof FILLS)[number])]!;
+  const all = told("--vary", () => (count === undefined ? product(axes) : sample(axes, { count, fill, seed })));
   const conditions = texts(args.where).map((text) => told("--where", () => condition(study, axes, text)));
   const cells = all.filter((cell) => conditions.every((holds) => holds(cell)));
   if (cells.length === 0)

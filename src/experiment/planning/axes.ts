@@ -1,5 +1,6 @@
 import { latinHypercube } from "../../maths/latin-hypercube.ts";
 import { stream } from "../../maths/random.ts";
+import { MOST_WIDE, sobolSequence } from "../../maths/sobol-sequence.ts";
 import { type Knob, knobNamed, scaled } from "../../scenario/knob.ts";
 import { shown } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -73,9 +74,23 @@ export function product(axes: readonly Axis[]): readonly Cell[] {
   );
 }
 
-/** So many combinations that fill the axes evenly (a Latin hypercube), each once. */
-export function sample(axes: readonly Axis[], count: number, seed: string): readonly Cell[] {
-  const points = latinHypercube(count, axes.length, stream(`${seed}/sweep`));
+/** How a sample fills the axes. Of Sobol's sequence the first of a longer sample are those of a shorter one. */
+export const FILLS = ["latin hypercube", "sobol"] as const;
+
+/** How many combinations, by which method, and from which numbers. */
+export interface Sampling {
+  readonly count: number;
+  readonly fill: (typeof FILLS)[number];
+  readonly seed: string;
+}
+
+/** So many combinations that fill the axes evenly, each once. */
+export function sample(axes: readonly Axis[], { count, fill, seed }: Sampling): readonly Cell[] {
+  if (fill === "sobol" && axes.length > MOST_WIDE)
+    throw new RangeError(`expected at most ${MOST_WIDE} values that vary by Sobol's sequence, got ${axes.length}`);
+  const random = stream(`${seed}/sweep`);
+  const points =
+    fill === "sobol" ? sobolSequence(count, axes.length, random) : latinHypercube(count, axes.length, random);
   const cells = points.map((point) =>
     Object.fromEntries(axes.map((axis, i): [string, unknown] => [axis.path, drawn(axis, point[i]!)])),
   );

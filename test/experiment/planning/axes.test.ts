@@ -67,11 +67,26 @@ test("all combinations, the last axis fastest", () => {
   );
 });
 
+const latin = (count: number, seed: string) => ({ count, seed, fill: "latin hypercube" }) as const;
+
+test("by Sobol's sequence a longer sample begins with a shorter one, and every 16 fill each axis", () => {
+  const axes = [axis("pool.vms=1..16"), axis("requests.rate=x1,x2")];
+  const sobol = (count: number) => sample(axes, { count, seed: "7", fill: "sobol" });
+  assert.equal(sobol(16), sobol(64).slice(0, 16));
+  const values = sobol(16).map((cell) => Object.values(cell)[0] as number);
+  assert.equal(
+    values.sort((a, b) => a - b),
+    Array.from({ length: 16 }, (_, nth) => nth + 1),
+  );
+  const many = Array.from({ length: 21 }, (_, nth) => ({ ...axes[0]!, path: `${nth}` }));
+  assert.throws(() => sample(many, { count: 4, seed: "7", fill: "sobol" }), "expected at most 20 values that vary");
+});
+
 test("a sample fills each axis evenly, is the same every time, and has each combination once", () => {
   const axes = [axis("pool.vms=1..100"), axis("cloud_controller.backoff=1.0..2.5")];
-  const cells = sample(axes, 100, "7");
-  assert.equal(cells, sample(axes, 100, "7"));
-  assert.not.equal(cells, sample(axes, 100, "8"));
+  const cells = sample(axes, latin(100, "7"));
+  assert.equal(cells, sample(axes, latin(100, "7")));
+  assert.not.equal(cells, sample(axes, latin(100, "8")));
   const vms = cells.map((cell) => cell[axes[0]!.path] as number).sort((a, b) => a - b);
   assert.equal(
     vms,
@@ -79,7 +94,7 @@ test("a sample fills each axis evenly, is the same every time, and has each comb
   );
   const backoffs = cells.map((cell) => cell[axes[1]!.path] as number);
   assert.ok(Math.min(...backoffs) < 1.02 && Math.max(...backoffs) > 2.48 && new Set(backoffs).size === 100);
-  assert.ok(sample([axis("pool.vms=1,2")], 50, "7").length === 2);
+  assert.ok(sample([axis("pool.vms=1,2")], latin(50, "7")).length === 2);
 });
 
 test("conditions compare knobs that vary, knobs that do not, and numbers", () => {

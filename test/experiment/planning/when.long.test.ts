@@ -2,13 +2,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
 import { whenOf } from "../../../src/experiment/planning/when.ts";
-import { MONTH, SECOND } from "../../../src/maths/calendar.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
-import { pool } from "../../support/growing-pool.ts";
+import { monthsOf, pool } from "../../support/growing-pool.ts";
 
 /** The dates of planning.md within 2 %, with as many replications as that takes. */
-const monthsOf = (seconds: number | null) => (seconds ?? Number.NaN) / (MONTH / SECOND);
-
 async function dated(document: Record<string, unknown>) {
   const { variants } = await whenOf(parseDocument(document), {}, { executor: inline() });
   const { limits, refusals, goals } = variants[0]!;

@@ -1,29 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
-import type { Passage } from "../../../src/experiment/planning/passage.ts";
 import { whenOf } from "../../../src/experiment/planning/when.ts";
 import { WHEN_SCHEMA, type When } from "../../../src/experiment/planning/when-answer.ts";
-import { MONTH, SECOND } from "../../../src/maths/calendar.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
-import { pool } from "../../support/growing-pool.ts";
+import { monthsOf, nearDates, pool } from "../../support/growing-pool.ts";
 
 const planning = { executor: inline({ buckets: 12 }) };
-const monthsOf = (seconds: number | null) => (seconds ?? Number.NaN) / (MONTH / SECOND);
 
 async function asked(document: Record<string, unknown>, goals: readonly string[] = []): Promise<When> {
   return whenOf(parseDocument({ ...document, ...(goals.length > 0 && { goals }) }), {}, planning);
-}
-
-/** Months, within 2 % of exact ones, or within 3.5 standard errors where so many replications cannot tell more. */
-function near(passage: Passage, exact: readonly number[], replications: number): void {
-  [passage.p10, passage.p50, passage.p90].forEach((found, nth) => {
-    const p = [0.1, 0.5, 0.9][nth]!;
-    // Of a normal law, whose 10 % and 90 % points lie 2.563 deviations apart.
-    const density = ([0.1755, 0.3989, 0.1755][nth]! * 2.563) / (exact[2]! - exact[0]!);
-    const room = Math.max(0.02 * exact[nth]!, (3.5 * Math.sqrt((p * (1 - p)) / replications)) / density);
-    assert.ok(Math.abs(monthsOf(found) - exact[nth]!) < room, `p${100 * p}: ${monthsOf(found)}, exactly ${exact[nth]}`);
-  });
 }
 
 test("first full and first refusal are as gamma laws have them, and are not the same", async () => {
@@ -31,8 +17,8 @@ test("first full and first refusal are as gamma laws have them, and are not the 
   const [limit] = variants[0]!.limits;
   const [refusal] = variants[0]!.refusals;
   assert.is(limit!.of, "db: pool");
-  near(limit!.passage, [7.1984, 8.6814, 10.3026], 300);
-  near(refusal!.passage, [7.379, 8.8735, 10.5041], 300);
+  nearDates(limit!.passage, [7.1984, 8.6814, 10.3026], 300);
+  nearDates(refusal!.passage, [7.379, 8.8735, 10.5041], 300);
   assert.is(limit!.passage.never, 0);
 });
 

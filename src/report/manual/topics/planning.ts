@@ -27,7 +27,7 @@ export function planning(): Topic {
       ...COMBINATIONS,
       heading("headroom sweep"),
       paragraph(
-        "`sweep` runs every combination of values of some knobs: `--vary pool.vms=20..200:10`, a list `1,2,3`, or times today's value `x1,x1.5,x2`. `--where` leaves combinations out, and `--sample N` takes so many that fill the ranges evenly (a Latin hypercube).",
+        "`sweep` runs every combination of values of some knobs: `--vary pool.vms=20..200:10`, a list `1,2,3`, or times today's value `x1,x1.5,x2`. `--where` leaves combinations out, and `--sample N` takes so many that fill the ranges evenly: a Latin hypercube, or with `--fill sobol` the beginning of Sobol's sequence, so that a longer sample goes on where a shorter one ended.",
         "Each combination is kept in a folder by its scenario, seed and version, so that a second sweep, or one that goes on after Ctrl-C, runs only what is new.",
         "`--refine` runs 8 replications of every combination, 25 of those of which a goal cannot be told, and 100 of what is then left.",
         "With `--out` it writes a page, Markdown, JSON, a long CSV and JSON Lines. The page has a heat map of each two knobs that vary, with a panel for each value of a third, and of each combination the command that runs it: `headroom run FILE --set pool.vms=180`.",
