@@ -1,5 +1,5 @@
 import type { Planning } from "../../experiment/planning/each-variant.ts";
-import { finding, frontierOf } from "../../experiment/planning/frontier.ts";
+import { finding, frontierOf, MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/frontier.ts";
 import { sizeOf } from "../../experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../experiment/planning/size-answer.ts";
 import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
@@ -99,11 +99,17 @@ async function combinations(finds: readonly string[], args: Arguments, planning:
   const data = await frontierOf(study, axes, planning, {
     variant: variantIn(args),
     error: 1 - percentIn("--confidence", args.confidence),
-    atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_OF_COMBINATION,
+    atMost: upTo(MOST_EACH, wholeNumber("--replications", args.replications, 1) ?? MOST_OF_COMBINATION),
     failing: wholeNumber("--failing", args.failing, 0),
   });
   const code = data.cheapest === null ? EXIT.noValue : EXIT.fine;
   return { data, told: frontierTold(data), code, files: { csv: frontierCsv(data) } };
+}
+
+/** Refuses more replications than can be told one by one. */
+export function upTo(most: number, replications: number): number {
+  if (replications <= most) return replications;
+  throw new UsageError(`--replications: expected at most ${most} of a combination, got ${replications}`);
 }
 
 function variantIn({ variant }: Arguments): string | undefined {

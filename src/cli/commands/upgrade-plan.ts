@@ -1,3 +1,4 @@
+import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/frontier.ts";
 import { datesOf, releasesIn, type UpgradeAsked, upgradePlanOf } from "../../experiment/planning/upgrade-plan.ts";
 import { upgradePlanCsv, upgradePlanTold } from "../../report/planning/upgrade-plan-told.ts";
 import { readDuration } from "../../scenario/language/units.ts";
@@ -7,7 +8,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { oneOf, takesText, wholeNumber } from "../options.ts";
 import { plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
-import { percentIn } from "./size.ts";
+import { percentIn, upTo } from "./size.ts";
 
 const MOST_REPLICATIONS = 200;
 const IN_FLIGHT = "1,2,4,8";
@@ -73,7 +74,7 @@ function askedIn(study: Study, args: Arguments): UpgradeAsked {
     within: durationIn("--within", args.within),
     part: percentIn("--part", args.part),
     error: 1 - percentIn("--confidence", args.confidence),
-    atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS,
+    atMost: upTo(MOST_EACH, wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS),
   };
 }
 

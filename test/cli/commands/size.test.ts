@@ -93,6 +93,11 @@ test("what is asked wrongly is said with what to do", async () => {
   };
   await fails(["--find", "pool.vm"], EXIT.usage, "did you mean");
   await fails(["--find", "requests.rate"], EXIT.usage, "--find: expected a value that is a whole number");
+  const both = ["--find", "pool.vms=18,20", "--find", "people.operators=1,2"];
+  await fails([...both, "--replications", "2001"], EXIT.usage, "--replications: expected at most 2000");
+  await fails([...both, "--between", "9..20"], EXIT.usage, "--between: expected with one --find alone");
+  await fails([...both, "--find", "pool.vms"], EXIT.usage, "--find: expected each path once");
+  await fails(["--find", "pool.vms", "--failing", "5"], EXIT.usage, "--failing: expected several --find");
   await fails(
     ["--find", "pool.vms", "--between", "9"],
     EXIT.usage,

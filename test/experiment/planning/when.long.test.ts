@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
 import { whenOf } from "../../../src/experiment/planning/when.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
-import { monthsOf, pool } from "../../support/growing-pool.ts";
+import { monthsOf, nearDates, pool } from "../../support/growing-pool.ts";
 
 /** The dates of planning.md within 2 %, with as many replications as that takes. */
 async function dated(document: Record<string, unknown>) {
@@ -29,6 +29,16 @@ test("never deleted, without growth and with it", async () => {
   const begun = await dated(pool({ vms: 40, rate: 4, growth: 0.03, months: 14, replications: 2000 }));
   near(begun.full, [7.1984, 8.6814, 10.3026]);
   near(begun.refusal, [7.379, 8.8735, 10.5041]);
+});
+
+test("with lifetimes of a month: 2 % of the earliest dates would take half a million replications, 3.5 standard errors do", async () => {
+  const lifetime = { exponential: { mean: "1 month" } };
+  const replications = 2000;
+  const { full, refusal } = await dated(
+    pool({ vms: 30, rate: 20, growth: 0.02, first: 20, lifetime, months: 20, replications }),
+  );
+  nearDates(full, [1.51, 5.905, 11.698], replications);
+  nearDates(refusal, [2.062, 7.233, 13.305], replications);
 });
 
 test("refusals reach 1 % when they do, and not when Erlang's formula for the load of that day says", async () => {
