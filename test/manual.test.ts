@@ -47,6 +47,7 @@ const SHORTENED: Readonly<Record<string, readonly string[]>> = {
   enough: ["--replications", "8", "--worlds", "10", "--threads", "0", "--quiet"],
   when: ["--threads", "0", "--quiet"],
   matters: ["--threads", "0", "--quiet"],
+  calibrate: ["--replications", "2", "--threads", "0"],
   size: ["--threads", "0", "--quiet"],
   "upgrade-plan": ["--threads", "0", "--quiet"],
 };

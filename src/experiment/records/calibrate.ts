@@ -44,9 +44,9 @@ export async function calibrate(
   const observed = waitsIn(record.rows);
   const waits = compareWaits(observed, replays);
   const refusals = compareRefusals(record.rows, replays);
-  const fullness = compareFullness(record, replays);
+  const fullness = hasOthers(replay, index, record) ? null : compareFullness(record, replays);
   const grades = [waits, refusals, fullness].flatMap((each) => (each ? [each.grade] : []));
-  const grade = WORST.find((each) => grades.includes(each)) ?? "poor";
+  const grade = WORST.find((each) => grades.includes(each)) ?? null;
   const saturation = saturationOf(waits, replays);
   const isOff = waits !== null && waits.grade !== "excellent";
   const run = (world: Study) => replayed(world, { ...asked, replications: Math.min(TRIED_BY, replications) }, planning);
@@ -56,6 +56,12 @@ export async function calibrate(
     ...{ waits, refusals, fullness, saturation },
     explained: isOff ? await explain(replay, { observed, run, options }) : [],
   };
+}
+
+/** Whether instances stand there from the start that the record does not list, so that its own count is too low. */
+function hasOthers({ variants }: Study, index: number, { service }: ServiceRecord): boolean {
+  const { begin } = variants[index]!.scenario.run;
+  return begin.kind === "instances" && begin.counts.some((each) => each.service === service);
 }
 
 interface Gap {

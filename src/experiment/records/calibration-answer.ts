@@ -16,8 +16,8 @@ export interface Calibration {
     readonly told: readonly string[];
   };
   readonly replications: number;
-  /** Of all that could be compared, the worst. */
-  readonly grade: Grade;
+  /** Of all that could be compared, the worst; null: nothing could. */
+  readonly grade: Grade | null;
   /** Null: the record does not tell waits. */
   readonly waits: WaitsCompared | null;
   readonly refusals: RefusalsCompared | null;

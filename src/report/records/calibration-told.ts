@@ -13,9 +13,11 @@ export function calibrationTold(of: Calibration): Told {
     name,
     question: `Does ${variant} do as ${source.service} did in ${source.file}?`,
     facts: [...source.told, time(source.span), `${replications} replications of the observed demand`],
-    answers: [`Calibration: ${grade}. ${comparisons(of)}`, saturationAnswer(of), ...explainedAnswers(explained)].filter(
-      (text) => text !== "",
-    ),
+    answers: [
+      `${grade === null ? "" : `Calibration: ${grade}. `}${comparisons(of)}`,
+      saturationAnswer(of),
+      ...explainedAnswers(explained),
+    ].filter((text) => text !== ""),
     parts: [grades(of), ...waits(of), ...fullness(of), ...(explained.length > 0 ? [inputs(explained)] : [])],
     warnings: warningsOf(of),
     version,
@@ -76,12 +78,17 @@ function explainedAnswers(explained: readonly Explained[]): readonly string[] {
   ];
 }
 
-function warningsOf({ waits, refusals, saturation, explained }: Calibration): readonly string[] {
+function warningsOf({ waits, refusals, fullness, saturation, explained }: Calibration): readonly string[] {
   return [
     ...(waits === null
       ? ["The record has no waits (or fewer than 20). Add a column wait, from the request until it was usable."]
       : []),
     ...(refusals === null ? ["The record does not say who was refused. Add a column refused (true or false)."] : []),
+    ...(fullness === null
+      ? [
+          "The number of instances is not compared: the record has no lifetimes, or the scenario begins with instances that it does not list.",
+        ]
+      : []),
     ...(saturation.isSaturated
       ? [
           "The run is saturated: a small error of capacity or work becomes a large one of waiting. Look at the grade of a quieter record too.",

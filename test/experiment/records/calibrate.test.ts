@@ -80,6 +80,20 @@ test("what is written to paste can be read as a variant, and the faces tell grad
   assert.is(comparedPlot([], axes, 400), undefined);
 });
 
+test("instances that the scenario begins with and the record does not list are not held against it", async () => {
+  const begun = parseDocument({ ...study().document, run: { horizon: "4 d", begin: { instances: { db: 9 } } } });
+  const record = recordOf(study());
+  const bare = {
+    ...record,
+    rows: record.rows.map(({ at, plan, lifetime }) => ({ at, plan, ...(lifetime !== undefined && { lifetime }) })),
+  };
+  const found = await calibrate(begun, bare, { ...asked, replications: 2 }, { executor: inline() });
+  assert.equal([found.fullness, found.grade], [null, null]);
+  const { answers, warnings } = calibrationTold(found);
+  assert.is(answers[0], "The record has nothing to compare with.");
+  assert.match(warnings.at(-1)!, "begins with instances that it does not list");
+});
+
 test("the replay has the record's requests, span and lives, and says which service is missing", () => {
   const record = recordOf(study());
   const { scenario } = replaying(study(), record, {}).variants[0]!;

@@ -169,7 +169,8 @@ demand:
 headroom import cf scenarios/records/usage-events.jsonl --out reports/usage.csv --scenario reports/usage.yaml
 headroom validate reports/usage.yaml
 headroom run reports/usage.yaml
-headroom fit reports/usage.csv --unit iso`,
+headroom fit reports/usage.csv --unit iso
+headroom calibrate reports/usage.yaml --observed reports/usage.csv --unit iso --quiet`,
   ),
   heading("Numbers as precise as you need them"),
   paragraph(
