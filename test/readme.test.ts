@@ -6,7 +6,7 @@ import * as assert from "uvu/assert";
 import { folder, headroom } from "./cli/headroom.ts";
 import { fences } from "./support/fences.ts";
 
-// Its commands run in manual.test.ts, with those of the manual.
+// Its commands run in manual.long.test.ts, with those of the manual.
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const path = join(root, "README.md");

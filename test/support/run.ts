@@ -5,16 +5,17 @@ import { findBrowser } from "./find-browser.ts";
 import { killRunning, type Ran, runFiles } from "./run-files.ts";
 
 // Runs the tests: all that are quick, or with --long all that are not (*.long.test.ts); with words only the files whose
-// path holds one of them (`npm test -- event-list`). Files called *.last.test.ts run when all others have ended. Ends with
+// path holds one of them (`npm test -- event-list`). Files called *.last.test.ts or *.last.long.test.ts run when all others have ended. Ends with
 // the line "N passed, N failed[, N skipped]".
 
 /** Take longest, and therefore start first. */
 const SLOWEST: readonly string[] = [
-  "test/report/html/html.test.ts",
-  "test/report/manual/page.test.ts",
-  "test/report/page/what-if/what-if-page.test.ts",
+  "test/scenario/theory/exact.long.test.ts",
+  "test/truth/oracle/oracle.long.test.ts",
+  "test/package.long.test.ts",
+  "test/report/html/html.long.test.ts",
+  "test/report/page/what-if/what-if-page.long.test.ts",
   "test/report/page/page.test.ts",
-  "test/cli/watch.test.ts",
   "test/core/twin.test.ts",
 ];
 /** To start a process and load what a test needs takes longer than most tests do: so many files share one, at most. */
@@ -52,7 +53,7 @@ const options = {
   together: { most: Math.min(MOST_TOGETHER, Math.ceil(files.length / (2 * availableParallelism()))), isApart },
   tell,
 };
-const isLast = (file: string) => file.endsWith(".last.test.ts");
+const isLast = (file: string) => /\.last\.(long\.)?test\.ts$/.test(file);
 const first = await runFiles(
   files.filter((file) => !isLast(file)),
   options,

@@ -3,7 +3,7 @@ import { draw, Random } from "../../../src/core/draws/random.ts";
 import { highOf, keyOf, lowOf } from "../../../src/core/engine/machine.ts";
 import "../../../src/core/engine/subset.ts";
 
-// Draws as numbers in and numbers out: random.test.ts compiles this as the core is, and compares it with itself.
+// Draws as numbers in and numbers out: random.long.test.ts compiles this as the core is, and compares it with itself.
 
 let random: Random = new Random();
 

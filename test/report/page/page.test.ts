@@ -8,7 +8,7 @@ import { unscripted } from "../../support/page.ts";
 import { load } from "../../support/page-modules.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
-// The parts of the report's page, one by one, in a browser; the page as a whole: test/report/html/html.test.ts.
+// The parts of the report's page, one by one, in a browser; the page as a whole: test/report/html/html.long.test.ts.
 
 const test = suite("page");
 const inBrowser = browserTest(test);

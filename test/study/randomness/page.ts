@@ -54,7 +54,7 @@ const INTRODUCTION = `# The random numbers, and what they were tested by
 seedrandom makes a key of 64 bits of a name such as \`42/0/demand postgres\` (seed, replication, purpose). Arrivals and the
 keys of requests come from a stream that begins at such a key: SplitMix64 (Steele, Lea and Flood 2014). Everything else about
 a request is a word of SplitMix64 at a place of its own behind the request's key, which its purpose and occurrence say. The
-words are checked against published ones in \`test/core/draws/random.test.ts\`. This page is evidence for both kinds of draws, and for
+words are checked against published ones in \`test/core/draws/random.long.test.ts\`. This page is evidence for both kinds of draws, and for
 what is made of them.`;
 
 const BATTERY = `Classical tests after Knuth (TAOCP 2, 3.3.2), Marsaglia, and Marsaglia and Tsay, written for this project in plain
