@@ -98,7 +98,7 @@ const node = { ...common, platform: "node", target: "node20", external: ["piscin
 /** What packs a program as the page carries it: less than a third of its size, and no text that could end a script. */
 async function packer() {
   const { lettersOf } = await moduleOf("../html/letters");
-  return (code) => lettersOf(gzipSync(code, { level: 9 }));
+  return (code) => lettersOf(gzipSync(code, { level: 9, memLevel: 6 }));
 }
 
 /** The hash by which the page's policy names a text. */

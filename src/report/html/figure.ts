@@ -1,13 +1,13 @@
 import type { Results } from "../../experiment/results/results.ts";
 import type { Chart, ChartTable } from "../charts/drawing/chart.ts";
-import { type Markup, markup } from "../words/markup.ts";
+import { Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 import { section } from "./section.ts";
 
 /** The width at which charts are drawn for a page that has not measured itself yet, and for print. px. */
 export const DRAWN_WIDTH = 920;
-/** A coarser picture until the script has drawn its own: a quarter of the size. px. */
-const DRAWN_GRAIN = 7;
+/** A coarser picture until the script has drawn its own: a sixth of the size. px. */
+const DRAWN_GRAIN = 12;
 
 /** Enough to see whether there is anything to draw. */
 export const ROUGH = { width: 280, grain: 100 } as const;
@@ -21,8 +21,13 @@ export function figure(chart: Chart, results: Results): Markup {
   const content =
     drawing === undefined
       ? markup`<p class="missing">${missing}</p>`
-      : markup`<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot">${drawing}</div>${numbers(title, chart.table(results))}</figure>`;
+      : markup`<figure data-chart="${id}"><figcaption>${unbroken(says)}</figcaption><div class="tools" hidden></div><div class="plot">${inPage(drawing)}</div>${numbers(title, chart.table(results))}</figure>`;
   return section({ id, title, attributes: CHART }, content);
+}
+
+/** The page has these colours as custom properties, so that a drawing in it needs none to fall back to. */
+function inPage({ text }: Markup): Markup {
+  return new Markup(text.replace(/var\((--(?:line-\d|muted|ink|rule|paper|shade)),#[\da-f]+\)/g, "var($1)"));
 }
 
 /** A chart behind the fold: its frame, which the page's script fills when the fold is opened, so that the page stays small. */
