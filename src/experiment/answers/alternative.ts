@@ -38,6 +38,15 @@ export function alternativesOf(study: Study, results: Findings): readonly Altern
   return results.variants.map((variant, i) => alternativeOf(variant, { study, results, index: i }));
 }
 
+/** What was measured of a variant's subject, over the whole run or in one window of it. */
+export function measuredIn(results: Findings, nth: number, window: string): Alternative["measure"] {
+  const variant = results.variants[nth]!;
+  const of = subjectOf(results, variant);
+  const own = variant.measures.filter((each) => each.window === window && each.of === of);
+  const byName = new Map(own.map((each) => [each.measure, each]));
+  return (name) => byName.get(name);
+}
+
 interface Context {
   readonly study: Study;
   readonly results: Findings;
@@ -47,8 +56,7 @@ interface Context {
 function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const { services } = variant;
   const subject = subjectOf(context.results, variant);
-  const byKey = new Map(variant.measures.filter((each) => each.window === "").map((each) => [keyOf(each), each]));
-  const measure = (name: string) => byKey.get(keyOf({ measure: name, of: subject }));
+  const measure = measuredIn(context.results, context.index, "");
   return {
     name: variant.name,
     label: labelOf(variant, subject, context),
@@ -113,8 +121,4 @@ function apartVerdict(a: Measure | undefined, b: Measure | undefined): Verdict {
   const known = a.low !== null && a.high !== null && b.low !== null && b.high !== null;
   const [low, high] = known ? [a.low! - b.high!, a.high! - b.low!] : [null, null];
   return { difference: a.value - b.value, low, high, significant: known && (low! > 0 || high! < 0) };
-}
-
-function keyOf({ measure, of }: { readonly measure: string; readonly of: string }): string {
-  return `${measure}\n${of}`;
 }

@@ -32,7 +32,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
   return {
     answers: [
       ...lowestEnough(study, results.checks),
-      ...smallestThatKeeps(study, alternatives),
+      ...smallestThatKeeps(study, results, alternatives),
       headline(field, replications),
       ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),

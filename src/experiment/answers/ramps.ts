@@ -1,8 +1,7 @@
-import { subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import { figureOf, sentence } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
-import type { Alternative, Findings } from "./alternative.ts";
+import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
 
 /** What is told of a ramp, and how. */
 const TOLD: readonly (readonly [measure: string, says: (figure: string) => string])[] = [
@@ -15,18 +14,20 @@ type Interval = Pick<Measure, "low" | "high">;
 /** An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another. */
 export function rampsIn(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
   return alternatives.flatMap(({ label }, nth): readonly string[] => {
-    const variant = results.variants[nth]!;
-    const last = study.variants[nth]?.scenario.run.windows.find(({ kind }) => kind === "last");
-    if (!last) return [];
-    const of = subjectOf(results, variant);
-    const measure = (name: string, window: string) =>
-      variant.measures.find((each) => each.measure === name && each.of === of && each.window === window);
+    const last = lastPartOf(study, nth);
+    if (last === "") return [];
+    const [over, atEnd] = [measuredIn(results, nth, ""), measuredIn(results, nth, last)];
     return TOLD.flatMap(([name, says]) => {
-      const [whole, end] = [measure(name, ""), measure(name, last.name)];
+      const [whole, end] = [over(name), atEnd(name)];
       if (!whole || !end || !areApart(whole, end)) return [];
-      return [sentence(`${label}: ${says(figureOf(whole))} over the run; ${figureOf(end)} ${last.name}`)];
+      return [sentence(`${label}: ${says(figureOf(whole))} over the run; ${figureOf(end)} ${last}`)];
     });
   });
+}
+
+/** The name of the run's last part, where that is measured on its own: `in the last 30 d`; empty: it is not. */
+export function lastPartOf({ variants }: Study, nth: number): string {
+  return variants[nth]?.scenario?.run.windows.find(({ kind }) => kind === "last")?.name ?? "";
 }
 
 /** Their intervals do not meet. */

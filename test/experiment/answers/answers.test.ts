@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Findings } from "../../../src/experiment/answers/alternative.ts";
 import { choicesAmong } from "../../../src/experiment/answers/choices.ts";
 import { headline } from "../../../src/experiment/answers/headline.ts";
 import { smallestThatKeeps } from "../../../src/experiment/answers/smallest.ts";
@@ -97,6 +98,7 @@ test("sizes are answered by the smallest that significantly keeps what is expect
     } as unknown as Study;
     return smallestThatKeeps(
       study,
+      { variants: [] } as unknown as Findings,
       sizes.map((size, i) => alternative(`${size}`, { refused: refused[i]! })),
     );
   };
