@@ -31,7 +31,7 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
   [
     EXIT.expectationFailed,
     "an expectation failed",
-    "`test`: an expectation failed; a measure got worse than its baseline, or has no counterpart any more; a scenario has neither expectations nor a baseline (`--allow-nothing` lets it pass); a baseline has no scenario. `test --strict`: also a guard was loosened since the baseline was stored; a baseline is missing that others in the folder have. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
+    "`test`: an expectation failed; a measure got worse than its baseline, or has no counterpart any more; a scenario has neither expectations nor a baseline (`--allow-nothing` lets it pass); a baseline has no scenario. `test --strict`: also a guard was loosened since the baseline was stored; a baseline is missing that others in the folder have. `test --baselines`: any scenario without a baseline. `compare --fail-on-regression`: a measure got worse. `trace --check`: the traces differ.",
   ],
   [
     EXIT.inconclusive,

@@ -51,6 +51,7 @@ export const testCommand: Command = {
     },
     filter: { ...takesText, describe: "Only files, sentences, measures or variants whose names contain this" },
     renamed: renamedOption,
+    baselines: { ...flag, describe: "Fail where a scenario has no baseline, even where none in its folder has one" },
     "allow-nothing": {
       ...flag,
       describe:
@@ -130,6 +131,7 @@ interface TestSettings {
   readonly renamed: readonly string[];
   readonly updates: boolean;
   readonly allowsNothing: boolean;
+  readonly needs: Parameters<typeof missingBaseline>[1]["needs"];
   readonly times: boolean;
   readonly filter: string | undefined;
   readonly formats: readonly TestFormat[];
@@ -159,6 +161,8 @@ function settingsOf(args: Arguments): TestSettings {
     renamed,
     updates: args.update === true,
     allowsNothing: args.allowNothing === true,
+    needs:
+      args.baselines === true ? "all" : args.strict === true && args.allowNothing !== true ? "beside others" : "none",
     times: args.times === true,
     filter: args.filter as string | undefined,
     formats: TEST_FORMATS.filter(({ name }) => names.includes(name)),
@@ -196,12 +200,9 @@ async function testAll(
     line.clear();
     tell(tested, settings);
   };
-  const { updates, allowsNothing, times, strictness, renamed, journal: records } = settings;
+  const { updates, allowsNothing, needs, times, renamed, journal: records } = settings;
   const expectsGuard = !updates && !allowsNothing;
-  const missing = (file: string) =>
-    updates
-      ? { checks: [], notes: [] }
-      : missingBaseline(file, { renamed, isNeeded: strictness === "strict" && !allowsNothing });
+  const missing = (file: string) => (updates ? { checks: [], notes: [] } : missingBaseline(file, { renamed, needs }));
   const options = { ...settings, records, missing, expectsGuard, signal, onProgress };
   const work = async (file: string, threads: number) => {
     const start = performance.now();

@@ -269,6 +269,21 @@ test("a baseline that is not there is told; with --strict it fails where others 
   assert.is((await headroomTest(file, "--strict", "--allow-nothing")).code, EXIT.fine);
 });
 
+test("the only baseline of a folder leaves no trace when it goes: with --baselines that fails, whatever else is said", async () => {
+  const { file, stored } = place();
+  writeFileSync(file, expecting("[refused < 90 %]"));
+  await headroomTest(file, "--update");
+  assert.is((await headroomTest(file, "--baselines")).code, EXIT.fine);
+  rmSync(stored);
+  assert.is((await headroomTest(file, "--strict")).code, EXIT.fine);
+  const { code, out } = await headroomTest(file, "--baselines", "--allow-nothing");
+  assert.is(code, EXIT.expectationFailed);
+  assert.match(
+    out,
+    / FAIL +a baseline lies beside the scenario +no baseline beside it: deleted\? Store it with --update/,
+  );
+});
+
 test("--filter hides no baseline that belongs to no scenario", async () => {
   const { own, file, stored } = place();
   writeFileSync(file, expecting("[refused < 90 %]"));
