@@ -12,6 +12,7 @@ import { toldTerminal } from "../report/planning/told-terminal.ts";
 import type { Arguments, Command } from "./command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "./completion/offers.ts";
 import { executorFor, threadsIn, threadsOption } from "./executor.ts";
+import { UsageError } from "./exit.ts";
 import { built } from "./files/built.ts";
 import { FileSet, nameOf, readText } from "./files/files.ts";
 import { resumable, withSignal } from "./interrupt.ts";
@@ -59,6 +60,14 @@ export const planningOffers: NonNullable<Command["offers"]> = {
 /** Another number of replications, where one is given. */
 export function replicationsIn({ replications }: Arguments, otherwise: number): number {
   return wholeNumber("--replications", replications, 1) ?? otherwise;
+}
+
+/** Refuses more replications than can be told one by one. */
+export function upTo(most: number, replications: number): number {
+  if (replications <= most) return replications;
+  throw new UsageError(
+    `--replications: expected at most ${most}, for each is looked at by itself; got ${replications}`,
+  );
 }
 
 /** The variants that are asked for; undefined: all. */

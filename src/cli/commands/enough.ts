@@ -1,10 +1,11 @@
 import { enoughOf } from "../../experiment/planning/enough.ts";
+import { MOST_REPLICATIONS } from "../../experiment/planning/single.ts";
 import { enoughTold } from "../../report/planning/enough-told.ts";
 import type { Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
 import { takesText, wholeNumber } from "../options.ts";
-import { plan, planningOffers, planningOptions, variantsIn } from "../planning.ts";
+import { plan, planningOffers, planningOptions, upTo, variantsIn } from "../planning.ts";
 import { load } from "../study.ts";
 
 const WORLDS = 100;
@@ -34,6 +35,7 @@ export const enoughCommand: Command = {
         throw new UsageError(
           `${file}: expected goals, which decide what is enough, got none; add goals: [refused < 1 %]`,
         );
+      upTo(MOST_REPLICATIONS, study.variants[study.baseline]!.scenario.run.replications);
       const data = await enoughOf(study, { worlds, options: { file, read: reader() } }, planning);
       return { data, told: enoughTold(data), code: data.lowest === null ? EXIT.noValue : EXIT.fine };
     }),

@@ -1,5 +1,6 @@
 import type { Planning } from "../../experiment/planning/each-variant.ts";
-import { finding, frontierOf, MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/frontier.ts";
+import { finding, frontierOf } from "../../experiment/planning/frontier.ts";
+import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/single.ts";
 import { sizeOf } from "../../experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../experiment/planning/size-answer.ts";
 import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
@@ -13,7 +14,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
 import { takesText, wholeNumber } from "../options.ts";
-import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
+import { type Planned, plan, planningOffers, planningOptions, upTo } from "../planning.ts";
 import { load } from "../study.ts";
 
 const { atMost: MOST_REPLICATIONS, error: ERROR } = PLAN_DEFAULTS;
@@ -104,12 +105,6 @@ async function combinations(finds: readonly string[], args: Arguments, planning:
   });
   const code = data.cheapest === null ? EXIT.noValue : EXIT.fine;
   return { data, told: frontierTold(data), code, files: { csv: frontierCsv(data) } };
-}
-
-/** Refuses more replications than can be told one by one. */
-export function upTo(most: number, replications: number): number {
-  if (replications <= most) return replications;
-  throw new UsageError(`--replications: expected at most ${most} of a combination, got ${replications}`);
 }
 
 function variantIn({ variant }: Arguments): string | undefined {

@@ -1,4 +1,4 @@
-import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/frontier.ts";
+import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/single.ts";
 import { datesOf, releasesIn, type UpgradeAsked, upgradePlanOf } from "../../experiment/planning/upgrade-plan.ts";
 import { upgradePlanCsv, upgradePlanTold } from "../../report/planning/upgrade-plan-told.ts";
 import { readDuration } from "../../scenario/language/units.ts";
@@ -6,9 +6,9 @@ import type { Study } from "../../scenario/study.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { oneOf, takesText, wholeNumber } from "../options.ts";
-import { plan, planningOffers, planningOptions } from "../planning.ts";
+import { plan, planningOffers, planningOptions, upTo } from "../planning.ts";
 import { load } from "../study.ts";
-import { percentIn, upTo } from "./size.ts";
+import { percentIn } from "./size.ts";
 
 const MOST_REPLICATIONS = 200;
 const IN_FLIGHT = "1,2,4,8";

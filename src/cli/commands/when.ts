@@ -1,4 +1,5 @@
-import { MOST_REPLICATIONS, whenOf } from "../../experiment/planning/when.ts";
+import { MOST_REPLICATIONS } from "../../experiment/planning/single.ts";
+import { whenOf } from "../../experiment/planning/when.ts";
 import { WHEN_REPLICATIONS } from "../../experiment/planning/when-answer.ts";
 import { whenTold } from "../../report/planning/when-told.ts";
 import { candidate, knobNamed } from "../../scenario/knob.ts";
@@ -8,7 +9,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
 import { takesText } from "../options.ts";
-import { plan, planningOffers, planningOptions, replicationsIn, variantsIn } from "../planning.ts";
+import { plan, planningOffers, planningOptions, replicationsIn, upTo, variantsIn } from "../planning.ts";
 import { load } from "../study.ts";
 
 /** Points of a time axis in its pictures. */
@@ -49,9 +50,7 @@ export const whenCommand: Command = {
 };
 
 function studyIn(args: Arguments): Study {
-  const replications = replicationsIn(args, WHEN_REPLICATIONS);
-  if (replications > MOST_REPLICATIONS)
-    throw new UsageError(`--replications: expected at most ${MOST_REPLICATIONS}, got ${replications}`);
+  const replications = upTo(MOST_REPLICATIONS, replicationsIn(args, WHEN_REPLICATIONS));
   const file = args.file as string;
   const { study } = load(file, { seed: args.seed as string | undefined, replications, variants: variantsIn(args) });
   if (study.variants.some(({ scenario }) => scenario.run.pilot))

@@ -33,8 +33,6 @@ export interface FrontierOptions {
   readonly failing?: number | undefined;
 }
 
-/** Replications of one combination: of more, ledgers keep groups, and single ones are no longer told apart. */
-export const MOST_REPLICATIONS = 2000;
 /** Combinations of a frontier: more would take hours. */
 const MOST = 400;
 /** Replications of each combination before any is left out: as many as KN is known to work well with. */

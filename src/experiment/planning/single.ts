@@ -3,6 +3,9 @@ import type { Ledger } from "../ledgers/ledger.ts";
 import { estimate, isSeen, toUnit } from "../statistics/estimate.ts";
 import { quantileOf, totalWeight } from "../statistics/samples.ts";
 
+/** Replications that are told one by one: of 2,048 and more, ledgers keep groups (`MOST_GROUPS`). */
+export const MOST_REPLICATIONS = 2000;
+
 /** A metric's figure from one replication alone, in its unit; NaN where that one saw nothing. No interval, no least number. */
 export function figureOfOne(metric: Metric, ledger: Ledger, nth: number): number {
   return figureOfAll(metric, only(ledger, nth));
@@ -20,6 +23,8 @@ export function figureOfAll(metric: Metric, ledger: Ledger): number {
 /** A ledger as if there had been this replication only. Peaks are not kept by replication, and stay those of all. */
 function only(ledger: Ledger, nth: number): Ledger {
   const { of, kind, window, asked, tallies, peaks, uncounted, certain } = ledger;
+  if (ledger.groups !== ledger.replications)
+    throw new RangeError(`expected at most ${MOST_REPLICATIONS} replications, got ${ledger.replications}`);
   const totals = new Map([...ledger.totals].map(([name, column]) => [name, [column[nth]!]]));
   const samples = (tally: string) => ledger.samples(tally).slice(nth, nth + 1);
   return {

@@ -18,9 +18,6 @@ import { figureOfAll, figureOfOne } from "./single.ts";
 import { cutInto, isCut, partName, type Stretches, stretchesOf } from "./stretches.ts";
 import { type GoalBreak, type LimitBreak, type StepOf, WHEN_SCHEMA, type When, type WhenOf } from "./when-answer.ts";
 
-/** Each replication has a place of its own in a ledger only up to here. */
-export const MOST_REPLICATIONS = 2000;
-
 export interface WhenAsked {
   /** µs: the length of the parts in which goals are judged; absent: as `stretchesOf` finds it. */
   readonly every?: number | undefined;

@@ -33,4 +33,9 @@ test("a quantile of few observations is not withheld, and of none there is no nu
   assert.ok(Number.isNaN(figureOfAll(metricOf("refused"), empty)));
 });
 
+test("groups of replications are not taken for single ones", () => {
+  const grouped = { ...ledgerOf(replications), groups: 2 };
+  assert.throws(() => figureOfOne(metricOf("refused"), grouped, 0), /expected at most 2000 replications, got 3/);
+});
+
 test.run();
