@@ -4,7 +4,7 @@ import { lacksText } from "../../scenario/sections/trace-files.ts";
 import { FURTHER } from "../charts/charts.ts";
 import type { Chart } from "../charts/drawing/chart.ts";
 import type { Carried } from "../what-if/close-up.ts";
-import { type Markup, markup } from "../words/markup.ts";
+import { Markup, markup } from "../words/markup.ts";
 import { answer } from "./answer.ts";
 import { comparison } from "./comparison.ts";
 import { drawn } from "./drawn.ts";
@@ -85,9 +85,9 @@ ${PARTS.map((part) => part(page))}
 ${engine !== "" && inert("engine", engine)}${inert("results", zipped(JSON.stringify(packed(shown))))}`;
 }
 
-/** What is packed, as text that no browser runs, until the page's program asks for it. */
+/** What is packed, as text that no browser runs, until the page's program asks for it. Its letters end no script. */
 function inert(id: "engine" | "results", letters: string): Markup {
-  return markup`<script type="text/plain" id="${id}">${letters}</script>\n`;
+  return markup`<script type="text/plain" id="${id}">${new Markup(letters)}</script>\n`;
 }
 
 function answered({ results, engine }: Page): Markup {

@@ -1,33 +1,42 @@
-/** Letters that end no script, no text in quotes and no JSON: ASCII without quotes, backslash, `&`, `<`, `>` and two more. */
+/** Letters that end no script, no text in double quotes and no JSON: printable ASCII without `"`, `\` and `<`. */
 const LETTERS = Array.from({ length: 94 }, (_, nth) => String.fromCharCode(33 + nth)).filter(
-  (letter) => !"\"'`\\&<>|~".includes(letter),
+  (letter) => !'"\\<'.includes(letter),
 );
 const VALUES = new Map(LETTERS.map((letter, value) => [letter, value]));
-const BASE = 85;
+const BASE = 91;
+/** Bits that a pair of letters holds, for 91² is a little more than 2¹³, and a letter alone. */
+const PAIR = 13;
+const ONE = 6;
 
-/** Bytes as text, five letters for four bytes (base 85): a sixteenth shorter than base64. The last ones are as many letters as bytes, and one. */
+/** Bytes as text, two letters for thirteen bits (base 91): a thirteenth shorter than base64. The last bits may be one letter. */
 export function lettersOf(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 4) {
-    let number = 0;
-    for (let nth = at; nth < at + 4; nth++) number = 256 * number + (bytes[nth] ?? 0);
-    let five = "";
-    for (let nth = 0; nth < 5; nth++) {
-      five = LETTERS[number % BASE]! + five;
-      number = Math.floor(number / BASE);
-    }
-    text += five.slice(0, Math.min(4, bytes.length - at) + 1);
+  let [text, bits, count] = ["", 0, 0];
+  for (const byte of bytes) {
+    bits |= byte << count;
+    count += 8;
+    if (count < PAIR) continue;
+    text += pair(bits % 2 ** PAIR);
+    bits >>= PAIR;
+    count -= PAIR;
   }
-  return text;
+  return text + (count > ONE ? pair(bits) : count > 0 ? LETTERS[bits] : "");
+}
+
+function pair(bits: number): string {
+  return LETTERS[bits % BASE]! + LETTERS[Math.floor(bits / BASE)]!;
 }
 
 /** What `lettersOf` wrote. */
 export function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(Math.floor((4 * letters.length) / 5));
-  for (let from = 0, at = 0; from < letters.length; from += 5) {
-    let number = 0;
-    for (let nth = from; nth < from + 5; nth++) number = number * BASE + (VALUES.get(letters[nth]!) ?? BASE - 1);
-    for (const shift of [24, 16, 8, 0]) bytes[at++] = number >>> shift;
+  const pairs = letters.length >> 1;
+  const bytes = new Uint8Array((PAIR * pairs + ONE * (letters.length % 2)) >> 3);
+  let [at, bits, count] = [0, 0, 0];
+  for (let from = 0; from < letters.length; from += 2) {
+    bits |= (VALUES.get(letters[from]!)! + BASE * (VALUES.get(letters[from + 1]!) ?? 0)) << count;
+    for (count += from + 1 < letters.length ? PAIR : ONE; count >= 8; count -= 8) {
+      bytes[at++] = bits;
+      bits >>= 8;
+    }
   }
   return bytes;
 }
