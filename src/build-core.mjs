@@ -180,7 +180,7 @@ export async function buildCore({ debug = false } = {}) {
   if (present(mark)) return;
   const bytes = await compiled("src/core/main.ts", { debug });
   mkdirSync(`${root}dist`, { recursive: true });
-  writeFileSync(built, `${mark}export const core = "${Buffer.from(bytes).toString("hex")}";\n`);
+  writeFileSync(built, `${mark}export const core = ${JSON.stringify(Buffer.from(bytes).toString("latin1"))};\n`);
 }
 
 function present(mark) {

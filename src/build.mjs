@@ -132,8 +132,8 @@ const styleOf = async (name) => (await moduleOf(name)).STYLE;
 async function buildPage() {
   const [packed, main, engine, style] = await Promise.all([
     packer(),
-    bundled("main", { alias: onlyScales, plugins: [onlyVersion, onlySteps, withoutSayings] }),
-    bundled("engine", { plugins: [onlyVersion, unusedYaml, withoutManual] }),
+    bundled("main", { charset: "utf8", alias: onlyScales, plugins: [onlyVersion, onlySteps, withoutSayings] }),
+    bundled("engine", { charset: "utf8", plugins: [onlyVersion, unusedYaml, withoutManual] }),
     styleOf("style"),
   ]);
   const starter = await bundled("starter", { define: { PROGRAM: JSON.stringify(packed(main)) } });

@@ -10,7 +10,7 @@ import { RICH } from "../simulation/rich.ts";
 
 // The core that is delivered trusts its indices: this one does not, and stops at the first that lies outside of its array.
 
-const core = new Core(Buffer.from(await compiled("src/core/main.ts", { checked: true })).toString("hex"));
+const core = new Core(Buffer.from(await compiled("src/core/main.ts", { checked: true })).toString("latin1"));
 const checked = (given: Float64Array) => core.run(given);
 
 for (const [name, text] of Object.entries(RICH))

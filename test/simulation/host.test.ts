@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { AuditError } from "../../src/simulation/audit.ts";
 import { Core } from "../../src/simulation/host.ts";
 
-const core = new Core(readFileSync(new URL("stand-in.wasm", import.meta.url)).toString("hex"));
+const core = new Core(readFileSync(new URL("stand-in.wasm", import.meta.url)).toString("latin1"));
 const run = (input: Float64Array) => core.run(input);
 const tape = (...numbers: number[]) => Float64Array.from(numbers);
 
