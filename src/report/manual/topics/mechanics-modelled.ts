@@ -182,7 +182,7 @@ export const MODELLED: readonly Modelled[] = [
     what: "A lower limit evicts nobody",
     says: "It refuses until enough instances have gone by themselves.",
     keys: ["changes"],
-    shown: ["test/truth/changes.test.ts", "a quota cut below the first instances evicts nobody"],
+    shown: ["test/truth/changes.long.test.ts", "a quota cut below the first instances evicts nobody"],
   },
   {
     what: "A provider upgrades in windows of its own",

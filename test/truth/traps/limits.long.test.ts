@@ -8,9 +8,9 @@ import { counted } from "./seen.ts";
 // What a limit lets in, and what of it can be used.
 // T29 a quota as a partition, or not enforced    T31 a quota on large instances ignored
 // T30 a reserve off by one                       T32 failed VMs in the denominator of utilisation
-// T23 scrub forgotten, T24 line for the scrubber forgotten: test/truth/theory/lines.test.ts, "returned VMs queue for the
+// T23 scrub forgotten, T24 line for the scrubber forgotten: test/truth/theory/lines.long.test.ts, "returned VMs queue for the
 //     scrub crew …" (0.413 refused within 3 %; without a line 0.346, without a scrub 0.211), and test/truth/oracle/P31.yaml
-// T33 overflow as a Poisson stream: test/truth/theory/lines.test.ts, "what a full pool refuses, on-demand takes …" (0.120
+// T33 overflow as a Poisson stream: test/truth/theory/lines.long.test.ts, "what a full pool refuses, on-demand takes …" (0.120
 //     within 8 %; a Poisson stream of the same rate would lose 0.084)
 // T41 request before return at equal times: test/core/state/fleet.test.ts, "at one instant a VM comes back …" (of 500, 125
 //     would be refused), and test/truth/oracle/P28.yaml

@@ -9,11 +9,11 @@ import { counted, seen, total } from "./seen.ts";
 // T20 fixed holds as exponential               T25 polling not quantised, or + half an interval
 // T21 cv of a lognormal ignored, or as sigma   T36 p95 of stages added up
 // T22 two stages as one exponential            T42 floating time
-// T26 a worker's sleep ignored, or a whole one added: test/truth/theory/lines.test.ts, "a worker that sleeps between looks …"
+// T26 a worker's sleep ignored, or a whole one added: test/truth/theory/lines.long.test.ts, "a worker that sleeps between looks …"
 //     (1 + 1.5 min within 5 %; ignored: 1, a whole one: 4)
 // T35 waves for a sliding window, ceil(n/k) times the mean: test/core/acts/upgrades.test.ts, "in waves of four, …" (2 %
 //     of 39.5 and 71.5 min; ceil(22/4) times 6 min is 36), and test/truth/oracle/P25.yaml, P26.yaml in test/oracle.test.ts
-// T37 failed provisioning not repeated: test/truth/theory/lines.test.ts, "a failed test sends the instance back …" (8.5 min
+// T37 failed provisioning not repeated: test/truth/theory/lines.long.test.ts, "a failed test sends the instance back …" (8.5 min
 //     within 5 %; without repetition 4.2)
 
 test("how evenly a worker works decides how long others wait: fixed, in two stages, exponential, uneven (M/G/1)", () => {

@@ -6,7 +6,7 @@ import { distance, KS, meanOf, varianceOf } from "../../support/goodness.ts";
 import { right, times } from "../../support/standard-errors.ts";
 import { counted } from "./seen.ts";
 
-// Common random numbers, request by request. (Twelve VMs against thirteen: test/truth/pairing.test.ts.)
+// Common random numbers, request by request. (Twelve VMs against thirteen: test/truth/pairing.long.test.ts.)
 
 /** How much surer a paired difference is than one of independent runs. */
 function factor(a: Float64Array, b: Float64Array): number {
