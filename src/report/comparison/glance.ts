@@ -1,7 +1,7 @@
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import { inProse, tickShare } from "../../experiment/results/format.ts";
-import type { Results, VariantResults } from "../../experiment/results/results.ts";
-import { servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
+import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { EVERYTHING, servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { measureOf, refusalsOf } from "./measures.ts";
 import { line } from "./questions.ts";
@@ -83,7 +83,7 @@ export function glanceOf(results: Results): Glance {
 /** Who is not served is a part of those who ask: where fewer ask than at other levels, that stands beside it. */
 function ofThoseAsked(cell: TableCell, key: string, results: Results, variant: VariantResults): TableCell {
   const unasked = measureOf(results, variant, "unasked")?.value ?? 0;
-  const of = `of ${tickShare(1 - unasked, 0)} asked`;
+  const of = `of the ${tickShare(1 - unasked, 0)} who ask`;
   return key === "lost" && unasked > 0 ? { ...cell, interval: of, of } : cell;
 }
 
@@ -100,16 +100,24 @@ function worstIn(columns: readonly (readonly (readonly TableCell[])[])[]): reado
   return [...worst].slice(0, MOST_SERVICES).sort((a, b) => a - b);
 }
 
-/** `pool: full 0.3 % of the time`, `iaas vcpus: 88 % in use`. */
+/**
+ * `pool: full 0.3 % of the time`, `iaas vcpus: 88 % in use`. Of a limit that its creations do not meet, such as the IaaS
+ * that its pool fills for others, only where that is ever full, or fuller than all that they meet.
+ */
 function bindingLimit(results: Results, variant: VariantResults): string {
   const subject = subjectOf(results, variant);
-  const limits = fullnessMet(variant, subject);
+  const own = fullnessMet(variant, subject);
+  const fullOf = (limit: Measure) => measureOf(results, variant, "fullness.at_100", { of: limit.of });
+  const isFull = (limit: Measure) => (fullOf(limit)?.value ?? 0) > 0;
+  const iaas = fullnessMet(variant, EVERYTHING)
+    .filter(({ of }) => of.startsWith("iaas ") && own.every((each) => each.of !== of))
+    .find((each) => isFull(each) || (own.length > 0 && each.value! > own[0]!.value!));
   const [refusing] = [...refusalsOf(results, variant), ...refusalsOf(results, variant, "failed")];
-  const limit =
-    limits.find(({ of }) => of === refusing?.limit || shortLimit(of, subject) === refusing?.limit) ?? limits[0];
+  const refuses = own.find(({ of }) => of === refusing?.limit || shortLimit(of, subject) === refusing?.limit);
+  const limit = refuses ?? (iaas && !own.slice(0, 1).some(isFull) ? iaas : own[0]);
   if (limit === undefined) return "";
   const name = shortLimit(limit.of, subject);
-  const full = measureOf(results, variant, "fullness.at_100", { of: limit.of });
+  const full = fullOf(limit);
   return full?.value
     ? `${name}: full ${inProse({ ...full, low: null, high: null })} of the time`
     : `${name}: ${tickShare(limit.value!, 0)} in use, never full`;

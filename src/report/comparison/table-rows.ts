@@ -40,7 +40,7 @@ export interface TableCell {
   /** Whether it rests on inputs that are estimates. */
   readonly assumed: boolean;
   readonly withheld: string;
-  /** Of how many it is a share, where that differs between variants: `of 28 % asked`, in place of its interval. */
+  /** Of how many it is a share, where that differs between variants: `of the 28 % who ask`, in place of its interval. */
   readonly of?: string;
 }
 

@@ -41,4 +41,43 @@ test("one that binds anywhere is enough to be silent: a full pool, a line, a ref
   assert.is(said(free, variant("managed", { db: {}, "db: pool": pool(0) })), "", "or nobody asks");
 });
 
+test("what is full or refuses elsewhere on the platform is told, by variant", () => {
+  const beside = (variant: VariantResults): VariantResults => ({
+    ...variant,
+    services: [...variant.services, { name: "mq", level: "on-demand", plans: ["one"] }],
+  });
+  const free = beside(
+    variant("on-demand", { db: waits(1), "db: pool": pool(0), "iaas vcpus": pool(0), director: pool(0.3) }),
+  );
+  const mq = { ...waits(0), "failed:iaas vcpus": 0.02 };
+  const filling = beside(variant("managed", { db: waits(1), mq, "db: pool": pool(0), "iaas vcpus": pool(0.004) }));
+  const [first, second] = unbound({ variants: [free, filling], service: "db" });
+  assert.match(first!, /^No limit of db binds in this run: .* waits are work/);
+  assert.is(
+    second,
+    "Elsewhere limits do bind: in managed iaas vcpus is full 0.40 % of the time (80 % in use on average) and 2.0 % of mq’s requests fail at iaas vcpus.",
+  );
+  assert.match(
+    said(free, free, beside(variant("managed", { db: waits(1), mq: waits(30), "db: pool": pool(0) }))),
+    /mq spends up to 30 % of its mean wait in lines \(in managed\)/,
+  );
+  assert.is(
+    said(free, variant("managed", { db: { ...waits(1), "failed:iaas vcpus": 0.01 }, "db: pool": pool(0) })),
+    "",
+  );
+});
+
+test("what is full elsewhere is told as well where a limit of the compared service binds", () => {
+  const beside = (variant: VariantResults): VariantResults => ({
+    ...variant,
+    services: [...variant.services, { name: "mq", level: "on-demand", plans: ["one"] }],
+  });
+  const short = beside(variant("on-demand", { db: waits(1), "db: global quota": pool(0.1), "iaas vcpus": pool(0.1) }));
+  const filling = beside(variant("managed", { db: waits(1), "db: pool": pool(0.2), "iaas vcpus": pool(0.056) }));
+  assert.is(
+    said(short, filling),
+    "Elsewhere limits do bind: in managed iaas vcpus is full 5.6 % of the time (80 % in use on average).",
+  );
+});
+
 test.run();

@@ -47,6 +47,24 @@ test("the limit that refuses most is named before the fullest", () => {
   assert.is(rows[0]!.binds, "");
 });
 
+test("an IaaS that a pool fills for others is named where it is ever full, or fuller than the pool", () => {
+  const managed = results.variants[2]!;
+  const named = (fullness: number, full: number) => {
+    const others = managed.measures.filter(
+      ({ of, measure }) => of !== "iaas vcpus" && !/^(fullness.at_100|refused:|failed:)/.test(measure),
+    );
+    const at = { ...managed.measures[0]!, of: "iaas vcpus", window: "", unit: "share" as const };
+    const iaas = [{ ...at, measure: "fullness" as const, value: fullness }];
+    const time = [{ ...at, measure: "fullness.at_100" as const, value: full }];
+    const seen = { ...managed, measures: [...others, ...iaas, ...time] };
+    return glanceOf({ ...results, variants: results.variants.map((each) => (each === managed ? seen : each)) }).rows[2]!
+      .binds;
+  };
+  assert.match(named(0.01, 0), /^pool: /);
+  assert.is(named(0.01, 0.004), "iaas vcpus: full 0.40 % of the time");
+  assert.is(named(0.99, 0), "iaas vcpus: 99 % in use, never full");
+});
+
 test("who is not served is a part of those who ask, where fewer ask than at other levels", () => {
   const [first, ...others] = results.variants;
   const of = (value: number) => {
@@ -54,11 +72,11 @@ test("who is not served is a part of those who ask, where fewer ask than at othe
     return glanceOf({ ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] });
   };
   const lost = (value: number) => of(value).rows[0]!.cells[1]!;
-  assert.equal(lost(0.715), { ...lost(0), interval: "of 29 % asked", of: "of 29 % asked" });
+  assert.equal(lost(0.715), { ...lost(0), interval: "of the 29 % who ask", of: "of the 29 % who ask" });
   assert.is(of(0.715).rows[1]!.cells[1]!.of, undefined);
   const asked = { ...first!.measures[0]!, measure: "unasked", of: "postgres", window: "", value: 0.715 };
   const told = { ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] };
-  assert.match(glanceLines(told, { width: 120, colours: plain }).join("\n"), `${lost(0).text} of 29 % asked`);
+  assert.match(glanceLines(told, { width: 120, colours: plain }).join("\n"), `${lost(0).text} of the 29 % who ask`);
 });
 
 test("bars begin at zero unless values span too much, and then the column says so", () => {
