@@ -1,5 +1,6 @@
 import { servicesBeside, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
+import { pricesOf } from "../ledgers/ledgers.ts";
 import type { Results } from "../results/results.ts";
 import { alternativesOf, type Findings } from "./alternative.ts";
 import { sideEffects } from "./beside.ts";
@@ -36,7 +37,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       headline(field, replications),
       ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),
-      ...breakEven(field),
+      ...breakEven(field, pricesOf(study.variants[baseline]!.scenario).operator),
       ...unbound(results),
     ],
     choices: choicesAmong(field, replications),

@@ -1,6 +1,6 @@
 import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
-import { plain, sentence } from "../results/format.ts";
+import { formatted, plain, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 import { disqualified, type Field, leadersIn } from "./standing.ts";
 
@@ -19,6 +19,9 @@ const PRICES: Readonly<Record<string, string>> = {
 /** A price further off than this factor does not decide by itself. */
 const FURTHEST = 2;
 
+/** What one operator works in a month: beyond it no level is misjudged. */
+const MOST_HOURS = 160;
+
 /** What else the cost of a level would be: at this price, or with so many instances on each VM of a pool. */
 interface Flip {
   readonly says: string;
@@ -31,21 +34,21 @@ interface Flip {
  * instances on a VM, another level would cost as little. A cost is linear in each, so this is arithmetic on the means, the
  * use of each level being as it was.
  */
-export function breakEven(field: Field): readonly string[] {
+export function breakEven(field: Field, operatorHour: number): readonly string[] {
   const [leader, another] = leadersIn(TOTAL, field);
   const out = disqualified(field);
   const others = field.alternatives.filter((each) => each !== leader && !out.includes(each));
   const levels = new Set(field.alternatives.map(({ level }) => level));
   if (!leader || another || out.includes(leader) || others.length === 0 || levels.size < 2) return [];
   const found = others.flatMap((other) => {
-    const flips = [...sharing(leader, other), ...nearest(leader, other)];
+    const flips = [...sharing(leader, other), ...nearest(leader, other), ...longer([leader, other], operatorHour)];
     return flips.length > 0
       ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
       : [];
   });
   if (found.length === 0) {
     return [
-      `That ${leader.label} costs least follows from prices, which are inputs, but from no single one: each may be half or double.`,
+      `That ${leader.label} costs least follows from prices, which are inputs, but from no single one: each may be half or double${operatorHour > 0 ? `, and running ${leader.label} may take ${MOST_HOURS} h a month more` : ""}.`,
     ];
   }
   const what = [leader, ...others].some(({ pool }) => pool) ? "prices and sizes are inputs" : "prices are inputs";
@@ -81,6 +84,20 @@ function smaller({ pool, measure }: Alternative, factor: number): readonly Flip[
   const vms = Math.floor(pool.vms * factor + 1e-9);
   const isEnough = vms >= 1 && vms < pool.vms && vms * pool.slots > (measure("instances")?.value ?? Infinity);
   return isEnough ? [{ says: `with ${vms} VMs instead of ${pool.vms}`, factor }] : [];
+}
+
+/** How much longer it would take to run the leader, or how much more it would cost for good, for the other to cost as little. */
+function longer([leader, other]: readonly [Alternative, Alternative], operatorHour: number): readonly Flip[] {
+  const gap = other.measure(TOTAL.name)!.value! - leader.measure(TOTAL.name)!.value!;
+  const hours = gap / operatorHour;
+  if (!(operatorHour > 0 && hours <= MOST_HOURS)) return [];
+  const [time, money] = [plain(hours, hours < 10 ? 1 : 0), formatted(gap, "USD")];
+  return [
+    {
+      says: `if running ${leader.label} took ${time} h a month more or had ${money} a month of fixed costs more`,
+      factor: 1,
+    },
+  ];
 }
 
 /** The price that has to change least for the other to cost as little; none where none is within reach. */

@@ -1,12 +1,14 @@
 import { LEVELS } from "../../platform/levels.ts";
 import { metricNamed } from "../../platform/metrics.ts";
+import { listed } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Check } from "../expectations/check.ts";
 import { sentence } from "../results/format.ts";
 
 /**
  * Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails.
- * A baseline that meets them too is named first: that a lower level would do is no advice to move down.
+ * All levels that meet them
+ * are named, the baseline first: that a lower level would do is no advice to move down.
  */
 export function lowestEnough({ variants, service, baseline }: Study, checks: readonly Check[] = []): readonly string[] {
   const goals = checks.filter(({ kind }) => kind === "goal");
@@ -29,10 +31,15 @@ export function lowestEnough({ variants, service, baseline }: Study, checks: rea
     ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} “${inTitles(missed.says)}” (${missed.value})`
     : "";
   const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
-  const isKept = now !== lowest && judged.some((one) => one.name === now && meets(one));
-  const met = isKept
-    ? `${now} meets all goals; the lowest level that does is ${lowest}`
-    : `${lowest} is the lowest level that meets all goals`;
+  const meeting = judged.filter(meets).map(({ name }) => name);
+  const what = `all goals (${[...new Set(goals.map(({ says }) => inTitles(says)))].join(", ")})`;
+  const others = meeting.filter((name) => name !== lowest);
+  const also = others.length === 0 ? "" : `; ${listed(others)} ${others.length > 1 ? "meet" : "meets"} them too`;
+  // Whoever meets them is named in one breath, what is there today first: the lowest is then one of several.
+  const met =
+    now !== lowest && meeting.includes(now)
+      ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest of these levels is ${lowest}`
+      : `${lowest} is the lowest level that meets ${what}${also}`;
   return [sentence(`${met}${why}`)];
 }
 

@@ -44,20 +44,35 @@ const onDemand = alternative("on-demand", { platform: 2000, operators: 2000 });
 test("a cost is linear in each price: at which other price the next would cost as little", () => {
   // 800 dearer, of which the provider charges 4,000: a fifth less. Its operators are 1,200 cheaper: two thirds more.
   const brokered = alternative("brokered", { provider: 4000, operators: 800 });
-  assert.equal(breakEven(field(onDemand, brokered)), [
+  assert.equal(breakEven(field(onDemand, brokered), 0), [
     "Prices are inputs: brokered would cost as little if the provider’s instances cost 20 % less.",
   ]);
   // 600 dearer: its VMs would have to cost 30 % less, or the 2,000 of operators that it does without 30 % more, which is nearer.
   const managed = alternative("managed", { platform: 4000, toil: 600 });
-  assert.equal(breakEven(field(onDemand, managed)), [
+  assert.equal(breakEven(field(onDemand, managed), 0), [
     "Prices are inputs: managed would cost as little if an hour of operators cost 30 % more.",
   ]);
-  assert.match(breakEven(field(onDemand, brokered, managed))[0]!, /cost 20 % less; managed would cost/);
+  assert.match(breakEven(field(onDemand, brokered, managed), 0)[0]!, /cost 20 % less; managed would cost/);
 });
 
 test("where no price within half and double turns it round, that is said", () => {
   const dear = alternative("user-provided", { developer: 1000, toil: 29_000 });
-  assert.match(breakEven(field(onDemand, dear))[0]!, /^That on-demand costs least .* each may be half or double\.$/);
+  assert.match(breakEven(field(onDemand, dear), 0)[0]!, /^That on-demand costs least .* each may be half or double\.$/);
+});
+
+test("how much longer running the cheapest may take, at what operators cost, and how much more it may cost for good", () => {
+  // 800 USD dearer are 10 hours of 80 USD, and 5.3 of 150.
+  const brokered = alternative("brokered", { provider: 4000, operators: 800 });
+  assert.equal(breakEven(field(onDemand, brokered), 80), [
+    "Prices are inputs: brokered would cost as little if the provider’s instances cost 20 % less, or if running on-demand took 10 h a month more or had 800 USD a month of fixed costs more.",
+  ]);
+  assert.match(breakEven(field(onDemand, brokered), 150)[0]!, /took 5.3 h a month more or had 800 USD/);
+  // 26,000 USD are 325 hours: more than an operator has in a month.
+  const dear = alternative("user-provided", { developer: 1000, toil: 29_000 });
+  assert.match(
+    breakEven(field(onDemand, dear), 80)[0]!,
+    /double, and running on-demand may take 160 h a month more\.$/,
+  );
 });
 
 test("how many instances share a VM is an input like a price: where it would turn the order round is told", () => {
@@ -65,18 +80,21 @@ test("how many instances share a VM is an input like a price: where it would tur
   const cheap = alternative("on-demand", { platform: 8000, operators: 2000 });
   const managed = (operators: number, slots = 4) =>
     alternative("managed", { platform: 12_030, operators }, {}, { vms: 50, slots, brokers: 30 });
-  assert.equal(breakEven(field(cheap, managed(1670))), [
+  assert.equal(breakEven(field(cheap, managed(1670)), 0), [
     "Prices and sizes are inputs: managed would cost as little from 6 instances a VM (now 4), on 34 VMs instead of 50.",
   ]);
   // The other way round: managed costs 12,030 + 0, on-demand 14,000; with 3 instances a VM 16,030, beyond it.
   const dear = alternative("on-demand", { platform: 12_000, operators: 2000 });
   assert.match(
-    breakEven(field(managed(0), dear))[0]!,
+    breakEven(field(managed(0), dear), 0)[0]!,
     /^Prices and sizes are inputs: on-demand would cost as little with at most 3 instances a VM of managed \(now 4\), on 67 VMs instead of 50/,
   );
   // One instance a VM cannot become less, and twice as many is as far as it goes.
-  assert.not.match(breakEven(field(managed(0, 1), dear)).join(), /instances a VM/);
-  assert.not.match(breakEven(field(alternative("brokered", { provider: 3000 }), managed(0))).join(), /instances a VM/);
+  assert.not.match(breakEven(field(managed(0, 1), dear), 0).join(), /instances a VM/);
+  assert.not.match(
+    breakEven(field(alternative("brokered", { provider: 3000 }), managed(0)), 0).join(),
+    /instances a VM/,
+  );
 });
 
 test("fewer VMs are told of where what they hold still fits", () => {
@@ -84,16 +102,16 @@ test("fewer VMs are told of where what they hold still fits", () => {
   const cheap = alternative("on-demand", { platform: 8000, operators: 4800 });
   const holding = (instances: number) =>
     alternative("managed", { platform: 12_000, operators: 2000 }, { instances }, { vms: 50, slots: 4, brokers: 0 });
-  assert.match(breakEven(field(cheap, holding(170))).join(), /, or with 45 VMs instead of 50/);
-  assert.not.match(breakEven(field(cheap, holding(180))).join(), /with 45 VMs/);
+  assert.match(breakEven(field(cheap, holding(170)), 0).join(), /, or with 45 VMs instead of 50/);
+  assert.not.match(breakEven(field(cheap, holding(180)), 0).join(), /with 45 VMs/);
 });
 
 test("nothing is said where no one is cheapest, or only one level is compared, or who is cheapest does not serve", () => {
   const other = alternative("brokered", { provider: 4400 });
-  assert.equal(breakEven({ alternatives: [onDemand, other], bests: [] }), []);
-  assert.equal(breakEven(field(onDemand)), []);
-  assert.equal(breakEven(field(alternative("managed", { platform: 100 }, { lost: 0.4 }), other)), []);
-  assert.equal(breakEven(field(alternative("user-provided", { toil: 100 }, { unasked: 0.4 }), other)), []);
+  assert.equal(breakEven({ alternatives: [onDemand, other], bests: [] }, 0), []);
+  assert.equal(breakEven(field(onDemand), 0), []);
+  assert.equal(breakEven(field(alternative("managed", { platform: 100 }, { lost: 0.4 }), other), 0), []);
+  assert.equal(breakEven(field(alternative("user-provided", { toil: 100 }, { unasked: 0.4 }), other), 0), []);
 });
 
 test.run();

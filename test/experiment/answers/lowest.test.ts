@@ -20,7 +20,17 @@ const firstAnswer = async (of: ReturnType<typeof study>) =>
 test("a comparison of levels with goals answers first which is the lowest that meets them", async () => {
   assert.is(
     await firstAnswer(study(["usable.15min > 90 %"])),
-    "On-demand meets all goals; the lowest level that does is managed; user-provided misses “usable within 15 min > 90 %” (0 %).",
+    "On-demand and managed meet all goals (usable within 15 min > 90 %); the lowest of these levels is managed; user-provided misses “usable within 15 min > 90 %” (0 %).",
+  );
+});
+
+test("where the baseline fails, the lowest is named first, and which others meet them too", async () => {
+  const levels = ["managed", "user-provided", "on-demand"];
+  const of = study(["usable.15min > 90 %", "refused < 1 %"], levels);
+  const baseline = of.variants.findIndex(({ name }) => name === "user-provided");
+  assert.match(
+    await firstAnswer({ ...of, baseline }),
+    /^Managed is the lowest level that meets all goals \(usable within 15 min > 90 %, refused for good < 1 %\); on-demand meets them too; user-provided misses/,
   );
 });
 
