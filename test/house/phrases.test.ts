@@ -22,6 +22,7 @@ const PHRASES: readonly string[] = [
   "variants under the same demand",
   "one story of many",
   "\\bsurely\\b",
+  "refuses .* points",
   // Tables and charts.
   "all told|altogether",
   "once: reaching|written off, a month",
@@ -46,6 +47,8 @@ const PHRASES: readonly string[] = [
   'expected [^"]* only beside',
   "a steady mean within",
   "got a mistake",
+  "got -\\d+; write it in digits",
+  "\\b1 replications\\b",
   "path that is there",
   "is no command|no such option",
   "tell the integration|say what is wrong|judge what scenarios|draw the order",

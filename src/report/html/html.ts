@@ -1,5 +1,6 @@
 import { sightsOf } from "../../experiment/results/close-up.ts";
 import type { Results } from "../../experiment/results/results.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { lacksText } from "../../scenario/sections/trace-files.ts";
 import { FURTHER } from "../charts/charts.ts";
 import type { Chart } from "../charts/drawing/chart.ts";
@@ -81,7 +82,7 @@ function body(page: Page): Markup {
 <main>
 ${PARTS.map((part) => part(page))}
 </main>
-<footer><p>headroom ${version} · seed <bdi>${seed}</bdi> · ${replications} replications</p></footer>
+<footer><p>headroom ${version} · seed <bdi>${seed}</bdi> · ${counted(replications, "replication")}</p></footer>
 ${engine !== "" && inert("engine", engine)}${inert("results", zipped(JSON.stringify(packed(shown))))}`;
 }
 

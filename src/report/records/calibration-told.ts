@@ -1,7 +1,7 @@
 import type { Calibration, Explained, Graded, QuantileCompared } from "../../experiment/records/calibration-answer.ts";
 import { REFUSAL_RULE, RULE, SATURATED } from "../../experiment/records/compared.ts";
 import { formatted, plain, quantity } from "../../experiment/results/format.ts";
-import { listed } from "../../scenario/language/words.ts";
+import { counted, listed } from "../../scenario/language/words.ts";
 import type { Told, ToldPart } from "../planning/told.ts";
 import { comparedPlot } from "./quantile-plot.ts";
 
@@ -12,7 +12,7 @@ export function calibrationTold(of: Calibration): Told {
     command: "calibrate",
     name,
     question: `Does ${variant} do as ${source.service} did in ${source.file}?`,
-    facts: [...source.told, time(source.span), `${replications} replications of the observed demand`],
+    facts: [...source.told, time(source.span), `${counted(replications, "replication")} of the observed demand`],
     answers: [
       `${grade === null ? "" : `Calibration: ${grade}. `}${comparisons(of)}`,
       saturationAnswer(of),

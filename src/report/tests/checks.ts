@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import type { Check } from "../../experiment/expectations/check.ts";
 import { shortened } from "../../scenario/language/visible.ts";
+import { counted } from "../../scenario/language/words.ts";
 import { wrapped } from "../words/text.ts";
 import { aboutOf, foundOf, outcomeOf, sentenceOf, summary, type Tested } from "./tested.ts";
 import { together } from "./together.ts";
@@ -47,7 +48,7 @@ const WIDEST = 60;
 /** One tested scenario: its name, its checks, what else there is to know. */
 export function testedText({ file, replications, checks, notes, fault }: Tested, shown: Shown): string {
   const colours = picocolors.createColors(shown.colour);
-  const head = `${colours.bold(shortened(file, 200))}${replications === 0 ? "" : colours.dim(`  ${replications} replications`)}`;
+  const head = `${colours.bold(shortened(file, 200))}${replications === 0 ? "" : colours.dim(`  ${counted(replications, "replication")}`)}`;
   const faulty = fault ? [colours.red(`${FAULTS[fault.kind]}`), ...fault.message.split("\n")] : [];
   const lines = [...faulty, ...checkLines(checks, shown), ...notes.map((note) => colours.dim(shortened(note, 400)))];
   return [head, ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");

@@ -43,6 +43,12 @@ const INVALID = tested([], {
 /** Everything that could break out of a format. */
 const HOSTILE = "a<b>&\"c' | `d` ]]> \u001b[31m %0A,:\n::error::x</testcase><!--\u0000";
 
+test("one replication is no plural", () => {
+  const of = (replications: number) => testedText(tested([], { replications }), { colour: false });
+  assert.match(of(1), /^scenarios\/a\.yaml  1 replication$/m);
+  assert.match(of(2), /^scenarios\/a\.yaml  2 replications$/m);
+});
+
 test("a check in words: its outcome, what it is about, what was found", () => {
   assert.equal([check(), FAIL, WARN, UNSURE].map(outcomeOf), ["pass", "fail", "warn", "inconclusive"]);
   assert.is(aboutOf(check()), "base, db");
