@@ -50,11 +50,14 @@ function dated(read: readonly ChangeRead[], start: string, at: At): readonly Dat
   return list.sort((a, b) => a.at - b.at);
 }
 
-/** The variants with what each becomes by every change; undefined where one could not be read. A change must change one of them. */
+/**
+ * The variants with what each becomes by every change; undefined where one could not be read. A change must change one of
+ * them, unless it may be idle.
+ */
 export function changed(
   branches: readonly Branch[],
   changes: Planned,
-  faults: Faults,
+  { faults, mayBeIdle }: { readonly faults: Faults; readonly mayBeIdle: boolean },
 ): readonly (Variant | undefined)[] {
   const effects: Effects = new Map();
   const variants = branches.map((branch): Variant | undefined => {
@@ -65,7 +68,8 @@ export function changed(
     const found = changes.hours.length > 0 ? byTheHour(stages, changes.hours, apply) : stages.slice(1).map(changeOf);
     return { name, set, scenario: { ...resolved.scenario, changes: found } };
   });
-  for (const { path, idle } of effects.values()) if (idle !== undefined) faults.add({ path, on: "key", message: idle });
+  for (const { path, idle } of effects.values())
+    if (idle !== undefined && !mayBeIdle) faults.add({ path, on: "key", message: idle });
   return variants;
 }
 

@@ -66,7 +66,7 @@ export function candidate(study: Study, set: Patch, options: Partial<ParseOption
   const file = options.file ?? "scenario";
   if (faults.found.length > 0)
     throw new ScenarioError(faults.found.map(({ path, message }) => ({ file, path: path.join("."), message })));
-  return parseDocument(document, { ...options, file });
+  return parseDocument(document, { ...options, file, derived: true });
 }
 
 /** The variants, by index, that a candidate changes: those of others run as before. */

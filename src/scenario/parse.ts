@@ -26,6 +26,8 @@ export interface ParseOptions {
   readonly read?: ReadFile;
   /** Only what runs: no origins and no warnings, which take most of the time. */
   readonly bare?: boolean;
+  /** The document is one that was read before, with other values: a variant or a change that is idle beside these is no mistake. */
+  readonly derived?: boolean;
 }
 
 /** What a scenario file, or a results file, asks. Throws a ScenarioError with every problem at once. */
@@ -39,7 +41,7 @@ export function parseDocument(document: unknown, options: Partial<ParseOptions> 
 }
 
 /** Section by section, each fault beside all others; only what needs a whole scenario waits for one without a fault. */
-function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>): Study {
+function studyOf(source: Source, { read, bare = false, derived = false }: Partial<ParseOptions>): Study {
   const faults = new Faults();
   const root = new At([], faults);
   const plain = marked(source.document, root);
@@ -56,9 +58,15 @@ function studyOf(source: Source, { read, bare = false }: Partial<ParseOptions>):
   faults.take(base.resolved);
   const named = { compare, variants: section("variants"), baseline: section("baseline") };
   const { list, baseline } = alternatives(named, document, root);
-  const branches = list.map((alternative) => branch(base, alternative, faults));
+  const branches = list.map((alternative) =>
+    branch(base, derived ? { ...alternative, written: false } : alternative, faults),
+  );
   const changes = planned(section("changes"), base.resolved, root.key("changes"));
-  const around = { variants: changed(branches, changes, faults), service: compare?.service, line: source.line };
+  const around = {
+    variants: changed(branches, changes, { faults, mayBeIdle: derived }),
+    service: compare?.service,
+    line: source.line,
+  };
   checkErrands(
     branches.flatMap(({ resolved }) => resolved.scenario ?? []),
     root.key("errands"),

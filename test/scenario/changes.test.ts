@@ -230,11 +230,13 @@ test("a change must change something in one of the variants, and need not in eve
     hours: [],
   });
   assert.equal(
-    changed(branches, change(50), faults).map((variant) => variant!.scenario.changes.map(({ says }) => says)),
+    changed(branches, change(50), { faults, mayBeIdle: false }).map((variant) =>
+      variant!.scenario.changes.map(({ says }) => says),
+    ),
     [[`${VMS} = 50`], [`${VMS} = 50`]],
   );
   assert.is(faults.count, 0);
-  changed(branches.slice(1), change(50), faults);
+  changed(branches.slice(1), change(50), { faults, mayBeIdle: false });
   assert.match(faults.found[0]!.message, "which is what it has already");
 });
 

@@ -46,6 +46,19 @@ test("a candidate is the study with the knob at another value, and says which va
   assert.throws(() => candidate(compared, { "services.cache.level": "managed" }), /expected an existing service/);
 });
 
+test("a value that a variant or a dated change has already is a candidate like any other, though these change nothing then", () => {
+  const sized = study({
+    variants: { more: { [VMS]: 50 } },
+    changes: [{ on: "2026-01-08", set: { [VMS]: 60 } }],
+    run: { horizon: "10 d", start: "2026-01-05", replications: 2 },
+  });
+  for (const value of [50, 60]) assert.equal(changedBy(sized, candidate(sized, { [VMS]: value })), [0]);
+  assert.throws(
+    () => study({ variants: { more: { [VMS]: 40 } } }),
+    /changes something, got "?40"?, which is what it has already/,
+  );
+});
+
 test("a variant alone keeps the goals that speak of it", () => {
   const says = (index: number) => alone(compared, index).goals?.map(({ says, claims }) => [says, claims.length]);
   assert.equal(says(0), [["refused < 1 %", 1]]);
