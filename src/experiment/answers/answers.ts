@@ -32,7 +32,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
   const others = alternatives.filter((each) => each !== base);
   return {
     answers: [
-      ...lowestEnough(study, results.checks),
+      ...lowestEnough(study, results),
       ...smallestThatKeeps(study, results, alternatives),
       headline(field, replications),
       ...rampsIn(study, results, alternatives),

@@ -2,19 +2,23 @@ import { LEVELS } from "../../platform/levels.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
-import type { Check } from "../expectations/check.ts";
-import { sentence } from "../results/format.ts";
+import { inProse, sentence } from "../results/format.ts";
+import { type Findings, measuredIn } from "./alternative.ts";
+import { lastPartOf } from "./ramps.ts";
+import { isKept } from "./smallest.ts";
 
 /**
  * Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails.
- * All levels that meet them
- * are named, the baseline first: that a lower level would do is no advice to move down.
+ * All levels that meet them are named, the baseline first: that a lower level would do is no advice to move down. A goal of
+ * the whole run that its end does not meet is told.
  */
-export function lowestEnough({ variants, service, baseline }: Study, checks: readonly Check[] = []): readonly string[] {
-  const goals = checks.filter(({ kind }) => kind === "goal");
+export function lowestEnough(study: Study, results: Findings): readonly string[] {
+  const { variants, service, baseline } = study;
+  const goals = (results.checks ?? []).filter(({ kind }) => kind === "goal");
   const judged = variants
-    .map(({ name, scenario }) => ({
+    .map(({ name, scenario }, nth) => ({
       name,
+      nth,
       level: LEVELS.findIndex((each) => each.name === scenario.services.find((one) => one.name === service)?.level),
       own: goals.filter(({ variant }) => variant === name),
     }))
@@ -31,7 +35,8 @@ export function lowestEnough({ variants, service, baseline }: Study, checks: rea
     ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} “${inTitles(missed.says)}” (${missed.value})`
     : "";
   const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
-  const meeting = judged.filter(meets).map(({ name }) => name);
+  const all = judged.filter(meets);
+  const meeting = all.map(({ name }) => name);
   const what = `all goals (${[...new Set(goals.map(({ says }) => inTitles(says)))].join(", ")})`;
   const others = meeting.filter((name) => name !== lowest);
   const also = others.length === 0 ? "" : `; ${listed(others)} ${others.length > 1 ? "meet" : "meets"} them too`;
@@ -40,7 +45,29 @@ export function lowestEnough({ variants, service, baseline }: Study, checks: rea
     now !== lowest && meeting.includes(now)
       ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest of these levels is ${lowest}`
       : `${lowest} is the lowest level that meets ${what}${also}`;
-  return [sentence(`${met}${why}`)];
+  const broken = all.map(({ name, nth }) => brokenAtEnd(study, results, { name, nth })).join("");
+  return [sentence(`${met}${broken}${why}`)];
+}
+
+/** `; managed meets them on average over the run, but not “refused < 5 %” in the last 30 d (7.2 % ± 2.1)`: a goal of the whole run that its last part does not surely meet. */
+function brokenAtEnd(
+  study: Study,
+  results: Findings,
+  { name, nth }: { readonly name: string; readonly nth: number },
+): string {
+  const last = lastPartOf(study, nth);
+  if (last === "") return "";
+  const measure = measuredIn(results, nth, last);
+  for (const { says, claims } of study.goals ?? [])
+    for (const claim of claims) {
+      const { left, right, window } = claim;
+      const found = measure(left.measure);
+      const isAsked = window === "" && left.variant === name && left.of === found?.of;
+      if (!isAsked || typeof right !== "number" || found?.value == null || found.low === null) continue;
+      if (!isKept(claim, right, found))
+        return `; ${name} meets them on average over the run, but not “${inTitles(says)}” ${last} (${inProse(found)})`;
+    }
+  return "";
 }
 
 /** A goal with the title of its measure for its name: `usable within 1 h > 95 %` for `usable.1h > 95 %`. */

@@ -9,6 +9,9 @@ const TOLD: readonly (readonly [measure: string, says: (figure: string) => strin
   ["wait.p95", (figure) => `a p95 wait of ${figure}`],
 ];
 
+/** Who asked at the end and still waits is in no wait: there, long waits look shorter than they are, never longer. */
+const looksShorter = (name: string, whole: Interval, end: Interval) => name === "wait.p95" && end.high! < whole.low!;
+
 type Interval = Pick<Measure, "low" | "high">;
 
 /** An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another. */
@@ -19,7 +22,7 @@ export function rampsIn(study: Study, results: Findings, alternatives: readonly 
     const [over, atEnd] = [measuredIn(results, nth, ""), measuredIn(results, nth, last)];
     return TOLD.flatMap(([name, says]) => {
       const [whole, end] = [over(name), atEnd(name)];
-      if (!whole || !end || !areApart(whole, end)) return [];
+      if (!whole || !end || !areApart(whole, end) || looksShorter(name, whole, end)) return [];
       return [sentence(`${label}: ${says(figureOf(whole))} over the run; ${figureOf(end)} ${last}`)];
     });
   });

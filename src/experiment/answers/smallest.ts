@@ -75,7 +75,7 @@ function saidOf(claim: Claim, ascending: readonly Sized[]): readonly string[] {
 }
 
 /** Significantly: by its whole interval. */
-function isKept({ left, relation }: Claim, right: number, found: Measure | undefined): boolean {
+export function isKept({ left, relation }: Claim, right: number, found: Measure | undefined): boolean {
   const { value = null, low = null, high = null, of } = found ?? {};
   const below = relation.startsWith("<");
   const end = below ? high : low;

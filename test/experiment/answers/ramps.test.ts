@@ -58,6 +58,20 @@ test("the smallest that keeps a bound over the run is told with the end where it
   );
 });
 
+test("a wait that is shorter at the end is not told: who still waits there is in no wait", async () => {
+  const wait = { uniform: ["5 d", "15 d"] };
+  const grows = study({
+    run: { horizon: "40 d", replications: 10 },
+    demand: { db: { requests: { rate: "12 per day", growth: { linear: "2.5 % per day" } }, lifetime: "30 d" } },
+    services: { db: { level: "user-provided", levels: { "user-provided": { lead_time: wait } } } },
+  });
+  const { answers, variants } = await runExperiment(grows, inline({ buckets: 10, requests: false }), { version: "0" });
+  const p95 = (window: string) =>
+    variants[0]!.measures.find((each) => each.measure === "wait.p95" && each.window === window)!;
+  assert.ok(p95("in the last 6 d").high! < p95("").low!, "it looks shorter");
+  assert.not.match(answers.join(" "), /over the run;/);
+});
+
 test("intervals are apart where they do not meet; without them nothing is", () => {
   const of = (low: number | null, high: number | null) => ({ low, high });
   assert.is(areApart(of(1, 2), of(3, 4)), true);
