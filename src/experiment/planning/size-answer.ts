@@ -1,6 +1,7 @@
 import type { Knob } from "../../scenario/knob.ts";
 import { counted } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
+import { lastPartOf } from "../answers/ramps.ts";
 import type { SizeOptions } from "./size.ts";
 import type { Start } from "./start.ts";
 import type { Tried } from "./tried.ts";
@@ -27,6 +28,8 @@ export interface SizeAnswer {
   readonly range: readonly [number, number];
   /** Why the range does not begin lower, where more was asked for: `10: expected a demand that …`. */
   readonly below?: string;
+  /** Where the run gets fuller, a goal that is judged on average over all of it, as it would be asked of the end. */
+  readonly averaged?: string;
   /** The probability that the answer is not too small, at least. */
   readonly confidence: number;
   readonly how: "one run" | "halving" | "grid";
@@ -77,12 +80,19 @@ export function sizeAnswer({ asked, range, below: cut, start, how, why, tried, f
     goals: (one.goals ?? []).map(({ says }) => says),
     confidence: 1 - options.error,
     ...(cut !== undefined && { below: cut }),
+    ...(averagedIn(one) !== "" && { averaged: averagedIn(one) }),
     ...(why !== undefined && { why }),
     ...(start && { start }),
     ...found,
     stopped: stoppedBy(found),
     says: saidOf(found, name),
   };
+}
+
+function averagedIn(one: Study): string {
+  const [goal] = (one.goals ?? []).filter(({ claims }) => claims.some(({ window }) => window === ""));
+  const last = lastPartOf(one, 0);
+  return goal === undefined || last === "" ? "" : `${goal.says} ${last}`;
 }
 
 type Answered = Pick<SizeAnswer, "range" | "how" | "tried" | "feasible" | "infeasible" | "binding">;

@@ -37,11 +37,19 @@ export function sizeTold(answer: SizeAnswer): Told {
       `${HOW[answer.how]}${why}.${start ? ` Theory begins at ${start.value}: ${start.says}.` : ""}`,
     ],
     parts: partsOf(answer),
-    warnings:
-      answer.below === undefined || (answer.feasible ?? answer.range[0]) > answer.range[0]
-        ? []
-        : [`Smaller values cannot be run. ${answer.below}`],
+    warnings: warningsOf(answer),
   };
+}
+
+function warningsOf({ averaged, below, feasible, range }: SizeAnswer): readonly string[] {
+  return [
+    ...(averaged === undefined
+      ? []
+      : [
+          `The demand grows, and a goal is judged on average over the run: at its end it may fail. Say when it must hold, as in “${averaged}”.`,
+        ]),
+    ...(below === undefined || (feasible ?? range[0]) > range[0] ? [] : [`Smaller values cannot be run. ${below}`]),
+  ];
 }
 
 function partsOf(answer: SizeAnswer): readonly ToldPart[] {

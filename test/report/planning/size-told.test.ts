@@ -1,10 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { SizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
+import { type SizeAnswer, sizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
 import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
 import { sizeChart } from "../../../src/report/planning/size-chart.ts";
 import { sizeCsv } from "../../../src/report/planning/size-csv.ts";
 import { sizeTold } from "../../../src/report/planning/size-told.ts";
+import { study } from "../../scenario/small.ts";
 import { boxesIn } from "../../support/drawing.ts";
 
 const tried = (value: number, verdict: Verdict): Tried => {
@@ -80,6 +81,24 @@ test("without a value there is no probability, and the goals' names head their p
     ],
   );
   assert.equal(warnings, ["Smaller values cannot be run. 9: too few"]);
+});
+
+test("a goal that is an average over a growing demand is warned of, with how to ask for the end", () => {
+  const warned = (growth: object, goal: string) => {
+    const one = study({
+      demand: { db: { requests: { rate: "12 per day", ...growth }, lifetime: "2 d" } },
+      goals: [goal],
+    });
+    const asked = { study: one, one, knob: { path: "a.b", today: "20" }, options: { version: "1", error: 0.05 } };
+    const found = { range: [1, 30], below: undefined, how: "halving", tried: curve, feasible: 18 };
+    return sizeTold(sizeAnswer({ asked, ...found } as unknown as Parameters<typeof sizeAnswer>[0])).warnings;
+  };
+  const growth = { growth: { linear: "5 % per day" } };
+  const [says, ...others] = warned(growth, "refused < 1 %");
+  const [, goal] = /on average over the run: .* as in “(refused < 1 % in the last [^”]+)”\.$/.exec(says!)!;
+  assert.equal(others, []);
+  assert.equal(warned(growth, goal!), [], "it can be said so");
+  assert.equal(warned({}, "refused < 1 %"), []);
 });
 
 test("the CSV has every value that was tried", () => {

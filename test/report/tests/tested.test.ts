@@ -45,8 +45,8 @@ const HOSTILE = "a<b>&\"c' | `d` ]]> \u001b[31m %0A,:\n::error::x</testcase><!--
 
 test("one replication is no plural", () => {
   const of = (replications: number) => testedText(tested([], { replications }), { colour: false });
-  assert.match(of(1), /^scenarios\/a\.yaml  1 replication$/m);
-  assert.match(of(2), /^scenarios\/a\.yaml  2 replications$/m);
+  assert.match(of(1), /^scenarios\/a\.yaml +1 replication$/m);
+  assert.match(of(2), /^scenarios\/a\.yaml +2 replications$/m);
 });
 
 test("a check in words: its outcome, what it is about, what was found", () => {
