@@ -194,10 +194,13 @@ export const EFFORT: Readonly<Record<string, Effort>> = {
 /** What the key says, and why its default is as it is. */
 export const EFFORT_KEYS: { readonly [K in keyof Effort]: { readonly says: string; readonly source: string } } = {
   team: {
-    says: "Working time of the team that builds the integration; a day is 8 h.",
+    says: "Working time of the team that builds the integration; a day is 8 h. From a lower level than this one its effort there is counted off; from a higher one nothing is, for neither a provider's broker nor a pool is part of what stands there.",
     source: "working days of 8 h; no public number",
   },
-  operators: { says: "Working time of the operators; a day is 8 h.", source: "working days of 8 h; no public number" },
+  operators: {
+    says: "Working time of the operators; a day is 8 h. Counted off as that of the team.",
+    source: "working days of 8 h; no public number",
+  },
   each_instance: {
     says: "Working time of developers to move one instance that exists at the start of the run to this level, from that of today: copy the data in an agreed hour, bind anew, look that it works.",
     source: "half a day, or a day where the service must be set up by hand; no public number",

@@ -1,3 +1,4 @@
+import { LEVELS } from "../platform/levels.ts";
 import type { Scenario, Service } from "./scenario.ts";
 import { aliveAtStart } from "./theory/begun.ts";
 
@@ -11,18 +12,25 @@ export interface ServiceEffort {
 }
 
 /**
- * A scenario with the effort of each service counted from the level that the service is at today, in the base: what that
- * level took is spent already, and a lower level takes none; but what exists must be moved to any other.
+ * A scenario with the effort of each service counted from the level that the service is at today, in the base: on the way up
+ * what that level took is spent already. A lower level is built whole, for neither a provider's broker nor a pool is part of
+ * what stands. And what exists must be moved to any other.
  */
 export function fromToday(scenario: Scenario, today: Scenario): Scenario {
   const services = scenario.services.map((service): Service => {
     const before = today.services.find(({ name }) => name === service.name);
     if (!before) return service;
-    const left = (who: "team" | "operators") => Math.max(0, service.effort[who] - before.effort[who]);
+    const isLower = rankOf(service) < rankOf(before);
+    const left = (who: "team" | "operators") =>
+      isLower ? service.effort[who] : Math.max(0, service.effort[who] - before.effort[who]);
     const moved = before.level === service.level ? 0 : aliveAtStart(service.name, today);
     const { eachInstance } = service.effort;
     const effort = { team: left("team"), operators: left("operators"), eachInstance, moving: moved * eachInstance };
     return { ...service, effort };
   });
   return { ...scenario, services };
+}
+
+function rankOf({ level }: Service): number {
+  return LEVELS.findIndex(({ name }) => name === level);
 }

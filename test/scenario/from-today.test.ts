@@ -21,7 +21,7 @@ compare: { service: db, levels: all }
 const effortsOf = (begin: string) =>
   Object.fromEntries(read(begin).variants.map(({ name, scenario }) => [name, scenario.services[0]!.effort]));
 
-test("effort is counted from the level of today: none for it and for lower ones, the rest for higher ones", () => {
+test("effort is counted from the level of today: none for it, the rest for higher ones", () => {
   const efforts = effortsOf("empty");
   const none = { team: 0, operators: 0, moving: 0 };
   assert.equal(efforts["user-provided"], { ...none, eachInstance: 8 * HOUR });
@@ -31,6 +31,24 @@ test("effort is counted from the level of today: none for it and for lower ones,
     ...{ team: (60 - 15) * DAY, operators: (5 - 2) * DAY },
     ...{ eachInstance: 4 * HOUR, moving: 0 },
   });
+});
+
+test("a lower level is built whole: what stands has neither a provider's broker nor a pool", () => {
+  const { variants } = parse(
+    `
+headroom: 1
+run: { horizon: 1 d }
+demand: { db: { requests: { rate: 1 per day }, lifetime: 1 d } }
+services: { db: { level: on-demand, levels: { managed: { pool: { vms: 150 } }, brokered: { effort: { team: 20 d } } } } }
+compare: { service: db, levels: all }
+`,
+    { file: "a.yaml" },
+  );
+  const days = variants.map(({ name, scenario }) => {
+    const { team, operators } = scenario.services[0]!.effort;
+    return `${name} ${team / DAY} ${operators / DAY}`;
+  });
+  assert.equal(days, ["user-provided 0 0", "brokered 20 2", "managed 40 5", "on-demand 0 0"]);
 });
 
 test("what exists at the start is moved to any other level, and stays at that of today", () => {

@@ -74,7 +74,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
     },
     effort: {
       title: "one-off cost (an input)",
-      says: "Effort of reaching the level once, from the level of today, priced: to build it, and to move what exists to it (`effort`); not simulated, and 0 for today’s level.",
+      says: "Effort of reaching the level once, from the level of today, priced: to build it (from a higher level all of it, from a lower one what that did not take), and to move what exists to it (`effort`); not simulated, and 0 for today’s level.",
       estimate: fixed("effort"),
       unit: "USD",
       wholeRun: true,
