@@ -40,7 +40,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       ...breakEven(field, pricesOf(study.variants[baseline]!.scenario).operator),
       ...unbound(results),
     ],
-    choices: choicesAmong(field, replications),
+    choices: choicesAmong(field, replications, beside),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],
   };
 }

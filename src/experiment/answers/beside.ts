@@ -1,14 +1,10 @@
 import type { Metric } from "../../platform/metric.ts";
-import { metricOf } from "../../platform/metrics.ts";
 import { counted, listed } from "../../scenario/language/words.ts";
-import { sentence } from "../results/format.ts";
+import { figureOf, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 import { runs } from "./choices.ts";
 import { differenceBetween, isLarge } from "./compared.ts";
-import type { Part } from "./standing.ts";
-
-/** In what a change of one service can be felt by another. */
-const FELT: readonly Metric[] = ["lost", "wait.p95", "upgrade.instance_exposure.mean", "cost.total"].map(metricOf);
+import { FELT, type Part } from "./standing.ts";
 
 /** Of those that are told one by one. */
 const MOST = 3;
@@ -51,7 +47,7 @@ function feltBy({ service, alternatives }: Part, baseline: number): readonly Eff
     .flatMap((each) =>
       FELT.filter(({ name }) => isLarge(name, each, base)).map((metric) => ({
         ...{ service, topic: metric.topic!, significant: each.differs(metric.name, base).significant },
-        says: `${differenceBetween(metric, each, base)} in ${each.label}`,
+        says: `${differenceBetween(metric, each, base)} in ${each.label} (from ${figureOf(base.measure(metric.name))})`,
         times: sizeOf(metric, each, base),
       })),
     );

@@ -5,24 +5,33 @@ import { listed } from "../../scenario/language/words.ts";
 import { figureOf, formatted, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
-import { isOpen } from "./compared.ts";
+import { isLarge, isOpen } from "./compared.ts";
 import { addsUp, worstFirst, worstOf } from "./parts.ts";
-import { type Field, type Part, STAKES, standingIn, unaskedAt } from "./standing.ts";
+import { FELT, type Field, type Part, STAKES, standingIn, unaskedAt } from "./standing.ts";
 
 /** Of each alternative, what one accepts with it: in what others are noticeably better, and what cannot be told. */
-export function choicesAmong(field: Field, replications: number): readonly Choice[] {
+export function choicesAmong(field: Field, replications: number, beside: readonly Part[] = []): readonly Choice[] {
   if (field.alternatives.length < 2) return [];
-  return field.alternatives.map((each) => ({ variant: each.name, says: choice(each, field, replications) }));
+  return field.alternatives.map((each) => {
+    const aside = [...downtimeOf(each, field), ...worseBeside(each, beside)];
+    return { variant: each.name, says: choice(each, field, { replications, aside }) };
+  });
 }
 
-function choice(own: Alternative, field: Field, replications: number): string {
+interface Aside {
+  readonly replications: number;
+  /** In what it is worse beside the stakes. */
+  readonly aside: readonly string[];
+}
+
+function choice(own: Alternative, field: Field, { replications, aside }: Aside): string {
   const standing = (wanted: string) => STAKES.filter((stake) => standingIn(stake, own, field) === wanted);
   const worse = withoutEcho(standing("worse"));
   const unranked = withoutEcho(standing("unranked"));
-  const single = forSingleServices(worse, own, field.parts);
+  const more = [...forSingleServices(worse, own, field.parts), ...aside];
   const said = [
-    ...(worse.length + single.length > 0
-      ? [`choose it if you can accept ${listed([...worse.map((stake) => told(stake, own, field.parts)), ...single])}`]
+    ...(worse.length + more.length > 0
+      ? [`choose it if you can accept ${listed([...worse.map((stake) => told(stake, own, field.parts)), ...more])}`]
       : unranked.length === 0
         ? ["no other is significantly better in requests served, waits, exposure or cost"]
         : []),
@@ -75,6 +84,41 @@ function forSingleServices(known: readonly Metric[], own: Alternative, parts: re
 
 export function runs(replications: number): string {
   return replications === 1 ? "one replication" : `${replications} replications`;
+}
+
+const DOWN = metricOf("down.hours");
+
+/** Hours of downtime that are told: as many times those of the best. */
+const NOTABLY = 2;
+
+/** Where instances are surely and much longer down than with the best of those that show it. */
+function downtimeOf(own: Alternative, { alternatives }: Field): readonly string[] {
+  const hours = (each: Alternative) => each.measure(DOWN.name)?.value ?? Infinity;
+  const [best] = alternatives
+    .filter((each) => each !== own && hours(own) >= NOTABLY * hours(each) && own.differs(DOWN.name, each).significant)
+    .sort((a, b) => hours(a) - hours(b));
+  if (!best || hours(own) === Infinity) return [];
+  const [mine, least] = [own, best].map((each) => figureOf(each.measure(DOWN.name)));
+  return [`${mine} of instances’ downtime in the run (${best.label} ${least})`];
+}
+
+/** In what another service is significantly and noticeably worse off with it than with the best of those that show it. */
+function worseBeside({ name }: Alternative, beside: readonly Part[]): readonly string[] {
+  return beside.flatMap(({ service, alternatives }) => {
+    const own = alternatives.find((each) => each.name === name);
+    return FELT.flatMap((metric) => {
+      const value = (each: Alternative) => each.measure(metric.name)?.value ?? 0;
+      const [best] = alternatives
+        .filter((each) => own && each !== own && isLarge(metric.name, own, each))
+        .filter((each) => {
+          const { difference, significant } = own!.differs(metric.name, each);
+          return significant && difference! > 0;
+        })
+        .sort((a, b) => value(a) - value(b));
+      if (!own || !best) return [];
+      return [`${wordsOf(metric, own)} for ${service} (${figureOf(best.measure(metric.name))} with ${best.name})`];
+    });
+  });
 }
 
 /** Its figures are of fewer requests than those of others. */

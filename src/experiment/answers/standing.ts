@@ -13,6 +13,11 @@ export const STAKES: readonly Metric[] = [
   "cost.total",
 ].map(metricOf);
 
+/** In what a change of one service can be felt by another; of all of them less is better. */
+export const FELT: readonly Metric[] = ["lost", "wait.p95", "upgrade.instance_exposure.mean", "cost.total"].map(
+  metricOf,
+);
+
 const LOST = metricOf("lost");
 
 /** Requests that the scenario assumes nobody makes at an alternative's level, as a share of all. */

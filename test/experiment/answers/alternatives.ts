@@ -5,6 +5,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   "wait.p95": "s",
   "upgrade.instance_exposure.mean": "s",
   "cost.total": "USD",
+  "down.hours": "h",
 };
 
 /** One whose figures are known to a per cent; what has no end is Infinity. Differences are as sure as those of `sure` are. */
