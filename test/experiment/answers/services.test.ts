@@ -70,7 +70,7 @@ test("variants of one service: the answer is about it, and what they do to other
   assert.is(focused.service, "rabbit");
   assert.equal(focused.answers, [
     "“rabbit four” leaves instances exposed for the shortest time on average (30.0 min).",
-    "Side effects on other services: redis 45.0 min shorter exposure in “rabbit four”; no significant one on mysql.",
+    "Side effects on other services: redis 45.0 min shorter exposure in “rabbit four” (from 87.5 min); no significant one on mysql.",
   ]);
 });
 
