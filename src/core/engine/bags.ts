@@ -17,7 +17,7 @@ const SLOTS = 8;
 export class Bags {
   /** Time of each slot, and the event. */
   private times: Float64Array = new Float64Array(SLOTS * 128);
-  private events: StaticArray<Event> = new StaticArray<Event>(SLOTS * 128);
+  private events: StaticArray<Event | null> = new StaticArray<Event | null>(SLOTS * 128);
   /** The chunk behind each, full if there is one; of a free chunk the next free one. */
   private links: Int32Array = new Int32Array(128);
   private free: i32 = NOTHING;
@@ -63,7 +63,7 @@ export class Bags {
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
         const time = this.times[slot]!;
         const bucket = rung.bucketOf(time);
-        bags[bucket] = this.put(bags[bucket]!, this.events[slot]!, time);
+        bags[bucket] = this.put(bags[bucket]!, this.events[slot] as Event, time);
       }
       last = this.release(last);
     }
@@ -75,7 +75,7 @@ export class Bags {
     let read: f64 = 0;
     for (let last = bag; last !== NOTHING; last = this.release(last))
       for (let slot = last - (last % SLOTS); slot <= last; slot++) {
-        const event = this.events[slot]!;
+        const event = this.events[slot] as Event;
         read += event.read();
         event.next = first;
         first = event;
@@ -120,8 +120,8 @@ export class Bags {
     const times = new Float64Array(2 * this.times.length);
     copyDoubles(this.times, times);
     this.times = times;
-    const events = new StaticArray<Event>(times.length);
-    for (let slot = 0; slot < this.events.length; slot++) events[slot] = this.events[slot]!;
+    const events = new StaticArray<Event | null>(times.length);
+    for (let slot = 0; slot < this.events.length; slot++) events[slot] = this.events[slot] as Event | null;
     this.events = events;
   }
 }
