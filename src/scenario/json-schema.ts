@@ -15,7 +15,7 @@ export function jsonSchema(): JsonSchema {
     ...withRanges(documentType.json),
     definitions: {
       ...DEFINITIONS,
-      ...(mayBeUncertain(distributionSchemas()) as Schemas),
+      ...orEstimate(mayBeUncertain(distributionSchemas()) as Schemas),
       uncertain: { anyOf: [UNCERTAIN_SCHEMA, ESTIMATE] },
       estimate: MARK_SCHEMA,
     },
@@ -37,7 +37,13 @@ const NUMBERS = ["duration", "rate", "growth", "money", "share"].map((name) => `
 
 const ESTIMATE = { $ref: "#/definitions/estimate" };
 
-/** The same schema, where each number may be a range as well, and be marked as an estimate as each distribution may. */
+/** A distribution may be marked as an estimate wherever one stands. */
+function orEstimate({ distribution, ...others }: Schemas): Schemas {
+  const { anyOf, ...told } = distribution!;
+  return { ...others, distribution: { ...told, anyOf: [...(anyOf as readonly JsonSchema[]), ESTIMATE] } };
+}
+
+/** The same schema, where each number may be a range as well, and be marked as an estimate. */
 function mayBeUncertain(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(mayBeUncertain);
   if (!isRecord(schema)) return schema;
@@ -45,7 +51,6 @@ function mayBeUncertain(schema: unknown): unknown {
   const told = description === undefined ? {} : { description };
   if (NUMBERS.includes(String(own.$ref)) || own.type === "integer" || own.type === "number")
     return { anyOf: [own, { $ref: "#/definitions/uncertain" }], ...told };
-  if (String(own.$ref) === "#/definitions/distribution") return { anyOf: [own, ESTIMATE], ...told };
   return Object.fromEntries(
     Object.entries(schema).map(([key, each]) => [key, key === "default" ? each : mayBeUncertain(each)]),
   );

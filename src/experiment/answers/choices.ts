@@ -93,13 +93,19 @@ const NOTABLY = 2;
 
 /** Where instances are surely and much longer down than with the best of those that show it. */
 function downtimeOf(own: Alternative, { alternatives }: Field): readonly string[] {
-  const hours = (each: Alternative) => each.measure(DOWN.name)?.value ?? Infinity;
+  const hours = (each: Alternative) => each.measure(DOWN.name)?.value;
+  const down = hours(own);
+  if (down === undefined || down === null) return [];
   const [best] = alternatives
-    .filter((each) => each !== own && hours(own) >= NOTABLY * hours(each) && own.differs(DOWN.name, each).significant)
-    .sort((a, b) => hours(a) - hours(b));
-  if (!best || hours(own) === Infinity) return [];
-  const [mine, least] = [own, best].map((each) => figureOf(each.measure(DOWN.name)));
-  return [`${mine} of instances’ downtime in the run (${best.label} ${least})`];
+    .flatMap((each) => {
+      const value = each === own ? undefined : hours(each);
+      return value !== undefined && value !== null && down >= NOTABLY * value ? [{ each, value }] : [];
+    })
+    .filter(({ each }) => own.differs(DOWN.name, each).significant)
+    .sort((a, b) => a.value - b.value);
+  if (!best) return [];
+  const [mine, least] = [own, best.each].map((each) => figureOf(each.measure(DOWN.name)));
+  return [`${mine} of instances’ downtime in the run (${best.each.label} ${least})`];
 }
 
 /** In what another service is significantly and noticeably worse off with it than with the best of those that show it. */

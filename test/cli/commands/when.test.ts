@@ -56,7 +56,10 @@ test("what is asked wrongly is said with what to do", async () => {
   await fails(["--step", "pool.vm=70 on 2026-02-01"], "--step: expected the path of a value");
   await fails(["--horizon", "soon"], "--horizon: expected a duration");
   await fails(["--every", "1 d"], "--every: expected at most 30 parts of the run");
-  await fails(["--replications", "3000"], "--replications: expected at most 2000, got 3000");
+  await fails(
+    ["--replications", "3000"],
+    "--replications: expected at most 2000, for each is looked at by itself; got 3000",
+  );
   await fails(["--format", "pdf"], "--format: expected one of text, markdown, json");
 });
 
