@@ -15,8 +15,8 @@ const SLOWEST: readonly string[] = [
   "test/package.long.test.ts",
   "test/report/html/html.long.test.ts",
   "test/report/page/what-if/what-if-page.long.test.ts",
-  "test/report/page/page.test.ts",
-  "test/core/twin.test.ts",
+  "test/report/page/page.long.test.ts",
+  "test/core/twin-runs.long.test.ts",
 ];
 /** To start a process and load what a test needs takes longer than most tests do: so many files share one, at most. */
 const MOST_TOGETHER = 8;

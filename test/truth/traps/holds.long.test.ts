@@ -8,7 +8,7 @@ import { counted, seen, total } from "./seen.ts";
 // What lasts, and what has not ended yet.
 // T3  only holds that ended are averaged           T6  a whole hold is credited when it starts
 // T4  those in use at an instant as a sample       T34 runs that did not reach the event are left out
-// T5  residual of a hold = half the mean: test/simulation/compile/initial-instances.test.ts, "who is found alive is not typical: …" (4 h
+// T5  residual of a hold = half the mean: test/simulation/compile/initial-instances.long.test.ts, "who is found alive is not typical: …" (4 h
 //     fixed, 8 h exponential, 5 h lognormal: half the mean would be 4, 4 and 1)
 
 const alone = (run: string, requests: string, lifetime: string) => `
