@@ -80,6 +80,23 @@ const withoutSayings = {
   },
 };
 
+const CORE = "@core@";
+
+/** The core's letters are set in when the bundle is made, as themselves: esbuild would write every sixth as an escape. */
+const coreLater = {
+  name: "core-later",
+  setup({ onLoad }) {
+    onLoad({ filter: /dist\/core\.js$/ }, () => ({ contents: `export const core = "${CORE}";` }));
+  },
+};
+
+/** A program that was bundled with `coreLater`, with the core in it. */
+async function withCore(code) {
+  const { core } = await import("../dist/core.js");
+  const letters = core.replace(/[\\`]|\$(?=\{)/g, "\\$&").replaceAll("\r", "\\r");
+  return code.replace(new RegExp(`(["'\`])${CORE}\\1`), () => `\`${letters}\``);
+}
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -133,7 +150,7 @@ async function buildPage() {
   const [packed, main, engine, style] = await Promise.all([
     packer(),
     bundled("main", { charset: "utf8", alias: onlyScales, plugins: [onlyVersion, onlySteps, withoutSayings] }),
-    bundled("engine", { charset: "utf8", plugins: [onlyVersion, unusedYaml, withoutManual] }),
+    bundled("engine", { charset: "utf8", plugins: [onlyVersion, unusedYaml, withoutManual, coreLater] }).then(withCore),
     styleOf("style"),
   ]);
   const starter = await bundled("starter", { define: { PROGRAM: JSON.stringify(packed(main)) } });
