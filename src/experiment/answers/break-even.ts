@@ -63,19 +63,20 @@ function sharing(leader: Alternative, other: Alternative): readonly Flip[] {
   const of = (each: Alternative, name: string) => each.measure(name)?.value ?? 0;
   const gap = of(other, TOTAL.name) - of(leader, TOTAL.name);
   const spent = (each: Alternative) => of(each, "cost.platform") - (each.pool?.brokers ?? 0);
+  const fewer = smaller(other, 1 - gap / spent(other));
   const said = (alternative: Alternative, slots: number): readonly Flip[] => {
     const { slots: now, vms } = alternative.pool!;
     const factor = slots / now;
     if (!(slots >= 1) || slots === now || factor < 1 / FURTHEST || factor > FURTHEST) return [];
     const from = slots > now ? "from" : "with at most";
-    const left = plain(Math.ceil((vms * now) / slots), 0);
+    const left = fewer.length > 0 ? "" : `, on ${plain(Math.ceil((vms * now) / slots), 0)} VMs instead of ${vms}`;
     const whose = alternative === other ? "" : ` of ${alternative.label}`;
-    return [{ says: `${from} ${slots} instances a VM${whose} (now ${now}), on ${left} VMs instead of ${vms}`, factor }];
+    return [{ says: `${from} ${slots} instances a VM${whose} (now ${now})${left}`, factor }];
   };
   // VMs are in inverse proportion to the instances on each.
   const denser = other.pool ? said(other, Math.ceil(other.pool.slots / (1 - gap / spent(other)) - 1e-9)) : [];
   const sparser = leader.pool ? said(leader, Math.floor(leader.pool.slots / (1 + gap / spent(leader)) + 1e-9)) : [];
-  return [...denser, ...sparser, ...smaller(other, 1 - gap / spent(other))];
+  return [...denser, ...sparser, ...fewer];
 }
 
 /** With how many VMs fewer the other would cost as little, where what it holds on average still fits. */
