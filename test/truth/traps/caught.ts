@@ -50,7 +50,7 @@ export const TRAPS = {
 } as const;
 
 /**
- * The last statement of a test that catches these mistakes. A run of all tests ends with contents.last.test.ts, which holds
+ * The last statement of a test that catches these mistakes. A run of all tests ends with contents.last.test.ts or its long sister, which hold
  * it to every one of them.
  */
 export function caught(...traps: readonly (keyof typeof TRAPS)[]): void {

@@ -77,6 +77,7 @@ jobs:
       # --settle adds replications until no verdict is inconclusive (at most 500, or --at-most N): slower, but it decides.
       # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small
       # to be seen then passes. On a branch where nobody waits for the result, use both.
+      # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
       - run: npx headroom test --settle --strict --format junit,markdown,github --out reports
       # The same table on the page of the run.
       - if: always()
@@ -102,6 +103,7 @@ capacity:
     # --settle adds replications until no verdict is inconclusive (at most 500, or --at-most N): slower, but it decides.
     # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small to
     # be seen then passes. --times writes into the JUnit report how long each scenario took.
+    # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
     - npx headroom test --settle --strict --times --format junit,markdown --out reports
   # A comment on the merge request. CAPACITY_TOKEN: a project access token with the scope "api".
   after_script:

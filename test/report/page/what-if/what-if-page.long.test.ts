@@ -162,7 +162,7 @@ inBrowser(
 
 inBrowser("four levels: the first answer comes after five pairs; how long that takes is printed", async (page) => {
   const text = readFileSync(new URL("../../../../scenarios/four-levels.yaml", import.meta.url), "utf8");
-  await open(page, { ...resultsFixture(), document: parseYaml(text) });
+  await open(page, { ...resultsFixture(), document: parseDocument(parseYaml(text)).document });
   const first = page.locator(".sentence");
   const timed = async (ask: () => Promise<void>) => {
     const begun = performance.now();

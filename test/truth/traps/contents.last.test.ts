@@ -1,0 +1,3 @@
+import { testOfTraps } from "./contents.ts";
+
+testOfTraps("quick");
