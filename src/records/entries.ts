@@ -58,7 +58,7 @@ function pieces(text: string): readonly string[] {
 }
 
 /** A text somewhere in an entry, by the names on the way to it; "" where there is none. */
-export function textAt(entry: unknown, ...path: readonly string[]): string {
+function textAt(entry: unknown, ...path: readonly string[]): string {
   const found = path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), entry);
   return typeof found === "string" ? found : typeof found === "number" ? String(found) : "";
 }

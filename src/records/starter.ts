@@ -68,7 +68,7 @@ function streamLines(service: string, { lives, file, last, isBegun }: Around): r
 }
 
 /** A service that the record does not name. */
-export function serviceName(name: string): string {
+function serviceName(name: string): string {
   return name === "" ? "service" : plain(name);
 }
 

@@ -111,7 +111,7 @@ function unjudged(met: Met, { value, interval }: Between): string | undefined {
 /** What the replications leave open, and about how many each side needs. */
 export const TOO_FEW = "too few replications to tell";
 /** Beside it, where the difference itself is worth noticing. */
-export const LOOKS_WORSE = `it looks worse; ${TOO_FEW}`;
+const LOOKS_WORSE = `it looks worse; ${TOO_FEW}`;
 
 interface Held {
   readonly tolerance: Tolerance;

@@ -36,7 +36,7 @@ export interface LawFit extends LifeFit {
 }
 
 /** The likelihood is taken over so many lives; more would move its figures by less than half of a percent. */
-export const MOST_LIVES = 20_000;
+const MOST_LIVES = 20_000;
 /** With more, every law of few parameters is found to be wrong in ways that matter to nobody. */
 const MOST_JUDGED = 400;
 /** Ends that each parameter needs (Peduzzi et al., J. Clin. Epidemiology 48, 1995). */

@@ -14,7 +14,7 @@ function plain(name: string): string {
 }
 
 /** What a file calls one of our columns, as names are compared. */
-export function calledIn(names: ColumnNames, column: TraceColumn): string {
+function calledIn(names: ColumnNames, column: TraceColumn): string {
   return plain(names[column] ?? column);
 }
 
