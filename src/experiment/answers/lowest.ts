@@ -29,11 +29,11 @@ export function lowestEnough(study: Study, results: Findings): readonly string[]
   const at = judged.findIndex(meets);
   if (at < 0) return ["No level meets all goals significantly."];
   const below = judged[at - 1];
+  const failed = below?.own.filter(({ verdict }) => verdict === "fail") ?? [];
   const missed =
-    below?.own.find(({ verdict }) => verdict === "fail") ?? below?.own.find(({ verdict }) => verdict !== "pass");
-  const why = missed
-    ? `; ${below!.name} ${missed.verdict === "fail" ? "misses" : "may miss"} “${inTitles(missed.says)}” (${missed.value})`
-    : "";
+    failed.length > 0 ? failed : (below?.own.filter(({ verdict }) => verdict !== "pass").slice(0, 1) ?? []);
+  const told = missed.map(({ says, value }) => `“${inTitles(says)}” (${value})`);
+  const why = told.length > 0 ? `; ${below!.name} ${failed.length > 0 ? "misses" : "may miss"} ${listed(told)}` : "";
   const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
   const all = judged.filter(meets);
   const meeting = all.map(({ name }) => name);

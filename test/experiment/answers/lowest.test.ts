@@ -26,6 +26,13 @@ test("a comparison of levels with goals answers first which is the lowest that m
   );
 });
 
+test("every goal that the level below misses is named", async () => {
+  assert.match(
+    await firstAnswer(study(["usable.15min > 90 %", "usable.1h > 80 %"])),
+    /; user-provided misses “usable within 15 min > 90 %” \(0 %\) and “usable within 1 h > 80 %” \(0 %\)\.$/,
+  );
+});
+
 test("where the baseline fails, the lowest is named first, and which others meet them too", async () => {
   const levels = ["managed", "user-provided", "on-demand"];
   const of = study(["usable.15min > 90 %", "refused < 1 %"], levels);
