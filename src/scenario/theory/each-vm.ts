@@ -99,9 +99,20 @@ export function meanOfVms(spec: DistributionSpec, each: Each, plan: Plan, thread
   return (plan.vms / threads - 1) * law.mean + meanOfLongest(law, threads);
 }
 
-/** E max of n independent draws, by the law's own quantiles in equal steps; their order need not be that of the draws. */
+/** E max of n independent draws, worked out once for each law and n. */
 function meanOfLongest(law: Distribution, n: number): number {
   if (n === 1) return law.mean;
+  const known = LONGEST.get(law) ?? new Map<number, number>();
+  LONGEST.set(law, known);
+  const mean = known.get(n) ?? longestOf(law, n);
+  known.set(n, mean);
+  return mean;
+}
+
+const LONGEST = new WeakMap<Distribution, Map<number, number>>();
+
+/** By the law's own quantiles in equal steps; their order need not be that of the draws. */
+function longestOf(law: Distribution, n: number): number {
   const values = Float64Array.from({ length: STEPS }, (_, i) => law.inverse((i + 0.5) / STEPS)).sort();
   return values.reduce((sum, value, i) => sum + value * (((i + 1) / STEPS) ** n - (i / STEPS) ** n), 0);
 }
