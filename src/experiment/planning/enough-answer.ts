@@ -1,4 +1,5 @@
 import type { Check } from "../expectations/check.ts";
+import type { Apart } from "./apart.ts";
 import type { Part } from "./passage.ts";
 
 /** The version of this shape, in which `headroom enough --json` writes. */
@@ -31,8 +32,13 @@ export interface LevelOf {
   readonly verdict: "meets" | "fails" | "open";
   /** Share of the worlds in which it meets all goals. */
   readonly worlds: Part;
-  /** Worlds in which it meets them and the level below does not, and the other way round; null of the lowest. */
-  readonly beyond: { readonly gained: number; readonly lost: number } | null;
+  /**
+   * Worlds in which it meets them and the level below does not, and the other way round; how much likelier that makes it, with
+   * the 95 % interval. Null of the lowest.
+   */
+  readonly beyond: { readonly gained: number; readonly lost: number; readonly likelier: Part } | null;
+  /** Its figures less those of the lowest level that is enough, as the scenario has them; null of that one, and where none is. */
+  readonly against: Against | null;
   /** Share of the replications that meet all goals each by itself, where nothing but luck differs. */
   readonly luck: Part;
   /** By goal, in the order of `checks`, the share of the worlds in which it fails. */
@@ -40,4 +46,11 @@ export interface LevelOf {
   /** USD a month with people's time, and once to reach it; null: nothing is priced. */
   readonly cost: number | null;
   readonly once: number | null;
+}
+
+export interface Against {
+  /** By goal, in the order of `checks`. */
+  readonly goals: readonly Apart[];
+  readonly cost: Apart;
+  readonly once: Apart;
 }

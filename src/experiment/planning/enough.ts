@@ -10,8 +10,9 @@ import { judgedGoals } from "../expectations/expectations.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { digits12 } from "../results/format.ts";
 import type { Gathered } from "../results/gathered.ts";
+import { apartBy, apartOf, likelier, type Side } from "./apart.ts";
 import { eachVariant, type Planning } from "./each-variant.ts";
-import { ENOUGH_SCHEMA, type Enough, type LevelOf } from "./enough-answer.ts";
+import { type Against, ENOUGH_SCHEMA, type Enough, type LevelOf } from "./enough-answer.ts";
 import { aloneOf, claimsOf, standOf, subjectsOf } from "./goals-met.ts";
 import { partOf } from "./passage.ts";
 import { figureOfAll } from "./single.ts";
@@ -53,6 +54,11 @@ export async function enoughOf(
     { ...study, goals },
     gathered.map(({ ledgers }) => ledgers),
   );
+  const sideOf = (nth: number): Judged => ({
+    claims: claims[nth]!,
+    ledgers: gathered[nth]!.ledgers,
+    subject: subjectOf(study, study.variants[nth]!.scenario),
+  });
   const levels = study.variants.flatMap((_, nth): readonly Ranked[] => {
     if (claims[nth]!.length === 0) return [];
     const name = study.variants[nth]!.name;
@@ -62,19 +68,22 @@ export async function enoughOf(
     );
     const level: LevelOf = {
       ...{ variant: name, checks: own.map(withoutLine), verdict: verdictOf(own) },
-      ...{ worlds: shareOfTrue(met[nth]!), beyond: null },
+      ...{ worlds: shareOfTrue(met[nth]!), beyond: null, against: null },
       luck: shareOfTrue(alone),
       failing: claims[nth]!.map((_, goal) => shareOfTrue(held[nth]!.map((goals) => !goals[goal])).value),
-      ...priced(gathered[nth]!.ledgers, subjectOf(study, study.variants[nth]!.scenario)),
+      ...priced(sideOf(nth)),
     };
-    return [{ level, rank: rankOf(study, nth), met: met[nth]! }];
+    return [{ level, rank: rankOf(study, nth), met: met[nth]!, nth }];
   });
-  const ordered = levels
-    .toSorted((a, b) => a.rank - b.rank || (a.level.cost ?? 0) - (b.level.cost ?? 0))
-    .map(
-      ({ level, met }, nth, all): LevelOf => ({ ...level, beyond: nth === 0 ? null : beyond(met, all[nth - 1]!.met) }),
-    );
-  const lowest = ordered.findIndex(({ verdict }) => verdict === "meets");
+  const ranked = levels.toSorted((a, b) => a.rank - b.rank || (a.level.cost ?? 0) - (b.level.cost ?? 0));
+  const lowest = ranked.findIndex(({ level }) => level.verdict === "meets");
+  const ordered = ranked.map(
+    ({ level, met, nth }, at): LevelOf => ({
+      ...level,
+      beyond: at === 0 ? null : beyond(met, ranked[at - 1]!.met),
+      against: lowest < 0 || at === lowest ? null : against(sideOf(nth), sideOf(ranked[lowest]!.nth)),
+    }),
+  );
   const named = (stated: boolean) => inputs.filter((each) => each.stated === stated).map(({ path }) => path);
   return {
     headroomEnough: ENOUGH_SCHEMA,
@@ -92,14 +101,34 @@ interface Ranked {
   readonly rank: number;
   /** By world. */
   readonly met: readonly boolean[];
+  /** Index of its variant. */
+  readonly nth: number;
+}
+
+/** What a level is judged by. */
+interface Judged extends Side {
+  /** Whose cost it is. */
+  readonly subject: string;
 }
 
 function beyond(met: readonly boolean[], below: readonly boolean[]): NonNullable<LevelOf["beyond"]> {
   const count = (of: (world: number) => boolean) => met.filter((_, world) => of(world)).length;
+  const gained = count((world) => met[world]! && !below[world]!);
+  const lost = count((world) => !met[world]! && below[world]!);
+  return { gained, lost, likelier: likelier(gained, lost, met.length) };
+}
+
+function against(one: Judged, other: Judged): Against {
+  const priced = (measure: string) => apartBy(measure, wholeOf(one), wholeOf(other));
   return {
-    gained: count((world) => met[world]! && !below[world]!),
-    lost: count((world) => !met[world]! && below[world]!),
+    goals: one.claims.map((claim) => apartOf(claim, one.ledgers, other)),
+    cost: priced("cost.total"),
+    once: priced("effort"),
   };
+}
+
+function wholeOf({ ledgers, subject }: Omit<Judged, "claims">): Ledger | undefined {
+  return ledgers.find(({ of, window }) => of === subject && window === "");
 }
 
 /** Integration levels stand in their own order; what is at the same level, by its cost. */
@@ -122,8 +151,8 @@ function shareOfTrue(all: readonly boolean[]): LevelOf["worlds"] {
   return partOf(all.filter(Boolean).length, all.length);
 }
 
-function priced(ledgers: readonly Ledger[], subject: string): Pick<LevelOf, "cost" | "once"> {
-  const ledger = ledgers.find(({ of, window }) => of === subject && window === "");
+function priced(judged: Omit<Judged, "claims">): Pick<LevelOf, "cost" | "once"> {
+  const ledger = wholeOf(judged);
   const figure = (measure: string) => {
     const value = ledger ? figureOfAll(metricOf(measure), ledger) : Number.NaN;
     return Number.isFinite(value) ? digits12(value) : null;

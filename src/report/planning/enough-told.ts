@@ -1,3 +1,5 @@
+import { signed } from "../../experiment/baseline/signed.ts";
+import type { Apart } from "../../experiment/planning/apart.ts";
 import type { Enough, LevelOf } from "../../experiment/planning/enough-answer.ts";
 import { formatted, plain, quantity, sentence } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
@@ -10,6 +12,7 @@ import type { Told } from "./told.ts";
 export function enoughTold(enough: Enough): Told {
   const { name, question, version, replications, worlds, inputs } = enough;
   const { stated, estimates } = inputs;
+  const enoughLevel = enough.lowest === null ? undefined : enough.levels[enough.lowest]!.variant;
   return {
     command: "enough",
     ...{ name, question, version },
@@ -41,12 +44,17 @@ export function enoughTold(enough: Enough): Told {
       {
         id: "goals",
         title: "Goal by goal",
-        says: "What each level reaches as it is, with its 99 % bounds, and the share of the worlds in which it does not.",
+        says: `What each level reaches as it is, with its 99 % bounds, and the share of the worlds in which it does not.${enoughLevel === undefined ? "" : ` “Against ${enoughLevel}”: its figure less that of ${enoughLevel} in the same replications, with the 95 % interval.`}`,
         table: {
-          columns: ["goal", "level", "as it is", "bounds", "verdict", "fails in worlds"],
-          rows: enough.levels.flatMap(({ checks, failing }) =>
+          columns: [
+            ...["goal", "level", "as it is", "bounds", "verdict"],
+            ...(enoughLevel === undefined ? [] : [`against ${enoughLevel}`]),
+            "fails in worlds",
+          ],
+          rows: enough.levels.flatMap(({ checks, failing, against }) =>
             checks.map(({ says, variant, value, interval, verdict }, nth) => [
               ...[says, variant, value, interval === "" ? "–" : interval, verdict],
+              ...(enoughLevel === undefined ? [] : [apart(against?.goals[nth])]),
               quantity(failing[nth] ?? null, "share"),
             ]),
           ),
@@ -87,32 +95,63 @@ function noneMeets({ levels }: Enough): string {
   );
 }
 
-function belowSentence({ replications }: Enough, level: LevelOf): string[] {
+function belowSentence(enough: Enough, level: LevelOf): string[] {
+  const { replications, levels, lowest } = enough;
+  const other = lowest === null ? undefined : levels[lowest]!.variant;
   const { variant, verdict, worlds } = level;
   if (verdict === "meets") return [];
   const share = `it meets all goals in ${percentWords(worlds)} of the worlds`;
   if (verdict === "fails")
-    return [sentence(`${variant} is not enough: ${failures(level, ["fail"]).join("; ")}; ${share}`)];
-  const open = failures(level, ["inconclusive"]).join("; ");
+    return [sentence(`${variant} is not enough: ${failures(level, ["fail"], other).join("; ")}; ${share}`)];
+  const open = failures(level, ["inconclusive"], other).join("; ");
   return [sentence(`${variant} cannot be told after ${counted(replications, "replication")}: ${open}; ${share}`)];
 }
 
-/** `refused is 4.1 % (goal: < 1 %)`. */
-function failures({ checks }: LevelOf, verdicts: readonly string[]): string[] {
-  return checks
-    .filter(({ verdict }) => verdicts.includes(verdict))
-    .map(({ says, measure, value }) => `${measure} is ${value === "–" ? "unknown" : value} where the goal is ${says}`);
+/** `refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 points against managed`. */
+function failures({ checks, against }: LevelOf, verdicts: readonly string[], other?: string): string[] {
+  return checks.flatMap(({ says, measure, value, verdict }, nth) => {
+    if (!verdicts.includes(verdict)) return [];
+    const difference = apart(against?.goals[nth]);
+    const paired = other === undefined || difference === "–" ? "" : `, ${difference} against ${other}`;
+    return `${measure} is ${value === "–" ? "unknown" : value} where the goal is ${says}${paired}`;
+  });
+}
+
+/** `+3.9 ± 0.4 points`; "–" where it cannot be told. */
+function apart(found: Apart | undefined): string {
+  return found === undefined || found.value === null ? "–" : signed(found);
+}
+
+/** What differs for sure, goal by goal. */
+function surelyApart({ checks, against }: LevelOf): string[] {
+  return (against?.goals ?? []).flatMap((found, nth) => {
+    const { low, high } = found;
+    const isSure = low !== null && high !== null && (low > 0 || high < 0);
+    return isSure ? `${checks[nth]!.measure} ${signed(found)}` : [];
+  });
 }
 
 function nextSentence({ worlds: total }: Enough, level: LevelOf, next: LevelOf): string {
-  const { gained, lost } = next.beyond ?? { gained: 0, lost: 0 };
-  const worlds = `meets all goals in ${gained} of ${total} worlds in which ${level.variant} does not, and fails in ${lost} in which ${level.variant} meets them`;
-  const cost =
-    level.cost === null || next.cost === null
+  const { gained, lost, likelier } = next.beyond ?? { gained: 0, lost: 0, likelier: null };
+  const chance = likelier === null || gained + lost === 0 ? "" : ` (${signed({ ...likelier, unit: "share" })})`;
+  const worlds = `meets all goals in ${gained} of ${total} worlds in which ${level.variant} does not, and fails in ${lost} in which ${level.variant} meets them${chance}`;
+  const sure = surelyApart(next);
+  const adds = sure.length === 0 ? "" : `; as it is ${sure.join(", ")}`;
+  const cost = next.against?.cost.value ?? null;
+  const costs =
+    cost === null
       ? ""
-      : `; it costs ${plain(Math.abs(round(next.cost - level.cost)))} USD a month ${next.cost >= level.cost ? "more" : "less"}`;
+      : `; it costs ${plain(Math.abs(round(cost)))} USD a month ${cost >= 0 ? "more" : "less"}${bounds(next.against!.cost)}`;
   const once = next.once !== null && next.once > 0 ? ` and ${plain(round(next.once))} USD once` : "";
-  return sentence(`the next level, ${next.variant}, ${worlds}${cost}${once}`);
+  return sentence(`the next level, ${next.variant}, ${worlds}${adds}${costs}${once}`);
+}
+
+/** ` (2,900–3,300)`; nothing where it is known to two digits. */
+function bounds({ low, high }: Apart): string {
+  if (low === null || high === null || round(low) === round(high)) return "";
+  const [least, most] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) as [number, number];
+  if (low < 0 && high > 0) return ` (${plain(round(low))} to ${plain(round(high))})`;
+  return ` (${plain(round(least))}–${plain(round(most))})`;
 }
 
 function usd(value: number | null): string {

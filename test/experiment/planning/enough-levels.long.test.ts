@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
 import { enoughOf } from "../../../src/experiment/planning/enough.ts";
 import { ENOUGH_SCHEMA } from "../../../src/experiment/planning/enough-answer.ts";
+import { erlangB } from "../../../src/maths/erlang.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { ENOUGH, uncertainPool } from "../../support/uncertain-pool.ts";
 
@@ -22,6 +23,31 @@ test("P(enough) of a pool under an uncertain load is what Erlang's formula gives
   const { gained, lost } = levels[1]!.beyond!;
   assert.is(lost, 0);
   assert.is(gained, Math.round(worlds * (levels[1]!.worlds.value - levels[0]!.worlds.value)));
+  const { value, low, high } = levels[1]!.beyond!.likelier;
+  const exact = ENOUGH[12]! - ENOUGH[10]!;
+  assert.ok(low < exact && exact < high && Math.abs(value - gained / worlds) < 1e-9);
+});
+
+test("what fails below, and what the next level adds, is told against the lowest that is enough, in pairs", async () => {
+  // Refusals as by Erlang's formula: 9 VMs fail 5 Erlang by more than 2 points, 12 and 14 keep the bound.
+  const document = uncertainPool([9, 12, 14], "400 d");
+  const { levels, lowest } = await enoughOf(
+    parseDocument({ ...document, run: { ...(document.run as object), replications: 30 }, goals: ["refused <= 1.5 %"] }),
+    { worlds: 10 },
+    planning,
+  );
+  assert.is(lowest, 1);
+  assert.is(levels[1]!.against, null);
+  for (const [nth, vms] of [
+    [0, 9],
+    [2, 14],
+  ] as const) {
+    const { goals, cost } = levels[nth]!.against!;
+    const exact = erlangB(vms, 5) - erlangB(12, 5);
+    assert.ok(goals[0]!.low! < exact && exact < goals[0]!.high!, `${vms}: ${goals[0]!.low} to ${goals[0]!.high}`);
+    assert.ok(Math.sign(cost.value!) === Math.sign(vms - 12) && cost.low! * cost.high! > 0);
+    assert.ok(Math.abs(cost.value! - (levels[nth]!.cost! - levels[1]!.cost!)) < 1e-6 * levels[1]!.cost!);
+  }
 });
 
 const LEVELS = {

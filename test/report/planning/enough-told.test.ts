@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { type Apart, likelier } from "../../../src/experiment/planning/apart.ts";
 import { ENOUGH_SCHEMA, type Enough, type LevelOf } from "../../../src/experiment/planning/enough-answer.ts";
 import { partOf } from "../../../src/experiment/planning/passage.ts";
 import { enoughTold } from "../../../src/report/planning/enough-told.ts";
@@ -18,8 +19,22 @@ function level(variant: string, verdict: LevelOf["verdict"], worlds: number): Le
   return {
     ...{ variant, checks, verdict, worlds: partOf(worlds, 100), luck: partOf(30, 30), failing: [1 - worlds / 100] },
     ...{ cost: verdict === "fails" ? 9_000 : 12_000, once: verdict === "fails" ? 0 : 29_000 },
-    beyond: verdict === "fails" ? null : { gained: 5, lost: 1 },
+    beyond: verdict === "fails" ? null : { gained: 5, lost: 1, likelier: likelier(5, 1, 100) },
+    against: againstOf(variant),
   };
+}
+
+/** What a level's figures are less those of managed, which is enough. */
+function againstOf(variant: string): LevelOf["against"] {
+  const share = (value: number, half: number): Apart => ({
+    unit: "share",
+    value,
+    low: value - half,
+    high: value + half,
+  });
+  const usd = (value: number, half: number): Apart => ({ ...share(value, half), unit: "USD/month" });
+  if (variant === "brokered") return { goals: [share(0.039, 0.004)], cost: usd(-3_000, 90), once: usd(-29_000, 0) };
+  return variant === "managed" ? null : { goals: [share(-0.001, 0.0004)], cost: usd(1_234, 150), once: usd(29_000, 0) };
 }
 
 const enough: Enough = {
@@ -33,8 +48,8 @@ const enough: Enough = {
 test("the lowest that is enough and how surely; what fails below it; what the next adds and costs", () => {
   assert.equal(enoughTold(enough).answers, [
     "Managed is enough: it meets the goal as it is, and in 93 % (86–97) of 100 worlds in which 3 inputs vary in their ranges.",
-    "Brokered is not enough: refused is 4.1 % where the goal is refused < 1 %; it meets all goals in 3 % (1–9) of the worlds.",
-    "The next level, on-demand, meets all goals in 5 of 100 worlds in which managed does not, and fails in 1 in which managed meets them; it costs 0 USD a month more and 29,000 USD once.",
+    "Brokered is not enough: refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 points against managed; it meets all goals in 3 % (1–9) of the worlds.",
+    "The next level, on-demand, meets all goals in 5 of 100 worlds in which managed does not, and fails in 1 in which managed meets them (+4 ± 9 points); as it is refused −0.10 ± 0.04 points; it costs 1,200 USD a month more (1,100–1,400) and 29,000 USD once.",
   ]);
 });
 
@@ -62,6 +77,10 @@ test("the table and the ladder say the same", () => {
     "29,000 USD",
   ]);
   assert.equal(goals!.table.rows[0]!.slice(0, 3), ["refused < 1 %", "brokered", "4.1 %"]);
+  assert.equal(
+    goals!.table.rows.map((row) => row[goals!.table.columns.indexOf("against managed")]),
+    ["+3.9 ± 0.4 points", "–", "−0.10 ± 0.04 points"],
+  );
   const drawing = ladder(enough, 700)!.text;
   const texts = wordsIn(drawing);
   assert.ok(texts.includes("93 % (86–97)"));
