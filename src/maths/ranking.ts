@@ -77,27 +77,3 @@ function differenceVariances(rows: readonly (readonly number[])[], least: number
     }),
   );
 }
-
-/** A system as it is known so far. */
-export interface Known {
-  readonly mean: number;
-  readonly sd: number;
-}
-
-/**
- * Which part of the observations each system should get, so that the one with the least mean is most likely chosen (OCBA:
- * C.-H. Chen, J. Lin, E. Yücesan, S. E. Chick, Discrete Event Dynamic Systems 10, 2000). Those that tie with the best get
- * what the nearest other one would.
- */
-export function budgetShares(systems: readonly Known[]): readonly number[] {
-  const best = systems.reduce((least, { mean }, i) => (mean < systems[least]!.mean ? i : least), 0);
-  const gaps = systems.map(({ mean }) => mean - systems[best]!.mean);
-  const nearest = Math.min(...gaps.filter((gap) => gap > 0));
-  const weights = systems.map(
-    ({ sd }, i) => (sd / (gaps[i]! > 0 ? gaps[i]! : Number.isFinite(nearest) ? nearest : 1)) ** 2,
-  );
-  const others = systems.reduce((sum, { sd }, i) => sum + (i === best || sd === 0 ? 0 : (weights[i]! / sd) ** 2), 0);
-  weights[best] = systems[best]!.sd * Math.sqrt(others);
-  const total = weights.reduce((sum, each) => sum + each, 0);
-  return weights.map((each) => (total > 0 ? each / total : 1 / systems.length));
-}

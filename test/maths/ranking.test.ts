@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { budgetShares, Screening, screeningConstants } from "../../src/maths/ranking.ts";
+import { Screening, screeningConstants } from "../../src/maths/ranking.ts";
 import { chosenRight as right } from "./slippage.ts";
 
 test("Kim and Nelson's constants", () => {
@@ -30,25 +30,6 @@ test("a variance has the least that is known of it: what the first rounds do not
     return screening.survivors;
   };
   assert.equal([survivors(0), survivors(100)], [[0], [0, 1]]);
-});
-
-test("a budget goes where a doubt is: the shares that are known exactly", () => {
-  const systems = [
-    { mean: 1, sd: 1 },
-    { mean: 2, sd: 1 },
-    { mean: 3, sd: 3 },
-  ];
-  assert.equal(
-    budgetShares(systems).map((share) => Number(share.toFixed(12))),
-    [5 / 18, 2 / 9, 1 / 2].map((share) => Number(share.toFixed(12))),
-  );
-  assert.equal(
-    budgetShares([
-      { mean: 1, sd: 0 },
-      { mean: 1, sd: 0 },
-    ]),
-    [0.5, 0.5],
-  );
 });
 
 test.run();

@@ -1,3 +1,4 @@
+import type { Nearest } from "./nearest.ts";
 import type { Tried } from "./tried.ts";
 
 /** A search for the smallest value that meets all goals, by values tried one after the other. */
@@ -7,6 +8,8 @@ export interface Search {
   /** Where to begin. */
   readonly start: number;
   readonly at: (value: number) => Promise<Tried>;
+  /** Of several values, the one that comes nearest to all goals together. */
+  readonly nearest: (values: readonly number[]) => Promise<Nearest>;
 }
 
 /** What a search found. */
@@ -15,24 +18,32 @@ export interface Found {
   readonly tried: readonly Tried[];
   /** Absent: no value meets all goals. */
   readonly feasible?: number;
-  /** How the range was searched: halved, for each goal is met from somewhere on or up to somewhere; or by a grid. */
-  readonly how: "halving" | "grid";
+  /** How the range was searched: halved, for each goal is met from somewhere on or up to somewhere; or ranked before that. */
+  readonly how: "halving" | "ranking";
+  /** The last ranking; absent: there was none. */
+  readonly nearest?: Nearest;
 }
 
 /** How often a search of a range may try a value, at most: over so many is the error split. */
 export function mostTries([from, to]: Search["range"]): number {
-  return Math.max(GRID, 2 * Math.ceil(Math.log2(to - from + 2)) + 2);
+  return Math.max(RANKED, 2 * Math.ceil(Math.log2(to - from + 2)) + 2);
 }
 
-/** Values of a grid, where a range cannot be halved. */
-const GRID = 17;
+/** Values that are ranked together, where a range cannot be halved. */
+const RANKED = 17;
+
+/** How often values of a range may be ranked, at most: each time between the neighbours of the nearest. */
+export function mostRankings([from, to]: Search["range"]): number {
+  return Math.max(1, Math.ceil(Math.log(Math.max(2, to - from)) / Math.log((RANKED - 1) / 2)));
+}
 
 /**
  * The smallest value at which all goals are met. The ends of the range tell which goals get better with it and which get
  * worse; halving finds where the former begin to be met, and all goals are asked of that value. A goal that is met at
- * neither end may be met between them: then a grid is tried, from below.
+ * neither end may be met on one stretch between them: the value that comes nearest is looked for by ranking, and where it
+ * meets all goals the beginning of the stretch is below it, by halves.
  */
-export async function search({ range, start, at }: Search): Promise<Found> {
+export async function search({ range, start, at, nearest }: Search): Promise<Found> {
   const known = new Map<number, Tried>();
   const ask = async (value: number): Promise<Tried> => {
     const tried = known.get(value) ?? (await at(value));
@@ -51,18 +62,43 @@ export async function search({ range, start, at }: Search): Promise<Found> {
   const met = (tried: Tried, goal: number) => tried.goals[goal]!.verdict === "meets";
   const goals = low.goals.map((_, i) => i);
   const unmet = goals.filter((i) => !met(low, i) && !met(high, i));
-  if (unmet.some((i) => !isHopeless(low, high, i))) return found("grid", await onGrid(range, ask));
-  if (unmet.length > 0) return found("halving");
+  const isRanked = unmet.some((i) => !isHopeless(low, high, i));
+  if (unmet.length > 0 && !isRanked) return found("halving");
+  const ranked = isRanked ? await ranking(range, { ask, nearest }) : undefined;
+  const how = ranked ? ({ ...found("ranking"), nearest: ranked } as const) : found("halving");
+  const end = ranked?.value ?? to;
+  if (ranked && (await ask(end)).verdict !== "meets") return how;
   const better = goals.filter((i) => !met(low, i));
-  const begins = await halved({ range, start, at: ask }, (tried) => better.every((i) => met(tried, i)));
-  await downToFailing({ range, start: begins, at: ask }, (tried) =>
-    better.some((i) => tried.goals[i]!.verdict === "fails"),
-  );
-  return found("halving", (await ask(begins)).verdict === "meets" ? begins : undefined);
+  const within = { range: [from, end], start: Math.min(start, end), at: ask } as const;
+  const begins = await halved(within, (tried) => better.every((i) => met(tried, i)));
+  await downToFailing({ ...within, start: begins }, (tried) => better.some((i) => tried.goals[i]!.verdict === "fails"));
+  const isMet = (await ask(begins)).verdict === "meets";
+  return { ...how, ...found(how.how, isMet ? begins : undefined) };
+}
+
+type Halving = Pick<Search, "range" | "start" | "at">;
+
+/** The value that comes nearest to all goals: of some all over the range, and while it does not meet them, of those around it. */
+async function ranking(
+  [from, to]: Search["range"],
+  { ask, nearest }: { readonly ask: Search["at"]; readonly nearest: Search["nearest"] },
+): Promise<Nearest> {
+  const values = spread(from, to);
+  const best = await nearest(values);
+  const at = values.indexOf(best.value);
+  const [below, above] = [values[at - 1] ?? from, values[at + 1] ?? to];
+  const isNarrow = values.length > to - from;
+  if (isNarrow || (await ask(best.value)).verdict === "meets") return best;
+  return ranking([below, above], { ask, nearest });
+}
+
+function spread(from: number, to: number): readonly number[] {
+  const count = Math.min(RANKED, to - from + 1);
+  return Array.from({ length: count }, (_, i) => Math.round(from + ((to - from) * i) / (count - 1)));
 }
 
 /** Below what is open, in growing steps, the nearest value that surely fails: it tells how wide the doubt is. */
-async function downToFailing({ range, start, at }: Search, fails: (tried: Tried) => boolean): Promise<void> {
+async function downToFailing({ range, start, at }: Halving, fails: (tried: Tried) => boolean): Promise<void> {
   for (let step = 1; start - step > range[0]; step *= 2) if (fails(await at(start - step))) return;
 }
 
@@ -73,7 +109,7 @@ function isHopeless(low: Tried, high: Tried, goal: number): boolean {
 }
 
 /** The smallest value of which something holds, that holds at the end of the range and not at its beginning. */
-async function halved({ range, start, at }: Search, holds: (tried: Tried) => boolean): Promise<number> {
+async function halved({ range, start, at }: Halving, holds: (tried: Tried) => boolean): Promise<number> {
   let [low, high] = range;
   let step = Math.max(1, Math.round(Math.sqrt(start) / 2));
   let next = Math.min(high - 1, Math.max(low + 1, start));
@@ -88,16 +124,4 @@ async function halved({ range, start, at }: Search, holds: (tried: Tried) => boo
     next = isOpen && near > low && near < high ? near : (low + high) >> 1;
   }
   return high;
-}
-
-async function onGrid(
-  [from, to]: Search["range"],
-  ask: (value: number) => Promise<Tried>,
-): Promise<number | undefined> {
-  const count = Math.min(GRID, to - from + 1);
-  for (let i = 0; i < count; i++) {
-    const value = Math.round(from + ((to - from) * i) / (count - 1));
-    if ((await ask(value)).verdict === "meets") return value;
-  }
-  return undefined;
 }

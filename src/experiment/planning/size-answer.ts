@@ -2,6 +2,7 @@ import type { Knob } from "../../scenario/knob.ts";
 import { counted } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
 import { lastPartOf } from "../answers/ramps.ts";
+import type { Nearest } from "./nearest.ts";
 import type { SizeOptions } from "./size.ts";
 import type { Start } from "./start.ts";
 import type { Tried } from "./tried.ts";
@@ -32,11 +33,13 @@ export interface SizeAnswer {
   readonly averaged?: string;
   /** The probability that the answer is not too small, at least. */
   readonly confidence: number;
-  readonly how: "one run" | "halving" | "grid";
+  readonly how: "one run" | "halving" | "ranking";
   /** Why one run does not tell of all sizes; absent where it does. */
   readonly why?: string;
   /** Theory's answer for the busiest hour; absent where there is none. */
   readonly start?: Start;
+  /** Which of the values came nearest to all goals, where they were ranked; absent: they were not. */
+  readonly nearest?: Nearest;
   /** The smallest value that meets all goals; null: none in the range does. */
   readonly feasible: number | null;
   /** The greatest value below it (or of all) that fails; null: none was found. */
@@ -56,17 +59,20 @@ interface Searched {
   readonly start?: Start;
   readonly how: SizeAnswer["how"];
   readonly why?: string | undefined;
+  readonly nearest?: Nearest;
   readonly tried: readonly Tried[];
   readonly feasible: number | undefined;
 }
 
-export function sizeAnswer({ asked, range, below: cut, start, how, why, tried, feasible }: Searched): SizeAnswer {
+export function sizeAnswer({ asked, range, below: cut, start, how, why, tried, ...searched }: Searched): SizeAnswer {
   const { study, one, knob, options } = asked;
+  const { feasible, nearest: ranked } = searched;
   const below = tried.filter(({ value }) => feasible === undefined || value < feasible);
   const infeasible = below.findLast(({ verdict }) => verdict === "fails")?.value ?? null;
   const last = feasible === undefined ? nearest(tried) : below.at(-1);
   const binding = last?.goals.find(({ verdict }) => verdict !== "meets")?.says ?? null;
-  const found = { range, how, tried, feasible: feasible ?? null, infeasible, binding };
+  const answered = { range, how, tried, feasible: feasible ?? null, infeasible, binding };
+  const found = { ...answered, ...(ranked && { nearest: ranked }) };
   const name = shortPath(knob.path);
   return {
     headroomSize: SIZE_SCHEMA,
@@ -95,7 +101,7 @@ function averagedIn(one: Study): string {
   return goal === undefined || last === "" ? "" : `${goal.says} ${last}`;
 }
 
-type Answered = Pick<SizeAnswer, "range" | "how" | "tried" | "feasible" | "infeasible" | "binding">;
+type Answered = Pick<SizeAnswer, "range" | "how" | "nearest" | "tried" | "feasible" | "infeasible" | "binding">;
 
 /** Of values none of which will do, the one with the fewest goals that surely fail; of equal ones the greatest. */
 function nearest(tried: readonly Tried[]): Tried | undefined {
@@ -103,17 +109,24 @@ function nearest(tried: readonly Tried[]): Tried | undefined {
   return tried.reduce<Tried | undefined>((best, each) => (best && fails(best) < fails(each) ? best : each), undefined);
 }
 
-function stoppedBy({ range: [from, to], how, tried, feasible, infeasible }: Answered): string {
+function stoppedBy({ range: [from, to], nearest, tried, feasible, infeasible }: Answered): string {
   const most = Math.max(...tried.map(({ replications }) => replications));
   if (feasible === from) return "The smallest value of the range meets all goals; none below was tried.";
   if (feasible === null)
-    return `${counted(tried.length, "value")} of ${from}..${to} ${tried.length === 1 ? "was" : "were"} tried.`;
-  if (how === "grid") return "A goal is met at neither end of the range, so a grid of values was tried, from below.";
+    return `${counted(tried.length, "value")} of ${from}..${to} ${tried.length === 1 ? "was" : "were"} tried.${nearest ? ` A goal is met at neither end: ${nearestSays(nearest)}.` : ""}`;
   if (infeasible === feasible - 1) return "The value below fails.";
   return `The limit of ${counted(most, "replication")} was met with the value below still open.`;
 }
 
-function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }: Answered, name: string): string {
+/** `of 17 values KN chose 5 as the nearest to all goals (612 replications)`. */
+function nearestSays({ value, of, replications, isSure }: Nearest): string {
+  const chose = isSure
+    ? `KN chose ${value} as the nearest`
+    : `${value} is ahead as the nearest, which KN could not settle,`;
+  return `of ${of} values ${chose} to all goals (${counted(replications, "replication")})`;
+}
+
+function saidOf({ range: [from, to], tried, feasible, infeasible, binding, nearest }: Answered, name: string): string {
   if (feasible === null) {
     const open = tried.some(({ verdict }) => verdict === "open");
     const why =
@@ -126,7 +139,8 @@ function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }
   if (feasible === from) return `${answer}, the smallest value of the range.`;
   const most = tried.find(({ value }) => value === feasible - 1)?.replications;
   const next = infeasible === feasible - 1 ? `${infeasible} fails “${binding}”` : openBelow();
-  return `${answer}; ${next}.`;
+  const top = nearest && `it is the beginning of a stretch, for ${to} does not meet them: ${nearestSays(nearest)}`;
+  return `${answer}; ${next}${top ? `; ${top}` : ""}.`;
 
   function openBelow(): string {
     const opens =
@@ -134,8 +148,7 @@ function saidOf({ range: [from, to], tried, feasible, infeasible, binding, how }
         ? [`${feasible! - 1} cannot be told from the bound of “${binding}” after ${most} replications`]
         : [];
     const fails = infeasible === null ? [] : [`${infeasible} fails`];
-    const grid = how === "grid" ? ["values between those of the grid were not tried"] : [];
-    return [...opens, ...fails, ...grid].join("; ");
+    return [...opens, ...fails].join("; ");
   }
 }
 

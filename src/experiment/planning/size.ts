@@ -6,7 +6,8 @@ import type { Study } from "../../scenario/study.ts";
 import type { Progress } from "../run/experiment.ts";
 import { settle } from "../run/settle.ts";
 import { bracketOf, curveOf, isTold } from "./curve.ts";
-import { mostTries, search } from "./search.ts";
+import { nearestOf } from "./nearest.ts";
+import { mostRankings, mostTries, search } from "./search.ts";
 import { type SizeAnswer, sizeAnswer } from "./size-answer.ts";
 import { startOf } from "./start.ts";
 import { type Tried, triedOf } from "./tried.ts";
@@ -85,8 +86,14 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
       options.onLook?.(sizeAnswer({ ...common, how: "halving", why, tried, feasible: bracketOf(tried).feasible }));
       return looked.at(-1)!;
     },
+    nearest: (values) =>
+      nearestOf(
+        values.map((value) => ({ value, study: at(value) })),
+        { error: options.error / mostRankings(range), atMost: options.atMost },
+        { executor, signal: options.signal, onProgress: options.onProgress },
+      ),
   });
-  return sizeAnswer({ ...common, how: found.how, why, tried: found.tried, feasible: found.feasible });
+  return sizeAnswer({ ...common, ...found, why, feasible: found.feasible });
 }
 
 /** What real runs say of a value: replications are added only while a goal is open. */

@@ -10,7 +10,8 @@ export const VERDICT = { meets: "met", fails: "not met", open: "cannot be told" 
 const HOW: Readonly<Record<SizeAnswer["how"], string>> = {
   "one run": "One run tells what every size refuses",
   halving: "Each value was run by itself, on the same random numbers",
-  grid: "A grid of values was run, on the same random numbers",
+  ranking:
+    "A goal is met at neither end of the range: values between were ranked by KN, and the smallest below the nearest was found by halves, on the same random numbers",
 };
 
 /** The smallest size that meets all goals, in words, tables and pictures. */

@@ -1,11 +1,24 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mostTries, type Search, search } from "../../../src/experiment/planning/search.ts";
+import type { Nearest } from "../../../src/experiment/planning/nearest.ts";
+import { mostRankings, mostTries, type Search, search } from "../../../src/experiment/planning/search.ts";
 import { type Tried, together, type Verdict } from "../../../src/experiment/planning/tried.ts";
 
 /** Goals by what they say of each value. */
 function world(range: Search["range"], start: number, ...goals: readonly ((value: number) => Verdict)[]) {
   const asked: number[] = [];
+  const ranked: (readonly number[])[] = [];
+  const middle = (range[0] + range[1]) / 2;
+  // As if the goals were best met in the middle of where they are, or of the range.
+  const good = Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i).filter((value) =>
+    goals.every((goal) => goal(value) === "meets"),
+  );
+  const aim = good.length > 0 ? (good[0]! + good.at(-1)!) / 2 : middle;
+  const nearest = async (values: readonly number[]): Promise<Nearest> => {
+    ranked.push(values);
+    const value = values.reduce((best, each) => (Math.abs(each - aim) < Math.abs(best - aim) ? each : best));
+    return { value, of: values.length, replications: 1, isSure: true };
+  };
   const at = async (value: number): Promise<Tried> => {
     asked.push(value);
     const found = goals.map((goal) => ({
@@ -15,7 +28,7 @@ function world(range: Search["range"], start: number, ...goals: readonly ((value
     }));
     return { value, verdict: together(found), replications: 1, goals: found };
   };
-  return { asked, found: () => search({ range, start, at }) };
+  return { asked, ranked, found: () => search({ range, start, at, nearest }) };
 }
 
 const from = (least: number) => (value: number) => (value >= least ? "meets" : "fails");
@@ -57,18 +70,31 @@ test("a value that cannot be told is not the answer; below it the nearest that s
 test("the ends: the smallest value may do, and the greatest may not", async () => {
   assert.is((await world([5, 9], 7, from(1)).found()).feasible, 5);
   const { feasible, how } = await world([5, 9], 7, from(20)).found();
-  assert.equal([feasible, how], [undefined, "grid"]);
+  assert.equal([feasible, how], [undefined, "ranking"]);
   assert.is((await world([5, 5], 5, from(20)).found()).feasible, undefined);
 });
 
-test("what is met at neither end is looked for between them, and what nothing moves is not", async () => {
-  const valley = (value: number): Verdict => (value >= 40 && value <= 60 ? "meets" : "fails");
-  const { feasible, how } = await world([1, 100], 50, valley).found();
-  assert.is(how, "grid");
-  assert.ok(feasible! >= 40 && feasible! <= 47);
+test("what is met on one stretch between the ends begins where it begins, to the value; also where the stretch is narrow", async () => {
+  for (const [least, most, end] of [
+    [40, 60, 100],
+    [7, 9, 400],
+    [398, 399, 400],
+    [171, 171, 400],
+  ] as const) {
+    const stretch = (value: number): Verdict => (value >= least && value <= most ? "meets" : "fails");
+    const { asked, ranked, found } = world([1, end], 50, stretch);
+    const { feasible, how, nearest } = await found();
+    assert.equal([feasible, how], [least, "ranking"]);
+    assert.ok(nearest!.value >= least && nearest!.value <= most);
+    assert.ok(ranked.length <= mostRankings([1, end]) && ranked.every(({ length }) => length <= 17));
+    assert.ok(asked.length <= mostTries([1, end]), `${asked.length} tries`);
+  }
+});
+
+test("what nothing moves is not looked for", async () => {
   const still = world([1, 100], 50, () => "open");
   assert.is((await still.found()).feasible, undefined);
-  assert.is(still.asked.length, 2);
+  assert.equal([still.asked.length, still.ranked.length], [2, 0]);
 });
 
 test.run();

@@ -6,7 +6,7 @@ import { triedOf } from "../../../src/experiment/planning/tried.ts";
 import { knobNamed } from "../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Study } from "../../../src/scenario/study.ts";
-import { here, loss, sized } from "./worlds.ts";
+import { here, loss, overloaded, sized, usableOf } from "./worlds.ts";
 
 const fails = async (work: Promise<unknown>): Promise<string> => {
   try {
@@ -66,6 +66,24 @@ test("goals that pull apart leave no value, and the answer says which", async ()
     says,
     /^No pool.vms from 12 to 40 meets all goals: “cost.total < 1,500 USD a month” is not met where the others are/,
   );
+});
+
+test("a goal that is met at neither end is met on a stretch between them, and the answer is where it begins", async () => {
+  const exact = (places: number) => usableOf({ load: 11, servers: 10, places }, 1);
+  const right = Array.from({ length: 61 }, (_, places) => places).find((places) => exact(places) > 0.813)!;
+  assert.equal([right, exact(right - 1) < 0.806, exact(right) > 0.82, exact(60) < 0.01], [3, true, true, true]);
+  const asked = { range: [0, 60] as const, atMost: 200 };
+  const { how, feasible, infeasible, nearest, says } = await sized(overloaded(5, 81.3, 400), asked, "pool.places");
+  assert.equal([how, feasible, infeasible], ["ranking", 3, 2]);
+  assert.ok(nearest!.isSure && exact(nearest!.value) > 0.813, JSON.stringify(nearest));
+  assert.match(
+    says,
+    /^pool.places = 3 meets all goals; 2 fails .*; it is the beginning of a stretch, for 60 does not meet them: of 17 values KN chose/,
+  );
+  // The best of all is 84.3 %.
+  const none = await sized(overloaded(5, 86), asked, "pool.places");
+  assert.equal([none.how, none.feasible, none.infeasible], ["ranking", null, 60]);
+  assert.match(none.stopped, /A goal is met at neither end: of \d+ values/);
 });
 
 test("no value of the range may do; and the smallest may", async () => {

@@ -42,6 +42,31 @@ export function loss({
   });
 }
 
+/**
+ * 11 Erlang before 10 VMs, with a line of so many places: with few of them many are refused, with many everybody waits for
+ * long, so that the share that is usable within a day is greatest in between (`usableOf` says it exactly).
+ */
+export function overloaded(places: number, percent: number, days = 200): Study {
+  return loss({
+    ...{ load: 11, vms: 10, days, goals: [`usable.1d > ${percent} %`] },
+    managed: { pool: { vms: 10, when_full: "queue", places } },
+    sections: { run: { seed: 1, horizon: `${days} d`, regime: "steady", warm_up: "30 d", replications: 10 } },
+  });
+}
+
+/** The share of M/M/c with so many places in line that is served within a time, in mean holds. */
+export function usableOf({ load, servers, places }: { load: number; servers: number; places: number }, within: number) {
+  const states = [1];
+  for (let n = 1; n <= servers + places; n++) states.push((states[n - 1]! * load) / Math.min(n, servers));
+  const all = states.reduce((sum, each) => sum + each, 0);
+  const served = states.slice(0, -1).map((state, n) => {
+    let [term, late] = [Math.exp(-servers * within), 0];
+    for (let left = n - servers; left >= 0; left--, term *= (servers * within) / (n - servers - left)) late += term;
+    return state * (1 - late);
+  });
+  return served.reduce((sum, each) => sum + each, 0) / all;
+}
+
 export const here: Executor = inline();
 
 /** What is the smallest pool? */

@@ -22,7 +22,7 @@ export function planning(): Topic {
         "Elsewhere the range is halved. Every value is run with the same requests and the same random numbers, and replications are added only while a verdict is open.",
         "A value counts as meeting a goal when the whole interval does. The error (5 % unless `--confidence` says otherwise) is split over all looks, and where values are run one by one over all tries: that is the probability that the answer is too small.",
         "Values between the answer and the greatest that fails cannot be told from the bound after `--replications`. A value that failed is never the answer; where none meets all goals, the exit code is 98.",
-        "Goals that get worse with the value, such as cost, are asked of the smallest value that meets the others. A goal that is met at neither end of the range is looked for on a grid between them.",
+        "Goals that get worse with the value, such as cost, are asked of the smallest value that meets the others. A goal that is met at neither end of the range is taken to be met on one stretch between them: the value that comes nearest is chosen by ranking and selection (KN), and the beginning of the stretch is found below it.",
       ),
       ...COMBINATIONS,
       heading("headroom sweep"),
