@@ -238,6 +238,11 @@ test("a command opens its own, or the one it is told to go on from", () => {
 test("a hash is of everything, infinite numbers included; a record says what it is of", () => {
   assert.is(hashed({ a: [1, Number.POSITIVE_INFINITY] }), hashed({ a: [1, Number.POSITIVE_INFINITY] }));
   assert.is.not(hashed({ a: Number.POSITIVE_INFINITY }), hashed({ a: null }));
+  const long = Array.from({ length: 20_000 }, (_, i) => i / 3);
+  const [same, other] = [[...long], long.with(19_999, 0)];
+  assert.is(hashed({ long }), hashed({ long: same }));
+  assert.is.not(hashed({ long }), hashed({ long: other }));
+  assert.is.not(hashed("a".repeat(20_000)), hashed(`${"a".repeat(19_999)}b`));
   const meta = { hash: hashed("a"), replication: 70_000, buckets: 364, requests: true };
   assert.equal(metaIn(metaOf(meta)), meta);
   assert.is.not(keyOf(meta), keyOf({ ...meta, replication: 1 }));
