@@ -6,31 +6,64 @@ import { kaplanMeier } from "./kaplan-meier.ts";
 import type { Lives } from "./lives.ts";
 
 /**
- * Anderson and Darling's A² of a law against the product-limit estimate, over the ages that were seen: the classic A² where
- * every life was seen whole (Anderson and Darling, J. Am. Stat. Assoc. 49, 1954; with censored lives Pettitt and Stephens,
- * Biometrika 63, 1976).
+ * Anderson and Darling's A² of a law against the product-limit estimate: the classic one where every life was seen whole
+ * (J. Am. Stat. Assoc. 49, 1954). Where fewer are watched at greater ages the estimate is less sure there, so a difference
+ * is weighed by the variance that the estimate has under the law and the record's own window: with C the integral of the
+ * hazard over the share expected to be in view, √n (estimate / law − 1) has the variance C, and K = C / (1 + C) is the scale
+ * on which it is a bridge (Hall and Wellner, Biometrika 67, 1980). Weights by the law alone, as if all were watched, make
+ * the tail of a short record decide, and 6 % of true laws were then rejected at the 5 % level.
  */
 export function andersonDarling(law: LifeLaw, lives: Lives): number {
   const { steps, seenTo } = kaplanMeier(lives);
-  let [sum, above, dead] = [0, 1, 0];
-  const upTo = (survival: number) => {
-    const next = Math.min(above, survival);
-    sum += piece(dead, next) - piece(dead, above);
-    above = next;
-  };
-  for (const { age, survival } of steps) {
-    upTo(exp(law.logSurvival(age, log(age))));
-    dead = 1 - survival;
+  const { from, until } = lives;
+  const count = from.length;
+  const logSurvival = (age: number) => (age <= 0 ? 0 : age === Infinity ? -Infinity : law.logSurvival(age, log(age)));
+  const entries = from.toSorted();
+  const leaving = Uint32Array.from(until.keys()).sort((a, b) => until[a]! - until[b]!);
+  const isDead = steps.at(-1)?.survival === 0;
+  const end = isDead ? until[leaving[count - 1]!]! : seenTo;
+  let [entered, left, step] = [0, 0, 0];
+  // In view by the record's window: how many, and by the law the sum of 1 / P(life > age at which each came into view).
+  let [inView, weight] = [0, 0];
+  // On the way through the ages: the law's log survival; C; 1 / the law's survival; the estimate.
+  let [age, logThere, c, x, estimate, sum] = [0, 0, 0, 1, 1, 0];
+  for (;;) {
+    for (; entered < count && entries[entered]! <= age; entered++, inView++)
+      weight += exp(-logSurvival(entries[entered]!));
+    for (; left < count && until[leaving[left]!]! <= age; left++, inView--)
+      weight -= exp(-logSurvival(from[leaving[left]!]!));
+    for (; step < steps.length && steps[step]!.age <= age; step++) estimate = steps[step]!.survival;
+    if (age >= end) return count * sum;
+    const next = Math.min(
+      ...[end, entries[entered] ?? Infinity, steps[step]?.age ?? Infinity],
+      left < count ? until[leaving[left]!]! : Infinity,
+    );
+    const logNext = logSurvival(next);
+    if (inView > 0 && logNext < logThere) {
+      const rate = count / (weight * exp(logThere));
+      const grown = exp(logThere - logNext);
+      const nextC = c + rate * (grown - 1);
+      sum += piece(x, c, { estimate, rate, to: nextC });
+      [x, c] = [x * grown, nextC];
+    }
+    [age, logThere] = [next, logNext];
   }
-  upTo(dead === 1 ? 0 : exp(law.logSurvival(seenTo, log(seenTo))));
-  return lives.to.length * sum;
 }
 
-/** The integral of (s − u)² / u (1 − u) du up to u, given what is above it: s² log u − (1 − s)² log(1 − u) − u. */
-function piece(s: number, above: number): number {
-  const first = s === 0 ? 0 : s * s * log(1 - above);
-  const second = s === 1 || above === 0 ? 0 : (1 - s) * (1 - s) * log(above);
-  return first - second - (1 - above);
+/**
+ * The integral of (estimate · x − 1)² / C (1 + C)² over C, while the estimate stands still and x = 1 / survival grows in
+ * proportion to C: with estimate · x − 1 = a + b C it is a² log C + (b² − a²) log(1 + C) + (a − b)² / (1 + C).
+ */
+function piece(
+  x: number,
+  c: number,
+  { estimate, rate, to }: { readonly estimate: number; readonly rate: number; readonly to: number },
+): number {
+  const b = (estimate * x) / rate;
+  const a = estimate * x * (1 - c / rate) - 1;
+  const upTo = (c: number) =>
+    c === Infinity ? 0 : (a === 0 ? 0 : a * a * log(c)) + (b * b - a * a) * log(1 + c) + ((a - b) * (a - b)) / (1 + c);
+  return upTo(to) - upTo(c);
 }
 
 export interface Goodness {

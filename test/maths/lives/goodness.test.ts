@@ -17,6 +17,26 @@ test("A² is the published one where lives are seen whole, and Stephens's point 
   assert.ok(distance * (1 + 0.6 / 12) < 1.062 && p > 0.1, `${distance}, ${p}`);
 });
 
+test("of a true law A² is 1 on average where lives are seen whole, and no more through a window that many outlast", () => {
+  const law = exponential.law([log(20)]);
+  const random = stream("average");
+  const averageOver = (days: number) => {
+    const until = Float64Array.from({ length: 60 }, (_, i) => days * (1 - i / 60));
+    const window = { from: new Float64Array(60), to: until, ended: new Uint8Array(60), until };
+    const each = Array.from({ length: 400 }, () =>
+      andersonDarling(
+        law,
+        redrawn(law, window, () => random.uniform()),
+      ),
+    );
+    return each.reduce((a, b) => a + b, 0) / 400;
+  };
+  // Four standard errors. The short one is seen to K = 0.92; weighed as if all were watched it would be 1.2.
+  const [short, whole] = [averageOver(31), averageOver(Infinity)];
+  assert.ok(Math.abs(short - 0.92) < 0.15, `${short}`);
+  assert.ok(Math.abs(whole - 1) < 0.15, `${whole}`);
+});
+
 test("a law that is not the lives' is found out, its own is not", () => {
   const ask = { most: 199, name: "1/bearings" };
   const lives = recorded("bearings");
