@@ -75,11 +75,18 @@ class Table {
     const time = timeOf(cell("time"), clock);
     if (typeof time === "string") return dropped.add("rows whose time cannot be read");
     const end = endOf(time, { end: cell("end"), lifetime: cell("lifetime") }, clock);
+    const wait = cell("wait") === "" ? undefined : lifetimeOf(cell("wait"), clock);
+    if (typeof wait === "string") return dropped.add("rows whose wait cannot be read");
     if (end === "bad") return dropped.add("rows whose end cannot be read");
     if (end !== undefined && end < time) return dropped.add("rows that end before they begin");
+    const isLength = cell("end") === "" && end !== undefined;
     const named = this.#places.has("service") ? cell("service") : (this.#options.columns.service ?? "");
     const names = { service: named, plan: cell("plan"), org: cell("org") };
-    return { time, ...(end !== undefined && { end }), ...names };
+    return {
+      ...{ time, ...names },
+      ...(end !== undefined && { end: isLength ? end + (wait ?? 0) : end }),
+      ...(wait !== undefined && { wait }),
+    };
   }
 
   /** As stated; or as the first time looks: a date, or Unix time. */

@@ -8,6 +8,8 @@ export interface Life {
   readonly end?: number;
   /** How long somebody waited until it was ready, µs; absent: the record does not say. */
   readonly wait?: number;
+  /** It never became usable. */
+  readonly failed?: boolean;
   readonly service?: string;
   readonly plan?: string;
   readonly org?: string;
@@ -49,7 +51,7 @@ export class Dropped {
   }
 }
 
-const COLUMNS = ["time", "end", "alive", "service", "plan", "org", "wait"] as const;
+const COLUMNS = ["time", "end", "alive", "service", "plan", "org", "wait", "failed"] as const;
 
 /** A trace of lives in order of time, with `unit: iso`; columns that nobody needs are left out. */
 export function traceOf(lives: readonly Life[], said: readonly string[]): string {
@@ -68,7 +70,8 @@ export function traceOf(lives: readonly Life[], said: readonly string[]): string
 function cellOf(life: Life, column: (typeof COLUMNS)[number]): string {
   if (column === "time") return iso(life.time);
   if (column === "end") return life.end === undefined ? "" : iso(life.end);
-  if (column === "alive") return life.end === undefined ? "true" : "";
+  if (column === "alive") return life.end !== undefined ? "" : life.failed ? "false" : "true";
+  if (column === "failed") return life.failed ? "true" : "";
   if (column === "wait") return life.wait === undefined ? "" : String(life.wait / SECOND);
   const name = life[column] ?? "";
   return column === "org" || name === "" ? name : plain(name);

@@ -53,13 +53,16 @@ interface Around {
 
 function streamLines(service: string, { lives, file, last, isBegun }: Around): readonly string[] {
   const own = lives.filter((life) => (life.service ?? "") === service);
-  const ended = own.filter(({ end }) => end !== undefined).length;
-  const alive = own.reduce((sum, { time, end = last }) => sum + end - time, 0);
+  const made = own.filter(({ failed }) => !failed);
+  const ended = made.filter(({ end }) => end !== undefined).length;
+  const alive = made.reduce((sum, { time, end = last }) => sum + end - time, 0);
+  // Of who was there before, and of who failed, the record has no lifetime: it is drawn.
+  const isDrawn = isBegun || own.length > made.length || own.length === 0;
   const mean = ended > 0 ? Math.max(1, Math.round(alive / ended / (DAY / 24))) : undefined;
   return [
     `  ${serviceName(service)}:`,
     `    requests: {trace: {file: ${file}, unit: iso}}`,
-    ...(isBegun || own.length === 0
+    ...(isDrawn
       ? [
           `    lifetime: {exponential: {mean: ${mean ?? 24 * 43} h}}   # time alive in the record by those that ended: an estimate`,
         ]

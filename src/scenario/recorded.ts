@@ -20,6 +20,10 @@ export interface Recorded {
   readonly wait?: number;
   /** Where a column `refused` says so. */
   readonly refused?: boolean;
+  /** Accepted, and never usable, where a column `failed` says so. */
+  readonly failed?: boolean;
+  /** Whose it is, where a column `org` says so; "": not known. */
+  readonly org?: string;
 }
 
 /** A service's requests as a trace file has them, seen from its start to its end. */
@@ -69,10 +73,10 @@ export function readRecord({ file, text, unit, service, start, end }: RecordFile
   const first = all.find(({ at }) => at >= 0)?.at ?? 0;
   const isDated = unit === "iso" || first >= UNIX;
   const origin = isDated ? daysBetween("1970-01-01", start ?? isoDate("1970-01-01", first).slice(0, 10)) * DAY : 0;
-  const span = end ?? all.reduce((most, { at, lifetime }) => Math.max(most, at + (lifetime ?? 0)), 0) - origin;
+  const span = end ?? all.reduce((most, row) => Math.max(most, endOf(row)), 0) - origin;
   const rows = all
     .map((row) => seenUntil({ ...row, at: row.at - origin }, span))
-    .filter(({ at, lifetime }) => at <= span && (at >= 0 || lifetime === null || at + (lifetime ?? 0) > 0));
+    .filter((row) => row.at <= span && (row.at >= 0 || row.lifetime === null || endOf(row) > 0));
   if (!rows.some(({ at }) => at >= 0))
     throw fault(
       file,
@@ -113,9 +117,14 @@ function toldOf(
   ];
 }
 
+/** The last that a row tells of. */
+function endOf({ at, wait = 0, lifetime }: Recorded): number {
+  return at + wait + (lifetime ?? 0);
+}
+
 /** What ends after the record does is alive at its end. */
 function seenUntil(row: Recorded, span: number): Recorded {
-  return typeof row.lifetime === "number" && row.at + row.lifetime > span ? { ...row, lifetime: null } : row;
+  return typeof row.lifetime === "number" && endOf(row) > span ? { ...row, lifetime: null } : row;
 }
 
 /** By service the plans that a file names; "" for rows that name no service. */

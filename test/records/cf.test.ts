@@ -32,7 +32,7 @@ test("v3 usage events, page after page, in any order, become lives; nothing of p
       ["2026-01-05T10:00:00Z", undefined, "p.mysql", "big", "org-1"],
     ],
   );
-  assert.equal([found.read, [...found.dropped]], [4, [["events of another kind", 1]]]);
+  assert.equal([found.read, [...found.dropped]], [4, [["changes of an instance (UPDATED)", 1]]]);
   assert.not.match(JSON.stringify(found), /ada/);
 });
 
@@ -73,24 +73,54 @@ test("a purge and reseed, and what was created before the record, are instances 
   );
 });
 
-test("audit events say how long a developer waited; a request that nothing came of is dropped and told", () => {
-  const audit = (type: string, at: string, guid: string) => ({
-    ...{ type: `audit.service_instance.${type}`, created_at: at, actor: { name: "ada" }, target: { guid } },
-    data: { request: { name: "ada-db", service_plan_guid: "plan-7" } },
-    organization: { guid: "org-1" },
-  });
-  const { lives, dropped } = of(
+const audit = (type: string, at: string, guid: string) => ({
+  ...{ type: `audit.service_instance.${type}`, created_at: at, actor: { name: "ada" }, target: { guid } },
+  data: { request: { name: "ada-db", service_plan_guid: "p" } },
+  organization: { guid: "org-1" },
+});
+
+test("audit events say how long a developer waited, and which requests nothing came of", () => {
+  const { lives, dropped, notes } = of(
     JSON.stringify([
       audit("create", "2026-01-05T08:05:00Z", "a"),
       audit("start_create", "2026-01-05T08:00:00Z", "a"),
       audit("start_create", "2026-01-05T09:00:00Z", "b"),
+      audit("start_create", "2026-01-05T10:00:00Z", "c"),
+      audit("start_delete", "2026-01-06T10:00:00Z", "a"),
+      audit("delete", "2026-01-06T10:30:00Z", "a"),
+      audit("purge", "2026-01-06T10:31:00Z", "c"),
+      audit("start_create", "2026-01-06T10:20:00Z", "d"),
     ]),
   );
   assert.equal(
-    lives.map(({ wait, plan }) => [wait, plan]),
-    [[300e6, "plan-7"]],
+    lives.map(({ time, end, wait, failed, plan }) => [iso(time), end && iso(end), wait, failed, plan]),
+    [
+      ["2026-01-05T08:00:00Z", "2026-01-06T10:00:00Z", 300e6, undefined, "p"],
+      ["2026-01-05T09:00:00Z", undefined, undefined, true, "p"],
+      ["2026-01-05T10:00:00Z", "2026-01-06T10:31:00Z", undefined, true, "p"],
+    ],
   );
-  assert.equal([...dropped], [["requests that were never created, in the record", 1]]);
+  assert.equal([...dropped], [["requests that may still be under way at the end of the record", 1]]);
+  assert.match(notes!.join(), "such refusals are not in the record");
+});
+
+test("usage and audit events together: names from the ones, waits from the others, each instance once", () => {
+  const { lives } = of(
+    page(usage("e1", "CREATED", "2026-01-05T08:00:00Z", "a"), usage("e2", "DELETED", "2026-01-06T08:00:10Z", "a")),
+    JSON.stringify([
+      audit("start_create", "2026-01-05T08:00:01Z", "a"),
+      audit("create", "2026-01-05T08:10:01Z", "a"),
+      audit("start_create", "2026-01-05T09:00:00Z", "b"),
+      audit("create", "2026-01-05T09:01:00Z", "b"),
+    ]),
+  );
+  assert.equal(
+    lives.map(({ time, wait, service, plan }) => [iso(time), wait, service, plan]),
+    [
+      ["2026-01-05T08:00:00Z", 600e6, "p.mysql", "small"],
+      ["2026-01-05T09:00:00Z", 60e6, "p.mysql", "small"],
+    ],
+  );
 });
 
 test("what is no JSON is said to be none", () => {

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { importBosh } from "../../src/records/bosh.ts";
+import { isEvent } from "../../src/records/bosh-events.ts";
 import { importCsv } from "../../src/records/csv.ts";
 import { entriesIn, firstText } from "../../src/records/entries.ts";
 import { IMPORTERS } from "../../src/records/importers.ts";
@@ -67,8 +68,70 @@ test("bosh: a deployment lives from the task that creates it to the one that del
     lives.map(({ time, end, wait }) => [iso(time), iso(end!), wait]),
     [["2018-08-01T11:53:58Z", "2018-08-02T11:00:00Z", 360e6]],
   );
-  assert.equal([...dropped.values()], [1, 1]);
-  assert.match(notes!.join(), /create deployment: 1 tasks, median 360 s, p95 360 s, 0 failed/);
+  assert.equal([...dropped.values()].sort(), [1, 1]);
+  assert.match(notes!.join(), /create deployment: 1 seen to their end, median 360 s, p95 360 s, 0 failed/);
+});
+
+/** Two numbers of events, what they tell of, and when it began and ended. */
+const PAIRS = [
+  [10, 19, "create", "deployment", "service-instance_a", 0, 300, ""],
+  [11, 12, "create", "vm", "i-1", 10, 100, ""],
+  [13, 14, "create", "vm", "i-2", 110, 120, "CPI error: no capacity"],
+  [15, 16, "create", "disk", "d-1", 130, 140, ""],
+  [30, 31, "delete", "deployment", "service-instance_a", 90_000, 90_060, ""],
+] as const;
+const AT = 1_533_124_438;
+
+test("bosh events, raw and as the command line prints them: pairs are lives, lengths and failures", () => {
+  const raw = PAIRS.flatMap(([id, end, action, object_type, object_name, from, to, error]) => {
+    const of = { user: "admin", action, object_type, object_name, deployment: "service-instance_a", context: {} };
+    return [
+      { ...of, id: `${end}`, parent_id: `${id}`, timestamp: AT + to, error: error as string },
+      { ...of, id: `${id}`, parent_id: "", timestamp: AT + from, error: "" },
+    ];
+  });
+  assert.ok(raw.every(isEvent));
+  const { lives, notes, read, dropped } = importBosh(input(JSON.stringify(raw)));
+  const life = { time: AT * 1e6, end: (AT + 90_000) * 1e6, wait: 300e6 };
+  assert.equal([lives, read, dropped.size], [[life], 10, 0]);
+  assert.match(
+    notes!.join("\n"),
+    "create vm (vm_create of a scenario): 2 seen to their end, median 10 s, p95 90 s, 1 failed",
+  );
+  assert.match(notes!.join("\n"), "create disk (disk of a scenario): 1 seen to their end, median 10 s");
+
+  const printed = (seconds: number) => {
+    const [day, month, date, year, time] = new Date((AT + seconds) * 1000).toUTCString().split(/,? /);
+    return `${day} ${month === undefined ? "" : date} ${String(Number(month)).padStart(2)} ${time} UTC ${year}`;
+  };
+  const rows = raw.map(({ id, parent_id, timestamp, action, object_type, object_name, deployment, error }) => ({
+    ...{ id: parent_id === "" ? id : `${id} <- ${parent_id}`, time: printed(timestamp - AT), user: "admin" },
+    ...{ action, object_type, object_id: object_name, task_id: "7", deployment, instance: "-", context: "-" },
+    error: error || "-",
+  }));
+  const table = JSON.stringify({ Tables: [{ Content: "events", Rows: rows }] });
+  assert.equal(importBosh(input(table)).lives, [life]);
+  const again = importBosh([...input(table), ...input(table)]);
+  assert.equal([again.lives, [...again.dropped]], [[life], [["events that were read before", 10]]]);
+});
+
+test("bosh: beside tasks the events of deployments are dropped, and a create that failed was never usable", () => {
+  const task = (id: number, description: string, state: string, from: number) => ({
+    ...{ id, state, description, started_at: AT + from, timestamp: AT + from + 60, deployment: "service-instance_b" },
+  });
+  const event = (id: string, at: number, parent_id?: string) => ({
+    ...{ id, timestamp: AT + at, action: "create", object_type: "deployment", object_name: "service-instance_b" },
+    ...(parent_id !== undefined && { parent_id }),
+  });
+  const both = [task(1, "create deployment", "error", 0), event("1", 0), event("2", 60, "1"), event("9", 70, "8")];
+  const { lives, dropped } = importBosh(input(JSON.stringify(both)));
+  assert.equal(lives, [{ time: AT * 1e6, failed: true }]);
+  assert.equal([...dropped].sort(), [
+    ["ends of what began before the record", 1],
+    ["pairs of events of deployments, of which tasks say the same", 1],
+  ]);
+  const mended = [task(1, "create deployment", "error", 0), task(2, "create deployment", "done", 300)];
+  assert.equal(importBosh(input(JSON.stringify(mended))).lives, [{ time: AT * 1e6, wait: 360e6 }]);
 });
 
 test("swf: a job is asked for, waits, and runs; what is not known is dropped", () => {

@@ -25,6 +25,7 @@ const COLUMNS = {
   plan: "its plan",
   service: "its service, or else the service of all rows",
   org: "its organisation",
+  wait: "how long it took until it was usable",
 } as const;
 
 /** Makes a trace of what platforms write down; of people nothing is taken. */

@@ -36,7 +36,7 @@ const LEAST_WAITS = 20;
 /** The waits of a record, ascending, seconds. */
 export function waitsIn(rows: readonly Recorded[]): Float64Array {
   return Float64Array.from(
-    rows.flatMap(({ wait, refused }) => (wait === undefined || refused ? [] : [wait / SECOND])),
+    rows.flatMap(({ wait, refused, failed }) => (wait === undefined || refused || failed ? [] : [wait / SECOND])),
   ).sort();
 }
 
@@ -98,8 +98,8 @@ export function compareFullness({ rows, span }: ServiceRecord, replays: readonly
 export function aliveIn(rows: readonly Recorded[], span: number, count: number): readonly number[] {
   const alive = new Array<number>(count).fill(0);
   const length = span / count;
-  for (const { at, lifetime, wait = 0, refused } of rows) {
-    if (refused || lifetime === undefined) continue;
+  for (const { at, lifetime, wait = 0, refused, failed } of rows) {
+    if (refused || failed || lifetime === undefined) continue;
     const [from, to] = [Math.max(0, at + wait), lifetime === null ? span : Math.min(span, at + wait + lifetime)];
     for (let i = Math.floor(from / length); i < count && i * length < to; i++)
       alive[i]! += Math.max(0, Math.min(to, (i + 1) * length) - Math.max(from, i * length)) / length;

@@ -3,9 +3,10 @@ import type { MeanLife } from "../../maths/lives/fit-lives.ts";
 import type { Goodness } from "../../maths/lives/goodness.ts";
 import type { Gap } from "../../maths/samples/kolmogorov.ts";
 import type { Dispersion } from "../../maths/samples/poisson.ts";
+import type { RepeatsFit } from "./repeats.ts";
 
 /** The version of this shape, in which `headroom fit --json` writes. */
-export const FIT_SCHEMA = 1;
+export const FIT_SCHEMA = 2;
 
 /** What a record says of the demand for a service. Plain JSON; times are seconds, rates per day; null: no bound, or not known. */
 export interface RecordFit {
@@ -25,6 +26,9 @@ export interface RecordFit {
   readonly plans: readonly PlanShare[];
   /** Null: the record has none that ended. */
   readonly lifetimes: FittedLifetimes | null;
+  /** Null: the record does not say. */
+  readonly failures: Failures | null;
+  /** Null: too few requests went wrong to tell. */
   readonly repeats: Repeats | null;
 }
 
@@ -106,11 +110,25 @@ export interface FittedLaw {
   readonly survival: readonly number[];
 }
 
-/** Who asked again soon after an instance of the same plan ended young: a create that failed, or a second try. */
+/** Requests that were accepted and never usable. */
+export interface Failures {
+  readonly count: number;
+  /** Requests of which the record says whether they failed. */
+  readonly of: number;
+  readonly share: Figure;
+}
+
+/** Who asked again soon after a request went wrong. */
 export interface Repeats {
-  /** Instances that ended within `within` seconds. */
-  readonly short: number;
+  /** What went wrong: as the record says; or lives of less than an hour, where it does not. */
+  readonly after: RepeatsFit["after"];
+  /** Whose next request counts. */
+  readonly by: RepeatsFit["by"];
+  readonly count: number;
+  /** Seconds within which somebody asked again. */
   readonly within: number;
   /** Share of them after which the same plan was asked for again, beyond what chance brings. */
   readonly again: Figure;
+  /** Median seconds until then. */
+  readonly delay: number;
 }

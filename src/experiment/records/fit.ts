@@ -38,10 +38,11 @@ export function fitRecord(record: ServiceRecord, { text, judged = true }: Asked)
     arrivals: arrivalsOf(arrivals),
     plans: plansOf(came),
     lifetimes: lifetimes ? lifetimesOf(lifetimes) : null,
+    failures: failuresOf(came),
     repeats: repeats
       ? {
-          short: repeats.short,
-          within: repeats.within / SECOND,
+          ...{ after: repeats.after, by: repeats.by, count: repeats.count },
+          ...{ within: repeats.within / SECOND, delay: repeats.delay / SECOND },
           again: { value: repeats.again, error: repeats.error },
         }
       : null,
@@ -64,6 +65,15 @@ function arrivalsOf({ rate, error, growth, resolution, poisson, ...others }: Arr
     resolution: resolution / SECOND,
     poisson: { ...poisson, stretch: poisson.stretch / SECOND },
   };
+}
+
+/** Null where the record does not say who failed. */
+function failuresOf(rows: readonly Recorded[]): RecordFit["failures"] {
+  const told = rows.filter(({ failed }) => failed !== undefined);
+  if (told.length === 0) return null;
+  const count = told.filter(({ failed }) => failed).length;
+  const value = count / told.length;
+  return { count, of: told.length, share: { value, error: Math.sqrt((value * (1 - value)) / told.length) } };
 }
 
 function plansOf(rows: readonly Recorded[]): readonly PlanShare[] {

@@ -49,17 +49,21 @@ const LEVEL = 0.05;
 const TOO_WIDE = 2;
 const EMPIRICAL_LIVES = 200;
 
-/** The lives of a record's rows; a life shorter than can be seen lasts half of the resolution. */
+/** The lives of a record's rows, from when each was usable; a life shorter than can be seen lasts half of the resolution. */
 export function livesIn(rows: readonly Recorded[], span: number, resolution: number): Lives {
-  const told = rows.filter(({ at, lifetime }) => lifetime !== undefined && (lifetime !== null || at < span));
+  const told = rows.filter(
+    ({ at, wait = 0, lifetime, failed }) =>
+      !failed && lifetime !== undefined && (lifetime !== null || at + wait < span),
+  );
+  const seen = ({ at, wait = 0 }: Recorded) => span - at - wait;
   const from = Float64Array.from(told, ({ at }) => Math.max(0, -at));
-  const to = Float64Array.from(told, ({ at, lifetime }, i) =>
-    lifetime === null ? span - at : Math.max(lifetime!, from[i]! + resolution / 2),
+  const to = Float64Array.from(told, (row, i) =>
+    row.lifetime === null ? seen(row) : Math.max(row.lifetime!, from[i]! + resolution / 2),
   );
   return {
     ...{ from, to },
     ended: Uint8Array.from(told, ({ lifetime }) => (lifetime === null ? 0 : 1)),
-    until: Float64Array.from(told, ({ at }) => span - at),
+    until: Float64Array.from(told, seen),
   };
 }
 

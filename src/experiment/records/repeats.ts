@@ -1,47 +1,64 @@
 import { HOUR } from "../../maths/calendar.ts";
 import type { Recorded } from "../../scenario/recorded.ts";
 
-/** How often an instance that ended young was asked for again, µs. */
+/** How often somebody asked again after a request went wrong, µs. */
 export interface RepeatsFit {
-  readonly short: number;
+  /** What went wrong: as the record says, or else lives that ended within an hour, which may have been meant so. */
+  readonly after: "failed" | "refused" | "short lives";
+  /** Who is taken for the same: the organisation, for the same plan; or, where the record names none, the plan alone. */
+  readonly by: "organisation" | "plan";
+  readonly count: number;
   readonly within: number;
   readonly again: number;
   readonly error: number;
+  /** Median time until the next request, of those that were followed by one. */
+  readonly delay: number;
 }
 
 const LEAST = 20;
 
 /**
- * Requests for the same plan within an hour after one of its instances ended within an hour, beyond those that chance
- * brings at the rate of the hour before: the share of short lives that were tried again. Undefined where too few ended young.
+ * Requests of the same owner for the same plan within an hour after one went wrong, beyond those that chance brings at the
+ * rate of as long a time before: the share that was tried again. Undefined where too few went wrong to tell.
  */
 export function fitRepeats(rows: readonly Recorded[]): RepeatsFit | undefined {
-  const byPlan = new Map<string, number[]>();
-  for (const { at, plan } of rows) {
-    const times = byPlan.get(plan);
-    if (times) times.push(at);
-    else byPlan.set(plan, [at]);
+  const { after, wrong } = wrongIn(rows.filter(({ at }) => at >= 0));
+  if (wrong.length < LEAST) return undefined;
+  const by = wrong.every(({ org }) => org) ? "organisation" : "plan";
+  const ownerOf = ({ org, plan }: Recorded) => (by === "plan" ? plan : JSON.stringify([org, plan]));
+  const byOwner = new Map<string, number[]>();
+  for (const row of rows) {
+    const times = byOwner.get(ownerOf(row));
+    if (times) times.push(row.at);
+    else byOwner.set(ownerOf(row), [row.at]);
   }
-  const short = rows.filter(({ at, lifetime }) => at >= 0 && typeof lifetime === "number" && lifetime < HOUR);
-  if (short.length < LEAST) return undefined;
-  let [again, byChance] = [0, 0];
-  for (const { at, plan, lifetime } of short) {
-    const times = byPlan.get(plan)!;
-    const end = at + lifetime!;
-    if (between(times, end, end + HOUR) > 0) again++;
-    if (between(times, at - HOUR, at) > 0) byChance++;
+  const delays: number[] = [];
+  let byChance = 0;
+  for (const row of wrong) {
+    const times = byOwner.get(ownerOf(row))!;
+    const over = row.at + (row.lifetime ?? 0);
+    const next = times[before(times, Math.max(over, row.at + 1))];
+    if (next !== undefined && next < over + HOUR) delays.push(next - over);
+    if (before(times, row.at) > before(times, row.at - HOUR)) byChance++;
   }
-  const [p, q] = [again / short.length, byChance / short.length];
+  const [p, q] = [delays.length / wrong.length, byChance / wrong.length];
   const share = q < 1 ? (p - q) / (1 - q) : 0;
-  const error = Math.sqrt((p * (1 - p) + q * (1 - q)) / short.length) / Math.max(1 - q, 1 / short.length);
-  return { short: short.length, within: HOUR, again: Math.max(0, share), error };
+  const error = Math.sqrt((p * (1 - p) + q * (1 - q)) / wrong.length) / Math.max(1 - q, 1 / wrong.length);
+  const delay = delays.sort((a, b) => a - b)[delays.length >> 1] ?? 0;
+  return { after, by, count: wrong.length, within: HOUR, again: Math.max(0, share), error, delay };
 }
 
-/** How many of ascending times lie in [from, to). */
-function between(times: readonly number[], from: number, to: number): number {
-  return before(times, to) - before(times, from);
+/** Short lives tell of something that went wrong only where the record does not say it itself. */
+function wrongIn(rows: readonly Recorded[]): Pick<RepeatsFit, "after"> & { readonly wrong: readonly Recorded[] } {
+  const [failed, refused] = [rows.filter((row) => row.failed), rows.filter((row) => row.refused)];
+  if (failed.length > 0 && failed.length >= refused.length) return { after: "failed", wrong: failed };
+  if (refused.length > 0) return { after: "refused", wrong: refused };
+  const says = rows.some((row) => row.failed !== undefined || row.refused !== undefined);
+  const short = says ? [] : rows.filter(({ lifetime }) => typeof lifetime === "number" && lifetime < HOUR);
+  return { after: "short lives", wrong: short };
 }
 
+/** How many of ascending times come before t. */
 function before(times: readonly number[], t: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {

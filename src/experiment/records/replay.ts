@@ -43,11 +43,12 @@ export function replaying(study: Study, record: ServiceRecord, options: Partial<
   );
 }
 
-/** Who was refused has no lifetime in the record: it is drawn. */
+/** Who was refused, or got nothing that was usable, has no lifetime in the record: it is drawn. */
 function replayText(rows: readonly Recorded[]): string {
-  const lines = rows.map(({ at, plan, lifetime, refused }) => {
-    const isAlive = lifetime === null && !refused;
-    return `${at},${plan},${typeof lifetime === "number" && !refused ? lifetime : ""},${isAlive ? "yes" : "no"}`;
+  const lines = rows.map(({ at, plan, lifetime, refused, failed }) => {
+    const isKnown = !(refused || failed);
+    const isAlive = lifetime === null && isKnown;
+    return `${at},${plan},${typeof lifetime === "number" && isKnown ? lifetime : ""},${isAlive ? "yes" : "no"}`;
   });
   return `time,plan,lifetime,alive\n${lines.join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import type { FittedLifetimes, RecordFit } from "../../experiment/records/fit-an
 import { formatted, plain, quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
 import type { Told, ToldPart } from "../planning/told.ts";
+import { arrivalFigures } from "./arrivals-told.ts";
 import { digits, parametersText } from "./law-yaml.ts";
 import { hazardPlot, hazards, probabilityPlot, survivalPlot } from "./lives-plots.ts";
 import { weekPlot } from "./week-plot.ts";
@@ -58,10 +59,15 @@ function lifetimeAnswers(fit: FittedLifetimes, span: number): readonly string[] 
   ];
 }
 
-function warningsOf({ arrivals, source, lifetimes }: RecordFit): readonly string[] {
+function warningsOf({ arrivals, source, lifetimes, failures, repeats }: RecordFit): readonly string[] {
   return [
     ...(source.start === null && arrivals.profile.days !== "all days"
       ? ["The record does not say its date, so its first day is taken for a Monday. Give --start."]
+      : []),
+    ...(failures === null && repeats?.after !== "refused"
+      ? [
+          "The record does not say which requests failed, so it cannot tell second tries from new requests. Add a column failed (true or false), and org.",
+        ]
       : []),
     ...(arrivals.growth === null
       ? ["The record is shorter than two weeks or has fewer than 20 requests, so growth is not estimated."]
@@ -112,51 +118,6 @@ const DAY_OF: Readonly<Record<string, (hour: number) => string>> = {
 function isShown(days: string, hour: number): boolean {
   const day = Math.floor(hour / 24);
   return days === "each day" || day === 0 || (days === "weekdays and weekend" && day === 5);
-}
-
-function arrivalFigures({ arrivals, repeats }: RecordFit): ToldPart {
-  const { perDay, growth, poisson, batches, resolution } = arrivals;
-  const p = (value: number) => (value < 0.001 ? "p < 0.001" : `p ${value.toFixed(3)}`);
-  const index =
-    poisson.dispersion.degrees < 1 ? "–" : plain(poisson.dispersion.statistic / poisson.dispersion.degrees, 2);
-  return {
-    id: "arrivals",
-    title: "How requests come",
-    says: `Times are spread over the ${time(resolution)} to which they are rounded, and each ${time(poisson.stretch)} is tested by itself at its own rate. Poisson is doubted where Lewis's test or the dispersion of counts has p below 0.025.`,
-    table: {
-      columns: ["figure", "value", "how sure"],
-      rows: [
-        ["asked a day", plain(perDay.value, 3), `± ${plain(perDay.error ?? 0, 3)}`],
-        [
-          "growth a month",
-          growth === null ? "–" : `${digits(100 * growth.value, 3)} %`,
-          growth === null
-            ? "record too short"
-            : `± ${digits(100 * (growth.error ?? 0), 2)}${growth.isClear ? "" : ", not clear from 0"}`,
-        ],
-        [
-          "sizes of batches",
-          batches
-            .slice(0, 8)
-            .map(({ size, count }) => `${size}: ${count}`)
-            .join(", "),
-          batches.length > 8 ? `and ${batches.length - 8} more` : "",
-        ],
-        ["Lewis's test", plain(poisson.lewis.distance, 4), p(poisson.lewis.p)],
-        ["conditional-uniform test", plain(poisson.conditionalUniform.distance, 4), p(poisson.conditionalUniform.p)],
-        ["dispersion of counts (Poisson: 1)", index, p(poisson.dispersion.p)],
-        ...(repeats === null
-          ? [["asked again after a short life", "–", "fewer than 20 ended within an hour"]]
-          : [
-              [
-                "asked again after a short life",
-                quantity(repeats.again.value, "share"),
-                `± ${plain(100 * (repeats.again.error ?? 0), 1)}, of ${repeats.short}`,
-              ],
-            ]),
-      ],
-    },
-  };
 }
 
 function plans({ plans }: RecordFit): readonly ToldPart[] {

@@ -27,6 +27,7 @@ export function fitYaml(fit: RecordFit): string {
       : []),
     ...lifetimeLines(fit.lifetimes).map((line) => `    ${line}`),
     ...retryLines(fit).map((line) => `    ${line}`),
+    ...failureLines(fit).map((line) => `    ${line}`),
     ...(profile.length > 0 ? ["patterns:", `  ${patternName(source.service)}:`, ...profile] : []),
   ];
   return `${lines.join("\n").replaceAll("\u2028", " ")}\n`;
@@ -102,9 +103,24 @@ function lifetimeLines(lifetimes: FittedLifetimes | null): readonly string[] {
 
 function retryLines({ repeats }: RecordFit): readonly string[] {
   if (repeats === null || repeats.again.value < 2 * (repeats.again.error ?? 0)) return [];
+  const { after, again, count, within, delay } = repeats;
+  const share = `${digits(100 * again.value, 3)} %`;
+  const key = after === "refused" ? "when_refused" : "when_failed";
+  const asked = `${share} ± ${digits(100 * (again.error ?? 0), 2)} were asked for again within ${lengthText(within)}`;
   return [
-    `# of ${repeats.short} instances that ended within ${lengthText(repeats.within)}, ${digits(100 * repeats.again.value, 3)} % ± ${digits(100 * (repeats.again.error ?? 0), 2)} were asked for again within ${lengthText(repeats.within)}: if they had failed,`,
-    `# when_failed: { try_again: ${digits(100 * repeats.again.value, 3)} %, after: 30 min }`,
+    after === "short lives"
+      ? `# of ${count} instances that lived less than ${lengthText(within)}, ${asked}; the record does not say whether they had failed. If they had:`
+      : `# of ${count} requests that ${after === "refused" ? "were refused" : "failed"}, ${asked} by the same ${repeats.by}. The rate above has these requests too; lower it by them if you write:`,
+    `# ${key}: { try_again: ${share}, after: ${lengthText(Math.max(1, delay))} }`,
+  ];
+}
+
+/** A platform's figure, which the demand cannot hold. */
+function failureLines({ failures }: RecordFit): readonly string[] {
+  if (failures === null || failures.count === 0) return [];
+  const { count, of, share } = failures;
+  return [
+    `# ${count} of ${of} requests failed while being created: create_failure of the level is ${digits(100 * share.value, 3)} % ± ${digits(100 * (share.error ?? 0), 2)}`,
   ];
 }
 

@@ -11,6 +11,7 @@ const columns = object({
   service: may(text, "The service; rows of others are passed over."),
   plan: may(text, "The plan."),
   org: may(text, "The organisation; where the stream has an `org`, rows of others are passed over."),
+  wait: may(text, "How long it took until it was usable: then a lifetime begins, where a row has an end."),
 });
 
 const fields = {

@@ -36,6 +36,12 @@ export function lifetimeOf(text: string, { unit, decimalComma }: Clock): number 
   return time <= Number.MAX_SAFE_INTEGER ? time : tooLarge(text);
 }
 
+/** What passed until something was usable; 0: the cell does not say. */
+export function waitOf(text: string, clock: Clock): number {
+  const found = text === "" ? 0 : lifetimeOf(text, clock);
+  return typeof found === "number" ? found : 0;
+}
+
 function tooLarge(text: string): string {
   return `of less than 285 years, got ${shown(text)}; is the unit right? Correct it, or the row`;
 }
@@ -44,7 +50,7 @@ function tooLarge(text: string): string {
 function numberOf(text: string, decimalComma: boolean): number | undefined {
   const first = text.charCodeAt(0);
   const begins = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
-  if (!begins || /^0[xXbBoO]/.test(text)) return undefined;
+  if (!begins || (first === 48 && /^0[xXbBoO]/.test(text))) return undefined;
   const comma = text.indexOf(",");
   if (comma >= 0) {
     if (text.includes(".") || (!decimalComma && text.length === comma + 4)) return undefined;

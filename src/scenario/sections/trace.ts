@@ -8,8 +8,9 @@ import { type Delimiter, type Row, readCsv } from "./csv.ts";
 import { atTheStart, equalRows, TraceColumns } from "./trace-columns.ts";
 import { columnsOf, delimiterOf, foreignText, headerFault, placesIn, SEPARATED } from "./trace-header.ts";
 import { Counts, type TraceRecord } from "./trace-record.ts";
-import { type Clock, lifetimeOf, timeOf } from "./trace-times.ts";
+import { type Clock, lifetimeOf, timeOf, waitOf } from "./trace-times.ts";
 import type { ColumnNames, TraceUnit } from "./trace-units.ts";
+import { yesNo } from "./yes-no.ts";
 
 /** A trace file as its text, how it is written, and what its rows are compared with. */
 export interface Trace {
@@ -204,7 +205,7 @@ class TraceRows {
 
   /** Of a request at this instant: as the row states it, from its end, or by what an empty cell means. Undefined: a bad one. */
   #lifetimeOf(row: Row, at: number): number | undefined {
-    const { lifetime, end, alive } = this.#index;
+    const { lifetime, end, alive, wait } = this.#index;
     const life = lifetime < 0 ? "" : row.cell(lifetime).trim();
     if (life !== "") {
       const found = lifetimeOf(life, this.#clock);
@@ -214,12 +215,13 @@ class TraceRows {
     if (ended !== "") {
       const found = timeOf(ended, this.#clock);
       if (typeof found === "string") return this.bad.add(row, end, `expected an end ${found}`);
-      if (found >= at) return found - at;
+      if (found >= at) return Math.max(0, found - at - waitOf(wait < 0 ? "" : row.cell(wait).trim(), this.#clock));
       return this.bad.add(row, end, `expected an end after the time, got ${shown(ended)}; correct or remove the row`);
     }
-    const says = alive < 0 ? "" : row.cell(alive).trim().toLowerCase();
-    if (YES.has(says)) return ALIVE;
-    if (says !== "" && !NO.has(says))
+    const says = alive < 0 ? "" : row.cell(alive).trim();
+    const isAlive = yesNo(says);
+    if (isAlive) return ALIVE;
+    if (says !== "" && isAlive === undefined)
       return this.bad.add(row, alive, `expected true or false, got ${shown(says)}; write whether it was still alive`);
     if (says !== "" || (lifetime < 0 && end < 0)) return DRAWN;
     return this.#trace.withoutLifetime === "drawn" ? DRAWN : ALIVE;
@@ -240,9 +242,6 @@ class TraceRows {
     return `expected rows of ${service}, got those of ${of} only; write ${shown(service)} in them, or name another service in the stream`;
   }
 }
-
-const YES: ReadonlySet<string> = new Set(["true", "yes", "1", "y", "t"]);
-const NO: ReadonlySet<string> = new Set(["false", "no", "0", "n", "f"]);
 
 /** A plan's name without what a scenario's names cannot have: `m1.small` is `m1-small`. */
 function loosely(name: string): string {

@@ -113,10 +113,35 @@ test("short lives that are asked for again at once are told from chance", () => 
     { at, plan: "small", lifetime: 10 * MINUTE },
     ...(i % 2 === 0 ? [{ at: at + 20 * MINUTE, plan: "small", lifetime: 9 * DAY }] : []),
   ]);
-  const { short, again } = fitRepeats(rows)!;
-  assert.is(short, 60);
+  const { after, by, count, again, delay } = fitRepeats(rows)!;
+  assert.equal([after, by, count, delay], ["short lives", "plan", 60, 10 * MINUTE]);
   near(again, 0.5, 1e-9);
   assert.is(fitRepeats(rows.slice(0, 10)), undefined);
+  const told = rows.map((row) => ({ ...row, failed: false }));
+  assert.is(fitRepeats(told), undefined, "the record says that these did not fail");
+});
+
+test("second tries are those of the same organisation after a failure; others who ask at once are none", () => {
+  const failed = (org: string, at: number) => ({ at, plan: "small", org, failed: true });
+  const made = (org: string, at: number) => ({ at, plan: "small", org, failed: false, lifetime: null });
+  const rows = Array.from({ length: 40 }, (_, i) => i * 6 * HOUR).flatMap((at, i) => [
+    failed(`org ${i % 5}`, at),
+    made("a stranger", at + 10 * MINUTE),
+    ...(i % 4 === 0 ? [made(`org ${i % 5}`, at + 5 * MINUTE)] : []),
+  ]);
+  const ordered = rows.sort((a, b) => a.at - b.at);
+  const { after, by, count, again, delay } = fitRepeats(ordered)!;
+  assert.equal([after, by, count, delay], ["failed", "organisation", 40, 5 * MINUTE]);
+  near(again, 0.25, 1e-9);
+  near(fitRepeats(ordered.map(({ org: _, ...row }) => row))!.again, 1, 1e-9);
+});
+
+test("who failed is counted, and has no life", () => {
+  const text = "time,end,org,failed,alive\n0,,a,true,no\n60,86400,a,,\n90,95,b,yes,\n120,,b,no,yes\n";
+  const record = readRecord({ file: "f.csv", text, unit: "s" });
+  assert.is(livesIn(record.rows, record.span, 1).to.length, 2);
+  const { failures } = fitRecord(record, { text, judged: false });
+  assert.equal([failures!.count, failures!.of, failures!.share.value], [2, 4, 0.5]);
 });
 
 test.run();

@@ -7,6 +7,7 @@ import type { FittedLifetimes, RecordFit } from "../../../src/experiment/records
 import { toldHtml } from "../../../src/report/planning/told-html.ts";
 import { toldMarkdown } from "../../../src/report/planning/told-markdown.ts";
 import { toldTerminal } from "../../../src/report/planning/told-terminal.ts";
+import { arrivalFigures } from "../../../src/report/records/arrivals-told.ts";
 import { fitTold } from "../../../src/report/records/fit-told.ts";
 import { fitYaml } from "../../../src/report/records/fit-yaml.ts";
 import { lawText, lengthText, parametersText } from "../../../src/report/records/law-yaml.ts";
@@ -88,11 +89,23 @@ test("batches, growth and repeats are written where the record has them", () => 
     ],
     growth: { value: 0.031, error: 0.01, isClear: true },
   };
-  const repeats = { short: 40, within: 3600, again: { value: 0.5, error: 0.1 } };
-  const written = fitYaml({ ...fit, arrivals, repeats });
+  const again = { value: 0.5, error: 0.1 };
+  const repeats = { after: "failed", by: "organisation", count: 40, within: 3600, delay: 600, again } as const;
+  const failures = { count: 40, of: 400, share: { value: 0.1, error: 0.015 } };
+  const written = fitYaml({ ...fit, arrivals, repeats, failures });
   assert.match(written, "growth: 3.1 % per month # ± 1");
   assert.match(written, "        4: 1/4 # 25 % ± 22");
-  assert.match(written, "# when_failed: { try_again: 50 %, after: 30 min }");
+  assert.match(
+    written,
+    /# of 40 requests that failed, 50 % ± 10 were asked for again within 60 min by the same organisation\. The rate above has these/,
+  );
+  assert.match(written, "# when_failed: { try_again: 50 %, after: 10 min }");
+  assert.match(written, "# 40 of 400 requests failed while being created: create_failure of the level is 10 % ± 1.5");
+  const figures = arrivalFigures({ ...fit, repeats, failures }).table.rows.map((row) => row.join(" "));
+  assert.ok(figures.includes("failed while being created 10.0 % ± 1.5, of 400"), figures.join("\n"));
+  assert.ok(figures.includes("asked again after a failure 50 % ± 10, of 40, by the same organisation"));
+  const young = fitYaml({ ...fit, repeats: { ...repeats, after: "short lives" } });
+  assert.match(young, "the record does not say whether they had failed. If they had:");
   pasted({ ...fit, arrivals, repeats });
 });
 

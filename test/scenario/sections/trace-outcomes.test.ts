@@ -12,7 +12,27 @@ test("waits and refusals of a service from time 0 on, in order of time", () => {
     { wait: 40 * SECOND, refused: false },
   ]);
   assert.equal(outcomesIn({ text: "time\n1\n", unit: "s", service: "db" }), []);
-  assert.equal(OUTCOMES, ["wait", "refused"]);
+  assert.equal(OUTCOMES, ["wait", "refused", "failed"]);
+});
+
+test("who failed and whose request it was are read where columns say so", () => {
+  const text = "time,failed,org\n1,true,a\n2,,b\n";
+  assert.equal(outcomesIn({ text, unit: "s", service: "db" }), [
+    { failed: true, org: "a" },
+    { failed: false, org: "b" },
+  ]);
+});
+
+test("beside an end a lifetime begins when it was usable; one that is stated is not touched", () => {
+  const read = (text: string) => readRecord({ file: "t.csv", unit: "s", text });
+  const ended = read("time,end,wait\n0,100,40\n10,,5\n20,30,60\n");
+  assert.equal(
+    ended.rows.map(({ lifetime }) => lifetime),
+    [60 * SECOND, null, 0],
+  );
+  assert.is(read("time,lifetime,wait\n0,100,40\n").rows[0]!.lifetime, 100 * SECOND);
+  const until = readRecord({ file: "t.csv", unit: "s", text: "time,lifetime,wait\n0,100,4000\n", end: 4050e6 });
+  assert.is(until.rows[0]!.lifetime, null, "it was usable so late that the record ends before it does");
 });
 
 test("a record's rows have what became of them, whatever their order in the file", () => {
