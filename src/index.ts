@@ -1,6 +1,7 @@
 /** The library: read a scenario, simulate it, run an experiment, compare, report. Nothing here needs Node. */
 export type { Executor, Job } from "./executors/executor.ts";
 export { inline } from "./executors/inline.ts";
+export { type Recorded, type Records, recorded } from "./executors/recorded.ts";
 export {
   CapacityModel,
   type CapacityOptions,
@@ -13,7 +14,7 @@ export type { Check } from "./experiment/expectations/check.ts";
 export type { Comparison, Measure, Results, VariantResults } from "./experiment/results/results.ts";
 export { summarize } from "./experiment/results/summarize.ts";
 export { type ExperimentOptions, type Progress, replicate, runExperiment } from "./experiment/run/experiment.ts";
-export { Interrupted, type Partial } from "./experiment/run/partial.ts";
+export { Interrupted } from "./experiment/run/interrupted.ts";
 export { LEVELS, levelNamed } from "./platform/levels.ts";
 export { FORMATS } from "./report/formats/formats.ts";
 export { terminal } from "./report/formats/terminal.ts";

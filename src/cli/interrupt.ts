@@ -1,4 +1,4 @@
-import { Interrupted } from "../experiment/run/partial.ts";
+import { Interrupted } from "../experiment/run/interrupted.ts";
 import { EXIT } from "./exit.ts";
 import type { Journal } from "./journal/journal.ts";
 

@@ -2,7 +2,7 @@ import { type FSWatcher, realpathSync, statSync, watch as watchFolder } from "no
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, resolve } from "node:path";
-import { Interrupted } from "../experiment/run/partial.ts";
+import { Interrupted } from "../experiment/run/interrupted.ts";
 import { noticePage } from "../report/html/notice.ts";
 import { ScenarioError } from "../scenario/language/problem.ts";
 import { UsageError } from "./exit.ts";

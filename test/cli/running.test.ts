@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { FileSet } from "../../src/cli/files/files.ts";
 import { resultsOf } from "../../src/cli/running.ts";
 import { load } from "../../src/cli/study.ts";
-import { Interrupted } from "../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../src/experiment/run/interrupted.ts";
 import { VERSION } from "../../src/version.ts";
 import { filesIn, folder, TINY } from "./headroom.ts";
 

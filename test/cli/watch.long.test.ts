@@ -9,7 +9,7 @@ import { EXIT } from "../../src/cli/exit.ts";
 import { reader } from "../../src/cli/files/files.ts";
 import { load } from "../../src/cli/study.ts";
 import { type Turn, watch } from "../../src/cli/watch.ts";
-import { Interrupted, type Partial } from "../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../src/experiment/run/interrupted.ts";
 import { browserTest } from "../support/browser.ts";
 import { folder, here, start, TINY } from "./headroom.ts";
 
@@ -145,7 +145,7 @@ test("a save during a run ends that run, and only the last one is shown", async 
     if (text === "third") return page(text);
     await new Promise((done) => signal.addEventListener("abort", done));
     aborted++;
-    throw new Interrupted({ finished: [] } as unknown as Partial, { done: 0, of: 1 });
+    throw new Interrupted({ done: 0, of: 1 });
   });
   try {
     await until(async () => (await asked(address)).text.includes("It is being run"));

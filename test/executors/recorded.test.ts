@@ -2,25 +2,16 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Executor, Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
-import { type Recorded, type Records, recorded } from "../../src/executors/recorded.ts";
+import { recorded } from "../../src/executors/recorded.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { plain } from "../../src/simulation/read/row-arrays.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
+import { remembered } from "./remembered.ts";
 
 const study = parseDocument(small());
 const JOBS: readonly Job[] = [0, 1, 2, 3].map((replication) => ({ variant: 0, replication }));
 const OPTIONS = { buckets: 4, requests: true };
-
-/** Records in memory. */
-function remembered(): Records & { readonly known: Map<string, Recorded> } {
-  const known = new Map<string, Recorded>();
-  return {
-    known,
-    get: (_, replication, { buckets }) => known.get(`${replication}/${buckets}`),
-    keep: (_, replication, record) => void known.set(`${replication}/${record.buckets}`, record),
-  };
-}
 
 /** Inline, and which replications it was given. */
 function listening(): { readonly executor: Executor; readonly ran: number[] } {

@@ -1,4 +1,4 @@
-import { Interrupted } from "../../experiment/run/partial.ts";
+import { Interrupted } from "../../experiment/run/interrupted.ts";
 import { json } from "../../report/formats/json.ts";
 import { parseDocument } from "../../scenario/parse.ts";
 import type { Arguments, Command } from "../command.ts";

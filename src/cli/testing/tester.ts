@@ -3,7 +3,7 @@ import type { Records } from "../../executors/recorded.ts";
 import { figureName } from "../../experiment/baseline/signed.ts";
 import type { Check } from "../../experiment/expectations/check.ts";
 import type { Progress } from "../../experiment/run/experiment.ts";
-import { Interrupted } from "../../experiment/run/partial.ts";
+import { Interrupted } from "../../experiment/run/interrupted.ts";
 import { settle } from "../../experiment/run/settle.ts";
 import type { Fault, Tested } from "../../report/tests/tested.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";

@@ -80,8 +80,8 @@ export class LedgerBuilder implements Ledger {
     this.add(`${name} open`, length === null ? 1 : 0);
   }
 
-  /** The replication under way ends. `isHeld`: its numbers stay in memory, and its samples among them; others are copied. */
-  end({ isHeld } = { isHeld: true }): void {
+  /** The replication under way ends. Its samples are copied: they lie among all of its numbers, which nobody keeps. */
+  end(): void {
     const group = Math.floor(this.replications / this.size);
     for (const name of this.sums.keys()) if (!this.totals.has(name)) this.totals.set(name, new Array(group).fill(0));
     for (const [name, column] of this.totals) column[group] = (column[group] ?? 0) + this.total(name);
@@ -90,7 +90,7 @@ export class LedgerBuilder implements Ledger {
     for (const [name, samples] of this.tallies) {
       const own = sampleOf(this.records.get(name) ?? []);
       const before = samples[group];
-      samples[group] = before ? grouped([before, own]) : isHeld ? own : grouped([own]);
+      samples[group] = grouped(before ? [before, own] : [own]);
     }
     for (const each of [this.sums, this.records, this.known]) each.clear();
     if (++this.replications === MOST_GROUPS * this.size) this.halve();

@@ -13,7 +13,7 @@ import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
 /** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
   const ledgers = new Ledgers(scenario);
-  for (const replication of replications) ledgers.add(replication, { isHeld: true });
+  for (const replication of replications) ledgers.add(replication);
   return ledgers.all;
 }
 
@@ -51,8 +51,7 @@ export class Ledgers {
     return this.all.map(({ state }) => state);
   }
 
-  /** `isHeld`: its numbers stay in memory, and samples among them. */
-  add(replication: Replication, holding: { readonly isHeld: boolean }): void {
+  add(replication: Replication): void {
     const limits = limitsOf(replication);
     for (const of of limits.keys()) this.measureLimit(of);
     const { windows } = this.scenario.run;
@@ -64,7 +63,7 @@ export class Ledgers {
         // Nothing of an instant is a sum over the run.
         if (kind !== "instant") ledger.add("replications", 1);
         subject.fill(ledger, parts, { window, instant: kind === "instant", numbered: kind === "requests" });
-        ledger.end(holding);
+        ledger.end();
       });
     }
     this.added++;

@@ -1,11 +1,10 @@
 import type { Job } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
-import { VERSION } from "../../version.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
 import { InOrder } from "../run/in-order.ts";
-import { Interrupted, partialOf } from "../run/partial.ts";
+import { Interrupted } from "../run/interrupted.ts";
 import { isUnsettled, settledBy, settlingOf } from "../run/pilot.ts";
 import type { Planning } from "./each-variant.ts";
 
@@ -30,7 +29,7 @@ export class CellRuns {
     if (!isUnsettled(study)) return new CellRuns(study, reading, planning);
     const { executor, signal } = planning;
     const settling = await settlingOf(study, executor, { signal });
-    if (!settling) throw new Interrupted(partialOf(study, [], VERSION), { done: 0, of: study.variants.length });
+    if (!settling) throw new Interrupted({ done: 0, of: study.variants.length });
     return new CellRuns(settledBy(settling, study), reading, planning);
   }
 
@@ -44,7 +43,7 @@ export class CellRuns {
     const order = new Map(
       cells.map((cell) => {
         const taken = (each: Replication) => {
-          this.sums[cell]!.add(each, HELD);
+          this.sums[cell]!.add(each);
           this.reading.onReplication?.(cell, each);
         };
         return [cell, new InOrder(taken, this.counts[cell]!)];
@@ -59,7 +58,7 @@ export class CellRuns {
     };
     const { executor, signal } = this.planning;
     if (jobs.length > 0) await executor.run(this.study, jobs, onDone, signal);
-    if (done < jobs.length) throw new Interrupted(partialOf(this.study, [], VERSION), { done, of: jobs.length });
+    if (done < jobs.length) throw new Interrupted({ done, of: jobs.length });
     for (const cell of cells) this.counts[cell] = count;
   }
 
@@ -83,5 +82,3 @@ interface Reading {
   /** Called with each, of a combination in order of number. */
   readonly onReplication?: (cell: number, replication: Replication) => void;
 }
-
-const HELD = { isHeld: false };

@@ -5,7 +5,7 @@ import type { SizedLimit } from "../../scenario/one-run.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Cell, Replication } from "../../simulation/read/replication.ts";
 import { gather, type Progress } from "../run/experiment.ts";
-import { Interrupted, partialOf } from "../run/partial.ts";
+import { Interrupted } from "../run/interrupted.ts";
 import { looks } from "../run/settle.ts";
 import { shareOf } from "../statistics/share.ts";
 import { foundOf, type GoalFigure, goalName, type Tried, together, type Verdict } from "./tried.ts";
@@ -108,7 +108,7 @@ async function more(study: Study, executor: Executor, { from, to, onReplication,
     options.onProgress?.({ done, of: jobs.length, events });
   };
   if (jobs.length > 0) await executor.run(study, jobs, onDone, options.signal);
-  if (done < jobs.length) throw new Interrupted(partialOf(study, [], options.version), { done: from + done, of: to });
+  if (done < jobs.length) throw new Interrupted({ done: from + done, of: to });
 }
 
 /** Requests, and those refused by each size, of what a claim is of: one row a replication. */

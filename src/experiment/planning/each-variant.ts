@@ -1,11 +1,10 @@
 import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
-import { VERSION } from "../../version.ts";
 import type { Wanted } from "../ledgers/ledgers.ts";
 import { Gathered } from "../results/gathered.ts";
 import type { Progress } from "../run/experiment.ts";
 import { InOrder } from "../run/in-order.ts";
-import { Interrupted, partialOf } from "../run/partial.ts";
+import { Interrupted } from "../run/interrupted.ts";
 
 /** How a plan's runs are done. */
 export interface Planning {
@@ -20,9 +19,6 @@ interface Wish {
   readonly replications: (variant: number) => readonly number[];
   readonly wanted: Wanted;
 }
-
-/** Replications of a variant whose rows are kept, for bands of what is drawn. */
-const MOST_HELD = 100;
 
 /**
  * Runs replications of every variant, and hands over what each variant's say as soon as they are complete: of many variants
@@ -40,10 +36,7 @@ export async function eachVariant(
   let [done, events] = [0, 0];
   const sideOf = (variant: number) => {
     const gathered = new Gathered(study.variants[variant]!.scenario, wanted);
-    const order = new InOrder(
-      (each) => gathered.add(each, { isHeld: gathered.replications < MOST_HELD }),
-      numbers[variant]![0],
-    );
+    const order = new InOrder((each) => gathered.add(each), numbers[variant]![0]);
     return { gathered, order };
   };
   const onDone = (job: Job, replication: Parameters<InOrder["add"]>[0]) => {
@@ -58,5 +51,5 @@ export async function eachVariant(
     take(job.variant, side.gathered);
   };
   await executor.run(study, jobs, onDone, signal);
-  if (done < jobs.length) throw new Interrupted(partialOf(study, [], VERSION), { done, of: jobs.length });
+  if (done < jobs.length) throw new Interrupted({ done, of: jobs.length });
 }

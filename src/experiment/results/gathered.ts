@@ -8,11 +8,6 @@ import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
 import type { Upgrade } from "./results.ts";
 import { SeriesBuilder, upgradesOf } from "./series.ts";
 
-/** Whether the numbers of a replication stay in memory for other reasons: rows are then left where they lie among them. */
-export interface Holding {
-  readonly isHeld: boolean;
-}
-
 /**
  * What the replications of one variant say: the sums from which all results, verdicts and baselines are made, added up one
  * replication after the other, in order of their number. It keeps no replication.
@@ -36,16 +31,15 @@ export class Gathered {
     this.sums = new Ledgers(scenario, [], wanted);
   }
 
-  /** Of replications that somebody else holds. */
   static of(scenario: Scenario, replications: readonly Replication[]): Gathered {
     const gathered = new Gathered(scenario);
-    for (const replication of replications) gathered.add(replication, { isHeld: true });
+    for (const replication of replications) gathered.add(replication);
     return gathered;
   }
 
-  add(replication: Replication, holding: Holding): void {
-    this.sums.add(replication, holding);
-    this.series.add(replication, holding);
+  add(replication: Replication): void {
+    this.sums.add(replication);
+    this.series.add(replication);
     this.halves.add(replication);
     if (this.replications < UPGRADES_OF) this.upgrades.push(...upgradesOf(replication));
     this.fingerprint.add(replication.fingerprint);

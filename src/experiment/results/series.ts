@@ -10,19 +10,29 @@ export function seriesOf(
   run: Pick<Run, "warmUp" | "horizon">,
 ): readonly Series[] {
   const drawn = new SeriesBuilder();
-  for (const replication of replications) drawn.add(replication, { isHeld: true });
+  for (const replication of replications) drawn.add(replication);
   return drawn.series(run);
 }
 
-/** The same of replications that come one after the other. Eight of ten are those of the held ones, whose rows stay where they are. */
+/** Replications whose rows are kept, whatever their length: eight of ten are those of the kept ones; */
+const LEAST_KEPT = 100;
+/** of later ones, as many as come to so many numbers with those before: 16 MB. */
+export const MOST_KEPT = 2e6;
+
+/** The same of replications that come one after the other. */
 export class SeriesBuilder {
   private levels: readonly Drawn[] = [];
+  private replications = 0;
+  private kept = 0;
 
-  add({ levels }: Pick<Replication, "levels">, { isHeld }: { readonly isHeld: boolean }): void {
+  add({ levels }: Pick<Replication, "levels">): void {
     if (this.levels.length === 0) this.levels = levels.map(drawnOf);
+    this.kept += levels.reduce((sum, { buckets }) => sum + buckets.length, 0);
+    const isKept = ++this.replications <= LEAST_KEPT || this.kept <= MOST_KEPT;
     this.levels.forEach((drawn, nth) => {
       const { buckets, limitBuckets = [], fullBuckets = [] } = levels[nth]!;
-      if (isHeld) drawn.rows.push(buckets);
+      // A copy: they lie among all numbers of their replication.
+      if (isKept) drawn.rows.push(Float64Array.from(buckets));
       addTo(drawn.mean, buckets);
       drawn.most = highest(drawn.most, buckets);
       if (limitBuckets.length > 0) addTo(drawn.limit, limitBuckets);

@@ -6,7 +6,7 @@ import type { Gathered } from "../results/gathered.ts";
 import type { Results } from "../results/results.ts";
 import { resultsOf } from "../results/summarize.ts";
 import { Gathering } from "./gathering.ts";
-import { belongs, Interrupted, type Partial, partialOf } from "./partial.ts";
+import { Interrupted } from "./interrupted.ts";
 import { isUnsettled, settledBy, settlingOf } from "./pilot.ts";
 import { looksUpTo, reachedBy } from "./precision.ts";
 
@@ -14,11 +14,9 @@ export interface ExperimentOptions {
   /** The version that the results carry. */
   readonly version: string;
   readonly signal?: Signal;
-  /** What an interrupted run of the same study has finished already. */
-  readonly resume?: Partial;
   /** Called after each replication. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Called with each replication as it comes, those resumed first: for whoever writes requests or events. */
+  /** Called with each replication as it comes: for whoever writes requests or events. */
   readonly onReplication?: (job: Job, replication: Replication) => void;
 }
 
@@ -27,13 +25,13 @@ export interface Progress {
   readonly done: number;
   /** Up to the next look, where a precision is asked for. */
   readonly of: number;
-  /** Events handled by this run so far, those of resumed replications not counted. */
+  /** Events of the replications so far. */
   readonly events: number;
 }
 
 /**
- * Settles a steady study, runs the replications of every variant, and sums up. An abort throws `Interrupted`, which
- * carries what is finished.
+ * Settles a steady study, runs the replications of every variant, and sums up. An abort throws `Interrupted`; who wants to
+ * go on from what was finished gives an executor that keeps it (`recorded`).
  */
 export async function runExperiment(study: Study, executor: Executor, options: ExperimentOptions): Promise<Results> {
   const { study: ready, gathered } = await gather(study, executor, options);
@@ -71,23 +69,20 @@ export async function replicate(
   return found.map((of, i) => of.slice(0, gathered[i]!.replications));
 }
 
-/** The study with its warm-up, and what finding it took: from a pilot, or from the run that is resumed. */
+/** The study with the warm-up that its pilot found, and what finding it took. */
 export async function settled(
   study: Study,
   executor: Executor,
-  { version, signal, resume, onProgress }: ExperimentOptions,
+  { signal, onProgress }: ExperimentOptions,
 ): Promise<{ readonly study: Study; readonly pilot: Progress }> {
   const pilot = { done: 0, of: 0, events: 0 };
   if (!isUnsettled(study)) return { study, pilot };
-  if (resume) belongs(resume, study, version);
-  if (resume?.settling) return { study: settledBy(resume.settling, study), pilot };
   const onDone = ({ events }: Replication, of: number) => {
     Object.assign(pilot, { done: pilot.done + 1, of, events: pilot.events + events });
     onProgress?.({ ...pilot });
   };
   const settling = await settlingOf(study, executor, { signal, onDone });
-  if (!settling)
-    throw new Interrupted(partialOf(study, [], version), { done: 0, of: sizesOf(study)[0]! * study.variants.length });
+  if (!settling) throw new Interrupted({ done: 0, of: sizesOf(study)[0]! * study.variants.length });
   return { study: settledBy(settling, study), pilot };
 }
 

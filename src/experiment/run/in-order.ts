@@ -28,9 +28,4 @@ export class InOrder {
     for (const number of this.early.keys()) if (number < end) count++;
     return count;
   }
-
-  /** Those that wait for one before them. */
-  get waiting(): readonly Replication[] {
-    return [...this.early.values()].sort((a, b) => a.replication - b.replication);
-  }
 }

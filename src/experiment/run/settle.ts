@@ -9,7 +9,7 @@ import { Ledgers } from "../ledgers/ledgers.ts";
 import type { Gathered } from "../results/gathered.ts";
 import { gather, type Progress } from "./experiment.ts";
 import { InOrder } from "./in-order.ts";
-import { Interrupted, partialOf } from "./partial.ts";
+import { Interrupted } from "./interrupted.ts";
 
 /** At which numbers of replications the expectations are looked at: the fewer looks, the more each may err. */
 export const MOST_LOOKS = 8;
@@ -95,11 +95,11 @@ async function addTo(
   { study, executor, ledgers, options }: Looking,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<void> {
-  const { signal, onProgress, version } = options;
+  const { signal, onProgress } = options;
   const jobs = Array.from({ length: to - from }, (_, i) =>
     study.variants.map((_, variant): Job => ({ variant, replication: from + i })),
   ).flat();
-  const inOrder = ledgers.map((of) => new InOrder((replication) => of.add(replication, { isHeld: false }), from));
+  const inOrder = ledgers.map((of) => new InOrder((replication) => of.add(replication), from));
   let [done, events] = [0, 0];
   const onDone = ({ variant }: Job, replication: Replication) => {
     inOrder[variant]!.add(replication);
@@ -110,5 +110,5 @@ async function addTo(
   if (jobs.length > 0) await executor.run(study, jobs, onDone, signal);
   if (done === jobs.length) return;
   const { length } = study.variants;
-  throw new Interrupted(partialOf(study, [], version), { done: from * length + done, of: to * length });
+  throw new Interrupted({ done: from * length + done, of: to * length });
 }

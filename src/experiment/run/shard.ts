@@ -2,7 +2,7 @@ import type { Executor, Job } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { type ExperimentOptions, settled } from "./experiment.ts";
-import { Interrupted, partialOf } from "./partial.ts";
+import { Interrupted } from "./interrupted.ts";
 
 /** One of several equal parts of an experiment, from 1. */
 export interface Shard {
@@ -24,7 +24,7 @@ export async function runShard(
       "--shard: expected a number of replications that is known beforehand, got a precision; state --replications",
     );
   const { study: ready } = await settled(study, executor, options);
-  const { version, signal, onProgress } = options;
+  const { signal, onProgress } = options;
   const of = countIn(ready, shard);
   let [done, events] = [0, 0];
   const onDone = (_: Job, replication: Replication) => {
@@ -33,7 +33,7 @@ export async function runShard(
     onProgress?.({ done, of, events });
   };
   await executor.run(ready, jobsIn(ready, shard), onDone, signal);
-  if (done < of) throw new Interrupted(partialOf(ready, [], version), { done, of });
+  if (done < of) throw new Interrupted({ done, of });
 }
 
 /** The jobs of one part, in order. */

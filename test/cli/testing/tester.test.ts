@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { expectationJudge, type Judge } from "../../../src/cli/testing/judge.ts";
 import { type TesterOptions, testFile } from "../../../src/cli/testing/tester.ts";
-import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { folder, TINY } from "../headroom.ts";
 
 const dir = folder();

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { measuresOf } from "../../../src/experiment/ledgers/measures.ts";
 import { CellRuns } from "../../../src/experiment/planning/cell-runs.ts";
 import { gather } from "../../../src/experiment/run/experiment.ts";
-import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { candidate } from "../../../src/scenario/knob.ts";
 import { here, loss } from "./worlds.ts";
 

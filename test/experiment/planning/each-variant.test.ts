@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
 import { eachVariant } from "../../../src/experiment/planning/each-variant.ts";
-import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 
 const study = parseDocument({

@@ -11,17 +11,10 @@ const scenario = made.scenario([made.service("db", "managed")]);
 let number = 0;
 const replications = many(6, () => made.lively(number++));
 
-test("what replications say is the same whether they are held or not", () => {
-  const [held, not] = [true, false].map((isHeld) => {
-    const gathered = new Gathered(scenario);
-    for (const replication of replications) gathered.add(replication, { isHeld });
-    return gathered;
-  });
-  const expected = ledgersOf(scenario, replications).flatMap(measuresOf);
-  for (const { ledgers, replications } of [held!, not!, Gathered.of(scenario, [])].slice(0, 2)) {
-    assert.is(replications, 6);
-    assert.equal(ledgers.flatMap(measuresOf), expected);
-  }
+test("what replications say one after the other is what they say together", () => {
+  const gathered = Gathered.of(scenario, replications);
+  assert.is(gathered.replications, 6);
+  assert.equal(gathered.ledgers.flatMap(measuresOf), ledgersOf(scenario, replications).flatMap(measuresOf));
 });
 
 test("campaigns are those of the first three, fingerprints those of all in their order", () => {

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { SeriesBuilder, seriesOf, upgradesOf } from "../../../src/experiment/results/series.ts";
+import type { Series } from "../../../src/experiment/results/results.ts";
+import { MOST_KEPT, SeriesBuilder, seriesOf, upgradesOf } from "../../../src/experiment/results/series.ts";
 import { sum } from "../../../src/experiment/statistics/jackknife.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
@@ -86,21 +87,15 @@ test("no replications, no series", () => {
   assert.equal(seriesOf([], { warmUp: 0, horizon: DAY }), []);
 });
 
-test("eight of ten are those of the held replications, the mean that of all", () => {
+test("eight of ten are those of the first hundred replications where rows are long, the mean that of all", () => {
   const drawn = new SeriesBuilder();
-  for (let i = 0; i < 10; i++) {
-    const level = made.level({ name: "db", kind: "instances", service: "db", buckets: [i, 2 * i] }, [DAY]);
-    drawn.add({ levels: [level] }, { isHeld: i < 5 });
+  const long = new Float64Array(MOST_KEPT / 100);
+  for (let i = 0; i < 110; i++) {
+    long[1] = i;
+    drawn.add({ levels: [made.level({ name: "db", kind: "instances", service: "db", buckets: long }, [DAY])] });
   }
-  const [series] = drawn.series({ warmUp: 0, horizon: 2 * DAY });
-  assert.equal(
-    [series!.mean, series!.low, series!.high],
-    [
-      [4.5, 9],
-      [0, 0],
-      [4, 8],
-    ],
-  );
+  const [{ mean, low, high }] = drawn.series({ warmUp: 0, horizon: 2 * DAY }) as [Series];
+  assert.equal([mean[1], low[1], high[1]], [54.5, 9, 89]);
 });
 
 test("a campaign in seconds", () => {

@@ -2,15 +2,17 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Executor } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
+import { recorded } from "../../../src/executors/recorded.ts";
 import { threads } from "../../../src/executors/threads.ts";
 import type { Results } from "../../../src/experiment/results/results.ts";
 import { replicate, runExperiment } from "../../../src/experiment/run/experiment.ts";
-import type { Interrupted, Partial } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { isUnsettled, settlingOf } from "../../../src/experiment/run/pilot.ts";
 import { DAY, HOUR, WEEK } from "../../../src/maths/calendar.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Study } from "../../../src/scenario/study.ts";
 import { plain } from "../../../src/simulation/read/row-arrays.ts";
+import { remembered } from "../../executors/remembered.ts";
 import { small } from "../../scenario/small.ts";
 
 const VERSION = { version: "1" };
@@ -93,26 +95,31 @@ test("the same bytes inline and on threads, and when it is run again from its re
   assert.is(text(await run(inline(options), parseDocument(first.document))), text(first));
 });
 
-test("an interrupted pilot begins anew, an interrupted run keeps its warm-up", async () => {
+/** Interrupted after so many replications; then whole, from what was kept. */
+async function interruptedAndWhole(study: Study, after: number): Promise<Results> {
+  const records = remembered();
+  const controller = new AbortController();
+  let done = 0;
+  const stopped = runExperiment(study, recorded(inline(), records), {
+    ...VERSION,
+    signal: controller.signal,
+    onProgress: (progress) => {
+      assert.is(progress.done, ++done, "progress goes on from the pilot");
+      if (done === after) controller.abort();
+    },
+  });
+  await stopped.then(
+    () => assert.unreachable(),
+    (error) => assert.instance(error, Interrupted),
+  );
+  assert.is(records.known.size, after);
+  return runExperiment(study, recorded(inline(), records), VERSION);
+}
+
+test("an interrupted pilot and an interrupted run go on to the same bytes", async () => {
   const study = filling({ horizon: "6 d" });
   const whole = await runExperiment(study, inline(), VERSION);
-  for (const after of [4, 12]) {
-    const controller = new AbortController();
-    let done = 0;
-    const partial = await runExperiment(study, inline(), {
-      ...VERSION,
-      signal: controller.signal,
-      onProgress: (progress) => {
-        assert.is(progress.done, ++done, "progress goes on from the pilot");
-        if (done === after) controller.abort();
-      },
-    }).then(
-      () => assert.unreachable() as never,
-      (error: Interrupted) => JSON.parse(JSON.stringify(error.partial)) as Partial,
-    );
-    assert.is(partial.settling?.warmUp, after > 10 ? whole.warmUp : undefined);
-    assert.is(text(await runExperiment(study, inline(), { ...VERSION, resume: partial })), text(whole));
-  }
+  for (const after of [4, 12]) assert.is(text(await interruptedAndWhole(study, after)), text(whole));
 });
 
 test("a run until it is precise goes on where it was interrupted, to the same looks", async () => {
@@ -121,13 +128,7 @@ test("a run until it is precise goes on where it was interrupted, to the same lo
   const whole = await runExperiment(study, inline(), VERSION);
   assert.ok([15, 23, 35].includes(whole.replications), `${whole.replications}`);
   assert.ok(whole.precision!.every(({ met }) => met));
-  const controller = new AbortController();
-  const onProgress = ({ done }: { readonly done: number }) => done === 12 && controller.abort();
-  const partial = await runExperiment(study, inline(), { ...VERSION, signal: controller.signal, onProgress }).then(
-    () => assert.unreachable() as never,
-    (error: Interrupted) => error.partial,
-  );
-  assert.is(text(await runExperiment(study, inline(), { ...VERSION, resume: partial })), text(whole));
+  assert.is(text(await interruptedAndWhole(study, 12)), text(whole));
 });
 
 test("who only replicates gets the same replications", async () => {

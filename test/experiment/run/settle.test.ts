@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Executor } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
-import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { looks, MOST_LOOKS, type Settled, settle } from "../../../src/experiment/run/settle.ts";
 import { sum } from "../../../src/experiment/statistics/jackknife.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
-import { Interrupted } from "../../../src/experiment/run/partial.ts";
+import { Interrupted } from "../../../src/experiment/run/interrupted.ts";
 import { jobsIn, runShard } from "../../../src/experiment/run/shard.ts";
 import { study } from "../../scenario/small.ts";
 
