@@ -1,11 +1,10 @@
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results, Series, VariantResults } from "../../experiment/results/results.ts";
 import { limitName } from "../../platform/subject.ts";
-import { day } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import type { Scales } from "./drawing/bands.ts";
 import { columnRanges } from "./drawing/columns.ts";
-import { box, INK, PAPER, RULE } from "./drawing/svg.ts";
+import { box, INK, PAPER, RULE, triangle } from "./drawing/svg.ts";
 
 /** The measures that tell when nothing was left of a limit. */
 export const FULL_MEASURES = [
@@ -26,8 +25,6 @@ export interface Full {
   readonly first: number | null;
   /** The end is null where more than one of twenty never were. */
   readonly between: readonly [number, number | null] | null;
-  /** In any replication, to a bucket. */
-  readonly earliest: number | null;
   readonly worst: Worst | null;
 }
 
@@ -49,14 +46,8 @@ export function fullOf({ replications }: Results, { measures }: VariantResults, 
     ever: ever === null ? null : Math.round(ever * replications),
     first,
     between: p05 === null ? null : [p05, p95],
-    earliest: earliestOf(series),
     worst: worstOf(series),
   };
-}
-
-function earliestOf({ full = [], from = 0, step }: Series): number | null {
-  const at = full.findIndex((count) => count > 0);
-  return at < 0 ? null : from + at * step;
 }
 
 const DAY = 86_400;
@@ -85,45 +76,16 @@ function worstOf({ full = [], from: begin = 0, step, mean }: Series): Worst | nu
   return { from: Math.max(begin, longest![0] * DAY), to, replications };
 }
 
-/** In words, part by part; none where it is not known. */
-export function fullWords({ start, replications, horizon }: Results, full: Full): readonly string[] {
-  const { time, ever, worst } = full;
-  const share = time === null ? "full" : `full ${quantity(time, "share")} of the time`;
-  if (ever === 0 || time === 0)
-    return [replications === 1 ? "never full" : `never full in ${replications} replications`];
-  if (ever === null) return time === null ? [] : [share];
-  if (replications === 1) return [share, ...firstWords(full, start)];
-  const most =
-    worst && worst.replications > 1 && worstWords(worst, start, { horizon: horizon / 1e6, of: replications });
-  return [`${share}, in ${ever} of ${replications} replications`, ...firstWords(full, start), ...(most ? [most] : [])];
+/** One figure a panel, `full 6.8 % of the time`; when that was is drawn, and told in the table. "" where it is not known. */
+export function fullWords({ replications }: Results, { time, ever }: Full): string {
+  if (ever === 0 || time === 0) return replications === 1 ? "never full" : `never full in ${replications} replications`;
+  return time === null ? "" : `full ${quantity(time, "share")} of the time`;
 }
 
-/**
- * The median counts replications that never were full as latest. If the median is one of these, the earliest time is
- * given.
- */
-function firstWords({ first, earliest, between }: Full, start: string): readonly string[] {
-  if (first === null) return earliest === null ? [] : [`earliest on ${day(start, earliest)}`];
-  const [from = null, to = null] = between ?? [];
-  const on = `first full on ${day(start, first)}`;
-  if (from === null) return [on];
-  const [early, late] = [day(start, from), to === null ? null : day(start, to)];
-  if (early === late) return [on];
-  return [
-    `${on} in the median replication`,
-    `in 9 of 10 ${late === null ? "not before" : "between"} ${early}${late === null ? "" : ` and ${late}`}`,
-  ];
-}
-
-function worstWords(
-  { from, to, replications }: Worst,
-  start: string,
-  { horizon, of }: { horizon: number; of: number },
-): string {
-  const most = `(up to ${replications} of ${of})`;
-  if (to - from >= 0.9 * horizon) return `all the time ${most}`;
-  const [first, last] = [day(start, from), day(start, to - 1)];
-  return first === last ? `most often on ${first} ${most}` : `most often ${first} to ${last} ${most}`;
+/** Below the strip, where the median replication was first full; `top` is the strip's lower edge. */
+export function firstMark({ first }: Full, { x, from, to }: Pick<Scales, "x" | "from" | "to">, top: number): Markup[] {
+  if (first === null || first < from || first > to) return [];
+  return [triangle(x(first), top)];
 }
 
 /** Fifths in which a share is shown. */

@@ -8,14 +8,15 @@ import { bands, panelGrid, type Scales, timeAxis } from "./drawing/bands.ts";
 import type { Chart, ChartOptions } from "./drawing/chart.ts";
 import { type Column, columnsOf, shareAt, zoomedSeries } from "./drawing/columns.ts";
 import { legend } from "./drawing/legend.ts";
-import { box, INK, MUTED, round, rule, shortName, stroked, svg, widthOf, words } from "./drawing/svg.ts";
-import { type Full, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
+import { box, INK, MUTED, round, rule, shortName, stroked, svg, words } from "./drawing/svg.ts";
+import { type Full, firstMark, fullCounts, fullOf, fullStrip, fullWords } from "./full.ts";
 import { averageShare, LEAST_FULL, MOST_LIMITS, type ShownLimit, sharesOf, shownLimits } from "./limits.ts";
 import { changeKey, changeMarks, fullnessSigns, limitMarks, upgradeMarks } from "./marks.ts";
 
-/** Heights of a panel's parts, px: a line of text, the strip, the plot, the axis with the gap below. */
+/** Heights of a panel's parts, px: a line of text, the strip, the mark below it, the plot, the axis with the gap below. */
 const LINE = 15;
 const STRIP = 9;
+const MARK = 10;
 const PLOT = 84;
 const AXIS = 28;
 const LEFT = 42;
@@ -37,19 +38,19 @@ export const fullness: Chart = {
     const { width } = panelGrid(limits.length, options.width, 0);
     const panels = limits.map((limit): Panel => {
       const full = fullOf(results, limit.variant, limit.series);
-      return { ...limit, lines: wrappedWords(fullWords(results, full), width) };
+      return { ...limit, full, caption: fullWords(results, full) };
     });
     const base = baseOf(limits.map(({ series }) => series));
     const { places, height } = placesOf(panels, width, options.width);
     const drawn = panels.map((panel, nth) => {
       const { at, top } = places[nth]!;
-      const place = { options: { ...options, width }, base, top, plot: top + STRIP + 5 };
+      const place = { options: { ...options, width }, base, top, plot: top + STRIP + MARK };
       return markup`<g transform="translate(${at.map(round).join(",")})" data-plot="${LEFT} ${top} ${round(width - 4)} ${place.plot + PLOT}">${panelAt(results, panel, place)}</g>`;
     });
     const keys = changeKey(results, [options.from ?? 0, options.to ?? results.horizon / 1e6], options.width);
     const key = keys.map((text, nth) => words({ x: 0, y: height + 12 + nth * LINE, text, size: SMALL }));
     const below = height + (keys.length > 0 ? keys.length * LINE + 4 : 0);
-    const [signs, tall] = legend(fullnessSigns(results, limits, base), options.width, below + 6);
+    const [signs, tall] = legend(fullnessSigns(results, panels, base), options.width, below + 6);
     return svg({ width: options.width, height: tall, title: fullness.title, desc: fullness.says }, drawn, key, signs);
   },
   table: (results) => ({
@@ -102,7 +103,9 @@ function spanned(start: string, [from, to]: readonly [number, number | null]): s
 }
 
 interface Panel extends ShownLimit {
-  readonly lines: readonly string[];
+  readonly full: Full;
+  /** How long it was full; "" where that is not known. */
+  readonly caption: string;
 }
 
 /** Where the axis begins: at 50 % if all values lie well above it, otherwise at 0. */
@@ -111,30 +114,19 @@ function baseOf(shown: readonly Series[]): number {
   return Math.min(...shown.map(least)) > 0.55 ? 0.5 : 0;
 }
 
-/** Where each panel stands, and below its top its strip; panels side by side leave as much room for their words. */
+/** Where each panel stands, and below its top its strip; panels side by side leave the same room for a caption. */
 function placesOf(panels: readonly Panel[], width: number, whole: number) {
   const columns = width < whole ? 2 : 1;
   let height = 0;
-  const places = panels.map(({ lines }, nth) => {
-    const beside =
-      columns === 1 ? [lines] : panels.slice(nth - (nth % 2), nth - (nth % 2) + 2).map((each) => each.lines);
-    const top = 17 + LINE * Math.max(...beside.map(({ length }) => length));
+  const places = panels.map((_, nth) => {
+    const first = nth - (nth % columns);
+    const isCaptioned = panels.slice(first, first + columns).some(({ caption }) => caption !== "");
+    const top = 17 + (isCaptioned ? LINE : 0);
     const at = [nth % columns === 0 ? 0 : whole - width, height] as const;
-    if (nth % columns === columns - 1 || nth === panels.length - 1) height += top + STRIP + 5 + PLOT + AXIS;
+    if (nth % columns === columns - 1 || nth === panels.length - 1) height += top + STRIP + MARK + PLOT + AXIS;
     return { at, top };
   });
   return { places, height };
-}
-
-/** Parts of a sentence on as few lines as they fit. */
-function wrappedWords(parts: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const longer = lines.length === 0 ? part : `${lines.at(-1)}; ${part}`;
-    if (lines.length > 0 && widthOf(longer, SMALL) * 0.9 > width) lines.push(part);
-    else lines[Math.max(0, lines.length - 1)] = longer;
-  }
-  return lines;
 }
 
 interface Place {
@@ -148,7 +140,7 @@ interface Place {
 
 function panelAt(
   results: Results,
-  { variant, index, series, lines }: Panel,
+  { variant, index, series, full, caption }: Panel,
   { options, base, top, plot }: Place,
 ): Markup[] {
   const begin = series.from ?? 0;
@@ -164,12 +156,13 @@ function panelAt(
   return [
     words({ x: 0, y: 12, text: `${shortName(variant.name)} · ${shortName(limit)}`, fill: INK, weight: 600 }),
     words({ x: width - 4, y: 12, text: limitText(series), anchor: "end" }),
-    ...lines.map((text, nth) => words({ x: 0, y: 12 + LINE * (nth + 1), text, size: SMALL })),
+    words({ x: 0, y: 12 + LINE, text: caption, size: SMALL }),
     ...(series.full === undefined
       ? []
       : [
           words({ x: LEFT - 6, y: top + STRIP, text: "full", anchor: "end", size: SMALL }),
           ...fullStrip(seen, scales, { top, height: STRIP, columns: most, replications }),
+          ...firstMark(full, scales, top + STRIP + 1),
         ]),
     ...upgradeMarks(results, variant, scales, plot),
     ...axes(results.start, scales, { width, base }),

@@ -10,12 +10,14 @@ import {
   bandSign,
   brokenAxisSign,
   changeSign,
+  firstFullSign,
   fullSign,
   movedLimitSign,
   releaseSign,
   upgradeSign,
 } from "./drawing/signs.ts";
 import { INK, MUTED, PAPER, round, rule, SHADE, shortName, stroked, words } from "./drawing/svg.ts";
+import type { Full } from "./full.ts";
 
 /** Upgrades of the first replication: shaded while they run, a circle on the axis where each was published. */
 export function upgradeMarks(results: Results, variant: VariantResults, scales: Scales, top: number): Markup[] {
@@ -158,6 +160,7 @@ export function fullnessSigns(results: Results, limits: readonly Limit[], base: 
   return [
     bandSign,
     ...(has(({ series }) => series.full !== undefined) ? [fullSign] : []),
+    ...(has(({ full }) => full.first !== null) ? [firstFullSign] : []),
     ...(has(({ variant }) => upgradesOf(results, variant).length > 0) ? [upgradeSign, releaseSign] : []),
     ...(has(({ series }) => movesOf(series.limit).length > 0) ? [movedLimitSign] : []),
     ...((results.changes ?? []).length > 0 ? [changeSign] : []),
@@ -168,4 +171,5 @@ export function fullnessSigns(results: Results, limits: readonly Limit[], base: 
 interface Limit {
   readonly variant: VariantResults;
   readonly series: Series;
+  readonly full: Pick<Full, "first">;
 }

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Measure, Results, Series, VariantResults } from "../../../src/experiment/results/results.ts";
-import { fullCounts, fullOf, fullStrip, fullWords } from "../../../src/report/charts/full.ts";
+import { firstMark, fullCounts, fullOf, fullStrip, fullWords } from "../../../src/report/charts/full.ts";
 import type { Markup } from "../../../src/report/words/markup.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 
@@ -22,62 +22,57 @@ function pool(full: readonly number[], measured: Readonly<Record<string, number 
     }),
   );
   const variant: VariantResults = { ...results.variants[0]!, measures };
-  return { series, words: fullWords(results, fullOf(results, variant, series)).join("; ") };
+  return {
+    series,
+    full: fullOf(results, variant, series),
+    words: fullWords(results, fullOf(results, variant, series)),
+  };
 }
 
 test("never full is said in three words", () => {
   assert.is(pool([], { at_100: 0, ever_100: 0, first_100: null }).words, "never full in 10 replications");
 });
 
-test("how long, in how many, when first, and when most often", () => {
+const measured = {
+  at_100: 0.21,
+  ever_100: 1,
+  first_100: 12.5 * DAY,
+  "first_100.p05": 9.2 * DAY,
+  "first_100.p95": 30 * DAY,
+};
+
+test("a caption has one figure, which is named: how much of the time it was full", () => {
   const full = Array.from({ length: 30 }, (_, day) => (day < 9 ? 0 : day > 20 && day < 25 ? 8 : 2));
-  const measured = {
-    at_100: 0.21,
-    ever_100: 1,
-    first_100: 12.5 * DAY,
-    "first_100.p05": 9.2 * DAY,
-    "first_100.p95": 30 * DAY,
-  };
-  assert.is(
-    pool(full, measured).words,
-    "full 21 % of the time, in 10 of 10 replications; first full on 17 Jan in the median replication; in 9 of 10 between 14 Jan and 4 Feb; most often 26 Jan to 29 Jan (up to 8 of 10)",
-  );
+  const { words } = pool(full, measured);
+  assert.is(words, "full 21 % of the time");
+  assert.is(words.match(/\d+/g)?.length, 1);
 });
 
-test("a median among those that never are full is none: the earliest is told", () => {
-  const measured = { at_100: 0.01, ever_100: 0.2, first_100: null, "first_100.p05": 11 * DAY, "first_100.p95": null };
-  const { words } = pool([...new Array<number>(11).fill(0), 1, 0, 1], measured);
-  assert.is(words, "full 1.00 % of the time, in 2 of 10 replications; earliest on 16 Jan");
-});
-
-test("where more than one in twenty never are full, there is no end to tell", () => {
-  const measured = {
-    at_100: 0.21,
-    ever_100: 0.8,
-    first_100: 12.5 * DAY,
-    "first_100.p05": 9.2 * DAY,
-    "first_100.p95": null,
+test("when the median replication was first full is drawn on the strip's time axis, and not beyond its ends", () => {
+  const first = (from: number, to: number, name: keyof typeof measured | "none" = "first_100") => {
+    const of = pool([], { ...measured, first_100: name === "none" ? null : 12.5 * DAY }).full;
+    return firstMark(of, { x: (seconds) => seconds / DAY, from: from * DAY, to: to * DAY }, 9).map(({ text }) => text);
   };
-  const { words } = pool([0, 1], measured);
-  assert.match(words, /; first full on 17 Jan in the median replication; in 9 of 10 not before 14 Jan/);
+  assert.match(first(0, 40).join(""), /d="M12\.5 9l/);
+  assert.equal(first(20, 40), []);
+  assert.equal(first(0, 12), []);
+  assert.equal(first(0, 40, "none"), []);
 });
 
 test("weekends part no stretch, a week does", () => {
   const weekdays = Array.from({ length: 26 }, (_, day) => (day < 12 ? Number(day % 7 < 5) * 6 : day > 24 ? 6 : 0));
-  assert.match(
-    pool(weekdays, { at_100: 0.3, ever_100: 1, first_100: 0.5 * DAY }).words,
-    /most often 5 Jan to 16 Jan \(up to 6/,
-  );
+  assert.equal(pool(weekdays, { at_100: 0.3 }).full.worst, { from: 0, to: 12 * DAY, replications: 6 });
 });
 
 test("full from beginning to end is all the time", () => {
-  const { words } = pool(new Array<number>(40).fill(10), { at_100: 1, ever_100: 1, first_100: 0 * DAY });
-  assert.match(words, /all the time \(up to 10 of 10\)$/);
+  const { full, words } = pool(new Array<number>(40).fill(10), { at_100: 1, ever_100: 1, first_100: 0 });
+  assert.equal(full.worst, { from: 0, to: 40 * DAY, replications: 10 });
+  assert.is(words, "full 100 % of the time");
 });
 
 test("results from before this was kept say what they hold, and nothing else", () => {
   const { full: _, ...series } = pool([], {}).series;
-  assert.equal(fullWords(results, fullOf(results, { ...results.variants[0]!, measures: [] }, series)), []);
+  assert.is(fullWords(results, fullOf(results, { ...results.variants[0]!, measures: [] }, series)), "");
 });
 
 test("the strip is darker where more were full, and no column loses its darkest bucket", () => {

@@ -1,6 +1,6 @@
 import { markup } from "../../words/markup.ts";
 import type { Sign } from "./legend.ts";
-import { box, INK, MUTED, PAPER, rule, SHADE, stroked } from "./svg.ts";
+import { box, INK, MUTED, PAPER, rule, SHADE, stroked, triangle } from "./svg.ts";
 
 /** What charts draw beside their data, as a legend shows it. */
 export const bandSign: Sign = {
@@ -13,6 +13,11 @@ export const fullSign: Sign = {
   draw: (x, y) =>
     markup`${box({ x, y: y + 2, width: 6, height: 8 }, INK)}${box({ x: x + 6, y: y + 2, width: 6, height: 8 }, INK, "", 0.3)}`,
   text: "full (darker: in more replications)",
+};
+
+export const firstFullSign: Sign = {
+  draw: (x, y) => triangle(x + 6, y + 3),
+  text: "first full (median replication)",
 };
 
 export const upgradeSign: Sign = {

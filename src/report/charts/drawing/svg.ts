@@ -93,6 +93,11 @@ export function box({ x, y, width, height }: Box, fill: string, tip = "", opacit
   return markup`<rect x="${round(x)}" y="${round(y)}" width="${round(Math.max(0, width))}" height="${round(height)}" fill="${fill}"${seen}${told}/>`;
 }
 
+/** It points up at an instant of the strip above it; x is its tip's. */
+export function triangle(x: number, top: number): Markup {
+  return markup`<path d="M${round(x)} ${round(top)}l4 7h-8z" fill="${INK}"/>`;
+}
+
 /** An estimate of the width of a text, px, at 12 px; there is nothing to measure with. */
 export function widthOf(text: string, size = 12): number {
   return text.length * size * 0.56;
