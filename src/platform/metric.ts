@@ -29,7 +29,7 @@ export interface Metric {
   readonly better?: "more" | "less" | undefined;
   /** More is better for one reader and worse for another, so that a baseline tells of a change and does not judge it. */
   readonly disputed?: true;
-  /** The least difference to decide by, as a part of the value. Absent: 5 %, of shares half a point. */
+  /** The least difference to decide by, as a part of the value. Absent: 5 %, of shares half a percentage point. */
   readonly notable?: number;
   /** It answers first: windows are compared in it, and its interval is looked at for skewness. */
   readonly leads?: true;
@@ -64,6 +64,9 @@ export type Kept = "service" | "window" | "other service" | "everything" | "own 
 
 /** Times in seconds, shares 0–1, money in USD, counts, hours as hours. */
 export type Unit = "s" | "share" | "count" | "USD" | "USD/h" | "USD/month" | "h" | "1";
+
+/** What differences of shares are told in: `5 %` less `3 %` are `2 percentage points`. */
+export const POINTS = "percentage points";
 
 /** The lengths of those that are units of time, µs. */
 export const TIME_UNITS: Readonly<Partial<Record<Unit, number>>> = { s: SECOND, h: HOUR };

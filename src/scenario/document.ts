@@ -122,7 +122,7 @@ export const DOCUMENT = {
   baseline: may(text, "Variant that the others are compared with. Default: base."),
   tolerance: may(
     tolerances,
-    "How far measures may move from a stored baseline: 5 %, 0.2 points, 30 s. Default: 2 %, of shares 0.1 points.",
+    "How far measures may move from a stored baseline: 5 %, 0.2 percentage points, 30 s. Default: 2 %, of shares 0.1.",
   ),
 };
 

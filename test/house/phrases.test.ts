@@ -22,7 +22,7 @@ const PHRASES: readonly string[] = [
   "variants under the same demand",
   "one story of many",
   "\\bsurely\\b",
-  "refuses .* points",
+  '(" |[\\d}] |\\d ± [\\d.]+ )points\\b',
   // Tables and charts.
   "all told|altogether",
   "once: reaching|written off, a month",

@@ -6,7 +6,7 @@ export function detailed(): Results {
   return {
     ...resultsFixture(),
     differences: [
-      "Managed (180 VMs) against on-demand: 3.1 points ± 0.4 more not served and a p95 wait 5.9 min ± 0.2 shorter.",
+      "Managed (180 VMs) against on-demand: 3.1 percentage points ± 0.4 more not served and a p95 wait 5.9 min ± 0.2 shorter.",
       "Brokered against on-demand: 31,000 USD a month cheaper.",
     ],
   };

@@ -26,7 +26,7 @@ function page(rows: readonly FitRow[], means: readonly MeanRow[]): string {
     "",
     "## True laws that are rejected",
     "",
-    "Samples of a law are fitted by its own family and judged by the bootstrap of `headroom fit` (199 samples, each fitted anew). At the 5 % level some 5 % should be rejected; in 2,000 samples chance alone moves the figure by 0.5 points either way (one standard error).",
+    "Samples of a law are fitted by its own family and judged by the bootstrap of `headroom fit` (199 samples, each fitted anew). At the 5 % level some 5 % should be rejected; in 2,000 samples chance alone moves the figure by 0.5 percentage points either way (one standard error).",
     "",
     fitTable(rows),
     "## The mean lifetime in a record of 31 days",

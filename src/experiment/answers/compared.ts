@@ -1,7 +1,7 @@
 import { leastNotable, type Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
-import { inProse, sentence } from "../results/format.ts";
+import { inPoints, inProse, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 
 /** What a comparison is put into words for, in this order. */
@@ -33,17 +33,17 @@ export function differenceBetween({ name, less, more }: Metric, alternative: Alt
   return `${difference(name, alternative, other)} ${word}`;
 }
 
-/** The size of a difference with its interval; shares differ by points. An end beyond the data leaves a least size. */
+/** The size of a difference with its interval; shares differ by percentage points. An end beyond the data leaves a least size. */
 function difference(measure: string, alternative: Alternative, baseline: Alternative): string {
   const { difference, low, high } = alternative.differs(measure, baseline);
   const unit = alternative.measure(measure)!.unit;
   const [size, ends] = [Math.abs(difference!), [low, high].map((end) => (end === null ? null : Math.abs(end)))];
   const [near, far] = difference! < 0 ? [ends[1], ends[0]] : ends;
   const text = inProse({ value: size, low: near!, high: far!, unit, ...(far === null && { open: true }) });
-  return unit === "share" ? text.replaceAll(" %", " points") : text;
+  return inPoints(text, unit);
 }
 
-/** A difference of half a point, five per cent, or what the metric says; sure or not. */
+/** A difference of half a percentage point, five per cent, or what the metric says; sure or not. */
 export function isLarge(measure: string, alternative: Alternative, other: Alternative): boolean {
   const { difference } = alternative.differs(measure, other);
   if (difference === null) return false;

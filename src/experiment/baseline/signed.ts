@@ -1,4 +1,4 @@
-import type { MeasureName } from "../../platform/metric.ts";
+import { type MeasureName, POINTS } from "../../platform/metric.ts";
 import { formatted, number, type Shown, scaleOf } from "../results/format.ts";
 import type { Unit } from "../results/results.ts";
 import type { Interval } from "../statistics/interval.ts";
@@ -9,7 +9,7 @@ const FAR = 10;
 
 /**
  * `−0.4 ± 1.1 min`, where the interval is lopsided `+3.0 min (+0.5 to +9.0)`, and where its end lies in another world
- * `+2.1 min (+1.2 min to +1.8 h)`; shares differ by points.
+ * `+2.1 min (+1.2 min to +1.8 h)`; shares differ by percentage points.
  */
 export function signed({ value, low, high, unit }: Shown): string {
   const ends = [value, low, high].filter((end) => end !== null);
@@ -18,7 +18,7 @@ export function signed({ value, low, high, unit }: Shown): string {
   if (ends.length === 0) return "–";
   const most = Math.max(...ends.map(Math.abs));
   const { size, word: plain } = scaleOf(most, unit);
-  const word = unit === "share" ? " points" : plain;
+  const word = unit === "share" ? ` ${POINTS}` : plain;
   const half = low !== null && high !== null ? (high - low) / 2 : 0;
   const isLopsided = low !== null && high !== null && value !== null && half > 0 && lopsided(value, { low, high });
   const nearest = Math.min(...ends.map(Math.abs));

@@ -1,4 +1,4 @@
-import type { Unit } from "../../platform/metric.ts";
+import { POINTS, type Unit } from "../../platform/metric.ts";
 import { counted, firstOf, listed } from "../../scenario/language/words.ts";
 import type { Tolerance } from "../../scenario/study.ts";
 import { formatted } from "../results/format.ts";
@@ -114,8 +114,9 @@ function leaf(value: Leaf | undefined): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** `5 %`, `0.2 points`, `30 s`. */
+/** `5 %`, `0.2 percentage points`, `30 s`. */
 export function toleranceText({ kind, value }: Tolerance, unit: Unit): string {
   if (kind === "part") return `${Number((value * 100).toPrecision(6))} %`;
-  return unit === "share" ? `${Number((value * 100).toPrecision(6))} points` : formatted(value, unit);
+  const points = Number((value * 100).toPrecision(6));
+  return unit === "share" ? `${points} ${points === 1 ? POINTS.slice(0, -1) : POINTS}` : formatted(value, unit);
 }

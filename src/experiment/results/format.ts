@@ -1,6 +1,6 @@
 /** Numbers as people read them, the same on every machine: no locale, sensible digits, a unit that fits the size. */
 
-import type { Unit } from "../../platform/metric.ts";
+import { POINTS, type Unit } from "../../platform/metric.ts";
 
 /** To 12 significant digits: the harmless last bits of a sum do not show in results. */
 export function digits12(value: number): number {
@@ -30,6 +30,11 @@ export function quantity(value: number | null, unit: Unit): string {
   if (value === null) return "–";
   const inside = unit === "share" && value > 0 && value < 1;
   return formatted(value, unit, inside ? Math.max(Math.min(value, 1 - value) / 20, 1e-4) : undefined);
+}
+
+/** A difference in that unit: of shares in percentage points, which are no part of anything. */
+export function inPoints(text: string, unit: Unit): string {
+  return unit === "share" ? text.replaceAll(" %", ` ${POINTS}`) : text;
 }
 
 /** As a sentence says it: the figure of the tables, its interval only where that is wide enough to matter; no bounds of none and all. */

@@ -3,7 +3,7 @@ import { listed } from "../../scenario/language/words.ts";
 import type { Precision, Target } from "../../scenario/study.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { measureOf, metricIn } from "../ledgers/measures.ts";
-import { digits12, formatted, inProse } from "../results/format.ts";
+import { digits12, formatted, inPoints, inProse } from "../results/format.ts";
 import type { Measure, Reached } from "../results/results.ts";
 import { NEVER } from "../statistics/estimate.ts";
 
@@ -45,7 +45,7 @@ function measureFor({ measure, of }: Target, ledgers: readonly Ledger[]): Found 
   return undefined;
 }
 
-/** No share of 0 is relatively precise: it counts as known where its bound lies below 0.01 points. */
+/** No share of 0 is relatively precise: it counts as known where its bound lies below 0.01 percentage points. */
 const NEXT_TO_NONE = 0.0001;
 
 function reached({ measure, of, says, limits }: Target, variant: string, found: Found): Reached {
@@ -81,7 +81,7 @@ function howFar({ variant, measure, of, wanted, unit, value, halfWidth, withheld
   const what = `${measure} of ${of || "everything"} in ${variant}`;
   if (value === null || halfWidth === null) return `${what} has no interval${withheld ? ` (${withheld})` : ""}`;
   const part = value === 0 ? "" : ` (${formatted(halfWidth / Math.abs(value), "share")})`;
-  const points = unit === "share" ? formatted(halfWidth, unit).replace("%", "points") : formatted(halfWidth, unit);
+  const half = inPoints(formatted(halfWidth, unit), unit);
   const shown = inProse({ value, low: null, high: null, unit });
-  return `${what} is ${shown} ± ${points}${part}, not ${wanted}`;
+  return `${what} is ${shown} ± ${half}${part}, not ${wanted}`;
 }

@@ -161,7 +161,7 @@ function isAsBefore(row: TableRow, found: Comparison | undefined): boolean {
   return ends.every((end) => end === 0 || !isNotable(row, before.value, end));
 }
 
-/** Surely there, and of no use to know: a thousandth of the figure, or of a point. */
+/** Surely there, and of no use to know: a thousandth of the figure, or of a percentage point. */
 function isNothing({ unit, before, difference }: { unit: string; before: number | null; difference: number }): boolean {
   return Math.abs(difference) < (unit === "share" ? 0.0005 : 0.001 * Math.abs(before ?? 0));
 }

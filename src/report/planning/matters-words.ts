@@ -1,5 +1,5 @@
 import type { Matters, OutputOf } from "../../experiment/planning/matters-answer.ts";
-import { formatted } from "../../experiment/results/format.ts";
+import { formatted, inPoints } from "../../experiment/results/format.ts";
 import type { Effects } from "../../maths/elementary-effects.ts";
 import type { Unit } from "../../platform/metric.ts";
 
@@ -28,9 +28,9 @@ function rounded(text: string): string {
   return text.replace(/\d+\.\d+/g, (number) => String(Number(Number(number).toPrecision(3))));
 }
 
-/** How far a figure moves, in its unit; of a share in points. */
+/** How far a figure moves, in its unit; of a share in percentage points. */
 export function distance(size: number, unit: Unit): string {
-  return formatted(size, unit, size > 0 ? size / 20 : undefined).replace(/ %$/, " points");
+  return inPoints(formatted(size, unit, size > 0 ? size / 20 : undefined), unit);
 }
 
 /** It goes one way where most of what it moves adds up. */

@@ -110,7 +110,7 @@ function grades({ waits, refusals, fullness }: Calibration): ToldPart {
   return {
     id: "grades",
     title: "How well it agrees",
-    says: `Graded by the mean absolute percentage error of quantiles (of parts of the record, for instances) and Pearson's r between them: ${rule}; else poor. Refusals by the points that they are off: ${points}. In the band: share of them that the middle 95 % of the replications hold. A run is saturated where a limit is in use for ${100 * SATURATED} % of the time.`,
+    says: `Graded by the mean absolute percentage error of quantiles (of parts of the record, for instances) and Pearson's r between them: ${rule}; else poor. Refusals by the percentage points that they are off: ${points}. In the band: share of them that the middle 95 % of the replications hold. A run is saturated where a limit is in use for ${100 * SATURATED} % of the time.`,
     table: {
       columns: ["compared", "grade", "mean error", "r", "in the band", "more"],
       rows: [

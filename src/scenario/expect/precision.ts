@@ -30,7 +30,7 @@ const until: Type<readonly Wanted[]> = {
   read(input, at) {
     if (!isRecord(input) || Object.keys(input).length === 0)
       return at.fault(
-        `expected measures and how precise they must be, such as {wait.p95: 5 % or 30 s, refused: 0.1 points}, got ${shown(input)}`,
+        `expected measures and how precise they must be, such as {wait.p95: 5 % or 30 s, refused: 0.1 percentage points}, got ${shown(input)}`,
       );
     const before = at.faults.count;
     const found = Object.entries(input).map(([key, value]) => wantedAs(key, value, at.key(key)));

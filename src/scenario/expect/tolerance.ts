@@ -1,5 +1,5 @@
 import { hasInterval } from "../../platform/estimate.ts";
-import { TIME_UNITS, type Unit } from "../../platform/metric.ts";
+import { POINTS, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { ASKED_PATTERNS } from "../../platform/metrics/asked.ts";
 import { RARE_METRICS } from "../../platform/metrics/rare.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
@@ -10,7 +10,7 @@ import { Misfit, readDuration } from "../language/units.ts";
 import type { Tolerance, Tolerances } from "../study.ts";
 
 /**
- * What holds where `tolerance:` says nothing: 2 % of the old value, and 0.1 points of a share. Our choice: finer than
+ * What holds where `tolerance:` says nothing: 2 % of the old value, and 0.1 percentage points of a share. Our choice: finer than
  * anybody plans by, coarser than what a rounding or a reordering moves.
  */
 const DEFAULT_PART: Tolerance = { kind: "part", value: 0.02 };
@@ -33,7 +33,7 @@ export function mostTolerated({ kind, value }: Tolerance, before: number): numbe
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 
-/** `tolerance:` of a scenario: `{wait.p95: 5 %, refused: 0.2 points, queue.mean: 1}`. */
+/** `tolerance:` of a scenario: `{wait.p95: 5 %, refused: 0.2 percentage points, queue.mean: 1}`. */
 export const tolerances: Type<Tolerances> = {
   json: {
     type: "object",
@@ -76,7 +76,7 @@ export function readTolerance(input: unknown, unit: Unit): Tolerance {
   const time = TIME_UNITS[unit];
   const stated =
     unit === "share"
-      ? percent(amount(" *points?"))
+      ? percent(amount(" *(?:percentage )?points?"))
       : time !== undefined
         ? timesIn(text, time)
         : amount(AMOUNT_UNITS[unit] ?? ` *${unit}`);
@@ -104,7 +104,7 @@ function timesIn(text: string, length: number): number | undefined {
 
 /** An amount of each unit, as an example. */
 export const AMOUNTS: Readonly<Partial<Record<Unit, string>>> = {
-  share: "0.2 points",
+  share: `0.2 ${POINTS}`,
   s: "30 s",
   h: "2 h",
   USD: "100 USD",

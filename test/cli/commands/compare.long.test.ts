@@ -68,17 +68,17 @@ test("what has another name in the second is compared under that with --renamed"
 test("a tolerance in the scenario is what it is judged by", async () => {
   writeFileSync(
     at("lax.yaml"),
-    `${tiny.replace("vms: 5", "vms: 4")}\ntolerance: { refused: 90 points, usable.15min: 90 points }\n`,
+    `${tiny.replace("vms: 5", "vms: 4")}\ntolerance: { refused: 90 percentage points, usable.15min: 90 percentage points }\n`,
   );
   const { code, out, err } = await compared(at("five.yaml"), at("lax.yaml"), "--threads", "0", "--fail-on-regression");
   assert.is(code, EXIT.inconclusive, err + out);
   assert.match(
     out,
-    /too few replications to tell: failed of cache \(\S+ ± \S+ points; about \d+ needed on each side\)/,
+    /too few replications to tell: failed of cache \(\S+ ± \S+ percentage points; about \d+ needed on each side\)/,
     "nothing is known of what the scenario has no tolerance for",
   );
   assert.match(out, /slight +refused of cache/);
-  assert.match(out, "tolerance.refused: none → 90 points");
+  assert.match(out, "tolerance.refused: none → 90 percentage points");
 });
 
 test("the same bytes from any number of threads, and from a stored baseline; the file twice the same", async () => {

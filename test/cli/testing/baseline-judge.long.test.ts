@@ -49,7 +49,7 @@ test("a pool that is cut fails, with the change of the text beside the change of
   assert.is(code, EXIT.expectationFailed);
   assert.match(
     out,
-    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, cache +.* → .* points, 99 % simultaneous\); worse than the baseline/,
+    /FAIL +refused against the baseline \(tolerance 0\.1 percentage points\) +base, cache +.* → .* points, 99 % simultaneous\); worse than the baseline/,
   );
   assert.match(out, "text: services.cache.levels.managed.pool.vms: 5 → 1");
   assert.match(out, /pass +\d+ measures unchanged within tolerance +8 VMs/);
@@ -92,7 +92,10 @@ test("a limit that nobody uses any more is still judged: nothing of it is in use
   writeFileSync(file, used.replace(/rate: [^,}\n]+/, "rate: 0 per day"));
   const { out } = await headroomTest(file);
   writeFileSync(file, used);
-  assert.match(out, /pass +fullness against the baseline \(tolerance \S+ points\) +base, cache: pool +\S+ % → 0 %/);
+  assert.match(
+    out,
+    /pass +fullness against the baseline \(tolerance \S+ percentage points\) +base, cache: pool +\S+ % → 0 %/,
+  );
 });
 
 test("a baseline that cannot be used is one clear error, and hides nothing of the other files", async () => {
@@ -141,7 +144,7 @@ test("a renamed service is not green while its pool is cut: what was guarded is 
   assert.is(named.code, EXIT.expectationFailed);
   assert.match(
     named.out,
-    /FAIL +refused against the baseline \(tolerance 0\.1 points\) +base, store +.*worse than the baseline/,
+    /FAIL +refused against the baseline \(tolerance 0\.1 percentage points\) +base, store +.*worse than the baseline/,
   );
   assert.not.match(named.out, "no counterpart");
   assert.match(named.out, "text: services.store.levels.managed.pool.vms: 7 → 2");
@@ -222,12 +225,12 @@ test("a guard that is loosened or removed is named: a warning, with --strict a f
   const loose = "[{that: refused < 90 %, severity: warn}, wait.p95 < 1 h, wait.p50 < 3 h for base]";
   writeFileSync(
     file,
-    `${expecting(loose, "tolerance: {refused: 80 points, wait.p95: 1 %}\n")}goals: [refused < 85 %]\n`,
+    `${expecting(loose, "tolerance: {refused: 80 percentage points, wait.p95: 1 %}\n")}goals: [refused < 85 %]\n`,
   );
   const { code, out } = await headroomTest(file);
   assert.is(code, EXIT.fine, out);
   const said =
-    "5 guards were loosened since the baseline +expect: refused < 90 %: only a warning now; expect: wait.p50 < 1 h for base: now wait.p50 < 3 h for base; expect: wait.p95 > 0 s: gone; goals: refused < 80 %: now refused < 85 %; tolerance of refused, 0.1 points: now 80 points; if intended, accept with --update";
+    "5 guards were loosened since the baseline +expect: refused < 90 %: only a warning now; expect: wait.p50 < 1 h for base: now wait.p50 < 3 h for base; expect: wait.p95 > 0 s: gone; goals: refused < 80 %: now refused < 85 %; tolerance of refused, 0.1 percentage points: now 80 percentage points; if intended, accept with --update";
   assert.match(out, new RegExp(` warn +${said}`));
   assert.match(out, "text: expect: wait.p50 < 1 h for base → wait.p50 < 3 h for base");
   assert.match(out, "text: expect: wait.p95 > 0 s → none");

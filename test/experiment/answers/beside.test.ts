@@ -19,7 +19,7 @@ test("side effects stand in one line: what is significant and large enough to de
   const unsure = part("mysql", usual, { ...usual, "wait.p95": 300 }, []);
   const worse = part("rabbit", usual, { ...usual, lost: 0.2 });
   assert.equal(sideEffects([felt, slight, unsure, worse], 0, 30), [
-    "Side effects on other services: rabbit 19.0 points ± 1.9 more not served in nine (from 1.0 %) and redis 50 s ± 5 longer p95 wait in nine (from 1.67 min); no significant one on elastic and mysql (30 replications cannot tell in the p95 wait).",
+    "Side effects on other services: rabbit 19.0 percentage points ± 1.9 more not served in nine (from 1.0 %) and redis 50 s ± 5 longer p95 wait in nine (from 1.67 min); no significant one on elastic and mysql (30 replications cannot tell in the p95 wait).",
   ]);
 });
 

@@ -58,7 +58,9 @@ test("a warning was no failure before, and a failure that only warns now is loos
 test("a tolerance is looser where it lets a figure of the baseline move further than before, stated or by default", () => {
   const tolerating = (before: unknown, after: unknown) => named({ tolerance: before }, { tolerance: after });
   assert.equal(tolerating({ refused: "1 point" }, { refused: "5 %" }), [], "5 % of 10 % are half a point");
-  assert.equal(tolerating({ refused: "1 point" }, { refused: "20 %" }), ["tolerance of refused, 1 points: now 20 %"]);
+  assert.equal(tolerating({ refused: "1 point" }, { refused: "20 %" }), [
+    "tolerance of refused, 1 percentage point: now 20 %",
+  ]);
   assert.equal(tolerating({ "wait.p95": "1 %" }, {}), ["tolerance of wait.p95, 1 %: now 2 %"]);
   assert.equal(tolerating({ "wait.p95": "1 s" }, {}), ["tolerance of wait.p95, 1.00 s: now 2 %"]);
   assert.equal(tolerating({}, { "wait.p95": "1 s" }), []);

@@ -5,7 +5,7 @@ import { bracketed, figureName, fromTo, signed } from "../../../src/experiment/b
 
 const cases: readonly (readonly [says: string, shown: Parameters<typeof signed>[0]])[] = [
   ["−0.4 ± 1.1 min", { value: -24, low: -90, high: 42, unit: "s" }],
-  ["+3.4 ± 1.4 points", { value: 0.034, low: 0.02, high: 0.048, unit: "share" }],
+  ["+3.4 ± 1.4 percentage points", { value: 0.034, low: 0.02, high: 0.048, unit: "share" }],
   ["+3.0 min (+0.5 to +9.0)", { value: 180, low: 30, high: 540, unit: "s" }],
   ["+2.1 min (+1.0 min to +1.8 h)", { value: 124, low: 62, high: 6480, unit: "s" }],
   ["+20 s (−60 min to +2.0 h)", { value: 20, low: -3600, high: 7200, unit: "s" }],

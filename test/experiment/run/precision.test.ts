@@ -59,7 +59,7 @@ test("every variant must meet it; one that has no such thing is left out, but no
   );
 });
 
-test("what never happened is precise: a mean at once, a share when its bound is below 0.01 points", () => {
+test("what never happened is precise: a mean at once, a share when its bound is below 0.01 percentage points", () => {
   const never = (count: number, measure: string) =>
     reached([target(measure, 0.05)], [variant("a", count, 1, 0)]).map(({ met, value }) => [met, value])[0];
   assert.equal(never(10, "polls"), [true, 0]);
@@ -89,7 +89,7 @@ test("it is told how far it came", () => {
     text!,
     /^Stopped at its limit of 500 replications, less precise than asked for: wait.mean of db in a is .* s ± .* s \(.* %\), not so much and refused/,
   );
-  assert.match(text!, /± 0\.\d+ points \(/);
+  assert.match(text!, /± 0\.\d+ percentage points \(/);
   const none = reached([target("wait.p95", 0.1)], [variant("a", 0)]);
   assert.match(unreached(none, 10).join(), /wait.p95 of db in a has no interval/);
   const five = many(5, () => target("wait.mean", 1e-9));

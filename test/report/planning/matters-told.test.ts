@@ -38,8 +38,8 @@ const matters: Matters = {
 
 test("the sentences name what moves a figure most, luck beside it, and what to measure first", () => {
   assert.equal(mattersTold(matters).answers, [
-    "The figure of refused < 1 % is moved most by services.db.levels.managed.scrub (5.0 points), demand.db.requests.rate (2.0 points); luck alone moves it by 1.00 points.",
-    "Measure these first: demand.db.requests.rate (6.0 points); so much of the chance to meet all goals is gained by knowing one before the level is chosen.",
+    "The figure of refused < 1 % is moved most by services.db.levels.managed.scrub (5.0 percentage points), demand.db.requests.rate (2.0 percentage points); luck alone moves it by 1.00 percentage points.",
+    "Measure these first: demand.db.requests.rate (6.0 percentage points); so much of the chance to meet all goals is gained by knowing one before the level is chosen.",
   ]);
 });
 
@@ -74,7 +74,7 @@ test("the tornado and its table have the largest on top and luck at the bottom",
   assert.not.match(drawing, /NaN|undefined/);
   const none = { ...output!, effects: [], luck: { size: 0, mean: 0, sd: Number.NaN, error: Number.NaN } };
   assert.is(tornado({ ...matters, inputs: [] }, none, 700), undefined);
-  assert.is(distance(0.05, "share"), "5.0 points");
+  assert.is(distance(0.05, "share"), "5.0 percentage points");
   assert.is(distance(90, "s"), "1.50 min");
 });
 
@@ -86,7 +86,7 @@ test("parts of the variance and the value of knowing are tables with their inter
   const many = mattersTold({ ...matters, knowing: { ...matters.knowing!, inputs } }).parts.at(-1)!;
   assert.is(many.table.rows.length, 9);
   assert.match(many.says, "11 more inputs would be worth nothing.");
-  assert.equal(knowing!.table.rows[0], ["demand.db.requests.rate", "6.0 points", "2.0 points"]);
+  assert.equal(knowing!.table.rows[0], ["demand.db.requests.rate", "6.0 percentage points", "2.0 percentage points"]);
 });
 
 test.run();

@@ -52,12 +52,12 @@ test("the run's last part is told beside the whole", () => {
     ...{ verdict: "worse", values: [0.148, 0.31] },
   });
   const rows = [
-    row("", ["14.8 %", "31 %"], "+16 points ± 1"),
-    row("in the last 30 d", ["31 %", "52 %"], "+21 points ± 2"),
+    row("", ["14.8 %", "31 %"], "+16 percentage points ± 1"),
+    row("in the last 30 d", ["31 %", "52 %"], "+21 percentage points ± 2"),
   ];
   assert.is(
     answerSaid("demand × 2", rows),
-    "demand × 2: refused for good 14.8 % → 31 % (+16 points ± 1); refused for good in the last 30 d 31 % → 52 % (+21 points ± 2).",
+    "demand × 2: refused for good 14.8 % → 31 % (+16 percentage points ± 1); refused for good in the last 30 d 31 % → 52 % (+21 percentage points ± 2).",
   );
 });
 

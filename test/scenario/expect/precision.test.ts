@@ -22,7 +22,7 @@ const TWO = {
 };
 
 test("a relative and an absolute limit, or one of them, in the measure's own unit", () => {
-  assert.equal(targets({ "wait.p95": "5 % or 30 s", refused: "0.1 points" }), [
+  assert.equal(targets({ "wait.p95": "5 % or 30 s", refused: "0.1 percentage points" }), [
     {
       measure: "wait.p95",
       of: "db",
@@ -32,7 +32,7 @@ test("a relative and an absolute limit, or one of them, in the measure's own uni
         { kind: "amount", value: 30 },
       ],
     },
-    { measure: "refused", of: "db", says: "0.1 points", limits: [{ kind: "amount", value: 0.001 }] },
+    { measure: "refused", of: "db", says: "0.1 percentage points", limits: [{ kind: "amount", value: 0.001 }] },
   ]);
 });
 
@@ -79,7 +79,7 @@ test("limits are a part, an amount of the measure's unit, or one of each", () =>
       /expected a half-width such as 5 %, 30 s, or both \(5 % or 30 s\), got/,
       text,
     );
-  assert.match(wrong({ refused: "30 s" }), /such as 5 %, 0.2 points, or both/);
+  assert.match(wrong({ refused: "30 s" }), /such as 5 %, 0.2 percentage points, or both/);
   assert.match(wrong({}), /expected measures and how precise they must be/);
   assert.match(wrong(["wait.p95"]), /expected measures and how precise they must be/);
 });

@@ -13,7 +13,8 @@ test("a tolerance is a part of the old value, or an amount in the measure's own 
   assert.equal(
     read({
       "wait.p95": "5 %",
-      refused: "0.2 points",
+      refused: "0.2 percentage points",
+      lost: "0.2 points",
       "wait.mean": "30 s",
       "down.hours": "90 min",
       "cost.total": "100 USD per month",
@@ -22,19 +23,20 @@ test("a tolerance is a part of the old value, or an amount in the measure's own 
     {
       "wait.p95": { kind: "part", value: 0.05 },
       refused: { kind: "amount", value: 0.002 },
+      lost: { kind: "amount", value: 0.002 },
       "wait.mean": { kind: "amount", value: 30 },
       "down.hours": { kind: "amount", value: 1.5 },
       "cost.total": { kind: "amount", value: 100 },
       "queue.mean": { kind: "amount", value: 1 },
     },
   );
-  assert.equal(read({ "refused:pool": "1 point", "wait.p99": "0 %" }).faults, []);
+  assert.equal(read({ "refused:pool": "1 percentage point", "wait.p99": "0 %" }).faults, []);
 });
 
 const wrong: readonly (readonly [input: unknown, says: RegExp])[] = [
   [{ "wait.q95": "5 %" }, /expected a measure, got "wait\.q95"; did you mean "wait\.p/],
   [{ "wait.p95": "0.2 points" }, /expected a tolerance such as 5 % or 30 s, got "0\.2 points"/],
-  [{ refused: 0.002 }, /expected a tolerance such as 5 % or 0\.2 points, got 0\.002/],
+  [{ refused: 0.002 }, /expected a tolerance such as 5 % or 0\.2 percentage points, got 0\.002/],
   [{ "wait.p95": 30 }, /or 30 s, got 30/],
   [{ "wait.p95": "-5 %" }, /expected a tolerance/],
   [{ "wait.p95": null }, /expected a tolerance .*nothing/],
@@ -53,7 +55,7 @@ test("all that is wrong is told at once", () => {
   assert.is(read({ "wait.q95": "5 %", refused: 1, "wait.max": "1 s" }).faults.length, 3);
 });
 
-test("without a word it is 2 %, and 0.1 points of a share", () => {
+test("without a word it is 2 %, and 0.1 percentage points of a share", () => {
   assert.equal(toleranceOf(undefined, "wait.p95", "s"), { kind: "part", value: 0.02 });
   assert.equal(toleranceOf({}, "refused", "share"), { kind: "amount", value: 0.001 });
   assert.ok(isBeyond({ kind: "part", value: 0.02 }, 100, -2.1));

@@ -19,7 +19,7 @@ expect:
   - wait.p95 for on-demand < wait.p95 for managed + 5 min
   - queue.director < 10 within 09:00-17:00
   - {that: "upgrade.window < 24 h for on-demand", severity: warn}
-tolerance: {wait.p95: 5 %, refused: 0.2 points}`,
+tolerance: {wait.p95: 5 %, refused: 0.2 percentage points}`,
       ),
       paragraph(
         "`headroom test` runs every scenario below `scenarios/` and judges each sentence by its interval, not by the point: pass, fail, or inconclusive with the number of replications that would settle it.",
@@ -63,7 +63,7 @@ tolerance: {wait.p95: 5 %, refused: 0.2 points}`,
       heading("Tolerances"),
       paragraph(
         "`tolerance` says how far a measure may move from a stored baseline: a percentage of the old value, or an amount in its own unit.",
-        "What it does not name may move by 2 %, a share by 0.1 points.",
+        "What it does not name may move by 2 %, a share by 0.1 percentage points.",
         `Amounts look like this: ${Object.values(AMOUNTS)
           .map((amount) => `\`${amount}\``)
           .join(", ")}.`,

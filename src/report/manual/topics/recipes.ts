@@ -178,7 +178,7 @@ headroom calibrate reports/usage.yaml --observed reports/usage.csv --unit iso --
   ),
   code(
     "yaml",
-    "run:\n  horizon: 8 weeks\n  replications: {until: {wait.p95: 5 % or 30 s, refused: 0.5 points}, at_most: 500}",
+    "run:\n  horizon: 8 weeks\n  replications: {until: {wait.p95: 5 % or 30 s, refused: 0.5 percentage points}, at_most: 500}",
   ),
   heading("Follow single requests"),
   paragraph(

@@ -29,7 +29,7 @@ export function records(): Topic {
         "`headroom calibrate postgres.yaml --observed usage.csv --out calibrated` writes a page, Markdown, JSON, and YAML to paste.",
       ),
       list(
-        "Grades are by the mean absolute percentage error and Pearson's r of quantiles (of days, for instances): excellent below 10 % and above 0.95, good 20 % and 0.85, fair 35 % and 0.7. Refusals are graded by the points they are off: 1, 2 and 5. The answer also has distances (Kolmogorov and Smirnov, Wasserstein), the error at p50 and p95, and how much of the observed lies in the band of the replications.",
+        "Grades are by the mean absolute percentage error and Pearson's r of quantiles (of days, for instances): excellent below 10 % and above 0.95, good 20 % and 0.85, fair 35 % and 0.7. Refusals are graded by the percentage points they are off: 1, 2 and 5. The answer also has distances (Kolmogorov and Smirnov, Wasserstein), the error at p50 and p95, and how much of the observed lies in the band of the replications.",
         "Near the end of a limit waits go as 1 / (1 − use), so a small error of capacity becomes a large one of waits. Where the fullest limit that requests wait for is in use for 90 % of the time, and an error of less than 10 % in what it can do explains the gap, the answer says so instead of blaming the model.",
         "Each estimate, range and default of the level is tried at values of its range, by itself and with the same random numbers. Those that at least halve the distance of the waits are named with the value that fits best. Several that do about as well cannot be told apart by this record.",
       ),
