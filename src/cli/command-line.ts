@@ -52,6 +52,7 @@ async function parsed(
     )
     .locale("en")
     .version(VERSION)
+    .alias("help", "h")
     .parserConfiguration({ "duplicate-arguments-array": true, "strip-aliased": true, "strip-dashed": true })
     .demandCommand(1, "Name a command.")
     .recommendCommands()
@@ -114,17 +115,34 @@ function helped(message: string, words: readonly string[], commands: readonly Co
   if (valueless !== undefined) return `--${valueless}: expected a value, got none`;
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(", ");
   if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `unknown command "${words[0]}"; did you mean "$1"?`);
-  const option = unknown.find((name) => words.some((word) => word.replace(/=.*/s, "") === `--${name}`));
-  const near = option && nearest(option, optionsOf(commands));
-  if (option !== undefined) return `unknown option --${option}${near ? `; did you mean --${near}?` : ""}`;
+  const option = words.find((word) => unknown.some((name) => isTypedAs(word, name)))?.replace(/=.*/s, "");
+  if (option !== undefined) return `unknown option ${option}${meant(option, commands)}`;
   if (/\.(ya?ml|json)$/i.test(words[0]!))
     return `unknown command "${words[0]}"; did you mean "headroom run ${words[0]}"?`;
   return `unknown command or argument "${unknown[0]}"`;
 }
 
-function optionsOf(commands: readonly Command[]): readonly string[] {
-  return ["help", "version", ...commands.flatMap(({ options = {} }) => Object.keys(options))];
+/** Whether yargs, which tells `--out-dir` as `outDir` and `-xy` as `x` and `y`, means this word. */
+function isTypedAs(word: string, name: string): boolean {
+  const [, dashes, typed = ""] = /^(--?)([^=]+)/.exec(word) ?? [];
+  if (dashes === "-") return name.length === 1 && typed.includes(name);
+  return dashes !== undefined && folded(typed) === folded(name);
 }
+
+const folded = (name: string) => name.replaceAll("-", "").toLowerCase();
+
+/** The options that are near: by their letters, by how they begin, or all that begin with the one letter. */
+function meant(typed: string, commands: readonly Command[]): string {
+  const names = ["help", "version", ...commands.flatMap(({ options = {} }) => Object.keys(options))];
+  const said = typed.replace(/^--?/, "").replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const near = said.length > 1 ? nearest(said, names) : undefined;
+  const begun = names.filter((name) => said.startsWith(`${name}-`) || name.startsWith(said));
+  const found = near === undefined ? [...new Set(begun)] : [near];
+  return found.length === 0 || found.length > MOST_MEANT ? "" : `; did you mean --${found.join(" or --")}?`;
+}
+
+/** More than these are no hint. */
+const MOST_MEANT = 4;
 
 function failed(error: unknown): number {
   if (error instanceof ScenarioError) {

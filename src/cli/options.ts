@@ -6,6 +6,17 @@ import { UsageError } from "./exit.ts";
 /** An option that takes one value, as yargs is told. */
 export const takesText = { type: "string", requiresArg: true } as const;
 
+/** Where a command writes: `--out`, for which people type `-o` and `--output` too. */
+export function writesTo(describe: string) {
+  return { ...takesText, alias: ["o", "output"], describe } as const;
+}
+
+/** The same of a command that writes its reports unasked. */
+export const reportsFolder = { ...writesTo("Folder for the reports"), default: "reports" } as const;
+
+/** The same of a command that otherwise prints. */
+export const outputFile = { ...writesTo("The file to write"), defaultDescription: "standard output" } as const;
+
 /** An option that is on where it is named. */
 export const flag = { type: "boolean", default: false } as const;
 

@@ -19,7 +19,7 @@ import { resumable, withSignal } from "./interrupt.ts";
 import { hashed } from "./journal/hashed.ts";
 import type { Journal } from "./journal/journal.ts";
 import { openJournal } from "./journal/open-journal.ts";
-import { flag, oneOf, takesText, wholeNumber } from "./options.ts";
+import { flag, oneOf, takesText, wholeNumber, writesTo } from "./options.ts";
 import { ProgressLine } from "./progress.ts";
 import { showsColour } from "./standard-output.ts";
 
@@ -41,11 +41,9 @@ export const planningOptions: NonNullable<Command["options"]> = {
   threads: threadsOption,
   format: { ...takesText, describe: FORMATS.join(", "), default: "text" },
   json: { ...flag, describe: "The same as --format json" },
-  out: {
-    ...takesText,
-    describe:
-      "Folder for the page, its Markdown and JSON, each picture as SVG and each table as CSV; without it no file is written",
-  },
+  out: writesTo(
+    "Folder for the page, its Markdown and JSON, each picture as SVG and each table as CSV; without it no file is written",
+  ),
   resume: { ...takesText, describe: "The journal that the interrupted command left, to go on from" },
   quiet: { ...flag, describe: "No progress on the terminal" },
 };

@@ -1,12 +1,14 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Command } from "../../src/cli/command.ts";
 import { commandLine } from "../../src/cli/command-line.ts";
-import { COMMANDS } from "../../src/cli/commands.ts";
+import { allCommands, COMMANDS } from "../../src/cli/commands.ts";
 import { ASKS } from "../../src/cli/completion/scripts.ts";
 import { EXIT, EXIT_TABLE } from "../../src/cli/exit.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
-import { captured } from "./headroom.ts";
+import { captured, folder } from "./headroom.ts";
 
 const here = (...words: readonly string[]) => captured(() => commandLine(words));
 
@@ -39,6 +41,11 @@ const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
   ["run x.yaml --sed 4", /unknown option --sed; did you mean --seed\?/],
   ["run x.yaml --replicatoins=4", /unknown option --replicatoins; did you mean --replications\?/],
   ["validate x.yaml --seed 4", /unknown option --seed\n/],
+  ["run x.yaml --out-dir y", /unknown option --out-dir; did you mean --out\?/],
+  ["test --outDir=y", /unknown option --outDir; did you mean --out\?/],
+  ["run x.yaml -q", /unknown option -q; did you mean --quiet\?/],
+  ["run x.yaml -p -z", /unknown option -p; did you mean --port\?/],
+  ["run x.yaml -z", /unknown option -z\n/],
   ["run", /run: expected a file, got none/],
   ["run x.yaml --out", /--out: expected a value, got none/],
   ["run x.yaml --replications ten", /--replications: expected a whole number ≥ 1, got "ten"/],
@@ -60,6 +67,17 @@ for (const [words, says] of WRONG)
     assert.match(err, /^headroom: /);
     assert.not.match(err, /^ +at /m);
   });
+
+test("where a command writes is said by --out, --output or -o alike, whatever the command", async () => {
+  const writing = (await allCommands()).filter(({ options = {} }) => "out" in options);
+  assert.ok(writing.length > 10);
+  for (const { usage, options } of writing) assert.equal(options!.out!.alias, ["o", "output"], usage);
+  const dir = folder();
+  for (const option of ["--out", "--output", "-o"])
+    assert.is((await here("manual", "start", option, join(dir, `${option}.md`))).code, 0, option);
+  assert.is(readdirSync(dir).length, 3);
+  assert.equal((await here("run", "-h")).out, (await here("run", "--help")).out);
+});
 
 test("what comes from headroom itself ends with 1: books that do not balance, and a fault with its stack", async () => {
   const broken = (usage: string, error: Error) => async (): Promise<Command> => ({

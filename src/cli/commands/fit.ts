@@ -5,7 +5,7 @@ import type { Arguments, Command } from "../command.ts";
 import { FOLDERS } from "../completion/offers.ts";
 import { EXIT } from "../exit.ts";
 import { FileSet, nameOf } from "../files/files.ts";
-import { flag, oneOf, takesText } from "../options.ts";
+import { flag, oneOf, takesText, writesTo } from "../options.ts";
 import { type Planned, show, writeAll } from "../planning.ts";
 import { recordIn, recordOptions } from "../records.ts";
 
@@ -22,10 +22,7 @@ export const fitCommand: Command = {
     ...recordOptions,
     format: { ...takesText, describe: FORMATS.join(", "), default: "text" },
     json: { ...flag, describe: "The same as --format json" },
-    out: {
-      ...takesText,
-      describe: "Folder for the page, with its Markdown, JSON and YAML; without it no file is written",
-    },
+    out: writesTo("Folder for the page, with its Markdown, JSON and YAML; without it no file is written"),
   },
   offers: { file: { files: ["csv"] }, format: { words: FORMATS }, out: FOLDERS },
   run(args) {

@@ -13,7 +13,7 @@ import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet, reason } from "../files/files.ts";
 import { unpackedText } from "../files/unpacked.ts";
-import { oneOf, takesText } from "../options.ts";
+import { oneOf, outputFile, takesText } from "../options.ts";
 
 const UNITS: readonly TraceUnit[] = ["iso", "us", "ms", "s", "min", "h", "d"];
 const SOURCES = [...IMPORTERS.map(({ name }) => name), "odb"];
@@ -37,7 +37,7 @@ export const importCommand: Command = {
     file: { type: "string", array: true, demandOption: true, describe: "Files, gz and zip too; - is standard input" },
   },
   options: {
-    out: { ...takesText, describe: "The file to write", alias: "o", defaultDescription: "standard output" },
+    out: outputFile,
     scenario: { ...takesText, describe: "Write a scenario that replays the trace, too (needs --out)" },
     ...Object.fromEntries(
       Object.entries(COLUMNS).map(([name, says]) => [name, { ...takesText, describe: `csv: the column of ${says}` }]),

@@ -11,7 +11,7 @@ import { built } from "../files/built.ts";
 import { FileSet } from "../files/files.ts";
 import { commandsTopic } from "../manual/commands-topic.ts";
 import { exitCodesTopic } from "../manual/exit-codes-topic.ts";
-import { oneOf, takesText } from "../options.ts";
+import { oneOf, outputFile, takesText } from "../options.ts";
 import { showsColour } from "../standard-output.ts";
 
 const FORMATS = ["text", "markdown", "html"];
@@ -29,7 +29,7 @@ export const manualCommand = (commands: () => Promise<readonly Command[]>): Comm
       describe: "text; markdown; html: one page with search that opens offline",
       defaultDescription: "text in a terminal, else markdown",
     },
-    out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
+    out: outputFile,
   },
   offers: { topic: { words: TOPICS }, format: { words: FORMATS } },
   async run({ topic, format: asked, out }) {

@@ -8,7 +8,7 @@ import { withFiles } from "../files/files.ts";
 import { DEFAULT_FORMATS, FORMAT_NAMES, writeReports } from "../files/reports.ts";
 import { withSignal } from "../interrupt.ts";
 import { Blobs } from "../journal/blobs.ts";
-import { flag, someOf, takesText } from "../options.ts";
+import { flag, reportsFolder, someOf, takesText } from "../options.ts";
 import { resultsOf } from "../running.ts";
 import { printResults } from "../standard-output.ts";
 import { placeless } from "../study.ts";
@@ -23,7 +23,7 @@ export const mergeCommand: Command = {
     file: { type: "string", array: true, demandOption: true, describe: "Every NAME.2-of-8.shard of a run" },
   },
   options: {
-    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    out: reportsFolder,
     format: { ...takesText, describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`, default: DEFAULT_FORMATS },
     quiet: { ...flag, describe: "Print nothing but errors and what --json asks for" },
     json: { ...flag, describe: "Print the results as JSON instead of the table" },

@@ -4,7 +4,7 @@ import { FOLDERS, RESULTS } from "../completion/offers.ts";
 import { EXIT } from "../exit.ts";
 import { FileSet, nameOf, readText } from "../files/files.ts";
 import { FORMAT_NAMES, writeReports } from "../files/reports.ts";
-import { flag, someOf, takesText } from "../options.ts";
+import { flag, reportsFolder, someOf, takesText } from "../options.ts";
 import { printResults } from "../standard-output.ts";
 
 /** What is drawn where nothing is asked for: everything but what it is drawn from. */
@@ -16,7 +16,7 @@ export const reportCommand: Command = {
   says: "Draw stored results again, in any format",
   positionals: { file: { type: "string", demandOption: true, describe: "The NAME.json that a run wrote" } },
   options: {
-    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    out: reportsFolder,
     format: { ...takesText, describe: `Comma-separated: ${FORMAT_NAMES.join(", ")}`, default: DEFAULT },
     quiet: { ...flag, describe: "Print nothing but errors" },
   },

@@ -15,7 +15,7 @@ import { pause, resumable, withSignal } from "../interrupt.ts";
 import { hashed } from "../journal/hashed.ts";
 import { openJournal } from "../journal/open-journal.ts";
 import { shardIn, shardOption } from "../journal/shard-option.ts";
-import { flag, someOf, takesText, wholeNumber } from "../options.ts";
+import { flag, reportsFolder, someOf, takesText, wholeNumber } from "../options.ts";
 import { resultsOf } from "../running.ts";
 import { shardOf } from "../sharding.ts";
 import { printResults } from "../standard-output.ts";
@@ -37,7 +37,7 @@ export const runCommand: Command = {
     },
   },
   options: {
-    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    out: reportsFolder,
     variant: { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" },
     seed: { ...takesText, describe: "Another seed than the scenario's" },
     replications: { ...takesText, describe: "Another number of replications" },

@@ -32,7 +32,7 @@ import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
 import type { Journal } from "../journal/journal.ts";
-import { flag, oneOf, takesText, wholeNumber } from "../options.ts";
+import { flag, oneOf, takesText, wholeNumber, writesTo } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
 
@@ -69,11 +69,9 @@ export const sweepCommand: Command = {
       describe: "Folder in which combinations are kept for the next sweep",
     },
     ...planningOptions,
-    out: {
-      ...takesText,
-      describe:
-        "Folder for the page, its Markdown, JSON, CSV and JSON Lines, each picture as SVG; without it none is written",
-    },
+    out: writesTo(
+      "Folder for the page, its Markdown, JSON, CSV and JSON Lines, each picture as SVG; without it none is written",
+    ),
   },
   offers: { ...planningOffers, cache: FOLDERS, fill: { words: FILLS } },
   run: (args) =>

@@ -13,7 +13,7 @@ import { resumable, withSignal } from "../interrupt.ts";
 import { hashed } from "../journal/hashed.ts";
 import type { Journal } from "../journal/journal.ts";
 import { openJournal } from "../journal/open-journal.ts";
-import { flag, renamedIn, renamedOption, someOf, takesText, wholeNumber } from "../options.ts";
+import { flag, renamedIn, renamedOption, reportsFolder, someOf, takesText, wholeNumber } from "../options.ts";
 import { ProgressLine } from "../progress.ts";
 import { showsColour } from "../standard-output.ts";
 import { baselineJudge, baselineRenewal, type Holding } from "../testing/baseline-judge.ts";
@@ -61,7 +61,7 @@ export const testCommand: Command = {
       ...takesText,
       describe: `Comma-separated: ${TEST_FORMATS.map(({ name }) => name).join(", ")}`,
     },
-    out: { ...takesText, default: "reports", describe: "Folder for the reports" },
+    out: reportsFolder,
     strict: {
       ...flag,
       describe: `Exit ${EXIT.inconclusive} where something is inconclusive; fail where a guard was loosened, or a baseline is missing that others in the folder have`,

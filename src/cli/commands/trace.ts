@@ -9,7 +9,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { withFiles } from "../files/files.ts";
 import { StoredTrace } from "../files/stored-trace.ts";
 import { pause, withSignal } from "../interrupt.ts";
-import { oneOf, takesText, wholeNumber } from "../options.ts";
+import { oneOf, outputFile, takesText, wholeNumber } from "../options.ts";
 import { load } from "../study.ts";
 
 const FORMATS = ["jsonl", "chrome"];
@@ -28,7 +28,7 @@ export const traceCommand: Command = {
       describe: "jsonl: a line for each step; chrome: for Perfetto and speedscope",
       defaultDescription: "jsonl",
     },
-    out: { ...takesText, describe: "The file to write", defaultDescription: "standard output" },
+    out: outputFile,
     check: { ...takesText, describe: "A trace (jsonl) to compare with: names the first difference" },
   },
   offers: { file: SCENARIOS, format: { words: FORMATS }, check: { files: [".jsonl"] } },

@@ -21,15 +21,23 @@ function within(command: Command, words: readonly string[]): readonly string[] {
   // Bash tells `--format=html` as three words.
   const current = words.at(-1) === "=" ? "" : words.at(-1)!;
   const last = before.at(-1) === "=" || words.at(-1) === "=" ? before.findLast((word) => word !== "=") : before.at(-1);
-  if (last !== undefined && takesValue(command, last)) return offered(command, last.slice(2), current);
+  if (last !== undefined && takesValue(command, last)) return offered(command, optionIn(command, last), current);
   const joined = /^--([^=]+)=(.*)$/s.exec(current);
-  if (joined) return offered(command, joined[1]!, joined[2]!).map((value) => `--${joined[1]}=${value}`);
+  if (joined)
+    return offered(command, optionIn(command, joined[1]!), joined[2]!).map((value) => `--${joined[1]}=${value}`);
   if (current.startsWith("-")) return beginning(optionsOf(command, before), current);
   return offered(command, positionalAt(command, before), current);
 }
 
 function takesValue({ options = {} }: Command, word: string): boolean {
-  return word.startsWith("--") && options[word.slice(2)]?.type === "string";
+  return word.startsWith("-") && options[optionIn({ options }, word)]?.type === "string";
+}
+
+/** The name of the option that a word such as `--out`, `--output` or `-o` stands for. */
+function optionIn({ options = {} }: Pick<Command, "options">, word: string): string {
+  const said = word.replace(/^--?/, "");
+  const aliased = Object.entries(options).find(([, { alias = [] }]) => [alias].flat().includes(said));
+  return aliased?.[0] ?? said;
 }
 
 /** Options that are not given yet; some may be given again. */

@@ -23,7 +23,7 @@ export function markdown(results: Results): string {
   const parts = [
     hiddenMarker("run", results.name),
     `### ${escaped(shortName(results.name, 200))}`,
-    paragraph(shortName(results.question, 600)),
+    ...(results.question === "" ? [] : [paragraph(shortName(results.question, 600))]),
     ...results.answers.map((answer) => `**${escaped(answer)}**`),
     ...chosen(results),
     ...expected(results),

@@ -40,7 +40,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
   const table = comparison(results, rows, { width, colours });
   return [
     `${colours.bold(shortened(results.name, width))}`,
-    ...wrapped(shortened(results.question, 2_000), width, ""),
+    ...(results.question === "" ? [] : wrapped(shortened(results.question, 2_000), width, "")),
     ...glanceLines(results, { width, colours }),
     "",
     ...results.answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),

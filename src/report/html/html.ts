@@ -76,8 +76,8 @@ function body(page: Page): Markup {
   const { name, question, version, seed, replications } = results;
   return markup`<header>
 <h1><bdi>${name}</bdi></h1>
-<p class="question"><bdi>${question}</bdi></p>
-<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}${signs(results)}</p>
+${question !== "" && markup`<p class="question"><bdi>${question}</bdi></p>
+`}<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}${signs(results)}</p>
 </header>
 <main>
 ${PARTS.map((part) => part(page))}

@@ -13,8 +13,8 @@ export function toldHtml(told: Told, style: Inlined): string {
   const { command, name, question, facts, answers, parts, warnings, version } = told;
   const body = markup`<header>
 <h1><bdi>${name}</bdi></h1>
-<p class="question"><bdi>${question}</bdi></p>
-<p class="facts">${facts.map((fact) => markup`<span><bdi>${breakable(fact)}</bdi></span> `)}</p>
+${question !== "" && markup`<p class="question"><bdi>${question}</bdi></p>
+`}<p class="facts">${facts.map((fact) => markup`<span><bdi>${breakable(fact)}</bdi></span> `)}</p>
 </header>
 <main>
 <section id="answer" aria-labelledby="answer-title">

@@ -16,7 +16,7 @@ export function toldTerminal(told: Told, { width, colour }: Terminal): string {
   const { name, question, facts, answers, parts, warnings } = told;
   const lines = [
     colours.bold(shortened(name, width)),
-    ...wrapped(shortened(question, 2_000), width, ""),
+    ...(question === "" ? [] : wrapped(shortened(question, 2_000), width, "")),
     colours.dim(wrapped(facts.join(" · "), width, "").join("\n")),
     "",
     ...answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),

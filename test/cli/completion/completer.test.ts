@@ -52,6 +52,7 @@ test("files are those that the command reads, and folders on the way to them", (
   assert.equal(names("report", `${dir}/`), ["r.json", "sub/"]);
   assert.equal(names("run", "x", "--resume", `${dir}/`), ["p.journal", "sub/"]);
   assert.equal(names("run", "x", "--out", `${dir}/`), ["sub/"]);
+  assert.equal(names("run", "x", "-o", `${dir}/`), ["sub/"]);
   assert.equal(names("run", `${dir}/.h`), [".hidden.yaml"]);
   assert.equal(next("run", `${dir}/nowhere/`), []);
 });

@@ -38,6 +38,12 @@ test("it begins with the marker by which one comment is found again, then name, 
   assert.is(answer, `**${answers[0]}**`);
 });
 
+test("without a question nothing stands between the name and the answer", () => {
+  const lines = markdown({ ...detailed(), question: "" }).split("\n");
+  assert.equal(lines.slice(2, 4), [`### ${detailed().name}`, ""]);
+  assert.match(lines[4]!, /^\*\*/);
+});
+
 test("every line of the comparison is there with every interval, those of developers in sight", () => {
   const text = markdown(detailed());
   const sight = text.replace(/<details>[\s\S]*?<\/details>/g, "");

@@ -29,6 +29,18 @@ test("the picture stands first, then the answer, the table, how variants differ,
   );
 });
 
+test("without a question the picture follows the name, and no two blank lines stand anywhere", () => {
+  const [name, blank, next] = terminal({ ...detailed(), question: "" }, { width: 120, colour: false }).split("\n");
+  assert.equal([name, blank], [detailed().name, ""]);
+  assert.match(next!, "p95 wait");
+  for (const question of ["", "What?"])
+    for (const variants of [detailed().variants, detailed().variants.slice(0, 1)])
+      assert.not.match(
+        terminal({ ...detailed(), variants, baseline: 0, question }, { width: 120, colour: false }),
+        "\n\n\n",
+      );
+});
+
 test("colour adds escapes and nothing else", () => {
   const coloured = terminal(detailed(), { width: 120, colour: true });
   assert.match(coloured, "\u001b[");
