@@ -31,6 +31,8 @@ export interface Metric {
   readonly disputed?: true;
   /** The least difference to decide by, as a part of the value. Absent: 5 %, of shares half a percentage point. */
   readonly notable?: number;
+  /** The smallest difference that matters to anybody, in its unit. Absent: what its unit says. */
+  readonly matters?: number;
   /** It answers first: windows are compared in it, and its interval is looked at for skewness. */
   readonly leads?: true;
   /** Of what a baseline keeps it. */
@@ -121,6 +123,22 @@ export function inWords({ reads, title }: Pick<Metric, "reads" | "title">, value
 /** The least difference from that value to decide by. */
 export function leastNotable({ unit, notable = 0.05 }: Metric, value: number): number {
   return unit === "share" ? 0.005 : notable * Math.abs(value);
+}
+
+/**
+ * The smallest difference that matters to anybody, by unit: so little of a tiny value is no question, whatever part of it
+ * that is. Our choices, each with what it is worth.
+ */
+export const LEAST_MATTERING: readonly (readonly [units: readonly Unit[], least: number, worth: string])[] = [
+  [["share"], 0.0001, "one request in ten thousand"],
+  [["s"], 1, "a wait that breaks nobody's train of thought, after J. Nielsen, Usability Engineering, 1993"],
+  [["h"], 1, "one hour in the whole run"],
+  [["USD/month", "USD"], 10, "a few minutes of an operator's time"],
+];
+
+/** The smallest difference of a measure that matters, in its unit; 0: any may. */
+export function leastMattering({ unit, matters }: Pick<Metric, "unit" | "matters">): number {
+  return matters ?? LEAST_MATTERING.find(([units]) => units.includes(unit))?.[1] ?? 0;
 }
 
 /** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand. */

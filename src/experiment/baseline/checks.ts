@@ -59,7 +59,7 @@ function check(finding: Finding, found: Found): Check {
   const { variant, measure, of, window } = finding;
   return {
     ...{ kind: "baseline", variant, measure, of, window },
-    says: `${figureName({ ...finding, of: "" })} against the baseline (tolerance ${toleranceText(finding.tolerance, finding.unit)})`,
+    says: `${figureName({ ...finding, of: "" })} against the baseline (tolerance ${toleranceText(finding.tolerance, finding.unit, finding.before)})`,
     value: fromTo(finding),
     interval: finding.difference === null ? "" : differenceOf(finding),
     ...{ severity: "error", ...found },

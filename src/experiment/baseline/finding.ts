@@ -1,7 +1,7 @@
 import { leastNotable, type MeasureName, type Metric, type Unit } from "../../platform/metric.ts";
 import { metricNamed } from "../../platform/metrics.ts";
-import { isBeyond, mostTolerated, toleranceOf } from "../../scenario/expect/tolerance.ts";
-import type { Tolerance, Tolerances } from "../../scenario/study.ts";
+import { type Held, heldTo, isBeyond, mostTolerated } from "../../scenario/expect/tolerance.ts";
+import type { Tolerances } from "../../scenario/study.ts";
 import { replicationsFor } from "../statistics/needed.ts";
 import type { Figure } from "./baseline.ts";
 import { type Between, between, type How, numberOf, type Sampled } from "./difference.ts";
@@ -28,8 +28,8 @@ export interface Finding extends MeasureName {
   readonly why?: string;
   /** Where replications are too few to tell: about how many each side needs; null: more than a million, or not known. */
   readonly needs?: number | null;
-  /** The tolerance it was held to, of the earlier value (`part`) or in the unit. */
-  readonly tolerance: { readonly kind: "part" | "amount"; readonly value: number };
+  /** The tolerance it was held to, of the earlier value (`part`, and never less than `least`) or in the unit. */
+  readonly tolerance: Held;
 }
 
 /** A measure of the earlier run beside that of the later one, where that has it. */
@@ -57,7 +57,7 @@ export interface Judging {
 export function findingOf(met: Met, found: Between, { tolerances, confidence }: Judging): Finding {
   const { figure } = met.before;
   const { variant, measure, of, window, unit } = figure;
-  const tolerance = toleranceOf(tolerances, measure, unit);
+  const tolerance = heldTo(tolerances, measure, unit);
   const beyond = figure.value === null || isBeyond(tolerance, figure.value, found.value);
   const known = seen(met);
   const unseen = unjudged(met, found);
@@ -113,13 +113,17 @@ export const TOO_FEW = "too few replications to tell";
 /** Beside it, where the difference itself is worth noticing. */
 const LOOKS_WORSE = `it looks worse; ${TOO_FEW}`;
 
-interface Held {
-  readonly tolerance: Tolerance;
+interface Tolerated {
+  readonly tolerance: Held;
   readonly confidence: number;
 }
 
 /** What may be worse by more than is tolerated is not as it was: missing evidence is no equality. */
-function tooFew(met: Met, found: Between, { tolerance, confidence }: Held): Pick<Finding, "why" | "needs"> | undefined {
+function tooFew(
+  met: Met,
+  found: Between,
+  { tolerance, confidence }: Tolerated,
+): Pick<Finding, "why" | "needs"> | undefined {
   const { before, after } = met;
   const metric = metricNamed(before.figure.measure);
   const sign = badSide(metric);
@@ -127,7 +131,8 @@ function tooFew(met: Met, found: Between, { tolerance, confidence }: Held): Pick
   const [worse, reach] = [sign * found.value, sign > 0 ? found.interval.high : -found.interval.low];
   const [was, most] = [before.figure.value ?? 0, mostTolerated(tolerance, before.figure.value ?? 0)];
   // A part of nothing is nothing: where both observed nothing, there is no scale to hold the interval to.
-  if (reach <= most || (isSure(found) && worse > most) || (most === 0 && worse === 0)) return undefined;
+  if (reach <= most || (isSure(found) && worse > most) || (tolerance.kind === "part" && was === 0 && worse === 0))
+    return undefined;
   const needs = replicationsFor({
     half: reach - worse,
     away: worse < most ? most - worse : worse,

@@ -1,7 +1,7 @@
 import { canonicalName, metricNamed } from "../../platform/metrics.ts";
 import { vocabularyOf } from "../../scenario/expect/expect.ts";
 import { readSentence, type Sentence, type Vocabulary } from "../../scenario/expect/sentence.ts";
-import { mostTolerated, readTolerance, toleranceOf } from "../../scenario/expect/tolerance.ts";
+import { heldTo, mostTolerated, readTolerance } from "../../scenario/expect/tolerance.ts";
 import { Misfit } from "../../scenario/language/units.ts";
 import type { Study, Tolerances } from "../../scenario/study.ts";
 import type { Check } from "../expectations/check.ts";
@@ -85,12 +85,12 @@ function isLooser(old: Sentence | undefined, now: Sentence | undefined): boolean
 function tolerancesLoosened({ document, figures }: Baseline, { tolerances }: Study): readonly Loosened[] {
   const old = tolerancesIn(document);
   const loose = figures.filter(({ measure, unit, value }) => {
-    const [was, is] = [old, tolerances].map((each) => mostTolerated(toleranceOf(each, measure, unit), value ?? 0));
+    const [was, is] = [old, tolerances].map((each) => mostTolerated(heldTo(each, measure, unit), value ?? 0));
     return is! > was! * (1 + 1e-9);
   });
   const units = new Map(loose.map(({ measure, unit }) => [measure, unit]));
   return [...units].map(([measure, unit]) => {
-    const [was, is] = [old, tolerances].map((each) => toleranceText(toleranceOf(each, measure, unit), unit));
+    const [was, is] = [old, tolerances].map((each) => toleranceText(heldTo(each, measure, unit), unit));
     return { guard: `tolerance of ${measure}, ${was}`, measure, how: `now ${is}` };
   });
 }

@@ -1,7 +1,7 @@
 import { POINTS, type Unit } from "../../platform/metric.ts";
+import { type Held, mostTolerated } from "../../scenario/expect/tolerance.ts";
 import { counted, firstOf, listed } from "../../scenario/language/words.ts";
-import type { Tolerance } from "../../scenario/study.ts";
-import { formatted } from "../results/format.ts";
+import { formatted, inPoints } from "../results/format.ts";
 import { type Compared, type ComparedVariant, FALSE_ALARMS } from "./compare.ts";
 import { type Finding, isUnjudged, type Outcome } from "./finding.ts";
 import { bracketed, figureName, fromTo, signed } from "./signed.ts";
@@ -32,9 +32,9 @@ export function withOutcome({ findings }: Compared, variant: string, outcome: Ou
 }
 
 /** How many times the tolerance a difference is. */
-function excess({ before, difference, tolerance: { kind, value } }: Finding): number {
+function excess({ before, difference, tolerance }: Finding): number {
   if (difference === null) return Number.POSITIVE_INFINITY;
-  const allowed = kind === "part" ? value * Math.abs(before ?? 0) : value;
+  const allowed = mostTolerated(tolerance, before ?? 0);
   if (difference === 0) return 0;
   return allowed > 0 ? Math.abs(difference) / allowed : Number.MAX_VALUE;
 }
@@ -114,8 +114,11 @@ function leaf(value: Leaf | undefined): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** `5 %`, `0.2 percentage points`, `30 s`. */
-export function toleranceText({ kind, value }: Tolerance, unit: Unit): string {
+/** `5 %`, `0.2 percentage points`, `30 s`; of a value so small that the smallest difference that matters is more, that. */
+export function toleranceText({ least, ...stated }: Held, unit: Unit, before: number | null = null): string {
+  const isTiny = stated.kind === "part" && before !== null && stated.value * Math.abs(before) < least;
+  if (isTiny) return inPoints(formatted(least, unit, least), unit);
+  const { kind, value } = stated;
   if (kind === "part") return `${Number((value * 100).toPrecision(6))} %`;
   const points = Number((value * 100).toPrecision(6));
   return unit === "share" ? `${points} ${points === 1 ? POINTS.slice(0, -1) : POINTS}` : formatted(value, unit);

@@ -1,3 +1,4 @@
+import { leastMattering } from "../../platform/metric.ts";
 import { LEAST_REPLICATIONS } from "../../scenario/expect/precision.ts";
 import { listed } from "../../scenario/language/words.ts";
 import type { Precision, Target } from "../../scenario/study.ts";
@@ -46,7 +47,7 @@ function measureFor({ measure, of }: Target, ledgers: readonly Ledger[]): Found 
 }
 
 /** No share of 0 is relatively precise: it counts as known where its bound lies below 0.01 percentage points. */
-const NEXT_TO_NONE = 0.0001;
+const NEXT_TO_NONE = leastMattering({ unit: "share" });
 
 function reached({ measure, of, says, limits }: Target, variant: string, found: Found): Reached {
   const { unit, value, low, high, withheld } = found;

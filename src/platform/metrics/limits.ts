@@ -47,6 +47,8 @@ export const LINE_METRICS: readonly Metric[] = [
         title: "in line on average",
         says: "Waiting in line, averaged over time.",
         estimate: overTime("queue"),
+        // A line of one, for a twentieth of the time.
+        matters: 0.05,
         kept: ["shared limit"],
         leads: true,
       },

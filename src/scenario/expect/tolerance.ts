@@ -1,5 +1,5 @@
 import { hasInterval } from "../../platform/estimate.ts";
-import { POINTS, TIME_UNITS, type Unit } from "../../platform/metric.ts";
+import { leastMattering, POINTS, TIME_UNITS, type Unit } from "../../platform/metric.ts";
 import { ASKED_PATTERNS } from "../../platform/metrics/asked.ts";
 import { RARE_METRICS } from "../../platform/metrics/rare.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
@@ -16,19 +16,29 @@ import type { Tolerance, Tolerances } from "../study.ts";
 const DEFAULT_PART: Tolerance = { kind: "part", value: 0.02 };
 const DEFAULT_POINTS: Tolerance = { kind: "amount", value: 0.001 };
 
-export function toleranceOf(tolerances: Tolerances | undefined, measure: string, unit: Unit): Tolerance {
+function toleranceOf(tolerances: Tolerances | undefined, measure: string, unit: Unit): Tolerance {
   const stated = tolerances && Object.hasOwn(tolerances, measure) ? tolerances[measure] : undefined;
   return stated ?? (unit === "share" ? DEFAULT_POINTS : DEFAULT_PART);
 }
 
+/** A tolerance as a measure is held to it: a part is never less than the smallest difference that matters, `least`. */
+export interface Held extends Tolerance {
+  readonly least: number;
+}
+
+/** What a measure is held to, by what is stated of it or by default. An amount is taken at its word. */
+export function heldTo(tolerances: Tolerances | undefined, measure: string, unit: Unit): Held {
+  return { ...toleranceOf(tolerances, measure, unit), least: leastMattering(metricNamed(measure) ?? { unit }) };
+}
+
 /** Whether a difference from an old value is more than is tolerated. */
-export function isBeyond(tolerance: Tolerance, before: number, difference: number): boolean {
-  return Math.abs(difference) > mostTolerated(tolerance, before);
+export function isBeyond(held: Held, before: number, difference: number): boolean {
+  return Math.abs(difference) > mostTolerated(held, before);
 }
 
 /** How far a measure may move from an old value, in its unit. */
-export function mostTolerated({ kind, value }: Tolerance, before: number): number {
-  return (kind === "part" ? value * Math.abs(before) : value) * (1 + 1e-9);
+export function mostTolerated({ kind, value, least }: Held, before: number): number {
+  return (kind === "part" ? Math.max(least, value * Math.abs(before)) : value) * (1 + 1e-9);
 }
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;

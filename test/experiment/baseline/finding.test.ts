@@ -4,7 +4,7 @@ import type { Figure } from "../../../src/experiment/baseline/baseline.ts";
 import { alike, betweenOf, findingOf, type Met } from "../../../src/experiment/baseline/finding.ts";
 
 const figure = (what: Partial<Figure>): Figure => ({
-  ...{ variant: "base", measure: "wait.mean", of: "db", window: "", unit: "s" },
+  ...{ variant: "base", measure: "attempts", of: "db", window: "", unit: "count" },
   ...{ value: 2, low: null, high: null, each: [1, 2, 3] },
   ...what,
 });
@@ -48,7 +48,7 @@ test("what only the later run observed is new, what neither did is absent, what 
   assert.is(judged(sampled({}), sampled({ ...OPEN, far: [9, null] })), "unknown: there is no honest interval");
 });
 
-/** A difference of the mean wait of 2 s with that half-width; 2 % are tolerated, 40 ms. */
+/** A difference of 2 attempts on average with that half-width; 2 % are tolerated, 0.04. */
 const apart = (by: number, half: number, of: Partial<Figure> = {}) => {
   const spread = half / 5.7301; // Student's t of three replications, 99 %: 9.9248 · spread / √3
   const before = sampled(of);
@@ -67,8 +67,8 @@ test("a sure difference is worse, or slight within the tolerance", () => {
 });
 
 test("missing evidence is no equality: an interval that reaches beyond the tolerance on the bad side cannot be judged", () => {
-  assert.is(judged(...apart(0.001, 0.03)), "same", "31 of 40 ms");
-  assert.is(judged(...apart(0.001, 0.05)), TOO_FEW, "51 of 40 ms");
+  assert.is(judged(...apart(0.001, 0.03)), "same", "0.031 of 0.04");
+  assert.is(judged(...apart(0.001, 0.05)), TOO_FEW, "0.051 of 0.04");
   assert.is(judged(...apart(0.03, 0.02)), TOO_FEW, "it is surely more, and may be more than is tolerated");
   assert.is(judged(...apart(-0.5, 0.6)), TOO_FEW);
   assert.is(judged(...apart(0.1, 0.12)), LOOKS, "5 % are worth noticing");
@@ -90,16 +90,41 @@ test("missing evidence is no equality: an interval that reaches beyond the toler
   assert.is(judged(...apart(-0.1, 0.2, neither)), "same", "neither direction is bad");
 });
 
+test("a percentage of a tiny value is no less than the smallest difference that matters; an amount is taken at its word", () => {
+  const spread = (values: readonly number[], of: Partial<Figure>) =>
+    sampled({ ...of, value: values.reduce((sum, each) => sum + each, 0) / 3, each: values });
+  const queue = { measure: "queue.mean", of: "director" };
+  const [tiny, other] = [spread([0.002, 0.003, 0.004], queue), spread([0.003, 0.005, 0.004], queue)];
+  assert.is(judged(tiny, other), "same", "0.003 in line against 0.004: nobody can tell, and it matters to nobody");
+  assert.is(judged(tiny, spread([0.03, 0.005, 0.004], queue)), TOO_FEW, "it may be more than 0.05");
+  assert.is(judged(tiny, spread([0.102, 0.103, 0.104], queue)), "worse");
+  const wait = { measure: "wait.mean", unit: "s" as const };
+  assert.is(judged(spread([0.1, 0.2, 0.3], wait), spread([0.3, 0.4, 0.5], wait)), "slight", "0.2 s are less than 1 s");
+  assert.is(judged(spread([0.1, 0.2, 0.3], wait), spread([1.3, 1.4, 1.5], wait)), "worse", "1.2 s");
+  const [before, after] = [spread([0.1, 0.2, 0.3], wait), spread([0.3, 0.4, 0.5], wait)];
+  const met = { before, after, paired: true, identical: false };
+  const strict = { "wait.mean": { kind: "amount", value: 0.1 } } as const;
+  assert.is(findingOf(met, betweenOf(met, 0.99), { ...JUDGING, tolerances: strict }).outcome, "worse");
+  const part = { refused: { kind: "part", value: 0.05 } } as const;
+  const share = { measure: "refused", unit: "share" as const };
+  const rare = { ...met, before: spread([3e-5, 3e-5, 3e-5], share), after: spread([4e-5, 4e-5, 4e-5], share) };
+  assert.is(
+    findingOf(rare, betweenOf(rare, 0.99), { ...JUDGING, tolerances: part }).outcome,
+    "slight",
+    "0.003 % against 0.004 %: one in a hundred thousand",
+  );
+});
+
 test("how many replications would tell: so many that the interval ends within the tolerance, or lies above nothing", () => {
   const found = (by: number, half: number) => {
     const [before, after] = apart(by, half);
     const met = { before, after, paired: true, identical: false };
     return findingOf(met, betweenOf(met, 0.99), JUDGING);
   };
-  // s = half · √3 / 9.9248; t of 18 degrees is 2.878: at 19 replications 0.1 s become 11.53 ms.
+  // s = half · √3 / 9.9248; t of 18 degrees is 2.878: at 19 replications 0.1 become 0.01153.
   assert.is(found(0.0284, 0.1).needs, 19);
   assert.is(found(0.0286, 0.1).needs, 20);
-  assert.is(found(0.041, 0.1).needs, 5, "or above nothing: t of 4 degrees is 4.60, and 35.9 ms are less than 41");
+  assert.is(found(0.041, 0.1).needs, 5, "or above nothing: t of 4 degrees is 4.60, and 0.0359 are less than 0.041");
   assert.is(found(0.001, 0.01).needs, undefined);
   const [before, after] = apart(0.001, 0.05);
   const endless = sampled({ ...after.figure, far: [1, null] });

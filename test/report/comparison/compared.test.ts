@@ -8,7 +8,7 @@ import { comparedMarkdown, marker } from "../../../src/report/comparison/compare
 const finding = (measure: string, what: Partial<Finding>): Finding => ({
   ...{ variant: "base", measure, of: "db", window: "", unit: "s" },
   ...{ before: 720, after: 960, difference: 240, low: 174, high: 306 },
-  ...{ how: "paired", outcome: "worse", tolerance: { kind: "part", value: 0.02 } },
+  ...{ how: "paired", outcome: "worse", tolerance: { kind: "part", value: 0.02, least: 1 } },
   ...what,
 });
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { isBeyond, toleranceOf, tolerances } from "../../../src/scenario/expect/tolerance.ts";
+import { heldTo, isBeyond, tolerances } from "../../../src/scenario/expect/tolerance.ts";
 import { Faults } from "../../../src/scenario/language/problem.ts";
 import { At } from "../../../src/scenario/language/schema.ts";
 
@@ -56,12 +56,23 @@ test("all that is wrong is told at once", () => {
 });
 
 test("without a word it is 2 %, and 0.1 percentage points of a share", () => {
-  assert.equal(toleranceOf(undefined, "wait.p95", "s"), { kind: "part", value: 0.02 });
-  assert.equal(toleranceOf({}, "refused", "share"), { kind: "amount", value: 0.001 });
-  assert.ok(isBeyond({ kind: "part", value: 0.02 }, 100, -2.1));
-  assert.not(isBeyond({ kind: "part", value: 0.02 }, 100, 2));
-  assert.ok(isBeyond({ kind: "part", value: 0.02 }, 0, 1e-9));
-  assert.ok(isBeyond({ kind: "amount", value: 0.001 }, 0.5, 0.0011));
+  assert.equal(heldTo(undefined, "wait.p95", "s"), { kind: "part", value: 0.02, least: 1 });
+  assert.equal(heldTo({}, "refused", "share"), { kind: "amount", value: 0.001, least: 0.0001 });
+  const part = { kind: "part", value: 0.02, least: 0 } as const;
+  assert.ok(isBeyond(part, 100, -2.1));
+  assert.not(isBeyond(part, 100, 2));
+  assert.ok(isBeyond(part, 0, 1e-9));
+  assert.ok(isBeyond({ kind: "amount", value: 0.001, least: 0 }, 0.5, 0.0011));
+});
+
+test("a percentage is never less than the smallest difference that matters, an amount may be", () => {
+  const part = heldTo(undefined, "queue.mean", "count");
+  assert.not(isBeyond(part, 0.001, 0.04));
+  assert.ok(isBeyond(part, 0.001, 0.06));
+  assert.not(isBeyond(part, 100, 1.9));
+  assert.ok(isBeyond(part, 100, 2.1));
+  assert.ok(isBeyond(heldTo({ "queue.mean": { kind: "amount", value: 0.001 } }, "queue.mean", "count"), 0.001, 0.04));
+  assert.is(heldTo(undefined, "requests", "count").least, 0, "a count of its own has none");
 });
 
 test("the schema for editors knows the measures", () => {

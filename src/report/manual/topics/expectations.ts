@@ -1,5 +1,9 @@
+import { formatted, inPoints } from "../../../experiment/results/format.ts";
+import { LEAST_MATTERING, type Unit } from "../../../platform/metric.ts";
+import { metricOf } from "../../../platform/metrics.ts";
 import { EXAMPLES, PARTS, PLACE, RULE, SEVERITY } from "../../../scenario/expect/grammar.ts";
 import { AMOUNTS } from "../../../scenario/expect/tolerance.ts";
+import { listed } from "../../../scenario/language/words.ts";
 import { code, entries, heading, list, paragraph, type Topic } from "../document.ts";
 
 /** What a scenario may expect, how it is judged, and what a baseline is. */
@@ -64,10 +68,19 @@ tolerance: {wait.p95: 5 %, refused: 0.2 percentage points}`,
       paragraph(
         "`tolerance` says how far a measure may move from a stored baseline: a percentage of the old value, or an amount in its own unit.",
         "What it does not name may move by 2 %, a share by 0.1 percentage points.",
+        `A percentage never means less than the smallest difference that matters: ${mattering()}. An amount is taken at its word.`,
         `Amounts look like this: ${Object.values(AMOUNTS)
           .map((amount) => `\`${amount}\``)
           .join(", ")}.`,
       ),
     ],
   };
+}
+
+/** `0.01 percentage points (one request in ten thousand), 1 s (…), … and 0.05 in line on average (…)`. */
+function mattering(): string {
+  const amount = (least: number, unit: Unit) => inPoints(formatted(least, unit, least), unit);
+  const byUnit = LEAST_MATTERING.map(([[unit], least, worth]) => `${amount(least, unit!)} (${worth})`);
+  const queue = metricOf("queue.mean");
+  return listed([...byUnit, `${queue.matters} of \`${queue.name}\` (a line of one, for a twentieth of the time)`]);
 }
