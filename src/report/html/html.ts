@@ -74,10 +74,10 @@ const PARTS: readonly ((page: Page) => Markup)[] = [
 function body(page: Page): Markup {
   const { results, shown, engine } = page;
   const { name, question, version, seed, replications } = results;
+  const asked = question === "" ? "" : markup`<p class="question"><bdi>${question}</bdi></p>\n`;
   return markup`<header>
 <h1><bdi>${name}</bdi></h1>
-${question !== "" && markup`<p class="question"><bdi>${question}</bdi></p>
-`}<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}${signs(results)}</p>
+${asked}<p class="facts">${facts(results).map((fact) => markup`<span><bdi>${fact}</bdi></span> `)}${signs(results)}</p>
 </header>
 <main>
 ${PARTS.map((part) => part(page))}

@@ -11,10 +11,10 @@ const WIDTHS = { wide: 992, middle: 640, narrow: 350 } as const;
 /** The same as one page that opens offline and needs no program. */
 export function toldHtml(told: Told, style: Inlined): string {
   const { command, name, question, facts, answers, parts, warnings, version } = told;
+  const asked = question === "" ? "" : markup`<p class="question"><bdi>${question}</bdi></p>\n`;
   const body = markup`<header>
 <h1><bdi>${name}</bdi></h1>
-${question !== "" && markup`<p class="question"><bdi>${question}</bdi></p>
-`}<p class="facts">${facts.map((fact) => markup`<span><bdi>${breakable(fact)}</bdi></span> `)}</p>
+${asked}<p class="facts">${facts.map((fact) => markup`<span><bdi>${breakable(fact)}</bdi></span> `)}</p>
 </header>
 <main>
 <section id="answer" aria-labelledby="answer-title">
