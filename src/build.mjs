@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { buildCore } from "./build-core.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { version, dependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+const { version, dependencies, peerDependencies } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
 /** Of our package.json only the version ends in a bundle; src/version.ts imports it. */
 const onlyVersion = {
@@ -110,7 +110,7 @@ const common = {
 
 // Bundled CommonJS packages (yaml) still call require; piscina finds its own worker by __dirname, so it stays outside.
 const require = 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);';
-const node = { ...common, platform: "node", target: "node20", external: ["piscina"] };
+const node = { ...common, platform: "node", target: "node20", external: ["piscina", "bullmq", "ioredis"] };
 
 /** What packs a program as the page carries it: less than a third of its size, and no text that could end a script. */
 async function packer() {
@@ -193,8 +193,8 @@ const builds = await Promise.allSettled([
   }),
   build({
     ...node,
-    entryPoints: ["src/executors/worker.ts"],
-    outfile: "dist/worker.js",
+    entryPoints: { worker: "src/executors/worker.ts", "batch-worker": "src/executors/batch-worker.ts" },
+    outdir: "dist",
     banner: { js: require },
   }),
   build({
@@ -208,7 +208,7 @@ const builds = await Promise.allSettled([
     ...node,
     entryPoints: ["src/cli/library.ts"],
     outfile: "dist/library.js",
-    external: Object.keys(dependencies),
+    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
   }),
   buildPage(),
   buildManual(),

@@ -12,6 +12,7 @@ export const COMMANDS: Commands = {
   compare: async () => (await import("./commands/compare.ts")).compareCommand,
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
+  worker: async () => (await import("./commands/worker.ts")).workerCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,
   enough: async () => (await import("./commands/enough.ts")).enoughCommand,
   matters: async () => (await import("./commands/matters.ts")).mattersCommand,

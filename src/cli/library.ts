@@ -30,5 +30,5 @@ export async function load(
   const path = typeof from === "object" && "href" in from ? fileURLToPath(from.href) : from;
   const { text, file = "scenario" } = typeof path === "string" ? { text: readText(path), file: path } : path;
   const options = { file, read: reader() };
-  return new CapacityModel(parse(text, options), { ...options, executor: () => executorFor(threads) });
+  return new CapacityModel(parse(text, options), { ...options, executor: () => executorFor({ threads }) });
 }

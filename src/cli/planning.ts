@@ -11,7 +11,7 @@ import { toldMarkdown } from "../report/planning/told-markdown.ts";
 import { toldTerminal } from "../report/planning/told-terminal.ts";
 import type { Arguments, Command } from "./command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "./completion/offers.ts";
-import { executorFor, threadsIn, threadsOption } from "./executor.ts";
+import { executorFor, placeIn, placeOptions } from "./executor.ts";
 import { UsageError } from "./exit.ts";
 import { built } from "./files/built.ts";
 import { FileSet, nameOf, readText } from "./files/files.ts";
@@ -38,7 +38,7 @@ const FORMATS = ["text", "markdown", "json"];
 export const planningOptions: NonNullable<Command["options"]> = {
   variant: { ...takesText, describe: "Only this variant, beside the baseline (repeatable)" },
   seed: { ...takesText, describe: "Another seed than the scenario's" },
-  threads: threadsOption,
+  ...placeOptions,
   format: { ...takesText, describe: FORMATS.join(", "), default: "text" },
   json: { ...flag, describe: "The same as --format json" },
   out: writesTo(
@@ -81,11 +81,12 @@ export function plan(
 ): Promise<number> {
   const format = args.json === true ? "json" : oneOf("--format", args.format, FORMATS);
   const name = nameOf(args.file as string);
+  const place = placeIn(args);
   const files = args.out === undefined ? undefined : new FileSet(args.out as string);
   const journal = journalFor(args, name);
   const work = async (signal: AbortSignal) => {
-    const progress = new ProgressLine(name, args.quiet === true);
-    const executor: Executor = executorFor(threadsIn(args), { buckets }, journal);
+    const progress = new ProgressLine(name, { quiet: args.quiet === true, place });
+    const executor: Executor = executorFor(place, { buckets }, journal);
     try {
       const planned = await answer({ executor, signal, onProgress: (state) => progress.show(state) }, journal);
       progress.clear();

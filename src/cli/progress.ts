@@ -1,16 +1,25 @@
 import type { Progress } from "../experiment/run/experiment.ts";
 import { shortened } from "../scenario/language/visible.ts";
+import type { Place } from "./executor.ts";
+
+interface ProgressOptions {
+  readonly quiet?: boolean;
+  /** Where the work is done: of a queue the line says who works. */
+  readonly place?: Place;
+  readonly now?: () => number;
+}
 
 /** One line on stderr that overwrites itself; nothing without a terminal. */
 export class ProgressLine {
   private readonly name: string;
+  private readonly place: Place | undefined;
   private readonly shown: boolean;
   private readonly now: () => number;
   private first: (Progress & { readonly at: number }) | undefined;
   private last = Number.NEGATIVE_INFINITY;
 
-  constructor(name: string, quiet: boolean, now: () => number = () => performance.now()) {
-    this.name = name;
+  constructor(name: string, { quiet = false, place, now = () => performance.now() }: ProgressOptions = {}) {
+    [this.name, this.place] = [name, place];
     this.shown = !quiet && process.stderr.isTTY === true;
     this.now = now;
   }
@@ -29,7 +38,8 @@ export class ProgressLine {
     if (at - this.last < 100 && progress.done < progress.of) return;
     this.last = at;
     const width = Math.max(20, (process.stderr.columns ?? 80) - 1);
-    const long = `${this.name} ${told(progress, this.first, (at - this.first.at) / 1000)}`;
+    const workers = this.place?.queue ? `, ${this.place.queue.workers}` : "";
+    const long = `${this.name} ${told(progress, this.first, (at - this.first.at) / 1000)}${workers}`;
     const line = long.length > width ? long.replace(" replications", "") : long;
     process.stderr.write(`\r\u001b[K${line.slice(0, width)}`);
   }

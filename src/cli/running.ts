@@ -2,7 +2,7 @@ import type { Records } from "../executors/recorded.ts";
 import type { Results } from "../experiment/results/results.ts";
 import { runExperiment } from "../experiment/run/experiment.ts";
 import { VERSION } from "../version.ts";
-import { executorFor, threadsFor } from "./executor.ts";
+import { executorFor, type Place, placeFor } from "./executor.ts";
 import { EventsFile, RequestsFile } from "./files/details.ts";
 import type { FileSet } from "./files/files.ts";
 import { pause } from "./interrupt.ts";
@@ -13,7 +13,7 @@ export interface Running {
   /** Takes what is written while it runs: requests and events, where they are wanted. */
   readonly files: FileSet;
   readonly formats: readonly string[];
-  readonly threads: number;
+  readonly place: Place;
   readonly quiet: boolean;
   /** What is finished already, and where what will be is kept. */
   readonly records?: Records | undefined;
@@ -22,11 +22,11 @@ export interface Running {
 
 /** Runs a scenario; throws `Interrupted` once the signal is given. */
 export async function resultsOf({ name, study }: Loaded, running: Running): Promise<Results> {
-  const { files, formats, threads, quiet, records, signal } = running;
-  const progress = new ProgressLine(name, quiet);
+  const { files, formats, place, quiet, records, signal } = running;
+  const progress = new ProgressLine(name, { quiet, place });
   const requests = formats.includes("requests") ? new RequestsFile(study, files, `${name}.requests.csv`) : undefined;
   const options = { buckets: BUCKETS, requests: formats.includes("requests") };
-  const executor = executorFor(threadsFor(study, threads), options, records);
+  const executor = executorFor(placeFor(study, place), options, records);
   try {
     if (formats.includes("events")) await new EventsFile(files, `${name}.events.csv`).write(study, signal);
     const running = runExperiment(study, executor, {

@@ -2,7 +2,7 @@ import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { runShard, type Shard } from "../experiment/run/shard.ts";
 import { VERSION } from "../version.ts";
-import { executorFor } from "./executor.ts";
+import { executorFor, type Place } from "./executor.ts";
 import { EXIT } from "./exit.ts";
 import { resumable } from "./interrupt.ts";
 import { isFinished, shardHead } from "./journal/blobs.ts";
@@ -16,7 +16,7 @@ export interface Sharding {
   readonly shard: Shard;
   readonly out: string;
   readonly formats: readonly string[];
-  readonly threads: number;
+  readonly place: Place;
   readonly quiet: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Sharding {
  * has finished is gone on from without being asked, for whoever runs arrays of jobs starts them again as they were.
  */
 export async function shardOf({ name, study }: Loaded, sharding: Sharding, signal: AbortSignal): Promise<number> {
-  const { shard, out, formats, threads, quiet } = sharding;
+  const { shard, out, formats, place, quiet } = sharding;
   const path = join(out, `${name}.${shard.nth}-of-${shard.of}.shard`);
   const requests = formats.includes("requests");
   const head = shardHead({ name, study, shard, requests });
@@ -42,8 +42,8 @@ export async function shardOf({ name, study }: Loaded, sharding: Sharding, signa
     scenario: hashed(study.document),
   });
   const options = { buckets: BUCKETS, requests };
-  const progress = new ProgressLine(`${name} ${shard.nth}/${shard.of}`, quiet);
-  const executor = executorFor(threads, options, journal);
+  const progress = new ProgressLine(`${name} ${shard.nth}/${shard.of}`, { quiet, place });
+  const executor = executorFor(place, options, journal);
   const work = async () => {
     try {
       await runShard(study, executor, {

@@ -7,7 +7,7 @@ import type { Results } from "../experiment/results/results.ts";
 import { looksLikeResults, readResults } from "../experiment/results/results-file.ts";
 import { gather } from "../experiment/run/experiment.ts";
 import { VERSION } from "../version.ts";
-import { executorFor, threadsFor } from "./executor.ts";
+import { executorFor, type Place, placeFor } from "./executor.ts";
 import { nameOf, readText } from "./files/files.ts";
 import { ProgressLine } from "./progress.ts";
 import { type Loaded, load, type Overrides } from "./study.ts";
@@ -27,19 +27,19 @@ export function sideIn(file: string, overrides: Overrides): GivenSide {
 }
 
 export interface SideOptions {
-  readonly threads: number;
+  readonly place: Place;
   readonly signal: Signal;
   /** What is kept beside the usual figures. */
   readonly also: Also;
 }
 
 /** What is compared: run here, if it is a scenario. */
-export async function baselineFrom(side: GivenSide, { threads, signal, also }: SideOptions): Promise<Baseline> {
+export async function baselineFrom(side: GivenSide, { place, signal, also }: SideOptions): Promise<Baseline> {
   if (side.kind === "baseline") return side.baseline;
   if (side.kind === "results") return baselineOfResults(side.results, { scenario: side.name, also });
   const { study, name } = side.loaded;
-  const executor = executorFor(threadsFor(study, threads));
-  const progress = new ProgressLine(name, false);
+  const executor = executorFor(placeFor(study, place));
+  const progress = new ProgressLine(name, { place });
   try {
     const { gathered } = await gather(study, executor, {
       version: VERSION,

@@ -1,9 +1,9 @@
 import { workerData } from "node:worker_threads";
 import type { Scenario } from "../scenario/scenario.ts";
 import { AuditError } from "../simulation/audit.ts";
-import { runCore } from "../simulation/host.ts";
 import { ran, type SimulateOptions } from "../simulation/simulate.ts";
 import { askedBy, type Job } from "./executor.ts";
+import { inShared } from "./in-shared.ts";
 
 /** What a thread is given once: the scenarios of all variants, each of which it compiles when it first meets it. */
 export interface WorkerData {
@@ -24,9 +24,4 @@ export function work(job: Job): Outcome {
     if (error instanceof AuditError) return { auditFailed: error.message };
     throw error;
   }
-}
-
-/** Runs it, and leaves what comes out where all threads see it, so that nothing is copied on the way. */
-function inShared(given: Float64Array): Float64Array {
-  return runCore(given, (length) => new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT)));
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { executorFor, threadsFor, threadsIn } from "../../src/cli/executor.ts";
+import { executorFor, placeFor, placeIn, threadsIn } from "../../src/cli/executor.ts";
 import { oneOf, someOf } from "../../src/cli/options.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { small } from "../scenario/small.ts";
@@ -12,12 +12,27 @@ test("there is a thread for each core unless the command line says otherwise, an
   assert.is(threadsIn({}), availableParallelism());
   assert.is(threadsIn({ threads: "0" }), 0);
   assert.throws(() => threadsIn({ threads: "two" }), /--threads: expected a whole number ≥ 0, got "two"/);
-  assert.equal([threadsFor(study, 8), threadsFor(study, 2), threadsFor(study, 0)], [3, 2, 0]);
+  assert.equal(
+    [8, 2, 0].map((threads) => placeFor(study, { threads }).threads),
+    [3, 2, 0],
+  );
+});
+
+test("replications run on threads of this machine or on the workers of a queue, not on both", () => {
+  assert.equal(placeIn({ threads: "3" }), { threads: 3 });
+  const { queue } = placeIn({ queue: "rediss://ann:secret@example.org:6380/2", _: ["run"], file: ["a.yaml"] });
+  assert.equal([queue!.door.shown, queue!.name], ["rediss://example.org:6380/2", "run a.yaml"]);
+  assert.throws(() => placeIn({ queue: "redis://a", threads: "2" }), /--threads: is of this machine/);
+  for (const wrong of ["amqp://ann:secret@example.org", "localhost:6379", ""])
+    assert.throws(
+      () => placeIn({ queue: wrong }),
+      (error: Error) => /--queue: expected the address of a Redis/.test(error.message) && !/secret/.test(error.message),
+    );
 });
 
 test("the same replications come from here and from threads", async () => {
   const fingerprints = async (threads: number) => {
-    const executor = executorFor(threads);
+    const executor = executorFor({ threads });
     const found: string[] = [];
     const jobs = [0, 1, 2].map((replication) => ({ variant: 0, replication }));
     await executor.run(study, jobs, ({ replication }, { fingerprint }) => {

@@ -11,7 +11,7 @@ import { filesIn, folder, TINY } from "./headroom.ts";
 const running = (files: FileSet, more: object = {}) => ({
   files,
   formats: [],
-  threads: 0,
+  place: { threads: 0 },
   quiet: true,
   signal: new AbortController().signal,
   ...more,

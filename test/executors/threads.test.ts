@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { askedBy, type Executor, type Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
+import { queue } from "../../src/executors/queue.ts";
 import { numbersOf, threads } from "../../src/executors/threads.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
@@ -9,6 +10,7 @@ import type { Replication } from "../../src/simulation/read/replication.ts";
 import { plain } from "../../src/simulation/read/row-arrays.ts";
 import { simulate } from "../../src/simulation/simulate.ts";
 import { small } from "../scenario/small.ts";
+import { workersHere } from "./orders.ts";
 
 const study = parseDocument(small());
 const JOBS: readonly Job[] = [0, 1, 2, 3, 4].map((replication) => ({ variant: 0, replication }));
@@ -17,6 +19,7 @@ const EXECUTORS: Readonly<Record<string, () => Executor>> = {
   inline: () => inline(OPTIONS),
   "inline with pauses": () => inline(OPTIONS, () => new Promise((resume) => setImmediate(resume))),
   "two threads": () => threads(2, OPTIONS),
+  "a queue": () => queue(async () => workersHere(), OPTIONS),
 };
 
 for (const [name, made] of Object.entries(EXECUTORS)) {

@@ -1,16 +1,17 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Test } from "uvu";
+import { pathOf, without } from "./programs.ts";
 
 /**
  * Runs a test in a real browser, on a page of its own; one browser serves the suite. The runner looks for the browser
- * and hands on its path as CHROME_PATH. Without one the test is skipped; with HEADROOM_REQUIRE_BROWSER=1 it fails.
+ * and hands on its path as CHROME_PATH. Without one the test is skipped; with HEADROOM_REQUIRE_PROGRAMS=1 it fails.
  */
 export function browserTest(suite: Test): (name: string, body: (page: Page) => Promise<void>) => void {
   let browser: Promise<Browser> | undefined;
   suite.after(async () => (await browser)?.close());
-  const path = process.env.CHROME_PATH;
+  const path = pathOf("browser");
   return (name, body) => {
-    if (!path) return without(suite, name);
+    if (!path) return without("browser", suite, name);
     suite(name, async () => {
       browser ??= launch(path);
       const context = await (await browser).newContext();
@@ -36,12 +37,5 @@ function launch(executablePath: string): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
     ],
-  });
-}
-
-function without(suite: Test, name: string): void {
-  if (process.env.HEADROOM_REQUIRE_BROWSER !== "1") return suite.skip(name);
-  suite(name, () => {
-    throw new Error("no browser: set CHROME_PATH, or unset HEADROOM_REQUIRE_BROWSER to skip");
   });
 }

@@ -38,7 +38,7 @@ export async function buildTests(files: readonly string[]): Promise<BuiltTests> 
     metafile: true,
     logLevel: "warning",
     plugins: [itsOwnPlace],
-    external: ["assemblyscript", "esbuild", "piscina", "playwright-core"],
+    external: ["assemblyscript", "bullmq", "esbuild", "ioredis", "piscina", "playwright-core"],
     // Packages that are CommonJS call require.
     banner: { js: 'import{createRequire as __c}from"node:module";const require=__c(import.meta.url);' },
   });

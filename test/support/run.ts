@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { buildTests } from "./build-tests.ts";
-import { findBrowser } from "./find-browser.ts";
+import { environmentFor } from "./programs.ts";
 import { killRunning, type Ran, runFiles } from "./run-files.ts";
 
 // Runs the tests: all that are quick, or with --long all that are not (*.long.test.ts); with words only the files whose
@@ -22,7 +22,12 @@ const SLOWEST: readonly string[] = [
 const MOST_TOGETHER = 8;
 /** What a file's text says that does something to its process, or starts others: it has a process of its own. */
 const OWN_PROCESS = /\bprocess\.|globalThis|node:child_process|node:worker_threads/;
-const HELPERS = ["test/support/browser.ts", "test/cli/headroom.ts", "src/executors/threads.ts"];
+const HELPERS = [
+  "test/support/browser.ts",
+  "test/cli/headroom.ts",
+  "test/support/redis.ts",
+  "src/executors/threads.ts",
+];
 
 const words = process.argv.slice(2).filter((word) => word !== "--long");
 const long = process.argv.includes("--long");
@@ -80,11 +85,8 @@ function tell({ file, output }: Ran): void {
   console.log(`${file}\n${output.trimEnd()}`);
 }
 
-/** With a folder that the tests of a whole run share, and the path of a browser where a file wants one. */
+/** With a folder that the tests of a whole run share, and the paths of the programs that a file wants. */
 function environment(): NodeJS.ProcessEnv {
   const env = { ...process.env, HEADROOM_WHOLE_RUN: words.length === 0 ? built.folder : undefined };
-  if (!files.some((file) => built.imports(file, "test/support/browser.ts"))) return env;
-  const browser = findBrowser();
-  if (!browser) console.log("skipped: all tests in a browser, for none was found (set CHROME_PATH)");
-  return { ...env, CHROME_PATH: browser };
+  return { ...env, ...environmentFor((helper) => files.some((file) => built.imports(file, helper))) };
 }

@@ -8,7 +8,7 @@ import { comparedMarkdown } from "../../report/comparison/compared-markdown.ts";
 import { json } from "../../report/formats/json.ts";
 import type { Arguments, Command } from "../command.ts";
 import { SCENARIOS_OR_RESULTS } from "../completion/offers.ts";
-import { threadsIn, threadsOption } from "../executor.ts";
+import { placeIn, placeOptions } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { interruptible } from "../interrupt.ts";
 import { flag, oneOf, renamedIn, renamedOption, takesText, wholeNumber } from "../options.ts";
@@ -34,7 +34,7 @@ export const compareCommand: Command = {
     renamed: renamedOption,
     seed: { ...takesText, describe: "Another seed than the scenarios'" },
     replications: { ...takesText, describe: "Another number of replications" },
-    threads: threadsOption,
+    ...placeOptions,
     format: { ...takesText, describe: Object.keys(FORMATS).join(", "), default: "text" },
     "fail-on-regression": {
       ...flag,
@@ -72,7 +72,7 @@ async function compare(args: Arguments, signal: AbortSignal): Promise<Compared> 
   const sides = [sideIn(args.before as string, overrides), sideIn(args.after as string, overrides)] as const;
   const studies = sides.flatMap((side) => (side.kind === "scenario" ? [side.loaded.study] : []));
   const also = either(...studies.map(alsoKept));
-  const options = { threads: threadsIn(args), signal };
+  const options = { place: placeIn(args), signal };
   const first = await baselineFrom(sides[0], { ...options, also });
   const before = renamed(first, renamesIn(said, first));
   const after = await baselineFrom(sides[1], { ...options, also: either(also, keptBy(before)) });

@@ -55,7 +55,7 @@ function merged(blobs: Blobs, { args, formats, signal }: Merging): Promise<numbe
   const loaded = placeless({ file: name, name, study: parseDocument(document, { file: name }) });
   const quiet = args.quiet === true;
   return withFiles(String(args.out), async (files) => {
-    const results = await resultsOf(loaded, { files, formats, threads: 0, quiet, records: blobs, signal });
+    const results = await resultsOf(loaded, { files, formats, place: { threads: 0 }, quiet, records: blobs, signal });
     writeReports(results, name, { files, formats });
     files.commit();
     if (args.json === true) process.stdout.write(json(results));

@@ -7,7 +7,7 @@ import { ScenarioError } from "../../scenario/language/problem.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import type { Arguments, Command } from "../command.ts";
 import { FOLDERS, SCENARIOS_OR_RESULTS } from "../completion/offers.ts";
-import { threadsIn, threadsOption } from "../executor.ts";
+import { type Place, placeIn, placeOptions } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type FileSet, nameOf, readText, withFiles } from "../files/files.ts";
 import { assetsFor, DEFAULT_FORMATS, FORMAT_NAMES, writeReports } from "../files/reports.ts";
@@ -47,9 +47,10 @@ export const runCommand: Command = {
       describe: `Comma-separated: ${ALL_FORMATS.join(", ")}`,
       default: DEFAULT_FORMATS,
     },
+    ...placeOptions,
     threads: {
-      ...threadsOption,
-      describe: `${threadsOption.describe}, where Ctrl-C is seen only between replications`,
+      ...placeOptions.threads,
+      describe: `${placeOptions.threads.describe}, where Ctrl-C is seen only between replications`,
     },
     resume: { ...takesText, describe: "The NAME.journal of an interrupted run, to go on from" },
     shard: shardOption,
@@ -100,7 +101,7 @@ export const runCommand: Command = {
 interface RunSettings {
   readonly out: string;
   readonly formats: readonly string[];
-  readonly threads: number;
+  readonly place: Place;
   readonly quiet: boolean;
   readonly json: boolean;
   readonly fingerprint: boolean;
@@ -123,7 +124,7 @@ function settingsOf(args: Arguments): RunSettings {
     json: args.json === true,
     fingerprint: args.fingerprint === true,
     shuffleTies: args.shuffleTies === true,
-    threads: threadsIn(args),
+    place: placeIn(args),
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
     variants: args.variant === undefined ? undefined : [args.variant as string | string[]].flat(),

@@ -6,7 +6,7 @@ import type { Strictness, Tested } from "../../report/tests/tested.ts";
 import { grammar } from "../../scenario/expect/grammar.ts";
 import type { Arguments, Command } from "../command.ts";
 import { FOLDERS, SCENARIOS } from "../completion/offers.ts";
-import { threadsIn, threadsOption } from "../executor.ts";
+import { type Place, placeIn, placeOptions } from "../executor.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { FileSet } from "../files/files.ts";
 import { resumable, withSignal } from "../interrupt.ts";
@@ -32,6 +32,8 @@ const RENEWING = (renamed: readonly string[]): readonly Judge[] => [expectationJ
 
 const DEFAULT_PATH = "scenarios";
 const DEFAULT_AT_MOST = 500;
+/** Scenarios whose jobs lie in a queue side by side: each has connections of its own. */
+const FILES_AT_ONCE = 4;
 
 /** Holds scenarios to what they promise, in CI: runs every file, judges it by whole intervals, reports, and exits by it. */
 export const testCommand: Command = {
@@ -82,7 +84,7 @@ export const testCommand: Command = {
       describe:
         "Write into JUnit's XML and the JSON how long each scenario took; their bytes then differ from run to run",
     },
-    threads: threadsOption,
+    ...placeOptions,
     resume: { ...takesText, describe: "The test.journal that the interrupted command left, to go on from" },
     quiet: {
       ...flag,
@@ -140,7 +142,7 @@ interface TestSettings {
   readonly atMost: number | undefined;
   readonly replications: number | undefined;
   readonly seed: string | undefined;
-  readonly threads: number;
+  readonly place: Place;
   readonly quiet: boolean;
   readonly colour: boolean;
 }
@@ -171,7 +173,7 @@ function settingsOf(args: Arguments): TestSettings {
     atMost: args.settle === true ? atMost : undefined,
     replications: wholeNumber("--replications", args.replications, 1),
     seed: args.seed as string | undefined,
-    threads: threadsIn(args),
+    place: placeIn(args),
     quiet: args.quiet === true,
     colour: showsColour(),
   };
@@ -193,7 +195,7 @@ async function testAll(
   settings: TestSettings & { readonly journal: Journal },
   signal: AbortSignal,
 ): Promise<readonly Tested[]> {
-  const line = new ProgressLine("test", settings.quiet);
+  const line = new ProgressLine("test", settings);
   const known = new Map<string, Progress>();
   const onProgress = (file: string, progress: Progress) => line.show(together(known.set(file, progress)));
   const onDone = (tested: Tested) => {
@@ -206,11 +208,11 @@ async function testAll(
   const options = { ...settings, records, missing, expectsGuard, signal, onProgress };
   const work = async (file: string, threads: number) => {
     const start = performance.now();
-    const tested = await testFile(file, threads, options);
+    const tested = await testFile(file, { ...settings.place, threads }, options);
     return times ? { ...tested, seconds: (performance.now() - start) / 1000 } : tested;
   };
   try {
-    return await inOrder(files, settings.threads, { work, onDone });
+    return await inOrder(files, settings.place.queue ? FILES_AT_ONCE : settings.place.threads, { work, onDone });
   } finally {
     line.clear();
   }

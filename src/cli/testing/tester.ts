@@ -9,7 +9,7 @@ import type { Fault, Tested } from "../../report/tests/tested.ts";
 import { ScenarioError } from "../../scenario/language/problem.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
-import { executorFor } from "../executor.ts";
+import { executorFor, type Place } from "../executor.ts";
 import { UsageError } from "../exit.ts";
 import { type Loaded, load, type Overrides } from "../study.ts";
 import type { Judge, Judgement, Ran } from "./judge.ts";
@@ -31,10 +31,10 @@ export interface TesterOptions extends Overrides {
 }
 
 /**
- * Tests one file on the given number of threads (0: inline). A fault in this file is reported for this file and hides
+ * Tests one file at the given place. A fault in this file is reported for this file and hides
  * nothing of the others.
  */
-export async function testFile(file: string, threads: number, options: TesterOptions): Promise<Tested> {
+export async function testFile(file: string, place: Place, options: TesterOptions): Promise<Tested> {
   const nothing: Tested = { file, replications: 0, checks: [], notes: [] };
   try {
     const whole = load(file, options);
@@ -42,7 +42,7 @@ export async function testFile(file: string, threads: number, options: TesterOpt
     const judges = options.judges.filter(({ wants }) => wants(loaded));
     const expects = whole.study.expectations !== undefined;
     if (judges.length === 0 && expects) return { ...nothing, notes: ["nothing here passes --filter"] };
-    const found = judges.length === 0 ? nothing : judged(judges, await ran(loaded, threads, options));
+    const found = judges.length === 0 ? nothing : judged(judges, await ran(loaded, place, options));
     const isUnguarded = options.expectsGuard && found.checks.length === 0 && found.fault === undefined;
     if (isUnguarded) return { ...found, checks: passing([UNGUARDED], file, options.filter) };
     const missing = options.missing(file);
@@ -86,13 +86,9 @@ function judged(judges: readonly Judge[], result: Ran): Tested {
   };
 }
 
-async function ran(
-  loaded: Loaded,
-  threads: number,
-  { signal, atMost, records, onProgress }: TesterOptions,
-): Promise<Ran> {
+async function ran(loaded: Loaded, place: Place, { signal, atMost, records, onProgress }: TesterOptions): Promise<Ran> {
   const { study, file } = loaded;
-  const executor = executorFor(threads, {}, records);
+  const executor = executorFor(place, {}, records);
   try {
     const settled = await settle(study, executor, {
       version: VERSION,

@@ -17,7 +17,7 @@ const tiny = readFileSync(TINY, "utf8")
   .replace(/variants:[\s\S]*/, "");
 writeFileSync(at("five.yaml"), tiny);
 writeFileSync(at("one.yaml"), tiny.replace("vms: 5", "vms: 1"));
-const side = { threads: 0, signal: new AbortController().signal, also: () => false };
+const side = { place: { threads: 0 }, signal: new AbortController().signal, also: () => false };
 
 test("two scenarios: what differs, by how much, and the text that made it", async () => {
   const { code, out, err } = await compared(at("five.yaml"), at("one.yaml"), "--threads", "0");
@@ -86,7 +86,7 @@ test("the same bytes from any number of threads, and from a stored baseline; the
   assert.is(path, at("five.baseline.json"));
   const bytes = readFileSync(path, "utf8");
   for (const threads of [1, 2]) {
-    writeBaseline(at("five.yaml"), await baselineFrom(sideIn(at("five.yaml"), {}), { ...side, threads }));
+    writeBaseline(at("five.yaml"), await baselineFrom(sideIn(at("five.yaml"), {}), { ...side, place: { threads } }));
     assert.is(readFileSync(path, "utf8"), bytes);
   }
   const words = ["compare", path, at("one.yaml"), "--format", "json"];

@@ -46,7 +46,7 @@ test("a shard that is there is not run again; one that was interrupted is gone o
   const again = await here("run", TINY, "--shard", "1/1", "--threads", "0", ...FORMATS, "--out", out);
   assert.match(again.out, /tiny\.1-of-1\.shard \(finished before\)/);
   const loaded = placeless(load(TINY));
-  const sharding = { shard: { nth: 1, of: 2 }, out, formats: ["requests"], threads: 0, quiet: true };
+  const sharding = { shard: { nth: 1, of: 2 }, out, formats: ["requests"], place: { threads: 0 }, quiet: true };
   assert.is(await shardOf(loaded, sharding, AbortSignal.abort()), EXIT.interrupted);
   assert.equal(readdirSync(out).sort(), ["tiny.1-of-1.shard", "tiny.1-of-2.shard.journal"]);
   assert.is(await shardOf(loaded, sharding, new AbortController().signal), EXIT.fine);

@@ -117,10 +117,10 @@ test("on a terminal, what to mind is said before a long run; with --quiet and in
   }) as typeof write;
   try {
     stderr.isTTY = true;
-    new ProgressLine("a", true).mind(["too much"]);
-    new ProgressLine("b", false).mind(["pool: the offered load is 41 of 40\u001b[31m"]);
+    new ProgressLine("a", { quiet: true }).mind(["too much"]);
+    new ProgressLine("b", { quiet: false }).mind(["pool: the offered load is 41 of 40\u001b[31m"]);
     stderr.isTTY = false;
-    new ProgressLine("c", false).mind(["too much"]);
+    new ProgressLine("c", { quiet: false }).mind(["too much"]);
   } finally {
     Object.assign(stderr, { write, isTTY });
   }

@@ -2,16 +2,9 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The path of a Chromium: $CHROME_PATH, else one on the PATH, else, for root on Debian, one installed now. */
-export function findBrowser(): string | undefined {
-  return process.env.CHROME_PATH || onPath() || (install() ? onPath() : undefined);
-}
-
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-const packages = ["chromium", "fonts-dejavu", "fonts-liberation", "fonts-noto-color-emoji"];
-
-function onPath(): string | undefined {
-  return firstExecutable(names);
+/** The path of the first of these programs on the PATH; else, for root on Debian, of what these packages install now. */
+export function programOf(names: readonly string[], packages: readonly string[]): string | undefined {
+  return firstExecutable(names) ?? (install(packages) ? firstExecutable(names) : undefined);
 }
 
 function firstExecutable(candidates: readonly string[]): string | undefined {
@@ -28,15 +21,15 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function install(): boolean {
+function install(packages: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || firstExecutable(["apt-get"]) === undefined) return false;
-  console.error("no browser found: installing chromium with apt-get (once)");
+  console.error(`not found: installing ${packages[0]} with apt-get (once)`);
   try {
     aptGet("update");
     aptGet("install", "-y", "--no-install-recommends", ...packages);
     return true;
   } catch (error) {
-    console.error(`chromium could not be installed: ${error instanceof Error ? error.message : error}`);
+    console.error(`${packages[0]} could not be installed: ${error instanceof Error ? error.message : error}`);
     return false;
   }
 }
