@@ -1,5 +1,6 @@
 import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/single.ts";
-import { datesOf, releasesIn, type UpgradeAsked, upgradePlanOf } from "../../experiment/planning/upgrade-plan.ts";
+import { datesOf, releasesIn } from "../../experiment/planning/upgrade-candidates.ts";
+import { type UpgradeAsked, upgradePlanOf } from "../../experiment/planning/upgrade-plan.ts";
 import { upgradePlanCsv, upgradePlanTold } from "../../report/planning/upgrade-plan-told.ts";
 import { readDuration } from "../../scenario/language/units.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -11,7 +12,7 @@ import { load } from "../study.ts";
 import { percentIn } from "./size.ts";
 
 const MOST_REPLICATIONS = 200;
-const IN_FLIGHT = "1,2,4,8";
+const IN_FLIGHT = "1..32";
 
 /** The smallest max_in_flight and the best start with which an upgrade is over in time. */
 export const upgradePlanCommand: Command = {
@@ -21,7 +22,11 @@ export const upgradePlanCommand: Command = {
   options: {
     ...planningOptions,
     within: { ...takesText, demandOption: true, describe: "How long it may take from its start: 62 h" },
-    "in-flight": { ...takesText, describe: "Values of max_in_flight to try", default: IN_FLIGHT },
+    "in-flight": {
+      ...takesText,
+      describe: "Values of max_in_flight: the smallest of 1..32 that will do, or each of 1,2,4",
+      default: IN_FLIGHT,
+    },
     start: {
       ...takesText,
       describe: "Dates to start at: 2026-01-09 18:00 (repeatable, or with commas between them)",
@@ -68,14 +73,22 @@ function askedIn(study: Study, args: Arguments): UpgradeAsked {
   return {
     ...{ variant, release, service: only("--service", args.service ?? study.service, services) },
     starts: starts.map((text) => text.trim()),
-    inFlight: String(args.inFlight)
-      .split(",")
-      .map((text) => wholeNumber("--in-flight", text.trim(), 1)!),
+    inFlight: inFlightIn(String(args.inFlight)),
     within: durationIn("--within", args.within),
     part: percentIn("--part", args.part),
     error: 1 - percentIn("--confidence", args.confidence),
     atMost: upTo(MOST_EACH, wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS),
   };
+}
+
+/** `1..32`, or `1,2,4`. */
+function inFlightIn(text: string): UpgradeAsked["inFlight"] {
+  const [, low, high] = /^(.*)\.\.(.*)$/.exec(text) ?? [];
+  const number = (of: string) => wholeNumber("--in-flight", of.trim(), 1)!;
+  if (low === undefined) return text.split(",").map(number);
+  const [from, to] = [number(low), number(high!)];
+  if (from > to) throw new UsageError(`--in-flight: expected the smaller number first, such as 1..32, got "${text}"`);
+  return { from, to };
 }
 
 /** What is named, or the only one there is. */

@@ -1,5 +1,5 @@
 import type { Nearest } from "./nearest.ts";
-import type { Tried } from "./tried.ts";
+import type { Tried, Verdict } from "./tried.ts";
 
 /** A search for the smallest value that meets all goals, by values tried one after the other. */
 export interface Search {
@@ -76,7 +76,33 @@ export async function search({ range, start, at, nearest }: Search): Promise<Fou
   return { ...how, ...found(how.how, isMet ? begins : undefined) };
 }
 
-type Halving = Pick<Search, "range" | "start" | "at">;
+/** A range whose values are tried one after the other. */
+export interface Halving<T = Tried> {
+  readonly range: Search["range"];
+  readonly start: number;
+  readonly at: (value: number) => Promise<T>;
+}
+
+/** What goes on to be so from some value on. */
+interface Judged {
+  readonly verdict: Verdict;
+}
+
+/** The smallest value that meets what all greater ones meet too, with the nearest below it that surely does not; undefined: none. */
+export async function smallest<T extends Judged>({ range, start, at }: Halving<T>): Promise<number | undefined> {
+  const known = new Map<number, Promise<T>>();
+  const ask = (value: number) => {
+    const tried = known.get(value) ?? at(value);
+    known.set(value, tried);
+    return tried;
+  };
+  const meets = async (value: number) => (await ask(value)).verdict === "meets";
+  if (await meets(range[0])) return range[0];
+  if (range[0] === range[1] || !(await meets(range[1]))) return undefined;
+  const begins = await halved({ range, start, at: ask }, ({ verdict }) => verdict === "meets");
+  await downToFailing({ range, start: begins, at: ask }, ({ verdict }) => verdict === "fails");
+  return begins;
+}
 
 /** The value that comes nearest to all goals: of some all over the range, and while it does not meet them, of those around it. */
 async function ranking(
@@ -98,7 +124,7 @@ function spread(from: number, to: number): readonly number[] {
 }
 
 /** Below what is open, in growing steps, the nearest value that surely fails: it tells how wide the doubt is. */
-async function downToFailing({ range, start, at }: Halving, fails: (tried: Tried) => boolean): Promise<void> {
+async function downToFailing<T>({ range, start, at }: Halving<T>, fails: (tried: T) => boolean): Promise<void> {
   for (let step = 1; start - step > range[0]; step *= 2) if (fails(await at(start - step))) return;
 }
 
@@ -109,7 +135,7 @@ function isHopeless(low: Tried, high: Tried, goal: number): boolean {
 }
 
 /** The smallest value of which something holds, that holds at the end of the range and not at its beginning. */
-async function halved({ range, start, at }: Halving, holds: (tried: Tried) => boolean): Promise<number> {
+async function halved<T>({ range, start, at }: Halving<T>, holds: (tried: T) => boolean): Promise<number> {
   let [low, high] = range;
   let step = Math.max(1, Math.round(Math.sqrt(start) / 2));
   let next = Math.min(high - 1, Math.max(low + 1, start));

@@ -1,3 +1,4 @@
+import type { Apart } from "./apart.ts";
 import type { Part, Passage } from "./passage.ts";
 import type { Verdict } from "./tried.ts";
 
@@ -21,6 +22,8 @@ export interface UpgradePlan {
   readonly part: number;
   /** The probability that all verdicts hold. */
   readonly confidence: number;
+  /** From and to which number at a time was searched, for each start by halves; absent: all that were asked for were run. */
+  readonly range?: readonly [number, number];
   readonly cells: readonly UpgradeCell[];
   /** Index of the one with the smallest `max_in_flight` that finishes in time, of several starts with the fewest late requests; null: none does. */
   readonly chosen: number | null;
@@ -42,6 +45,21 @@ export interface UpgradeCell {
   readonly outside: Lived;
   /** Requests that come during an upgrade and are not usable within 15 min, on average. */
   readonly late: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
+  /** What this upgrade adds to the same replications without it, over the whole run; null: they cannot be run without it. */
+  readonly adds: Adds | null;
+  /** Late requests more than with the chosen one, in the same replications; null of that one, and where none is chosen. */
+  readonly later: Apart | null;
+}
+
+/** Differences of the whole run with the upgrade less the run without it, in pairs. */
+export interface Adds {
+  /** Requests that are not usable within 15 min. */
+  readonly late: Apart;
+  readonly refused: Apart;
+  /** The mean wait. */
+  readonly wait: Apart;
+  /** Instance-hours down. */
+  readonly down: Apart;
 }
 
 /** What developers live through: null where nobody asked. */

@@ -1,33 +1,27 @@
-import { meanOf, sdOf } from "../../maths/average.ts";
-import { levelNamed } from "../../platform/levels.ts";
 import { alone } from "../../scenario/knob.ts";
-import { isRecord } from "../../scenario/language/plain.ts";
 import { printDuration } from "../../scenario/language/units.ts";
-import type { Study } from "../../scenario/study.ts";
+import type { Settling, Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { VERSION } from "../../version.ts";
-import type { Ledger } from "../ledgers/ledger.ts";
 import { digits12 } from "../results/format.ts";
+import { Interrupted, partialOf } from "../run/partial.ts";
+import { isUnsettled, settledBy, settlingOf } from "../run/pilot.ts";
 import { looks } from "../run/settle.ts";
-import { studentFactor } from "../statistics/interval.ts";
-import { clopperPearson, shareOf } from "../statistics/share.ts";
+import { clopperPearson } from "../statistics/share.ts";
 import { CellRuns } from "./cell-runs.ts";
 import type { Planning } from "./each-variant.ts";
 import { inSeconds, type Part, passageOf } from "./passage.ts";
-import { studyOf } from "./sweep.ts";
+import { mostTries, smallest } from "./search.ts";
 import type { Verdict } from "./tried.ts";
-import { type Lived, UPGRADE_PLAN_SCHEMA, type UpgradeCell, type UpgradePlan } from "./upgrade-plan-answer.ts";
+import { inFlightToday, type Planned, plannedAt, type UpgradeOf, unplanned } from "./upgrade-candidates.ts";
+import { addsOf, countsApart, lateIn, livedIn, NOBODY, wholeOf } from "./upgrade-lived.ts";
+import { UPGRADE_PLAN_SCHEMA, type UpgradeCell, type UpgradePlan } from "./upgrade-plan-answer.ts";
 
-export interface UpgradeAsked {
-  /** Index of the variant. */
-  readonly variant: number;
-  readonly service: string;
-  readonly release: string;
+export interface UpgradeAsked extends UpgradeOf {
   /** Dates as the scenario writes them. */
   readonly starts: readonly string[];
-  readonly inFlight: readonly number[];
-  /** µs from the start. */
-  readonly within: number;
+  /** Numbers that are all tried, or from where to where the smallest that will do is looked for. */
+  readonly inFlight: readonly number[] | { readonly from: number; readonly to: number };
   readonly part: number;
   /** The probability that any verdict is false, at most. */
   readonly error: number;
@@ -37,197 +31,160 @@ export interface UpgradeAsked {
 
 /** Replications of each combination before any is decided. */
 const FIRST = 20;
-const DURING = "during upgrades";
 
+/** A combination, as far as it has been run. */
 interface Candidate {
   readonly start: string;
   readonly inFlight: number;
-  readonly study?: Study;
   readonly fault?: string;
   /** By replication: from the start to the end, µs; Infinity: still open when the run ends. */
   readonly lengths: number[];
+  readonly runs?: CellRuns;
+  readonly verdict: Verdict;
+  readonly inTime: Part | null;
 }
 
 /**
- * Every start with every number of instances at a time, the same requests and luck for all; a planned start waits for no
- * operator's lag. Replications are added while it is open whether enough of the upgrades are over in time.
+ * The smallest number of instances at a time with which an upgrade is over in time, for each start; the same requests and
+ * luck for all. More at a time are taken to be over no later, so that a range is halved. Replications are added while it is open
+ * whether enough of the upgrades are over in time.
  */
-export async function upgradePlanOf(study: Study, asked: UpgradeAsked, planning: Planning): Promise<UpgradePlan> {
-  const one = alone(study, asked.variant);
-  const candidates = candidatesOf(study, asked);
-  const run = candidates.filter((each) => each.study !== undefined);
-  if (run.length === 0)
-    throw new RangeError(`expected a start that the scenario can have, got none; the first: ${candidates[0]!.fault}`);
-  const onReplication = (cell: number, replication: Replication) => {
-    run[cell]!.lengths.push(lengthIn(replication, asked));
-  };
-  const wanted = ({ of }: { readonly of: string }) => of === asked.service;
-  const { precision: _, goals: __, ...others } = one;
-  const all = { ...others, variants: run.map((each) => each.study!.variants[0]!) };
-  const runs = await CellRuns.of(all, { wanted, onReplication }, planning);
-  const steps = looks(FIRST, Math.max(FIRST, asked.atMost));
-  const error = asked.error / (steps.length * run.length);
-  let open: readonly number[] = run.map((_, nth) => nth);
-  for (const size of steps) {
-    await runs.upTo(size, open);
-    open = open.filter((nth) => judgedBy(run[nth]!, asked, error).verdict === "open");
-    if (open.length === 0) break;
-  }
-  const cells = candidates.map((each): UpgradeCell => {
-    const { start, inFlight, fault, lengths } = each;
-    if (fault !== undefined)
-      return { start, inFlight, fault, verdict: "open", replications: 0, inTime: null, length: null, ...NOBODY };
-    return {
-      ...{ start, inFlight, replications: lengths.length, length: passageOf(lengths) },
-      ...judgedBy(each, asked, error),
-      ...livedIn(runs.ledgers(run.indexOf(each))),
+export async function upgradePlanOf(study: Study, of: UpgradeAsked, planning: Planning): Promise<UpgradePlan> {
+  const settling = await settlingFor(alone(study, of.variant), planning);
+  const ready = (planned: Planned): Planned =>
+    "fault" in planned || !settling ? planned : { study: settledBy(settling, planned.study) };
+  const steps = looks(FIRST, Math.max(FIRST, of.atMost));
+  const range = "from" in of.inFlight ? ([of.inFlight.from, of.inFlight.to] as const) : undefined;
+  const tries = range ? mostTries(range) : (of.inFlight as readonly number[]).length;
+  const trial: Trial = { of, steps, error: of.error / (steps.length * tries * of.starts.length), planning };
+  const found: Candidate[] = [];
+  for (const start of of.starts) {
+    const at = async (inFlight: number): Promise<Candidate> => {
+      const candidate = await tried({ start, inFlight }, ready(plannedAt(study, of, { start, inFlight })), trial);
+      found.push(candidate);
+      return candidate;
     };
-  });
-  const { name, question } = study;
-  const { scenario } = one.variants[0]!;
-  return {
-    headroomUpgradePlan: UPGRADE_PLAN_SCHEMA,
-    version: VERSION,
-    ...{ name, question, seed: scenario.run.seed, variant: one.variants[0]!.name },
-    ...{ service: asked.service, release: asked.release, within: inSeconds(asked.within)! },
-    ...{ withinSays: printDuration(asked.within), part: asked.part, confidence: 1 - asked.error, cells },
-    chosen: chosenOf(cells),
-  };
+    if (range) await smallest({ range, start: startIn(range, inFlightToday(study, of)), at });
+    else for (const inFlight of of.inFlight as readonly number[]) await at(inFlight);
+  }
+  const places = new Map(of.starts.map((start, nth) => [start, nth]));
+  found.sort((a, b) => places.get(a.start)! - places.get(b.start)! || (range ? a.inFlight - b.inFlight : 0));
+  if (found.every(({ runs }) => runs === undefined))
+    throw new RangeError(`expected a start that the scenario can have, got none; the first: ${found[0]!.fault}`);
+  const cells = await livedWith(found, { of, control: ready(unplanned(study, of)) }, planning);
+  return answered(study, { of, range, cells });
 }
 
-function candidatesOf(
-  study: Study,
-  { variant, service, release, starts, inFlight, within }: UpgradeAsked,
-): Candidate[] {
-  const { level } = study.variants[variant]!.scenario.services.find(({ name }) => name === service)!;
-  if (levelNamed(level).parameters["upgrade.max_in_flight"] === undefined)
-    throw new RangeError(
-      `expected a level that upgrades so many instances at a time, got ${level}, which has no upgrade.max_in_flight`,
-    );
-  const { set } = study.variants[variant]!;
-  const { releases, run } = study.document as Record<string, Record<string, unknown>>;
-  // Without the other variants, which may be what is tried.
-  const document = without(study.document, ["variants", "compare", "expect", "goals"]);
-  const written = without(releases![release] as Record<string, unknown>, ["every"]);
-  const windows = [run?.windows ?? []].flat();
-  return starts.flatMap((start) =>
-    inFlight.map((count): Candidate => {
-      const made = studyOf(
-        { ...study, document },
-        {
-          ...set,
-          [`releases.${release}`]: { ...written, on: [start], lag: "0 s" },
-          [`services.${service}.levels.${level}.upgrade.max_in_flight`]: count,
-          "run.windows": windows.includes(DURING) ? windows : [...windows, DURING],
-        },
-      );
-      const own = "fault" in made ? made : endsIn(alone(made, 0), { release, within });
-      return { start, inFlight: count, ...own, lengths: [] };
-    }),
-  );
+/** The warm-up that a steady scenario needs, which has to be the same for all; undefined: none has to be found. */
+async function settlingFor(study: Study, { executor, signal }: Planning): Promise<Settling | undefined> {
+  if (!isUnsettled(study)) return undefined;
+  const settling = await settlingOf(study, executor, { signal });
+  if (!settling) throw new Interrupted(partialOf(study, [], VERSION), { done: 0, of: 1 });
+  return settling;
 }
 
-/** The study, where its run goes on until the time is over. */
-function endsIn(
-  study: Study,
-  { release, within }: Pick<UpgradeAsked, "release" | "within">,
-): Pick<Candidate, "study" | "fault"> {
-  const { run, releases } = study.variants[0]!.scenario;
-  const when = releases.find(({ name }) => name === release)?.when;
-  const needed = (when?.kind === "on" ? when.times[0]! : 0) + within;
-  if (needed <= run.horizon) return { study };
-  return { fault: `expected a horizon of at least ${printDuration(needed)}, got ${printDuration(run.horizon)}` };
+/** Halving begins at today's number. */
+function startIn([from, to]: readonly [number, number], today: number): number {
+  return Number.isSafeInteger(today) ? Math.min(to, Math.max(from, today)) : Math.round((from + to) / 2);
+}
+
+interface Trial {
+  readonly of: UpgradeAsked;
+  /** Replications after which the verdict is looked at. */
+  readonly steps: readonly number[];
+  /** Of one look. */
+  readonly error: number;
+  readonly planning: Planning;
+}
+
+async function tried(
+  at: Pick<Candidate, "start" | "inFlight">,
+  planned: Planned,
+  { of, steps, error, planning }: Trial,
+): Promise<Candidate> {
+  const lengths: number[] = [];
+  if ("fault" in planned) return { ...at, fault: planned.fault, lengths, verdict: "open", inTime: null };
+  const onReplication = (_: number, replication: Replication) => lengths.push(lengthIn(replication, of));
+  const reading = { wanted: (each: { readonly of: string }) => each.of === of.service, onReplication };
+  const runs = await CellRuns.of(bare(planned.study), reading, planning);
+  for (const size of steps) {
+    await runs.upTo(size, [0]);
+    if (judgedBy(lengths, of, error).verdict !== "open") break;
+  }
+  return { ...at, lengths, runs, ...judgedBy(lengths, of, error) };
+}
+
+function bare({ precision: _, goals: __, ...others }: Study): Study {
+  return others;
 }
 
 /** Of the release's only campaign: one that a newer release overtakes, or that the end of the run cuts off, is not over. */
-function lengthIn({ campaigns }: Replication, { service, release }: UpgradeAsked): number {
+function lengthIn({ campaigns }: Replication, { service, release }: UpgradeOf): number {
   const own = campaigns.find((each) => each.service === service && each.release === release);
   return own === undefined || own.ended === null ? Infinity : own.ended - own.published;
 }
 
 function judgedBy(
-  { lengths }: Candidate,
+  lengths: readonly number[],
   { within, part }: UpgradeAsked,
   error: number,
-): { readonly verdict: Verdict; readonly inTime: Part } {
+): Pick<Candidate, "verdict" | "inTime"> {
   const count = lengths.filter((length) => length <= within).length;
   const { low, high } = clopperPearson(count, lengths.length, 1 - 2 * error);
   const verdict = low >= part ? "meets" : high < part ? "fails" : "open";
   return { verdict, inTime: { value: count / lengths.length, low: digits12(low), high: digits12(high) } };
 }
 
-const NOBODY: Pick<UpgradeCell, "during" | "outside" | "late"> = {
-  during: { refused: null, late: null },
-  outside: { refused: null, late: null },
-  late: null,
-};
+/** What developers live through with each, beside the same replications without the upgrade. */
+async function livedWith(
+  found: readonly Candidate[],
+  { of, control }: { readonly of: UpgradeOf; readonly control: Planned },
+  planning: Planning,
+): Promise<UpgradeCell[]> {
+  const reading = { wanted: (each: { readonly of: string }) => each.of === of.service };
+  const runs = "fault" in control ? undefined : await CellRuns.of(bare(control.study), reading, planning);
+  await runs?.upTo(Math.max(...found.map(({ lengths }) => lengths.length)), [0]);
+  const lived = found.map((each): UpgradeCell => {
+    const { start, inFlight, fault, lengths, verdict, inTime } = each;
+    const shared = { start, inFlight, ...(fault !== undefined && { fault }), verdict, inTime };
+    if (!each.runs) return { ...shared, ...{ replications: 0, length: null }, ...NOBODY };
+    const ledgers = each.runs.ledgers(0);
+    const adds = runs ? addsOf(ledgers, runs.ledgers(0)) : null;
+    return {
+      ...{ ...shared, replications: lengths.length, length: passageOf(lengths) },
+      ...{ ...livedIn(ledgers), adds, later: null },
+    };
+  });
+  const chosen = chosenOf(lived);
+  return lived.map((cell, nth) => {
+    const [own, other] = [found[nth]!.runs, chosen === null ? undefined : found[chosen]!.runs];
+    if (!own || !other || nth === chosen) return cell;
+    const [one, least] = [own, other].map((each) => lateIn(wholeOf(each.ledgers(0))));
+    return { ...cell, later: countsApart(one!, least!) };
+  });
+}
 
-/** Requests that come while an upgrade goes on, and all others. */
-function livedIn(ledgers: readonly Ledger[]): Pick<UpgradeCell, "during" | "outside" | "late"> {
-  const [whole, during] = ["", DURING].map((window) => ledgers.find((each) => each.window === window)!);
-  const column = (ledger: Ledger, name: string) => Array.from(ledger.totals.get(name) ?? []);
-  const [asked, inTime] = [column(during!, "requests"), column(during!, "within_15min")];
-  const late = asked.map((requests, nth) => requests - (inTime[nth] ?? 0));
-  const others = (name: string) => {
-    const inside = column(during!, name);
-    return column(whole!, name).map((total, nth) => total - (inside[nth] ?? 0));
-  };
+function answered(
+  study: Study,
+  { of, range, cells }: { of: UpgradeAsked; range: UpgradePlan["range"] | undefined; cells: readonly UpgradeCell[] },
+): UpgradePlan {
+  const { name, question, variants } = study;
+  const { scenario, name: variant } = variants[of.variant]!;
   return {
-    during: lived((name) => column(during!, name)),
-    outside: lived(others),
-    late: meanFigure(late),
+    headroomUpgradePlan: UPGRADE_PLAN_SCHEMA,
+    version: VERSION,
+    ...{ name, question, seed: scenario.run.seed, variant },
+    ...{ service: of.service, release: of.release, within: inSeconds(of.within)! },
+    ...{ withinSays: printDuration(of.within), part: of.part, confidence: 1 - of.error },
+    ...(range && { range }),
+    ...{ cells, chosen: chosenOf(cells) },
   };
-}
-
-function lived(column: (name: string) => readonly number[]): Lived {
-  const [asked, inTime, refused] = [column("requests"), column("within_15min"), column("refused")];
-  return {
-    refused: shareFigure(
-      asked.map((_, nth) => refused[nth] ?? 0),
-      asked,
-    ),
-    late: shareFigure(
-      asked.map((requests, nth) => requests - (inTime[nth] ?? 0)),
-      asked,
-    ),
-  };
-}
-
-function shareFigure(parts: readonly number[], wholes: readonly number[]): Part | null {
-  const { value, interval } = shareOf([parts, wholes]);
-  if (!Number.isFinite(value)) return null;
-  return { value: digits12(value), low: digits12(interval?.low ?? 0), high: digits12(interval?.high ?? 1) };
-}
-
-function meanFigure(values: readonly number[]): UpgradeCell["late"] {
-  if (values.length === 0) return null;
-  const value = digits12(meanOf(values));
-  if (values.length < 2) return { value, low: null, high: null };
-  const half = (studentFactor(values.length - 1, 0.95) * sdOf(values)) / Math.sqrt(values.length);
-  return { value, low: digits12(Math.max(0, value - half)), high: digits12(value + half) };
 }
 
 /** The smallest number at a time that is over in time; of several starts the one with the fewest late requests. */
 function chosenOf(cells: readonly UpgradeCell[]): number | null {
   const may = cells.flatMap((cell, nth) => (cell.verdict === "meets" ? [{ cell, nth }] : []));
-  may.sort(
-    (a, b) =>
-      a.cell.inFlight - b.cell.inFlight || (a.cell.late?.value ?? 0) - (b.cell.late?.value ?? 0) || a.nth - b.nth,
-  );
+  const late = ({ adds, late }: UpgradeCell) => adds?.late.value ?? late?.value ?? 0;
+  may.sort((a, b) => a.cell.inFlight - b.cell.inFlight || late(a.cell) - late(b.cell) || a.nth - b.nth);
   return may[0]?.nth ?? null;
-}
-
-/** The releases that the document states, by name. */
-export function releasesIn({ document }: Study): readonly string[] {
-  return isRecord(document.releases) ? Object.keys(document.releases) : [];
-}
-
-/** The dates of a release, as written. */
-export function datesOf({ document }: Study, release: string): readonly string[] {
-  const { on } = (document.releases as Record<string, { readonly on?: unknown }>)[release] ?? {};
-  return on === undefined ? [] : [on].flat().map(String);
-}
-
-function without(record: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }

@@ -1,3 +1,5 @@
+import { signed } from "../../experiment/baseline/signed.ts";
+import type { Apart } from "../../experiment/planning/apart.ts";
 import type { Passage } from "../../experiment/planning/passage.ts";
 import type { UpgradeCell, UpgradePlan } from "../../experiment/planning/upgrade-plan-answer.ts";
 import { number, quantity, sentence, withInterval } from "../../experiment/results/format.ts";
@@ -30,11 +32,12 @@ export function upgradePlanTold(plan: UpgradePlan): Told {
       {
         id: "upgrades",
         title: "How often an upgrade is over in time, and who waits meanwhile",
-        says: `An upgrade is over when no instance is on an older version; it counts from its start, for a planned one waits for no operator's lag. “In time”: in how many replications, with the bounds that the verdict rests on. “During” are requests that come while any upgrade goes on, “outside” all others; “late” are those not usable within 15 min, refused ones among them.`,
+        says: `An upgrade is over when no instance is on an older version; it counts from its start, for a planned one waits for no operator's lag. “In time”: in how many replications, with the bounds that the verdict rests on. “During” are requests that come while any upgrade goes on, “outside” all others; “late” are those not usable within 15 min, refused ones among them. “Adds” is what this upgrade adds to the same replications without it, on average with the 95 % interval.`,
         table: {
           columns: [
             ...["start", "max_in_flight", "in time", "enough", "half take", "9 of 10 take"],
-            ...["refused during", "outside", "late during", "outside", "late requests", "replications"],
+            ...["refused during", "outside", "late during", "outside", "late requests"],
+            ...["adds late requests", "adds refused", "adds mean wait", "adds hours down", "replications"],
           ],
           rows: cells.map(rowOf),
         },
@@ -62,14 +65,14 @@ function answersOf(plan: UpgradePlan): string[] {
   const below = cells.filter((each) => each.inFlight < cell.inFlight && each.inTime !== null);
   const nearest = below.toSorted((a, b) => b.inFlight - a.inFlight || b.inTime!.value - a.inTime!.value)[0];
   const others = cells.filter((each) => each.inFlight === cell.inFlight && each !== cell && each.verdict === "meets");
-  const worst = others.toSorted((a, b) => b.late!.value - a.late!.value)[0];
+  const more = (of: UpgradeCell) => of.later?.value ?? 0;
+  const worst = others.toSorted((a, b) => more(b) - more(a))[0];
   return [
     `${nameOf(cell)} is the smallest that is over within ${withinSays}: in ${inTime(cell)} of upgrades. Half take ${time(cell.length, "p50")}, 9 of 10 at most ${time(cell.length, "p90")}.`,
     sentence(`meanwhile ${livedSays(cell)}`),
+    ...addsSays(cell),
     ...(nearest ? [`With ${nameOf(nearest)} it is over in time in ${inTime(nearest)} of upgrades.`] : []),
-    ...(worst && worst.late!.value > cell.late!.value && late(worst) !== late(cell)
-      ? [`Started ${worst.start}, ${late(worst)} requests would be late, instead of ${late(cell)}.`]
-      : []),
+    ...(worst ? [startSays(worst)] : []),
     sure,
   ];
 }
@@ -93,17 +96,43 @@ function livedSays({ during, outside }: UpgradeCell): string {
   return `${quantity(during.refused.value, "share")} of requests are refused${beside(outside.refused)}, and ${quantity(during.late.value, "share")} are not usable within 15 min${beside(outside.late)}`;
 }
 
+/** In pairs with the same run without the upgrade. */
+function addsSays({ adds }: UpgradeCell): string[] {
+  if (adds === null) return [];
+  const told = [
+    ...[`${apart(adds.late)} late requests`, `refused ${apart(adds.refused)}`],
+    ...[`mean wait ${apart(adds.wait)}`, `${apart(adds.down)} down`],
+  ];
+  return [`The upgrade adds, to the same run without it: ${told.join(", ")} over all instances.`];
+}
+
+/** Another start with as many at a time. */
+function startSays({ start, later }: UpgradeCell): string {
+  if (later === null || later.value === null) return `Started ${start}, it is over in time as well.`;
+  const { low, high } = later;
+  const isSure = low !== null && high !== null && (low > 0 || high < 0);
+  const more = `${apart(later)} requests are late in the same replications`;
+  return `Started ${start}, ${more}${isSure ? "" : ", which is no significant difference"}.`;
+}
+
+function apart(found: Apart): string {
+  if (found.value === null) return "–";
+  return found.value === 0 && found.low === 0 && found.high === 0 ? "no" : signed(found);
+}
+
 function rowOf(cell: UpgradeCell): (string | number)[] {
   const { start, inFlight, fault, verdict, length, during, outside, replications } = cell;
-  if (fault !== undefined) return [start, inFlight, "cannot be run", ...new Array<string>(8).fill("–"), 0];
+  if (fault !== undefined) return [start, inFlight, "cannot be run", ...new Array<string>(12).fill("–"), 0];
   const share = (part: UpgradeCell["during"]["late"]) =>
     part === null ? "–" : withInterval({ ...part, unit: "share" });
   return [
     ...[start, inFlight, inTime(cell), VERDICT[verdict], time(length, "p50"), time(length, "p90")],
     ...[share(during.refused), share(outside.refused), share(during.late), share(outside.late)],
-    ...[late(cell), replications],
+    ...[late(cell), ...ADDED.map((name) => (cell.adds ? apart(cell.adds[name]) : "–")), replications],
   ];
 }
+
+const ADDED = ["late", "refused", "wait", "down"] as const;
 
 /** What has not ended within the run has no length. */
 function time(length: Passage | null, quantile: "p50" | "p90"): string {
@@ -149,11 +178,16 @@ export function upgradePlanCsv({ cells }: UpgradePlan): string {
   const columns = [
     ...["start", "max_in_flight", "verdict", "replications", "p10 s", "p50 s", "p90 s", "never"],
     ...shares.flatMap((name) => [name, `${name} low`, `${name} high`]),
-    ...["late requests", "late requests low", "late requests high", "fault"],
+    ...["late requests", "late requests low", "late requests high"],
+    ...["late requests", "refused", "mean wait s", "hours down"].flatMap((name) => [
+      ...[`adds ${name}`, `adds ${name} low`, `adds ${name} high`],
+    ]),
+    "fault",
   ];
   const rows = cells.map(({ start, inFlight, fault, verdict, replications, length, late: count, ...cell }) => {
     const { during, outside } = cell;
-    const parts = [cell.inTime, during.refused, outside.refused, during.late, outside.late, count];
+    const added = ADDED.map((name) => cell.adds?.[name] ?? null);
+    const parts = [cell.inTime, during.refused, outside.refused, during.late, outside.late, count, ...added];
     return [
       ...[start, inFlight, verdict, replications],
       ...[length?.p10 ?? null, length?.p50 ?? null, length?.p90 ?? null, length?.never ?? null],

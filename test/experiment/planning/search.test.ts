@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Nearest } from "../../../src/experiment/planning/nearest.ts";
-import { mostRankings, mostTries, type Search, search } from "../../../src/experiment/planning/search.ts";
+import { mostRankings, mostTries, type Search, search, smallest } from "../../../src/experiment/planning/search.ts";
 import { type Tried, together, type Verdict } from "../../../src/experiment/planning/tried.ts";
 
 /** Goals by what they say of each value. */
@@ -89,6 +89,25 @@ test("what is met on one stretch between the ends begins where it begins, to the
     assert.ok(ranked.length <= mostRankings([1, end]) && ranked.every(({ length }) => length <= 17));
     assert.ok(asked.length <= mostTries([1, end]), `${asked.length} tries`);
   }
+});
+
+test("of one verdict the smallest value, and below it the nearest that fails", async () => {
+  for (const [least, start] of [
+    [1, 4],
+    [2, 30],
+    [9, 1],
+    [32, 2],
+  ] as const) {
+    const asked: number[] = [];
+    const at = async (value: number) => {
+      asked.push(value);
+      return { verdict: value >= least ? "meets" : value >= least - 2 ? "open" : "fails" } as const;
+    };
+    assert.is(await smallest({ range: [1, 32], start, at }), least);
+    assert.is(new Set(asked).size, asked.length);
+    assert.ok(asked.length <= mostTries([1, 32]));
+  }
+  assert.is(await smallest({ range: [1, 8], start: 2, at: async () => ({ verdict: "open" }) }), undefined);
 });
 
 test("what nothing moves is not looked for", async () => {

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
-import { figureOfAll, figureOfOne } from "../../../src/experiment/planning/single.ts";
+import { figureOfAll, figureOfOne, stretchOf } from "../../../src/experiment/planning/single.ts";
 import { metricOf } from "../../../src/platform/metrics.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { simulate } from "../../../src/simulation/simulate.ts";
@@ -24,6 +24,13 @@ test("one replication's figure among others is what it is alone", () => {
         figureOfAll(name, ledgerOf([replication])),
         `${name.name} of ${nth}`,
       );
+});
+
+test("the first of several replications say what they say without the others", () => {
+  const [first, two] = [stretchOf(ledgerOf(replications), 0, 2), ledgerOf(replications.slice(0, 2))];
+  assert.equal([first.replications, first.groups], [2, 2]);
+  for (const name of ["refused", "wait.mean", "wait.p95"].map(metricOf))
+    assert.is(figureOfAll(name, first), figureOfAll(name, two));
 });
 
 test("a quantile of few observations is not withheld, and of none there is no number", () => {

@@ -46,7 +46,7 @@ export function loss({
  * 11 Erlang before 10 VMs, with a line of so many places: with few of them many are refused, with many everybody waits for
  * long, so that the share that is usable within a day is greatest in between (`usableOf` says it exactly).
  */
-export function overloaded(places: number, percent: number, days = 200): Study {
+export function overloaded(places: number, percent: number, days = 100): Study {
   return loss({
     ...{ load: 11, vms: 10, days, goals: [`usable.1d > ${percent} %`] },
     managed: { pool: { vms: 10, when_full: "queue", places } },

@@ -16,6 +16,13 @@ function cell(start: string, inFlight: number, part: number, verdict: UpgradeCel
     during: { refused: share(0.02), late: share(0.1 * inFlight) },
     outside: { refused: share(0.001), late: share(0.01) },
     late: { value: start === "B" ? 20 : 10, low: 9, high: 11 },
+    adds: {
+      late: { unit: "count", value: 9, low: 8, high: 10 },
+      refused: { unit: "share", value: 0.004, low: 0.002, high: 0.006 },
+      wait: { unit: "s", value: 30, low: 20, high: 40 },
+      down: { unit: "h", value: 8, low: 8, high: 8 },
+    },
+    later: start === "B" ? { unit: "count", value: 10, low: 8, high: 12 } : null,
   };
 }
 
@@ -30,6 +37,7 @@ const plan: UpgradePlan = {
     {
       ...{ start: "C", inFlight: 1, fault: "too late", verdict: "open", replications: 0, inTime: null, length: null },
       ...{ during: { refused: null, late: null }, outside: { refused: null, late: null }, late: null },
+      ...{ adds: null, later: null },
     },
   ],
 };
@@ -39,8 +47,9 @@ test("the smallest, what developers live through meanwhile, what the next lower 
   assert.equal(answers, [
     "max_in_flight = 2, started A, is the smallest that is over within 3 h: in 99 % (50–100) of upgrades. Half take 2.0 h, 9 of 10 at most 3.0 h.",
     "Meanwhile 2.0 % of requests are refused (outside: 0.10 %), and 20 % are not usable within 15 min (outside: 1.00 %).",
+    "The upgrade adds, to the same run without it: +9.0 ± 1.0 late requests, refused +0.4 ± 0.2 points, mean wait +30 ± 10 s, +8.0 h down over all instances.",
     "With max_in_flight = 1, started A, it is over in time in 40 % (20–60) of upgrades.",
-    "Started B, 20.0 requests would be late, instead of 10.0.",
+    "Started B, +10 ± 2 requests are late in the same replications.",
     "These verdicts all hold with a probability of at least 95 %.",
   ]);
   assert.ok(facts.includes("within 3 h in 90 % of upgrades"));
@@ -58,7 +67,7 @@ test("without one that will do, the nearest is named; where nobody asks there is
     answers[0],
     "No combination is known to be over within 3 h in 90 % of upgrades; max_in_flight = 2, started A, comes nearest, with 99 % (50–100).",
   );
-  const alone = { ...plan.cells[1]!, during: { refused: null, late: null } };
+  const alone = { ...plan.cells[1]!, during: { refused: null, late: null }, adds: null };
   assert.is(upgradePlanTold({ ...plan, cells: [alone], chosen: 0 }).answers[1], "Meanwhile nobody asks.");
   assert.is(upgradePlanTold({ ...plan, cells: [plan.cells[3]!], chosen: null }).parts[0]!.draw!(920), undefined);
 });

@@ -1,11 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import {
-  datesOf,
-  releasesIn,
-  type UpgradeAsked,
-  upgradePlanOf,
-} from "../../../src/experiment/planning/upgrade-plan.ts";
+import { type UpgradeAsked, upgradePlanOf } from "../../../src/experiment/planning/upgrade-plan.ts";
 import { UPGRADE_PLAN_SCHEMA } from "../../../src/experiment/planning/upgrade-plan-answer.ts";
 import { HOUR } from "../../../src/maths/calendar.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
@@ -25,7 +20,7 @@ const study = small({
       },
     },
   },
-  releases: { stemcell: { every: "30 d", work: "1 h" }, other: { on: ["2026-01-07"], services: [] } },
+  releases: { stemcell: { every: "30 d", work: "1 h" } },
   variants: { three: { "services.db.levels.on-demand.upgrade.max_in_flight": 3 } },
 });
 
@@ -81,11 +76,39 @@ test("no number will do: none is chosen; a start whose time goes beyond the run 
   assert.match(cells[2]!.fault!, "expected a date from the start of the run");
 });
 
-test("what the document says of releases, and levels that know no number at a time", async () => {
-  assert.equal(
-    [releasesIn(study), datesOf(study, "other"), datesOf(study, "stemcell")],
-    [["stemcell", "other"], ["2026-01-07"], []],
-  );
+test("of a range the smallest that will do is found in fewer runs, and is the one that trying all finds", async () => {
+  const all = { ...asked, starts: ["2026-01-05 00:00"], inFlight: [1, 2, 3, 4, 5, 6, 7, 8], atMost: 60 };
+  const plans = [
+    await upgradePlanOf(study, all, { executor: here }),
+    await upgradePlanOf(study, { ...all, inFlight: { from: 1, to: 8 } }, { executor: here }),
+  ];
+  const [listed, halved] = plans.map(({ cells, chosen }) => cells[chosen!]!);
+  assert.is(halved!.inFlight, listed!.inFlight);
+  const { cells, range } = plans[1]!;
+  assert.equal(range, [1, 8]);
+  assert.ok(cells.length < 6 && cells.every(({ inFlight }, nth) => nth === 0 || inFlight > cells[nth - 1]!.inFlight));
+  const below = cells.filter(({ inFlight }) => inFlight < halved!.inFlight);
+  assert.ok(below.length > 0 && below.every(({ verdict }) => verdict === "fails"));
+});
+
+test("what an upgrade adds is told against the same replications without it", async () => {
+  const one = { ...asked, starts: ["2026-01-05 00:00", "2026-01-05 03:00"], inFlight: [3], part: 0.5 };
+  const { cells, chosen } = await upgradePlanOf(study, one, { executor: here });
+  const { adds, late } = cells[0]!;
+  // An hour of each of the eight that stand there, and of up to four that came meanwhile: nothing else brings any down.
+  assert.ok(adds!.down.low! >= 8 && adds!.down.high! <= 13, JSON.stringify(adds!.down));
+  assert.ok(adds!.late.low! > 0 && adds!.wait.low! > 0);
+  // Nearly all that are late during the upgrade are so because of it.
+  assert.ok(adds!.late.value! > 0.8 * late!.value && adds!.late.value! <= late!.value + 1);
+  assert.equal(adds!.refused, { unit: "share", value: 0, low: adds!.refused.low, high: adds!.refused.high });
+  const other = 1 - chosen!;
+  assert.is(cells[chosen!]!.later, null);
+  const [a, b] = [cells[other]!.adds!.late, cells[chosen!]!.adds!.late];
+  if (cells[other]!.replications === cells[chosen!]!.replications)
+    assert.ok(Math.abs(cells[other]!.later!.value! - (a.value! - b.value!)) < 1e-9);
+});
+
+test("levels that know no number at a time", async () => {
   const { variants: _, ...document } = study.document;
   const brokered = parseDocument({ ...document, services: { db: { level: "brokered" } }, run: { horizon: "3 d" } });
   const error = await upgradePlanOf(brokered, asked, { executor: here }).catch((thrown: Error) => thrown);
