@@ -4,7 +4,7 @@ import type { Settling, Study } from "../../scenario/study.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { VERSION } from "../../version.ts";
 import { digits12 } from "../results/format.ts";
-import { Interrupted, partialOf } from "../run/partial.ts";
+import { Interrupted } from "../run/interrupted.ts";
 import { isUnsettled, settledBy, settlingOf } from "../run/pilot.ts";
 import { looks } from "../run/settle.ts";
 import { clopperPearson } from "../statistics/share.ts";
@@ -79,7 +79,7 @@ export async function upgradePlanOf(study: Study, of: UpgradeAsked, planning: Pl
 async function settlingFor(study: Study, { executor, signal }: Planning): Promise<Settling | undefined> {
   if (!isUnsettled(study)) return undefined;
   const settling = await settlingOf(study, executor, { signal });
-  if (!settling) throw new Interrupted(partialOf(study, [], VERSION), { done: 0, of: 1 });
+  if (!settling) throw new Interrupted({ done: 0, of: 1 });
   return settling;
 }
 

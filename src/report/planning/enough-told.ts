@@ -107,7 +107,7 @@ function belowSentence(enough: Enough, level: LevelOf): string[] {
   return [sentence(`${variant} cannot be told after ${counted(replications, "replication")}: ${open}; ${share}`)];
 }
 
-/** `refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 points against managed`. */
+/** `refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 percentage points against managed`. */
 function failures({ checks, against }: LevelOf, verdicts: readonly string[], other?: string): string[] {
   return checks.flatMap(({ says, measure, value, verdict }, nth) => {
     if (!verdicts.includes(verdict)) return [];
@@ -117,7 +117,7 @@ function failures({ checks, against }: LevelOf, verdicts: readonly string[], oth
   });
 }
 
-/** `+3.9 ± 0.4 points`; "–" where it cannot be told. */
+/** `+3.9 ± 0.4 percentage points`; "–" where it cannot be told. */
 function apart(found: Apart | undefined): string {
   return found === undefined || found.value === null ? "–" : signed(found);
 }

@@ -47,7 +47,7 @@ test("the smallest, what developers live through meanwhile, what the next lower 
   assert.equal(answers, [
     "max_in_flight = 2, started A, is the smallest that is over within 3 h: in 99 % (50–100) of upgrades. Half take 2.0 h, 9 of 10 at most 3.0 h.",
     "Meanwhile 2.0 % of requests are refused (outside: 0.10 %), and 20 % are not usable within 15 min (outside: 1.00 %).",
-    "The upgrade adds, to the same run without it: +9.0 ± 1.0 late requests, refused +0.4 ± 0.2 points, mean wait +30 ± 10 s, +8.0 h down over all instances.",
+    "The upgrade adds, to the same run without it: +9.0 ± 1.0 late requests, refused +0.4 ± 0.2 percentage points, mean wait +30 ± 10 s, +8.0 h down over all instances.",
     "With max_in_flight = 1, started A, it is over in time in 40 % (20–60) of upgrades.",
     "Started B, +10 ± 2 requests are late in the same replications.",
     "These verdicts all hold with a probability of at least 95 %.",
