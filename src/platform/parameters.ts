@@ -91,13 +91,21 @@ export const PLATFORM: Parameters = {
     kind: "hours",
     changes: "never",
     optional: true,
-    says: "Hours of the week in which operators upgrade: `{saturday: 22:00-06:00}`. Apply Changes for a release begins in them. When they end, no other VM or instance is begun; what is under way ends, and the rest waits for the next such hours, where Apply Changes and the canaries come first again. Pools grow at any time. Left out, operators upgrade whenever they come to it.",
+    says: "Hours of the week in which operators begin upgrades: `{saturday: 22:00-06:00}`. What has begun goes on until it is done, even after they end. Pools grow at any time. Left out, operators upgrade whenever they come to it.",
+  },
+  "upgrades.pauses": {
+    kind: "flag",
+    changes: "never",
+    default: false,
+    needs: { key: "upgrades.maintenance" },
+    says: "Whether operators break an upgrade off when these hours end: VMs under way are ended, the rest waits for the next such hours, and begins with Apply Changes and canaries again.",
+    source: "upgrade-all runs inside Apply Changes until it is done (domain.md A; TILE tile-errands)",
   },
   "upgrades.all_tiles": {
     kind: "flag",
     changes: "never",
     default: false,
-    says: "Whether one Apply Changes takes all tiles that have a release waiting, whatever their own lag: the first operator who begins brings them all, one after the other. Otherwise each tile has an Apply Changes of its own.",
+    says: "Whether one Apply Changes takes all tiles that have a release waiting, whatever their own lag, one after the other. Otherwise each tile has an Apply Changes of its own.",
     source: "Ops Manager 2.2 and later deploy selected tiles; before, all of them (INST 2.2 review-pending-changes)",
   },
   "people.operators": {

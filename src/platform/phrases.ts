@@ -61,3 +61,13 @@ export const WORKERS = {
 export function spoken(key: string): string {
   return key.replaceAll("_", " ").replaceAll(".", " ");
 }
+
+/** A part of a work whose target is down in the end: before that, or during the time of this parameter. */
+export interface Part {
+  readonly time: string;
+  readonly part: "before" | "during";
+}
+export const DOWNTIME: Readonly<Record<Part["part"], (work: string, downtime: string) => string>> = {
+  before: (work, downtime) => `the part of ${work} before its ${downtime.replace(/^upgrade /, "")}`,
+  during: (work, downtime) => `the last part of ${work}: ${downtime}`,
+};

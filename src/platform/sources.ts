@@ -78,6 +78,12 @@ export const SOURCES: readonly Source[] = [
     snapshot: "728e64268a, 2024-08",
   },
   {
+    key: "MYSQLDOC",
+    says: "Documentation of the MySQL tile: how long an instance is down for an update (interruptions.html).",
+    repository: "pivotal-cf/docs-mysql",
+    snapshot: "c4c2562ec6, 2024-07",
+  },
+  {
     key: "RMQDOC",
     says: "Documentation of the RabbitMQ tile, branches 1.10 and 1.14.",
     repository: "pivotal-cf/docs-rabbitmq-pcf",

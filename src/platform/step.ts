@@ -6,7 +6,7 @@ import {
   VmState as PaidState,
 } from "../core/model/words.ts";
 import { namesOf } from "./named.ts";
-import { EACH, orElse, outcome, PACES, server, spoken, WORKERS, type Worker } from "./phrases.ts";
+import { DOWNTIME, EACH, orElse, outcome, PACES, type Part, server, spoken, WORKERS, type Worker } from "./phrases.ts";
 
 /**
  * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
@@ -92,9 +92,9 @@ export const WORDS = {
   hold: {
     does: "spends",
     by: "time",
-    says: ({ time, clock, by, tries, cold, each, release, urgent }) =>
+    says: ({ time, clock, by, tries, cold, each, release, urgent, downtime }) =>
       [
-        `takes ${spoken(time)}${urgent ? ` (${spoken(urgent)} where severity is high)` : ""}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
+        `takes ${downtime ? DOWNTIME[downtime.part](spoken(time), spoken(downtime.time)) : spoken(time)}${urgent ? ` (${spoken(urgent)} where severity is high)` : ""}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
         release ? `, or the ${release} that the release states` : "",
         `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
       ].join(""),
@@ -156,7 +156,7 @@ export interface Tries {
 }
 /** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
 export type OfRelease = "work" | "lag";
-type OfUpgrades = { release?: OfRelease; urgent?: string; awaits?: "people" | "maintenance" };
+type OfUpgrades = { release?: OfRelease; urgent?: string; awaits?: "people" | "maintenance"; downtime?: Part };
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */

@@ -1,5 +1,4 @@
 import { LEVELS } from "../platform/levels.ts";
-import { PLATFORM } from "../platform/parameters.ts";
 import { expectations, goals } from "./expect/expect.ts";
 import { tolerances } from "./expect/tolerance.ts";
 import { moment } from "./language/dates.ts";
@@ -24,10 +23,10 @@ import {
 import { foreignMoney } from "./language/units.ts";
 import { someTime } from "./language/values.ts";
 import { patterns, stream } from "./sections/demand.ts";
+import { platformType } from "./sections/platform.ts";
 import { errands, release } from "./sections/releases.ts";
 import { run } from "./sections/run.ts";
 import { service } from "./sections/services.ts";
-import { tableType } from "./sections/settings.ts";
 
 /** Dotted path → value; the values are read where they go. */
 const patch: Type<Patch> = {
@@ -100,7 +99,7 @@ export const DOCUMENT = {
   run: must(run, "How long, how often, from where."),
   demand: may(named(stream, "stream"), "Streams of requests: which developers ask for what, how often, for how long."),
   patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour or half hour."),
-  platform: may(tableType(PLATFORM), "What all services share."),
+  platform: may(platformType, "What all services share."),
   services: must(named(service, "service"), "Services and how they would be at each level."),
   releases: may(named(release, "release"), "New versions of what instances run on."),
   errands: may(errands, "Operators' errands at stated times."),

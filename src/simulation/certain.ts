@@ -6,7 +6,7 @@ import type { Model } from "../core/model/model.ts";
 import type { RetryModel } from "../core/model/retry-model.ts";
 import type { StepModel } from "../core/model/step-model.ts";
 import type { StreamModel } from "../core/model/stream-model.ts";
-import { List, Manner, Order } from "../core/model/words.ts";
+import { List, Manner, Order, WORK_OF_RELEASE } from "../core/model/words.ts";
 import type { Demand, Scenario } from "../scenario/scenario.ts";
 import { runOf } from "./compile/run.ts";
 import { models } from "./simulate.ts";
@@ -46,6 +46,7 @@ function hasNoChance(model: Model, isUpgraded: boolean): boolean {
   const steps = model.steps.filter((step) => mayHappen(step, model, isUpgraded));
   return (
     steps.every(({ duration }) => duration < 0 || durations[duration]!.isConstant) &&
+    steps.every((step) => hasCertainParts(step, model)) &&
     steps.every(({ probability }) => probability < 0 || isDecided(probabilities[probability]!)) &&
     steps.every(({ phaseIsFree }) => !phaseIsFree) &&
     limits.every(servesWithoutLot) &&
@@ -94,4 +95,10 @@ function comesWithoutChance({ kind, rate, gap, batch, asked }: Arrivals): boolea
 
 function triesWithoutChance(retry: RetryModel | null): boolean {
   return retry === null || retry.probability === 0 || (retry.probability === 1 && retry.after instanceof Constant);
+}
+
+/** Whether a downtime never decides by chance which part of a work it is: it is constant, or longer than all of it. */
+function hasCertainParts({ downtime, duration, flags }: StepModel, { durations }: Model): boolean {
+  if (downtime < 0 || durations[downtime]!.isConstant) return true;
+  return (flags & WORK_OF_RELEASE) === 0 && durations[downtime]!.drawn(0) >= durations[duration]!.constant;
 }

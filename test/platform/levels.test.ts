@@ -270,9 +270,9 @@ test("a planted leak is found, and named with its level and list", () => {
       "a jump to nowhere",
       () =>
         account(brokered, {
-          upgrade: (list) => [chance("x", { go: "repair" } as const), ...list],
+          upgrade: (list) => [chance("x", { go: "grow" } as const), ...list],
         }),
-      /goes to repair, which does not exist/,
+      /goes to grow, which does not exist/,
     ],
     [
       "a failure where nobody has an orphan",

@@ -26,12 +26,12 @@ services:
   db:
     level: managed
     levels:
-      user-provided: { lead_time: 0 s, set_up: 0 s, cf_cups: 0 s, upgrade: { neglect: 0 %, adoption_lag: 0 s, work: 0 s } }
+      user-provided: { lead_time: 0 s, set_up: 0 s, cf_cups: 0 s, upgrade: { neglect: 0 %, adoption_lag: 0 s, work: 0 s, failure: 0 % } }
       brokered:
         broker: { call: 0 s, workers: unlimited, work: 0 s }
         provider: { latency: 0 s, quota: unlimited, delete: 0 s }
         create_failure: 0 %
-        upgrade: { provider_lag: 0 s, window: 0 s, downtime: 0 s }
+        upgrade: { provider_lag: 0 s, window: 0 s, downtime: 0 s, failure: 0 % }
         tile: { operator_lag: 0 s, upgrade: 0 s }
       managed:
         pool: { vms: 10 }
@@ -40,7 +40,7 @@ services:
         scrub: 0 s
         scrub_lock: false
         scrub_failure: 0 %
-        upgrade: { operator_lag: 0 s, fixed: 0 s, work: 10 min, failure: 0 %, repair: 1 h, canaries: 0, watch: 0 s }
+        upgrade: { operator_lag: 0 s, fixed: 0 s, work: 10 min, downtime: 365 d, failure: 0 %, repair: 1 h, canaries: 0, watch: 0 s }
       on-demand:
         broker: { call: 0 s }
         quota: { plan: unlimited, global: unlimited }
@@ -49,7 +49,7 @@ services:
         start: 0 s
         create_failure: 0 %
         delete_task: 0 s
-        upgrade: { operator_lag: 0 s, fixed: 0 s, work: 10 min, failure: 0 %, repair: 1 h, canaries: 0, poll: 0 s }
+        upgrade: { operator_lag: 0 s, fixed: 0 s, work: 10 min, downtime: 365 d, failure: 0 %, repair: 1 h, canaries: 0, poll: 0 s }
 `;
 
 /** A scenario that says these on top of the quiet base. What asks (`requests`) is replaced as a whole. */

@@ -2,6 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
 import { Counter } from "../found/counter.ts";
 import {
+  BEFORE_DOWNTIME,
   BY_SEVERITY,
   Cause,
   COLD,
@@ -25,6 +26,7 @@ import { world } from "../state/world.ts";
 import { isInTurn, purposeOfVm, Threads, vmsAt } from "./each-vm.ts";
 import * as failures from "./failures.ts";
 import * as releases from "./releases.ts";
+import * as upgrades from "./upgrades.ts";
 
 /** Draws of further tries lie far from those of further attempts. */
 const TRY_STRIDE = 65_536;
@@ -41,6 +43,7 @@ export function hold(token: Token, step: Step): boolean {
   const now = clock.now;
   const work = (flags & OF_EACH_VM) !== 0 ? ofEachVm(token, step) : once(token, step, 0);
   const end = endOf(now, work, step);
+  if ((flags & BEFORE_DOWNTIME) !== 0) upgrades.started(token);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   else if (token.rollout !== null) token.rollout!.turn(token, step.part);
   else if (token.part >= 0) step.service.versions.turn(token, Part.pauses);
@@ -78,6 +81,22 @@ function ofEachVm(token: Token, step: Step): f64 {
 }
 
 function duration(token: Token, step: Step, nth: i32, again: i32): f64 {
+  const whole = worked(token, step, nth, again);
+  return step.downtime === null ? whole : partOf(whole, token, step);
+}
+
+/**
+ * The part of the work on a target before it is down, or while it is: never longer than all of the work, and all of it
+ * where it is several VMs, of which one is always down. Both parts draw the same.
+ */
+function partOf(whole: f64, token: Token, step: Step): f64 {
+  const law = step.downtime!;
+  const isOne = vmsAt(token, step) === 1;
+  const down = isOne ? Math.min(whole, law.drawn(token.draw(step.purposeOfDowntime, token.occurrence))) : whole;
+  return (step.flags & BEFORE_DOWNTIME) !== 0 ? whole - down : down;
+}
+
+function worked(token: Token, step: Step, nth: i32, again: i32): f64 {
   const law = step.duration!;
   const occurrence = token.occurrence + again * TRY_STRIDE;
   if ((step.flags & (WORK_OF_RELEASE | LAG_OF_RELEASE | BY_SEVERITY)) !== 0)

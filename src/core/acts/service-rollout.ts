@@ -58,10 +58,11 @@ export class ServiceRollout extends Rollout {
     return this.campaign !== null && this.plan.maxInFlight !== Infinity;
   }
 
-  /** Operators upgrade in their maintenance hours. */
+  /** Operators who break upgrades off do so when their maintenance hours end. */
   override get isLate(): boolean {
     const now = clock.now;
-    return this.isOperated && world.plan.run.maintenance.opening(now) !== now;
+    const run = world.plan.run;
+    return run.pauses && this.isOperated && run.maintenance.opening(now) !== now;
   }
 
   override trigger(nth: i32): boolean {

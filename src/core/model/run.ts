@@ -12,8 +12,9 @@ export class Run {
   /** From a Monday 00:00 to time 0. */
   sinceMonday: f64 = 0;
   working: WorkingTime = new WorkingTime();
-  /** When operators upgrade; without any hours: at any time. */
+  /** When operators begin to upgrade (without any hours: at any time), and whether they break off when these hours end. */
   maintenance: WorkingTime = new WorkingTime();
+  pauses: boolean = false;
   /** Number of windows, the whole horizon one of them; and the bits of those that are open while an operator upgrades. */
   windows: i32 = 1;
   whileUpgrading: i32 = 0;
@@ -38,6 +39,7 @@ export class Run {
     this.sinceMonday = tape.double(this.sinceMonday);
     this.working.transfer(tape);
     this.maintenance.transfer(tape);
+    this.pauses = tape.flag(this.pauses);
     this.windows = tape.int(this.windows);
     this.whileUpgrading = tape.int(this.whileUpgrading);
     this.firstRequests = tape.ints(this.firstRequests);

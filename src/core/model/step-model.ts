@@ -29,6 +29,9 @@ export class StepModel {
   flags: i32 = 0;
   /** Index of the duration that a hold has for urgent releases; −1: the same. */
   urgent: i32 = -1;
+  /** Index of how long what is worked on is down meanwhile, and the purpose of drawing it; −1: the hold is no part of such work. */
+  downtime: i32 = -1;
+  purposeOfDowntime: i32 = 0;
   /** Purpose of what is drawn. */
   purpose: i32 = 0;
   /** Index of a probability: of a chance, or of the failure of a hold, which then is tried again. −1: it does not fail. */
@@ -74,6 +77,8 @@ export class StepModel {
     this.duration = tape.int(this.duration);
     this.flags = tape.int(this.flags);
     this.urgent = tape.int(this.urgent);
+    this.downtime = tape.int(this.downtime);
+    this.purposeOfDowntime = tape.int(this.purposeOfDowntime);
     this.purpose = tape.int(this.purpose);
     this.probability = tape.int(this.probability);
     this.tries = tape.int(this.tries);

@@ -40,6 +40,9 @@ export class Step {
   /** Time of a hold, also for urgent releases where it is another, and its bits. */
   duration: Duration | null = null;
   urgent: Duration | null = null;
+  /** Of work during a part of which its target is down, the time of that; null: of other holds. */
+  downtime: Duration | null = null;
+  readonly purposeOfDowntime: i32;
   readonly flags: i32;
   readonly purpose: i32;
   /** NaN: a hold that does not fail. */
@@ -84,6 +87,7 @@ export class Step {
     this.manner = model.manner;
     this.flags = model.flags | (model.urgent < 0 ? 0 : BY_SEVERITY);
     this.purpose = model.purpose;
+    this.purposeOfDowntime = model.purposeOfDowntime;
     this.purposeOfFailure = model.purposeOfFailure;
     this.phaseIsFree = model.phaseIsFree;
     this.state = model.state;
@@ -100,6 +104,7 @@ export class Step {
   adopt(model: Model): void {
     const step = model.steps[this.number]!;
     if (step.duration >= 0) this.duration = model.durations[step.duration]!;
+    if (step.downtime >= 0) this.downtime = model.durations[step.downtime]!;
     if (step.urgent >= 0) this.urgent = model.durations[step.urgent]!;
     if (step.probability >= 0) this.probability = model.probabilities[step.probability]!;
     if (step.tries >= 0) this.tries = model.counts[step.tries]!;

@@ -2,6 +2,7 @@ import { along, late, left, maintenance, newest, pause } from "../campaign-steps
 import { byRelease, bySeverity, given, release, seize, type Written, wait } from "../step.ts";
 
 const MAINTENANCE = "upgrades.maintenance";
+const PAUSES = "upgrades.pauses";
 const WAITS = given(MAINTENANCE, maintenance());
 
 /** What passes before an operator upgrades a service. */
@@ -10,8 +11,8 @@ export const OPERATORS_REACTION: readonly Written[] = [
   given("upgrade.at_most_every", pause("upgrade.at_most_every")),
 ];
 
-/** After a rollout: what maintenance hours have not sufficed for is left to others. */
-export const WHAT_IS_LEFT = given(MAINTENANCE, left({ go: "later" }));
+/** After a rollout that operators have broken off: what maintenance hours have not sufficed for is left to others. */
+export const WHAT_IS_LEFT = given(PAUSES, left({ go: "later" }));
 
 /** The lists of an operator who brings releases by Apply Changes: after `reaction`, he does `work`. */
 export function byApplyChanges({

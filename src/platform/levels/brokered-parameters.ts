@@ -175,8 +175,22 @@ export const BROKERED: Parameters = {
   "upgrade.downtime": {
     kind: "time",
     default: "2 min",
-    says: "An instance is down in its window.",
+    says: "How long an instance is down in its window.",
     source: "domain.md level 2: 0-30 min",
+    estimate: true,
+  },
+  "upgrade.failure": {
+    kind: "probability",
+    default: "1.27 %",
+    says: "The upgrade of one instance needs a human: one of the provider's.",
+    source: "thermo.io mass patch: 1.27 % (domain.md B)",
+    estimate: true,
+  },
+  "upgrade.repair": {
+    kind: "time",
+    default: { lognormal: { median: "4 h", p95: "16 h" } },
+    says: "Until the provider's people have repaired it, by day and night. The instance is down meanwhile.",
+    source: "as operators need in working hours (domain.md level 4), at any hour",
     estimate: true,
   },
   "tile.operator_lag": {

@@ -1,11 +1,11 @@
 import { deploy, rollout } from "../campaign-steps.ts";
+import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
 import {
   build,
   byRelease,
   chance,
   claim,
-  down,
   free,
   given,
   gone,
@@ -91,8 +91,7 @@ export const managed: Level = {
     along: CAMPAIGN.along,
     upgrade: [
       lock(),
-      down(),
-      byRelease("work", hold("upgrade.work")),
+      ...downFor("upgrade.downtime", byRelease("work", hold("upgrade.work"))),
       chance("upgrade.failure", { go: "repair" }),
       renew(),
       up(),

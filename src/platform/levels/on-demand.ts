@@ -1,4 +1,5 @@
 import { deploy, rollout } from "../campaign-steps.ts";
+import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
 import {
   accept,
@@ -6,7 +7,6 @@ import {
   chance,
   claim,
   cold,
-  down,
   free,
   given,
   gone,
@@ -132,8 +132,7 @@ export const onDemand: Level = {
     upgrade: [
       lock(),
       seize("director"),
-      down(),
-      ofEach("in turn", byRelease("work", hold("upgrade.work"))),
+      ...downFor("upgrade.downtime", ofEach("in turn", byRelease("work", hold("upgrade.work")))),
       ofEach("in turn", chance("upgrade.failure", { go: "repair" })),
       renew(),
       up(),

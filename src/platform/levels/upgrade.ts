@@ -42,8 +42,15 @@ export const OPERATED_UPGRADE: Parameters = {
   "upgrade.work": {
     kind: "time",
     default: { uniform: ["15 min", "20 min"] },
-    says: "One VM (or external instance) is replaced, or reconfigured in 5 to 10 min where a release brings no new stemcell (the release then states its own `work`). What is down meanwhile says the plan: `down_during_upgrade`.",
+    says: "Work on one VM, which is replaced. Where a release brings no new stemcell, it states a `work` of its own. How long an instance is down meanwhile: `downtime`.",
     source: "PART: 15-20 min where the VM is replaced (a stemcell), 5-10 min where only BOSH releases are reconfigured",
+  },
+  "upgrade.downtime": {
+    kind: "time",
+    default: { uniform: ["10 min", "15 min"] },
+    says: "How long an instance of one VM, or all on a pool VM, are down: the last part of that work, or all of it if that is shorter. Of a cluster its plan says it: `down_during_upgrade`.",
+    source: "MySQL on a single node: 10-15 min (MYSQLDOC interruptions.html); Redis: 2-10 min (REDISDOC)",
+    estimate: true,
   },
   "upgrade.order": {
     kind: "choice",

@@ -1,9 +1,9 @@
 import { rollout } from "../campaign-steps.ts";
+import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
 import {
   awaiting,
   chance,
-  down,
   fit,
   given,
   gone,
@@ -89,8 +89,29 @@ export const userProvided: Level = {
     "upgrade.work": {
       kind: "time",
       default: "2 h",
-      says: "The developer's own work on an upgrade (toil), without a break: it begins in working hours that have room for it, and the instance is down meanwhile.",
+      says: "The developer's own work on an upgrade (toil), without a break: it begins in working hours that have room for it.",
       source: "domain.md level 1: 0.5-8 h",
+      estimate: true,
+    },
+    "upgrade.downtime": {
+      kind: "time",
+      default: { uniform: ["10 min", "15 min"] },
+      says: "How long the instance is down: the last part of that work, or all of it if that is shorter.",
+      source: "as a single node on the platform (MYSQLDOC interruptions.html)",
+      estimate: true,
+    },
+    "upgrade.failure": {
+      kind: "probability",
+      default: "1.27 %",
+      says: "An upgrade goes wrong, and the developer must repair it.",
+      source: "thermo.io mass patch: 1.27 % (domain.md B)",
+      estimate: true,
+    },
+    "upgrade.repair": {
+      kind: "time",
+      default: { lognormal: { median: "4 h", p95: "2 working days" } },
+      says: "The developer's own working time (toil) until that is repaired. The instance is down meanwhile.",
+      source: "as operators need (domain.md level 4)",
       estimate: true,
     },
     ...operations({ monthly: "0 h" }),
@@ -110,11 +131,12 @@ export const userProvided: Level = {
       awaiting("people", hold("upgrade.adoption_lag")),
       fit("upgrade.work"),
       lock(),
-      down(),
-      toil("upgrade.work", "machine"),
+      ...downFor("upgrade.downtime", toil("upgrade.work", "machine")),
+      chance("upgrade.failure", { go: "repair" }),
       renew(),
       up(),
       unlock(),
     ],
+    repair: [toil("upgrade.repair"), renew(), up(), unlock()],
   },
 };

@@ -141,9 +141,14 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     ),
     at("on-demand", "upgrades in waves, with a canary", "upgrade: {order: waves, canaries: 1, max_in_flight: 4}"),
     {
-      what: "operators upgrade on Saturday nights only, and go on a week later with what is left",
+      what: "operators begin upgrades on Saturday nights only",
       where: "platform",
       yaml: "upgrades: {maintenance: {saturday: 22:00-06:00}}",
+    },
+    {
+      what: "the same, and break off in the morning: what is left follows a week later",
+      where: "platform",
+      yaml: "upgrades: {maintenance: {saturday: 22:00-06:00}, pauses: true}",
     },
     {
       what: "one Apply Changes takes all tiles that have a release waiting",

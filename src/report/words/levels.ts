@@ -40,7 +40,8 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   campaign: "When a release comes",
   tile: "When a release comes, the broker's own tile",
   overtaken: "When the release, or a newer one, has been taken before",
-  later: "When maintenance hours have ended too early, where `platform.upgrades.maintenance` is set",
+  later:
+    "When maintenance hours have ended too early: before Apply Changes, where `platform.upgrades.maintenance` is set, or before the last one, where `upgrades.pauses` is",
   along: "When the Apply Changes of another tile takes it along, where `platform.upgrades.all_tiles` is set",
   upgrade: "For each instance (or VM) that an upgrade touches",
   repair: "When its upgrade has failed",

@@ -1,7 +1,6 @@
 import type { Level } from "../../platform/level.ts";
 import { LEVELS, levelNamed } from "../../platform/levels.ts";
 import { conditionsOf, everyStep } from "../../platform/lists.ts";
-import type { Parameter } from "../../platform/parameter.ts";
 import { EFFORT, EFFORT_KEYS, type Effort, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import { isRecord, own } from "../language/plain.ts";
@@ -10,7 +9,7 @@ import { type At, choice, may, must, named, object, type Read, type Type } from 
 import { readEffort } from "../language/units.ts";
 import { effort } from "../language/values.ts";
 import type { Plan, Scenario, Service } from "../scenario.ts";
-import { defaultOf, filled, isOn, type Stated, tableType } from "./settings.ts";
+import { checkTogether, filled, isOn, type Stated, tableType } from "./settings.ts";
 
 const LEVEL_NAMES = LEVELS.map(({ name }) => name);
 const efforts = object({
@@ -95,37 +94,19 @@ function levelType(level: Level): Type<Stated> {
       const stated = type.read(input, at);
       if (!stated) return undefined;
       const before = at.faults.count;
-      checkTogether(level, stated, at);
+      checkLevel(level, stated, at);
       return at.faults.count > before ? undefined : stated;
     },
   };
 }
 
-function checkTogether(level: Level, stated: Stated, at: At): void {
-  for (const [key, { unless, needs }] of Object.entries(level.parameters)) {
-    if (unless && isOn(stated, key) && isOn(stated, unless))
-      at.key(key).fault(`expected ${key} or ${unless}, got both; remove one of them`, "key");
-    if (needs && isOn(stated, key)) checkNeeds(level, { key, needs, stated }, at);
-  }
+function checkLevel(level: Level, stated: Stated, at: At): void {
+  checkTogether(level.parameters, stated, at);
   for (const [one, other] of pairs(level))
     if (isOn(stated, one) !== isOn(stated, other)) {
       const [there, missing] = isOn(stated, one) ? [one, other] : [other, one];
       at.fault(`expected ${missing} beside ${there}, got none; add it`, "key");
     }
-}
-
-/** What says nothing by itself: it would be written in vain. */
-function checkNeeds(
-  level: Level,
-  { key, needs, stated }: { key: string; needs: NonNullable<Parameter["needs"]>; stated: Stated },
-  at: At,
-): void {
-  const there = stated.has(needs.key) ? stated.get(needs.key)! : defaultOf(level.parameters, needs.key, stated);
-  if (needs.value === undefined ? there !== null : there === needs.value) return;
-  const parameter = level.parameters[needs.key]!;
-  const wanted = needs.value ?? (parameter.kind === "limit" ? "a number" : "something");
-  const got = there === null ? (parameter.kind === "limit" ? "unlimited" : "none") : String(there);
-  at.key(key).fault(`expected ${needs.key}: ${wanted} beside ${key}, got ${got}; state it, or remove ${key}`, "key");
 }
 
 /** Pairs of optional parameters without a default that go together: one switches steps on, those steps need the other. */

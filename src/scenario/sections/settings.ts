@@ -60,6 +60,37 @@ export function isOn(stated: Stated, key: string): boolean {
   return (stated.get(key) ?? null) !== null;
 }
 
+/** What must not be, or be missing, together. */
+export function checkTogether(table: Parameters, stated: Stated, at: At): void {
+  for (const [key, { unless, needs }] of Object.entries(table)) {
+    if (unless && isOn(stated, key) && isOn(stated, unless))
+      placeOf(key, at).fault(`expected ${key} or ${unless}, got both; remove one of them`, "key");
+    if (needs && isOn(stated, key)) checkNeeds(table, { key, needs, stated }, at);
+  }
+}
+
+/** What says nothing by itself: it would be written in vain. */
+function checkNeeds(
+  table: Parameters,
+  { key, needs, stated }: { key: string; needs: NonNullable<Parameter["needs"]>; stated: Stated },
+  at: At,
+): void {
+  const there = stated.has(needs.key) ? stated.get(needs.key)! : defaultOf(table, needs.key, stated);
+  if (needs.value === undefined ? there !== null : there === needs.value) return;
+  const parameter = table[needs.key]!;
+  const wanted = needs.value ?? (parameter.kind === "limit" ? "a number" : "something");
+  const got = there === null ? (parameter.kind === "limit" ? "unlimited" : "none") : String(there);
+  placeOf(key, at).fault(
+    `expected ${needs.key}: ${wanted} beside ${key}, got ${got}; state it, or remove ${key}`,
+    "key",
+  );
+}
+
+/** Where a dotted key is written. */
+function placeOf(key: string, at: At): At {
+  return key.split(".").reduce((place, each) => place.key(each), at);
+}
+
 /** How one parameter is written. */
 export function parameterType(parameter: Parameter): Type<Value> {
   const type = kindType(parameter);

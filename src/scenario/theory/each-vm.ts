@@ -66,11 +66,13 @@ export function vmsOfOrder({ vms: each }: Plan, { settings }: Service): number {
  * repaired fails at any hour.
  */
 export function workTime(
-  { time, clock, each, urgent }: Doing<"spends">,
+  { time, clock, each, urgent, downtime }: Doing<"spends">,
   list: ListName,
   service: Service,
   scenario: Scenario,
 ): number {
+  // Both parts of a work are all of it: none of it is told of the first.
+  if (downtime?.part === "before") return 0;
   const own = urgent === undefined ? 0 : urgentShare(urgent, service, scenario);
   if (own > 0) {
     const [usual, other] = [time, urgent!].map((key) =>

@@ -3,10 +3,10 @@ import { printDuration } from "../language/units.ts";
 import type { Scenario, Span } from "../scenario.ts";
 import { meanOf } from "./means.ts";
 
-/** Maintenance hours that end before Apply Changes has come to a first VM or instance, as a rule. */
+/** Maintenance hours with which upgrades are broken off before Apply Changes has come to a first VM or instance, as a rule. */
 export function shortMaintenance(scenario: Scenario): readonly string[] {
-  const { maintenanceHours, services, releases } = scenario;
-  if (!maintenanceHours) return [];
+  const { maintenanceHours, services, releases, platform } = scenario;
+  if (!maintenanceHours || platform["upgrades.pauses"] !== true) return [];
   const longest = longestOf(maintenanceHours);
   return services.flatMap((service): string[] => {
     const { name, settings } = service;
@@ -14,7 +14,7 @@ export function shortMaintenance(scenario: Scenario): readonly string[] {
     const fixed = meanOf("upgrade.fixed", service, scenario);
     if (fixed < longest) return [];
     return [
-      `platform.upgrades.maintenance: Apply Changes of ${name} takes ${printDuration(Math.round(fixed))} on average before it is at a first VM, and none of these hours last longer than ${printDuration(longest)}: hardly anything is upgraded`,
+      `platform.upgrades.maintenance: Apply Changes of ${name} takes ${printDuration(Math.round(fixed))} on average before it is at a first VM, and none of these hours last longer than ${printDuration(longest)}: hardly anything is upgraded, for what has not begun is broken off (\`upgrades.pauses\`)`,
     ];
   });
 }

@@ -2,12 +2,10 @@ import type { StepModel } from "../../core/model/step-model.ts";
 import {
   Amount,
   COLD,
-  IN_TURN,
   IN_WORKING_TIME,
   LAG_OF_RELEASE,
   List,
   Manner,
-  OF_EACH_VM,
   ON_THE_WAY,
   PARTS,
   Pace,
@@ -22,9 +20,10 @@ import {
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import type { Amount as Claimed, Clock, Each, ListName, Manner as Says, Step } from "../../platform/step.ts";
+import type { Amount as Claimed, Clock, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
+import { ofEach, partOfWork } from "./work.ts";
 
 /** A step of a list, or the end of it. */
 export type Emitted = Step | { readonly word: "end" };
@@ -163,11 +162,13 @@ function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "w
 const OF_RELEASE = { work: WORK_OF_RELEASE, lag: LAG_OF_RELEASE } as const;
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, by, tries, cold, each, release, urgent, awaits } = step;
+  const { time, clock, by, tries, cold, each, release, urgent, awaits, downtime } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
+  const { flags: parts = 0, ...down } = partOfWork(step, place);
   const flags =
     bits |
+    parts |
     (clock === "people" ? IN_WORKING_TIME : 0) |
     (by === undefined ? 0 : by === "developer" ? TOIL_OF_DEVELOPER : WORK_OF_OPERATORS) |
     (onTheWay(place) ? ON_THE_WAY : 0) |
@@ -176,8 +177,9 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
   return {
     word: Word.hold,
     duration: tables.duration(time, service),
-    purpose: draw(time, place),
+    purpose: downtime?.part === "before" ? purpose(`${place.list} ${time}`) : draw(time, place),
     flags,
+    ...down,
     ...(urgent && { urgent: tables.durationIfSet(urgent, service) }),
     part: partOf(awaits ?? (place.list === "repair" ? "repair" : "work"), clock),
     ...threads,
@@ -192,14 +194,6 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
 /** What people do goes on in their working hours only. */
 function partOf(part: keyof typeof Part, clock: Clock): number {
   return clock === "people" ? Part[part] + PARTS : Part[part];
-}
-
-/** What is of each VM of an instance, or of an order; nothing where each has one, or none of its own. */
-function ofEach(each: Each | undefined, place: Place): Pick<Operands, "flags" | "count"> {
-  const { service, level } = place.context;
-  const isOne = "pool.vms" in level.parameters || service.plans.every(({ vms }) => vms === 1);
-  if (!each || (isOne && place.list !== "topUp")) return {};
-  return { flags: OF_EACH_VM | (each === "in turn" ? IN_TURN : 0), count: count("director.threads", place) };
 }
 
 /** When the Cloud Controller looks. */

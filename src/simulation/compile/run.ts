@@ -25,6 +25,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   found.sinceMonday = weekdayOf(run.start) * DAY;
   found.working = hoursOf(scenario.workingHours, run.start);
   if (scenario.maintenanceHours) found.maintenance = hoursOf(scenario.maintenanceHours, run.start);
+  found.pauses = scenario.platform["upgrades.pauses"] === true;
   found.windows = run.windows.length + 1;
   found.whileUpgrading = run.windows.reduce(
     (bits, { kind }, nth) => (kind === "upgrades" ? bits | (2 << nth) : bits),

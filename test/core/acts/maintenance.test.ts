@@ -8,7 +8,9 @@ import { MINUTE, type Run, run } from "../../simulation/base.ts";
 const at = (day: number, hour: number, minute = 0) => (day * 24 + hour) * 60 + minute;
 const [TUESDAY, SATURDAY, SUNDAY] = [1, 5, 6];
 
-const NIGHT = "platform: { upgrades: { maintenance: { saturday: '22:00-06:00' } } }";
+/** Upgrades begin in these hours; and where operators break off what has not begun when they end. */
+const BEGINS = "platform: { upgrades: { maintenance: { saturday: '22:00-06:00' } } }";
+const NIGHT = BEGINS.replace("maintenance:", "pauses: true, maintenance:");
 
 /** Minutes of the nth campaign: when it started and ended, and where the window went. */
 function window(found: Run, nth = 0) {
@@ -27,7 +29,28 @@ services: { db: { levels: { managed: { pool: { vms: ${vms} }, upgrade: { ${upgra
 releases: { stemcell: { on: [2026-01-06] } }
 ${more}`;
 
-test("ten VMs of an hour each need eight hours of one night and two of the next", () => {
+test("an upgrade begins in maintenance hours only, and goes on until it is done", () => {
+  const found = run(pool(10, "work: 1 h, max_in_flight: 1", BEGINS));
+  assert.equal(window(found), { started: at(SATURDAY, 22), ended: at(SUNDAY, 8), work: 600 });
+});
+
+test("how long maintenance hours last does not matter to an upgrade that has begun in them", () => {
+  const short = BEGINS.replace("22:00-06:00", "22:00-22:10");
+  for (const level of ["managed", "on-demand"]) {
+    const [long, brief] = [BEGINS, short].map((hours) =>
+      run(`
+run: { begin: { instances: { db: 10 } }, horizon: 30 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: ${level}, levels: { ${level}: { upgrade: { fixed: 40 min, work: 1 h, max_in_flight: 2 } } } } }
+releases: { stemcell: { on: [2026-01-06] } }
+${hours}`),
+    );
+    assert.equal(window(long!), window(brief!), level);
+    assert.is(window(long!).ended, at(SUNDAY, 3, 40), level);
+  }
+});
+
+test("ten VMs of an hour each need eight hours of one night and two of the next, where operators pause in the morning", () => {
   const found = run(pool(10, "work: 1 h, max_in_flight: 1", NIGHT));
   assert.equal(window(found), {
     started: at(SATURDAY, 22),
@@ -38,7 +61,7 @@ test("ten VMs of an hour each need eight hours of one night and two of the next"
   assert.is(found.campaigns[0]!.targets, 10);
 });
 
-test("what is under way when the hours end is ended; nothing else is begun", () => {
+test("where operators pause, what is under way when the hours end is ended; nothing else is begun", () => {
   // Apply Changes until 22:40; then 100 min each: the fifth begins at 05:20 and ends at 07:00.
   const found = run(pool(6, "fixed: 40 min, work: 100 min, max_in_flight: 1", NIGHT));
   assert.equal(window(found), {
@@ -63,7 +86,7 @@ test("without such hours an upgrade goes on until it is over", () => {
   assert.equal(window(found), { started: at(TUESDAY, 0), ended: at(TUESDAY, 10), work: 600 });
 });
 
-test("an errand over instances stops as well, and goes on with those that are left", () => {
+test("an errand over instances pauses as well, and goes on with those that are left", () => {
   const found = run(`
 run: { begin: { instances: { db: 4 } }, horizon: 30 d }
 demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
@@ -177,7 +200,12 @@ test("a release that its service's operator does not take is not taken along eit
 
 test("tiles that are taken along wait for maintenance hours as well", () => {
   const hours = "maintenance: { wednesday: '00:00-01:00' }";
-  const found = run(tiles(`platform: { upgrades: { all_tiles: true, ${hours} } }`));
+  // Taken along at 00:50, it begins within them.
+  assert.equal(byService(run(tiles(`platform: { upgrades: { all_tiles: true, ${hours} } }`))), {
+    cache: [at(TUESDAY + 1, 0, 20), at(TUESDAY + 1, 0, 50)],
+    db: [at(TUESDAY + 1, 1, 20), at(TUESDAY + 1, 1, 40)],
+  });
+  const found = run(tiles(`platform: { upgrades: { all_tiles: true, pauses: true, ${hours} } }`));
   // The pool's Apply Changes is at its first VM when the hour is over: at 01:00 the director has just spent ten minutes of 30.
   assert.equal(byService(found), {
     cache: [at(TUESDAY + 1, 0, 20), at(TUESDAY + 1, 0, 50)],

@@ -46,7 +46,7 @@ const twice = (level: string, first: string, second: string) => `
 run: { begin: { instances: { db: 40 } }, horizon: 30 d }
 demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
 services: { db: { level: ${level}, levels: {
-  user-provided: { upgrade: { adoption_lag: ${first}, work: 2 h } },
+  user-provided: { upgrade: { adoption_lag: ${first}, work: 2 h, downtime: 12 min } },
   managed: { pool: { vms: 50 }, upgrade: { operator_lag: ${first}, work: 10 min, fixed: 30 min } },
   on-demand: { upgrade: { operator_lag: ${first}, work: 10 min, fixed: 30 min } } } } }
 releases: { a: { on: [2026-01-06] }, b: { on: [2026-01-08] } }
@@ -81,7 +81,7 @@ test("an operator who begins takes the newest release, though its own lag is not
 
 test("an owner whose instance a later release has upgraded does not work on it again for the earlier one", () => {
   const found = run(twice("user-provided", "10 d", "1 d"));
-  assert.is(area(found, "down", "db"), 40 * 120);
+  assert.is(area(found, "down", "db"), 40 * 12);
   assert.is(sum(found, "upgrade_toil") / HOUR, 40 * 2);
   assert.is(found.campaigns[0]!.ended, found.campaigns[1]!.ended);
 });
@@ -90,10 +90,10 @@ const owned = (work: string, lag: string) => `
 run: { begin: { instances: { db: 5 } }, horizon: 20 d }
 demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
 platform: { people: { hours: office hours } }
-services: { db: { level: user-provided, levels: { user-provided: { upgrade: { adoption_lag: ${lag}, work: ${work} } } } } }
+services: { db: { level: user-provided, levels: { user-provided: { upgrade: { adoption_lag: ${lag}, work: ${work}, downtime: 12 min } } } } }
 releases: { stemcell: { on: [2026-01-05] } }`;
 
-test("an owner's instance is down only while it is worked on, however long its owner is away", () => {
+test("an owner's instance is down for the end of the work on it, however long that and its owner's absence are", () => {
   for (const [work, lag, begins, hours] of [
     ["2 h", "142 h", 177, 2], // due on Saturday at 22:00: Monday at 09:00
     ["2 h", "112 h", 177, 2], // due on Friday at 16:00, which leaves an hour
@@ -103,14 +103,96 @@ test("an owner's instance is down only while it is worked on, however long its o
     const found = run(owned(work, lag));
     assert.is(found.campaigns[0]!.started! / HOUR, begins, lag);
     assert.is(found.campaigns[0]!.ended! / HOUR, begins + hours, lag);
-    assert.is(area(found, "down", "db"), 5 * hours * 60);
+    assert.is(area(found, "down", "db"), 5 * 12);
     assert.is(sum(found, "upgrade_toil") / HOUR, 5 * hours);
   }
 });
 
-test("200 instances whose owners come to them at any hour are down 400 h for 2 h each", () => {
+test("200 instances whose owners come to them at any hour are down 40 h for 12 min each, of 400 h of work", () => {
   const text = owned("2 h", "{ uniform: [0 d, 7 d] }").replace("db: 5", "db: 200").replace("1000 d", "100000 d");
-  assert.is(area(run(text), "down", "db"), 400 * 60);
+  const found = run(text);
+  assert.is(area(found, "down", "db"), 200 * 12);
+  assert.is(sum(found, "upgrade_toil") / HOUR, 400);
+});
+
+/** One release for `instances` of a level, whose upgrade is this. */
+const released = (level: string, upgrade: string, more = "", instances = 6) => `
+run: { begin: { instances: { db: ${instances} } }, horizon: 20 d }
+demand: { db: { requests: { times: [] }, lifetime: 1000 d } }
+services: { db: { level: ${level}, levels: { ${level}: { upgrade: { ${upgrade} } } }${more} } }
+releases: { stemcell: { on: [2026-01-05] } }`;
+
+test("an instance is down for the last part of the work on it: 12 of 17 min, and the window has all of them", () => {
+  for (const level of ["on-demand", "managed"]) {
+    const found = run(released(level, "work: 17 min, downtime: 12 min, max_in_flight: 1"));
+    const targets = level === "managed" ? 10 : 6;
+    assert.is(took(found), targets * 17, level);
+    assert.is(area(found, "down", "db"), 6 * 12, level);
+    assert.is(area(found, "vms", "upgrading"), targets * 12, level);
+    assert.is(found.campaigns[0]!.parts.work! / MINUTE, targets * 17, level);
+    const late = run(released(level, "work: 17 min, downtime: 60 min, max_in_flight: 1"));
+    assert.is(area(late, "down", "db"), 6 * 17, "never longer than all of the work");
+  }
+});
+
+test("all instances on a shared VM are down with it", () => {
+  const found = run(
+    released("managed", "work: 17 min, downtime: 12 min", "").replace(
+      "upgrade:",
+      "pool: { vms: 2, slots: 5 }, upgrade:",
+    ),
+  );
+  assert.is(took(found), 2 * 17);
+  assert.is(area(found, "down", "db"), 6 * 12);
+});
+
+test("a release that brings less work keeps instances down for all of it, if that is shorter", () => {
+  const text = released("on-demand", "work: 17 min, downtime: 12 min, max_in_flight: 1");
+  const found = run(text.replace("on: [2026-01-05]", "on: [2026-01-05], work: 7 min"));
+  assert.is(took(found), 6 * 7);
+  assert.is(area(found, "down", "db"), 6 * 7);
+});
+
+test("of a cluster one VM after the other is down: its plan says whether the instance is, for all of the work", () => {
+  for (const [says, down] of [
+    ["none", 0],
+    ["one by one", 6 * 3 * 17],
+    ["all", 6 * 17],
+  ] as const) {
+    const plans = `, plans: { large: { vms: 3, down_during_upgrade: ${says} } }`;
+    const found = run(released("on-demand", "work: 17 min, downtime: 12 min, max_in_flight: 1", plans));
+    assert.is(area(found, "down", "db"), down, says);
+    assert.is(took(found), 6 * (says === "all" ? 1 : 3) * 17, says);
+  }
+});
+
+test("work and downtime by chance are those of the documents: 15 to 20 min, of which 10 to 15", () => {
+  const text = released(
+    "on-demand",
+    "work: { uniform: [15 min, 20 min] }, downtime: { uniform: [10 min, 15 min] }",
+    "",
+    400,
+  );
+  const runs = replications(scenario(text), 20);
+  const [downs, works] = [
+    runs.map((found) => area(found, "down", "db") / 400),
+    runs.map((found) => found.campaigns[0]!.parts.work! / MINUTE / 400),
+  ];
+  agrees(downs!, 12.5, 0.01);
+  agrees(works!, 17.5, 0.01);
+});
+
+test("a provider's failed upgrade is repaired by day and night, an owner's in the owner's working time", () => {
+  const office = "\nplatform: { people: { hours: office hours } }";
+  // On Monday at 00:00: until 05:02 at the provider.
+  const bought = run(`${released("brokered", "downtime: 2 min, failure: 100 %, repair: 5 h")}${office}`);
+  assert.is(area(bought, "down", "db"), 6 * 302);
+  assert.is(bought.campaigns[0]!.failures, 6);
+  assert.is(bought.campaigns[0]!.ended! / MINUTE, 302);
+  // Work from 09:00 to 11:00, down from 10:48, then ten hours of repair: until Tuesday 13:00.
+  const own = run(`${released("user-provided", "work: 2 h, downtime: 12 min, failure: 100 %, repair: 10 h")}${office}`);
+  assert.is(area(own, "down", "db"), 6 * (26 * 60 + 12));
+  assert.is(sum(own, "upgrade_toil") / HOUR, 6 * 12);
 });
 
 test("owners upgrade at a human pace: with a stemcell every 15 days, some eight hours a year for an instance", () => {

@@ -49,14 +49,14 @@ test("a neglected upgrade stays open, and its instances old, until they go", () 
   const text = (lifetime: string) => `
 run: { begin: { instances: { db: 10 } }, horizon: 20 d }
 demand: { db: { requests: { times: [] }, lifetime: ${lifetime} } }
-services: { db: { level: user-provided, levels: { user-provided: { upgrade: { neglect: 50 %, adoption_lag: 1 d, work: 2 h } } } } }
+services: { db: { level: user-provided, levels: { user-provided: { upgrade: { neglect: 50 %, adoption_lag: 1 d, work: 2 h, downtime: 12 min } } } } }
 releases: { stemcell: { on: ["2026-01-06"] } }`;
   const open = run(text("10000 d"));
   assert.is(open.campaigns[0]!.ended, null);
   const left = last(open)![1];
   assert.ok(left > 0 && left < 10);
   near(area(open, "old", "db") / 60, left * 19 * 24 + (10 - left) * 26, 1e-12);
-  assert.is(area(open, "down", "db"), (10 - left) * 120);
+  assert.is(area(open, "down", "db"), (10 - left) * 12);
   const gone = run(text("{ exponential: { mean: 1 d } }"));
   assert.is(last(gone)![1], 0);
   assert.is(gone.campaigns[0]!.ended, last(gone)![0]);

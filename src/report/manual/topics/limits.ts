@@ -16,7 +16,7 @@ export function limits(): Topic {
         "An upgrade of a busy instance waits for it. Real errands skip it and come back in a later pass.",
         "A halted campaign keeps Apply Changes (and its errand the director worker) until the repair is done. Everything else that needs Apply Changes waits as long.",
         "An upgrade errand holds one director worker while each instance's task needs another. With one usable worker both wait forever, as on the real platform. `headroom validate` warns of it.",
-        "An operator who begins an upgrade takes the newest release, and a release that a later one has overtaken rolls nothing. When maintenance hours (`platform.upgrades.maintenance`) end, the operator leaves what has not begun; he goes on in the next such hours, before he takes a newer release.",
+        "An operator who begins an upgrade takes the newest release, and a release that a later one has overtaken rolls nothing. An upgrade begins in maintenance hours (`platform.upgrades.maintenance`) and goes on until it is done. With `upgrades.pauses` the operator leaves what has not begun when they end; he goes on in the next such hours, before he takes a newer release.",
         "An instance whose creation is under way when a release is deployed comes with the new version. A real one may come with the old one, and the errand may miss it.",
         "A dated change that makes a pool smaller takes idle VMs away. VMs in use stay.",
         "Upgrades and growth of different services share one Apply Changes and one director. Tiles that one Apply Changes takes together (`platform.upgrades.all_tiles`) follow one another; what else waits for Apply Changes may come in between.",

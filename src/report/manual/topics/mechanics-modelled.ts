@@ -77,8 +77,8 @@ export const MODELLED: readonly Modelled[] = [
   {
     what: "Upgrades run inside Apply Changes",
     isInPart: true,
-    says: "One at a time, with the growth of pools and the upgrade of tiles; it may take all tiles that wait, and keep to maintenance hours. A dated change of a quota does not wait for it.",
-    keys: ["upgrade.fixed", "grow.at", "upgrades.all_tiles", "upgrades.maintenance"],
+    says: "One at a time, with the growth of pools and the upgrade of tiles; it may take all tiles that wait, and begin in maintenance hours only; it is not broken off unless told so. A dated change of a quota does not wait for it.",
+    keys: ["upgrade.fixed", "grow.at", "upgrades.all_tiles", "upgrades.maintenance", "upgrades.pauses"],
     shown: ["test/core/acts/upgrades.test.ts", "Apply Changes is one at a time"],
   },
   {

@@ -1,0 +1,6 @@
+import { down, type Step, type StepOf } from "./step.ts";
+
+/** Work on a target that is down for the last part of it, as long as this parameter says. Both parts draw the same. */
+export function downFor(time: string, work: StepOf<"hold">): readonly Step[] {
+  return [{ ...work, downtime: { time, part: "before" } }, down(), { ...work, downtime: { time, part: "during" } }];
+}
