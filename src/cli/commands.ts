@@ -13,6 +13,7 @@ export const COMMANDS: Commands = {
   merge: async () => (await import("./commands/merge.ts")).mergeCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   worker: async () => (await import("./commands/worker.ts")).workerCommand,
+  queue: async () => (await import("./commands/queue.ts")).queueCommand,
   when: async () => (await import("./commands/when.ts")).whenCommand,
   enough: async () => (await import("./commands/enough.ts")).enoughCommand,
   matters: async () => (await import("./commands/matters.ts")).mattersCommand,

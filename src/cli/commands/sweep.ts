@@ -8,17 +8,7 @@ import {
   product,
   sample,
 } from "../../experiment/planning/axes.ts";
-import {
-  type Found,
-  keyOf,
-  measuresIn,
-  partsOf,
-  SWEEP_SCHEMA,
-  type SweepAnswer,
-  studyOf,
-  swept,
-  together,
-} from "../../experiment/planning/sweep.ts";
+import { measuresIn, SWEEP_SCHEMA, type SweepAnswer, studyOf } from "../../experiment/planning/sweep.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { quoted } from "../../report/planning/sweep-cells.ts";
 import { sweepCsv, sweepLines } from "../../report/planning/sweep-rows.ts";
@@ -31,13 +21,16 @@ import type { Arguments, Command } from "../command.ts";
 import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
-import type { Journal } from "../journal/journal.ts";
 import { flag, oneOf, takesText, wholeNumber, writesTo } from "../options.ts";
 import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
 import { load } from "../study.ts";
+import { Sweeping, unrunnable } from "../sweeping.ts";
 
 /** Coarse first, and finer where a goal cannot be told. */
 const STAGES = [8, 25, 100];
+
+/** With a queue: combinations whose jobs lie there side by side, for one has too few for many workers. */
+const CELLS_AT_ONCE = 64;
 
 /** Every combination of values of knobs, run or taken from an earlier sweep. */
 export const sweepCommand: Command = {
@@ -77,23 +70,20 @@ export const sweepCommand: Command = {
   run: (args) =>
     plan(args, 0, async (planning, journal): Promise<Planned> => {
       const asked = askedIn(args);
-      const running = { planning, journal, cache: new CellCache(String(args.cache)), run: 0, kept: 0 };
+      const atOnce = args.queue === undefined ? 1 : CELLS_AT_ONCE;
+      const sweeping = new Sweeping(new CellCache(String(args.cache)), { planning, journal, atOnce });
       const cells: SweepAnswer["cells"][number][] = [];
       for (const set of asked.cells) cells.push({ set, ...unrunnable("it was not run") });
       for (const stage of asked.stages) {
         const open = cells.flatMap(({ variants, replications }, nth) =>
           replications === 0 || variants.some(({ goals }) => goals?.verdict === "open") ? [nth] : [],
         );
-        for (const [done, nth] of open.entries()) {
-          const study = studyOf(stage, asked.cells[nth]!);
-          const progress = { done, of: open.length };
-          const one = "fault" in study ? unrunnable(study.fault) : await found(study, running, progress);
-          cells[nth] = { set: asked.cells[nth]!, ...one };
-        }
+        const found = await sweeping.through(open.length, (at) => studyOf(stage, asked.cells[open[at]!]!));
+        for (const [at, one] of found.entries()) cells[open[at]!] = { set: asked.cells[open[at]!]!, ...one };
       }
       refuseNone(cells);
-      if (running.kept > 0 && args.quiet !== true)
-        process.stderr.write(`${counted(running.run, "part")} run, ${running.kept} kept from before\n`);
+      if (sweeping.kept > 0 && args.quiet !== true)
+        process.stderr.write(`${counted(sweeping.run, "part")} run, ${sweeping.kept} kept from before\n`);
       const data = answerOf(asked, cells);
       const files = { csv: sweepCsv(data), jsonl: sweepLines(data) };
       return { data, told: sweepTold(data, commandIn(args)), code: EXIT.fine, files };
@@ -148,44 +138,6 @@ function stagesOf(study: Study, { refine, replications }: Arguments): readonly S
   }));
 }
 
-/** A sweep on its way: how many parts of cells were run, and how many were known. */
-interface Running {
-  readonly planning: Parameters<Parameters<typeof plan>[2]>[0];
-  readonly journal: Journal;
-  readonly cache: CellCache;
-  run: number;
-  kept: number;
-}
-
-/** How many cells of a stage are done. */
-interface Turn {
-  readonly done: number;
-  readonly of: number;
-}
-
-/** A cell's parts, each from the folder or run. */
-async function found(study: Study, running: Running, { done: nth, of: length }: Turn): Promise<Found> {
-  const { planning, journal, cache } = running;
-  const { executor, signal, onProgress } = planning;
-  const parts: Found[] = [];
-  for (const part of partsOf(study)) {
-    const key = keyOf(part, VERSION);
-    const known = cache.get(key);
-    if (known) running.kept++;
-    else running.run++;
-    // Each cell has as many replications: progress is of all of them.
-    const onCell: typeof onProgress = (state) =>
-      onProgress?.({ ...state, done: nth * state.of + state.done, of: length * state.of });
-    const one = known ?? (await swept(part, executor, { version: VERSION, signal, onProgress: onCell }));
-    if (!known) {
-      cache.keep(key, one);
-      journal.clear();
-    }
-    parts.push(one);
-  }
-  return together(parts);
-}
-
 function answerOf({ study, axes, measures }: Asked, cells: SweepAnswer["cells"]): SweepAnswer {
   return {
     headroomSweep: SWEEP_SCHEMA,
@@ -200,10 +152,6 @@ function answerOf({ study, axes, measures }: Asked, cells: SweepAnswer["cells"])
       study.service === undefined ? study.variants[0]!.scenario.services.map(({ name }) => name) : [study.service],
     cells,
   };
-}
-
-function unrunnable(fault: string): Found {
-  return { fault, replications: 0, variants: [] };
 }
 
 function refuseNone(cells: SweepAnswer["cells"]): void {
