@@ -90,6 +90,10 @@ const currency: Type<"USD"> = {
 /** The scenario language: every key of the document. */
 export const DOCUMENT = {
   headroom: must(version, "Version of the language."),
+  extends: may(
+    text,
+    "A file beside this one, such as headroom fit writes: what it states counts too, unless this file states the same section, name and key. It may extend no other.",
+  ),
   name: may(text, "A title."),
   question: may(text, "The question that the scenario asks."),
   currency: may(

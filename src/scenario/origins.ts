@@ -155,7 +155,7 @@ class Origins {
     const value = this.value(path);
     const found: Omit<Origin, "path"> | undefined =
       value !== undefined
-        ? { value: shown(value), from: this.#isEstimate(path) ? "estimate" : "file", source: this.#where(path) }
+        ? { value: shown(value), from: this.#isEstimate(path) ? "estimate" : "file", source: this.#source.where(path) }
         : otherwise && {
             value: shown(otherwise.value),
             from: otherwise.estimate ? "estimate" : "default",
@@ -168,11 +168,6 @@ class Origins {
   #isEstimate(path: Path): boolean {
     const own = `${path.join(".")}.`;
     return this.#estimates.some((each) => `${each}.`.startsWith(own) || own.startsWith(`${each}.`));
-  }
-
-  #where(path: Path): string {
-    const line = this.#source.line(path);
-    return line === undefined ? this.#source.file : `${this.#source.file}:${line}`;
   }
 }
 

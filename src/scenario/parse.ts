@@ -3,6 +3,7 @@ import { checkSections, sectionsOf } from "./document.ts";
 import { resolveExpectations } from "./expect/expect.ts";
 import { measuring } from "./expect/measures.ts";
 import { resolvePrecision } from "./expect/precision.ts";
+import { extending } from "./extending.ts";
 import { fromToday } from "./from-today.ts";
 import { marked } from "./language/marked.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
@@ -32,12 +33,12 @@ export interface ParseOptions {
 
 /** What a scenario file, or a results file, asks. Throws a ScenarioError with every problem at once. */
 export function parse(text: string, options: ParseOptions): Study {
-  return studyOf(readSource(text, options.file), options);
+  return studyOf(extending(readSource(text, options.file), options.read), options);
 }
 
 /** The same from a document that is already an object, such as `Study.document`. */
 export function parseDocument(document: unknown, options: Partial<ParseOptions> = {}): Study {
-  return studyOf(objectSource(document, options.file ?? "scenario"), options);
+  return studyOf(extending(objectSource(document, options.file ?? "scenario"), options.read), options);
 }
 
 /** Section by section, each fault beside all others; only what needs a whole scenario waits for one without a fault. */

@@ -5,7 +5,7 @@ import { digits, empiricalText, lawText, lengthText, parametersText } from "./la
 const MOST_SIZES = 60;
 
 /**
- * The demand of a record as a scenario has it: to paste, or a scenario's own file of demand. Each value has its standard
+ * The demand of a record as a scenario has it: to paste, or for a scenario that `extends` this file. Each value has its standard
  * error beside it, and the whole says where it comes from.
  */
 export function fitYaml(fit: RecordFit): string {

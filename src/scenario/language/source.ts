@@ -15,6 +15,8 @@ export interface Source {
   problem(fault: Fault): Problem;
   /** The line of a path's value; undefined if the file does not state it. */
   line(path: Path): number | undefined;
+  /** The file and, where it is known, the line of a path's value. */
+  where(path: Path): string;
 }
 
 /** Every problem of a source in the order of its lines, those of other files last, and how many more there are. */
@@ -52,7 +54,7 @@ export function objectSource(input: unknown, file: string): Source {
   if (read.kind === "fault") throw new ScenarioError([{ file, path: renderPath(read.path), message: read.message }]);
   const problem = ({ path, message, place }: Fault): Problem =>
     place ? placed(path, message, besides(file, place)) : { file, path: renderPath(path), message };
-  return { file, document: read.document, problems: [], problem, line: () => undefined };
+  return { file, document: read.document, problems: [], problem, line: () => undefined, where: () => file };
 }
 
 function readResults(text: string, file: string): Source {
@@ -87,7 +89,11 @@ function readYaml(text: string, file: string): Source {
     const node = exactNode(parsed, path);
     return node?.range ? countLines(text, node.range[0]) : undefined;
   };
-  return { file, document: read.document, problems: twice(parsed, placeAt), problem, line };
+  const where = (path: Path) => {
+    const found = line(path);
+    return found === undefined ? file : `${file}:${found}`;
+  };
+  return { file, document: read.document, problems: twice(parsed, placeAt), problem, line, where };
 }
 
 /** What the text has of mistakes that leave no document; a mistake drags others along, so the first few will do. */

@@ -9,7 +9,7 @@ export function records(): Topic {
     blocks: [
       heading("headroom fit"),
       paragraph(
-        "`fit` reads a trace and says when requests come, whether they come as independent people ask (Poisson), how long instances live and which plans they have. It answers in YAML, with a standard error beside each value, to be pasted into a scenario.",
+        "`fit` reads a trace and says when requests come, whether they come as independent people ask (Poisson), how long instances live and which plans they have. It answers in YAML, with a standard error beside each value, to be pasted into a scenario or named by it: `extends: fitted/usage.fit.yaml`. What the scenario states itself counts before what it extends.",
       ),
       code("sh", "headroom fit usage.csv --unit s --start 2026-03-02 --out fitted"),
       list(
