@@ -11,7 +11,11 @@ const UNITS: readonly TraceUnit[] = ["iso", ...(Object.keys(TRACE_UNITS) as Trac
 
 /** How a record's file is to be read. */
 export const recordOptions: NonNullable<Command["options"]> = {
-  unit: { ...takesText, describe: `Unit of its times and lifetimes: ${UNITS.join(", ")}`, default: "s" },
+  unit: {
+    ...takesText,
+    describe: `Unit of its times and lifetimes: ${UNITS.join(", ")}`,
+    defaultDescription: "dates (iso) where the first time is one, else s",
+  },
   service: {
     ...takesText,
     describe: "The service whose rows are meant",
@@ -31,7 +35,7 @@ export const recordOptions: NonNullable<Command["options"]> = {
 
 /** The record of one service in a trace file, and the file's text. */
 export function recordIn(path: string, args: Arguments): { readonly record: ServiceRecord; readonly text: string } {
-  const unit = oneOf("--unit", args.unit, UNITS) as TraceUnit;
+  const unit = args.unit === undefined ? undefined : (oneOf("--unit", args.unit, UNITS) as TraceUnit);
   const text = readText(path);
   const start = args.start as string | undefined;
   if (start !== undefined && !/^\d{4}-\d\d-\d\d$/.test(start))

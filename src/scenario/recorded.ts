@@ -7,6 +7,7 @@ import { readTrace } from "./sections/trace.ts";
 import { columnsOf, delimiterOf, placesIn } from "./sections/trace-header.ts";
 import { OUTCOMES, outcomesIn } from "./sections/trace-outcomes.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
+import { dateOf } from "./sections/trace-times.ts";
 import type { TraceUnit } from "./sections/trace-units.ts";
 
 /** A request of a record. */
@@ -43,7 +44,8 @@ export interface ServiceRecord {
 export interface RecordFile {
   readonly file: string;
   readonly text: string;
-  readonly unit: TraceUnit;
+  /** Undefined: dates where the first time is one, else seconds. */
+  readonly unit?: TraceUnit | undefined;
   /** Undefined: the only one of the file. */
   readonly service?: string | undefined;
   readonly start?: string | undefined;
@@ -55,7 +57,8 @@ export interface RecordFile {
 const UNIX = 1e9 * SECOND;
 
 /** Reads a trace without a scenario: its services and plans are those that it names. A bad row is a ScenarioError. */
-export function readRecord({ file, text, unit, service, start, end }: RecordFile): ServiceRecord {
+export function readRecord({ file, text, service, start, end, ...how }: RecordFile): ServiceRecord {
+  const unit = how.unit ?? unitIn(text);
   const names = namesIn(text);
   const name = service ?? onlyService(file, names);
   const plans = [...new Set([...(names.get(name) ?? []), ...(names.get("") ?? [])])];
@@ -144,6 +147,17 @@ function namesIn(text: string): ReadonlyMap<string, ReadonlySet<string>> {
   };
   readCsv(text, { row, broken() {} }, delimiterOf(text));
   return found;
+}
+
+/** Characters that hold a header and a row. */
+const BEGINNING = 20_000;
+
+function unitIn(text: string): TraceUnit {
+  const rows: (readonly string[])[] = [];
+  const row = ({ cells }: Row) => rows.length < 2 && rows.push(cells);
+  readCsv(text.slice(0, BEGINNING), { row, broken() {} }, delimiterOf(text));
+  const [header = [], first = []] = rows;
+  return dateOf(first[placesIn(columnsOf(header), {}).time]?.trim() ?? "") === undefined ? "s" : "iso";
 }
 
 function onlyService(file: string, names: ReadonlyMap<string, unknown>): string {

@@ -34,12 +34,12 @@ export const CELLS: readonly FitCell[] = TRUE.flatMap(([family, at]) => [
   { family, at, lives: 80, window: 31 },
 ]);
 
-/** How often the bootstrap rejects the family that is the true one. */
-export function rejectedOf(cell: FitCell, samples: number, most = 199): FitRow {
+/** How often the bootstrap rejects the family that is the true one, in so many samples from the first of a part on. */
+export function rejectedOf(cell: FitCell, samples: number, { begin = 0, most = 199 } = {}): FitRow {
   const { family, at, lives, window } = cell;
   const law = family.law(at);
   let rejected = 0;
-  for (let n = 0; n < samples; n++) {
+  for (let n = begin; n < begin + samples; n++) {
     const random = stream(`fits/${family.name}/${window}/${n}`);
     const sample = redrawn(law, viewed(lives, window), () => random.uniform());
     const { p } = goodnessOf(fitLives(family, sample, at), sample, { most, name: `fits/${n}` });
@@ -52,6 +52,14 @@ function viewed(count: number, window: number): Lives {
   const until = Float64Array.from({ length: count }, (_, i) => window * (1 - i / count));
   const from = new Float64Array(count);
   return { from, to: until, ended: new Uint8Array(count), until };
+}
+
+/** Parts of one cell put together. */
+export function joinedRows([first, ...others]: readonly FitRow[]): FitRow {
+  return others.reduce(
+    (a, b) => ({ cell: a.cell, samples: a.samples + b.samples, rejected: a.rejected + b.rejected }),
+    first!,
+  );
 }
 
 /** The page's table. */

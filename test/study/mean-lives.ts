@@ -20,8 +20,8 @@ export interface MeanRow {
   readonly heldByBest: number;
   /** How often the range has no upper bound. */
   readonly unbounded: number;
-  /** Median of the means of those that ended, days: what a naive fit would say. */
-  readonly naive: number;
+  /** Of each window the mean of those that ended, days: what a naive fit would say. */
+  readonly naive: readonly number[];
 }
 
 const WINDOW = 31;
@@ -32,12 +32,12 @@ export const MEAN_CELLS: readonly MeanCell[] = [
   { says: "75 % 8 h and 25 % 180 d", share: 0.75, short: 1 / 3, long: 180 },
 ];
 
-export function meansHeld(cell: MeanCell, windows: number): MeanRow {
+export function meansHeld(cell: MeanCell, windows: number, begin = 0): MeanRow {
   const { share, short, long } = cell;
   const truth = (share * short + (1 - share) * long) * DAY;
   const naive: number[] = [];
   let [held, heldByBest, unbounded] = [0, 0, 0];
-  for (let n = 0; n < windows; n++) {
+  for (let n = begin; n < begin + windows; n++) {
     const lives = livesIn(windowOf(cell, n), WINDOW * DAY, 1);
     const { range, laws, meanOfEnded } = fitLifetimes(lives, { name: "study", judged: false })!;
     if (range.low <= truth && truth <= range.high) held++;
@@ -45,7 +45,26 @@ export function meansHeld(cell: MeanCell, windows: number): MeanRow {
     if (range.high === Infinity) unbounded++;
     naive.push(meanOfEnded / DAY);
   }
-  return { cell, windows, held, heldByBest, unbounded, naive: naive.sort((a, b) => a - b)[windows >> 1]! };
+  return { cell, windows, held, heldByBest, unbounded, naive };
+}
+
+/** Parts of one cell put together. */
+export function joinedMeans([first, ...others]: readonly MeanRow[]): MeanRow {
+  return others.reduce(
+    (a, b) => ({
+      cell: a.cell,
+      windows: a.windows + b.windows,
+      held: a.held + b.held,
+      heldByBest: a.heldByBest + b.heldByBest,
+      unbounded: a.unbounded + b.unbounded,
+      naive: [...a.naive, ...b.naive],
+    }),
+    first!,
+  );
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** Four requests a day over the window. */
@@ -66,7 +85,7 @@ export function meanTable(rows: readonly MeanRow[]): string {
   const lines = rows.map(({ cell, windows, held, heldByBest, unbounded, naive }) =>
     [
       ...[cell.says, windows, percent(held, windows), percent(heldByBest, windows), percent(unbounded, windows)],
-      `${naive.toFixed(2)} d`,
+      `${median(naive).toFixed(2)} d`,
     ].join(" | "),
   );
   return [

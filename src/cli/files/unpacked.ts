@@ -11,7 +11,9 @@ export function unpackedText(bytes: Uint8Array, name: string): string {
     throw new UsageError(`${name}: cannot be unpacked: ${error instanceof Error ? error.message : ""}`);
   }
   if (buffer.toString("latin1", 0, 4) === "PAR1")
-    throw new UsageError(`${name}: expected text, got Parquet, which is not read; write it as CSV`);
+    throw new UsageError(
+      `${name}: expected text, got Parquet; write it as CSV first, such as by duckdb -c "COPY '${name}' TO 'table.csv'" or pandas.read_parquet("${name}").to_csv("table.csv", index=False)`,
+    );
   return buffer.toString("utf8");
 }
 

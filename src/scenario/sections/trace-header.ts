@@ -55,6 +55,7 @@ export function foreignText(text: string): string | undefined {
   if (text.startsWith("PK\u0003\u0004")) return `${expected}, got a zip archive; unpack it`;
   if (["\u001f\u008b", "\u001f\ufffd"].some((magic) => text.startsWith(magic)))
     return `${expected}, got a file packed by gzip; unpack it with gunzip`;
+  if (text.startsWith("PAR1")) return `${expected}, got Parquet; write it as CSV first, such as with duckdb or pandas`;
   if (text.slice(0, 1000).includes("\0")) return `${expected}, got something binary or UTF-16; save it as UTF-8 text`;
   if (/^\ufeff?\s*[[{]/.test(text.slice(0, 1000)))
     return `${expected}, got JSON; headroom import makes a trace of what platforms write`;

@@ -58,7 +58,10 @@ test("what cannot be unpacked is told", () => {
     () => unpackedText(Buffer.from("PK\u0003\u0004cut", "latin1"), "a.zip"),
     /a.zip: cannot be unpacked: its end is missing/,
   );
-  assert.throws(() => unpackedText(Buffer.from("PAR1…"), "a"), /got Parquet, which is not read; write it as CSV/);
+  assert.throws(
+    () => unpackedText(Buffer.from("PAR1…"), "a"),
+    /a: expected text, got Parquet; write it as CSV first, such as by duckdb/,
+  );
 });
 
 test.run();

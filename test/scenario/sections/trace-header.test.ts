@@ -25,6 +25,7 @@ test("a misspelt column is a fault at its cell, another one is not", () => {
 
 test("what is no CSV is called by its name", () => {
   assert.match(foreignText("PK\u0003\u0004…")!, /got a zip archive; unpack it$/);
+  assert.match(foreignText("PAR1\0")!, /got Parquet; write it as CSV first/);
   assert.match(foreignText("\u001f\ufffd\b")!, /packed by gzip; unpack it with gunzip$/);
   assert.match(foreignText('[{"time": 1}]')!, /got JSON/);
   assert.match(foreignText("t\0i\0m\0e\0")!, /UTF-16/);

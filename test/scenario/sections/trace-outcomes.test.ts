@@ -35,6 +35,14 @@ test("beside an end a lifetime begins when it was usable; one that is stated is 
   assert.is(until.rows[0]!.lifetime, null, "it was usable so late that the record ends before it does");
 });
 
+test("without a unit, dates are taken for dates and numbers for seconds", () => {
+  const read = (text: string) => readRecord({ file: "t.csv", text });
+  assert.equal(read("time,end\n2026-01-05T00:00:10Z,2026-01-05T00:00:40Z\n").rows[0], {
+    ...{ at: 10 * SECOND, plan: "", lifetime: 30 * SECOND },
+  });
+  assert.is(read("plan;time\na;7\n").rows[0]!.at, 7 * SECOND);
+});
+
 test("a record's rows have what became of them, whatever their order in the file", () => {
   const { rows, told } = readRecord({
     ...{ file: "t.csv", unit: "s", service: "db" },
