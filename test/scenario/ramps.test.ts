@@ -19,6 +19,16 @@ test("a demand that grows by a tenth or more has the run's end measured, a stead
   assert.equal(endMeasured(study().variants), study().variants);
 });
 
+test("a run that fills or empties for a good part of it has its end measured, though nobody asks more often", () => {
+  const begun = (begin: unknown, more: object = {}) => windowsOf("0 % per month", { horizon: "12 d", begin, ...more });
+  assert.equal(begun({ instances: { db: 40 } }), [["in the last 2 d"]], "24 are kept");
+  assert.equal(begun("empty"), [["in the last 2 d"]]);
+  assert.equal(begun("empty", { horizon: "52 weeks" }), [[]], "two days of filling in a year");
+  assert.equal(begun("empty", { warm_up: "8 d", regime: "steady" }), [[]], "what fills is left out");
+  assert.equal(begun({ instances: { db: 24 } }), [[]]);
+  assert.equal(begun("steady"), [[]]);
+});
+
 test("a last part of the scenario's own stays the only one, beside its other windows", () => {
   assert.equal(windowsOf("10 % per month", { windows: ["in the last 2 d"] }), [["in the last 2 d"]]);
   assert.equal(windowsOf("10 % per month", { windows: ["at 3 h"] }), [["at 3 h", "in the last 6 d"]]);

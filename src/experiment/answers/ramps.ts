@@ -1,5 +1,7 @@
+import { covers, subjectOf } from "../../platform/subject.ts";
+import { filling } from "../../scenario/ramps.ts";
 import type { Study } from "../../scenario/study.ts";
-import { figureOf, sentence } from "../results/format.ts";
+import { figureOf, formatted, sentence, withInterval } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
 
@@ -14,18 +16,40 @@ const looksShorter = (name: string, whole: Interval, end: Interval) => name === 
 
 type Interval = Pick<Measure, "low" | "high">;
 
-/** An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another. */
+/**
+ * An average over a run that gets fuller hides its end: each alternative for which the run's last part is surely another, or
+ * that begins so far from what its demand keeps that its averages are of the way there, whether the end shows that or not.
+ */
 export function rampsIn(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
   return alternatives.flatMap(({ label }, nth): readonly string[] => {
     const last = lastPartOf(study, nth);
     if (last === "") return [];
     const [over, atEnd] = [measuredIn(results, nth, ""), measuredIn(results, nth, last)];
-    return TOLD.flatMap(([name, says]) => {
+    const begun = begunIn(study, results, nth);
+    const told = TOLD.flatMap(([name, says]) => {
       const [whole, end] = [over(name), atEnd(name)];
-      if (!whole || !end || !areApart(whole, end) || looksShorter(name, whole, end)) return [];
-      return [sentence(`${label}: ${says(figureOf(whole))} over the run; ${figureOf(end)} ${last}`)];
+      if (!whole || !end || whole.value === end.value || looksShorter(name, whole, end)) return [];
+      if (areApart(whole, end)) return [`${says(figureOf(whole))} over the run; ${figureOf(end)} ${last}`];
+      return begun === "" || name !== "refused"
+        ? []
+        : [`${says(withInterval(whole))} over the run; ${withInterval(end)} ${last}`];
     });
+    if (begun !== "" && told.length > 0) return [sentence(`${label} ${begun}: ${told.join("; ")}`)];
+    return told.map((text) => sentence(`${label}: ${text}`));
   });
+}
+
+/** `begins with 60 instances where its demand keeps 120`; "" where the averages of the run hardly show it. */
+function begunIn({ variants }: Study, results: Findings, nth: number): string {
+  const scenario = variants[nth]?.scenario;
+  const subject = subjectOf(results, results.variants[nth]!);
+  const found = scenario ? filling(scenario).filter(({ service }) => covers(subject, service)) : [];
+  const [far] = found;
+  if (far === undefined) return "";
+  const { service, count, kept } = far;
+  const whose = found.length > 1 || subject !== service ? `the demand for ${service}` : "its demand";
+  const amount = kept === Infinity ? "only adds to them" : `keeps ${formatted(Math.round(kept), "count")}`;
+  return `begins with ${count === 0 ? "no" : count} ${count === 1 ? "instance" : "instances"} where ${whose} ${amount}`;
 }
 
 /** The name of the run's last part, where that is measured on its own: `in the last 30 d`; empty: it is not. */

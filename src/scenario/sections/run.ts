@@ -67,7 +67,7 @@ const fields = {
   ),
   windows: may(
     list(window, "windows"),
-    "Parts of the run that are measured on their own as well. Where a demand grows by a tenth or more, the last month (of a short run the last sixth) always is.",
+    "Parts of the run that are measured on their own as well. Where a demand grows by a tenth or more, or a service fills or empties for long, the last month (of a short run the last sixth) always is.",
   ),
   measures: may(
     measures,

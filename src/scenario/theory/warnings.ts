@@ -4,7 +4,7 @@ import type { Demand, Scenario } from "../scenario.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
 import { deadlocksOf } from "./deadlocks.ts";
-import { longRun } from "./flows.ts";
+import { farBeginnings } from "./far-beginnings.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { type Reached, reachedIn } from "./reached.ts";
 import { shortMaintenance } from "./short-maintenance.ts";
@@ -30,7 +30,7 @@ function of(scenario: Scenario): readonly string[] {
   });
   return [
     ...loads,
-    ...farBeginnings(scenario),
+    ...begunFar(scenario),
     ...deadlocksOf(scenario),
     ...lateOnes(scenario),
     ...vainReserves(scenario),
@@ -115,30 +115,14 @@ function whenOf({ era, load, lasting, early }: Reached, { run, changes }: Scenar
 /** A load that is so near to that of the long run has been reached. */
 const SETTLED = 1.1;
 
-/**
- * Stated instances that are far from those that the demand keeps: averages are then those of a way from one to the other.
- * A fifth, and by more than chance moves a number that is Poisson.
- */
-function farBeginnings({ run, demand, ...scenario }: Scenario): readonly string[] {
-  if (run.begin.kind !== "instances") return [];
-  const whole = { run, demand, ...scenario };
-  return scenario.services.flatMap(({ name }): string[] => {
-    const stated = run.begin.kind === "instances" ? run.begin.counts.filter(({ service }) => service === name) : [];
-    const own = demand.filter(({ service }) => service === name);
-    if (stated.length === 0 || !own.every(({ arrivals }) => arrivals.kind === "poisson")) return [];
-    const count = stated.reduce((sum, each) => sum + each.count, 0);
-    const kept = longRun(whole, 0).reduce(
-      (sum, { stream, lasts, alive }) => sum + (stream.service === name ? lasts * alive : 0),
-      0,
-    );
-    if (Math.abs(count - kept) <= Math.max(FAR * kept, 3 * Math.sqrt(kept))) return [];
-    return [
-      `run.begin: ${name} begins with ${count} instances, and its demand keeps ${round(kept)} in the long run: what is averaged over the run is averaged over the way there; begin with ${round(kept)}, or steady, unless that is what happens`,
-    ];
-  });
+/** What is averaged over the run is then averaged over the way from one number to the other. Who begins empty means to. */
+function begunFar(scenario: Scenario): readonly string[] {
+  if (scenario.run.begin.kind !== "instances") return [];
+  return farBeginnings(scenario).map(
+    ({ service, count, kept }) =>
+      `run.begin: ${service} begins with ${count} instances, and its demand keeps ${round(kept)} in the long run: what is averaged over the run is averaged over the way there; begin with ${round(kept)}, or steady, unless that is what happens`,
+  );
 }
-
-const FAR = 0.2;
 
 function lateOnes({ demand, run, changes }: Scenario): readonly string[] {
   const late = demand.flatMap(({ name, arrivals }) => {

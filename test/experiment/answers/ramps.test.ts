@@ -34,6 +34,25 @@ test("a growing demand has its last part told without being asked; where that is
   assert.not.match(results.answers.join(" "), /over the run;/);
 });
 
+test("a run that begins with half of what its demand keeps says what comes after, in the answer and in a warning", async () => {
+  // 120 Erlang in a pool of 115: Erlang's B is 9.6 %; who begins with 60 has hardly any refusal in the first two weeks.
+  const filling = study({
+    run: { horizon: "60 d", replications: 20, begin: { instances: { db: 60 } } },
+    demand: { db: { requests: { rate: "6 per day" }, lifetime: { exponential: { mean: "20 d" } } } },
+    services: { db: { level: "managed", levels: { managed: { pool: { vms: 115 }, scrub: "0 s", allocate: "0 s" } } } },
+  });
+  const { answers, warnings } = await runExperiment(filling, inline({ buckets: 10, requests: false }), {
+    version: "0",
+  });
+  const [said] = answers.filter((answer) => answer.includes("in the last 10 d"));
+  const pattern =
+    /^“base” begins with 60 instances where its demand keeps 120: (\d+(?:\.\d)?) % (?:± \d+|\(.*\)) refused over the run; (\d+(?:\.\d)?) % (?:± \d+|\(.*\)) in the last 10 d\.$/;
+  const [, whole, end] = pattern.exec(said ?? "")!;
+  assert.ok(Number(end) > 4 && Number(end) < 15, said);
+  assert.ok(Number(whole) < Number(end), said);
+  assert.match(warnings.join(" "), "db begins with 60 instances, and its demand keeps 120 in the long run");
+});
+
 test("the smallest that keeps a bound over the run is told with the end where it does not, and with who does there too", async () => {
   // Erlang's B over the run's end, 11 to 12 Erlang: about 10 % with 15 VMs, 0.7 % with 20, next to nothing with 30.
   const path = "services.db.levels.managed.pool.vms";
