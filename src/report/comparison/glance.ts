@@ -4,7 +4,7 @@ import type { Measure, Results, VariantResults } from "../../experiment/results/
 import { EVERYTHING, servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { measureOf, refusalsOf } from "./measures.ts";
-import { line } from "./questions.ts";
+import { PICTURE } from "./questions.ts";
 import { barScaleOf, type Scale } from "./scale.ts";
 import { rowOf, type TableCell, type TableRow } from "./table-rows.ts";
 
@@ -45,18 +45,12 @@ export interface ServiceRow {
 /** Services that have rows of their own: of more those that are worst in something. */
 const MOST_SERVICES = 6;
 
-const COLUMNS = [
-  { name: "wait.p95", label: "p95 wait", chart: "waiting" },
-  { name: "lost", label: "not served", chart: "refusals" },
-  { name: "upgrade.instance_exposure.mean", label: "exposed", chart: "upgrades" },
-  { name: "cost.total", label: "monthly cost", chart: "cost" },
-] as const;
-
 /** What decides, of every variant: waits, requests not served, exposure, cost; without the columns that tell nothing. */
 export function glanceOf(results: Results): Glance {
   const services = servicesTogether(results);
-  const found = COLUMNS.map(({ name, label, chart }) => {
-    const cellsOf = (seen: Results) => rowOf(seen, { group: "", questions: [] }, line(name, { label }));
+  const found = PICTURE.map((question) => {
+    const { label, chart } = question.picture;
+    const cellsOf = (seen: Results) => rowOf(seen, { group: "", questions: [] }, { ...question, label });
     const { key, says, unit, cells } = cellsOf(results);
     const parts = services.map((service) => cellsOf({ ...results, service }).cells);
     return { cells, parts, column: { key, label, says, chart, scale: barScaleOf([cells, ...parts].flat(), unit) } };

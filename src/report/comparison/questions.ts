@@ -5,7 +5,7 @@ import { metricOf } from "../../platform/metrics.ts";
 import { shortLimit, subjectOf } from "../../platform/subject.ts";
 import { causesOf, measureOf, partsOf, refusalsOf, tightestLimit } from "./measures.ts";
 
-/** A line of the comparison, as people ask it. */
+/** A line of the comparison, as people ask it, and everywhere that it is shown. */
 export interface Question {
   readonly key: string;
   readonly label: string;
@@ -15,6 +15,16 @@ export interface Question {
   readonly better?: "more" | "less";
   /** Its label among the few lines that stand first; absent: it is not one of them. */
   readonly leads?: string;
+  /** In the picture that stands before everything: its label there, its place from the left, and the chart that shows more of it. */
+  readonly picture?: { readonly place: number; readonly label: string; readonly chart: string };
+  /** Asked of each window again: a mean over half a year is blind to a bad Tuesday. */
+  readonly windows?: true;
+  /** Asked of each service again, where several are compared together. */
+  readonly services?: true;
+  /** No line of the table of the whole run, which has its parts. */
+  readonly unlisted?: true;
+  /** Of what mostly never happens: no line where it did not. */
+  readonly whereAny?: true;
   /** The limit that is measured instead of the service; undefined: the variant has no such limit. */
   readonly limit?: (results: Results, variant: VariantResults) => string | undefined;
   /** What stands where there is no value, by why it is withheld. */
@@ -53,20 +63,29 @@ function leading(name: string, also: Partial<Question> = {}): Question {
   return line(name, { leads: metricOf(name).title, ...also });
 }
 
-/** The questions in the order in which people ask them. */
-export const QUESTIONS: readonly Asked[] = [
+/**
+ * The questions in the order in which people ask them, and the only place that says where each is shown: in the table, first
+ * in it, in the picture, of windows, of services.
+ */
+const ALL: readonly Asked[] = [
   {
     group: "What developers see",
     questions: [
       leading("unasked"),
-      leading("usable.15min"),
+      leading("usable.15min", { windows: true, services: true }),
       line("usable.1h"),
       line("usable.1d"),
-      leading("refused"),
+      line("lost", {
+        unlisted: true,
+        services: true,
+        picture: { place: 2, label: "not served", chart: "refusals" },
+      }),
+      leading("refused", { windows: true }),
       {
         key: "refused by",
         label: "refused mostly by",
         says: "The limit that refused most of them.",
+        services: true,
         words: bindingLimit("refused"),
       },
       leading("failed"),
@@ -76,9 +95,13 @@ export const QUESTIONS: readonly Asked[] = [
         says: "The full limit that made most of them fail, and its share of them; the others failed by chance.",
         words: bindingLimit("failed"),
       },
-      line("gave_up"),
-      leading("wait.p50"),
-      leading("wait.p95"),
+      line("gave_up", { whereAny: true }),
+      leading("wait.p50", { services: true }),
+      leading("wait.p95", {
+        windows: true,
+        services: true,
+        picture: { place: 1, label: "p95 wait", chart: "waiting" },
+      }),
       line("wait.mean"),
       {
         key: "waits for",
@@ -87,7 +110,7 @@ export const QUESTIONS: readonly Asked[] = [
         says: "The greatest part of the mean wait, and its share of that mean (not of the requests): a few who were refused and came again hours later can make most of a mean.",
         words: mainCause,
       },
-      leading("down.hours"),
+      leading("down.hours", { services: true }),
       line("upgrade.downtime"),
       line("upgrade.downtime.p95"),
       leading("toil.hours"),
@@ -112,7 +135,7 @@ export const QUESTIONS: readonly Asked[] = [
         limit: () => "director",
         aside: spareWorker,
       }),
-      leading("upgrade.window"),
+      leading("upgrade.window", { services: true }),
       {
         key: "window goes",
         label: "main part of the upgrade window",
@@ -120,7 +143,10 @@ export const QUESTIONS: readonly Asked[] = [
         words: mainPart,
       },
       leading("upgrade.window.p95"),
-      leading("upgrade.instance_exposure.mean"),
+      leading("upgrade.instance_exposure.mean", {
+        services: true,
+        picture: { place: 3, label: "exposed", chart: "upgrades" },
+      }),
       line("upgrade.instance_exposure.p95"),
       line("upgrade.patched_95"),
       line("old.hours"),
@@ -135,33 +161,40 @@ export const QUESTIONS: readonly Asked[] = [
       line("cost.provider"),
       line("cost.developer"),
       line("cost.toil"),
-      leading("cost.total", { label: "all of these" }),
+      leading("cost.total", {
+        label: "all of these",
+        services: true,
+        picture: { place: 4, label: "monthly cost", chart: "cost" },
+      }),
       leading("effort"),
       line("effort.monthly"),
     ],
   },
 ];
 
-/** What is asked of each service again, where several are compared together. */
-export const OF_SERVICES: readonly Question[] = [
-  line("usable.15min"),
-  line("lost"),
-  {
-    key: "refused by",
-    label: "refused mostly by",
-    says: "The limit that refused most.",
-    words: bindingLimit("refused"),
-  },
-  line("wait.p50"),
-  line("wait.p95"),
-  line("upgrade.window"),
-  line("upgrade.instance_exposure.mean"),
-  line("down.hours"),
-  line("cost.total"),
-];
+const EACH = ALL.flatMap(({ questions }) => questions);
 
-/** What is asked of each window again: a mean over half a year is blind to a bad Tuesday. */
-export const IN_WINDOWS: readonly Question[] = [line("usable.15min"), line("refused"), line("wait.p95")];
+/** The lines of the table of the whole run. */
+export const QUESTIONS: readonly Asked[] = ALL.map(({ group, questions }) => ({
+  group,
+  questions: questions.filter(({ unlisted }) => !unlisted),
+}));
+
+/** What is asked of each service again, under the names of the metrics. */
+export const OF_SERVICES: readonly Question[] = EACH.filter(({ services }) => services).map(alone);
+
+/** What is asked of each window again. */
+export const IN_WINDOWS: readonly Question[] = EACH.filter(({ windows }) => windows).map(alone);
+
+/** What the picture shows, from left to right. */
+export const PICTURE: readonly (Question & Required<Pick<Question, "picture">>)[] = EACH.flatMap((each) =>
+  each.picture === undefined ? [] : [{ ...each, picture: each.picture }],
+).sort((a, b) => a.picture.place - b.picture.place);
+
+/** A line that stands without the others of its group: none of the first, and not called after its neighbours. */
+function alone({ leads: _, ...question }: Question): Question {
+  return question.words ? question : { ...question, label: metricOf(question.key).title };
+}
 
 /** The limit that ended most of these requests, with its share unless it ended all of them. */
 function bindingLimit(how: "refused" | "failed"): (results: Results, variant: VariantResults) => string {

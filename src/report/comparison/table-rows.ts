@@ -44,9 +44,6 @@ export interface TableCell {
   readonly of?: string;
 }
 
-/** Lines of what mostly never happens. */
-const WHERE_ANY: readonly string[] = ["gave_up", "upgrade.halted"];
-
 /** The comparison table, without the lines that tell nothing. What is of several services together is asked of each again. */
 export function tableRows(results: Results): readonly TableRow[] {
   const windows = results.windows.map(({ name }) => ({
@@ -55,7 +52,11 @@ export function tableRows(results: Results): readonly TableRow[] {
     window: name,
   }));
   const [first, ...others] = QUESTIONS;
-  const rows = (seen: Results, asked: Asked) => asked.questions.map((question) => rowOf(seen, asked, question));
+  const rows = (seen: Results, asked: Asked) =>
+    asked.questions.flatMap((question) => {
+      const row = rowOf(seen, asked, question);
+      return tells(row, question) ? [row] : [];
+    });
   const services = servicesTogether(results).map((service) => ({ ...results, service }));
   const about = services.length > 0 ? ", all services together" : "";
   return [
@@ -66,7 +67,7 @@ export function tableRows(results: Results): readonly TableRow[] {
         service: seen.service,
       })),
     ),
-  ].filter(tells);
+  ];
 }
 
 /** `Service postgres, on-demand`; the level only where it is the same in all variants. */
@@ -77,9 +78,9 @@ function serviceGroup({ variants, service }: Results): string {
 }
 
 /** Whether a line has anything to say: not where nothing was used or spent anywhere, nor where all must make the same effort. */
-function tells({ key, unit, cells }: TableRow): boolean {
+function tells({ key, unit, cells }: TableRow, { whereAny }: Question): boolean {
   if (cells.every(({ text }) => text === "–")) return false;
-  if (WHERE_ANY.includes(key) && cells.every(({ value }) => !value)) return false;
+  if (whereAny && cells.every(({ value }) => !value)) return false;
   if (key === "fullness" && cells.every(({ value }) => !value)) return false;
   if (unit === "USD" || unit === "USD/month" || unit === "h") {
     const same = cells.every(({ value }) => value === cells[0]!.value);

@@ -1,9 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { FELT } from "../../../src/experiment/answers/standing.ts";
 import type { Results } from "../../../src/experiment/results/results.ts";
 import { metricNamed } from "../../../src/platform/metrics.ts";
 import { causesOf, measureOf, refusalsOf, tightestLimit } from "../../../src/report/comparison/measures.ts";
-import { IN_WINDOWS, QUESTIONS } from "../../../src/report/comparison/questions.ts";
+import { IN_WINDOWS, OF_SERVICES, PICTURE, QUESTIONS } from "../../../src/report/comparison/questions.ts";
 import { tableRows } from "../../../src/report/comparison/table-rows.ts";
 import { resultsFixture } from "../../support/results-fixture.ts";
 import { aboutRabbit, resultsOf, threeTiles } from "../../support/three-tiles.ts";
@@ -21,6 +22,27 @@ test("every question says what it means, and one of a metric takes its direction
     assert.ok(better === undefined || better === metricNamed(key)?.better, key);
   }
   for (const { says } of rows) assert.match(says, /\.$/);
+});
+
+test("one table says where a measure is shown: what windows, services and the picture have stands in it, in its order", () => {
+  const keys = (of: readonly { readonly key: string }[]) => of.map(({ key }) => key);
+  const all = keys(QUESTIONS.flatMap(({ questions }) => questions));
+  assert.not.ok(all.includes("lost"), "its parts are listed: refused, failed, gave up");
+  const inOrder = (some: readonly string[]) =>
+    some
+      .filter((key) => all.includes(key))
+      .every((key, at, these) => at === 0 || all.indexOf(key) > all.indexOf(these[at - 1]!));
+  assert.equal(keys(IN_WINDOWS), ["usable.15min", "refused", "wait.p95"]);
+  assert.ok(inOrder(keys(OF_SERVICES)) && OF_SERVICES.length > 5, keys(OF_SERVICES).join());
+  assert.equal(
+    keys(PICTURE).toSorted(),
+    FELT.map(({ name }) => name).toSorted(),
+    "the picture shows what answers decide by",
+  );
+  for (const { key, label, leads } of [...OF_SERVICES, ...IN_WINDOWS]) {
+    assert.is(leads, undefined, key);
+    assert.not.match(label, /these|…/, "it stands without its neighbours");
+  }
 });
 
 test("what is shown a month is explained as a month's", () => {
