@@ -3,8 +3,11 @@ import { meanOf, sdOf } from "./average.ts";
 /** What knowing something before a decision would be worth, in the unit of the options' values. */
 export interface ValueOfKnowing {
   readonly value: number;
-  /** Its standard error over the worlds. */
+  /** Its standard error over the worlds, each with luck of its own. */
   readonly error: number;
+  /** The 95 % interval; knowing is never worth less than nothing. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** By option, its value in each world: more is better. */
@@ -18,14 +21,21 @@ export function bestNow(options: Options): number {
 
 /** Of knowing everything: in each world the best of its options instead of the one that is best on average (EVPI). */
 export function valueOfKnowingAll(options: Options): ValueOfKnowing {
+  const gains = gainsOfAll(options);
+  return gained(gains, gains);
+}
+
+/** By world, what the best of its options is better than the one that is best on average. */
+function gainsOfAll(options: Options): readonly number[] {
   const best = bestNow(options);
-  return gained(options[best]!.map((value, world) => Math.max(...options.map((option) => option[world]!)) - value));
+  return options[best]!.map((value, world) => Math.max(...options.map((option) => option[world]!)) - value);
 }
 
 /**
  * Of knowing one input (EVPPI), from one sample of worlds: M. Strong, J. E. Oakley and A. Brennan, Medical Decision Making
  * 34 (2014). `known` has a row per world: the input, as a normal score. The value of each option is a cubic in it by least
  * squares; a world's own value has no part in its prediction, so that an input that says nothing gains nothing on average.
+ * What is gained is taken from the worlds as they were simulated, so that its spread holds the simulation's noise.
  */
 export function valueOfKnowing(options: Options, known: readonly number[]): ValueOfKnowing {
   const best = bestNow(options);
@@ -36,11 +46,24 @@ export function valueOfKnowing(options: Options, known: readonly number[]): Valu
     const chosen = values[best]! >= Math.max(...values) ? best : values.indexOf(Math.max(...values));
     return options[chosen]![world]! - options[best]![world]!;
   });
-  return gained(gains);
+  return gained(gains, gainsOfAll(options));
 }
 
-function gained(gains: readonly number[]): ValueOfKnowing {
-  return { value: Math.max(0, meanOf(gains)), error: sdOf(gains) / Math.sqrt(gains.length) };
+/** The 97.5 % point of the normal distribution. */
+const SURE = 1.959964;
+
+/**
+ * That another option is better may be too rare for the worlds that there are: as Laplace would, the error is at least that
+ * of what happens once in two more of them, and then gains as much as where another one is better.
+ */
+function gained(gains: readonly number[], all: readonly number[]): ValueOfKnowing {
+  const { length } = gains;
+  const won = all.filter((gain) => gain > 0);
+  const usual = won.length === 0 ? 0 : Math.sqrt(dot(won, won) / won.length);
+  const least = (usual * Math.sqrt(length + 1)) / ((length + 2) * Math.sqrt(length));
+  const error = Math.max(least, sdOf(gains) / Math.sqrt(length));
+  const value = Math.max(0, meanOf(gains));
+  return { value, error, low: Math.max(0, value - SURE * error), high: value + SURE * error };
 }
 
 /** Fitted values, each from a fit without its own world: y − (y − fitted) / (1 − leverage). */

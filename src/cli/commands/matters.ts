@@ -1,5 +1,8 @@
+import { type Axis, axisOf } from "../../experiment/planning/axes.ts";
 import { MOST_SHARED, mattersOf } from "../../experiment/planning/matters.ts";
 import { mattersTold } from "../../report/planning/matters-told.ts";
+import { ScenarioError } from "../../scenario/language/problem.ts";
+import type { Study } from "../../scenario/study.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { reader } from "../files/files.ts";
@@ -29,8 +32,13 @@ export const mattersCommand: Command = {
     },
     worlds: {
       ...takesText,
-      describe: "Worlds for what knowing an input is worth for the choice of a level; 0: none",
+      describe: "Worlds for what knowing an input is worth for the choice; 0: none",
       defaultDescription: String(WORLDS),
+    },
+    decide: {
+      ...takesText,
+      describe: "The choice that knowing is for: values of a knob, such as pool.vms=160,180,200",
+      defaultDescription: "which level, or variant",
     },
     failing: {
       ...takesText,
@@ -51,10 +59,33 @@ export const mattersCommand: Command = {
       const name = args.variant === undefined ? names[study.baseline]! : oneOf("--variant", args.variant, names);
       if (!study.goals.some(({ claims }) => claims.some(({ left }) => left.variant === name)))
         throw new UsageError(`${file}: expected a goal that speaks of ${name}, got none; choose another --variant`);
-      const data = await mattersOf(study, { variant: names.indexOf(name), ...sizesIn(args, file) }, planning);
+      const asked = { variant: names.indexOf(name), ...sizesIn(args, file), decide: decisionIn(study, args) };
+      const data = await mattersOf(study, asked, planning).catch(asDecision);
       return { data, told: mattersTold(data), code: EXIT.fine };
     }),
 };
+
+/** The values that are chosen from. */
+function decisionIn(study: Study, { decide }: Arguments): Axis | undefined {
+  if (decide === undefined) return undefined;
+  try {
+    return axisOf(study, String(decide));
+  } catch (error) {
+    return asDecision(error);
+  }
+}
+
+/** What is wrong with a decision is the command line's fault: the scenario has been understood without it. */
+function asDecision(error: unknown): never {
+  if (error instanceof RangeError) throw new UsageError(`--decide: ${error.message}`);
+  if (error instanceof ScenarioError) {
+    const [{ path, message }] = error.problems as [ScenarioError["problems"][number]];
+    // An option is a variant of its own, which nobody wrote.
+    const own = path.replace(/^variants\.option \d+\["(.+)"\]$/, "$1");
+    throw new UsageError(`--decide: ${own === "" ? "" : `${own}: `}${message}`);
+  }
+  throw error;
+}
 
 function sizesIn(args: Arguments, file: string) {
   return {

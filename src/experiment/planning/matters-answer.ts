@@ -21,7 +21,7 @@ export interface Matters {
   readonly outputs: readonly OutputOf[];
   /** Rows of the table that Sobol's indices are of; absent: none were asked for. */
   readonly rows?: number;
-  /** What is worth knowing before a level is chosen; absent: there is one level only. */
+  /** What is worth knowing before the choice; absent: there is nothing to choose. */
   readonly knowing?: Knowing;
 }
 
@@ -49,12 +49,16 @@ export interface OutputOf {
   };
 }
 
-/** For the choice of a level: by the chance that it meets all goals, or by money. */
+/** For a choice: by the chance that what is chosen meets all goals, or by money. */
 export interface Knowing {
+  /** The path of the value that is chosen; null: a level, or a variant. */
+  readonly decides: string | null;
+  /** What is chosen among. */
+  readonly options: readonly string[];
   readonly worlds: number;
   /** What missing a goal costs a month, USD; null: it is the chance that counts. */
   readonly failing: number | null;
-  /** The level that is best on average. */
+  /** The option that is best on average. */
   readonly best: string;
   /** Of knowing all inputs and luck. */
   readonly all: ValueOfKnowing;

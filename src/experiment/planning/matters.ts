@@ -6,15 +6,18 @@ import { type Design, designOf, varianceShares } from "../../maths/variance-shar
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
+import { candidate } from "../../scenario/knob.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
 import { written } from "../../scenario/sections/settings.ts";
 import type { Study } from "../../scenario/study.ts";
 import { type Input, inputsOf } from "../../scenario/worlds.ts";
 import { VERSION } from "../../version.ts";
+import type { Axis } from "./axes.ts";
 import type { Planning } from "./each-variant.ts";
 import { aloneOf, claimsOf, standOf, subjectsOf } from "./goals-met.ts";
 import { type Knowing, MATTERS_SCHEMA, type Matters, type OutputOf } from "./matters-answer.ts";
 import { figureOfAll } from "./single.ts";
+import { shortPath } from "./size-answer.ts";
 import { inWorlds, spreadWorlds, type World } from "./worlds-run.ts";
 
 export interface MattersAsked {
@@ -27,6 +30,8 @@ export interface MattersAsked {
   readonly worlds: number;
   /** What missing a goal costs a month, USD. */
   readonly failing?: number | undefined;
+  /** What is to be decided: a value of it; absent: which of the study's variants. */
+  readonly decide?: Axis | undefined;
   readonly options?: Partial<ParseOptions>;
 }
 
@@ -53,7 +58,8 @@ export async function mattersOf(study: Study, asked: MattersAsked, planning: Pla
   const looked: Looked = { study, inputs, claims: claimsOf(goals, name), asked, seed };
   const outputs = await effectsIn(looked, planning);
   const shared = asked.rows > 0 ? await sharesIn(looked, outputs, planning) : outputs;
-  const knowing = asked.worlds > 0 && study.variants.length > 1 ? await knowingOf(study, asked, planning) : undefined;
+  const decided = asked.worlds > 0 ? optionsOf(study, asked) : undefined;
+  const knowing = decided && (await knowingOf(decided, asked, planning));
   return {
     headroomMatters: MATTERS_SCHEMA,
     version: VERSION,
@@ -159,12 +165,42 @@ function tablesOf({ a, b, mixed }: Design, figures: readonly number[]): Paramete
   return { a: table(0), b: table(1).slice(0, b.length), mixed: mixed.map((_, nth) => table(nth + 2)) };
 }
 
-/** For the choice among all levels, in worlds that are the same for all. */
-async function knowingOf(study: Study, asked: MattersAsked, planning: Planning): Promise<Knowing | undefined> {
+/** What is chosen among, and what the options are called. */
+interface Decided {
+  readonly study: Study;
+  readonly names: readonly string[];
+  /** The path of the value that is decided; absent: a level, or a variant. */
+  readonly path?: string;
+}
+
+/** The variants, or the variant that is looked at with each value of an axis; undefined: there is nothing to choose. */
+function optionsOf(study: Study, { decide, variant, options }: MattersAsked): Decided | undefined {
+  const names = study.variants.map(({ name }) => name);
+  if (!decide) return names.length > 1 ? { study, names } : undefined;
+  const { path, values } = decide;
+  if (values.length < 2) throw new RangeError(`expected two values or more to choose from, got ${values.length}`);
+  const { set } = study.variants[variant]!;
+  const { compare: _, expect: __, variants: ___, ...document } = study.document;
+  const told = values.map((value) => `${shortPath(path)} = ${String(value)}`);
+  const others = values.slice(1).map((value, nth) => [`option ${nth + 2}`, { [path]: value }] as const);
+  const made = candidate(
+    { ...study, document: { ...document, variants: Object.fromEntries(others) } },
+    { ...set, [path]: values[0] },
+    options,
+  );
+  return { study: made, names: told, path };
+}
+
+/** For the choice among several, in worlds that are the same for all. */
+async function knowingOf(
+  { study, names, path }: Decided,
+  asked: MattersAsked,
+  planning: Planning,
+): Promise<Knowing | undefined> {
   const { worlds: count, failing, options = {} } = asked;
   const { seed } = study.variants[study.baseline]!.scenario.run;
   const goals = aloneOf(study.goals ?? []);
-  const inputs = inputsOf(study);
+  const inputs = inputsOf(study).filter((each) => each.path !== path);
   const claims = study.variants.map(({ name }) => claimsOf(goals, name));
   const subjects = study.variants.map(({ scenario }) => subjectOf(study, scenario));
   const values = study.variants.map((): number[] => []);
@@ -187,7 +223,8 @@ async function knowingOf(study: Study, asked: MattersAsked, planning: Planning):
     ),
   }));
   return {
-    ...{ worlds: count, failing: failing ?? null, best: study.variants[judged[bestNow(chosen)]!]!.name },
+    ...{ worlds: count, failing: failing ?? null, best: names[judged[bestNow(chosen)]!]! },
+    ...{ decides: path ?? null, options: judged.map((nth) => names[nth]!) },
     all: valueOfKnowingAll(chosen),
     inputs: known.toSorted((a, b) => b.value - a.value || (a.path < b.path ? -1 : 1)),
   };

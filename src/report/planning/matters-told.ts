@@ -1,7 +1,8 @@
 import type { Knowing, Matters, OutputOf } from "../../experiment/planning/matters-answer.ts";
+import { shortPath } from "../../experiment/planning/size-answer.ts";
 import { quantity, sentence } from "../../experiment/results/format.ts";
 import type { Resampled } from "../../maths/variance-shares.ts";
-import { counted } from "../../scenario/language/words.ts";
+import { counted, listed } from "../../scenario/language/words.ts";
 import { ESTIMATE_RANGE } from "../../scenario/worlds.ts";
 import { distance, LUCK, movedIn } from "./matters-words.ts";
 import type { Told, ToldPart } from "./told.ts";
@@ -33,6 +34,10 @@ export function mattersTold(matters: Matters): Told {
 }
 
 const NAMED = 3;
+
+function choice(decides: string | null): string {
+  return decides === null ? "the level" : shortPath(decides);
+}
 
 function outputSentence(matters: Matters, output: OutputOf): string {
   const { says, unit, luck } = output;
@@ -88,8 +93,8 @@ function worth({ failing }: Knowing, value: number): string {
 }
 
 function knowingSentences(knowing: Knowing): string[] {
-  const { best, inputs, all, failing } = knowing;
-  const worthIt = inputs.filter(({ value, error }) => value > 2 * error && value > 0);
+  const { best, inputs, all, failing, decides } = knowing;
+  const worthIt = inputs.filter(({ low }) => low > 0);
   const what = failing === null ? "the chance to meet all goals" : "the mean cost, missed goals counted";
   if (worthIt.length === 0)
     return [
@@ -100,7 +105,7 @@ function knowingSentences(knowing: Knowing): string[] {
   const first = worthIt.slice(0, NAMED).map(({ path, value }) => `${path} (${worth(knowing, value)})`);
   return [
     sentence(
-      `measure these first: ${first.join(", ")}; so much of ${what} is gained by knowing one before the level is chosen`,
+      `measure these first: ${first.join(", ")}; so much of ${what} is gained by knowing one before ${choice(decides)} is chosen`,
     ),
   ];
 }
@@ -109,17 +114,19 @@ function knowingSentences(knowing: Knowing): string[] {
 const LEAST_TOLD = 6;
 
 function knowingPart(knowing: Knowing): ToldPart {
-  const { worlds, best, all, inputs } = knowing;
+  const { worlds, best, all, inputs, decides, options } = knowing;
+  const interval = ({ low, high }: { readonly low: number; readonly high: number }) =>
+    `${worth(knowing, low)} to ${worth(knowing, high)}`;
   const told = inputs.filter(({ value }, nth) => value > 0 || nth < LEAST_TOLD);
   const others = inputs.length - told.length;
   const rest = others === 0 ? "" : ` ${counted(others, "more input")} would be worth nothing.`;
   return {
     id: "knowing",
     title: "What to measure first",
-    says: `What knowing an input would be worth before a level is chosen (EVPPI), by regression over ${counted(worlds, "world")}; without it the choice is ${best}. Knowing everything, luck too, would be worth ${worth(knowing, all.value)}.${rest}`,
+    says: `What knowing an input would be worth before ${choice(decides)} is chosen among ${listed(options)} (EVPPI), by regression over ${counted(worlds, "world")}; without it the choice is ${best}. Knowing everything, luck too, would be worth ${worth(knowing, all.value)} (${interval(all)}). Each world has luck of its own, so that the 95 % intervals hold the simulation's noise.${rest}`,
     table: {
-      columns: ["input", "worth", "± error"],
-      rows: told.map(({ path, value, error }) => [path, worth(knowing, value), worth(knowing, error)]),
+      columns: ["input", "worth", "95 % interval"],
+      rows: told.map((each) => [each.path, worth(knowing, each.value), interval(each)]),
     },
   };
 }

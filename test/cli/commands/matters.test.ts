@@ -51,6 +51,24 @@ test("--json is data with a version, of the variant that is asked for", async ()
   assert.equal([data.headroomMatters, data.variant, data.knowing], [1, "more", undefined]);
 });
 
+test("--decide says which value knowing is for; what is wrong with it is said of it", async () => {
+  const file = at("decided.yaml", "goals: [refused < 1 %]");
+  const { code, out, err } = await matters(file, ...few, "--failing", "1000", "--decide", "pool.vms=8,12,16");
+  assert.is(code, EXIT.fine, err);
+  assert.match(
+    out.replace(/\s+/g, " "),
+    "before pool.vms is chosen among pool.vms = 8, pool.vms = 12 and pool.vms = 16",
+  );
+  const fails = async (decide: string, says: string) => {
+    const failed = await matters(file, ...few, "--decide", decide);
+    assert.is(failed.code, EXIT.usage, failed.err);
+    assert.match(failed.err, says);
+  };
+  await fails("pool.vms=8", "--decide: expected two values or more to choose from, got 1");
+  await fails("pool.vsm=8,9", "--decide: expected the path of a value");
+  await fails("pool.vms=8,none", "--decide: services.db.levels.managed.pool.vms");
+});
+
 test("without goals, and of a variant of which none speaks, there is no figure to move", async () => {
   const none = await matters(at("aimless.yaml", ""), ...few);
   assert.is(none.code, EXIT.usage);

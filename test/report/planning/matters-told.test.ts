@@ -7,6 +7,10 @@ import { tornado } from "../../../src/report/planning/tornado.ts";
 
 const around = (value: number) => ({ value, low: value - 0.1, high: value + 0.1 });
 const share = (value: number) => ({ alone: around(value), together: around(value) });
+const worthOf = (value: number, error: number) => ({
+  ...{ value, error },
+  ...{ low: Math.max(0, value - 2 * error), high: value + 2 * error },
+});
 const matters: Matters = {
   headroomMatters: MATTERS_SCHEMA,
   ...{ version: "0.0.0", name: "Inputs", question: "Which?", seed: "1", variant: "base", walks: 6, rows: 64 },
@@ -28,10 +32,11 @@ const matters: Matters = {
     },
   ],
   knowing: {
-    ...{ worlds: 100, failing: null, best: "managed", all: { value: 0.2, error: 0.02 } },
+    ...{ worlds: 100, failing: null, best: "managed", all: worthOf(0.2, 0.02) },
+    ...{ decides: null, options: ["brokered", "managed"] },
     inputs: [
-      { path: "demand.db.requests.rate", value: 0.06, error: 0.02 },
-      { path: "services.db.levels.managed.scrub", value: 0.01, error: 0.02 },
+      { path: "demand.db.requests.rate", ...worthOf(0.06, 0.02) },
+      { path: "services.db.levels.managed.scrub", ...worthOf(0.01, 0.02) },
     ],
   },
 };
@@ -43,10 +48,24 @@ test("the sentences name what moves a figure most, luck beside it, and what to m
   ]);
 });
 
+test("what knowing is worth has its interval, and says for which choice", () => {
+  const { parts, answers } = mattersTold({
+    ...matters,
+    knowing: { ...matters.knowing!, decides: "services.db.levels.managed.pool.vms", options: ["10", "12"] },
+  });
+  assert.match(answers.at(-1)!, "is gained by knowing one before pool.vms is chosen.");
+  const knowing = parts.find(({ id }) => id === "knowing")!;
+  assert.match(knowing.says!, "before pool.vms is chosen among 10 and 12 (EVPPI)");
+  assert.equal(knowing.table.rows[0]!.slice(1), [
+    "6.0 percentage points",
+    "2.00 percentage points to 10.0 percentage points",
+  ]);
+});
+
 test("where nothing is worth measuring, and nothing moves, that is said", () => {
   const [output] = matters.outputs;
   const still = { ...output!, effects: output!.effects.map((each) => ({ ...each, size: 0 })), shares: undefined };
-  const knowing = { ...matters.knowing!, failing: 5_000, inputs: [{ path: "x", value: 3, error: 4 }] };
+  const knowing = { ...matters.knowing!, failing: 5_000, inputs: [{ path: "x", ...worthOf(3, 4) }] };
   const { shares: _, ...plain } = still;
   const { answers, parts } = mattersTold({ ...matters, outputs: [plain], knowing });
   assert.is(answers[0], "Nothing that is not known moves the figure of refused < 1 %.");
@@ -82,11 +101,13 @@ test("parts of the variance and the value of knowing are tables with their inter
   const [, shares, knowing] = mattersTold(matters).parts;
   assert.equal(shares!.table.rows[0], ["demand.db.requests.rate", "30 % (20.0 % to 40 %)", "30 % (20.0 % to 40 %)"]);
   assert.is(shares!.table.rows[1]![1], "2.0 % (0 % to 12.0 %)");
-  const inputs = Array.from({ length: 20 }, (_, nth) => ({ path: `x${nth}`, value: nth < 9 ? 0.1 : 0, error: 0.1 }));
+  const inputs = Array.from({ length: 20 }, (_, nth) => ({ path: `x${nth}`, ...worthOf(nth < 9 ? 0.1 : 0, 0.1) }));
   const many = mattersTold({ ...matters, knowing: { ...matters.knowing!, inputs } }).parts.at(-1)!;
   assert.is(many.table.rows.length, 9);
   assert.match(many.says, "11 more inputs would be worth nothing.");
-  assert.equal(knowing!.table.rows[0], ["demand.db.requests.rate", "6.0 percentage points", "2.0 percentage points"]);
+  assert.equal(knowing!.table.rows[0], [
+    ...["demand.db.requests.rate", "6.0 percentage points", "2.00 percentage points to 10.0 percentage points"],
+  ]);
 });
 
 test.run();

@@ -92,6 +92,6 @@ const UNKNOWN = [
   heading("headroom matters"),
   paragraph(
     "`matters` says which of these values move the figures of the goals: how far a figure moves when one goes through its range, on average over places of all others (Morris's elementary effects). Luck is an input like others, and its bar says what one replication cannot tell.",
-    "`--sobol 128` adds which part of the variance each of the six that move most makes (Sobol's indices). Where there are several levels, “measure these first” says what knowing a value would be worth before one is chosen (EVPPI): in percentage points of the chance to meet all goals, or with `--failing`, which prices a missed goal, in USD a month.",
+    "`--sobol 128` adds which part of the variance each of the six that move most makes (Sobol's indices). Where there are several levels, “measure these first” says what knowing a value would be worth before one is chosen (EVPPI): in percentage points of the chance to meet all goals, or with `--failing`, which prices a missed goal, in USD a month. `--decide pool.vms=160,180,200` asks it for the choice of a size instead. Every world has luck of its own, so that the 95 % intervals hold the simulation's noise; none of them is below what happens in one world of so many.",
   ),
 ];
