@@ -1,4 +1,5 @@
 import type { Parameters } from "./parameter.ts";
+import type { Effort } from "./parameters.ts";
 import type { ListName, Written } from "./step.ts";
 
 /** An integration level: lists of steps, the parameters they name, and the stations and pools that belong to one service. */
@@ -6,6 +7,9 @@ export interface Level {
   readonly name: string;
   /** One sentence for people who choose. */
   readonly says: string;
+  /** Of a scenario's own: where it stands among the others, which count 1 to 4; and what it takes to reach it once. */
+  readonly rank?: number;
+  readonly effort?: Effort;
   /** Who pays for the running instance. */
   readonly payer: "developer" | "provider" | "platform";
   /** The service's own stations: name → the parameter that holds their number of servers (or a plain number). */

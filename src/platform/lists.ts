@@ -8,24 +8,41 @@ export type Lists = ReadonlyMap<ListName | "begin", readonly Step[]>;
 /** What a service's scenario sets by a key; undefined or null where it is off. */
 export type SettingOf = (key: string) => unknown;
 
+/** A settled step, and the step of the level that it is made of. */
+export interface Origin {
+  readonly step: Step;
+  readonly from: Written;
+}
+
 /**
  * Asks the settings about everything in a level that depends on them: conditions, repeats, how a step says no, and what
  * only a cold start needs. Every reader of a service's steps reads these lists. An empty list counts as absent.
  */
 export function settled(level: Level, setting: SettingOf): Lists {
-  const taken = (steps: readonly Written[]): readonly Step[] =>
-    steps.flatMap((step) =>
-      isCondition(step) ? Array.from({ length: timesOf(step, setting) }, () => taken(step.steps)).flat() : says(step),
+  return new Map([...settledFrom(level, setting)].map(([name, steps]) => [name, steps.map(({ step }) => step)]));
+}
+
+/** The same with what each step is made of, for whoever has to say where it is written. */
+export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListName | "begin", readonly Origin[]> {
+  const taken = (steps: readonly Written[]): readonly Origin[] =>
+    steps.flatMap((from) =>
+      isCondition(from)
+        ? Array.from({ length: timesOf(from, setting) }, () => taken(from.steps)).flat()
+        : { step: says(from), from },
     );
   const says = (step: Step<Otherwise>): Step =>
     ("otherwise" in step ? { ...step, otherwise: mannerIn(step.otherwise, setting) } : step) as Step;
-  const lists = new Map<ListName | "begin", readonly Step[]>();
+  const lists = new Map<ListName | "begin", readonly Origin[]>();
   for (const [name, steps] of Object.entries(level.lists)) lists.set(name as ListName, taken(steps));
-  const keepsReady = stepsThat("borrows", lists.get("create")).length > 0;
+  const keepsReady = lists.get("create")!.some(({ step }) => stepsThat("borrows", [step]).length > 0);
   for (const [name, steps] of lists)
     if (steps.length === 0) lists.delete(name);
-    else if (!keepsReady) lists.set(name, steps.map(always));
-  return lists.set("begin", atTheBeginning(lists.get("create")!));
+    else if (!keepsReady)
+      lists.set(
+        name,
+        steps.map(({ step, from }) => ({ step: always(step), from })),
+      );
+  return lists.set("begin", atTheBeginning(lists.get("create") ?? []));
 }
 
 /** The steps of a list, whatever the settings say, each once. */
@@ -51,7 +68,12 @@ function timesOf({ word, setting: key }: Condition, setting: SettingOf): number 
 }
 
 /** What the choices of a scenario mean where a step says no. */
-const CHOICES: Readonly<Record<string, Manner>> = { refuse: "refuse", queue: "wait", wait: "wait", create: "pass" };
+export const CHOICES: Readonly<Record<string, Manner>> = {
+  refuse: "refuse",
+  queue: "wait",
+  wait: "wait",
+  create: "pass",
+};
 
 function mannerIn(otherwise: Otherwise, setting: SettingOf): Manner {
   if (typeof otherwise !== "object" || !("setting" in otherwise)) return otherwise;
@@ -71,9 +93,10 @@ function always(step: Step): Step {
  * Instances that exist at the beginning hold what `create` claims. None of them queues: a request that did not fit was
  * refused long ago.
  */
-function atTheBeginning(create: readonly Step[]): readonly Step[] {
+function atTheBeginning(create: readonly Origin[]): readonly Origin[] {
+  const does = (effect: "claims" | "readies") => create.filter(({ step }) => stepsThat(effect, [step]).length > 0);
   return [
-    ...stepsThat("claims", create).map((step) => ({ ...step, otherwise: "refuse" as const })),
-    ...stepsThat("readies", create),
+    ...does("claims").map(({ step, from }) => ({ step: { ...step, otherwise: "refuse" } as Step, from })),
+    ...does("readies"),
   ];
 }

@@ -1,4 +1,4 @@
-import { levelNamed } from "../platform/levels.ts";
+import { levelOf } from "../platform/levels.ts";
 import type { Changes } from "../platform/parameter.ts";
 import { PLAN, PLATFORM } from "../platform/parameters.ts";
 import type { ChangeRead } from "./document.ts";
@@ -185,9 +185,9 @@ function changesAt({ path, scenario }: Place): Changes | undefined {
   if (section === "demand") return FIXED.has(path.at(-1)!) ? "never" : undefined;
   if (section === "platform") return PLATFORM[name]?.changes;
   if (section !== "services") return undefined;
-  const { level } = scenario.services.find((service) => service.name === name) ?? {};
+  const service = scenario.services.find((each) => each.name === name);
   if (part === "plans") return PLAN[ofPlan]?.changes;
-  return part === "settings" ? levelNamed(level!).parameters[key]?.changes : undefined;
+  return part === "settings" ? levelOf(service!).parameters[key]?.changes : undefined;
 }
 
 /** Parts of a scenario of which nothing may change. */

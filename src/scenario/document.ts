@@ -1,3 +1,4 @@
+import type { Level } from "../platform/level.ts";
 import { LEVELS } from "../platform/levels.ts";
 import { expectations, goals } from "./expect/expect.ts";
 import { tolerances } from "./expect/tolerance.ts";
@@ -23,10 +24,15 @@ import {
 import { foreignMoney } from "./language/units.ts";
 import { someTime } from "./language/values.ts";
 import { patterns, stream } from "./sections/demand.ts";
+import { levelsIn, ownLevels, ownNamesIn } from "./sections/levels.ts";
 import { platformType } from "./sections/platform.ts";
 import { errands, release } from "./sections/releases.ts";
 import { run } from "./sections/run.ts";
-import { service } from "./sections/services.ts";
+import { anyLevel, serviceWith } from "./sections/services.ts";
+
+const SERVICES = "Services and how they would be at each level.";
+const COMPARE = "One service at several levels, or in several variants, side by side.";
+const servicesWith = (known: readonly Level[], names: readonly string[]) => named(serviceWith(known, names), "service");
 
 /** Dotted path → value; the values are read where they go. */
 const patch: Type<Patch> = {
@@ -54,11 +60,11 @@ const change = object(
 );
 export type ChangeRead = NonNullable<ReturnType<typeof change.read>>;
 
-const levelNames = LEVELS.map(({ name }) => name);
-const compareFields = {
+const builtIn = LEVELS.map(({ name }) => name);
+const compareWith = (names: readonly string[]) => ({
   service: must(text, "The service that the answer is about; what changes for others stands in one line."),
   levels: may(
-    either(isText, choice("all"), list(choice(...levelNames), "levels")),
+    either(isText, choice("all"), list(anyLevel(names), "levels")),
     "Levels of it to compare. Default: all; with variants: none.",
   ),
   variants: may(named(patch, "variant"), "Named deltas on the base to compare, in place of levels."),
@@ -66,8 +72,8 @@ const compareFields = {
     text,
     "Level or variant that the others are compared with. Default: the level it is at; of variants: base.",
   ),
-};
-export type CompareRead = Read<typeof compareFields>;
+});
+export type CompareRead = Read<ReturnType<typeof compareWith>>;
 
 const version: Type<1> = {
   json: { const: 1 },
@@ -104,7 +110,8 @@ export const DOCUMENT = {
   demand: may(named(stream, "stream"), "Streams of requests: which developers ask for what, how often, for how long."),
   patterns: may(patterns, "Named weekly patterns of demand: relative weights by hour or half hour."),
   platform: may(platformType, "What all services share."),
-  services: must(named(service, "service"), "Services and how they would be at each level."),
+  levels: may(ownLevels, "Levels of this scenario's own, beside the four: `headroom manual own-levels`."),
+  services: must(servicesWith(LEVELS, builtIn), SERVICES),
   releases: may(named(release, "release"), "New versions of what instances run on."),
   errands: may(errands, "Operators' errands at stated times."),
   changes: may(list(change, "changes"), "Planned, dated changes."),
@@ -117,7 +124,7 @@ export const DOCUMENT = {
     list(text, "paths"),
     "Paths of values above that are estimates of yours: figures that rest on them show it (†), and `enough` and `matters` vary them. Written in place: {estimate: 5 d}.",
   ),
-  compare: may(object(compareFields), "One service at several levels, or in several variants, side by side."),
+  compare: may(object(compareWith(builtIn)), COMPARE),
   variants: may(
     named(patch, "variant"),
     "Named deltas on the base, compared with it over all services together; for one service: compare.variants.",
@@ -139,10 +146,21 @@ export type SectionRead<S extends Section> = (typeof DOCUMENT)[S]["type"] extend
 
 /** Reads the sections of a document, each by its name; undefined where one is not there, or has a fault. */
 export function sectionsOf(document: PlainDocument, at: At) {
+  const types = document.levels === undefined ? DOCUMENT : typesWith(document);
   return <S extends Section>(key: S): SectionRead<S> | undefined =>
     Object.hasOwn(document, key)
-      ? (DOCUMENT[key].type.read(document[key], at.key(key)) as SectionRead<S> | undefined)
+      ? (types[key].type.read(document[key], at.key(key)) as SectionRead<S> | undefined)
       : undefined;
+}
+
+/** The sections of a document that knows more levels than the four. */
+function typesWith(document: PlainDocument): typeof DOCUMENT {
+  const names = [...new Set([...levelsIn(document).map(({ name }) => name), ...ownNamesIn(document)])];
+  return {
+    ...DOCUMENT,
+    services: must(servicesWith(levelsIn(document), names), SERVICES),
+    compare: may(object(compareWith(names)), COMPARE),
+  };
 }
 
 /** Names of known sections and of nothing else; what is inside is read apart, so that one fault does not hide another. */

@@ -1,4 +1,4 @@
-import { LEVELS } from "../platform/levels.ts";
+import { rankOf } from "../platform/levels.ts";
 import type { Scenario, Service } from "./scenario.ts";
 import { aliveAtStart } from "./theory/begun.ts";
 
@@ -29,8 +29,4 @@ export function fromToday(scenario: Scenario, today: Scenario): Scenario {
     return { ...service, effort };
   });
   return { ...scenario, services };
-}
-
-function rankOf({ level }: Service): number {
-  return LEVELS.findIndex(({ name }) => name === level);
 }

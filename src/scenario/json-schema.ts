@@ -1,3 +1,4 @@
+import { LEVELS } from "../platform/levels.ts";
 import { documentType } from "./document.ts";
 import { distributionSchemas } from "./language/distribution-schema.ts";
 import { MARK_SCHEMA } from "./language/marked.ts";
@@ -5,22 +6,42 @@ import { isRecord } from "./language/plain.ts";
 import type { JsonSchema } from "./language/schema.ts";
 import { UNCERTAIN_IN, UNCERTAIN_SCHEMA } from "./language/uncertain.ts";
 import { DEFINITIONS } from "./language/values.ts";
+import { stepsSchema } from "./sections/steps-schema.ts";
+import { withSharedSchemas } from "./shared-schemas.ts";
 
 /** The scenario language as a JSON Schema (draft 7) for editors: closed to unknown keys, with the manual in its descriptions. */
 export function jsonSchema(): JsonSchema {
-  return {
+  return withSharedSchemas({
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "headroom scenario",
     description: "One question about the capacity of a platform, and everything it takes to answer it.",
     ...withRanges(documentType.json),
+    ...CLOSED_TO_OTHERS,
     definitions: {
       ...DEFINITIONS,
       ...orEstimate(mayBeUncertain(distributionSchemas()) as Schemas),
       uncertain: { anyOf: [UNCERTAIN_SCHEMA, ESTIMATE] },
       estimate: MARK_SCHEMA,
+      steps: stepsSchema(),
     },
-  };
+  });
 }
+
+const FOUR: JsonSchema = { enum: LEVELS.map(({ name }) => name) };
+
+/** A document without `levels` knows the four only. */
+const CLOSED_TO_OTHERS: JsonSchema = {
+  if: { required: ["levels"] },
+  else: {
+    properties: {
+      services: {
+        additionalProperties: {
+          properties: { level: FOUR, levels: { propertyNames: FOUR } },
+        },
+      },
+    },
+  },
+};
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 

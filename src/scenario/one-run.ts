@@ -1,4 +1,4 @@
-import { levelNamed } from "../platform/levels.ts";
+import { levelOf } from "../platform/levels.ts";
 import { mannerOf, stepsThat } from "../platform/reading.ts";
 import type { Step } from "../platform/step.ts";
 import { limitName } from "../platform/subject.ts";
@@ -25,7 +25,7 @@ export function limitSetBy(path: string, { services, platform }: Scenario): Size
   const [, name, level, key] = /^services\.([^.]+)\.levels\.([^.]+)\.(.+)$/.exec(path) ?? [];
   const service = services.find((one) => one.name === name && one.level === level);
   if (!service || key === undefined) return undefined;
-  const pools = { ...levelNamed(service.level).pools, pool: "pool.vms" };
+  const pools = { ...levelOf(service).pools, pool: "pool.vms" };
   const limit = Object.entries(pools).find(([, setBy]) => setBy === key)?.[0];
   if (limit === undefined || limit === "warm vms") return undefined;
   const each = limit === "pool" ? Number(settingOf("pool.slots", service, platform) ?? 1) : 1;
@@ -63,8 +63,8 @@ function limitsIn({ platform, services }: Scenario): string {
 }
 
 function ofLimit(scenario: Scenario, service: Service, { name }: SizedLimit): string | undefined {
-  const { settings, level } = service;
-  const rules = levelNamed(level).lines?.[name];
+  const { settings } = service;
+  const rules = levelOf(service).lines?.[name];
   if (rules?.reserve !== undefined && Number(settings[rules.reserve] ?? 0) > 0) return "a part of it is kept for some";
   if (partsOf(name, service, scenario).length > 1) return "it is divided by plan or organisation";
   return undefined;

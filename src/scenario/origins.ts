@@ -1,5 +1,4 @@
 import type { Level } from "../platform/level.ts";
-import { LEVELS } from "../platform/levels.ts";
 import { everyStep } from "../platform/lists.ts";
 import type { Parameter, Parameters } from "../platform/parameter.ts";
 import { EFFORT, EFFORT_KEYS, type Effort, PLAN, PLATFORM } from "../platform/parameters.ts";
@@ -12,6 +11,7 @@ import type { Source } from "./language/source.ts";
 import type { UncertainValue } from "./language/uncertain.ts";
 import type { Scenario, Service } from "./scenario.ts";
 import { AFTER_FAILURE } from "./sections/demand.ts";
+import { levelsIn } from "./sections/levels.ts";
 import { SEVERITY_BY_DEFAULT } from "./sections/releases.ts";
 import { RUN_DEFAULTS } from "./sections/run.ts";
 import { written } from "./sections/settings.ts";
@@ -51,10 +51,10 @@ export function originsOf(
     const compared =
       compare?.service === service.name && !compare.variants
         ? compare.levels === undefined || compare.levels === "all"
-          ? LEVELS.map(({ name }) => name)
+          ? levelsIn(source.document).map(({ name }) => name)
           : compare.levels
         : [];
-    addService(list, service, compared);
+    addService(list, service, { compared, known: levelsIn(source.document) });
   }
   for (const { name } of scenario.releases) {
     list.add(["releases", name, "every"]);
@@ -82,11 +82,15 @@ function addStream(list: Origins, name: string): void {
   list.add([...path, "when_failed"], { value: AFTER_FAILURE, source: "people try again", estimate: true });
 }
 
-function addService(list: Origins, service: Service, compared: readonly string[]): void {
+function addService(
+  list: Origins,
+  service: Service,
+  { compared, known }: { readonly compared: readonly string[]; readonly known: readonly Level[] },
+): void {
   const path = ["services", service.name];
   for (const { name } of service.plans) list.table([...path, "plans", name], PLAN);
   list.add([...path, "level"]);
-  const shown = LEVELS.filter(
+  const shown = known.filter(
     ({ name }) => name === service.level || compared.includes(name) || list.keys([...path, "levels"]).includes(name),
   );
   for (const level of shown)
@@ -111,7 +115,7 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
     for (const plan of byPlan ? plans : []) list.add([...here, plan], otherwise);
     if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);
   }
-  const usual = EFFORT[level.name];
+  const usual = level.effort ?? EFFORT[level.name];
   for (const key of usual ? (Object.keys(usual) as (keyof Effort)[]) : [])
     list.add([...path, "effort", key], { value: usual![key], source: EFFORT_KEYS[key].source, estimate: true });
 }

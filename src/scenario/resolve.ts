@@ -7,6 +7,7 @@ import { At } from "./language/schema.ts";
 import type { Demand, Scenario, Service } from "./scenario.ts";
 import { patternsByName, resolveDemand } from "./sections/demand.ts";
 import { checkFootprint } from "./sections/footprint.ts";
+import { levelsIn, ownNamesIn } from "./sections/levels.ts";
 import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
@@ -51,13 +52,20 @@ function partsIn(document: PlainDocument, root: At): Parts {
   const read = sectionsOf(document, root);
   const platform = "platform" in document ? read("platform") : new Map();
   const patterns = patternsByName(document.patterns, read("patterns"));
-  const services = resolveServices(read("services"));
+  const services = resolveServices(read("services"), levelsIn(document));
   const plans = plansByService(document.services, root.key("services"));
   const levels = new Map(services.map(({ name, level }) => [name, level]));
+  read("levels");
   read("demand");
   const demand = resolveDemand(
     document.demand,
-    { services: plans, levels, patterns, start: startOf(document) },
+    {
+      services: plans,
+      levels,
+      known: [...levelsIn(document).map(({ name }) => name), ...ownNamesIn(document)],
+      patterns,
+      start: startOf(document),
+    },
     root.key("demand"),
   );
   const run = "run" in document ? resolveRun(document.run, { services: plans, demand }, root.key("run")) : undefined;

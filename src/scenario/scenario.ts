@@ -1,5 +1,6 @@
 import type { Severity } from "../core/model/words.ts";
 import type { DistributionSpec } from "../maths/distributions.ts";
+import type { Level } from "../platform/level.ts";
 import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
@@ -199,6 +200,8 @@ export interface Service {
   readonly name: string;
   readonly plans: readonly Plan[];
   readonly level: string;
+  /** The level itself, where the scenario defines it; absent: it is one of the four. */
+  readonly defined?: Level;
   /** The level's own parameters, resolved. */
   readonly settings: Settings;
   /** Working time, µs, to reach the level once: in a study, from the level of today. */

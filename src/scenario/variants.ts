@@ -1,10 +1,10 @@
-import { LEVELS } from "../platform/levels.ts";
 import type { CompareRead } from "./document.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { own, valueAt } from "./language/plain.ts";
 import { didYouMean, type Fault, Faults, identityOf, type Path, shown } from "./language/problem.ts";
 import { At } from "./language/schema.ts";
 import { type Resolved, resolve } from "./resolve.ts";
+import { levelsIn } from "./sections/levels.ts";
 import { written } from "./sections/settings.ts";
 
 type Document = Readonly<Record<string, unknown>>;
@@ -79,7 +79,7 @@ function deltasOf(variants: ReadonlyMap<string, Patch>, baseline: string | undef
 }
 
 function levelsOf(compare: CompareRead, document: Document, here: At): Alternatives {
-  const all = LEVELS.map(({ name }) => name);
+  const all = levelsIn(document).map(({ name }) => name);
   const levels =
     compare.levels === undefined || compare.levels === "all"
       ? all

@@ -1,5 +1,5 @@
 import { parse as yaml } from "yaml";
-import { LEVELS } from "../platform/levels.ts";
+import type { Level } from "../platform/level.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { isRecord } from "./language/plain.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
@@ -7,6 +7,7 @@ import { scaledRate, scaledTime } from "./language/scaled.ts";
 import { At } from "./language/schema.ts";
 import { certain, type UncertainValue, writtenAt } from "./language/uncertain.ts";
 import { type ParseOptions, parseDocument } from "./parse.ts";
+import { levelsIn } from "./sections/levels.ts";
 import { written } from "./sections/settings.ts";
 import type { Origin, Study } from "./study.ts";
 
@@ -33,31 +34,37 @@ export const ESTIMATE_RANGE =
  * The inputs of a study that are not known and matter to one of its variants: ranges that it states, and estimates. Switches,
  * words and what is 0 have no range of their own.
  */
-export function inputsOf({ uncertain = [], origins, variants }: Study): readonly Input[] {
+export function inputsOf({ uncertain = [], origins, variants, document }: Study): readonly Input[] {
+  const levels = levelsIn(document);
   const matters = ({ path }: { readonly path: string }) => {
     const [, service, level] = /^services\.([^.]+)\.levels\.([^.]+)/.exec(path) ?? [];
-    const isAt = (name: string) => LEVELS.some((each) => each.name === name);
-    if (level === undefined || !isAt(level)) return true;
+    if (level === undefined || !levels.some((each) => each.name === level)) return true;
     return variants.some(({ scenario }) =>
       scenario.services.some((each) => each.name === service && each.level === level),
     );
   };
-  const known = new Map(origins.map(({ path, value }) => [path, value]));
+  const values = new Map(origins.map(({ path, value }) => [path, value]));
   const within = (path: string) => uncertain.some((each) => each.path === path || each.path.startsWith(`${path}.`));
   return [
     ...uncertain.filter(matters).map(statedInput),
     ...origins
-      .filter((origin) => origin.from === "estimate" && matters(origin) && !within(origin.path) && isOn(origin, known))
+      .filter(
+        (origin) =>
+          origin.from === "estimate" && matters(origin) && !within(origin.path) && isOn(origin, { values, levels }),
+      )
       .flatMap((origin) => estimateInput(origin) ?? []),
   ];
 }
 
 /** Whether the parameter says anything: what it needs beside it is on. */
-function isOn({ path }: Origin, known: ReadonlyMap<string, string>): boolean {
+function isOn(
+  { path }: Origin,
+  { values, levels }: { readonly values: ReadonlyMap<string, string>; readonly levels: readonly Level[] },
+): boolean {
   const [, above = "", level = "", key = ""] = /^(services\.[^.]+\.levels\.([^.]+)\.)(.+)$/.exec(path) ?? [];
-  const { needs } = LEVELS.find(({ name }) => name === level)?.parameters[key] ?? {};
+  const { needs } = levels.find(({ name }) => name === level)?.parameters[key] ?? {};
   if (!needs) return true;
-  const other = known.get(above + needs.key) ?? "off";
+  const other = values.get(above + needs.key) ?? "off";
   return needs.value === undefined ? !OFF.includes(other) : other === needs.value;
 }
 

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { Account, MOST_STATIONS } from "../../src/platform/leak-proof.ts";
 import type { Level } from "../../src/platform/level.ts";
 import { brokered } from "../../src/platform/levels/brokered.ts";
 import { managed } from "../../src/platform/levels/managed.ts";
@@ -24,7 +25,6 @@ import {
   warm,
   work,
 } from "../../src/platform/step.ts";
-import { Account, MOST_STATIONS } from "../../src/simulation/compile/leak-proof.ts";
 
 const tables = [
   ...LEVELS.map(({ name, parameters }) => [name, parameters] as const),

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
-import { LEVELS } from "../../src/platform/levels.ts";
+import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
+import { levelYaml } from "../../src/report/words/level-yaml.ts";
 import { jsonSchema } from "../../src/scenario/json-schema.ts";
 import { isRecord, own, valueAt } from "../../src/scenario/language/plain.ts";
 import type { JsonSchema } from "../../src/scenario/language/schema.ts";
@@ -11,12 +12,21 @@ import { small } from "./small.ts";
 const root = jsonSchema();
 const at = (...path: string[]): JsonSchema => valueAt(root, path) as JsonSchema;
 
+/** What a reference leads to. */
+const meant = (schema: JsonSchema): JsonSchema =>
+  "$ref" in schema ? at(...String(schema.$ref).slice(2).split("/")) : schema;
+
 /** Just enough of draft 7 for what our schema says: where a value does not fit, or undefined. */
 function refusal(value: unknown, schema: JsonSchema, path = ""): string | undefined {
   const { $ref, allOf = [], anyOf } = schema as { $ref?: string; allOf?: JsonSchema[]; anyOf?: JsonSchema[] };
   if ($ref) return refusal(value, at(...$ref.slice(2).split("/")), path);
   const all = first(allOf.map((part) => refusal(value, part, path)));
   if (all) return all;
+  const { if: when, else: otherwise } = schema as { if?: JsonSchema; else?: JsonSchema };
+  if (when && otherwise && refusal(value, when, path)) {
+    const closed = refusal(value, otherwise, path);
+    if (closed) return closed;
+  }
   if (anyOf?.every((part) => refusal(value, part, path))) return `${path}: fits none of ${anyOf.length}`;
   if ("const" in schema && value !== schema.const) return `${path}: is not ${schema.const}`;
   if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return `${path}: is none of ${schema.enum}`;
@@ -45,6 +55,9 @@ function mapRefusal(value: Record<string, unknown>, schema: JsonSchema, path: st
     keys.map((key) => {
       const inside = own(schema.properties, key) ?? schema.additionalProperties ?? true;
       if (inside === false) return `${path}: does not know ${key}`;
+      const { pattern: _, ...names } = (schema.propertyNames ?? {}) as JsonSchema;
+      const named = refusal(key, names, `${path}.${key}`);
+      if (named) return named;
       return inside === true ? undefined : refusal(value[key], inside as JsonSchema, `${path}.${key}`);
     }),
   );
@@ -60,6 +73,14 @@ const first = (found: readonly (string | undefined)[]) => found.find((reason) =>
 test("the starter and the smallest scenario fit the schema", () => {
   assert.is(refusal(yaml(starter()), root), undefined);
   assert.is(refusal(small(), root), undefined);
+});
+
+test("a level of one's own fits the schema, and so does a service at it", () => {
+  for (const { name } of LEVELS) {
+    const { levels } = yaml(levelYaml(levelNamed(name)));
+    const own = { level: `my-${name}`, levels: { [`my-${name}`]: { upgrade: {} } } };
+    assert.is(refusal(small({ levels, services: { db: own } }), root), undefined);
+  }
 });
 
 test("a number of the model may be a range, one of the run may not", () => {
@@ -79,6 +100,8 @@ test("what the parser refuses at sight, an editor marks too", () => {
     { platform: { org_quota: "ten" } },
     { services: { db: { level: "on-demnad" } } },
     { services: { db: { level: "managed", levels: { managed: { quota: {} } } } } },
+    { services: { db: { level: "managed", levels: { mine: {} } } } },
+    { levels: { mine: { create: [{ sieze: "director" }] } } },
     { demand: { db: { requests: { rate: "1 per day" }, lifetime: { lognorml: {} } } } },
     { demand: { db: { requests: { rate: "1 per day" }, lifetime: { mixture: [{ constant: "1 h" }] } } } },
     { demand: { "a.b": { requests: {}, lifetime: "1 d" } }, run: { horizon: "1 d", windows: ["on Tuesday"] } },
@@ -88,10 +111,10 @@ test("what the parser refuses at sight, an editor marks too", () => {
 
 test("it completes levels, distributions and every parameter, with the manual beside it", () => {
   assert.equal(
-    at("properties", "services", "additionalProperties", "properties", "level", "enum"),
+    at("properties", "services", "additionalProperties", "properties", "level", "anyOf", "0", "enum"),
     LEVELS.map(({ name }) => name),
   );
-  const lognormal = at("definitions", "distribution", "anyOf", "1", "properties", "lognormal");
+  const lognormal = meant(at("definitions", "distribution", "anyOf", "1", "properties", "lognormal"));
   assert.equal(lognormal.examples, ["{lognormal: {median: 80 s, p95: 180 s}}"]);
   assert.match(String(lognormal.description), "usually quick and sometimes very slow");
   const levels = at("properties", "services", "additionalProperties", "properties", "levels", "properties");
@@ -106,7 +129,7 @@ test("every reference leads somewhere and it is plain JSON", () => {
   const text = JSON.stringify(root);
   for (const [, name] of text.matchAll(/"#\/definitions\/(\w+)"/g)) assert.ok(at("definitions", name!), name);
   assert.equal(JSON.parse(text), root);
-  assert.ok(text.length < 100_000, "small enough for an editor");
+  assert.ok(text.length < 100_000, `${text.length} bytes: small enough for an editor`);
 });
 
 test.run();

@@ -1,4 +1,6 @@
 import { HOUR, MONTH } from "../../maths/calendar.ts";
+import type { Level } from "../../platform/level.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Measure, Results, VariantResults } from "../results/results.ts";
@@ -13,6 +15,8 @@ export interface Alternative {
   readonly label: string;
   /** The service's level; undefined where several services are looked at together. */
   readonly level: string | undefined;
+  /** Who pays at this level; absent as that is. */
+  readonly payer?: Level["payer"];
   /** The block of VMs that the service has at this level; absent: it has none. */
   readonly pool?: Pool;
   measure(name: string): Measure | undefined;
@@ -57,10 +61,12 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
   const { services } = variant;
   const subject = subjectOf(context.results, variant);
   const measure = measuredIn(context.results, context.index, "");
+  const service = services.find(({ name }) => name === subject);
   return {
     name: variant.name,
     label: labelOf(variant, subject, context),
-    level: services.find(({ name }) => name === subject)?.level,
+    level: service?.level,
+    ...(service && { payer: levelOf(service).payer }),
     ...poolOf(subject, context),
     measure,
     differs: (name, other) => {

@@ -1,4 +1,3 @@
-import { LEVELS } from "../../platform/levels.ts";
 import { inWords, type Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
@@ -134,8 +133,7 @@ function avoided(own: Alternative): readonly string[] {
 }
 
 /** What the platform has no part in. */
-function selfServed({ level }: Alternative): readonly string[] {
-  const { payer } = LEVELS.find(({ name }) => name === level) ?? {};
+function selfServed({ payer }: Alternative): readonly string[] {
   return payer === "developer" ? ["developers get it themselves, without the platform"] : [];
 }
 

@@ -2,7 +2,7 @@ import { HOUR, MONTH, SECOND } from "../../maths/calendar.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import { scaledLaw } from "../../maths/scaled-law.ts";
 import { OPERATIONS } from "../../platform/levels/operations.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { covers, subjectOf } from "../../platform/subject.ts";
 import type { Headline } from "../../platform/touches.ts";
 import type { Scenario, Service, Setting } from "../../scenario/scenario.ts";
@@ -109,7 +109,7 @@ function ownKey(path: string, { name, level }: Service): string | undefined {
 }
 
 function byTheory(key: string, { scenario, service, results }: Around): readonly Figure[] {
-  const value = scaled(service.settings[key], levelNamed(service.level).parameters[key]?.kind === "probability");
+  const value = scaled(service.settings[key], levelOf(service).parameters[key]?.kind === "probability");
   if (value === undefined) return [];
   const other = { ...service, settings: { ...service.settings, [key]: value } };
   const measured = (name: string) => measuredOf(results, service, name);

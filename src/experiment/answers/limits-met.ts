@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { everyStep } from "../../platform/lists.ts";
 import { limitsMet } from "../../platform/reading.ts";
 import { ownLimit } from "../../platform/subject.ts";
@@ -17,9 +17,9 @@ export function fullnessMet(variant: VariantResults, subject: string): readonly 
  * one of the platform's that its creations meet. Everything meets all of them.
  */
 export function limitsMetBy({ services }: VariantResults, subject: string): (limit: string) => boolean {
-  const level = services.find(({ name }) => name === subject)?.level;
-  if (level === undefined) return () => true;
-  const met = limitsMet(everyStep(levelNamed(level).lists.create));
+  const service = services.find(({ name }) => name === subject);
+  if (service === undefined) return () => true;
+  const met = limitsMet(everyStep(levelOf(service).lists.create));
   // Each organisation has a quota of its own: `org quota payments`.
   const isOne = (limit: string) =>
     met.some((name) => limit === name || (name === "org quota" && limit.startsWith(`${name} `)));

@@ -1,6 +1,7 @@
-import { LEVELS } from "../../platform/levels.ts";
+import { rankOf } from "../../platform/levels.ts";
 import { metricNamed } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import { inProse, sentence } from "../results/format.ts";
 import { type Findings, measuredIn } from "./alternative.ts";
@@ -19,10 +20,10 @@ export function lowestEnough(study: Study, results: Findings): readonly string[]
     .map(({ name, scenario }, nth) => ({
       name,
       nth,
-      level: LEVELS.findIndex((each) => each.name === scenario.services.find((one) => one.name === service)?.level),
+      level: rankIn(scenario, service),
       own: goals.filter(({ variant }) => variant === name),
     }))
-    .filter(({ own, level }) => own.length > 0 && level >= 0)
+    .filter(({ own, level }) => own.length > 0 && level > 0)
     .sort((a, b) => a.level - b.level);
   if (new Set(judged.map(({ level }) => level)).size < 2) return [];
   const meets = ({ own }: (typeof judged)[number]) => own.every(({ verdict }) => verdict === "pass");
@@ -47,6 +48,12 @@ export function lowestEnough(study: Study, results: Findings): readonly string[]
       : `${lowest} is the lowest level that meets ${what}${also}`;
   const broken = all.map(({ name, nth }) => brokenAtEnd(study, results, { name, nth })).join("");
   return [sentence(`${met}${broken}${why}`)];
+}
+
+/** Where the compared service stands; 0: no one is compared. */
+function rankIn({ services }: Scenario, service: string | undefined): number {
+  const found = services.find(({ name }) => name === service);
+  return found ? rankOf(found) : 0;
 }
 
 /** `; managed meets them on average over the run, but not “refused < 5 %” in the last 30 d (7.2 % ± 2.1)`: a goal of the whole run that its last part does not surely meet. */

@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { everyStep } from "../../platform/lists.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import { covers, EVERYTHING, shortLimit, subjectOf } from "../../platform/subject.ts";
@@ -112,7 +112,7 @@ function share(value: number): string {
 
 /** The stations of these services. That all servers are busy at times is no limit; that somebody waits for them is. */
 function stationsOf({ services }: VariantResults, subject: string): ReadonlySet<string> {
-  const levels = services.filter(({ name }) => covers(subject, name)).map(({ level }) => levelNamed(level));
+  const levels = services.filter(({ name }) => covers(subject, name)).map(levelOf);
   const steps = levels.flatMap(({ lists }) => everyStep(Object.values(lists).flat()));
   return new Set(stepsThat("seizes", steps).map(({ station }) => station));
 }

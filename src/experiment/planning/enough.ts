@@ -1,4 +1,4 @@
-import { LEVELS } from "../../platform/levels.ts";
+import { rankOf } from "../../platform/levels.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
@@ -73,7 +73,7 @@ export async function enoughOf(
       failing: claims[nth]!.map((_, goal) => shareOfTrue(held[nth]!.map((goals) => !goals[goal])).value),
       ...priced(sideOf(nth)),
     };
-    return [{ level, rank: rankOf(study, nth), met: met[nth]!, nth }];
+    return [{ level, rank: rankIn(study, nth), met: met[nth]!, nth }];
   });
   const ranked = levels.toSorted((a, b) => a.rank - b.rank || (a.level.cost ?? 0) - (b.level.cost ?? 0));
   const lowest = ranked.findIndex(({ level }) => level.verdict === "meets");
@@ -132,10 +132,9 @@ function wholeOf({ ledgers, subject }: Omit<Judged, "claims">): Ledger | undefin
 }
 
 /** Integration levels stand in their own order; what is at the same level, by its cost. */
-function rankOf({ variants, service }: Study, nth: number): number {
+function rankIn({ variants, service }: Study, nth: number): number {
   const { services } = variants[nth]!.scenario;
-  const { level } = services.find(({ name }) => name === service) ?? services[0]!;
-  return LEVELS.findIndex(({ name }) => name === level);
+  return rankOf(services.find(({ name }) => name === service) ?? services[0]!);
 }
 
 function verdictOf(checks: readonly Check[]): LevelOf["verdict"] {

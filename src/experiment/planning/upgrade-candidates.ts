@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { alone } from "../../scenario/knob.ts";
 import { isRecord } from "../../scenario/language/plain.ts";
 import { printDuration } from "../../scenario/language/units.ts";
@@ -78,8 +78,9 @@ type Plain = Readonly<Record<string, unknown>>;
 /** The document without the other variants, which may be what is tried; and the level, which has to know the parameter. */
 function partsOf(study: Study, { variant, service }: UpgradeOf) {
   const { set, scenario } = study.variants[variant]!;
-  const { level } = scenario.services.find(({ name }) => name === service)!;
-  if (levelNamed(level).parameters[PARAMETER] === undefined)
+  const at = scenario.services.find(({ name }) => name === service)!;
+  const { level } = at;
+  if (levelOf(at).parameters[PARAMETER] === undefined)
     throw new RangeError(
       `expected a level that upgrades so many instances at a time, got ${level}, which has no ${PARAMETER}`,
     );

@@ -82,8 +82,11 @@ function* contradictions({ variants, baseline, comparisons, horizon }: Results):
   const turned = (path: string) => `${path}.low is above its high`;
   for (const [nth] of [...comparisons.entries()].filter(([, each]) => isTurned(each)))
     yield turned(`comparisons[${nth}]`);
-  for (const [index, { measures, distributions, series }] of variants.entries()) {
+  for (const [index, { services, measures, distributions, series }] of variants.entries()) {
     const at = (key: string, nth: number) => `variants[${index}].${key}[${nth}]`;
+    for (const [nth, { level, defined }] of services.entries())
+      if ((defined?.name ?? LEVELS.find(({ name }) => name === level)?.name) !== level)
+        yield `${at("services", nth)}.level is no level`;
     for (const [nth, measure] of measures.entries()) if (isTurned(measure)) yield turned(at("measures", nth));
     for (const [nth, { t, usable }] of distributions.entries())
       if (t.length !== usable.length) yield `${at("distributions", nth)}.t and usable differ in length`;
@@ -98,7 +101,6 @@ function* contradictions({ variants, baseline, comparisons, horizon }: Results):
 function isA(value: unknown, kind: Kind): boolean {
   if (kind === "text") return typeof value === "string";
   if (kind === "day") return typeof value === "string" && isDay(value);
-  if (kind === "level") return LEVELS.some(({ name }) => name === value);
   if (kind === "truth") return typeof value === "boolean";
   if (kind === "map") return typeof value === "object" && value !== null && !Array.isArray(value);
   if (kind === "number above 0") return Number.isFinite(value) && (value as number) > 0;

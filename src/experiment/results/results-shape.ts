@@ -10,7 +10,6 @@ export type Shape = Kind | ReadonlySet<string> | readonly [Shape] | ReadonlyMap<
 export type Kind =
   | "text"
   | "day"
-  | "level"
   | "number"
   | "number above 0"
   | "whole number"
@@ -77,10 +76,17 @@ const THEORY: Keys = {
   caveats: ["text"],
 };
 
+/** A level that a scenario defines. */
+const LEVEL: Keys = {
+  ...{ name: "text", says: "text", payer: new Set(["developer", "provider", "platform"]) },
+  ...{ stations: "map", pools: "map", parameters: "map" },
+  lists: { create: ["map"], delete: ["map"] },
+};
+
 const VARIANT: Keys = {
   name: "text",
   set: "map",
-  services: [{ name: "text", level: "level", plans: ["text"] }],
+  services: [{ name: "text", level: "text", "defined?": LEVEL, plans: ["text"] }],
   measures: [MEASURE],
   distributions: [{ of: "text", t: ["number"], usable: ["number"] }],
   series: [SERIES],

@@ -1,3 +1,4 @@
+import type { AtLevel } from "../../platform/levels.ts";
 import type { MeasureName, Unit } from "../../platform/metric.ts";
 import type { Headline } from "../../platform/touches.ts";
 import type { Window } from "../../scenario/scenario.ts";
@@ -74,10 +75,16 @@ export interface Choice {
   readonly says: string;
 }
 
+/** A service at its level, which the scenario may define. */
+export interface ServiceAt extends AtLevel {
+  readonly name: string;
+  readonly plans: readonly string[];
+}
+
 export interface VariantResults {
   readonly name: string;
   readonly set: Readonly<Record<string, unknown>>;
-  readonly services: readonly { readonly name: string; readonly level: string; readonly plans: readonly string[] }[];
+  readonly services: readonly ServiceAt[];
   readonly measures: readonly Measure[];
   readonly distributions: readonly Distribution[];
   readonly series: readonly Series[];

@@ -143,9 +143,10 @@ function variantResults(
   return {
     name,
     set: withoutLongTexts(set),
-    services: scenario.services.map(({ name, level, plans }) => ({
+    services: scenario.services.map(({ name, level, defined, plans }) => ({
       name,
       level,
+      ...(defined && { defined }),
       plans: plans.map((plan) => plan.name),
     })),
     measures: ledgers.flatMap(measuresOf),

@@ -1,7 +1,8 @@
 import type { Part } from "../../core/model/words.ts";
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import type { Comparison, Measure, Results, VariantResults } from "../../experiment/results/results.ts";
-import { LEVELS } from "../../platform/levels.ts";
+import type { Level } from "../../platform/level.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { MeasureName } from "../../platform/metric.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import { valueAt } from "../../scenario/language/plain.ts";
@@ -86,11 +87,12 @@ export function causesOf(results: Results, variant: VariantResults): readonly { 
   const found = variant.measures.filter(
     (each) => each.measure.startsWith(CAUSE) && each.of === subject && each.window === "" && each.value,
   );
-  const { level = "" } = variant.services.find(({ name }) => name === subject) ?? {};
+  const service = variant.services.find(({ name }) => name === subject);
+  const payer = service && levelOf(service).payer;
   const named = found.map(({ measure, value }) => ({ name: measure.slice(CAUSE.length), value: value! }));
   const order = ({ name }: { name: string }) => (name in WORDS ? Object.keys(WORDS).indexOf(name) : Infinity);
   const sorted = named.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
-  return sorted.map(({ name, value }) => ({ cause: causeWords(name, level), value }));
+  return sorted.map(({ name, value }) => ({ cause: causeWords(name, payer), value }));
 }
 
 const CAUSE = "wait.cause:";
@@ -102,8 +104,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Where developers get it for themselves, outside, the work is theirs and not the platform's. */
-function causeWords(cause: string, level: string): string {
-  if (cause === "worked" && LEVELS.some(({ name, payer }) => name === level && payer === "developer"))
-    return "getting it themselves";
+function causeWords(cause: string, payer: Level["payer"] | undefined): string {
+  if (cause === "worked" && payer === "developer") return "getting it themselves";
   return WORDS[cause] ?? cause.replace(/^queued: /, "in line: ");
 }

@@ -1,4 +1,4 @@
-import { LEVELS, levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Parameter } from "../../platform/parameter.ts";
 import { PLATFORM } from "../../platform/parameters.ts";
 import { limitsMet } from "../../platform/reading.ts";
@@ -6,6 +6,7 @@ import type { Patch } from "../../scenario/language/patch.ts";
 import { isRecord, own, valueAt } from "../../scenario/language/plain.ts";
 import { scaledRate, scaledTime } from "../../scenario/language/scaled.ts";
 import type { Scenario, Service, Settings } from "../../scenario/scenario.ts";
+import { levelsIn } from "../../scenario/sections/levels.ts";
 import { listsOf } from "../../scenario/sections/service-lists.ts";
 
 /** One of the few values that matter, as a control offers it. */
@@ -72,7 +73,7 @@ export function levelLevers(read: Read): readonly Lever[] {
     value: level,
     open: false,
     least: 0,
-    choices: LEVELS.map(({ name }) => name),
+    choices: levelsIn(read.document).map(({ name }) => name),
   }));
 }
 
@@ -126,7 +127,7 @@ function servicesOf({ scenario, service }: Read): readonly Service[] {
 }
 
 function ofLevel({ document }: Read, service: Service): readonly Lever[] {
-  const { parameters } = levelNamed(service.level);
+  const { parameters } = levelOf(service);
   return Object.entries(MATTER).flatMap(([key, label]): readonly Lever[] => {
     const parameter = parameters[key];
     const value = service.settings[key];
@@ -185,5 +186,5 @@ function timeAt(document: Read["document"], path: string): unknown {
   const written = valueAt(document, path.split("."));
   if (written !== undefined) return written;
   const [, , , level = "", ...key] = path.split(".");
-  return levelNamed(level).parameters[key.join(".")]?.default;
+  return levelsIn(document).find(({ name }) => name === level)?.parameters[key.join(".")]?.default;
 }

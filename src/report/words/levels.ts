@@ -1,8 +1,9 @@
 import type { Level } from "../../platform/level.ts";
 import { isCondition } from "../../platform/lists.ts";
+import { OCCASIONS } from "../../platform/occasions.ts";
 import { spoken } from "../../platform/phrases.ts";
 import { sentenceOf } from "../../platform/reading.ts";
-import type { Written } from "../../platform/step.ts";
+import type { ListName, Written } from "../../platform/step.ts";
 
 /** The levels, one line each. */
 export function levelsText(levels: readonly Level[]): string {
@@ -29,28 +30,8 @@ export function levelText(level: Level): string {
 
 /** On each occasion, what happens: a line for each step. */
 export function occasionsOf(level: Level): readonly (readonly [when: string, lines: readonly string[]])[] {
-  return Object.entries(level.lists).map(([name, steps]) => [OCCASIONS[name] ?? name, told(steps, 0)]);
+  return Object.entries(level.lists).map(([name, steps]) => [OCCASIONS[name as ListName], told(steps, 0)]);
 }
-
-const OCCASIONS: Readonly<Record<string, string>> = {
-  create: "When a developer asks for an instance",
-  provision: "When its test has failed: provision again",
-  delete: "When its lifetime is over",
-  orphan: "When a create or a scrub has failed, what it left behind",
-  campaign: "When a release comes",
-  tile: "When a release comes, the broker's own tile",
-  overtaken: "When the release, or a newer one, has been taken before",
-  later:
-    "When maintenance hours have ended too early: before Apply Changes, where `platform.upgrades.maintenance` is set, or before the last one, where `upgrades.pauses` is",
-  along: "When the Apply Changes of another tile takes it along, where `platform.upgrades.all_tiles` is set",
-  upgrade: "For each instance (or VM) that an upgrade touches",
-  repair: "When its upgrade has failed",
-  grow: "When the pool is as full as `grow.at`",
-  deleteAll: "When the operator runs delete-all",
-  topUp: "When VMs that are to be kept ready are missing, where `warm.vms` is set",
-  discard: "When VMs that are kept ready are of an old version, or too many, where `warm.vms` is set",
-  fail: "For each VM, where `failures.every` is set",
-};
 
 function told(steps: readonly Written[], depth: number): string[] {
   const indent = "  ".repeat(depth);

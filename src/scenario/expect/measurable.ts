@@ -1,6 +1,6 @@
 import { Part } from "../../core/model/words.ts";
 import { isOfLevel } from "../../platform/estimate.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { type Metric, starIn } from "../../platform/metric.ts";
 import { namesOf } from "../../platform/named.ts";
 import { VM_STATES } from "../../platform/step.ts";
@@ -95,7 +95,7 @@ function ofService({ measure, metric, subject }: Question, scenario: Scenario): 
     const isPart = metric.star !== "part of a window" || parts.includes(starIn(metric, measure));
     return isPart ? undefined : `parts of an upgrade window are ${parts.join(", ")}`;
   }
-  if (metric.needs === "a VM of the platform" && !meant.some(({ level }) => levelNamed(level).payer === "platform"))
+  if (metric.needs === "a VM of the platform" && !meant.some((service) => levelOf(service).payer === "platform"))
     return `the platform pays for no VM of ${subject.of} at its level ${meant[0]?.level}`;
   const known: readonly string[] = VM_STATES;
   const isKnown = metric.star !== "VM state" || known.includes(starIn(metric, measure));

@@ -1,10 +1,11 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import type { Amount } from "../../platform/step.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { CountOf, Demand, Plan, Scenario, Service, Settings } from "../scenario.ts";
 import { partsBehind } from "../theory/begun.ts";
 import { listsOf } from "./service-lists.ts";
+import { SHARED_LIMITS } from "./shared-limits.ts";
 
 /** A bounded amount, or people and workers with a line before them, as a scenario sets it. */
 export interface Limit {
@@ -60,7 +61,7 @@ export function organisationsOf({ demand }: Pick<Scenario, "demand">): readonly 
 export function dividedBy(name: string, service: Service): "plan" | "organisation" | undefined {
   if (name === "org quota") return "organisation";
   if (name === "warm vms") return "plan";
-  const { pools, parameters } = levelNamed(service.level);
+  const { pools, parameters } = levelOf(service);
   const own = ownerOf(name, service.name) !== "" && parameters[pools[name] ?? ""]?.kind === "limit by plan";
   return own ? "plan" : undefined;
 }
@@ -91,10 +92,10 @@ export function isUnlimitedQuota(pool: string, service: string, states: readonly
 
 /** How much there is of what a level's steps name; `plan` and `org` for limits of which each has one of its own. */
 export function limitNamed(name: string, service: Service, { plan, platform, org = "" }: Part): Limit {
-  const level = levelNamed(service.level);
+  const level = levelOf(service);
   const shared = Object.hasOwn(SHARED, name) ? SHARED[name] : undefined;
   if (shared) {
-    const kind = name in POOLS ? "pool" : "station";
+    const kind = SHARED_LIMITS[name]!;
     return { service: "", name: org === "" ? name : `${name} ${org}`, kind, capacity: shared(platform, org) };
   }
   if (name === "pool")
@@ -123,8 +124,6 @@ export function limitNamed(name: string, service: Service, { plan, platform, org
     capacity: all ? (value as number | null) : ((value as Readonly<Record<string, number | null>>)[plan] ?? null),
   };
 }
-
-const POOLS = { "org quota": true, "iaas vms": true, "iaas vcpus": true, "iaas ips": true };
 
 /** What one instance of a plan holds while it lives, by the claims of its level. */
 export function claimsOf(

@@ -1,6 +1,6 @@
 import { Severity } from "../../core/model/words.ts";
 import { distribution as lawOf } from "../../maths/distributions.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { type AtLevel, levelOf } from "../../platform/levels.ts";
 import { namesOf } from "../../platform/named.ts";
 import { moment, since } from "../language/dates.ts";
 import { distribution } from "../language/distribution.ts";
@@ -150,18 +150,16 @@ function resolveErrand(read: ErrandRead, around: Around, at: At): Errand | undef
 /** An errand must be known to the level of its service, in some of the scenarios. */
 export function checkErrands(scenarios: readonly Scenario[], at: At): void {
   scenarios[0]?.errands.forEach((errand, i) => {
-    const levels = scenarios.flatMap(({ services }) =>
-      services.filter(({ name }) => name === errand.service).map(({ level }) => level),
-    );
-    if (!levels.some((level) => canRun(errand, level)))
+    const known = scenarios.flatMap(({ services }) => services.filter(({ name }) => name === errand.service));
+    if (!known.some((service) => canRun(errand, service)))
       at.key(i)
         .key("run")
         .fault(
-          `expected an errand that ${errand.service} knows, got ${errand.run}, which its level ${levels[0]} does not have; remove it`,
+          `expected an errand that ${errand.service} knows, got ${errand.run}, which its level ${known[0]?.level} does not have; remove it`,
         );
   });
 }
 
-function canRun(errand: Errand, level: string): boolean {
-  return errand.run === "delete-all" && levelNamed(level).lists.deleteAll !== undefined;
+function canRun(errand: Errand, at: AtLevel): boolean {
+  return errand.run === "delete-all" && levelOf(at).lists.deleteAll !== undefined;
 }

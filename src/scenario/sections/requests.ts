@@ -1,5 +1,4 @@
 import { distribution as lawOf } from "../../maths/distributions.ts";
-import { LEVELS } from "../../platform/levels.ts";
 import { passing } from "../language/distribution.ts";
 import { OFFICE_PATTERN, pattern } from "../language/hours.ts";
 import { isRecord, own } from "../language/plain.ts";
@@ -17,10 +16,11 @@ import {
   type Type,
   text,
 } from "../language/schema.ts";
-import { duration, growth, linearGrowth, rate, share, someTime, whole } from "../language/values.ts";
+import { duration, growth, linearGrowth, rate, someTime, whole } from "../language/values.ts";
 import { DRAWN } from "../requests.ts";
 import type { Arrivals } from "../scenario.ts";
 import { batch } from "./batch.ts";
+import { checkLevels, shareByLevel } from "./share-by-level.ts";
 import { readTraceOnce } from "./trace.ts";
 import { originOf, trace } from "./trace-fields.ts";
 
@@ -85,7 +85,7 @@ const fields = {
   ),
   times: may(list(time, "times"), "Requests at stated times, instead of a rate."),
   at: may(
-    object(Object.fromEntries(LEVELS.map(({ name, says }) => [name, may(share, says)]))),
+    shareByLevel,
     "Share of these requests that are made where the service is at a level: nobody waits two weeks for a database that is needed for hours. The others are left out of the same arrivals, so that levels stay comparable. Default: 100 % at each level. Requests of one batch are made or left out together.",
   ),
   trace: may(trace, "Requests from a CSV file, instead of a rate."),
@@ -107,6 +107,8 @@ export interface About {
   readonly plans: readonly string[];
   /** The level that the service is at; undefined: it could not be read. */
   readonly level: string | undefined;
+  /** Names of the levels that there are. */
+  readonly known: readonly string[];
   readonly patterns: Patterns;
   readonly written: unknown;
   /** The organisation, where the stream has one. */
@@ -124,7 +126,8 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   const weights = patternNamed(pattern, of.patterns, at.key("pattern"));
   if (!read || weights === undefined) return undefined;
   const batch = read.batch && { batch: read.batch };
-  const asked = read.at && { asked: read.at[of.level ?? ""] ?? 1 };
+  checkLevels(read.at, of.known, at.key("at"));
+  const asked = read.at && { asked: read.at.get(of.level ?? "") ?? 1 };
   if (read.times) {
     const listed = timesOf(read.times, at.key("times"));
     return listed && { ...listed, ...asked };

@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { type Lists, settled } from "../../platform/lists.ts";
 import type { Service, Setting, Settings } from "../scenario.ts";
 
@@ -14,7 +14,7 @@ export function listsOf(service: Service, platform: Settings): Lists {
 const KNOWN = new WeakMap<Service, { readonly platform: Settings; readonly lists: Lists }>();
 
 function settle(service: Service, platform: Settings): Lists {
-  return settled(levelNamed(service.level), (key) => settingOf(key, service, platform));
+  return settled(levelOf(service), (key) => settingOf(key, service, platform));
 }
 
 /** What a service sets by a key or, when the key is the platform's, the platform. */

@@ -1,37 +1,69 @@
 import type { Level } from "../../platform/level.ts";
-import { LEVELS, levelNamed } from "../../platform/levels.ts";
+import { LEVELS } from "../../platform/levels.ts";
 import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import { EFFORT, EFFORT_KEYS, type Effort, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
-import { type At, choice, may, must, named, object, type Read, type Type } from "../language/schema.ts";
+import {
+  type At,
+  choice,
+  type JsonSchema,
+  may,
+  must,
+  named,
+  object,
+  type Read,
+  type Type,
+} from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
 import { effort } from "../language/values.ts";
 import type { Plan, Scenario, Service } from "../scenario.ts";
 import { checkTogether, filled, isOn, type Stated, tableType } from "./settings.ts";
 
-const LEVEL_NAMES = LEVELS.map(({ name }) => name);
 const efforts = object({
   team: may(effort, EFFORT_KEYS.team.says),
   operators: may(effort, EFFORT_KEYS.operators.says),
   each_instance: may(effort, EFFORT_KEYS.each_instance.says),
 });
 
-const levels = object(Object.fromEntries(LEVELS.map((level) => [level.name, may(levelType(level), level.says)])));
-
-const serviceFields = {
-  plans: may(
-    named(tableType(PLAN), "plan"),
-    "Its plans and what an instance of each takes. Default: one plan, standard.",
+const plans = named(tableType(PLAN), "plan");
+const fieldsWith = (known: readonly Level[], names: readonly string[]) => ({
+  plans: may(plans, "Its plans and what an instance of each takes. Default: one plan, standard."),
+  level: must(anyLevel(names), "The integration level it is at."),
+  levels: may(
+    openTo(
+      { type: "object" },
+      object(
+        Object.fromEntries(
+          names.map((name) => {
+            const level = known.find((each) => each.name === name);
+            return [name, level ? may(levelType(level), level.says) : may(unread, "A level that could not be read.")];
+          }),
+        ),
+      ),
+    ),
+    "How it is, or would be, at each level.",
   ),
-  level: must(choice(...LEVEL_NAMES), "The integration level it is at."),
-  levels: may(levels, "How it is, or would be, at each level."),
+});
+/** One of these; for editors, any other too: a scenario may have levels of its own. */
+export const anyLevel = (names: readonly string[]): Type<string> => {
+  const { json, read } = choice(...names);
+  return { json: { anyOf: [json, { type: "string" }] }, read };
 };
+const openTo = <T>(others: JsonSchema, { json, read }: Type<T>): Type<T> => ({
+  json: { ...json, additionalProperties: others },
+  read,
+});
+
+/** What is set of a level that has a fault: what may be set is not known. */
+const unread: Type<Stated> = { json: {}, read: () => new Map() };
 
 /** `services.NAME`, as written. */
-export type ServiceRead = Read<typeof serviceFields>;
-export const service: Type<ServiceRead> = object(serviceFields, checkPlans);
+export type ServiceRead = Read<ReturnType<typeof fieldsWith>>;
+/** A service of a scenario that knows these levels, and others by their names only. */
+export const serviceWith = (known: readonly Level[], names: readonly string[]): Type<ServiceRead> =>
+  object(fieldsWith(known, names), (read, at, stated) => checkPlans(read, { known, at, stated }));
 
 /** Names of a service's plans, in order. */
 function planNames(read: Pick<ServiceRead, "plans">): readonly string[] {
@@ -52,16 +84,21 @@ export function plansByService(input: unknown, at: At): ReadonlyMap<string, read
 }
 
 /** The services at their levels of today, every default filled in. */
-export function resolveServices(read: ReadonlyMap<string, ServiceRead> | undefined): readonly Service[] {
-  return [...(read ?? [])].map(([name, service]) => resolveService(name, service));
+export function resolveServices(
+  read: ReadonlyMap<string, ServiceRead> | undefined,
+  known: readonly Level[],
+): readonly Service[] {
+  return [...(read ?? [])].flatMap(([name, service]) => {
+    const level = known.find((each) => each.name === service.level);
+    return level ? [resolveService(name, service, level)] : [];
+  });
 }
 
-function resolveService(name: string, read: ServiceRead): Service {
-  const level = levelNamed(read.level);
+function resolveService(name: string, read: ServiceRead, level: Level): Service {
   const stated = statedOf(read, level.name);
   const names = planNames(read);
   const given = stated.get("effort") as unknown as Read<EffortFields> | undefined;
-  const usual = EFFORT[level.name];
+  const usual = level.effort ?? EFFORT[level.name];
   const spent = (key: keyof Effort) => given?.[key] ?? readEffort(usual?.[key] ?? "0 d");
   return {
     name,
@@ -69,6 +106,7 @@ function resolveService(name: string, read: ServiceRead): Service {
       (plan) => ({ name: plan, ...filled(PLAN, read.plans?.get(plan) ?? new Map()) }) as unknown as Plan,
     ),
     level: level.name,
+    ...(!LEVELS.includes(level) && { defined: level }),
     settings: filled(level.parameters, stated, names),
     effort: {
       team: spent("team"),
@@ -120,10 +158,13 @@ function pairs(level: Level): readonly (readonly [one: string, other: string])[]
 }
 
 /** Limits and prices by plan name plans that are there. */
-function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<string>): void {
+function checkPlans(
+  read: Partial<ServiceRead>,
+  { known, at, stated }: { readonly known: readonly Level[]; readonly at: At; readonly stated: ReadonlySet<string> },
+): void {
   if (stated.has("plans") && !read.plans) return;
   const plans = planNames(read);
-  for (const level of LEVELS)
+  for (const level of known)
     for (const [key, { kind }] of Object.entries(level.parameters)) {
       const value = statedOf(read, level.name).get(key);
       if (!(kind === "limit by plan" || kind === "money rate by plan") || !(value instanceof Map)) continue;
@@ -132,8 +173,10 @@ function checkPlans(read: Partial<ServiceRead>, at: At, stated: ReadonlySet<stri
         if (!plans.includes(plan))
           here.key(plan).fault(`expected a plan of the service, got ${shown(plan)}; ${didYouMean(plan, plans)}`, "key");
     }
-  checkReady(read, at);
-  checkPoolSize(read, at);
+  for (const { name } of known) {
+    checkReady(read, name, at);
+    checkPoolSize(read, name, at);
+  }
 }
 
 /** An instance gets one VM of the pool, or a slot of one. */
@@ -153,14 +196,14 @@ export function checkPoolPlans({ services }: Pick<Scenario, "services">, root: A
 }
 
 /** A VM of the pool must hold any plan. */
-function checkPoolSize(read: Partial<ServiceRead>, at: At): void {
-  const size = statedOf(read, "managed").get("pool.vcpus");
+function checkPoolSize(read: Partial<ServiceRead>, name: string, at: At): void {
+  const size = statedOf(read, name).get("pool.vcpus");
   if (typeof size !== "number") return;
   for (const [plan, parameters] of read.plans ?? []) {
     const vcpus = parameters.get("vcpus");
     if (typeof vcpus === "number" && vcpus > size)
       at.key("levels")
-        .key("managed")
+        .key(name)
         .key("pool")
         .key("vcpus")
         .fault(`expected at least the ${vcpus} vCPUs of plan ${plan}, got ${size}; make the pool's VMs larger`);
@@ -168,21 +211,19 @@ function checkPoolSize(read: Partial<ServiceRead>, at: At): void {
 }
 
 /** The stock of ready VMs must hold at least the VMs of one instance that waits for them; or none are kept ready, and each is ordered for itself. */
-function checkReady(read: Partial<ServiceRead>, at: At): void {
-  for (const { name } of LEVELS) {
-    const stated = statedOf(read, name);
-    const ready = stated.get("warm.vms");
-    if (typeof ready !== "number" || stated.get("warm.when_empty") !== "wait") continue;
-    for (const [plan, parameters] of read.plans ?? []) {
-      const vms = parameters.get("vms");
-      if (typeof vms === "number" && vms > ready && ready > 0)
-        at.key("levels")
-          .key(name)
-          .key("warm")
-          .key("vms")
-          .fault(
-            `expected at least the ${vms} VMs of an instance of ${plan}, which waits for them, got ${ready}; keep more or write when_empty: create`,
-          );
-    }
+function checkReady(read: Partial<ServiceRead>, name: string, at: At): void {
+  const stated = statedOf(read, name);
+  const ready = stated.get("warm.vms");
+  if (typeof ready !== "number" || stated.get("warm.when_empty") !== "wait") return;
+  for (const [plan, parameters] of read.plans ?? []) {
+    const vms = parameters.get("vms");
+    if (typeof vms === "number" && vms > ready && ready > 0)
+      at.key("levels")
+        .key(name)
+        .key("warm")
+        .key("vms")
+        .fault(
+          `expected at least the ${vms} VMs of an instance of ${plan}, which waits for them, got ${ready}; keep more or write when_empty: create`,
+        );
   }
 }

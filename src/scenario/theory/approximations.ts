@@ -1,6 +1,6 @@
 import { WEEK } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
 import type { Demand, Release, Run, Scenario, Service } from "../scenario.ts";
@@ -96,10 +96,10 @@ function shareStation(upgraded: Service, service: Service, { platform }: Scenari
 }
 
 /** Whether a release reaches the service within the run. */
-export function isUpgraded({ name, level }: Service, { releases, run }: Scenario): boolean {
-  if (!levelNamed(level).lists.campaign) return false;
+export function isUpgraded(service: Service, { releases, run }: Scenario): boolean {
+  if (!levelOf(service).lists.campaign) return false;
   const comes = ({ when }: Release) => when.kind === "every" || when.times.some((time) => time < run.horizon);
-  return releases.some((release) => release.services.includes(name) && comes(release));
+  return releases.some((release) => release.services.includes(service.name) && comes(release));
 }
 
 /** Independent people, one instance each, who wait as long as it takes. */

@@ -1,5 +1,5 @@
 import { distribution } from "../../maths/distributions.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Manner } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { standingBy } from "../sections/footprint.ts";
@@ -91,7 +91,7 @@ export function lostBy(bounds: readonly Bound[]): number {
   return bounds.reduce((sum, { manner, lost }) => sum + (manner === "wait" ? 0 : lost), 0);
 }
 
-function hasReserve(pool: string, { level, settings }: Service): boolean {
-  const key = levelNamed(level).lines?.[pool]?.reserve;
-  return key !== undefined && settings[key] !== 0;
+function hasReserve(pool: string, service: Service): boolean {
+  const key = levelOf(service).lines?.[pool]?.reserve;
+  return key !== undefined && service.settings[key] !== 0;
 }

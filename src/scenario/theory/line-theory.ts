@@ -1,6 +1,6 @@
 import { exp } from "../../core/draws/math.ts";
 import { erlangC, erlangCWait, singleServerWait } from "../../maths/erlang.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { limitsMet, stepsThat, wayOut } from "../../platform/reading.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
@@ -168,8 +168,9 @@ export function settling(
 }
 
 /** First come, first served, without an end, by servers that see work at once and are always ready. */
-export function plainLine(name: string, { level, settings }: Service): boolean {
-  const { places, order, reserve, look, coldStart } = levelNamed(level).lines?.[name] ?? {};
+export function plainLine(name: string, service: Service): boolean {
+  const { settings } = service;
+  const { places, order, reserve, look, coldStart } = levelOf(service).lines?.[name] ?? {};
   const off = [places, look, coldStart].every((key) => key === undefined || (settings[key] ?? null) === null);
   const first = order === undefined || settings[order] === "first come, first served";
   return off && first && (reserve === undefined || settings[reserve] === 0);

@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Plan, Scenario, Service } from "../scenario.ts";
 import { type Limit, limitNamed, ownerOf } from "../sections/limits.ts";
 
@@ -46,7 +46,7 @@ export class Loads {
     const { platform } = this.#scenario;
     const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
     const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
-    const bounded = (service.settings[levelNamed(service.level).lines?.[name]?.places ?? ""] ?? null) !== null;
+    const bounded = (service.settings[levelOf(service).lines?.[name]?.places ?? ""] ?? null) !== null;
     const endless = (waits || limit.kind === "station") && !bounded;
     const entry = this.#loads.get(key) ?? { limit, load: 0, moment: 0, endless };
     entry.load += load;

@@ -1,7 +1,7 @@
 import { distribution } from "../../maths/distributions.ts";
 import { erlangB, erlangC, erlangCWait, fullerAfter, poissonQuantile } from "../../maths/erlang.ts";
 import { gammaQ } from "../../maths/gamma.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { planName } from "../../platform/subject.ts";
 import type { Demand, Service } from "../scenario.ts";
 import {
@@ -29,7 +29,7 @@ import { loadWords, rateWords, spanWords } from "./words.ts";
 export function serviceTheory(service: Service, around: Around): readonly Theory[] {
   const { scenario, loads } = around;
   const streams = scenario.demand.filter((stream) => stream.service === service.name);
-  const plain = Object.keys(levelNamed(service.level).stations).every((name) => plainLine(name, service));
+  const plain = Object.keys(levelOf(service).stations).every((name) => plainLine(name, service));
   const found = streams.length > 0 && plain && isServed(service, around) ? omissionsOf([service], scenario) : undefined;
   if (!found || streams.some(({ lifetime }) => !(distribution(lifetime).mean < Infinity))) return [];
   const bounds = boundsOf(service, scenario, loads);

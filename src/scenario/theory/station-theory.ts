@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { limitsMet } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
 import { limitName } from "../../platform/subject.ts";
@@ -64,7 +64,7 @@ function isUser(station: string, service: Service, scenario: Scenario): boolean 
 /** Refuses next to nothing, and no visit lasts for how long people are away or a cold server takes to start. */
 function isKeptAsPlanned(station: string, service: Service, { scenario, loads }: Around): boolean {
   const walks = (["create", "delete"] as const).map((list) => walk(list, service, { scenario }));
-  const { coldStart } = levelNamed(service.level).lines?.[station] ?? {};
+  const { coldStart } = levelOf(service).lines?.[station] ?? {};
   const isCold = coldStart !== undefined && (service.settings[coldStart] ?? null) !== null;
   return (
     !isCold &&

@@ -1,4 +1,4 @@
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { limitNamed } from "../sections/limits.ts";
@@ -23,9 +23,9 @@ export function vainReserves({ services, demand, platform }: Scenario): readonly
 }
 
 /** The service's limits of which a part is kept: name, parameter, how much. */
-function reservesOf({ level, settings }: Service): readonly (readonly [string, string, number])[] {
-  return Object.entries(levelNamed(level).lines ?? {}).flatMap(([name, { reserve = "" }]) => {
-    const kept = settings[reserve];
+function reservesOf(service: Service): readonly (readonly [string, string, number])[] {
+  return Object.entries(levelOf(service).lines ?? {}).flatMap(([name, { reserve = "" }]) => {
+    const kept = service.settings[reserve];
     return typeof kept === "number" && kept > 0 ? [[name, reserve, kept] as const] : [];
   });
 }

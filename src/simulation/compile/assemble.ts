@@ -1,11 +1,11 @@
 import { StepModel } from "../../core/model/step-model.ts";
 import { Cause, List } from "../../core/model/words.ts";
+import { Account } from "../../platform/leak-proof.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Lists } from "../../platform/lists.ts";
 import { namesOf } from "../../platform/named.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
-import { Account } from "./leak-proof.ts";
 import type { StepName } from "./names.ts";
 import { type Context, type Emitted, operandsOf, type Place } from "./operands.ts";
 import { factsOf, simplified } from "./simplify.ts";

@@ -1,6 +1,6 @@
 import { Model } from "../../core/model/model.ts";
 import { Amount } from "../../core/model/words.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
 import { READY_VMS } from "../../platform/step.ts";
@@ -21,7 +21,7 @@ export function compile(scenario: Scenario, all: readonly Scenario[] = [scenario
   const model = new Model();
   const steps: StepName[] = [];
   const causesMet = scenario.services.map((service, index) => {
-    const level = levelNamed(service.level);
+    const level = levelOf(service);
     const pool = "pool.vms" in level.parameters ? tables.limit("pool", service) : -1;
     const assembled = assemble({ service, index, level, tables, steps: model.steps, names: steps });
     const ready = (service.settings["warm.vms"] ?? null) === null ? -1 : tables.limit(READY_VMS, service);
@@ -79,10 +79,11 @@ function fixedDifference(before: Scenario, after: Scenario): string | undefined 
     const isOther = (key: string) => JSON.stringify(a![key]) !== JSON.stringify(b![key]);
     return Object.keys(table).filter((key) => table[key]!.changes === "never" && isOther(key));
   };
-  const found = before.services.flatMap(({ name, level, settings, plans }, nth) => {
+  const found = before.services.flatMap((service, nth) => {
+    const { name, settings, plans } = service;
     const later = after.services[nth]!;
     const ofPlans = plans.flatMap((plan, i) => fixed(PLAN, plan, later.plans[i]!));
-    return [...fixed(levelNamed(level).parameters, settings, later.settings), ...ofPlans].map(
+    return [...fixed(levelOf(service).parameters, settings, later.settings), ...ofPlans].map(
       (key) => `${name}: ${key}`,
     );
   });

@@ -4,7 +4,7 @@ import { LimitModel } from "../../core/model/limit-model.ts";
 import { Cause, Division, Order } from "../../core/model/words.ts";
 import { type DistributionSpec, distribution } from "../../maths/distributions.ts";
 import type { LineRules } from "../../platform/level.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Lists } from "../../platform/lists.ts";
 import { namesOf } from "../../platform/named.ts";
 import type { OfRelease } from "../../platform/step.ts";
@@ -52,7 +52,7 @@ export class Tables {
   /** Whether a station is the service's own, and serves at once whoever finds it free. */
   isPlain(station: string, service: Service): boolean {
     if (ownerOf(station, service.name) === "") return false;
-    const { look, coldStart } = levelNamed(service.level).lines?.[station] ?? {};
+    const { look, coldStart } = levelOf(service).lines?.[station] ?? {};
     return [look, coldStart].every((key) => key === undefined || (service.settings[key] ?? null) === null);
   }
 
@@ -139,7 +139,7 @@ export class Tables {
     const { name: ownName, service: owner, capacity } = limitNamed(name, service, part);
     if (capacity === undefined)
       throw new Error(`level ${service.level}: step names "${name}", which is no station or pool`);
-    const rules = levelNamed(service.level).lines?.[name] ?? {};
+    const rules = levelOf(service).lines?.[name] ?? {};
     const limit = new LimitModel();
     fillNumbers(limit, valuesOf(rules, service.settings));
     limit.capacity = capacity ?? Number.POSITIVE_INFINITY;

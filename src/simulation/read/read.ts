@@ -2,7 +2,7 @@ import type { Tape } from "../../core/engine/tape.ts";
 import { LineSums } from "../../core/found/line-sums.ts";
 import { Path } from "../../core/found/path.ts";
 import { List } from "../../core/model/words.ts";
-import { levelNamed } from "../../platform/levels.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import type { Demand, Plan, Settings } from "../../scenario/scenario.ts";
 import type { Books } from "../audit.ts";
@@ -203,9 +203,10 @@ function readLine(tape: Tape, limit: LimitName, windows: number): LineRecord {
 /** The levels of services, which follow those of the limits. */
 function ofServices(levels: readonly Level[], { model, names }: Compiled): LevelRecord[] {
   let next = 0;
-  return names.scenario.services.flatMap(({ name, level, plans, settings }, nth): LevelRecord[] => {
+  return names.scenario.services.flatMap((service, nth): LevelRecord[] => {
+    const { name, plans, settings } = service;
     const { entries, pool } = model.services[nth]!;
-    const { payer } = levelNamed(level);
+    const { payer } = levelOf(service);
     const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
     // All VMs of a fleet have the same plan.
     const rows =

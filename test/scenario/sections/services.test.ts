@@ -1,16 +1,21 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR } from "../../../src/maths/calendar.ts";
+import { LEVELS } from "../../../src/platform/levels.ts";
 import { Faults } from "../../../src/scenario/language/problem.ts";
 import { At } from "../../../src/scenario/language/schema.ts";
-import { plansByService, resolveServices, service } from "../../../src/scenario/sections/services.ts";
+import { plansByService, resolveServices, serviceWith } from "../../../src/scenario/sections/services.ts";
 import { scenario } from "../../simulation/base.ts";
 import { read } from "../small.ts";
 
+const service = serviceWith(
+  LEVELS,
+  LEVELS.map(({ name }) => name),
+);
 const resolved = (input: Readonly<Record<string, unknown>>) => {
   const { value, faults } = read(service, input);
   assert.equal(faults, []);
-  return resolveServices(new Map([["db", value!]]))[0]!;
+  return resolveServices(new Map([["db", value!]]), LEVELS)[0]!;
 };
 const wrong = (input: Readonly<Record<string, unknown>>) =>
   read(service, { level: "managed", ...input }).faults.join("\n");
