@@ -6,6 +6,7 @@ import type { Command } from "./command.ts";
 import { COMMANDS, type Commands } from "./commands.ts";
 import { ASKS } from "./completion/scripts.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
+import { reason } from "./files/files.ts";
 
 /** Runs the named command; returns the exit code. Without any word: prints help. */
 export async function commandLine(words: readonly string[], commands: Commands = COMMANDS): Promise<number> {
@@ -151,6 +152,11 @@ function failed(error: unknown): number {
   }
   if (error instanceof UsageError || error instanceof RangeError) {
     process.stderr.write(`headroom: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  // Modules are loaded when a command needs them, and threads when a run does.
+  if (["EMFILE", "ENFILE"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+    process.stderr.write(`headroom: ${reason(error)}\n`);
     return EXIT.usage;
   }
   if (error instanceof AuditError)

@@ -75,7 +75,7 @@ export class FileSet {
     this.attempt(() => {
       for (const path of this.open.keys())
         if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-          throw Object.assign(new Error(), { code: "EISDIR" });
+          throw Object.assign(new Error(), { code: "EISDIR", at: path });
       for (const { file } of this.open.values()) closeSync(file);
       for (const [path, { temporary }] of this.open) {
         renameSync(temporary, path);
@@ -114,7 +114,8 @@ export class FileSet {
       act();
     } catch (error) {
       this.discard();
-      throw new UsageError(`${this.folder}: cannot be written: ${reason(error)}; name another folder with --out`);
+      const { at = this.folder } = error as { at?: string };
+      throw new UsageError(`${at}: cannot be written: ${reason(error)}; name another folder with --out`);
     }
   }
 }
@@ -152,6 +153,8 @@ export async function withFiles<Made>(folder: string, work: (files: FileSet) => 
   }
 }
 
+const TOO_MANY = "the system lets this process open no more files; allow it some 256, as with ulimit -n 256";
+
 /** Why the operating system said no, in its own few words. */
 export function reason(error: unknown): string {
   const code = (error as { code?: string }).code;
@@ -164,6 +167,9 @@ export function reason(error: unknown): string {
       ENOSPC: "the disk is full",
       EEXIST: "it exists already",
       EROFS: "the disk is read-only",
+      EBUSY: "another headroom is at work there",
+      EMFILE: TOO_MANY,
+      ENFILE: TOO_MANY,
     }[code ?? ""] ??
     code ??
     String(error)

@@ -15,8 +15,16 @@ export function isLocked(path: string): number | undefined {
   }
 }
 
+/** Throws where another process holds it. */
 export function lock(path: string): void {
-  writeFileSync(lockOf(path), `${hostname()}\n${process.pid}\n`);
+  const own = `${hostname()}\n${process.pid}\n`;
+  try {
+    writeFileSync(lockOf(path), own, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (isLocked(path) !== undefined) throw Object.assign(new Error(), { code: "EBUSY" });
+    writeFileSync(lockOf(path), own);
+  }
 }
 
 export function unlock(path: string): void {

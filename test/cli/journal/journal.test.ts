@@ -179,6 +179,18 @@ test("two commands do not write one journal; one that was killed does not keep t
   assert.is(isLocked(path), undefined);
 });
 
+test("of two commands that begin together the later one works without a journal, and says so", () => {
+  said.length = 0;
+  const later = begun(join(folder(), "b.journal"));
+  writeFileSync(`${later.path}.lock`, `${hostname()}\n${process.ppid}\n`);
+  later.keep(SCENARIO, 0, { ...asked, numbers: ODD });
+  later.flush();
+  later.remove();
+  assert.match(said.join(), /b\.journal: cannot be written: another headroom is at work there; the work goes on/);
+  assert.is(existsSync(later.path), false);
+  assert.is(isLocked(later.path), process.ppid);
+});
+
 test("where it cannot be written, that is told once, and the work goes on", () => {
   const dir = folder();
   writeFileSync(join(dir, "file"), "");
