@@ -64,7 +64,7 @@ function tables(
 ): readonly string[] {
   const all = variants.map(({ name, scenario }) => ({ name, rows: rowsOf(scenario) }));
   const known = new Set(all[0]!.rows.map((row) => row.join(" ")));
-  const named = (name: string) => (variants.length > 1 ? `${title}: ${name}` : title);
+  const named = (name: string) => (variants.length > 1 ? `${title}: ${visible(name)}` : title);
   return all
     .map(({ name, rows }, nth) => ({ name, rows: rows.filter((row) => nth === 0 || !known.has(row.join(" "))) }))
     .filter(({ rows }) => rows.length > 0)

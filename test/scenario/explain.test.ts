@@ -21,4 +21,13 @@ test("nothing in it obeys a terminal", () => {
   assert.not(explain(study({ name: "a\u001b[31mb" })).includes("\u001b"));
 });
 
+test("no name steers a terminal", () => {
+  const name = "a\u001b[2J\nb\u202e";
+  const demand = { [name]: { service: "db", requests: { rate: "1 per day" }, lifetime: "1 d" } };
+  const variants = { [name]: { "services.db.levels.managed.pool.vms": 7 } };
+  const text = explain(study({ name, demand, variants }));
+  assert.not.match(text, /[^\P{Cc}\n]|\u202e/u);
+  assert.match(text, ": a\ufffd[2J\ufffdb\ufffd\n");
+});
+
 test.run();

@@ -1,5 +1,5 @@
 import picocolors from "picocolors";
-import { shortened } from "../../scenario/language/visible.ts";
+import { shortened, visible } from "../../scenario/language/visible.ts";
 import type { ChartTable } from "../charts/drawing/chart.ts";
 import { wrapped } from "../words/text.ts";
 import type { Told } from "./told.ts";
@@ -17,18 +17,18 @@ export function toldTerminal(told: Told, { width, colour }: Terminal): string {
   const lines = [
     colours.bold(shortened(name, width)),
     ...(question === "" ? [] : wrapped(shortened(question, 2_000), width, "")),
-    colours.dim(wrapped(facts.join(" · "), width, "").join("\n")),
+    colours.dim(wrapped(visible(facts.join(" · ")), width, "").join("\n")),
     "",
     ...answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),
     ...parts
       .filter(({ anchors }) => !anchors)
       .flatMap(({ title, says, table }) => [
         "",
-        colours.cyan(title),
+        colours.cyan(visible(title)),
         ...tableLines(table, width),
-        ...wrapped(says, width, "").map(colours.dim),
+        ...wrapped(visible(says), width, "").map(colours.dim),
       ]),
-    ...warnings.flatMap((text) => ["", ...wrapped(`Warning: ${text}`, width, "").map(colours.yellow)]),
+    ...warnings.flatMap((text) => ["", ...wrapped(visible(`Warning: ${text}`), width, "").map(colours.yellow)]),
     "",
   ];
   return lines.join("\n");

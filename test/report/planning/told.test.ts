@@ -10,6 +10,7 @@ import { toldMarkdown } from "../../../src/report/planning/told-markdown.ts";
 import { breakable, toldTable } from "../../../src/report/planning/told-table.ts";
 import { toldTerminal } from "../../../src/report/planning/told-terminal.ts";
 import { markup } from "../../../src/report/words/markup.ts";
+import { HOSTILE } from "../hostile.ts";
 
 const told: Told = {
   command: "when",
@@ -51,6 +52,25 @@ test("as Markdown: nothing of a name is obeyed", () => {
   assert.match(text, "## A &lt;pool&gt;");
   assert.match(text, "It breaks \\| later.");
   assert.match(text, "| pool | 6 Mar |\n| quota | – |");
+});
+
+/** The same with every text hostile, however deep it lies. */
+function hostile<T>(value: T): T {
+  if (typeof value === "string") return HOSTILE as T;
+  if (Array.isArray(value)) return value.map(hostile) as T;
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, hostile(each)])) as T;
+}
+
+test("no text of a scenario steers a terminal or is obeyed by a page or Markdown, wherever it stands", () => {
+  const all = {
+    ...hostile(told),
+    command: "when",
+    parts: told.parts.map((part) => ({ ...hostile(part), id: part.id })),
+  };
+  for (const width of [12, 80]) assert.not.match(toldTerminal(all, { width, colour: false }), /[^\P{Cc}\n]|\u202e/u);
+  for (const text of [toldMarkdown(all), toldHtml(all, { text: "p{}", hash: "abc" })])
+    assert.not.match(text, /<\/?script>alert|<script>/);
 });
 
 test("as a page: complete, without a program, a picture with its numbers behind a fold", () => {
