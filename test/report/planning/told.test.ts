@@ -66,6 +66,7 @@ test("no text of a scenario steers a terminal or is obeyed by a page or Markdown
   const all = {
     ...hostile(told),
     command: "when",
+    version: "1",
     parts: told.parts.map((part) => ({ ...hostile(part), id: part.id })),
   };
   for (const width of [12, 80]) assert.not.match(toldTerminal(all, { width, colour: false }), /[^\P{Cc}\n]|\u202e/u);
