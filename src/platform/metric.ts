@@ -27,6 +27,8 @@ export interface Metric {
   readonly none?: string;
   /** The direction that is better; absent: neither direction is. */
   readonly better?: "more" | "less" | undefined;
+  /** It shows little else than what the scenario says of one upgrade: no variant is called the best in it. */
+  readonly repeats?: true;
   /** More is better for one reader and worse for another, so that a baseline tells of a change and does not judge it. */
   readonly disputed?: true;
   /** The least difference to decide by, as a part of the value. Absent: 5 %, of shares half a percentage point. */
@@ -141,7 +143,7 @@ export function leastMattering({ unit, matters }: Pick<Metric, "unit" | "matters
   return matters ?? LEAST_MATTERING.find(([units]) => units.includes(unit))?.[1] ?? 0;
 }
 
-/** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand. */
-export function rankedBy({ better, part, estimate }: Metric): Metric["better"] {
-  return part || estimate.kind === "fixed" ? undefined : better;
+/** Which way its best alternative lies; undefined where none is named: for parts of a whole, and what is known beforehand or only repeated. */
+export function rankedBy({ better, part, repeats, estimate }: Metric): Metric["better"] {
+  return part || repeats || estimate.kind === "fixed" ? undefined : better;
 }

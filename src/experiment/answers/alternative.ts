@@ -19,15 +19,19 @@ export interface Alternative {
   readonly payer?: Level["payer"];
   /** The block of VMs that the service has at this level; absent: it has none. */
   readonly pool?: Pool;
+  /** Keys of its level that are estimates. */
+  readonly estimates?: readonly string[];
   measure(name: string): Measure | undefined;
   /** This variant's figure less the other's, with the verdict of the paired comparison, or of intervals that are apart. */
   differs(measure: string, other: Alternative): Verdict;
 }
 
-/** A block of VMs as its scenario begins, and what brokers beside it cost, USD a month. */
+/** A block of VMs as its scenario begins, the vCPUs of one of them and of each plan, and what brokers beside it cost, USD a month. */
 export interface Pool {
   readonly vms: number;
   readonly slots: number;
+  readonly vcpus: number;
+  readonly plans: readonly { readonly name: string; readonly vcpus: number }[];
   readonly brokers: number;
 }
 
@@ -58,16 +62,16 @@ interface Context {
 }
 
 function alternativeOf(variant: VariantResults, context: Context): Alternative {
-  const { services } = variant;
   const subject = subjectOf(context.results, variant);
   const measure = measuredIn(context.results, context.index, "");
-  const service = services.find(({ name }) => name === subject);
+  const service = variant.services.find(({ name }) => name === subject);
   return {
     name: variant.name,
     label: labelOf(variant, subject, context),
     level: service?.level,
     ...(service && { payer: levelOf(service).payer }),
     ...poolOf(subject, context),
+    estimates: estimatesOf(`services.${subject}.levels.${service?.level}.`, context),
     measure,
     differs: (name, other) => {
       const paired = pairedVerdict(context.results, [variant.name, other.name], { measure: name, of: subject });
@@ -77,11 +81,20 @@ function alternativeOf(variant: VariantResults, context: Context): Alternative {
 }
 
 function poolOf(subject: string, { study, index }: Context): { readonly pool?: Pool } {
-  const settings = study.variants[index]?.scenario.services.find(({ name }) => name === subject)?.settings;
-  const of = (key: string) => Number(settings?.[key] ?? 0);
-  if (!settings || of("pool.vms") === 0) return {};
+  const service = study.variants[index]?.scenario.services.find(({ name }) => name === subject);
+  const of = (key: string) => Number(service?.settings[key] ?? 0);
+  if (!service || of("pool.vms") === 0) return {};
+  const { plans } = service;
+  const vcpus = of("pool.vcpus") || Math.max(...plans.map((plan) => plan.vcpus));
   const brokers = of("broker.vms") * of("broker.price") * (MONTH / HOUR);
-  return { pool: { vms: of("pool.vms"), slots: of("pool.slots"), brokers } };
+  return { pool: { vms: of("pool.vms"), slots: of("pool.slots"), vcpus, plans, brokers } };
+}
+
+function estimatesOf(path: string, { study, index }: Context): readonly string[] {
+  const set = study.variants[index]?.set ?? {};
+  return study.origins
+    .filter((origin) => origin.from === "estimate" && origin.path.startsWith(path) && !Object.hasOwn(set, origin.path))
+    .map((origin) => origin.path.slice(path.length));
 }
 
 /** A variant that is not called like its level is quoted; how much was allocated is told where that tells them apart. */

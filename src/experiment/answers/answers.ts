@@ -32,13 +32,13 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
   const others = alternatives.filter((each) => each !== base);
   return {
     answers: [
-      ...lowestEnough(study, results),
+      ...lowestEnough(study, results, alternatives),
       ...smallestThatKeeps(study, results, alternatives),
       headline(field, replications),
       ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),
       ...breakEven(field, pricesOf(study.variants[baseline]!.scenario).operator),
-      ...unbound(results),
+      ...unbound(study, results),
     ],
     choices: choicesAmong(field, replications, beside),
     differences: [...others.flatMap((each) => comparedWith(base, each)), ...notDifferent(base, others)],

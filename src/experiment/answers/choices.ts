@@ -6,13 +6,14 @@ import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isLarge, isOpen } from "./compared.ts";
 import { addsUp, worstFirst, worstOf } from "./parts.ts";
-import { FELT, type Field, type Part, STAKES, standingIn, unaskedAt } from "./standing.ts";
+import { sharingOf } from "./sharing.ts";
+import { disqualified, FELT, type Field, type Part, STAKES, standingIn, unaskedAt } from "./standing.ts";
 
 /** Of each alternative, what one accepts with it: in what others are noticeably better, and what cannot be told. */
 export function choicesAmong(field: Field, replications: number, beside: readonly Part[] = []): readonly Choice[] {
   if (field.alternatives.length < 2) return [];
   return field.alternatives.map((each) => {
-    const aside = [...downtimeOf(each, field), ...worseBeside(each, beside)];
+    const aside = [...sharingOf(each, field), ...downtimeOf(each, field), ...worseBeside(each, beside)];
     return { variant: each.name, says: choice(each, field, { replications, aside }) };
   });
 }
@@ -90,12 +91,20 @@ const DOWN = metricOf("down.hours");
 /** Hours of downtime that are told: as many times those of the best. */
 const NOTABLY = 2;
 
-/** Where instances are surely and much longer down than with the best of those that show it. */
-function downtimeOf(own: Alternative, { alternatives }: Field): readonly string[] {
+/** How long instances are down follows from these. */
+const DOWNTIMES: readonly string[] = ["upgrade.downtime", "upgrade.repair"];
+
+/**
+ * Where instances are surely and much longer down than with the best of those that show it: not of those where much is not
+ * even asked for, whose fewer instances are down less.
+ */
+function downtimeOf(own: Alternative, field: Field): readonly string[] {
   const hours = (each: Alternative) => each.measure(DOWN.name)?.value;
   const down = hours(own);
   if (down === undefined || down === null) return [];
-  const [best] = alternatives
+  const out = disqualified(field);
+  const [best] = field.alternatives
+    .filter((each) => !out.includes(each))
     .flatMap((each) => {
       const value = each === own ? undefined : hours(each);
       return value !== undefined && value !== null && down >= NOTABLY * value ? [{ each, value }] : [];
@@ -104,7 +113,9 @@ function downtimeOf(own: Alternative, { alternatives }: Field): readonly string[
     .sort((a, b) => a.value - b.value);
   if (!best) return [];
   const [mine, least] = [own, best.each].map((each) => figureOf(each.measure(DOWN.name)));
-  return [`${mine} of instances’ downtime in the run (${best.each.label} ${least})`];
+  const assumed = [own, best.each].every(({ estimates = [] }) => DOWNTIMES.some((key) => estimates.includes(key)));
+  const note = assumed ? "; both follow from estimates of an upgrade’s downtime and repair" : "";
+  return [`${mine} of instances’ downtime in the run (${best.each.label} ${least}${note})`];
 }
 
 /** In what another service is significantly and noticeably worse off with it than with the best of those that show it. */

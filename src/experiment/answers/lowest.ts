@@ -4,16 +4,17 @@ import { listed } from "../../scenario/language/words.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
 import { inProse, sentence } from "../results/format.ts";
-import { type Findings, measuredIn } from "./alternative.ts";
+import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
+import { isLarge } from "./compared.ts";
 import { lastPartOf } from "./ramps.ts";
 import { isKept } from "./smallest.ts";
 
 /**
  * Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails.
- * All levels that meet them are named, the baseline first: that a lower level would do is no advice to move down. A goal of
- * the whole run that its end does not meet is told.
+ * All levels that meet them are named, the baseline first, and which of them costs least: that a lower level would do is no
+ * advice to move down. A goal of the whole run that its end does not meet is told.
  */
-export function lowestEnough(study: Study, results: Findings): readonly string[] {
+export function lowestEnough(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
   const { variants, service, baseline } = study;
   const goals = (results.checks ?? []).filter(({ kind }) => kind === "goal");
   const judged = variants
@@ -46,8 +47,12 @@ export function lowestEnough(study: Study, results: Findings): readonly string[]
     now !== lowest && meeting.includes(now)
       ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest of these levels is ${lowest}`
       : `${lowest} is the lowest level that meets ${what}${also}`;
+  const cheap = cheapestOf(
+    alternatives.filter(({ name }) => meeting.includes(name)),
+    now,
+  );
   const broken = all.map(({ name, nth }) => brokenAtEnd(study, results, { name, nth })).join("");
-  return [sentence(`${met}${broken}${why}`)];
+  return [sentence(`${met}${cheap}${broken}${why}`)];
 }
 
 /** Where the compared service stands; 0: no one is compared. */
@@ -55,6 +60,21 @@ function rankIn({ services }: Scenario, service: string | undefined): number {
   const found = services.find(({ name }) => name === service);
   return found ? rankOf(found) : 0;
 }
+
+/** `, the cheapest is on-demand, today’s`: of several that meet the goals, by their monthly cost, as far as it is sure. */
+function cheapestOf(meeting: readonly Alternative[], now: string): string {
+  const cost = (each: Alternative) => each.measure(COST)?.value ?? null;
+  const priced = meeting.filter((each) => cost(each) !== null).sort((a, b) => cost(a)! - cost(b)!);
+  const [first] = priced;
+  if (!first || priced.length < 2 || priced.length < meeting.length) return "";
+  const isAsCheap = (each: Alternative) => !each.differs(COST, first).significant || !isLarge(COST, each, first);
+  const least = priced.filter((each) => each === first || isAsCheap(each));
+  if (least.length === priced.length) return "; none of those that meet them is significantly cheaper";
+  const names = least.map(({ name }) => (name === now ? `${name}, today’s` : name));
+  return `; the cheapest of those that meet them ${names.length > 1 ? "are" : "is"} ${listed(names)}`;
+}
+
+const COST = "cost.total";
 
 /** `; managed meets them on average over the run, but not “refused < 5 %” in the last 30 d (7.2 % ± 2.1)`: a goal of the whole run that its last part does not surely meet. */
 function brokenAtEnd(

@@ -3,6 +3,7 @@ import { everyStep } from "../../platform/lists.ts";
 import { stepsThat } from "../../platform/reading.ts";
 import { covers, EVERYTHING, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { listed } from "../../scenario/language/words.ts";
+import type { Study } from "../../scenario/study.ts";
 import { inProse, plain, sentence } from "../results/format.ts";
 import type { Results, VariantResults } from "../results/results.ts";
 import { fullnessMet, limitsMetBy } from "./limits-met.ts";
@@ -12,10 +13,13 @@ const LITTLE = 0.05;
 
 /**
  * That no limit decides anything: none that requests meet is ever full, nobody is refused, and hardly any of the mean wait
- * is spent in a line. Who reads a comparison of levels whose sizes were chosen so must know it; nothing where a limit binds
+ * is spent in a line; what waits consist of then, and what has no limit at all. Who reads a comparison of levels whose sizes were chosen so must know it; nothing where a limit binds
  * what is compared. What is full, refuses or holds up elsewhere on the platform is told with it.
  */
-export function unbound(results: Pick<Results, "variants" | "service">): readonly string[] {
+export function unbound(
+  study: Pick<Study, "variants">,
+  results: Pick<Results, "variants" | "service">,
+): readonly string[] {
   const { variants } = results;
   const found = variants.map((variant) => looked(variant, subjectOf(results, variant)));
   const levels = new Set(found.flatMap(({ level, isAsked }) => (isAsked ? [level] : [])));
@@ -26,15 +30,52 @@ export function unbound(results: Pick<Results, "variants" | "service">): readonl
   );
   const elsewhere = others.length > 0 ? variants.flatMap((each) => fullElsewhere(each, results.service!, others)) : [];
   if (found.some(({ binds }) => binds)) return told(elsewhere);
-  const most = Math.max(...found.map(({ inLines }) => inLines));
-  const part = most < 0.005 ? "none" : `at most ${plain(Math.ceil(most * 100), 0)} %`;
+  const subjects = variants.map((variant) => [variant, subjectOf(results, variant)] as const);
   const whose = others.length > 0 ? ` of ${results.service}` : "";
   const held = others.flatMap((name) => heldUp(name, variants));
   return [
-    `No limit${whose} binds in this run: none is ever full, nobody is refused, and waits are work, not lines (${part} of a mean wait is spent in one). The sizes are inputs, and were chosen so.`,
+    `No limit${whose} binds in this run: none is ever full, and nobody is refused. A mean wait consists of ${listed(waitsOf(subjects))}. The sizes are inputs, and were chosen so${unlimitedIn(study)}.`,
     ...told([...elsewhere, ...held]),
   ];
 }
+
+/** What waits consist of, by cause: `work (69–98 %)`, the largest first; what is always less than a fiftieth is left out. */
+function waitsOf(subjects: readonly (readonly [VariantResults, string])[]): readonly string[] {
+  const asked = subjects.filter(([variant, of]) => valuesOf(variant)("wait.mean", of) > 0);
+  const parts = Object.entries(CAUSES).map(([cause, says]) => {
+    const shares = asked.map(([variant, of]) => partOfWait(variant, of, cause));
+    const [least, most] = [Math.min(...shares), Math.max(...shares)];
+    const [low, high] = [least, most].map((each) => plain(each * 100, 0));
+    return { most, says: `${says} (${low === high ? high : low === "0" ? `up to ${high}` : `${low}–${high}`} %)` };
+  });
+  const told = parts.filter(({ most }) => most >= LEAST_PART).sort((a, b) => b.most - a.most);
+  const lines = Math.max(...asked.map(([variant, of]) => inLinesOf(variant, of)));
+  const inLines = lines < 0.005 ? "no time in lines" : `at most ${plain(Math.ceil(lines * 100), 0)} % in lines`;
+  return [...told.map(({ says }) => says), inLines];
+}
+
+const LEAST_PART = 0.02;
+
+const CAUSES = {
+  worked: "work",
+  retried: "trying again after a failure",
+  polled: "waiting for the Cloud Controller’s next poll",
+} as const;
+
+/** What of the platform has no limit at all in any variant, though levels that are compared take it: nothing of it can bind. */
+function unlimitedIn({ variants }: Pick<Study, "variants">): string {
+  const free = Object.entries(OF_PLATFORM).flatMap(([key, says]) =>
+    variants.every(({ scenario }) => (scenario.platform[key] ?? null) === null) ? [says] : [],
+  );
+  return free.length === 0 ? "" : `; ${listed(free)} have no limit at all`;
+}
+
+const OF_PLATFORM = {
+  "iaas.vms": "the IaaS’s VMs",
+  "iaas.vcpus": "its vCPUs",
+  "iaas.ips": "addresses",
+  org_quota: "organisations’ quotas",
+} as const;
 
 function told(elsewhere: readonly string[]): readonly string[] {
   return elsewhere.length > 0 ? [sentence(`elsewhere limits do bind: ${elsewhere.join("; ")}`)] : [];
@@ -94,9 +135,14 @@ const TURNED: Readonly<Record<string, string>> = { refused: "are refused", faile
 
 /** The part of a service's mean wait that is spent in lines. */
 function inLinesOf(variant: VariantResults, subject: string): number {
+  return partOfWait(variant, subject, "queued");
+}
+
+/** The part of a service's mean wait that causes of this kind make. */
+function partOfWait(variant: VariantResults, subject: string, cause: string): number {
   const wait = valuesOf(variant)("wait.mean", subject);
   const queued = variant.measures.filter(
-    (each) => each.window === "" && each.of === subject && each.measure.startsWith("wait.cause:queued"),
+    (each) => each.window === "" && each.of === subject && each.measure.startsWith(`wait.cause:${cause}`),
   );
   return wait > 0 ? queued.reduce((sum, { value }) => sum + (value ?? 0), 0) / wait : 0;
 }

@@ -7,7 +7,9 @@ export const VM_METRICS: readonly Metric[] = metricsOf(
   {
     utilisation: {
       title: "utilisation of paid VMs",
+      aside: "a shared VM with any instance is used",
       says: "VM-time serving a ready instance / VM-time the platform pays for, whatever the VM does unless it has failed.",
+      note: "A VM that instances share serves as soon as one is on it. How many of its places are taken, says the fullness of the pool.",
       none: "no VMs",
       estimate: ratio("serving", "working"),
       kept: ["service"],

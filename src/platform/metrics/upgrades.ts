@@ -163,12 +163,14 @@ const INSTANCES: readonly Metric[] = metricsOf(
       says: "How long an instance is down for one upgrade of it, its repair included, until it is back or given up, and 0 where a cluster bears it; the median over upgrades of instances.",
       none: "no upgrade",
       estimate: openQuantile("downtime", 0.5),
+      repeats: true,
     },
     "upgrade.downtime.p95": {
       title: "p95 downtime per instance and upgrade",
       says: "The downtime that 95 % of upgrades of instances are not above.",
       none: "no upgrade",
       estimate: openQuantile("downtime", 0.95),
+      repeats: true,
     },
   },
 );

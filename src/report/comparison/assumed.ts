@@ -1,4 +1,5 @@
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { levelOf } from "../../platform/levels.ts";
 import type { Headline } from "../../platform/touches.ts";
 import { concerns, type Estimated, estimatesOf } from "../words/estimates.ts";
 
@@ -14,7 +15,10 @@ export function assumedLegend(rows: readonly { readonly cells: readonly { readon
 }
 
 /** On which estimates a figure rests: those that bear on this headline, or those of these paths. */
-type Base = Headline | RegExp;
+type Base = Headline | RegExp | "own VMs";
+
+/** How many instances are alive. */
+const DEMAND = /^demand\.[^.]+\.(requests\.(rate|each|developers)|lifetime)$/;
 
 /** One for all, or one for each plan. */
 const PRICE = /\.price(\.[^.]+)?$/;
@@ -30,8 +34,8 @@ const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^(cost\.operators|operators\.hours)$/, [/^platform\.people\.cost$/, /\.operations\.(monthly|each_release)$/]],
   [/^cost\.toil$/, [/^platform\.people\.developer_cost$/]],
   [/^cost\.fixed$/, [/\.operations\.fixed$/]],
-  [/^cost\.platform$/, [PRICE]],
-  [/^cost\.(developer|provider)$|^cost$/, [PRICE, /^demand\.[^.]+\.(requests\.(rate|each|developers)|lifetime)$/]],
+  [/^cost\.platform$/, [PRICE, "own VMs"]],
+  [/^cost\.(developer|provider)$|^cost$/, [PRICE, DEMAND]],
   [/^cost\./, ["cost"]],
   [/^effort/, [/\.effort\./, /^platform\.people\./]],
 ];
@@ -47,11 +51,17 @@ export function isAssumed(
 ): boolean {
   if (value === null || value === 0 || (unit === "share" && value === 1)) return false;
   const [, bases = []] = BASES.find(([pattern]) => pattern.test(measure)) ?? [];
-  return bases.some((base) =>
-    typeof base === "string"
-      ? (variant.rests?.[base] ?? 0) >= LEAST
-      : estimatesFor(results, variant).some(({ path }) => base.test(path)),
-  );
+  const has = (paths: RegExp) => estimatesFor(results, variant).some(({ path }) => paths.test(path));
+  return bases.some((base) => {
+    if (base === "own VMs") return hasOwnVms(results, variant) && has(DEMAND);
+    return typeof base === "string" ? (variant.rests?.[base] ?? 0) >= LEAST : has(base);
+  });
+}
+
+/** Whether each instance has VMs that the platform pays for, so that they are as many as the demand makes them. */
+function hasOwnVms({ service: compared }: Results, { services }: VariantResults): boolean {
+  const own = services.filter(({ name }) => compared === undefined || name === compared);
+  return own.map(levelOf).some((level) => level.payer === "platform" && !("pool.vms" in level.parameters));
 }
 
 /** The estimates that a variant runs with: not those of levels at which it has no service, nor those that it replaces. */

@@ -60,4 +60,26 @@ test("a choice names where others are worse off with it, and much more downtime,
   assert.not.match(said(13)[1]!.says, /downtime/);
 });
 
+test("downtime that follows from estimates says so, and is not compared with a level at which much is not asked for", () => {
+  const sure = ["down.hours"];
+  const own = { lost: 0, "usable.15min": 1 };
+  const of = (name: string, hours: number, more: Readonly<Record<string, number>>, estimates: readonly string[]) => ({
+    ...alternative(name, { ...own, "down.hours": hours, ...more }, sure),
+    estimates,
+  });
+  const alternatives = [
+    of("own", 1, { unasked: 0.7 }, ["upgrade.downtime"]),
+    of("provider", 50, {}, ["upgrade.downtime"]),
+    of("pool", 200, {}, ["upgrade.repair"]),
+  ];
+  const said = (field: readonly (typeof alternatives)[number][]) =>
+    choicesAmong({ alternatives: field, bests: [] }, 30).at(-1)!.says;
+  assert.match(
+    said(alternatives),
+    /200 h of instances’ downtime in the run \(provider 50(?:\.0)? h; both follow from estimates of an upgrade’s downtime and repair\)/,
+  );
+  const measured = [alternatives[1]!, { ...alternatives[2]!, estimates: [] }];
+  assert.match(said(measured), /\(provider 50(?:\.0)? h\)/);
+});
+
 test.run();

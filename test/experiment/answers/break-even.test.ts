@@ -75,11 +75,13 @@ test("how much longer running the cheapest may take, at what operators cost, and
   );
 });
 
+const POOL = { vms: 50, vcpus: 8, plans: [] };
+
 test("how many instances share a VM is an input like a price: where it would turn the order round is told", () => {
   // 50 VMs of 240 USD hold 4 each: 12,000 of 13,700, and on-demand costs 10,000. With 5 it would cost 11,300, with 6 9,700.
   const cheap = alternative("on-demand", { platform: 8000, operators: 2000 });
   const managed = (operators: number, slots = 4) =>
-    alternative("managed", { platform: 12_030, operators }, {}, { vms: 50, slots, brokers: 30 });
+    alternative("managed", { platform: 12_030, operators }, {}, { ...POOL, slots, brokers: 30 });
   assert.equal(breakEven(field(cheap, managed(1670)), 0), [
     "Prices and sizes are inputs: managed would cost as little from 6 instances a VM (now 4), on 34 VMs instead of 50.",
   ]);
@@ -101,7 +103,7 @@ test("fewer VMs are told of where what they hold still fits", () => {
   // 50 VMs of 240 USD hold 200; it costs 1,200 more, which is five of them, and 45 hold 180.
   const cheap = alternative("on-demand", { platform: 8000, operators: 4800 });
   const holding = (instances: number) =>
-    alternative("managed", { platform: 12_000, operators: 2000 }, { instances }, { vms: 50, slots: 4, brokers: 0 });
+    alternative("managed", { platform: 12_000, operators: 2000 }, { instances }, { ...POOL, slots: 4, brokers: 0 });
   assert.match(
     breakEven(field(cheap, holding(170)), 0).join(),
     /from 5 instances a VM \(now 4\), or with 45 VMs instead of 50/,

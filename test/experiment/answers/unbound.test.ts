@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { unbound } from "../../../src/experiment/answers/unbound.ts";
 import type { VariantResults } from "../../../src/experiment/results/results.ts";
+import type { Study } from "../../../src/scenario/study.ts";
 
 /** A variant with one service at a level, and these figures of it and of its limits. */
 function variant(level: string, figures: Readonly<Record<string, Readonly<Record<string, number>>>>): VariantResults {
@@ -17,15 +18,38 @@ const waits = (queued: number) => ({
   "wait.cause:worked": 100 - queued,
   "wait.cause:queued: broker": queued,
 });
-const said = (...variants: readonly VariantResults[]) => unbound({ variants, service: "db" }).join();
+/** What of the platform has a limit. */
+const study = (platform: Readonly<Record<string, number>> = LIMITED) =>
+  ({ variants: [{ scenario: { platform } }] }) as unknown as Study;
+const LIMITED = { "iaas.vms": 10, "iaas.vcpus": 10, "iaas.ips": 10, org_quota: 10 };
+const said = (...variants: readonly VariantResults[]) => unbound(study(), { variants, service: "db" }).join();
 
 test("where none is ever full, nobody is refused and hardly anybody waits in a line, no limit binds", () => {
   const managed = variant("managed", { db: waits(1), "db: pool": pool(0), "db: broker": pool(0.2) });
   const provided = variant("user-provided", { db: waits(0) });
   assert.is(
     said(provided, managed),
-    "No limit binds in this run: none is ever full, nobody is refused, and waits are work, not lines (at most 1 % of a mean wait is spent in one). The sizes are inputs, and were chosen so.",
+    "No limit binds in this run: none is ever full, and nobody is refused. A mean wait consists of work (99–100 %) and at most 1 % in lines. The sizes are inputs, and were chosen so.",
   );
+});
+
+test("what waits consist of is told by cause, and is work only where it is", () => {
+  const failing = { "wait.mean": 100, "wait.cause:worked": 68, "wait.cause:retried": 20, "wait.cause:polled": 11 };
+  const onDemand = variant("on-demand", { db: { ...failing, "wait.cause:queued: director": 1 }, "db: pool": pool(0) });
+  assert.match(
+    said(onDemand, variant("managed", { db: waits(0), "db: pool": pool(0) })),
+    /A mean wait consists of work \(68–100 %\), trying again after a failure \(up to 20 %\), waiting for the Cloud Controller’s next poll \(up to 11 %\) and at most 1 % in lines\./,
+  );
+});
+
+test("what the platform does not limit at all is named", () => {
+  const variants = [
+    variant("on-demand", { db: waits(0), "db: global quota": pool(0) }),
+    variant("managed", { db: waits(0), "db: pool": pool(0) }),
+  ];
+  const [told] = unbound(study({ "iaas.vms": 10, "iaas.vcpus": 10 }), { variants, service: "db" });
+  assert.match(told!, /were chosen so; addresses and organisations’ quotas have no limit at all\.$/);
+  assert.match(said(...variants), /were chosen so\.$/);
 });
 
 test("one that binds anywhere is enough to be silent: a full pool, a line, a refusal", () => {
@@ -51,8 +75,8 @@ test("what is full or refuses elsewhere on the platform is told, by variant", ()
   );
   const mq = { ...waits(0), "failed:iaas vcpus": 0.02 };
   const filling = beside(variant("managed", { db: waits(1), mq, "db: pool": pool(0), "iaas vcpus": pool(0.004) }));
-  const [first, second] = unbound({ variants: [free, filling], service: "db" });
-  assert.match(first!, /^No limit of db binds in this run: .* waits are work/);
+  const [first, second] = unbound(study(), { variants: [free, filling], service: "db" });
+  assert.match(first!, /^No limit of db binds in this run: .* A mean wait consists of work/);
   assert.is(
     second,
     "Elsewhere limits do bind: in managed iaas vcpus is full 0.40 % of the time (80 % in use on average) and 2.0 % of mq’s requests fail at iaas vcpus.",

@@ -57,7 +57,12 @@ test("a cost rests on prices that are estimates, of one plan too, and what is pa
   assert.equal(marked(assuming(undefined, price), "cost.provider", 500, "USD/month"), ["brokered"]);
   const asked = assuming(undefined, "demand.applications.requests.each");
   assert.is(marked(asked, "cost.provider", 500, "USD/month").length, fixture.variants.length);
-  assert.is(marked(asked, "cost.platform", 500, "USD/month").length, 0, "VMs of a pool or a broker stay as many");
+  const own = marked(asked, "cost.platform", 500, "USD/month");
+  assert.equal(
+    own,
+    ["on-demand"],
+    "VMs of a pool or a broker stay as many; those of on-demand are as many as are asked for",
+  );
 });
 
 test("a variant that states another value rests on no estimate of it", () => {
