@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stream } from "../../src/maths/random.ts";
+import type { QueueRow } from "./kill-queue.ts";
 
 /** A command that is killed, its journal, and a setting of its own. */
 export interface Victim {
@@ -94,7 +95,8 @@ function once({ words, journal }: Victim, out: string, program: string, after: n
   );
 }
 
-function differing(a: string, b: string): readonly string[] {
+/** Which files below two folders differ. */
+export function differing(a: string, b: string): readonly string[] {
   const [one, other] = [filesBelow(a), filesBelow(b)];
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
@@ -109,8 +111,8 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
   );
 }
 
-/** The table as Markdown. */
-export function page(rows: readonly Row[]): string {
+/** The tables as Markdown. */
+export function page(rows: readonly Row[], queue?: QueueRow): string {
   const lines = rows.map(
     ({ name, kills, ended, journals, refused, different }) =>
       `| ${name} | ${kills} | ${journals} | ${ended} | ${refused} | ${different.length === 0 ? "none" : different.join(", ")} |`,
@@ -126,5 +128,22 @@ Its folder must then hold the bytes of a command that nobody killed, and nothing
 ${lines.join("\n")}
 
 Without a journal nothing is lost but the first second, for which none is begun.
+${queue ? queueSection(queue) : ""}`;
+}
+
+function queueSection({ kills, ended, refused, away, different }: QueueRow): string {
+  const all = Object.values(kills).reduce((sum, count) => sum + count, 0);
+  return `
+## On a queue
+
+A sweep on two worker processes over a Redis with an append-only file (\`appendfsync everysec\`: a crash may lose its last
+second). After a time that is uniform up to six seconds one of the three parts, drawn anew each time, is killed (SIGKILL) and
+started again: a worker and Redis as they were, Redis after up to two seconds, the command with \`--resume\` where it left a journal. This
+goes on until ${all} kills; each sweep that ends in between must leave the bytes of a sweep on one machine. A worker or a command
+that begins while Redis is away says so and ends, and is started again, as whoever runs it would.
+
+| kills of a worker | of the command | of Redis | began while Redis was away | sweeps that ended | refused to go on | files that differ |
+|---|---|---|---|---|---|---|
+| ${kills.worker} | ${kills.command} | ${kills.Redis} | ${away} | ${ended} | ${refused} | ${different.length === 0 ? "none" : different.join(", ")} |
 `;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export interface RedisServer {
   readonly url: string;
   readonly port: number;
   readonly folder: string;
+  /** Seconds of the processor that it has used. */
+  seconds(): number;
   /** SIGKILL. */
   kill(): Promise<void>;
   /** Starts it again where it was, with what it has kept. */
@@ -60,6 +62,7 @@ export async function startRedis(path: string, settings: readonly string[] = [])
   await start();
   return {
     ...{ url: `redis://127.0.0.1:${port}`, port, folder },
+    seconds: () => secondsOf(child!.pid!),
     kill: () => end("SIGKILL"),
     again: start,
     async stop() {
@@ -67,6 +70,14 @@ export async function startRedis(path: string, settings: readonly string[] = [])
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Seconds of the processor that a process has used, its threads together; Linux counts in hundredths. */
+export function secondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** Whether something listens there. */
