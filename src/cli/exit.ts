@@ -25,8 +25,8 @@ export const EXIT_TABLE: readonly (readonly [code: number, says: string, more?: 
   ],
   [
     EXIT.noValue,
-    "no value meets all goals (size, enough)",
-    "`size`: none of the range meets them significantly; the output names the goal and the nearest values. `enough`: no level meets them significantly.",
+    "no value meets all goals (size, enough, upgrade-plan)",
+    "`size`: none of the range meets them significantly; the output names the goal and the nearest values. `enough`: no level meets them significantly. `upgrade-plan`: no combination is known to be over in time.",
   ],
   [
     EXIT.expectationFailed,

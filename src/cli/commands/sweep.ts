@@ -17,12 +17,15 @@ import { didYouMean, shown } from "../../scenario/language/problem.ts";
 import { counted } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
+import { cellPages, pagesIn } from "../cell-pages.ts";
 import type { Arguments, Command } from "../command.ts";
 import { FOLDERS } from "../completion/offers.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { CellCache } from "../files/cell-cache.ts";
+import { nameOf } from "../files/files.ts";
 import { flag, oneOf, takesText, wholeNumber, writesTo } from "../options.ts";
-import { type Planned, plan, planningOffers, planningOptions } from "../planning.ts";
+import { type Planned, plan, planningOffers, planningOptions, variantsIn } from "../planning.ts";
+import { BUCKETS } from "../running.ts";
 import { load } from "../study.ts";
 import { Sweeping, unrunnable } from "../sweeping.ts";
 
@@ -61,14 +64,16 @@ export const sweepCommand: Command = {
       default: "reports/sweeps",
       describe: "Folder in which combinations are kept for the next sweep",
     },
+    comparisons: { ...flag, describe: "Also run each cell's own comparison, and write its page with --out" },
     ...planningOptions,
     out: writesTo(
       "Folder for the page, its Markdown, JSON, CSV and JSON Lines, each picture as SVG; without it none is written",
     ),
   },
   offers: { ...planningOffers, cache: FOLDERS, fill: { words: FILLS } },
-  run: (args) =>
-    plan(args, 0, async (planning, journal): Promise<Planned> => {
+  run: (args) => {
+    const withPages = pagesIn(args);
+    return plan(args, withPages ? BUCKETS : 0, async (planning, journal): Promise<Planned> => {
       const asked = askedIn(args);
       const atOnce = args.queue === undefined ? 1 : CELLS_AT_ONCE;
       const sweeping = new Sweeping(new CellCache(String(args.cache)), { planning, journal, atOnce });
@@ -85,9 +90,16 @@ export const sweepCommand: Command = {
       if (sweeping.kept > 0 && args.quiet !== true)
         process.stderr.write(`${counted(sweeping.run, "part")} run, ${sweeping.kept} kept from before\n`);
       const data = answerOf(asked, cells);
-      const files = { csv: sweepCsv(data), jsonl: sweepLines(data) };
-      return { data, told: sweepTold(data, commandIn(args)), code: EXIT.fine, files };
-    }),
+      const links = { command: commandIn(args), ...(withPages && { stem: `${nameOf(String(args.file))}.sweep` }) };
+      const overrides = { seed: args.seed as string | undefined, variants: variantsIn(args) };
+      const where = { file: String(args.file), overrides, planning, journal };
+      const files = {
+        ...{ csv: sweepCsv(data), jsonl: sweepLines(data) },
+        ...(withPages && (await cellPages(cells, where))),
+      };
+      return { data, told: sweepTold(data, links), code: EXIT.fine, files };
+    });
+  },
 };
 
 /** What runs one cell, but for its values. */
@@ -106,7 +118,7 @@ interface Asked {
 }
 
 function askedIn(args: Arguments): Asked {
-  const variants = args.variant === undefined ? undefined : [args.variant as string | string[]].flat();
+  const variants = variantsIn(args);
   const replications = wholeNumber("--replications", args.replications, 1);
   const { study } = load(String(args.file), { seed: args.seed as string | undefined, replications, variants });
   const axes = texts(args.vary).map((text) => told("--vary", () => axisOf(study, text)));

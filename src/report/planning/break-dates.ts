@@ -1,7 +1,19 @@
 import { scaleLinear } from "d3";
 import type { When } from "../../experiment/planning/when-answer.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import { INK, lineColour, MUTED, PAPER, round, rule, shortName, stroked, svg, widthOf } from "../charts/drawing/svg.ts";
+import {
+  INK,
+  lineColour,
+  MUTED,
+  PAPER,
+  round,
+  rule,
+  shortName,
+  stroked,
+  svg,
+  widthOf,
+  words,
+} from "../charts/drawing/svg.ts";
 import { dateOf } from "../words/dates.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { dateAxis } from "./date-axis.ts";
@@ -9,6 +21,8 @@ import { type Row, rowsOf } from "./when-rows.ts";
 
 const PITCH = 38;
 const LEFT = 4;
+/** As many rows as are read at a glance. */
+const MOST_ROWS = 12;
 /** Narrower than this, what happens later is said in fewer words. px. */
 const NARROW = 500;
 
@@ -24,19 +38,30 @@ const laterSign: Sign = {
 /** For each limit and goal the dates between which it breaks, on the run's own time axis. */
 export function breakDates(when: When, width: number): Markup | undefined {
   const { start, horizon, variants } = when;
-  const rows = variants.flatMap((each, index) => rowsOf(each).map((row) => ({ ...row, index })));
-  if (rows.length === 0) return undefined;
+  const all = variants.flatMap((each, index) => rowsOf(each).map((row) => ({ ...row, index })));
+  if (all.length === 0) return undefined;
+  const rows = drawnOf(all, when);
   const x = scaleLinear([0, horizon], [LEFT, width - 24]);
   const bottom = 6 + rows.length * PITCH;
   const scales = { x, y: () => bottom, from: 0, to: horizon };
-  const [signs, height] = legend([spanSign, laterSign], width, bottom + 30);
+  const rest = all.length - rows.length;
+  const below = bottom + (rest === 0 ? 30 : 50);
+  const [signs, height] = legend([spanSign, laterSign], width, below);
   return svg(
     { width, height, title: "When it breaks", desc: "Dates between which each limit and goal breaks." },
     dateAxis(start, scales, [LEFT, width - 24]),
     rule([LEFT, bottom], [width - 24, bottom], { stroke: MUTED }),
+    rest === 0 ? [] : [words({ x: LEFT, y: bottom + 42, text: `${rest} more: not within the horizon` })],
     rows.flatMap((row, nth) => drawn(row, { when, x, y: 6 + nth * PITCH })),
     signs,
   );
+}
+
+/** Of many rows only those that break in some replication; where none does, the goals. */
+function drawnOf<R extends Row>(all: readonly R[], { replications }: When): readonly R[] {
+  if (all.length <= MOST_ROWS) return all;
+  const breaking = all.filter(({ passage: { never } }) => never < replications);
+  return breaking.length > 0 ? breaking : all.filter(({ what }) => what.startsWith("goal")).slice(0, MOST_ROWS);
 }
 
 interface Place {

@@ -1,13 +1,15 @@
 import { scaleLinear } from "d3";
 import type { FrontierAnswer } from "../../experiment/planning/frontier-answer.ts";
-import { plain, quantity } from "../../experiment/results/format.ts";
+import { plain } from "../../experiment/results/format.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
-import { INK, MUTED, round, rule, stroked, svg, words } from "../charts/drawing/svg.ts";
+import { panelAxes } from "../charts/drawing/panel.ts";
+import { INK, round, rule, stroked, svg, words } from "../charts/drawing/svg.ts";
 import type { Markup } from "../words/markup.ts";
+import { boundLine, goalMarks, measureIn } from "./goal-axis.ts";
 import { TRIED, VERDICT_SIGN, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 const HEIGHT = 300;
-const TOP = 44;
+const TOP = 62;
 const LEFT = 64;
 /** How far beyond its bound a goal's figure is drawn, in bounds: what lies further stands at the edge. */
 const HIGHEST = 4;
@@ -43,28 +45,24 @@ export function frontierChart(answer: FrontierAnswer, goal: number, width: numbe
   const y = scaleLinear([0, most], [bottom, TOP]);
   const at = ({ cost, value }: Pick<Point, "cost" | "value">) => [x(cost), y(Math.min(value, most))] as const;
   const [keys, height] = legend(signs, width, bottom + 52);
+  const area = { left: LEFT, right, top: TOP, bottom };
+  const marks = x.ticks(Math.max(2, Math.floor(width / 130))).map((at) => ({ at, text: plain(at) }));
   const line = stepped(
     points.filter(({ isOn }) => isOn).sort((a, b) => a.cost - b.cost),
     at,
   );
   return svg(
     { width, height, title: `${says}, by cost`, desc: "Each combination by its cost and the goal's figure." },
-    y
-      .ticks(5)
-      .flatMap((tick) => [
-        rule([LEFT, y(tick)], [right, y(tick)]),
-        words({ x: LEFT - 8, y: y(tick) + 4, text: quantity(tick, unit), anchor: "end" }),
-      ]),
-    x
-      .ticks(Math.max(2, Math.floor(width / 130)))
-      .flatMap((tick) => [
-        rule([x(tick), bottom], [x(tick), bottom + 5], { stroke: MUTED }),
-        words({ x: x(tick), y: bottom + 19, text: plain(tick), anchor: "middle" }),
-      ]),
-    rule([LEFT, bottom], [right, bottom], { stroke: MUTED }),
-    words({ x: (LEFT + right) / 2, y: bottom + 38, text: "USD a month", anchor: "middle" }),
-    rule([LEFT, y(bound)], [right, y(bound)], { stroke: MUTED, dash: "4 3" }),
-    words({ x: right, y: y(bound) - 6, text: `bound ${quantity(bound, unit)}`, anchor: "end" }),
+    panelAxes(
+      area,
+      { scale: x, marks, title: "USD a month" },
+      { scale: y, marks: goalMarks({ most, unit }), title: measureIn(says) },
+    ),
+    boundLine(
+      area,
+      { y: y(bound), bound, most, unit },
+      points.filter(({ nth }) => nth === answer.cheapest || nth === answer.least).map(({ cost }) => x(cost)),
+    ),
     line === "" ? [] : stroked(line, { stroke: TRIED, width: 1.5, opacity: 0.5 }),
     points.map((point) => VERDICT_SIGN[point.verdict](...at(point))),
     named(answer, points, { at, right }),
@@ -99,7 +97,7 @@ function named({ cheapest, least }: FrontierAnswer, points: readonly Point[], { 
     if (!point) return [];
     const [x, y] = at(point);
     const isLeft = x > (LEFT + right) / 2;
-    const top = TOP - 36 + 16 * line;
+    const top = TOP - 54 + 16 * line;
     return [
       rule([x, top + 4], [x, y - 6], { stroke: INK }),
       words({

@@ -10,7 +10,7 @@ export interface Heat {
   readonly value: number;
   /** Absent: there are no goals. */
   readonly verdict?: "meets" | "fails" | "open";
-  /** The anchor of what the page says of it. */
+  /** Where more is said of it: an anchor of the page, or another page. */
   readonly link?: string;
 }
 
@@ -49,7 +49,10 @@ export function heatMap(map: HeatMap, width: number): Markup {
   const shade = shadesOf(panels.flatMap(({ fields }) => fields));
   const down = Math.ceil(panels.length / across);
   return svg(
-    { width, height: down * pitch, title, desc: "Shades from the least value to the greatest, with each value." },
+    {
+      ...{ width, height: down * pitch, title, desc: "Shades from the least value to the greatest, with each value." },
+      hasLinks: panels.some(({ fields }) => fields.some(({ link }) => link !== undefined)),
+    },
     panels.map((panel, nth) => {
       const [x, y] = [(nth % across) * (wide + GAP), Math.floor(nth / across) * pitch];
       return markup`<g transform="translate(${round(x)},${y})">${drawn(panel, { map, layout, shade })}</g>`;
@@ -72,13 +75,21 @@ interface Layout {
 function layoutOf({ columns, rows, rowTitle, panels }: HeatMap, width: number): Layout {
   const most = width < 500 ? 14 : 24;
   const left = Math.min(190, 14 + Math.max(...rows.map((row) => widthOf(shortName(row, most)))));
-  const least = left + columns.length * LEAST + GAP;
-  const across = Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / least)));
+  const longest = Math.max(...panels.map(({ title }) => 1.1 * widthOf(title)));
+  const least = Math.max(left + columns.length * LEAST, Math.min(longest, width)) + GAP;
+  const across = acrossOf(panels.length, Math.max(1, Math.floor((width + GAP) / least)));
   const wide = (width - GAP * (across - 1)) / across;
   const field = Math.min(WIDEST, (wide - left - 4) / columns.length);
   const high = field < NARROW ? TALL : HIGH;
   const top = (panels.length > 1 ? 20 : 0) + (rowTitle === "" ? 4 : 24);
   return { across, wide, left, top, field: [field, high], pitch: top + rows.length * high + 46 };
+}
+
+/** Panels beside each other: as many as fit, a few fewer where all rows are then of one length. */
+function acrossOf(panels: number, most: number): number {
+  if (panels <= most) return panels;
+  const even = Array.from({ length: most }, (_, nth) => most - nth).find((across) => panels % across === 0) ?? 1;
+  return even > most / 2 ? even : most;
 }
 
 function shadesOf(fields: readonly Heat[]): (value: number) => number {
@@ -130,7 +141,7 @@ function drawn(panel: Panel, { map, layout, shade }: Drawing): Markup {
 }
 
 function linked({ link }: Heat, drawing: Markup): Markup {
-  return link === undefined ? drawing : markup`<a href="#${link}">${drawing}</a>`;
+  return link === undefined ? drawing : markup`<a href="${link}">${drawing}</a>`;
 }
 
 interface Shaded extends Heat {

@@ -36,7 +36,7 @@ export function ladder({ levels, lowest }: Enough, width: number): Markup | unde
   const bottom = top + levels.length * pitch;
   return svg(
     {
-      ...{ width, height: bottom + 22, title: "Which level is enough" },
+      ...{ width, height: bottom + 40, title: "Which level is enough" },
       desc: "By level, from the lowest up, the share of the worlds in which it meets all goals, with its 95 % interval.",
     },
     keys,
@@ -49,6 +49,7 @@ export function ladder({ levels, lowest }: Enough, width: number): Markup | unde
         anchor: share === 0 ? "start" : share === 1 ? "end" : "middle",
       }),
     ]),
+    words({ x: x(0.5), y: bottom + 33, text: "share of the worlds", anchor: "middle" }),
     levels.map((level, nth) => rung(level, { x, y: top + nth * pitch, isNarrow, isEnough: nth === lowest })),
   );
 }

@@ -2,15 +2,15 @@ import { scaleLinear } from "d3";
 import type { SizeAnswer } from "../../experiment/planning/size-answer.ts";
 import { shortPath } from "../../experiment/planning/size-answer.ts";
 import type { Tried } from "../../experiment/planning/tried.ts";
-import { quantity, tickShare } from "../../experiment/results/format.ts";
-import type { Unit } from "../../platform/metric.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
+import { panelAxes } from "../charts/drawing/panel.ts";
 import { box, INK, MUTED, round, rule, stroked, svg, widthOf, words } from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
+import { boundLine, goalMarks, measureIn } from "./goal-axis.ts";
 import { TRIED, VERDICT_SIGN, VERDICT_SIGNS } from "./verdict-signs.ts";
 
 const HEIGHT = 280;
-const TOP = 30;
+const TOP = 46;
 const LEFT = 64;
 /** How far beyond its bound a goal's figure is drawn, in bounds: what matters lies about the bound. */
 const HIGHEST = 4;
@@ -45,7 +45,7 @@ export function sizeChart(answer: SizeAnswer, goal: number, width: number): Mark
   const x = scaleLinear([shown[0]!.value, shown.at(-1)!.value], [LEFT + 8, right - 8]);
   const y = scaleLinear([0, most], [bottom, TOP]);
   const at = (value: number) => y(Math.min(value, most));
-  const named = quantity(bound, unit);
+  const area = { left: LEFT, right, top: TOP, bottom };
   const [keys, height] = legend(signs, width, bottom + 52);
   return svg(
     {
@@ -54,26 +54,18 @@ export function sizeChart(answer: SizeAnswer, goal: number, width: number): Mark
       title: `${says}, by ${shortPath(answer.find)}`,
       desc: "The goal's figure for each value, with its 95 % interval.",
     },
-    y
-      .ticks(5)
-      .flatMap((tick) => [
-        rule([LEFT, y(tick)], [right, y(tick)]),
-        words({ x: LEFT - 8, y: y(tick) + 4, text: tickText(tick, unit), anchor: "end" }),
-      ]),
-    whole(x.ticks(Math.floor(width / 90))).flatMap((tick) => [
-      rule([x(tick), bottom], [x(tick), bottom + 5], { stroke: MUTED }),
-      words({ x: x(tick), y: bottom + 19, text: String(tick), anchor: "middle" }),
-    ]),
-    rule([LEFT, bottom], [right, bottom], { stroke: MUTED }),
-    words({ x: (LEFT + right) / 2, y: bottom + 38, text: shortPath(answer.find), anchor: "middle" }),
+    panelAxes(
+      area,
+      { scale: x, marks: whole(x.ticks(Math.floor(width / 90))), title: shortPath(answer.find) },
+      { scale: y, marks: goalMarks({ most, unit }), title: measureIn(says) },
+    ),
     bracket(answer, x),
     band(shown, x, at),
     stroked(`M${shown.map(({ value, at: found }) => `${round(x(value))} ${round(at(found))}`).join("L")}`, {
       stroke: TRIED,
       width: 1.5,
     }),
-    rule([LEFT, at(bound)], [right, at(bound)], { stroke: MUTED, dash: "4 3" }),
-    words({ x: right, y: at(bound) - 6, text: `bound ${named}`, anchor: "end" }),
+    boundLine(area, { y: at(bound), bound, most, unit }, answer.feasible === null ? [] : [x(answer.feasible)]),
     answerLine(answer, x),
     shown.map(({ value, at: found, verdict }) => VERDICT_SIGN[verdict](x(value), at(found))),
     keys,
@@ -125,23 +117,18 @@ function answerLine(
   if (feasible === null || feasible < from || feasible > to) return [];
   const sure = Number((100 * confidence).toPrecision(4));
   const text = `${shortPath(find)} = ${feasible}, ${sure} % sure`;
-  const isLeft = x(feasible) + 6 + 1.1 * widthOf(text) > x(to) + 8;
+  const wide = 1.1 * widthOf(text);
+  const [at, end] = [x(feasible), x(to) + 8];
+  const label =
+    at + 6 + wide <= end
+      ? ({ x: at + 6, anchor: "start" } as const)
+      : at - 6 - wide >= 0
+        ? ({ x: at - 6, anchor: "end" } as const)
+        : ({ x: 2, anchor: "start" } as const);
   return [
-    rule([x(feasible), TOP - 6], [x(feasible), TOP + HEIGHT], { stroke: INK, width: 1.5 }),
-    words({
-      x: x(feasible) + (isLeft ? -6 : 6),
-      y: TOP - 10,
-      text,
-      fill: INK,
-      weight: 600,
-      anchor: isLeft ? "end" : "start",
-    }),
+    rule([at, TOP - 20], [at, TOP + HEIGHT], { stroke: INK, width: 1.5 }),
+    words({ ...label, y: TOP - 26, text, fill: INK, weight: 600 }),
   ];
 }
 
-/** As long as it needs to be. */
-function tickText(value: number, unit: Unit): string {
-  return unit === "share" ? tickShare(value, 3) : quantity(value, unit);
-}
-
-const whole = (ticks: readonly number[]) => ticks.filter(Number.isInteger);
+const whole = (ticks: readonly number[]) => ticks.filter(Number.isInteger).map((at) => ({ at, text: String(at) }));

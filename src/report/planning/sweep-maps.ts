@@ -12,8 +12,10 @@ const MOST_AXES = 4;
 interface Drawn {
   readonly title: string;
   readonly verdictOf: (row: SweptRow) => Heat["verdict"] | undefined;
-  /** The anchor of a cell; absent: none. */
+  /** Where a cell leads; absent: nowhere. */
   readonly linkOf?: (row: SweptRow) => string | undefined;
+  /** Rows of several variants, each with panels of its own. */
+  readonly hasVariants?: boolean;
 }
 
 /** A heat map for each two of the knobs that vary, with a panel for each value of the others. */
@@ -30,6 +32,13 @@ export function heatViews(axes: readonly Axis[], rows: readonly SweptRow[], draw
   });
 }
 
+/** Whether the panels of all variants are few enough to be one picture, whichever two knobs are its sides. */
+export function fitsTogether(axes: readonly Axis[], variants: number): boolean {
+  const counts = axes.map(({ values }) => values.length).filter((count) => count > 1);
+  const beside = counts.toSorted((a, b) => b - a).slice(0, -2);
+  return variants * beside.reduce((product, count) => product * count, 1) <= MOST_PANELS;
+}
+
 /** There is more room across than down. */
 function longerFirst(one: Axis, other: Axis): readonly [Axis, Axis] {
   return other.values.length > one.values.length ? [other, one] : [one, other];
@@ -38,19 +47,25 @@ function longerFirst(one: Axis, other: Axis): readonly [Axis, Axis] {
 function mapOf(
   [across, down]: readonly [Axis, Axis],
   others: readonly Axis[],
-  { rows, title, verdictOf, linkOf }: Drawn & { readonly rows: readonly SweptRow[] },
+  { rows, title, verdictOf, linkOf, hasVariants = false }: Drawn & { readonly rows: readonly SweptRow[] },
 ): HeatMap | undefined {
   if (across.values.length > MOST_VALUES || down.values.length > MOST_VALUES) return undefined;
   const fields = rows.flatMap((row): (Heat & { readonly panel: string })[] => {
     const { set } = row.cell;
     const [column, line] = [across, down].map(({ path, values }) => values.indexOf(set[path]));
     if (column! < 0 || line! < 0) return [];
-    const panel = others.map(({ path, name }) => `${name} = ${fieldOf(set[path])}`).join(", ");
+    const values = others.map(({ path, name }) => `${name} = ${fieldOf(set[path])}`);
+    const panel = [...(hasVariants ? [row.variant] : []), ...values].join(", ");
     const [verdict, link] = [verdictOf(row), linkOf?.(row)];
     const said = { ...(verdict && { verdict }), ...(link !== undefined && { link }) };
     return [{ column: column!, row: line!, value: row.measure.value!, ...said, panel }];
   });
-  const titles = [...new Set(fields.map(({ panel }) => panel))];
+  // Of each variant its panels beside each other, as the variants stand in the scenario.
+  const order = [...new Set(rows.map(({ variant }) => variant))];
+  const sorted = hasVariants
+    ? order.flatMap((name) => fields.filter(({ panel }) => panel === name || panel.startsWith(`${name}, `)))
+    : fields;
+  const titles = [...new Set(sorted.map(({ panel }) => panel))];
   const panels = titles.map((title): Panel => ({ title, fields: fields.filter(({ panel }) => panel === title) }));
   if (fields.length < 2 || panels.length > MOST_PANELS) return undefined;
   const [columns, lines] = [across, down].map(({ values }) => values.map((value) => String(fieldOf(value))));

@@ -2,8 +2,8 @@ import type { Axis } from "../../experiment/planning/axes.ts";
 import type { SweepAnswer, SweptCell } from "../../experiment/planning/sweep.ts";
 import { withInterval } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
-import { cellAnchor, cellsPart } from "./sweep-cells.ts";
-import { heatViews } from "./sweep-maps.ts";
+import { type CellLinks, cellLink, cellsPart } from "./sweep-cells.ts";
+import { fitsTogether, heatViews } from "./sweep-maps.ts";
 import { fieldOf, type SweptRow, sweptRows } from "./sweep-rows.ts";
 import type { Told, ToldPart } from "./told.ts";
 
@@ -11,9 +11,14 @@ import type { Told, ToldPart } from "./told.ts";
 const MOST_ROWS = 60;
 
 /** A sweep in words, a table for each measure, heat maps where knobs vary, and each cell with the command that runs it. */
-export function sweepTold(answer: SweepAnswer, command = "headroom run FILE"): Told {
+export function sweepTold(answer: SweepAnswer, links: CellLinks = { command: "headroom run FILE" }): Told {
   const { name, question, version, axes, cells, goals, seed } = answer;
   const run = cells.filter(({ fault }) => fault === undefined);
+  const told = sweptRows(answer);
+  const variants = Math.max(0, ...cells.map((cell) => cell.variants.length));
+  const isTogether = fitsTogether(axes, variants);
+  const keyOf = ({ variant, measure }: SweptRow) =>
+    JSON.stringify([isTogether ? "" : variant, measure.measure, measure.of]);
   return {
     command: "sweep",
     ...{ name, question, version },
@@ -26,8 +31,11 @@ export function sweepTold(answer: SweepAnswer, command = "headroom run FILE"): T
     ],
     answers: [sentence(answer, run)],
     parts: [
-      ...[...new Set(sweptRows(answer).map(keyOf))].map((key, nth) => partOf(answer, key, nth)),
-      cellsPart(answer, command),
+      ...[...new Set(told.map(keyOf))].map((key, nth) => {
+        const rows = told.filter((row) => keyOf(row) === key);
+        return partOf(answer, rows, { nth, links });
+      }),
+      cellsPart(answer, links),
     ],
     warnings: faults(cells),
   };
@@ -51,42 +59,60 @@ function sentence({ goals, axes }: SweepAnswer, run: readonly SweptCell[]): stri
   const variants = run.flatMap((cell) => cell.variants.map((variant) => ({ cell, ...variant })));
   const met = variants.filter(({ goals: found }) => found?.verdict === "meets");
   const open = variants.filter(({ goals: found }) => found?.verdict === "open");
-  if (met.length === 0) return `None of ${variants.length} cells meets all goals${openWords(open.length)}.`;
+  const all =
+    variants.length === run.length
+      ? counted(run.length, "cell")
+      : `${variants.length} (${counted(run.length, "cell")}, each in every variant)`;
+  if (met.length === 0) return `None of ${all} meets all goals${openWords(open.length)}.`;
   const [{ cell, variant }] = met as [(typeof met)[number]];
   const of = run[0]!.variants.length > 1 ? `${variant}, ` : "";
   const values = axes.map(({ name, path }) => `${name} = ${fieldOf(cell.set[path])}`).join(", ");
-  return `${met.length} of ${variants.length} cells meet all goals${openWords(open.length)}; the first is ${of}${values}.`;
+  return `${met.length} of ${all} meet all goals${openWords(open.length)}; the first is ${of}${values}.`;
 }
 
 const openWords = (open: number) => (open === 0 ? "" : `, ${open} cannot be told`);
 
-function keyOf({ variant, measure }: SweptRow): string {
-  return JSON.stringify([variant, measure.measure, measure.of]);
+interface Place {
+  /** Among the parts. */
+  readonly nth: number;
+  readonly links: CellLinks;
 }
 
-/** One measure of one subject in one variant. */
-function partOf(answer: SweepAnswer, key: string, nth: number): ToldPart {
+/** One measure of one subject, in one variant or in all. */
+function partOf(answer: SweepAnswer, rows: readonly SweptRow[], { nth, links }: Place): ToldPart {
   const { axes, cells } = answer;
-  const rows = sweptRows(answer).filter((row) => keyOf(row) === key);
-  const [variant, measure, of] = JSON.parse(key) as [string, string, string];
+  const [
+    {
+      variant,
+      measure: { measure, of },
+    },
+  ] = rows as [SweptRow];
+  const hasVariants = rows.some((row) => row.variant !== variant);
   const several = cells.some(({ variants }) => variants.length > 1);
-  const title = `${measure} of ${of}${several ? `: ${variant}` : ""}`;
-  const verdictOf = ({ cell }: SweptRow) => cell.variants.find((each) => each.variant === variant)?.goals?.verdict;
+  const title = `${measure} of ${of}${several && !hasVariants ? `: ${variant}` : ""}`;
+  const verdictOf = ({ cell, variant: own }: SweptRow) =>
+    cell.variants.find((each) => each.variant === own)?.goals?.verdict;
   return {
     id: `measure-${nth + 1}`,
     title,
     says: `With the 95 % interval.${answer.goals.length > 0 ? " ✓ all goals are met, ✗ one is not, ? it cannot be told." : ""}${rows.length > MOST_ROWS ? ` The first ${MOST_ROWS} of ${rows.length} rows; the CSV has all.` : ""}`,
     table: {
-      columns: [...axes.map(({ name }) => name), measure, ...(answer.goals.length > 0 ? ["goals"] : [])],
+      columns: [
+        ...axes.map(({ name }) => name),
+        ...(hasVariants ? ["variant"] : []),
+        measure,
+        ...(answer.goals.length > 0 ? ["goals"] : []),
+      ],
       rows: rows
         .slice(0, MOST_ROWS)
         .map((row) => [
           ...axes.map(({ path }) => fieldOf(row.cell.set[path])),
+          ...(hasVariants ? [row.variant] : []),
           withInterval(row.measure),
           ...(answer.goals.length > 0 ? [MARK[verdictOf(row) ?? "open"]] : []),
         ]),
     },
-    views: heatViews(axes, rows, { title, verdictOf, linkOf: ({ nth }) => cellAnchor(nth) }),
+    views: heatViews(axes, rows, { title, verdictOf, hasVariants, linkOf: ({ nth }) => cellLink(cells, nth, links) }),
   };
 }
 

@@ -19,7 +19,7 @@ ${asked}<p class="facts">${facts.map((fact) => markup`<span><bdi>${breakable(fac
 <main>
 <section id="answer" aria-labelledby="answer-title">
 <h2 id="answer-title" class="unseen">The answer</h2>
-<div class="verdict lead">${answers.map((text) => markup`<p><bdi>${breakable(unbroken(text))}</bdi></p>`)}</div>
+<div class="verdict lead">${answers.map((text) => markup`<p><bdi>${breakable(text)}</bdi></p>`)}</div>
 ${warnings.length > 0 && warned(warnings)}
 </section>
 ${parts.map(partOf)}
@@ -29,14 +29,14 @@ ${parts.map(partOf)}
 }
 
 function warned(warnings: readonly string[]): Markup {
-  return markup`<div class="warnings"><b>Before you rely on this</b><ul>${warnings.map((text) => markup`<li><bdi>${unbroken(text)}</bdi></li>`)}</ul></div>`;
+  return markup`<div class="warnings"><b>Before you rely on this</b><ul>${warnings.map((text) => markup`<li><bdi>${breakable(text)}</bdi></li>`)}</ul></div>`;
 }
 
 /** Pictures with their numbers behind a fold, or the table alone. */
 function partOf(part: ToldPart): Markup {
-  const { id, title, says, table, anchors } = part;
+  const { id, title, says } = part;
   const caption = markup`<figcaption>${unbroken(says)}</figcaption>`;
-  const numbers = toldTable(title, table, anchors);
+  const numbers = toldTable(part);
   const drawn = viewsOf(part).map(({ label, draw }) => ({ label, drawings: drawnOf(draw) }));
   const views = drawn.filter(({ drawings }) => drawings.length > 0);
   const content =

@@ -41,7 +41,7 @@ function tableLines({ columns, rows }: ChartTable, width: number): string[] {
     row.map((field) => shortened(field, MOST)),
   );
   const widths = columns.map((_, at) => Math.max(...texts.map((row) => row[at]!.length)));
-  if (widths.reduce((sum, each) => sum + each + 2, 0) > width + 2) return stacked(texts);
+  if (widths.reduce((sum, each) => sum + each + 2, 0) > width + 2) return stacked(texts, width);
   return texts.map((row) =>
     row
       .map((field, at) => field.padEnd(widths[at]!))
@@ -51,10 +51,13 @@ function tableLines({ columns, rows }: ChartTable, width: number): string[] {
 }
 
 /** Each row as a block: its first field, and below it the others by name. */
-function stacked([head = [], ...rows]: readonly (readonly string[])[]): string[] {
+function stacked([head = [], ...rows]: readonly (readonly string[])[], width: number): string[] {
   const longest = Math.max(...head.map(({ length }) => length));
   return rows.flatMap(([first = "", ...others]) => [
     first,
-    ...others.map((field, at) => `  ${head[at + 1]!.padEnd(longest)}  ${field}`),
+    ...others.flatMap((field, at) => {
+      const [begin = "", ...more] = wrapped(field, width, " ".repeat(longest + 4));
+      return [`  ${head[at + 1]!.padEnd(longest)}  ${begin.trimStart()}`, ...more];
+    }),
   ]);
 }

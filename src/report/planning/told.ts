@@ -30,6 +30,8 @@ export interface ToldPart {
   readonly views?: readonly View[];
   /** The anchor of each row of its table, to which pictures link; such a part stands in the page alone. */
   readonly anchors?: readonly string[];
+  /** Where the first field of each row leads; undefined: nowhere. */
+  readonly links?: readonly (string | undefined)[];
 }
 
 export interface View {

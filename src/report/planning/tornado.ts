@@ -1,12 +1,13 @@
 import type { Matters, OutputOf } from "../../experiment/planning/matters-answer.ts";
 import { stackedBars } from "../charts/drawing/bars.ts";
+import { REST } from "../charts/drawing/colours.ts";
 import { lineColour } from "../charts/drawing/svg.ts";
 import type { Markup } from "../words/markup.ts";
-import { distance, type Moved, movedIn } from "./matters-words.ts";
+import { distance, LUCK, movedIn } from "./matters-words.ts";
 
 /** Inputs that are drawn; the others are in the table. */
 const MOST = 10;
-const KEYS: readonly Moved["direction"][] = ["raises it", "lowers it", "both ways"];
+const KEYS = ["raises it", "lowers it", "both ways", LUCK] as const;
 
 /** How far each input moves a figure when it goes through its range, the one that moves it most on top; luck at the bottom. */
 export function tornado(matters: Matters, output: OutputOf, width: number): Markup | undefined {
@@ -21,7 +22,7 @@ export function tornado(matters: Matters, output: OutputOf, width: number): Mark
       bars: shown.map(({ name, between, effects, direction }) => ({
         name: lastSteps(name),
         summary: summaryOf(distance(effects.size, output.unit), between),
-        parts: [{ key: direction, value: effects.size, text: "" }],
+        parts: [{ key: name === LUCK ? LUCK : direction, value: effects.size, text: "" }],
         ...(Number.isFinite(effects.error) && {
           whisker: [Math.max(0, effects.size - effects.error), effects.size + effects.error] as const,
         }),
@@ -29,6 +30,8 @@ export function tornado(matters: Matters, output: OutputOf, width: number): Mark
       keys: KEYS,
       most,
       tick: (value) => tickOf(value, output),
+      ...(output.unit === "share" && { axis: "percentage points" }),
+      whiskers: "± standard error",
       fills: { count: KEYS.length, of: fillOf, text: "var(--paper,#fff)" },
     },
     { width },
@@ -47,7 +50,7 @@ function tickOf(value: number, { unit }: OutputOf): string {
 }
 
 function fillOf(key: string): string {
-  return lineColour(key === "raises it" ? 1 : key === "lowers it" ? 0 : 5);
+  return key === LUCK ? REST : lineColour(key === "raises it" ? 1 : key === "lowers it" ? 0 : 5);
 }
 
 /** The end of a path says enough in a drawing. */

@@ -166,6 +166,8 @@ function drawn({ cells, part, chosen }: UpgradePlan, width: number): Markup | un
       keys: [IN_TIME, LONGER],
       most: 1,
       tick: (value) => `${Math.round(100 * value)} %`,
+      axis: "share of upgrades",
+      whiskers: "bounds that the verdict rests on",
       fills: { count: 2, of: (key) => (key === IN_TIME ? lineColour(2) : lineColour(5)), text: "var(--paper,#fff)" },
     },
     { width },

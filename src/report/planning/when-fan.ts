@@ -61,7 +61,10 @@ function panel({ start, horizon, variants }: When, { variant, index, limit, seri
     words({
       x: 0,
       y: 12,
-      text: variants.length === 1 ? shortName(limit.of, 40) : `${shortName(variant, 22)} · ${shortName(limit.of, 24)}`,
+      text: shortName(
+        `${variants.length === 1 ? "" : `${variant} · `}${limit.of}: in use, of the limit`,
+        Math.floor(width / 7.5),
+      ),
       fill: INK,
       weight: 600,
     }),

@@ -1,7 +1,7 @@
 import type { Part, Passage } from "../../experiment/planning/passage.ts";
 import type { GoalBreak, LimitBreak, StepOf, When, WhenOf } from "../../experiment/planning/when-answer.ts";
 import { quantity } from "../../experiment/results/format.ts";
-import { counted } from "../../scenario/language/words.ts";
+import { counted, listed } from "../../scenario/language/words.ts";
 import { dateOf } from "../words/dates.ts";
 import { breakDates } from "./break-dates.ts";
 import { percentWords } from "./part-words.ts";
@@ -26,7 +26,10 @@ export function whenTold(when: When): Told {
     command: "when",
     ...{ name, question, version },
     facts: [`${dateOf(start, 0)} to ${dateOf(start, horizon)}`, counted(replications, "replication")],
-    answers: variants.flatMap((each) => answersOf(when, each)).concat(steps.flatMap((step) => stepAnswers(when, step))),
+    answers: [
+      ...(variants.length === 1 ? answersOf(when, variants[0]!) : answersOfAll(when)),
+      ...steps.flatMap((step) => stepAnswers(when, step)),
+    ],
     parts: [breaks(when), fullFirst(when), ...(steps.length > 0 ? [bought(when)] : [])],
     warnings: [
       ...(variants.some(({ goals }) => goals.length > 0) ? [] : [WITHOUT_GOALS]),
@@ -35,16 +38,44 @@ export function whenTold(when: When): Told {
   };
 }
 
-function answersOf(when: When, { variant, limits, noneFull, goals }: WhenOf): string[] {
-  const head = when.variants.length > 1 ? `${variant}: ` : "";
-  const dated = goals.filter(({ undated }) => undated === undefined);
+function answersOf(when: When, { limits, noneFull, goals }: WhenOf): string[] {
   return [
-    `${head}${limitSentence(when, limits, noneFull)}`,
-    ...dated.map((goal) => `${head}${goalSentence(when, goal)}`),
-    ...goals
-      .filter(({ undated }) => undated !== undefined)
-      .map((goal) => `${head}The goal ${goalName(goal)} has no date: ${goal.undated}.`),
+    limitSentence(when, limits, noneFull),
+    ...dated(goals).map((goal) => goalSentence(when, goal)),
+    ...undated(goals),
   ];
+}
+
+/** Of several variants what breaks in each, and of those in which nothing does one sentence. */
+function answersOfAll(when: When): string[] {
+  const { variants, replications, start, horizon } = when;
+  const broken = ({ passage: { never } }: GoalBreak) => never < replications;
+  const breaking = variants.map(({ variant, limits, noneFull, goals }) => ({
+    variant,
+    says: [
+      ...((limits[0]?.first.value ?? 0) > 0 ? [limitSentence(when, limits, noneFull)] : []),
+      ...dated(goals)
+        .filter(broken)
+        .map((goal) => goalSentence(when, goal)),
+    ],
+  }));
+  const quiet = breaking.filter(({ says }) => says.length === 0).map(({ variant }) => variant);
+  const goals = variants.flatMap((each) => each.goals);
+  const what = dated(goals).length > 0 ? "no limit is full and no goal breaks" : "no limit is full";
+  const held = `${listed(quiet)}: ${what} until ${dateOf(start, horizon)} in ${replications} of ${replications} replications.`;
+  return [
+    ...breaking.flatMap(({ variant, says }) => says.map((text) => `${variant}: ${text}`)),
+    ...(quiet.length > 0 ? [held] : []),
+    ...new Set(undated(goals)),
+  ];
+}
+
+const dated = (goals: readonly GoalBreak[]) => goals.filter(({ undated: why }) => why === undefined);
+
+function undated(goals: readonly GoalBreak[]): string[] {
+  return goals.flatMap((goal) =>
+    goal.undated === undefined ? [] : [`The goal ${goalName(goal)} has no date: ${goal.undated}.`],
+  );
 }
 
 function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Part): string {
@@ -127,6 +158,7 @@ function breaks(when: When): ToldPart {
 
 function fullFirst(when: When): ToldPart {
   const { variants, replications } = when;
+  const several = variants.length > 1;
   const rows = variants.flatMap(({ variant, limits, noneFull }) => [
     ...limits.map(({ of, first }) => [variant, of, first] as const),
     [variant, "none within the horizon", noneFull] as const,
@@ -136,10 +168,9 @@ function fullFirst(when: When): ToldPart {
     title: "Which limit is full first",
     says: `Share of the ${replications} replications in which it is full before all others, with its 95 % interval. Drawn: use of the limit that is full first in most of them, as a share of the limit; the band holds 80 % of replications, the bar above it the dates from 1 in 10 to 9 in 10.`,
     table: {
-      columns: ["variant", "limit", "full first", "95 % interval"],
+      columns: [...(several ? ["variant"] : []), "limit", "full first", "95 % interval"],
       rows: rows.map(([variant, of, { value, low, high }]) => [
-        variant,
-        of,
+        ...(several ? [variant, of] : [of]),
         quantity(value, "share"),
         `${quantity(low, "share")} to ${quantity(high, "share")}`,
       ]),
@@ -177,17 +208,27 @@ function boughtWords({ horizon, replications }: When, before: Passage, after: Pa
 }
 
 function bought(when: When): ToldPart {
-  const { start, replications, steps } = when;
+  const { start, replications, steps, variants } = when;
   const date = (at: number | null) => (at === null ? "later" : dateOf(start, at));
+  const several = variants.length > 1;
   return {
     id: "steps",
     title: "What a step buys",
     says: "Dates by which it has happened in half of the same replications, without and with the step.",
     table: {
-      columns: ["step", "variant", "what", "half by", "with the step", "buys", "not within the horizon"],
+      columns: [
+        "step",
+        ...(several ? ["variant"] : []),
+        "what",
+        "half by",
+        "with the step",
+        "buys",
+        "not within the horizon",
+      ],
       rows: steps.flatMap((step) =>
         pairs(when, step).map(([before, after]) => [
-          ...[step.says, before.variant, before.what, date(before.passage.p50), date(after.passage.p50)],
+          ...[step.says, ...(several ? [before.variant] : []), before.what],
+          ...[date(before.passage.p50), date(after.passage.p50)],
           boughtWords(when, before.passage, after.passage),
           `${before.passage.never} → ${after.passage.never} of ${replications}`,
         ]),

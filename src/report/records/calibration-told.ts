@@ -18,7 +18,7 @@ export function calibrationTold(of: Calibration): Told {
       saturationAnswer(of),
       ...explainedAnswers(explained),
     ].filter((text) => text !== ""),
-    parts: [grades(of), ...waits(of), ...fullness(of), ...(explained.length > 0 ? [inputs(explained)] : [])],
+    parts: [...compared(of), ...waits(of), ...fullness(of), ...(explained.length > 0 ? [inputs(explained)] : [])],
     warnings: warningsOf(of),
     version,
   };
@@ -38,6 +38,12 @@ export function calibrationYaml({ source, explained, variant }: Calibration): st
     ...lines,
     "",
   ].join("\n");
+}
+
+/** A record that has nothing to compare with has no grades. */
+function compared(of: Calibration): readonly ToldPart[] {
+  const part = grades(of);
+  return part.table.rows.length > 0 ? [part] : [];
 }
 
 function comparisons({ waits, refusals, fullness }: Calibration): string {

@@ -2,11 +2,11 @@ import { scaleLinear, scaleLog } from "d3";
 import { log } from "../../core/draws/math.ts";
 import type { FittedLaw, FittedLifetimes } from "../../experiment/records/fit-answer.ts";
 import { tickShare, tickTime } from "../../experiment/results/format.ts";
-import { legend, swatch } from "../charts/drawing/legend.ts";
-import { dash, INK, lineColour, MUTED, rule, SHADE, stroked, svg } from "../charts/drawing/svg.ts";
+import { legend, type Sign } from "../charts/drawing/legend.ts";
+import { type Area, bandBetween, type Mark, panelAxes, pathThrough } from "../charts/drawing/panel.ts";
+import { box, dash, INK, lineColour, MUTED, rule, SHADE, stroked, svg } from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { digits } from "./law-yaml.ts";
-import { type Area, bandBetween, type Mark, panelAxes, pathThrough } from "./panel.ts";
 
 const HEIGHT = 300;
 const AGES = [1, 10, 60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 15_552_000, 63_072_000];
@@ -22,7 +22,7 @@ export function survivalPlot(fit: FittedLifetimes, width: number): Markup | unde
   const y = scaleLinear([0, 1], [area.bottom, area.top]);
   const marks = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: tickShare(at) }));
   const line = (of: (nth: number) => number) => points.map(({ age }, i) => [x(age), y(of(i))] as const);
-  return picture(fit, { width, title: "How long instances live" }, [
+  return picture(fit, { width, title: "How long instances live", record: [lineSign, bandSign] }, [
     panelAxes(area, { scale: x, marks: ageMarks(points, x), title: "age" }, { scale: y, marks, title: "still alive" }),
     markup`<path d="${bandBetween(
       line((i) => points[i]!.high),
@@ -41,7 +41,7 @@ export function probabilityPlot(fit: FittedLifetimes, width: number): Markup | u
   const x = scaleLinear([0, 1], [area.left, area.right]);
   const y = scaleLinear([0, 1], [area.bottom, area.top]);
   const marks = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: tickShare(at) }));
-  return picture(fit, { width, title: "Laws against the record" }, [
+  return picture(fit, { width, title: "Laws against the record", record: [diagonalSign] }, [
     panelAxes(area, { scale: x, marks, title: "ended by the record" }, { scale: y, marks, title: "ended by the law" }),
     rule([x(0), y(0)], [x(1), y(1)], { stroke: MUTED, dash: "1 3" }),
     drawnLaws(fit, (survival) =>
@@ -60,11 +60,12 @@ export function hazardPlot(fit: FittedLifetimes, width: number): Markup | undefi
   const y = scaleLog([Math.min(...rates) / 3, Math.max(...rates) * 3], [area.bottom, area.top]).clamp(true);
   const [least, most] = y.domain() as [number, number];
   const marks = Array.from({ length: 13 }, (_, i) => 10 ** (i - 7))
+    .flatMap((rate) => [1, 2, 5].map((times) => times * rate))
     .filter((rate) => rate >= least && rate <= most)
     .map((at) => ({ at, text: digits(at) }));
   const ages = AGES.filter((age) => age >= x.domain()[0]! && age <= x.domain()[1]!);
   const shown = ages.map((at) => ({ at, text: tickTime(at) }));
-  return picture(fit, { width, title: "How many end, by age" }, [
+  return picture(fit, { width, title: "How many end, by age", record: [pointSign] }, [
     panelAxes(area, { scale: x, marks: shown, title: "age" }, { scale: y, marks, title: "ends a day, of each alive" }),
     drawnLaws(fit, (_, law) =>
       pathThrough(
@@ -82,6 +83,24 @@ export function hazardPlot(fit: FittedLifetimes, width: number): Markup | undefi
     ]),
   ]);
 }
+
+const lineSign: Sign = {
+  draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: INK, width: 2 }),
+  text: "the record",
+};
+const bandSign: Sign = {
+  draw: (x, y) => box({ x, y: y + 1, width: 14, height: 10 }, SHADE, "", 0.2),
+  text: "its 95 % band",
+};
+const diagonalSign: Sign = {
+  draw: (x, y) => rule([x, y + 6], [x + 14, y + 6], { stroke: MUTED, dash: "1 3" }),
+  text: "as in the record",
+};
+const pointSign: Sign = {
+  draw: (x, y) =>
+    markup`${rule([x + 7, y], [x + 7, y + 12], { stroke: INK })}<circle cx="${x + 7}" cy="${y + 6}" r="3.5" fill="${INK}"/>`,
+  text: "the record, with 95 % intervals",
+};
 
 interface Hazard {
   readonly from: number;
@@ -139,7 +158,7 @@ function drawnLaws(
 
 function picture(
   fit: FittedLifetimes,
-  { width, title }: { width: number; title: string },
+  { width, title, record }: { width: number; title: string; record: readonly Sign[] },
   content: readonly (Markup | Markup[])[],
 ): Markup {
   const signs = fit.laws.slice(0, MOST_LAWS).map(({ name }, i) => ({
@@ -147,7 +166,7 @@ function picture(
       rule([x, y + 6], [x + 14, y + 6], { stroke: lineColour(i), width: 2.25, dash: dash(i) }),
     text: name,
   }));
-  const [drawn, height] = legend([swatch(INK, "the record"), ...signs], width, HEIGHT + 8);
+  const [drawn, height] = legend([...record, ...signs], width, HEIGHT + 8);
   return svg({ width, height, title, desc: "The numbers are in the table below." }, content.flat(), drawn);
 }
 

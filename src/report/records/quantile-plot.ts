@@ -1,9 +1,9 @@
 import { scaleLinear } from "d3";
 import type { QuantileCompared } from "../../experiment/records/calibration-answer.ts";
 import { legend } from "../charts/drawing/legend.ts";
+import { bandBetween, panelAxes, pathThrough } from "../charts/drawing/panel.ts";
 import { dash, INK, lineColour, rule, SHADE, stroked, svg } from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
-import { bandBetween, panelAxes, pathThrough } from "./panel.ts";
 
 const HEIGHT = 260;
 

@@ -1,9 +1,9 @@
 import { scaleLinear } from "d3";
 import type { FittedArrivals } from "../../experiment/records/fit-answer.ts";
 import { plain } from "../../experiment/results/format.ts";
+import { bandBetween, panelAxes, pathThrough } from "../charts/drawing/panel.ts";
 import { lineColour, SHADE, stroked, svg } from "../charts/drawing/svg.ts";
 import { type Markup, markup } from "../words/markup.ts";
-import { bandBetween, panelAxes, pathThrough } from "./panel.ts";
 
 const HEIGHT = 220;
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { pagesIn } from "../../../src/cli/cell-pages.ts";
 import { runCommand } from "../../../src/cli/commands/run.ts";
 import { sweepCommand } from "../../../src/cli/commands/sweep.ts";
 import { EXIT } from "../../../src/cli/exit.ts";
@@ -114,6 +115,24 @@ test("a cell's command runs it again, with the figures of the sweep", async () =
   assert.equal(refused(JSON.parse(again.out).variants[0].measures), refused(cell.measures));
   const fails = await ranBy(runCommand)(file, "--set", "pool.vms=1,2", "--out", made);
   assert.match(fails.err, '--set: expected one value, got 2 in "pool.vms=1,2"');
+});
+
+test("--comparisons writes the page that each cell's command would, and the sweep's page leads to it", async () => {
+  const [made, alone] = [folder(), folder()];
+  const { code, err } = await sweep(...asked, ...vary("pool.vms=8,20"), "--comparisons", "--quiet", "--out", made);
+  assert.is(code, EXIT.fine, err);
+  const page = readFileSync(join(made, "pool.sweep.html"), "utf8");
+  assert.match(page, '<a href="pool.sweep.cell-1.html">');
+  const words = [file, "--replications", "3", "--set", "services.db.levels.managed.pool.vms=20", "--quiet"];
+  await ranBy(runCommand)(...words, "--format", "html", "--out", alone, "--threads", "0");
+  const [cell, own] = [join(made, "pool.sweep.cell-1.html"), join(alone, "pool.html")].map((path) =>
+    readFileSync(path, "utf8"),
+  );
+  assert.ok(cell === own, "the same bytes");
+  assert.equal([pagesIn({}), pagesIn({ comparisons: true, out: made })], [false, true]);
+  const homeless = await sweep(...asked, ...vary("pool.vms=8,20"), "--comparisons");
+  assert.is(homeless.code, EXIT.usage);
+  assert.match(homeless.err, "--comparisons: writes a page for each cell; name a folder with --out");
 });
 
 test("the page, Markdown, JSON, CSV and JSON Lines appear together", async () => {

@@ -2,6 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type SizeAnswer, sizeAnswer } from "../../../src/experiment/planning/size-answer.ts";
 import type { Tried, Verdict } from "../../../src/experiment/planning/tried.ts";
+import { widthOf } from "../../../src/report/charts/drawing/svg.ts";
+import { boundLine, goalMarks, measureIn } from "../../../src/report/planning/goal-axis.ts";
 import { sizeChart } from "../../../src/report/planning/size-chart.ts";
 import { sizeCsv } from "../../../src/report/planning/size-csv.ts";
 import { sizeTold } from "../../../src/report/planning/size-told.ts";
@@ -110,9 +112,8 @@ test("the CSV has every value that was tried", () => {
 
 test("the chart has the bound, the answer, and every value near the bound with its sign", () => {
   const { text } = sizeChart(answer, 0, 920)!;
-  assert.match(text, "bound 1.0");
+  assert.match(text, "bound 1 %");
   assert.match(text, "pool.vms = 18, 95 % sure");
-  assert.match(sizeChart(answer, 0, 250)!.text, 'text-anchor="end" font-weight="600">pool.vms = 18');
   const brackets = boxesIn(text).filter(({ fill, width }) => fill.includes("muted") && width > 20);
   assert.is(brackets.length, 1);
   assert.not.match(text, "NaN");
@@ -120,6 +121,31 @@ test("the chart has the bound, the answer, and every value near the bound with i
   assert.is(sizeChart({ ...answer, tried: [curve[0]!] }, 0, 920), undefined);
   const unknown = curve.map((each) => ({ ...each, goals: [{ ...each.goals[0]!, bound: null }] }));
   assert.is(sizeChart({ ...answer, tried: unknown }, 0, 920), undefined);
+});
+
+test("no word of the chart lies outside it on a phone, and its axes say what they measure in round numbers", () => {
+  const { text } = sizeChart(answer, 0, 350)!;
+  for (const [, x, rest, said] of text.matchAll(/<text x="([\d.-]+)"([^>]*)>([^<]*)</g)) {
+    const wide = (rest!.includes("600") ? 1.1 : 1) * widthOf(said!);
+    const from = Number(x) - (rest!.includes('"end"') ? wide : rest!.includes('"middle"') ? wide / 2 : 0);
+    assert.ok(from >= -1 && from + wide <= 351, `${said}: ${from} to ${from + wide}`);
+  }
+  assert.match(text, ">refused<");
+  assert.match(text, ">pool.vms<");
+  const minutes = { most: 1_000, unit: "s" } as const;
+  assert.equal(
+    goalMarks(minutes).map(({ text }) => text),
+    ["0 min", "5 min", "10 min", "15 min"],
+  );
+  assert.is(measureIn("postgres: wait.p95 < 15 min"), "postgres: wait.p95");
+});
+
+test("the bound's words stand where no upright line crosses them", () => {
+  const area = { left: 50, right: 500, top: 0, bottom: 100 };
+  const line = { y: 50, bound: 0.01, most: 0.04, unit: "share" } as const;
+  const end = boundLine(area, line, [100])[1]!.text;
+  assert.match(end, 'text-anchor="end"');
+  assert.not.match(boundLine(area, line, [480])[1]!.text, 'text-anchor="end"');
 });
 
 test.run();

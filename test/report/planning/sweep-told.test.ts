@@ -3,8 +3,8 @@ import * as assert from "uvu/assert";
 import type { SweepAnswer, SweptCell } from "../../../src/experiment/planning/sweep.ts";
 import type { Measure } from "../../../src/experiment/results/results.ts";
 import { heatMap } from "../../../src/report/planning/heat-map.ts";
-import { cellAnchor, cellsPart, quoted } from "../../../src/report/planning/sweep-cells.ts";
-import { heatViews } from "../../../src/report/planning/sweep-maps.ts";
+import { cellAnchor, cellLink, cellPage, cellsPart, quoted } from "../../../src/report/planning/sweep-cells.ts";
+import { fitsTogether, heatViews } from "../../../src/report/planning/sweep-maps.ts";
 import { fieldOf, sweepCsv, sweepLines, sweptRows } from "../../../src/report/planning/sweep-rows.ts";
 import { sweepTold } from "../../../src/report/planning/sweep-told.ts";
 import { wordsIn } from "../../support/drawing.ts";
@@ -49,7 +49,7 @@ test("how many cells meet the goals, and the first of them", () => {
 });
 
 test("each cell is listed for the page, with the command that runs it; pictures link to it", () => {
-  const { parts } = sweepTold(answer, "headroom run a.yaml");
+  const { parts } = sweepTold(answer, { command: "headroom run a.yaml" });
   const { anchors, table } = parts.at(-1)!;
   assert.is(anchors![3], "cell-3");
   assert.equal(table.rows[3], [
@@ -66,8 +66,41 @@ test("each cell is listed for the page, with the command that runs it; pictures 
       { ...cells[1]!, replications: 25 },
     ],
   };
-  assert.is(cellsPart(whole, "headroom run a.yaml").table.rows[0]!.at(-1), "–");
+  assert.is(cellsPart(whole, { command: "headroom run a.yaml" }).table.rows[0]!.at(-1), "–");
   assert.ok(sweepTold(whole).facts.includes("20 to 25 replications"));
+});
+
+test("with comparisons written, cells and their fields lead to them, those that cannot be run to their rows", () => {
+  const faulty = { ...cells[1]!, fault: "too few", variants: [] };
+  const some = { ...answer, cells: [cells[0]!, faulty, ...cells.slice(2)] };
+  const { parts } = sweepTold(some, { command: "headroom run a.yaml", stem: "a.sweep" });
+  const { links } = parts.at(-1)!;
+  assert.equal(links!.slice(0, 3), ["a.sweep.cell-0.html", undefined, "a.sweep.cell-2.html"]);
+  assert.match(parts[0]!.views![0]!.draw(992)!.text, '<a href="a.sweep.cell-2.html">');
+  assert.equal([cellPage(some.cells, 1), cellPage(some.cells, 2)], [undefined, "cell-2.html"]);
+  assert.is(cellLink(some.cells, 1, { command: "", stem: "a.sweep" }), "#cell-1");
+});
+
+test("variants are panels of one picture where they are few, and parts of their own where they are many", () => {
+  const two = cells.map((cell) => ({
+    ...cell,
+    variants: ["old", "new"].map((variant) => ({ ...cell.variants[0]!, variant })),
+  }));
+  const { parts, answers } = sweepTold({ ...answer, cells: two });
+  assert.equal(
+    parts.map(({ title }) => title),
+    ["refused of db", "Cell by cell"],
+  );
+  const [head] = [parts[0]!.table.columns];
+  assert.equal(head, ["pool.vms", "requests.rate", "variant", "refused", "goals"]);
+  const words = wordsIn(parts[0]!.views![0]!.draw(992)!.text);
+  assert.equal(
+    words.filter((text) => text === "old" || text === "new"),
+    ["old", "new"],
+  );
+  assert.match(answers[0]!, /^4 of 12 \(6 cells, each in every variant\) meet all goals/);
+  assert.equal([fitsTogether(axes, 12), fitsTogether(axes, 13)], [true, false]);
+  assert.is(fitsTogether([...axes, { path: "x", name: "x", values: [1, 2] }], 7), false);
 });
 
 test("without goals, with faults, with other knobs than two", () => {
@@ -78,7 +111,7 @@ test("without goals, with faults, with other knobs than two", () => {
   };
   assert.match(sweepTold(plain).answers[0]!, "6 cells run; goals would say");
   const none = { ...answer, cells: cells.slice(0, 1) };
-  assert.is(sweepTold(none).answers[0], "None of 1 cells meets all goals.");
+  assert.is(sweepTold(none).answers[0], "None of 1 cell meets all goals.");
   const faulty = { ...answer, cells: [...cells, { set: {}, fault: "too few", replications: 0, variants: [] }] };
   assert.equal(sweepTold(faulty).warnings, ["1 cell cannot be run. The first: too few"]);
   const one = { ...answer, axes: axes.slice(0, 1) };

@@ -117,10 +117,24 @@ test("as files: each picture on white with its title and what it is of, each tab
 });
 
 test("tables bring their columns' names to each field, and long paths break after their dots", () => {
-  const { text } = toldTable("t", { columns: ["input", "worth"], rows: [["services.db.pool.vms", null]] });
-  assert.match(text, "<bdi>services.<wbr>db.<wbr>pool.<wbr>vms</bdi>");
+  const rows = [["services.db.levels.managed.pool.vms", null]];
+  const { text } = toldTable({ title: "t", table: { columns: ["input", "worth"], rows } });
+  assert.match(text, "<bdi>services.<wbr>db.<wbr>levels.<wbr>managed.<wbr>pool.<wbr>vms</bdi>");
   assert.match(text, '<td><span class="label" aria-hidden="true">worth</span><bdi>–</bdi></td>');
-  assert.is(breakable("1.5 % of a.b").text, "1.5 % of a.<wbr>b");
+  assert.is(breakable("1.5 % of a.b (1–2)").text, "1.5\u00a0% of a.b (1\u2060–\u20602)");
+});
+
+test("a row that leads somewhere is a link, and a part without rows to lead from has none", () => {
+  const table = {
+    columns: ["cell", "goals"],
+    rows: [
+      [0, "met"],
+      [1, "not met"],
+    ],
+  };
+  const { text } = toldTable({ title: "t", table, anchors: ["cell-0", "cell-1"], links: ["a.cell-0.html", undefined] });
+  assert.match(text, '<tr id="cell-0"><th scope="row"><a href="a.cell-0.html"><bdi>0</bdi></a></th>');
+  assert.match(text, '<tr id="cell-1"><th scope="row"><bdi>1</bdi></th>');
 });
 
 const BOX = { x: 0, y: 0, width: 5, height: 5 };

@@ -96,11 +96,38 @@ test("the table has a line for each limit, refusal and goal with a date; the pic
   for (const text of ["db: pool full", "20 Dec 2026", "not within the horizon in 93 of 100", "5 Jan 2026"])
     assert.ok(drawing.includes(text), text);
   assert.not.match(drawing, /NaN|undefined|Infinity/);
-  assert.is(first!.table.rows[0]![2], "100 %");
+  assert.is(first!.table.rows[0]![1], "100 %");
   assert.match(breakDates(when, 350)!.text, "later in 93 of 100");
   assert.match(fan(when, 600)!.text, "db: pool");
   assert.not.match(fan(when, 600)!.text, /NaN|undefined|Infinity/);
-  assert.equal(steps!.table.rows[0]!.slice(3), ["20 Dec 2026", "20 Mar 2027", "90 days (3.0 months)", "0 → 0 of 100"]);
+  assert.equal(steps!.table.rows[0]!.slice(2), ["20 Dec 2026", "20 Mar 2027", "90 days (3.0 months)", "0 → 0 of 100"]);
+});
+
+test("of several variants what breaks is said of each, and of those that hold one sentence", () => {
+  const never = passageOf(new Array(100).fill(Infinity));
+  const [limit] = made().limits;
+  const held = (variant: string) => ({
+    ...made(),
+    variant,
+    limits: [{ ...limit!, passage: never, first: partOf(0, 100) }],
+    noneFull: partOf(100, 100),
+    goals: made().goals.map((goal) => ({ ...goal, passage: never })),
+  });
+  const { answers } = whenTold({ ...when, steps: [], variants: [held("low"), made(), held("high")] });
+  assert.match(answers[0]!, /^base: db: pool is full first/);
+  assert.equal(answers.slice(2), [
+    "low and high: no limit is full and no goal breaks until 5 Jan 2028 in 100 of 100 replications.",
+    "The goal upgrade.count < 3 (db) has no date: it is of the whole run.",
+  ]);
+});
+
+test("of more rows than one reads at a glance those that break are drawn, and the others counted", () => {
+  const never = passageOf(new Array(100).fill(Infinity));
+  const [limit] = made().limits;
+  const many = Array.from({ length: 12 }, (_, nth) => ({ ...limit!, of: `db: quota ${nth}`, passage: never }));
+  const drawing = breakDates({ ...when, variants: [{ ...made(), limits: [limit!, ...many] }] }, 600)!.text;
+  assert.match(drawing, "12 more: not within the horizon");
+  assert.not.match(drawing, "quota");
 });
 
 test("without limits there is nothing to draw of them", () => {

@@ -12,7 +12,7 @@ import { fitTold } from "../../../src/report/records/fit-told.ts";
 import { fitYaml } from "../../../src/report/records/fit-yaml.ts";
 import { lawText, lengthText, parametersText } from "../../../src/report/records/law-yaml.ts";
 import { hazardPlot, hazards, probabilityPlot, survivalPlot } from "../../../src/report/records/lives-plots.ts";
-import { bandBetween, panelAxes, pathThrough } from "../../../src/report/records/panel.ts";
+import { bandBetween, panelAxes, pathThrough } from "../../../src/report/charts/drawing/panel.ts";
 import { weekPlot } from "../../../src/report/records/week-plot.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { readRecord } from "../../../src/scenario/recorded.ts";

@@ -22,6 +22,10 @@ interface Stack {
   readonly most: number;
   readonly tick: (value: number) => string;
   readonly fills: Fills;
+  /** What the axis measures; absent: its marks and the title say it. */
+  readonly axis?: string;
+  /** What whiskers are, for the legend; absent: 95 % intervals, as everywhere. */
+  readonly whiskers?: string;
 }
 
 /** The palette of the parts: how many fills it has, which one a part has, and the colour of text on it. */
@@ -38,9 +42,14 @@ const LEFT = 2;
 
 /** Stacked bars on one common axis from zero. Each kind of part has a fill of its own; those that are drawn once say what they are. */
 export function stackedBars(stack: Stack, options: ChartOptions): Markup {
-  const { title, desc, most, tick, fills } = stack;
+  const { title, desc, most, tick, fills, axis, whiskers } = stack;
   const { bars, keys } = fewEnough(stack);
-  const signs = keys.map((key) => swatch(fills.of(key), shortName(key, 34)));
+  const signs = [
+    ...keys.map((key) => swatch(fills.of(key), shortName(key, 34))),
+    ...(whiskers === undefined
+      ? []
+      : [{ draw: (x: number, y: number) => whiskerAt(x, x + 14, y + 6), text: whiskers }]),
+  ];
   const [key, top] = legend(signs, options.width);
   const right = options.width - 24;
   const x = scaleLinear([0, most || 1], [LEFT, right]);
@@ -49,12 +58,13 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
   const bottom = top + bars.length * pitch;
   const ticks = x.ticks(options.width < 500 ? 4 : 8);
   return svg(
-    { width: options.width, height: bottom + 26, title, desc },
+    { width: options.width, height: bottom + (axis === undefined ? 26 : 44), title, desc },
     key,
     ticks.flatMap((value) => [
       rule([x(value), top], [x(value), bottom + 4]),
       words({ x: x(value), y: bottom + 19, text: tick(value), anchor: anchorOf(x(value), tick(value), options.width) }),
     ]),
+    axis === undefined ? [] : [words({ x: (LEFT + right) / 2, y: bottom + 37, text: axis, anchor: "middle" })],
     bars.flatMap((bar, index) => drawn(bar, { fills, x, y: top + index * pitch, lines, options })),
   );
 }

@@ -28,16 +28,18 @@ interface Picture {
   readonly height: number;
   readonly title: string;
   readonly desc: string;
+  /** Parts of it are links: a reader of the screen is let in. */
+  readonly hasLinks?: boolean;
 }
 
 /** One SVG with a name and a description for screen readers. */
 export function svg(
-  { width, height, title, desc }: Picture,
+  { width, height, title, desc, hasLinks = false }: Picture,
   ...content: readonly (Markup | readonly Markup[])[]
 ): Markup {
   const w = round(width);
   const h = round(height);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-label="${title}" fill="${MUTED}" font-family="system-ui, sans-serif" font-size="12"><title>${title}</title><desc>${desc}</desc>${content}</svg>`;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="${hasLinks ? "group" : "img"}" aria-label="${title}" fill="${MUTED}" font-family="system-ui, sans-serif" font-size="12"><title>${title}</title><desc>${desc}</desc>${content}</svg>`;
 }
 
 interface Words {

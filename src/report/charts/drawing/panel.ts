@@ -1,5 +1,5 @@
-import { INK, MUTED, RULE, round, rule, words } from "../charts/drawing/svg.ts";
-import type { Markup } from "../words/markup.ts";
+import type { Markup } from "../../words/markup.ts";
+import { INK, MUTED, RULE, round, rule, words } from "./svg.ts";
 
 /** A scale: from a value to a place, px. */
 export type Scale = (value: number) => number;
