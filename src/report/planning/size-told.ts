@@ -47,7 +47,7 @@ function warningsOf({ averaged, below, feasible, range }: SizeAnswer): readonly 
     ...(averaged === undefined
       ? []
       : [
-          `The demand grows, and a goal is judged on average over the run: at its end it may fail. Say when it must hold, as in “${averaged}”.`,
+          `The run gets fuller, and a goal is judged on average over the run: at its end it may fail. Say when it must hold, as in “${averaged}”.`,
         ]),
     ...(below === undefined || (feasible ?? range[0]) > range[0] ? [] : [`Smaller values cannot be run. ${below}`]),
   ];

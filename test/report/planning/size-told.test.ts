@@ -86,8 +86,9 @@ test("without a value there is no probability, and the goals' names head their p
 });
 
 test("a goal that is an average over a growing demand is warned of, with how to ask for the end", () => {
-  const warned = (growth: object, goal: string) => {
+  const warned = (growth: object, goal: string, begin = "steady") => {
     const one = study({
+      run: { horizon: "10 d", replications: 2, begin },
       demand: { db: { requests: { rate: "12 per day", ...growth }, lifetime: "2 d" } },
       goals: [goal],
     });
@@ -101,6 +102,7 @@ test("a goal that is an average over a growing demand is warned of, with how to 
   assert.equal(others, []);
   assert.equal(warned(growth, goal!), [], "it can be said so");
   assert.equal(warned({}, "refused < 1 %"), []);
+  assert.match(warned({}, "refused < 1 %", "empty")[0]!, /^The run gets fuller, /);
 });
 
 test("the CSV has every value that was tried", () => {

@@ -42,7 +42,7 @@ test("on a terminal: the answer, tables in columns, warnings; blocks where it is
   const text = toldTerminal(told, { width: 80, colour: false });
   assert.match(text, "what   half by\npool   6 Mar\nquota  –");
   assert.match(text, "Warning: Mind the tail.");
-  assert.match(toldTerminal(told, { width: 12, colour: false }), "pool\n  half by  6 Mar");
+  assert.match(toldTerminal(told, { width: 12, colour: false }), "pool\n  half by  6\n           Mar");
   assert.match(toldTerminal(told, { width: 80, colour: true }), "\u001b[1m");
 });
 
