@@ -1,8 +1,10 @@
 import type { Planning } from "../../experiment/planning/each-variant.ts";
 import { finding, frontierOf } from "../../experiment/planning/frontier.ts";
+import { type RegretAsked, type RegretInWorlds, regretInWorlds } from "../../experiment/planning/regret-in-worlds.ts";
 import { MOST_REPLICATIONS as MOST_EACH } from "../../experiment/planning/single.ts";
 import { sizeOf } from "../../experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../experiment/planning/size-answer.ts";
+import { weighedAround, weighedOf } from "../../experiment/planning/weighed.ts";
 import { frontierCsv, frontierTold } from "../../report/planning/frontier-told.ts";
 import { sizeCsv } from "../../report/planning/size-csv.ts";
 import { sizeTold } from "../../report/planning/size-told.ts";
@@ -51,8 +53,14 @@ export const sizeCommand: Command = {
     },
     failing: {
       ...takesText,
-      describe: "Of combinations: USD a month that missing a goal costs",
+      describe: "Of combinations, and in worlds: USD a month that missing a goal costs",
       defaultDescription: "what the dearest combination costs",
+    },
+    worlds: {
+      ...takesText,
+      describe:
+        "Also which one to regret least in so many worlds (100), in which each input that is not known takes a value of its range",
+      defaultDescription: "none",
     },
     variant: {
       ...takesText,
@@ -73,10 +81,12 @@ export const sizeCommand: Command = {
 };
 
 async function oneKnob(find: string, args: Arguments, planning: Planning): Promise<Planned> {
-  if (args.failing !== undefined)
-    throw new UsageError("--failing: expected several --find, or one with values such as pool.vms=160..200:10");
+  if (args.failing !== undefined && args.worlds === undefined)
+    throw new UsageError(
+      "--failing: expected --worlds, several --find, or one with values such as pool.vms=160..200:10",
+    );
   const study = studyIn(args);
-  const data = await sizeOf(study, knobNamed(study, find), planning.executor, {
+  const found = await sizeOf(study, knobNamed(study, find), planning.executor, {
     ...planning,
     version: VERSION,
     range: rangeIn(args.between),
@@ -84,6 +94,7 @@ async function oneKnob(find: string, args: Arguments, planning: Planning): Promi
     error: 1 - percentIn("--confidence", args.confidence),
     atMost: wholeNumber("--replications", args.replications, 1) ?? MOST_REPLICATIONS,
   });
+  const data = { ...found, ...(await uncertainIn(study, { args, found, options: weighedAround(found) }, planning)) };
   const code = data.feasible === null ? EXIT.noValue : EXIT.fine;
   return { data, told: sizeTold(data), code, files: { csv: sizeCsv(data) } };
 }
@@ -97,14 +108,38 @@ async function combinations(finds: readonly string[], args: Arguments, planning:
   const axes = finds.map((find) => finding(study, find));
   const twice = axes.find(({ path }, nth) => axes.findIndex((other) => other.path === path) < nth);
   if (twice) throw new RangeError(`expected each path once, got ${twice.path} twice`);
-  const data = await frontierOf(study, axes, planning, {
+  const found = await frontierOf(study, axes, planning, {
     variant: variantIn(args),
     error: 1 - percentIn("--confidence", args.confidence),
     atMost: upTo(MOST_EACH, wholeNumber("--replications", args.replications, 1) ?? MOST_OF_COMBINATION),
     failing: wholeNumber("--failing", args.failing, 0),
   });
+  const data = { ...found, ...(await uncertainIn(study, { args, found, options: weighedOf(found) }, planning)) };
   const code = data.cheapest === null ? EXIT.noValue : EXIT.fine;
   return { data, told: frontierTold(data), code, files: { csv: frontierCsv(data) } };
+}
+
+interface Weighing {
+  readonly args: Arguments;
+  readonly found: { readonly variant: string; readonly confidence: number };
+  readonly options: RegretAsked["options"];
+}
+
+/** The choice where inputs vary, if it is asked for and there is one. */
+async function uncertainIn(
+  study: Study,
+  { args, found, options }: Weighing,
+  planning: Planning,
+): Promise<{ readonly uncertain?: RegretInWorlds }> {
+  const worlds = wholeNumber("--worlds", args.worlds, 10);
+  if (worlds === undefined || options.length < 2) return {};
+  const asked: RegretAsked = {
+    ...{ variant: study.variants.findIndex(({ name }) => name === found.variant), options },
+    ...{ worlds, error: 1 - found.confidence },
+    failing: wholeNumber("--failing", args.failing, 0),
+    parsing: { file: String(args.file), read: reader() },
+  };
+  return { uncertain: await regretInWorlds(study, asked, planning) };
 }
 
 function variantIn({ variant }: Arguments): string | undefined {

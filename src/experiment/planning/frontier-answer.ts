@@ -1,5 +1,6 @@
 import type { Axis, Cell } from "./axes.ts";
 import type { Part } from "./passage.ts";
+import type { RegretInWorlds } from "./regret-in-worlds.ts";
 import type { Tried } from "./tried.ts";
 
 /** The version of this shape, in which `headroom size --json` writes where it is asked for combinations. */
@@ -34,6 +35,8 @@ export interface FrontierAnswer {
   readonly least: number | null;
   /** Others that cannot be told from the least regret; none: it is chosen. */
   readonly equals: readonly number[];
+  /** The choice where inputs that are not known vary; absent: it was not asked for. */
+  readonly uncertain?: RegretInWorlds;
 }
 
 export interface FrontierCell {

@@ -6,7 +6,6 @@ import { type Design, designOf, varianceShares } from "../../maths/variance-shar
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
-import { candidate } from "../../scenario/knob.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
 import { written } from "../../scenario/sections/settings.ts";
 import type { Study } from "../../scenario/study.ts";
@@ -16,6 +15,7 @@ import type { Axis } from "./axes.ts";
 import type { Planning } from "./each-variant.ts";
 import { aloneOf, claimsOf, standOf, subjectsOf } from "./goals-met.ts";
 import { type Knowing, MATTERS_SCHEMA, type Matters, type OutputOf } from "./matters-answer.ts";
+import { withOptions } from "./options.ts";
 import { figureOfAll } from "./single.ts";
 import { shortPath } from "./size-answer.ts";
 import { inWorlds, spreadWorlds, type World } from "./worlds-run.ts";
@@ -108,9 +108,9 @@ async function figuresIn(
   planning: Planning,
 ): Promise<readonly (readonly number[])[]> {
   const figures = claims.map((): number[] => []);
-  const { options = {}, variant: only } = asked;
+  const { options = {}, variant } = asked;
   const subjects = new Set(claims.map(({ left }) => left.of));
-  await inWorlds({ study, inputs, worlds, subjects, options, only }, planning, (world, _, { ledgers }) => {
+  await inWorlds({ study, inputs, worlds, subjects, options, only: [variant] }, planning, (world, _, { ledgers }) => {
     claims.forEach((claim, nth) => {
       figures[nth]![world] = standOf(claim, ledgers, 0).value;
     });
@@ -179,15 +179,9 @@ function optionsOf(study: Study, { decide, variant, options }: MattersAsked): De
   if (!decide) return names.length > 1 ? { study, names } : undefined;
   const { path, values } = decide;
   if (values.length < 2) throw new RangeError(`expected two values or more to choose from, got ${values.length}`);
-  const { set } = study.variants[variant]!;
-  const { compare: _, expect: __, variants: ___, ...document } = study.document;
   const told = values.map((value) => `${shortPath(path)} = ${String(value)}`);
-  const others = values.slice(1).map((value, nth) => [`option ${nth + 2}`, { [path]: value }] as const);
-  const made = candidate(
-    { ...study, document: { ...document, variants: Object.fromEntries(others) } },
-    { ...set, [path]: values[0] },
-    options,
-  );
+  const cells = values.map((value) => ({ [path]: value }));
+  const made = withOptions(study, { variant, cells, options });
   return { study: made, names: told, path };
 }
 

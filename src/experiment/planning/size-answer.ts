@@ -3,6 +3,7 @@ import { counted } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
 import { lastPartOf } from "../answers/ramps.ts";
 import type { Nearest } from "./nearest.ts";
+import type { RegretInWorlds } from "./regret-in-worlds.ts";
 import type { SizeOptions } from "./size.ts";
 import type { Start } from "./start.ts";
 import type { Tried } from "./tried.ts";
@@ -50,6 +51,8 @@ export interface SizeAnswer {
   /** The answer in a sentence or two. */
   readonly says: string;
   readonly tried: readonly Tried[];
+  /** The choice where inputs that are not known vary; absent: it was not asked for. */
+  readonly uncertain?: RegretInWorlds;
 }
 
 interface Searched {

@@ -26,8 +26,8 @@ interface Wish {
   /** Subjects that are looked at, over the whole run and in the windows of the study. */
   readonly subjects: ReadonlySet<string>;
   readonly options?: Partial<ParseOptions>;
-  /** Index of the only variant that is run; absent: all are. */
-  readonly only?: number;
+  /** Indices of the only variants that are run; absent: all are. */
+  readonly only?: readonly number[];
 }
 
 /** Worlds that are read and run together: as many as fit into memory at ease. */
@@ -39,7 +39,7 @@ export async function inWorlds(
   planning: Planning,
   take: (world: number, variant: number, gathered: Gathered) => void,
 ): Promise<void> {
-  const run = study.variants.map((_, nth) => nth).filter((nth) => only === undefined || nth === only);
+  const run = only ?? study.variants.map((_, nth) => nth);
   const count = run.length;
   const all = worlds.length * count;
   for (let first = 0; first < worlds.length; first += TOGETHER) {

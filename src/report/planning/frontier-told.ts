@@ -5,6 +5,7 @@ import { counted } from "../../scenario/language/words.ts";
 import { csv } from "../formats/csv.ts";
 import { frontierChart } from "./frontier-chart.ts";
 import { percentWords } from "./part-words.ts";
+import { regretPart, regretSays } from "./regret-told.ts";
 import { fieldOf } from "./sweep-rows.ts";
 import { spanned } from "./sweep-told.ts";
 import type { Told, ToldPart } from "./told.ts";
@@ -26,8 +27,16 @@ export function frontierTold(answer: FrontierAnswer): Told {
       counted(cells.length, "combination"),
       `seed ${seed}`,
     ],
-    answers: [cheapestSays(answer), ...leastSays(answer), sureSays(answer), runSays(answer)],
-    parts: [...goalsOf(answer).map((says, goal) => goalPart(answer, says, goal)), choicePart(answer)],
+    answers: [
+      ...[cheapestSays(answer), ...leastSays(answer), sureSays(answer)],
+      ...(answer.uncertain ? [regretSays(answer.uncertain)] : []),
+      runSays(answer),
+    ],
+    parts: [
+      ...goalsOf(answer).map((says, goal) => goalPart(answer, says, goal)),
+      choicePart(answer),
+      ...(answer.uncertain ? [regretPart(answer.uncertain)] : []),
+    ],
     warnings:
       broken.length === 0
         ? []

@@ -2,6 +2,7 @@ import { type SizeAnswer, shortPath } from "../../experiment/planning/size-answe
 import type { Tried } from "../../experiment/planning/tried.ts";
 import { quantity } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
+import { regretPart, regretSays } from "./regret-told.ts";
 import { sizeChart } from "./size-chart.ts";
 import type { Told, ToldPart } from "./told.ts";
 
@@ -35,9 +36,10 @@ export function sizeTold(answer: SizeAnswer): Told {
       says,
       stopped,
       ...(answer.feasible === null ? [] : [`With a probability of at most ${percent} it is too small.`]),
+      ...(answer.uncertain ? [regretSays(answer.uncertain)] : []),
       `${HOW[answer.how]}${why}.${start ? ` Theory begins at ${start.value}: ${start.says}.` : ""}`,
     ],
-    parts: partsOf(answer),
+    parts: [...partsOf(answer), ...(answer.uncertain ? [regretPart(answer.uncertain)] : [])],
     warnings: warningsOf(answer),
   };
 }

@@ -38,6 +38,16 @@ test("--json is data with a version, the same on any number of threads", async (
   assert.is(JSON.parse(one.out).headroomSize, 1);
 });
 
+test("--worlds adds the one to regret least where inputs are not known", async () => {
+  const { code, out, err } = await size(...asked, "--worlds", "20", "--failing", "500", "--json");
+  assert.is(code, EXIT.fine, err);
+  const { uncertain, feasible } = JSON.parse(out);
+  assert.is(uncertain.failing, 500);
+  assert.ok(uncertain.options.some(({ name }: { name: string }) => name === `pool.vms = ${feasible}`));
+  const text = await size(...asked, "--worlds", "20", "--failing", "500");
+  assert.match(text.out.replace(/\s+/g, " "), "is the one to regret least: in");
+});
+
 test("where no value meets the goals it exits with 98 and names the goal", async () => {
   const { code, out } = await size(...asked, "--between", "10..13");
   assert.is(code, EXIT.noValue);
@@ -97,7 +107,7 @@ test("what is asked wrongly is said with what to do", async () => {
   await fails([...both, "--replications", "2001"], EXIT.usage, "--replications: expected at most 2000");
   await fails([...both, "--between", "9..20"], EXIT.usage, "--between: expected with one --find alone");
   await fails([...both, "--find", "pool.vms"], EXIT.usage, "--find: expected each path once");
-  await fails(["--find", "pool.vms", "--failing", "5"], EXIT.usage, "--failing: expected several --find");
+  await fails(["--find", "pool.vms", "--failing", "5"], EXIT.usage, "--failing: expected --worlds, several --find");
   await fails(
     ["--find", "pool.vms", "--between", "9"],
     EXIT.usage,

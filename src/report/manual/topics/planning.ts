@@ -48,6 +48,7 @@ const COMBINATIONS = [
     "*The cheapest* meets all goals over all replications together. That it does not has at most the probability of `--confidence`, over all combinations and looks.",
     "*The one to regret least* counts single replications: its cost, and in those that miss a goal the price of that (`--failing`; what the dearest combination costs, unless it is given). It is found by Kim and Nelson's screening, in pairs that share their random numbers; a difference of 2 % of the least cost does not matter.",
     "The frontier of a goal are the combinations than which none is cheaper and better at once.",
+    "With `--worlds 100`, of one knob as well, the choice is made again where each value that is not known takes one of its range: all options run in the same worlds, and the one to regret least is told with its interval. Of combinations, the twelve with the least regret as the scenario is are weighed; of one knob, sizes from four fifths of the answer to twice it.",
     "Each combination has 10 replications at first. More are run where its goals are open and it would be cheaper than what is known to meet them, and where it may be the one to regret least; `--replications` of each at most (100).",
   ),
 ];
