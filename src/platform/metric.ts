@@ -44,9 +44,9 @@ export interface Metric {
   /** It is of the whole run and of no window of it. */
   readonly wholeRun?: true;
   /** What a scenario must have for it to be measured. */
-  readonly needs?: "a bounded limit" | "a release" | "a VM of the platform";
+  readonly needs?: "a bounded limit" | "a release" | "a VM of the platform" | "a stage";
   /** What the `*` of its name stands for. */
-  readonly star?: "limit" | "cause" | "VM state" | "part of a window";
+  readonly star?: "limit" | "cause" | "VM state" | "part of a window" | "of old, new, moved and ended";
   /** How sentences say a value of it, which stands for the `…`: `… refused`, `a p95 wait of …`. */
   readonly reads?: string;
   /** How sentences speak of it as a topic: `refusals`. */

@@ -20,6 +20,11 @@ export function insteadName(demand: string): string {
   return `${demand} instead`;
 }
 
+/** A service that moves along levels, at one of the later ones: `postgres at brokered`. By its own name it is as it begins. */
+export function stageName(service: string, level: string): string {
+  return `${service} at ${level}`;
+}
+
 /** A limit among what is measured: `postgres: pool`, and `director` where it belongs to no service. */
 export function limitName({ service, name }: { readonly service: string; readonly name: string }): string {
   return service === "" ? name : `${service}${OF}${name}`;

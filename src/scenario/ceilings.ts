@@ -6,6 +6,7 @@ import type { CountOf, Demand, Retry, Scenario, Service } from "./scenario.ts";
 import { meanBatch } from "./sections/batch.ts";
 import { standingOf } from "./sections/footprint.ts";
 import { claimsOf, listedBy } from "./sections/limits.ts";
+import { placeOf } from "./sections/stages.ts";
 import { rateOf } from "./theory/request-rate.ts";
 
 interface Ceiling {
@@ -51,7 +52,7 @@ export function checkCeilings(scenario: Scenario, root: At): void {
     if (when.kind === "on") atMost("releases", when.times.length, at.key("on"));
     else atMost("releases", spanOf(scenario) / distribution(when.gap).mean, at.key("every"));
   }
-  for (const service of scenario.services) checkService(service, scenario, root.key("services").key(service.name));
+  for (const service of scenario.services) checkService(service, scenario, placeOf(service, root));
 }
 
 function checkRun(scenario: Scenario, at: At): void {

@@ -186,6 +186,7 @@ function changesAt({ path, scenario }: Place): Changes | undefined {
   if (section === "platform") return PLATFORM[name]?.changes;
   if (section !== "services") return undefined;
   const service = scenario.services.find((each) => each.name === name);
+  if (part === "stage") return "never";
   if (part === "plans") return PLAN[ofPlan]?.changes;
   return part === "settings" ? levelOf(service!).parameters[key]?.changes : undefined;
 }

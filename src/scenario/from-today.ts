@@ -17,13 +17,15 @@ export interface ServiceEffort {
  * what stands. And what exists must be moved to any other.
  */
 export function fromToday(scenario: Scenario, today: Scenario): Scenario {
-  const services = scenario.services.map((service): Service => {
-    const before = today.services.find(({ name }) => name === service.name);
+  const services = scenario.services.map((service, nth): Service => {
+    // What moves to a later level is found in the run, and the level before it is that of the service in front.
+    const { stage } = service;
+    const before = stage ? scenario.services[nth - 1] : today.services.find(({ name }) => name === service.name);
     if (!before) return service;
     const isLower = rankOf(service) < rankOf(before);
     const left = (who: "team" | "operators") =>
       isLower ? service.effort[who] : Math.max(0, service.effort[who] - before.effort[who]);
-    const moved = before.level === service.level ? 0 : aliveAtStart(service.name, today);
+    const moved = stage || before.level === service.level ? 0 : aliveAtStart(service.name, today);
     const { eachInstance } = service.effort;
     const effort = { team: left("team"), operators: left("operators"), eachInstance, moving: moved * eachInstance };
     return { ...service, effort };

@@ -18,7 +18,7 @@ import { mapTraces, type ReadFile, withTraces, withUsedColumns } from "./section
 import type { Study } from "./study.ts";
 import { warningsOf } from "./theory/warnings.ts";
 import { readOfTraces } from "./traces.ts";
-import { alternatives, branch } from "./variants.ts";
+import { alternatives, type Branch, branch, staged } from "./variants.ts";
 
 export interface ParseOptions {
   /** The name that problems give; trace files are looked for beside it. */
@@ -39,6 +39,12 @@ export function parse(text: string, options: ParseOptions): Study {
 /** The same from a document that is already an object, such as `Study.document`. */
 export function parseDocument(document: unknown, options: Partial<ParseOptions> = {}): Study {
   return studyOf(extending(objectSource(document, options.file ?? "scenario"), options.read), options);
+}
+
+/** Levels are compared of a service that is at one of them. */
+function checkCompared(branches: readonly Branch[], service: string | undefined, at: At): void {
+  const isStaged = ({ resolved }: Branch) => resolved.scenario?.services.some(({ stage }) => stage?.of === service);
+  if (service !== undefined && branches.some(isStaged)) at.key("service").fault(staged(service));
 }
 
 /** Section by section, each fault beside all others; only what needs a whole scenario waits for one without a fault. */
@@ -68,6 +74,7 @@ function studyOf(source: Source, { read, bare = false, derived = false }: Partia
     service: compare?.service,
     line: source.line,
   };
+  checkCompared(branches, compare?.service, root.key("compare"));
   checkErrands(
     branches.flatMap(({ resolved }) => resolved.scenario ?? []),
     root.key("errands"),

@@ -12,7 +12,8 @@ import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
 import { DEFAULTS, resolveRun } from "./sections/run.ts";
-import { checkPoolPlans, plansByService, resolveServices } from "./sections/services.ts";
+import { checkPoolPlans, plansByService, resolveServices, resolveStaged } from "./sections/services.ts";
+import { checkStages, withStages } from "./sections/stages.ts";
 import { checkSettling } from "./sections/warm-up.ts";
 import { checkTraces } from "./traces.ts";
 
@@ -28,7 +29,15 @@ export interface Resolved {
 }
 
 /** What can only be seen of a whole scenario; the latter of how it begins. */
-const CHECKS = [checkTraces, checkCeilings, checkPoolPlans, checkFootprint, checkOrganisations, checkSettling];
+const CHECKS = [
+  checkStages,
+  checkTraces,
+  checkCeilings,
+  checkPoolPlans,
+  checkFootprint,
+  checkOrganisations,
+  checkSettling,
+];
 const BEGINNING = [checkBeginning];
 
 /**
@@ -52,9 +61,12 @@ function partsIn(document: PlainDocument, root: At): Parts {
   const read = sectionsOf(document, root);
   const platform = "platform" in document ? read("platform") : new Map();
   const patterns = patternsByName(document.patterns, read("patterns"));
-  const services = resolveServices(read("services"), levelsIn(document));
+  // Read once: a second time no fault would be new.
+  const written = read("services");
+  const services = resolveServices(written, levelsIn(document));
   const plans = plansByService(document.services, root.key("services"));
   const levels = new Map(services.map(({ name, level }) => [name, level]));
+  const later = new Map([...(written ?? [])].map(([name, { stages = [] }]) => [name, stages.map(levelOf)]));
   read("levels");
   read("demand");
   const demand = resolveDemand(
@@ -62,6 +74,7 @@ function partsIn(document: PlainDocument, root: At): Parts {
     {
       services: plans,
       levels,
+      later,
       known: [...levelsIn(document).map(({ name }) => name), ...ownNamesIn(document)],
       patterns,
       start: startOf(document),
@@ -70,11 +83,26 @@ function partsIn(document: PlainDocument, root: At): Parts {
   );
   const run = "run" in document ? resolveRun(document.run, { services: plans, demand }, root.key("run")) : undefined;
   read("run");
+  const staged = resolveStaged(written, { known: levelsIn(document), run }, root.key("services"));
   const around = { start: run?.start ?? "1970-01-01", services: [...plans.keys()] };
-  const releases = resolveReleases(read("releases"), around, root.key("releases"));
-  const errands = resolveErrands(read("errands"), around, root.key("errands"));
-  return { ...(run && { run }), demand, ...(platform && resolvePlatform(platform)), services, releases, errands };
+  const releases = resolveReleases(read("releases"), around, root.key("releases")).map((release) => ({
+    ...release,
+    services: withStages(release.services, staged),
+  }));
+  const errands = resolveErrands(read("errands"), around, root.key("errands")).flatMap((errand) =>
+    withStages([errand.service], staged).map((service) => ({ ...errand, service })),
+  );
+  return {
+    ...(run && { run }),
+    demand,
+    ...(platform && resolvePlatform(platform)),
+    services: staged,
+    releases,
+    errands,
+  };
 }
+
+const levelOf = ({ level }: { readonly level: string }) => level;
 
 /** The first day of the run, as far as it is said. */
 function startOf({ run }: PlainDocument): string {

@@ -3,6 +3,7 @@ import type { DistributionSpec } from "../maths/distributions.ts";
 import type { Level } from "../platform/level.ts";
 import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
+import type { Stage } from "./sections/stages.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
 
 /**
@@ -121,8 +122,9 @@ export type Arrivals = Poisson | Renewal | Team | Listed;
 
 /** Where the demand depends on the level. */
 interface Asked {
-  /** The share of these orders that are made at the level where the service is; absent: all, at each level. */
+  /** The share of these orders that are made at the level where the service is, and at its later ones; absent: all. */
   readonly asked?: number;
+  readonly askedAtStages?: readonly number[];
 }
 
 /** As independent people ask, at a rate that may follow the week, grow, and switch mode. */
@@ -202,10 +204,11 @@ export interface Service {
   readonly level: string;
   /** The level itself, where the scenario defines it; absent: it is one of the four. */
   readonly defined?: Level;
-  /** The level's own parameters, resolved. */
   readonly settings: Settings;
   /** Working time, µs, to reach the level once: in a study, from the level of today. */
   readonly effort: ServiceEffort;
+  /** It is a later level of a service that moves along levels, and stands behind it. Absent: it is there from the start. */
+  readonly stage?: Stage;
 }
 
 export interface Plan {

@@ -48,10 +48,20 @@ export function alternatives(
     here
       .key("service")
       .fault(`expected a service, got ${shown(compare.service)}; ${didYouMean(compare.service, services)}`);
+  const stages = valueAt(document, ["services", compare.service, "stages"]);
+  if (Array.isArray(stages) && stages.length > 0) {
+    here.key("service").fault(staged(compare.service));
+    return deltasOf(new Map(), undefined, here);
+  }
   if (!compare.variants) return levelsOf(compare, document, here);
   if (compare.levels)
     here.key("levels").fault("expected either levels or variants to compare, got both; remove one of them", "key");
   return deltasOf(compare.variants, compare.baseline, here);
+}
+
+/** A service is compared that is at several levels, one after the other. */
+export function staged(service: string): string {
+  return `expected a service without stages, got ${shown(service)}; compare variants of the whole scenario (variants), or leave out the stages`;
 }
 
 interface Alternatives {

@@ -40,7 +40,7 @@ export function inputsOf({ uncertain = [], origins, variants, document }: Study)
     const [, service, level] = /^services\.([^.]+)\.levels\.([^.]+)/.exec(path) ?? [];
     if (level === undefined || !levels.some((each) => each.name === level)) return true;
     return variants.some(({ scenario }) =>
-      scenario.services.some((each) => each.name === service && each.level === level),
+      scenario.services.some((each) => (each.stage?.of ?? each.name) === service && each.level === level),
     );
   };
   const values = new Map(origins.map(({ path, value }) => [path, value]));

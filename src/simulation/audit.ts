@@ -1,4 +1,5 @@
 import type { LimitBooks } from "../core/found/limit-books.ts";
+import type { StagedBooks } from "./read/read-stages.ts";
 
 /** Our own fault, found by a check at the end of a replication. No result of such a run may be shown. */
 export class AuditError extends Error {
@@ -19,13 +20,15 @@ export interface Books {
   readonly limits: readonly { readonly name: string; readonly books: LimitBooks }[];
   /** Of each service: index of its pool (−1: none), and how many are on its VMs. */
   readonly pools: readonly { readonly limit: number; readonly occupants: number }[];
+  /** Of each service that moves along levels; absent: none does. */
+  readonly staged?: readonly StagedBooks[];
 }
 
 /**
  * Path identities that hold in every run, whatever the model: outcomes, areas under lines and loans, and what each
  * instance holds.
  */
-export function audit({ requests, outcomes, limits, pools }: Books): void {
+export function audit({ requests, outcomes, limits, pools, staged = [] }: Books): void {
   agree("outcomes against requests", outcomes, requests);
   for (const { name, books } of limits) {
     agree(`${name}: lent against held`, books.lent, books.holders);
@@ -34,4 +37,9 @@ export function audit({ requests, outcomes, limits, pools }: Books): void {
   }
   for (const { limit, occupants } of pools)
     if (limit >= 0) agree(`${limits[limit]!.name}: lent against occupants`, limits[limit]!.books.lent, occupants);
+  for (const { service, all, ended, present, old, found, foundOld } of staged) {
+    agree(`${service}: all instances against there and ended`, all, present + ended);
+    agree(`${service}: instances there against counted`, present, found);
+    agree(`${service}: old instances against counted`, old, foundOld);
+  }
 }

@@ -7,6 +7,7 @@ import { FULLNESS_METRICS } from "../../src/platform/metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "../../src/platform/metrics/instances.ts";
 import { LINE_METRICS, USE_METRICS } from "../../src/platform/metrics/limits.ts";
 import { EFFORT_METRICS, ENDING_METRICS } from "../../src/platform/metrics/requests.ts";
+import { STAGE_METRICS } from "../../src/platform/metrics/stages.ts";
 import { UPGRADE_METRICS } from "../../src/platform/metrics/upgrades.ts";
 import { WAIT_METRICS } from "../../src/platform/metrics/waits.ts";
 import { leads, METRICS, metricNamed, metricOf } from "../../src/platform/metrics.ts";
@@ -21,7 +22,7 @@ test("names are unique, in the form that expectations write", () => {
 
 test("every table is in it, and what a table shares is in each of its entries", () => {
   const requests = [...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS];
-  const services = [...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...COST_METRICS];
+  const services = [...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...COST_METRICS];
   const limits = [...FULLNESS_METRICS, ...USE_METRICS, ...LINE_METRICS];
   assert.equal(METRICS, [...requests, ...services, ...limits]);
   for (const [of, metrics] of [

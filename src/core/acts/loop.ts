@@ -20,6 +20,7 @@ import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 import * as requests from "./requests.ts";
 import type { Rollout } from "./rollout.ts";
+import * as stages from "./stages.ts";
 import * as supply from "./supply.ts";
 import * as upgrades from "./upgrades.ts";
 import * as waiting from "./waiting.ts";
@@ -167,6 +168,12 @@ function change(plan: PlannedEvent): void {
       return;
     case Planned.wait:
       waiting.begin();
+      return;
+    case Planned.stage:
+      stages.begin(world.stages[which]!);
+      return;
+    case Planned.move:
+      stages.goOn(world.moves[which]!);
       return;
     case Planned.measure:
       windows.measure(true);

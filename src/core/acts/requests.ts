@@ -13,6 +13,7 @@ import type { Developer, Stream } from "../state/stream.ts";
 import type { Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as developers from "./developers.ts";
+import * as stages from "./stages.ts";
 
 const ASKED_DRAW = purpose("asked");
 const PLAN_DRAW = purpose("plan");
@@ -33,7 +34,7 @@ export function schedule(stream: Stream): void {
 export function arrive(stream: Stream): Instance | null {
   const process = stream.process;
   const key = stream.keys.key();
-  const asked = stream.model.arrivals.asked;
+  const asked = stream.asked;
   if (process.beginsOrder) stream.isOrdering = asked === 1 || draw(key, ASKED_DRAW, 0) < asked;
   const instance = ask(stream, key);
   if (process.isTrace) state(instance, process);
@@ -47,7 +48,7 @@ export function arrive(stream: Stream): Instance | null {
 
 /** A request that nobody makes: it has its place among the others, and nothing comes of it. */
 function forgo(instance: Instance): void {
-  const cell = instance.stream.model.cells[instance.plan]!;
+  const cell = instance.stream.cells + instance.plan;
   world.collector.forgone(cell, clock.mask);
   world.tokens.remove(instance);
 }
@@ -103,7 +104,7 @@ function state(instance: Instance, process: ArrivalProcess): void {
     stream.pass();
   }
   instance.windows = mask;
-  instance.cell = stream.model.cells[instance.plan]!;
+  instance.cell = stream.cells + instance.plan;
   if (mask === 0) return;
   world.open++;
   world.collector.asked(instance.cell, mask);
@@ -124,7 +125,7 @@ export function settle(stream: Stream, plan: i32, rest: f64): Instance {
   instance.request = -1;
   instance.windows = 0;
   instance.plan = plan;
-  instance.cell = stream.model.cells[plan]!;
+  instance.cell = stream.cells + plan;
   instance.lifetime = rest;
   return instance;
 }
@@ -146,14 +147,16 @@ export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | nu
   if (instance.request >= 0) {
     if (asksElsewhere(instance, outcome) || triesAgain(instance, outcome)) return true;
     end(instance, outcome);
-  }
+  } else if (instance.move !== null) stages.refused(instance);
   world.tokens.remove(instance);
+  if (instance.service.staged !== null) stages.close(instance.service);
   return false;
 }
 
 /** The next attempt of a request begins. */
 export function again(instance: Instance): void {
   instance.service.retrying.change(-1);
+  if (instance.service.staged !== null) stages.redirect(instance);
   beginAnew(instance);
 }
 
@@ -201,7 +204,7 @@ export function close(): void {
 /** A refused request goes at once to the service that takes what the first refused. */
 function asksElsewhere(instance: Instance, outcome: i32): boolean {
   const model = instance.stream.model;
-  if (outcome !== Counter.refused || model.instead < 0 || instance.service !== instance.stream.service) return false;
+  if (outcome !== Counter.refused || model.instead < 0 || instance.cellInstead >= 0) return false;
   instance.service = world.services[model.instead]!;
   instance.plan = model.planInstead[instance.plan]!;
   instance.cellInstead = model.cellsInstead[instance.plan]!;

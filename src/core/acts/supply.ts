@@ -16,9 +16,33 @@ import * as warm from "./warm.ts";
 export function begin(): void {
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
-    service.footprint.add(service.model.settings.brokerVms, 1);
+    if (service.isOpen) service.footprint.add(service.model.settings.brokerVms, 1);
     if (service.fleet !== null) loans.fit(service);
   }
+}
+
+/** A level begins that a service comes to later: what stands there beforehand does from now on. */
+export function open(service: Service): void {
+  const settings = service.model.settings;
+  service.isOpen = true;
+  service.open!.change(1);
+  service.footprint.add(settings.brokerVms, 1);
+  if (service.pool !== null) addVms(service, settings.poolVms);
+  warm.change(service, 0);
+}
+
+/** Nothing of a level is left: what stood there beforehand goes. */
+export function close(service: Service): void {
+  const settings = service.model.settings;
+  const fleet = service.fleet;
+  service.isOpen = false;
+  service.open!.change(-1);
+  service.footprint.add(-settings.brokerVms, 1);
+  if (fleet !== null) {
+    fleet.shrink(fleet.planned);
+    loans.fit(service);
+  }
+  warm.change(service, settings.warmVms);
 }
 
 /**
@@ -45,7 +69,7 @@ export function grow(service: Service): void {
   const ordered = service.ordered;
   service.vms[VmState.creating]!.change(-ordered);
   service.ordered = 0;
-  arrive(service, ordered);
+  arrive(service, service.isOpen ? ordered : 0);
   service.growing = false;
   upgrades.watchPool(service);
 }
@@ -74,6 +98,7 @@ export function change(later: Model): void {
   }
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
+    if (!service.isOpen) continue;
     warm.change(service, before.services[index]!.settings.warmVms);
     if (service.pool === null) continue;
     const added = service.model.settings.poolVms - before.services[index]!.settings.poolVms;

@@ -21,6 +21,8 @@ export function publish(release: i32): void {
   const severity = world.plan.run.releases[release]!.severity;
   for (let nth = 0; nth < services.length; nth++) {
     const service = world.services[services[nth]!]!;
+    // Nothing runs there: what comes later comes with the newest.
+    if (!service.isOpen) continue;
     const campaign = service.versions.publish(service.index, release);
     if (!service.model.deploys) service.versions.deployed = campaign.version;
     // What an operator leaves out comes with the next release that he takes.

@@ -14,6 +14,7 @@ import * as holds from "./holds.ts";
 import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 import * as requests from "./requests.ts";
+import * as stages from "./stages.ts";
 import * as supply from "./supply.ts";
 import * as upgrades from "./upgrades.ts";
 import * as warm from "./warm.ts";
@@ -156,6 +157,11 @@ function operate(token: Token, step: Step): Step | null {
       break;
     case Word.warm:
       return takeReady(token, step);
+    case Word.readyAtStage:
+      return readyAtStage(token);
+    case Word.goneFromStage:
+      goneFromStage(token);
+      break;
   }
   return step.next;
 }
@@ -196,6 +202,25 @@ function takeReady(token: Token, step: Step): Step | null {
   if (step.manner !== Manner.wait || !loans.queue(token, limit)) return endings.deny(token, step, limit);
   warm.expect(instance);
   return null;
+}
+
+function readyAtStage(token: Token): Step | null {
+  const instance = token.instance!;
+  if (isAbandoned(token)) return endings.leftOver(instance);
+  stages.settle(instance);
+  ready(instance);
+  stages.enter(instance);
+  return null;
+}
+
+function goneFromStage(token: Token): void {
+  const instance = token.instance!;
+  const service = instance.service;
+  stages.leave(instance);
+  developers.gone(instance);
+  operations.leave(instance);
+  token.instance = null;
+  stages.close(service);
 }
 
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */

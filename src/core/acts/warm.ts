@@ -25,7 +25,7 @@ export function begin(): void {
     if (first < 0) continue;
     for (let plan = 0; plan < service.model.vms.length; plan++) {
       const stock = new Stock(service, plan, world.limits[first + plan]!);
-      const vms = service.model.settings.warmVms;
+      const vms = service.warmVms;
       service.stocks.push(stock);
       service.footprint.add(vms, stock.vcpus);
       arrive(stock, vms, service.versions.deployed);
@@ -35,7 +35,7 @@ export function begin(): void {
 
 /** A dated change of how many are to be ready, and of what the IaaS has. */
 export function change(service: Service, before: i32): void {
-  const added = service.model.settings.warmVms - before;
+  const added = service.warmVms - before;
   for (let plan = 0; plan < service.stocks.length; plan++) {
     const stock = service.stocks[plan]!;
     stock.leaving = i32(Math.max(0, f64(stock.leaving - added)));
@@ -167,7 +167,7 @@ function review(stock: Stock): void {
   for (let nth = fleet.idle - 1; nth >= 0; nth--)
     if (fleet.idleAt(nth).version < service.versions.deployed) stock.going.push(fleet.withdraw(nth, VmState.deleting));
   loans.serve(stock.limit);
-  for (; stock.leaving > 0 && fleet.idle > service.model.settings.warmVms; stock.leaving--)
+  for (; stock.leaving > 0 && fleet.idle > service.warmVms; stock.leaving--)
     stock.going.push(fleet.withdraw(fleet.idle - 1, VmState.deleting));
   stock.account();
   if (stock.going.length > 0) discard(stock);

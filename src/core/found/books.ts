@@ -1,9 +1,10 @@
 import * as clock from "../engine/clock.ts";
 import type { Tape } from "../engine/tape.ts";
 import type { Footprint } from "../state/footprint.ts";
-import { Life } from "../state/instance.ts";
+import { type Instance, Life, Tenure } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import { holdingOf } from "../state/parts.ts";
+import type { Staged } from "../state/staged.ts";
 import { Doing } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import { LimitBooks } from "./limit-books.ts";
@@ -22,6 +23,33 @@ export function writeBooks(tape: Tape): void {
     if (fleet !== null) for (let vm = 0; vm < fleet.vms.length; vm++) occupants += fleet.vms[vm]!.occupants;
     tape.put(occupants);
   }
+  for (let nth = 0; nth < world.staged.length; nth++) writeStaged(tape, world.staged[nth]!);
+}
+
+/** The instances of a service that moves along levels, by its own account (all, gone, there, old ones) and one by one (there, old ones). */
+function writeStaged(tape: Tape, staged: Staged): void {
+  const instances = world.tokens.instances;
+  let present = 0;
+  let old = 0;
+  for (let nth = 0; nth < instances.length; nth++) {
+    const instance = instances[nth]!;
+    if (instance.service.staged !== staged || !isHeld(instance)) continue;
+    present++;
+    if (instance.service.stage < staged.current) old++;
+  }
+  tape.put(staged.all);
+  tape.put(staged.ended.value);
+  tape.put(staged.present);
+  tape.put(staged.old.value);
+  tape.put(present);
+  tape.put(old);
+}
+
+/** Whether an instance is somebody's: it is no copy that is not bound yet, and no database has moved away from it. */
+function isHeld(instance: Instance): boolean {
+  const life = instance.life;
+  const tenure = instance.tenure;
+  return (life === Life.ready || life === Life.deleting) && (tenure === Tenure.made || tenure === Tenure.moved);
 }
 
 function booksOf(limit: Limit): LimitBooks {

@@ -32,6 +32,7 @@ export function end(tape: Tape): void {
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.write(tape);
   for (let nth = 0; nth < world.limits.length; nth++) world.limits[nth]!.line.write(tape);
   for (let nth = 0; nth < world.services.length; nth++) world.services[nth]!.versions.write(tape);
+  for (let nth = 0; nth < world.stages.length; nth++) world.stages[nth]!.write(tape);
   writeSeats(tape);
   world.log.write(tape);
 }

@@ -18,6 +18,10 @@ export enum Planned {
   deleteAll,
   /** Requests that wait already stand in line. */
   wait,
+  /** The stage of this number begins: new requests go to another level. */
+  stage,
+  /** The move of this number goes on. It is planned while the run goes on. */
+  move,
 }
 
 /** An event that is known before the run begins. Of several at one instant, the first in the list comes first. */

@@ -2,6 +2,7 @@ import { transferAll } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { WorkingTime } from "../engine/working-time.ts";
 import { Release } from "./release.ts";
+import { StageModel } from "./stage-model.ts";
 
 /** How long a run goes, and what of it is measured: the same for all replications of a scenario. Times µs. */
 export class Run {
@@ -31,6 +32,8 @@ export class Run {
   changes: Float64Array = new Float64Array(0);
   states: Int32Array = new Int32Array(0);
   readonly releases: Release[] = [];
+  /** Later levels of services, those of one service one after the other. */
+  readonly stages: StageModel[] = [];
 
   transfer(tape: Tape): void {
     this.horizon = tape.double(this.horizon);
@@ -50,5 +53,6 @@ export class Run {
     this.changes = tape.doubles(this.changes);
     this.states = tape.ints(this.states);
     transferAll<Release>(tape, this.releases, () => new Release());
+    transferAll<StageModel>(tape, this.stages, () => new StageModel());
   }
 }

@@ -29,6 +29,9 @@ export class StreamModel {
   planInstead: Int32Array = new Int32Array(0);
   /** Cell index of each plan of that service. */
   cellsInstead: Int32Array = new Int32Array(0);
+  /** Where its service moves along levels: the first of the cells of each later level, and the share of requests that are made there. */
+  cellsAtStages: Int32Array = new Int32Array(0);
+  askedAtStages: Float64Array = new Float64Array(0);
   arrivals: Arrivals = new Arrivals();
 
   /** How it asks: see asker.ts. */
@@ -51,6 +54,8 @@ export class StreamModel {
     this.instead = tape.int(this.instead);
     this.planInstead = tape.ints(this.planInstead);
     this.cellsInstead = tape.ints(this.cellsInstead);
+    this.cellsAtStages = tape.ints(this.cellsAtStages);
+    this.askedAtStages = tape.doubles(this.askedAtStages);
     this.arrivals.transfer(tape);
   }
 }

@@ -34,6 +34,9 @@ export enum Word {
   again,
   shrink,
   warm,
+  /** Instead of `ready` and `gone`, of a service that moves along levels. */
+  readyAtStage,
+  goneFromStage,
   end,
 }
 

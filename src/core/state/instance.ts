@@ -3,6 +3,7 @@ import * as pool from "./causes.ts";
 import type { Limit } from "./limit.ts";
 import type { Lock } from "./lock.ts";
 import type { Service } from "./service.ts";
+import type { Move } from "./staged.ts";
 import type { Step } from "./step.ts";
 import type { Developer, Stream } from "./stream.ts";
 import { Doing, Ending, Token } from "./token.ts";
@@ -17,6 +18,17 @@ export enum Life {
   abandoned,
   /** Left over by a failed attempt: it has no request. */
   orphaned,
+}
+
+/**
+ * What an instance is to a service that moves along levels: it was asked for at its level, is made for a move and not bound
+ * yet, has taken the place of another, or has lost it to one.
+ */
+export enum Tenure {
+  made,
+  copy,
+  moved,
+  left,
 }
 
 /** Whether an instance took VMs that were kept ready: it did and they are not its own yet, or they are. */
@@ -74,6 +86,9 @@ export class Instance extends Token {
   seat: i32 = -1;
   /** The right to operate on it; null: not asked for yet. */
   rights: Lock | null = null;
+  /** Where its service moves along levels: what it is there, and the move that it is part of (null: of none). */
+  tenure: i32 = Tenure.made;
+  move: Move | null = null;
   /** When it became ready, µs. */
   readyAt: f64 = 0;
   /** Of each limit that it can hold, in the order of its service: the amount, and since when, as the clock measures it. */
@@ -98,7 +113,8 @@ export class Instance extends Token {
 
   /**
    * As it is at its first attempt, or when it is left over, before it is known which request it is. What ends with a life is
-   * not set anew: it holds nothing, is on no VM, and is neither counted, awaited, down nor failing, nor part of a rollout.
+   * not set anew: it holds nothing, is on no VM, and is neither counted, awaited, down nor failing, nor part of a rollout or
+   * a move.
    */
   appear(stream: Stream, step: Step, key: Key): void {
     this.step = step;
@@ -138,6 +154,7 @@ export class Instance extends Token {
     this.refusedAtFirst = other.refusedAtFirst;
     this.isFirstOfBatch = other.isFirstOfBatch;
     this.developer = other.developer;
+    this.move = other.move;
     this.occurrence = other.occurrence;
     this.first = other.first;
     this.lifetime = other.lifetime;
@@ -147,6 +164,7 @@ export class Instance extends Token {
     other.request = -1;
     other.windows = 0;
     other.developer = null;
+    other.move = null;
     other.patience = Infinity;
   }
 

@@ -2,10 +2,12 @@ import type { Key } from "../engine/machine.ts";
 import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
+import type { StageModel } from "../model/stage-model.ts";
 import { STATES_OF_VMS } from "../model/words.ts";
 import { Fleet } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
 import type { Limit } from "./limit.ts";
+import type { Staged } from "./staged.ts";
 import type { Step } from "./step.ts";
 import type { Stock } from "./stock.ts";
 import { Versions } from "./versions.ts";
@@ -37,6 +39,12 @@ export class Service {
   readonly stocks: Stock[] = [];
   /** Key of its processes: campaigns, growth, VMs. */
   readonly key: Key;
+  /** Where it is one of the levels that a service moves along: all of these, which of them it is, and 1 while it is open. */
+  staged: Staged | null = null;
+  stage: i32 = 0;
+  open: TimeWeighted | null = null;
+  /** Whether its own VMs stand there: not before its stage begins, nor when nothing of it is left. */
+  isOpen: boolean;
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */
@@ -50,6 +58,7 @@ export class Service {
     const windows = world.windows;
     this.index = index;
     this.model = model;
+    this.isOpen = !isLater(index, world.plan.run.stages);
     this.key = luck.processes[index]!.key();
     this.alive = windows.watch();
     this.down = windows.watch();
@@ -62,7 +71,7 @@ export class Service {
     for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());
     this.vms = vms;
     this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
-    this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms);
+    this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, this.isOpen);
     for (let nth = 0; nth < model.iaas.length; nth++) this.footprint.limits.push(world.limits[model.iaas[nth]!]!);
     const holdings = this.holdings;
     for (let nth = 0; nth < model.holdings.length; nth++) holdings.push(world.limits[model.holdings[nth]!]!);
@@ -80,15 +89,26 @@ export class Service {
     return this.lists[list]!;
   }
 
+  /** VMs of each plan that are to be ready now. */
+  get warmVms(): i32 {
+    return this.isOpen ? this.model.settings.warmVms : 0;
+  }
+
   /** VMs of a plan in a state, more or fewer. */
   count(plan: i32, state: i32, vms: i32): void {
     this.vms[plan * STATES_OF_VMS + state]!.change(vms);
   }
 }
 
-/** The VMs that a service has beforehand. */
-function fleetOf(settings: ServiceSettings, levels: TimeWeighted[]): Fleet {
+/** The VMs that a service has beforehand; none before it is open. */
+function fleetOf(settings: ServiceSettings, levels: TimeWeighted[], isOpen: boolean): Fleet {
   const fleet = new Fleet(settings.poolSlots, settings.firstInFirstOut, levels);
-  fleet.add(settings.poolVms, 0);
+  fleet.add(isOpen ? settings.poolVms : 0, 0);
   return fleet;
+}
+
+/** Whether the service of this number is a level to which another comes later. */
+function isLater(index: i32, stages: StageModel[]): boolean {
+  for (let nth = 0; nth < stages.length; nth++) if (stages[nth]!.service === index) return true;
+  return false;
 }

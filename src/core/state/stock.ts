@@ -47,14 +47,14 @@ export class Stock {
 
   /** How many of those that are to be ready, or are waited for, are neither there nor ordered; below 0: more than enough are. */
   get lacking(): i32 {
-    const wanted = this.service.model.settings.warmVms + this.limit.queue.value * this.each;
+    const wanted = this.service.warmVms + this.limit.queue.value * this.each;
     return wanted - (this.fleet.inService - this.leaving + this.ordered);
   }
 
   /** How many must be lacking to be ordered: so few are left for an instance then, if not before. */
   get least(): i32 {
     const settings = this.service.model.settings;
-    const tooFew = settings.warmVms - this.each + 1;
+    const tooFew = this.service.warmVms - this.each + 1;
     return i32(Math.max(1, Math.min(f64(settings.warmBy), f64(tooFew))));
   }
 
@@ -73,7 +73,7 @@ export class Stock {
 
   /** Brings what is missing up to date. */
   account(): void {
-    const missing = Math.max(0, f64(this.service.model.settings.warmVms - this.fleet.idle));
+    const missing = Math.max(0, f64(this.service.warmVms - this.fleet.idle));
     this.missing.add(i32(missing - this.missing.amounts[0]!), 0);
   }
 

@@ -10,7 +10,11 @@ import type { Service } from "./service.ts";
 export class Stream extends Event {
   /** The numbers in force; a dated change replaces them. */
   model: StreamModel;
-  readonly service: Service;
+  /** What its requests ask: where that moves along levels, at the level of now; the first cell of these, and the share that is made. */
+  service: Service;
+  cells: i32;
+  asked: f64;
+  private stage: i32 = 0;
   readonly process: ArrivalProcess;
   /** Where the keys of its requests come from, of the instances that are there at the beginning, and of who waits then. */
   readonly keys: Random;
@@ -33,12 +37,33 @@ export class Stream extends Event {
     this.number = index;
     this.model = model;
     this.service = services[model.service]!;
+    this.cells = model.cells[0]!;
+    this.asked = model.arrivals.asked;
     this.process = arrivalsOf(index, plan);
     this.keys = plan.luck.requests[index]!;
     this.keysOfBegin = plan.luck.residents[index]!;
     this.keysOfWaiting = plan.luck.waiting[index]!;
     this.firsts = plan.run.firstRequests;
     this.shut();
+  }
+
+  /** A dated change: its numbers are in force from now on. */
+  adopt(model: StreamModel): void {
+    this.model = model;
+    this.asked = this.stage === 0 ? model.arrivals.asked : model.askedAtStages[this.stage - 1]!;
+  }
+
+  /** Its service is at another level from now on: the stage of this number. */
+  move(stage: i32, service: Service): void {
+    this.stage = stage;
+    this.service = service;
+    this.cells = this.cellAt(stage, 0);
+    this.adopt(this.model);
+  }
+
+  /** The cell of requests for a plan at the stage of this number. */
+  cellAt(stage: i32, plan: i32): i32 {
+    return (stage === 0 ? this.model.cells[0]! : this.model.cellsAtStages[stage - 1]!) + plan;
   }
 
   /** One more request is counted. */

@@ -8,6 +8,7 @@ import type { Watch } from "../found/watch.ts";
 import type { Model } from "../model/model.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Run } from "../model/run.ts";
+import type { StageModel } from "../model/stage-model.ts";
 import * as causes from "./causes.ts";
 import { EventClass } from "./classes.ts";
 import * as due from "./due.ts";
@@ -15,6 +16,7 @@ import { IdleServers } from "./idle-servers.ts";
 import { Limit } from "./limit.ts";
 import { Seats } from "./seats.ts";
 import { Service } from "./service.ts";
+import { type Move, type Stage, Staged } from "./staged.ts";
 import { linked, type Step } from "./step.ts";
 import { Stream } from "./stream.ts";
 import { Timers } from "./timers.ts";
@@ -34,6 +36,10 @@ export class World {
   readonly services: Service[] = [];
   readonly streams: Stream[] = [];
   steps: Step[] = [];
+  /** Services that move along levels; their later levels, in the order of the run; and moves of instances so far. */
+  readonly staged: Staged[] = [];
+  readonly stages: Stage[] = [];
+  readonly moves: Move[] = [];
   readonly tokens: Tokens;
   readonly timers: Timers = new Timers();
   readonly collector: Collector;
@@ -80,13 +86,25 @@ export class World {
     this.steps = linked(model, this.limits, this.services);
     for (let index = 0; index < model.streams.length; index++)
       this.streams.push(new Stream(index, plan, this.services));
+    for (let nth = 0; nth < run.stages.length; nth++) this.add(run.stages[nth]!);
+  }
+
+  /** A later level of a service. */
+  private add(model: StageModel): void {
+    const first = this.services[model.first]!;
+    let staged = first.staged;
+    if (staged === null) {
+      staged = new Staged(first, this.windows);
+      this.staged.push(staged);
+    }
+    this.stages.push(staged.add(model, this.services[model.service]!, this.windows));
   }
 
   /** A dated change: its numbers are in force from now on. */
   adopt(later: Model): void {
     this.model = later;
     for (let index = 0; index < this.services.length; index++) this.services[index]!.model = later.services[index]!;
-    for (let index = 0; index < this.streams.length; index++) this.streams[index]!.model = later.streams[index]!;
+    for (let index = 0; index < this.streams.length; index++) this.streams[index]!.adopt(later.streams[index]!);
     for (let number = 0; number < this.steps.length; number++) this.steps[number]!.adopt(later);
   }
 

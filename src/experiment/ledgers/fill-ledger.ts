@@ -93,7 +93,7 @@ export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[]
     if (!seen) continue;
     longest = Math.max(longest, seen.time);
     if (level.kind === "vms") fillVms(ledger, level, seen.area);
-    else ledger.add(level.kind, seen.area);
+    else ledger.add(level.kind === "stage" ? `stage:${level.name}` : level.kind, seen.area);
   }
   ledger.add("time", longest);
   if (levels.some(({ kind, name }) => kind === "vms" && name === "failed")) ledger.add("up", ledger.total("working"));

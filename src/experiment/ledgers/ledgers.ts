@@ -1,14 +1,15 @@
 import { HOUR, MONTH } from "../../maths/calendar.ts";
-import { OPERATIONS } from "../../platform/levels/operations.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
-import { fillLevels, fillLimit, fillLine, fillMoney, fillRequests, type Prices, type Running } from "./fill-ledger.ts";
+import { fillLevels, fillLimit, fillLine, fillMoney, fillRequests, type Prices } from "./fill-ledger.ts";
+import { fillMoves, fillStages } from "./fill-stages.ts";
 import { fillCampaigns, fillEverywhere, fillPatches } from "./fill-upgrades.ts";
 import type { Ledger } from "./ledger.ts";
 import { LedgerBuilder, type LedgerState } from "./ledger-builder.ts";
+import { runningOf } from "./running.ts";
 
 /** The ledgers of everything that is measured of one variant: subject by subject, window by window. */
 export function ledgersOf(scenario: Scenario, replications: readonly Replication[]): readonly Ledger[] {
@@ -95,7 +96,7 @@ interface When {
 }
 
 /** What of a replication belongs to one subject. */
-type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "patches" | "work">;
+type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "patches" | "work" | "stages">;
 
 const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [], patches: [] };
 
@@ -137,26 +138,29 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
   return {
     of,
     kind: "service",
-    partsOf: ({ cells, levels, campaigns, patches, work = [] }) => ({
+    partsOf: ({ cells, levels, campaigns, patches, work = [], stages = [] }) => ({
       cells: cells.filter((cell) => asks(cell, of)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
       campaigns: campaigns.filter(belongs),
       patches: patches.filter(belongs),
       work: work.filter(belongs),
+      stages: stages.filter(belongs),
     }),
-    fill: (ledger, { cells, levels, campaigns, patches, work = [] }, { window, instant, numbered }) => {
+    fill: (ledger, { cells, levels, campaigns, patches, work = [], stages = [] }, { window, instant, numbered }) => {
       if (!numbered) fillLevels(ledger, levels, window);
       if (instant) return;
       fillRequests(ledger, cells, window);
       if (numbered) return;
-      const running = runningOf(scenario, services, campaigns);
+      fillMoves(ledger, stages, window);
+      const running = runningOf(scenario, services, { campaigns, levels, window });
       const spent = work.reduce((sum, { windows }) => sum + (windows[window] ?? 0), 0);
       fillMoney(ledger, { work: spent, running, prices });
       if (window > 0) return;
       fillCampaigns(ledger, campaigns);
       fillPatches(ledger, patches);
       fillEverywhere(ledger, campaigns);
+      fillStages(ledger, stages);
       ledger.reach("effort", effort);
       ledger.reach("effort:monthly", effort / (prices.writeOff / MONTH));
     },
@@ -219,21 +223,6 @@ export function pricesOf({ platform }: Scenario): Prices {
     operator: Number(platform["people.cost"] ?? 0),
     writeOff: Number(platform["people.write_off"] ?? Infinity),
   };
-}
-
-/** What these services take however much they are used; attention to releases is spread over the run. */
-function runningOf({ run }: Scenario, services: readonly Service[], campaigns: Replication["campaigns"]): Running {
-  let [brokers, fixed, attention] = [0, 0, 0];
-  for (const { name, settings } of services) {
-    const of = (key: string) => Number(settings[key] ?? 0);
-    brokers += of("broker.vms") * of("broker.price");
-    fixed += of(OPERATIONS.fixed);
-    // What was left out, or came with a newer release, has no targets of its own.
-    const taken = campaigns.filter((each) => each.service === name && each.targets > 0 && each.published >= run.warmUp);
-    attention +=
-      of(OPERATIONS.monthly) / MONTH + (of(OPERATIONS.eachRelease) * taken.length) / (run.horizon - run.warmUp);
-  }
-  return { brokers, fixed, attention };
 }
 
 function effortOf({ effort }: Service, { developer, operator }: Prices): number {

@@ -2,6 +2,7 @@ import { Part } from "../../core/model/words.ts";
 import { isOfLevel } from "../../platform/estimate.ts";
 import { levelOf } from "../../platform/levels.ts";
 import { type Metric, starIn } from "../../platform/metric.ts";
+import { TENURES } from "../../platform/metrics/stages.ts";
 import { namesOf } from "../../platform/named.ts";
 import { VM_STATES } from "../../platform/step.ts";
 import { covers, ownPlan, shortLimit } from "../../platform/subject.ts";
@@ -57,12 +58,13 @@ function ofRequests(question: Question, scenario: Scenario): string | undefined 
 /** Of a service and of its plans, why no request is counted; what asks it instead of another is counted by itself. */
 function askedByNobody(subject: Subject, scenario: Scenario): string | undefined {
   const { demand } = scenario;
+  const asked = scenario.services.find(({ name }) => name === subject.service)?.stage?.of ?? subject.service;
   const instead = insteadOf(scenario).filter(({ service }) => service === subject.service);
   if (subject.service === "" || instead.some(({ of }) => of === subject.of)) return undefined;
   const plan = ownPlan(subject.of, subject.service);
   const wanted = ({ service, plans }: Scenario["demand"][number]) =>
-    service === subject.service && plans.some((each) => each.plan === plan && each.share > 0);
-  if (!demand.some(({ service }) => service === subject.service))
+    service === asked && plans.some((each) => each.plan === plan && each.share > 0);
+  if (!demand.some(({ service }) => service === asked))
     return instead.length > 0
       ? `no demand asks for ${subject.service} at first; name what asks it instead: ${instead.map(({ of }) => of).join(", ")}`
       : `no demand asks for ${subject.service}`;
@@ -94,6 +96,15 @@ function ofService({ measure, metric, subject }: Question, scenario: Scenario): 
     const parts: readonly string[] = namesOf(Part);
     const isPart = metric.star !== "part of a window" || parts.includes(starIn(metric, measure));
     return isPart ? undefined : `parts of an upgrade window are ${parts.join(", ")}`;
+  }
+  if (metric.needs === "a stage" && !meant.some(({ stage }) => stage))
+    return `${subject.of === "" ? "no service moves" : `${subject.of} is not moved to`} along levels (stages)`;
+  if (metric.star === "of old, new, moved and ended") {
+    if (!services.some(({ stage }) => stage && covers(subject.of, stage.of)))
+      return `${subject.of === "" ? "no service" : subject.of} does not move along levels (stages)`;
+    return (TENURES as readonly string[]).includes(starIn(metric, measure))
+      ? undefined
+      : `instances are ${TENURES.join(", ")}`;
   }
   if (metric.needs === "a VM of the platform" && !meant.some((service) => levelOf(service).payer === "platform"))
     return `the platform pays for no VM of ${subject.of} at its level ${meant[0]?.level}`;

@@ -77,6 +77,8 @@ export interface Surroundings {
   readonly services: ReadonlyMap<string, readonly string[]>;
   /** The level of each service that could be read. */
   readonly levels: ReadonlyMap<string, string>;
+  /** Those that each moves to later. */
+  readonly later: ReadonlyMap<string, readonly string[]>;
   /** Names of the levels that the scenario knows. */
   readonly known: readonly string[];
   readonly patterns: Patterns;
@@ -111,9 +113,19 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
     );
   }
   const states = (key: string) => isRecord(input) && Object.hasOwn(input, key);
-  const { patterns, levels, known, start } = around;
+  const { patterns, levels, later, known, start } = around;
   const written = own(input, "requests");
-  const to = { service, plans, level: levels.get(service), known, patterns, written, org: read.org, start };
+  const to = {
+    service,
+    plans,
+    level: levels.get(service),
+    later: later.get(service) ?? [],
+    known,
+    patterns,
+    written,
+    org: read.org,
+    start,
+  };
   const arrivals = resolveRequests(read.requests, to, at.key("requests"));
   const listed = arrivals?.kind === "trace" ? ofTrace(arrivals) : undefined;
   const isUnread = states("plans") || (own(written, "trace") !== undefined && !listed);

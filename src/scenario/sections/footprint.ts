@@ -3,6 +3,7 @@ import type { At } from "../language/schema.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { limitNamed } from "./limits.ts";
 import { listsOf } from "./service-lists.ts";
+import { placeOf } from "./stages.ts";
 
 /** What the IaaS has, in the order in which a run counts it. */
 export const IAAS = ["iaas vms", "iaas vcpus", "iaas ips"] as const;
@@ -71,7 +72,7 @@ export function checkFootprint({ services, platform }: Scenario, root: At): void
     if (capacity === null || needed <= capacity) continue;
     const { service, key, says } = largest;
     const all = standing.length > 1 ? ", beside what other services have" : "";
-    const level = root.key("services").key(service.name).key("levels").key(service.level);
+    const level = placeOf(service, root).key("levels").key(service.level);
     key
       .split(".")
       .reduce((at, step) => at.key(step), level)

@@ -149,8 +149,12 @@ function resolveErrand(read: ErrandRead, around: Around, at: At): Errand | undef
 
 /** An errand must be known to the level of its service, in some of the scenarios. */
 export function checkErrands(scenarios: readonly Scenario[], at: At): void {
-  scenarios[0]?.errands.forEach((errand, i) => {
-    const known = scenarios.flatMap(({ services }) => services.filter(({ name }) => name === errand.service));
+  const [first] = scenarios;
+  // A service that moves along levels has the errand at each of them.
+  const isWritten = ({ service }: Errand) => !first!.services.find(({ name }) => name === service)?.stage;
+  first?.errands.filter(isWritten).forEach((errand, i) => {
+    const own = ({ name, stage }: Service) => (stage?.of ?? name) === errand.service;
+    const known = scenarios.flatMap(({ services }) => services.filter(own));
     if (!known.some((service) => canRun(errand, service)))
       at.key(i)
         .key("run")

@@ -105,8 +105,9 @@ export type Patterns = ReadonlyMap<string, readonly number[] | undefined>;
 export interface About {
   readonly service: string;
   readonly plans: readonly string[];
-  /** The level that the service is at; undefined: it could not be read. */
+  /** The level that the service is at (undefined: it could not be read), and those that it moves to later. */
   readonly level: string | undefined;
+  readonly later: readonly string[];
   /** Names of the levels that there are. */
   readonly known: readonly string[];
   readonly patterns: Patterns;
@@ -127,7 +128,11 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   if (!read || weights === undefined) return undefined;
   const batch = read.batch && { batch: read.batch };
   checkLevels(read.at, of.known, at.key("at"));
-  const asked = read.at && { asked: read.at.get(of.level ?? "") ?? 1 };
+  const askedAt = (level = "") => read.at?.get(level) ?? 1;
+  const asked = read.at && {
+    asked: askedAt(of.level),
+    ...(of.later.length > 0 && { askedAtStages: of.later.map(askedAt) }),
+  };
   if (read.times) {
     const listed = timesOf(read.times, at.key("times"));
     return listed && { ...listed, ...asked };

@@ -3,6 +3,7 @@ import { LEVELS } from "../../platform/levels.ts";
 import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import { EFFORT, EFFORT_KEYS, type Effort, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
+import { stageName } from "../../platform/subject.ts";
 import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import {
@@ -18,8 +19,9 @@ import {
 } from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
 import { effort } from "../language/values.ts";
-import type { Plan, Scenario, Service } from "../scenario.ts";
+import type { Plan, Run, Scenario, Service } from "../scenario.ts";
 import { checkTogether, filled, isOn, type Stated, tableType } from "./settings.ts";
+import { checkLevels, placeOf, resolveStages, stagesWith } from "./stages.ts";
 
 const efforts = object({
   team: may(effort, EFFORT_KEYS.team.says),
@@ -45,6 +47,10 @@ const fieldsWith = (known: readonly Level[], names: readonly string[]) => ({
     ),
     "How it is, or would be, at each level.",
   ),
+  stages: may(
+    stagesWith(anyLevel(names)),
+    "Later levels that it moves to, in their order. At each it is a service of its own: `NAME at LEVEL`.",
+  ),
 });
 /** One of these; for editors, any other too: a scenario may have levels of its own. */
 export const anyLevel = (names: readonly string[]): Type<string> => {
@@ -63,7 +69,10 @@ const unread: Type<Stated> = { json: {}, read: () => new Map() };
 export type ServiceRead = Read<ReturnType<typeof fieldsWith>>;
 /** A service of a scenario that knows these levels, and others by their names only. */
 export const serviceWith = (known: readonly Level[], names: readonly string[]): Type<ServiceRead> =>
-  object(fieldsWith(known, names), (read, at, stated) => checkPlans(read, { known, at, stated }));
+  object(fieldsWith(known, names), (read, at, stated) => {
+    checkLevels(read, at);
+    checkPlans(read, { known, at, stated });
+  });
 
 /** Names of a service's plans, in order. */
 function planNames(read: Pick<ServiceRead, "plans">): readonly string[] {
@@ -91,6 +100,28 @@ export function resolveServices(
   return [...(read ?? [])].flatMap(([name, service]) => {
     const level = known.find((each) => each.name === service.level);
     return level ? [resolveService(name, service, level)] : [];
+  });
+}
+
+/** The same, each with its later levels behind it. */
+export function resolveStaged(
+  read: ReadonlyMap<string, ServiceRead> | undefined,
+  { known, run }: { readonly known: readonly Level[]; readonly run: Run | undefined },
+  at: At,
+): readonly Service[] {
+  return [...(read ?? [])].flatMap(([name, service]) => {
+    const atLevel = (wanted: string) => {
+      const level = known.find((each) => each.name === wanted);
+      return level ? [resolveService(name, service, level)] : [];
+    };
+    const eachInstance = (level: string) => atLevel(level)[0]?.effort.eachInstance ?? 0;
+    const later = resolveStages(service.stages ?? [], { of: name, run, eachInstance }, at.key(name).key("stages"));
+    return [
+      ...atLevel(service.level),
+      ...later.flatMap(({ level, ...stage }) =>
+        atLevel(level).map((own) => ({ ...own, name: stageName(name, level), stage })),
+      ),
+    ];
   });
 }
 
@@ -181,12 +212,10 @@ function checkPlans(
 
 /** An instance gets one VM of the pool, or a slot of one. */
 export function checkPoolPlans({ services }: Pick<Scenario, "services">, root: At): void {
-  for (const { name, level, settings, plans } of services.filter(({ settings }) => "pool.vms" in settings))
+  for (const { name, level, settings, plans, stage } of services.filter(({ settings }) => "pool.vms" in settings))
     for (const { name: plan, vms } of plans)
       if (vms > 1)
-        root
-          .key("services")
-          .key(name)
+        placeOf({ name, ...(stage && { stage }) }, root)
           .key("plans")
           .key(plan)
           .key("vms")

@@ -1,5 +1,6 @@
 import { limitName } from "../../platform/subject.ts";
 import type { Scenario } from "../scenario.ts";
+import { hasStages } from "../sections/stages.ts";
 import { Course, erasOf, longRun } from "./flows.ts";
 import { type OfferedLoad, shareOf } from "./loads.ts";
 import { Use } from "./use.ts";
@@ -15,9 +16,11 @@ export function offeredLoads(scenario: Scenario, at = 0): readonly OfferedLoad[]
 
 /**
  * The same on average over what is measured of a run: from how it begins, with its growth, lists and dated changes, the
- * releases that come, and what errands delete.
+ * releases that come, and what errands delete. Nothing where a service moves along levels: when its limits are needed is
+ * found in the run.
  */
 export function meanLoads(scenario: Scenario): readonly OfferedLoad[] {
+  if (hasStages(scenario)) return [];
   const { warmUp, horizon } = scenario.run;
   const course = new Course(scenario, "hours");
   const parts = erasOf(scenario).flatMap((era) => {

@@ -1,5 +1,6 @@
 import type { Unit } from "../../platform/metric.ts";
 import type { Scenario } from "../scenario.ts";
+import { hasStages } from "../sections/stages.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { offeredLoads } from "./offered-load.ts";
 import { serviceTheory } from "./service-theory.ts";
@@ -31,6 +32,7 @@ export interface Around {
 
 /** What theory says of a scenario; nothing where its assumptions do not nearly hold. */
 export function theoriesOf(scenario: Scenario): readonly Theory[] {
+  if (hasStages(scenario)) return [];
   const around = { scenario, loads: offeredLoads(scenario) };
   return [
     ...scenario.services.flatMap((service) => serviceTheory(service, around)),

@@ -6,7 +6,9 @@ import { limitNamed } from "../sections/limits.ts";
 /** What is kept for requests of a priority above 0 where none has one, or so much that all others are never served. */
 export function vainReserves({ services, demand, platform }: Scenario): readonly string[] {
   return services.flatMap((service) => {
-    const streams = demand.filter((stream) => stream.service === service.name || stream.instead === service.name);
+    const streams = demand.filter(
+      (stream) => stream.service === (service.stage?.of ?? service.name) || stream.instead === service.name,
+    );
     return reservesOf(service).flatMap(([name, parameter, reserve]): string[] => {
       const limit = limitNamed(name, service, { platform });
       const kept = `${limitName(limit)}: ${parameter} keeps ${reserve}`;

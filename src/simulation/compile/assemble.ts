@@ -1,5 +1,5 @@
 import { StepModel } from "../../core/model/step-model.ts";
-import { Cause, List } from "../../core/model/words.ts";
+import { Cause, List, Word } from "../../core/model/words.ts";
 import { Account } from "../../platform/leak-proof.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Lists } from "../../platform/lists.ts";
@@ -69,10 +69,18 @@ function stationsOf(lists: Lists): ReadonlySet<string> {
   return new Set([...lists.values()].flatMap((steps) => stepsThat("seizes", steps).map(({ station }) => station)));
 }
 
+/** Words that do more where a service moves along levels; no other service pays for it. */
+const AT_STAGE: ReadonlyMap<string, Word> = new Map([
+  ["ready", Word.readyAtStage],
+  ["gone", Word.goneFromStage],
+]);
+
 function emit(step: Emitted, place: Place, { steps, names, tables, service, index }: Assembly): void {
   const { list, stations } = place;
   const held = stations.map((name, stamp) => [tables.limit(name, service), stamp]).reverse();
   const where = { service: index, list: List[list], held: Int32Array.from(held.flat()) };
-  steps.push(Object.assign(new StepModel(), operandsOf(step, place), where));
+  const operands = operandsOf(step, place);
+  const word = tables.isStaged(service) ? (AT_STAGE.get(step.word) ?? operands.word) : operands.word;
+  steps.push(Object.assign(new StepModel(), operands, where, { word }));
   names.push({ service: service.name, list, step: step.word === "end" ? "end" : labelOf(step) });
 }

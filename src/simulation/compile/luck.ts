@@ -69,6 +69,8 @@ function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
       Planned.deleteAll,
       services.findIndex(({ name }) => name === service),
     );
+  for (const [nth, { from }] of services.flatMap(({ stage }) => stage ?? []).entries())
+    if (from !== null) yield new PlannedEvent(from, Planned.stage, nth);
   if (run.begin.kind === "instances" && run.begin.waiting) yield new PlannedEvent(0, Planned.wait, 0);
 }
 

@@ -1,7 +1,9 @@
 import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
+import { StageModel } from "../../core/model/stage-model.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
-import type { Scenario, Span } from "../../scenario/scenario.ts";
+import { distribution } from "../../maths/distributions.ts";
+import type { Scenario, Service, Span } from "../../scenario/scenario.ts";
 import { SEVERITIES } from "../../scenario/sections/releases.ts";
 import { laterStates } from "../../scenario/states.ts";
 import { releaseKinds } from "./release-kinds.ts";
@@ -50,7 +52,22 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
     if (lag) own.lag = durationOf(lag);
     found.releases.push(own);
   }
+  found.stages.push(...scenario.services.flatMap((service, nth) => stageModel(service, nth, services) ?? []));
   return found;
+}
+
+/** A later level of a service: the nth of all services. */
+function stageModel({ stage }: Service, nth: number, services: readonly Service[]): StageModel | undefined {
+  if (!stage) return undefined;
+  const { of, instances, migrate } = stage;
+  const model = new StageModel();
+  model.first = services.findIndex(({ name }) => name === of);
+  model.service = nth;
+  model.instances = instances ?? 0;
+  model.moves = migrate !== null;
+  if (!migrate) return model;
+  model.after = migrate.after && distribution(migrate.after).law;
+  return Object.assign(model, { size: migrate.size, every: migrate.every, work: migrate.work, again: migrate.again });
 }
 
 /** Hours of the week, from the scenario's first day on. */

@@ -27,6 +27,13 @@ export function streamModels(scenario: Scenario): { streams: StreamModel[]; cell
     for (const plan of plans)
       cells.push({ demand: insteadName(name), isInstead: true, service: instead, plan: plan.name });
   });
+  scenario.demand.forEach(({ name, service: first }, nth) => {
+    const later = scenario.services.filter(({ stage }) => stage?.of === first);
+    streams[nth]!.cellsAtStages = Int32Array.from(later, ({ name: service, plans }) => {
+      for (const plan of plans) cells.push({ demand: name, service, plan: plan.name });
+      return cells.length - plans.length;
+    });
+  });
   return { streams, cells, classes };
 }
 
@@ -48,6 +55,11 @@ function streamModel(demand: Demand, scenario: Scenario): StreamModel {
   model.patience = demand.patience ? distribution(demand.patience).law : null;
   model.whenRefused = demand.whenRefused ? retryModel(demand.whenRefused) : null;
   model.whenFailed = demand.whenFailed ? retryModel(demand.whenFailed) : null;
+  const { arrivals } = demand;
+  model.askedAtStages = Float64Array.from(
+    services.filter(({ stage }) => stage?.of === demand.service),
+    (_, nth) => (arrivals.kind === "team" ? 1 : (arrivals.askedAtStages?.[nth] ?? 1)),
+  );
   model.arrivals = arrivalsOf(demand.arrivals, service, afterEnd(scenario));
   return model;
 }

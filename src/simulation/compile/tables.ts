@@ -76,6 +76,11 @@ export class Tables {
     );
   }
 
+  /** Whether the service is one of the levels that a service moves along. */
+  isStaged({ name, stage }: Service): boolean {
+    return stage !== undefined || this.scenario.services.some((other) => other.stage?.of === name);
+  }
+
   /** Index of a limit by the name that steps use; a divided limit has one index a part, the first is returned. */
   limit(name: string, service: Service): number {
     const owner = ownerOf(name, service.name);

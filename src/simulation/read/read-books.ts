@@ -4,6 +4,7 @@ import { LimitBooks } from "../../core/found/limit-books.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, Names } from "../compile/names.ts";
 import { readRecord, skipTally } from "./read-records.ts";
+import { readStagedBooks } from "./read-stages.ts";
 
 /** How a request can end. */
 const OUTCOMES = [Counter.ready, Counter.refused, Counter.failed, Counter.gave_up, Counter.unresolved];
@@ -15,7 +16,8 @@ export function readBooks(tape: Tape, { model, names }: Compiled): Books {
     books: readRecord(tape, new LimitBooks()),
   }));
   const pools = model.services.map(({ pool }) => ({ limit: pool, occupants: tape.next() }));
-  return { ...readOutcomes(tape, names), limits, pools };
+  const staged = readStagedBooks(tape, names);
+  return { ...readOutcomes(tape, names), limits, pools, staged };
 }
 
 function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outcomes"> {

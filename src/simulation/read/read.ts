@@ -11,6 +11,7 @@ import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { type Histogram, readLevel, readRecord, readRow, readTally } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
+import { ofStages, readStages } from "./read-stages.ts";
 import { readUpgrades } from "./read-upgrades.ts";
 import {
   type Cell,
@@ -46,6 +47,7 @@ export function readReplication(
     queue: levels[2 * nth + 1]!,
   }));
   const lines = names.limits.map((limit): LineRecord => readLine(tape, limit, windows));
+  const services = ofServices(levels.slice(2 * limits.length), compiled);
   const upgrades = names.scenario.services.map(({ name }) => readUpgrades(tape, name, names));
   return {
     record: {
@@ -60,12 +62,13 @@ export function readReplication(
           },
           queue.record(name, "queue", service),
         ]),
-        ...ofServices(levels.slice(2 * limits.length), compiled),
+        ...services,
       ],
       lines,
       campaigns: upgrades.flatMap(({ campaigns }) => campaigns),
       patches: upgrades.flatMap(({ patches }) => patches),
       work,
+      ...readStages(tape, names, windows),
       ...head,
       ...readSeats(tape, compiled),
       ...(requests && { requests: readRequests(tape, names) }),
@@ -203,7 +206,7 @@ function readLine(tape: Tape, limit: LimitName, windows: number): LineRecord {
 /** The levels of services, which follow those of the limits. */
 function ofServices(levels: readonly Level[], { model, names }: Compiled): LevelRecord[] {
   let next = 0;
-  return names.scenario.services.flatMap((service, nth): LevelRecord[] => {
+  const services = names.scenario.services.flatMap((service, nth): LevelRecord[] => {
     const { name, plans, settings } = service;
     const { entries, pool } = model.services[nth]!;
     const { payer } = levelOf(service);
@@ -229,6 +232,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
       ...vms.filter((record) => fails || record.name !== "failed"),
     ];
   });
+  return [...services, ...ofStages(levels.slice(next), names)];
 }
 
 /** Of an instance outside that has a price of its own, the part of it that falls on each of the VMs that it counts as. */

@@ -14,6 +14,8 @@ export interface Replication {
   readonly campaigns: readonly CampaignRecord[];
   /** Of each service that a release reaches. */
   readonly patches: readonly PatchRecord[];
+  /** Of each later level of a service that moves along levels; absent: there is none. */
+  readonly stages?: readonly StageRecord[];
   /** Of each service; absent in replications made by hand. */
   readonly work?: readonly WorkRecord[];
   /** Of the limit that `run.seats` names; absent: none is named. */
@@ -87,11 +89,12 @@ export interface TallyRecord {
 /**
  * A level over time: something counted at every instant.
  * `in use` of a limit (pool or station, with its capacity), `queue` (waiting for it), `vms` by state, `instances` alive,
- * `down`, `old` (on an older version than the newest published), `retrying`.
+ * `down`, `old` (on an older version than the newest published), `retrying`. Of a service that moves along levels: `stage`
+ * (instances that are old, new, moved or ended), and of each of its levels whether it is `open` (1).
  */
 export interface LevelRecord {
   readonly name: string;
-  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying";
+  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying" | "stage" | "open";
   /** The service it belongs to, or "" for the platform. */
   readonly service: string;
   /** The plan, for `vms` of a level whose VMs differ by plan. */
@@ -142,6 +145,19 @@ export interface LineRecord {
 export interface WorkRecord {
   readonly service: string;
   readonly windows: Numbers;
+}
+
+/** One later level of a service. Times µs; null: not by the end of the run. */
+export interface StageRecord {
+  readonly service: string;
+  readonly began: number | null;
+  /** Since when no instance is at an earlier level. */
+  readonly over: number | null;
+  /** Instances that moved to it, and tries that were refused or failed. */
+  readonly moved: number;
+  readonly refused: number;
+  /** Working time of developers who bound instances anew, by window, µs. */
+  readonly work: Numbers;
 }
 
 /** One release reaching one service. Times µs; null: not by the end of the run. */

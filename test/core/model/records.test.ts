@@ -27,6 +27,7 @@ import { RetryModel } from "../../../src/core/model/retry-model.ts";
 import { Run } from "../../../src/core/model/run.ts";
 import { ServiceModel } from "../../../src/core/model/service-model.ts";
 import { ServiceSettings } from "../../../src/core/model/service-settings.ts";
+import { StageModel } from "../../../src/core/model/stage-model.ts";
 import { StepModel } from "../../../src/core/model/step-model.ts";
 import { StreamModel } from "../../../src/core/model/stream-model.ts";
 import { Campaign } from "../../../src/core/state/campaign.ts";
@@ -63,10 +64,14 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
   [() => new PlannedEvent()],
   [() => new Release(), { work: new Duration(5), lag: new Duration(6) }],
   [() => new RetryModel(), { after: new Uniform(5, 6) }],
-  [() => new Run(), { working: filled(new WorkingTime()), releases: [filled(new Release())] }],
+  [
+    () => new Run(),
+    { working: filled(new WorkingTime()), releases: [filled(new Release())], stages: [filled(new StageModel())] },
+  ],
   [() => new SeenStep()],
   [() => new ServiceModel(), { settings: filled(new ServiceSettings()) }],
   [() => new ServiceSettings()],
+  [() => new StageModel(), { after: mixture }],
   [() => new StepModel()],
   [
     () => new StreamModel(),
