@@ -73,32 +73,37 @@ export async function compiled(entry, { read = source, debug = false, checked = 
  * the one interpreter in it, and many callers. `*`: all of a file.
  */
 export const SELDOM = `
-engine/time-weighted: TimeWeighted#touch TimeWeighted#observe TimeWeighted#deal fellBelow0
+engine/time-weighted: TimeWeighted#constructor TimeWeighted#write TimeWeighted#touch TimeWeighted#observe TimeWeighted#deal fellBelow0
 engine/buckets: Buckets#end Equal#endOf
 engine/stretch: Stretch#area Stretch#write
 engine/event-list: EventList#shorten EventList#look EventList#refill refusePast
 engine/bags: Bags#chunk
-engine/tally: Tally#spill
+engine/tally: Tally#spill Tally#write
 engine/tape: Tape#int Tape#ints Tape#double Tape#doubles Tape#flag Tape#put Tape#putDoubles Tape#next
 engine/range: *
 engine/machine: told
 draws/math: log1p
+draws/law: quantile
 arrivals/arrivals: ArrivalProcess#unsteady
 arrivals/batches: Batches#size
 state/tokens: Tokens#fresh Tokens#spawn Numbers#grow
 state/windows: Windows#endBuckets
-state/limit: Limit#reach Limit#recall Limit#settle Limit#waits Limit#leaveFromWithin Limit#anyone
+state/service: Service#constructor
+state/step: Step#constructor
+state/limit: Limit#constructor Limit#write Limit#reach Limit#recall Limit#settle Limit#waits Limit#leaveFromWithin Limit#anyone
 state/idle-servers: IdleServers#wake IdleServers#rest
 state/fleet: Fleet#append Fleet#withhold Fleet#goes Fleet#withdraw Fleet#dispose Fleet#retire Fleet#keep Fleet#add
 state/footprint: Footprint#add Footprint#room
 state/parts: partOf
 state/versions: Versions#join Versions#part Versions#move Versions#pass Versions#reach Versions#mark Versions#end
+state/staged: *
+state/stream: Stream#adopt Stream#move
 state/course: Course#advance Course#pass
 found/collector: countRefusals
 found/log: Log#add
 found/watch: Watch#tell
 acts/loop: change lookedLast
-acts/walk: walk operate takeReady
+acts/walk: walk operate takeReady readyAtStage goneFromStage
 acts/requests: state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
 acts/loans: serveLine fit expectLook starts lacking handReady
 acts/endings: deny note fail known give giveUp abandon leave leaveBehind leftOver
@@ -111,6 +116,7 @@ acts/rollout: Rollout#step
 acts/failures: *
 acts/releases: *
 acts/seating: *
+acts/stages: *
 acts/supply: *
 acts/targets: *
 acts/waiting: *

@@ -35,7 +35,7 @@ function pass(instance: Instance, vm: Vm, state: i32): void {
 }
 
 /** The instance is usable from now on, and its service counts it. */
-export function enter(instance: Instance): void {
+/*@inline*/ export function enter(instance: Instance): void {
   const service = instance.service;
   const vm = instance.vm;
   const version = vm !== null ? vm.version : service.versions.deployed;
@@ -64,7 +64,7 @@ export function retire(instance: Instance): void {
 }
 
 /** The instance no longer exists. Tokens that waited to operate on it find nothing to do. */
-export function leave(instance: Instance): void {
+/*@inline*/ export function leave(instance: Instance): void {
   if (instance.vmState >= 0) vms(instance, -1);
   discount(instance);
   const rights = instance.rights;

@@ -1,4 +1,5 @@
 import type { ArrivalProcess } from "../arrivals/arrivals.ts";
+import { quantile } from "../draws/law.ts";
 import { purpose } from "../draws/purpose.ts";
 import { draw } from "../draws/random.ts";
 import * as clock from "../engine/clock.ts";
@@ -222,7 +223,7 @@ function triesAgain(instance: Instance, outcome: i32): boolean {
   const attempts = instance.attempts;
   if (f64(attempts) > retry.atMost) return false;
   if (instance.draw(TRY_AGAIN, attempts) >= retry.probability) return false;
-  const delay = Math.round(retry.after.inverse(instance.draw(RETRY_DELAY, attempts)));
+  const delay = Math.round(quantile(retry.after, instance.draw(RETRY_DELAY, attempts)));
   instance.service.retrying.change(1);
   instance.step = instance.service.list(List.create)!;
   world.rest(instance);

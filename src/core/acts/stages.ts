@@ -1,5 +1,6 @@
 import { purpose } from "../draws/purpose.ts";
 import * as clock from "../engine/clock.ts";
+import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { List } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
@@ -24,9 +25,9 @@ export function begin(stage: Stage): void {
   if (staged.current >= stage.number) return;
   staged.current = stage.number;
   stage.began = clock.now;
-  staged.old.change(staged.made.value + staged.moved.value);
-  staged.made.change(-staged.made.value);
-  staged.moved.change(-staged.moved.value);
+  turn(staged.old, staged.made.value + staged.moved.value);
+  turn(staged.made, -staged.made.value);
+  turn(staged.moved, -staged.moved.value);
   for (let index = 0; index < world.streams.length; index++) {
     const stream = world.streams[index]!;
     if (stream.service.staged === staged) stream.move(stage.number, stage.service);
@@ -53,7 +54,7 @@ function expect(instance: Instance): void {
   const after = model.after;
   const move = new Move(world.moves.length, instance, stage);
   let at = clock.now;
-  if (after !== null) at += Math.round(after.inverse(instance.draw(MOVE, stage.number)));
+  if (after !== null) at += after.isConstant ? after.constant : after.drawn(instance.draw(MOVE, stage.number));
   else at = Math.max(at, stage.began + Math.floor(f64(stage.placed++) / f64(model.size)) * model.every);
   world.moves.push(move);
   instance.move = move;
@@ -132,8 +133,8 @@ function replace(move: Move, copy: Instance): void {
   staged.held[old.service.stage]!--;
   staged.held[stage.number]!++;
   if (stage.number === staged.current) {
-    staged.old.change(-1);
-    staged.moved.change(1);
+    turn(staged.old, -1);
+    turn(staged.moved, 1);
   } else expect(copy);
   staged.check();
   end(move);
@@ -167,9 +168,9 @@ export function enter(instance: Instance): void {
   staged.all++;
   staged.held[instance.service.stage]!++;
   if (instance.service.stage < staged.current) {
-    staged.old.change(1);
+    turn(staged.old, 1);
     expect(instance);
-  } else staged.made.change(1);
+  } else turn(staged.made, 1);
   staged.check();
   beginIfReached(staged);
 }
@@ -203,10 +204,10 @@ export function leave(instance: Instance): void {
   instance.move = null;
   if (tenure === Tenure.copy || tenure === Tenure.left) return;
   staged.held[instance.service.stage]!--;
-  if (instance.service.stage < staged.current) staged.old.change(-1);
-  else if (tenure === Tenure.made) staged.made.change(-1);
-  else staged.moved.change(-1);
-  staged.ended.change(1);
+  if (instance.service.stage < staged.current) turn(staged.old, -1);
+  else if (tenure === Tenure.made) turn(staged.made, -1);
+  else turn(staged.moved, -1);
+  turn(staged.ended, 1);
   staged.check();
 }
 
@@ -228,6 +229,11 @@ export function close(service: Service): void {
   for (let nth = 0; nth < instances.length; nth++)
     if (instances[nth]!.service === service && isThere(instances[nth]!)) return;
   supply.close(service);
+}
+
+/** One of the levels changes; written once, not wherever it is called. */
+function turn(level: TimeWeighted, by: i32): void {
+  level.change(by);
 }
 
 /** Whether something exists, or is being made: who pauses before the next attempt holds nothing. */

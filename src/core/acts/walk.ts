@@ -224,7 +224,7 @@ function goneFromStage(token: Token): void {
 }
 
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */
-function ready(instance: Instance): void {
+/*@inline*/ function ready(instance: Instance): void {
   operations.enter(instance);
   failures.watchInstance(instance);
   instance.readyAt = clock.now;

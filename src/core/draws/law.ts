@@ -14,3 +14,8 @@ export abstract class Law {
   abstract inverse(u: f64): f64;
   abstract transfer(tape: Tape): void;
 }
+
+/** The u-quantile, for whoever asks seldom: the laws are not written out there. */
+export function quantile(law: Law, u: f64): f64 {
+  return law.inverse(u);
+}

@@ -1,5 +1,5 @@
-import type { Law } from "../draws/law.ts";
-import { transferOptionalLaw } from "../draws/laws.ts";
+import { Duration } from "../draws/duration.ts";
+import { transferOptional } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 
 /** A later level of a service that moves along levels, as the run sees it. Times µs. */
@@ -12,7 +12,7 @@ export class StageModel {
   /** Whether instances of earlier levels are moved to it. */
   moves: boolean = false;
   /** How long after its beginning an instance's developer gets to it; null: instances are moved in waves, the oldest first. */
-  after: Law | null = null;
+  after: Duration | null = null;
   /** Instances in a wave, and from one wave to the next. */
   size: i32 = 1;
   every: f64 = 0;
@@ -25,7 +25,7 @@ export class StageModel {
     this.service = tape.int(this.service);
     this.instances = tape.int(this.instances);
     this.moves = tape.flag(this.moves);
-    this.after = transferOptionalLaw(tape, this.after);
+    this.after = transferOptional<Duration>(tape, this.after, () => new Duration());
     this.size = tape.int(this.size);
     this.every = tape.double(this.every);
     this.work = tape.double(this.work);

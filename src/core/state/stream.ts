@@ -1,4 +1,5 @@
 import { ArrivalProcess } from "../arrivals/arrivals.ts";
+import { quantile } from "../draws/law.ts";
 import type { Random } from "../draws/random.ts";
 import { Event } from "../engine/event.ts";
 import { type Arrivals, Coming } from "../model/arrivals.ts";
@@ -108,7 +109,7 @@ export class Developer extends Event {
 
   /** The next pause, µs. */
   pause(): f64 {
-    return Math.round(this.stream.model.arrivals.gap!.inverse(this.pauses.uniform()));
+    return Math.round(quantile(this.stream.model.arrivals.gap!, this.pauses.uniform()));
   }
 }
 

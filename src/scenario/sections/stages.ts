@@ -81,7 +81,7 @@ const reached = leaf({ type: "string", pattern: "^\\d+ instances?$" }, (input) =
   if (Number(count) > 0) return { instances: Number(count) };
   throw new Misfit("a number of instances such as 100 instances", input);
 });
-const begins = either(
+const begun = either(
   (input) => isText(input) && /^\d{4}-/.test(input.trim()),
   moment,
   either(
@@ -90,6 +90,9 @@ const begins = either(
     mapped(someTime, (after) => ({ after })),
   ),
 );
+
+// One line for editors: what is wrong is told when it is read.
+const begins = { ...begun, json: { type: "string", pattern: "^\\d" } };
 
 const stageFields = {
   from: must(

@@ -2,7 +2,6 @@ import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
 import { StageModel } from "../../core/model/stage-model.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
-import { distribution } from "../../maths/distributions.ts";
 import type { Scenario, Service, Span } from "../../scenario/scenario.ts";
 import { SEVERITIES } from "../../scenario/sections/releases.ts";
 import { laterStates } from "../../scenario/states.ts";
@@ -66,7 +65,7 @@ function stageModel({ stage }: Service, nth: number, services: readonly Service[
   model.instances = instances ?? 0;
   model.moves = migrate !== null;
   if (!migrate) return model;
-  model.after = migrate.after && distribution(migrate.after).law;
+  model.after = migrate.after && durationOf(migrate.after);
   return Object.assign(model, { size: migrate.size, every: migrate.every, work: migrate.work, again: migrate.again });
 }
 

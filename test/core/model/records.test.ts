@@ -71,7 +71,7 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
   [() => new SeenStep()],
   [() => new ServiceModel(), { settings: filled(new ServiceSettings()) }],
   [() => new ServiceSettings()],
-  [() => new StageModel(), { after: mixture }],
+  [() => new StageModel(), { after: new Duration(12) }],
   [() => new StepModel()],
   [
     () => new StreamModel(),
