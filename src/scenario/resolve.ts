@@ -12,8 +12,8 @@ import { checkOrganisations } from "./sections/organisations.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
 import { DEFAULTS, resolveRun } from "./sections/run.ts";
-import { checkPoolPlans, plansByService, resolveServices, resolveStaged } from "./sections/services.ts";
-import { checkStages, withStages } from "./sections/stages.ts";
+import { checkPoolPlans, plansByService, resolveServices, serviceAt } from "./sections/services.ts";
+import { checkStages, resolveStaged, withStages } from "./sections/stages.ts";
 import { checkSettling } from "./sections/warm-up.ts";
 import { checkTraces } from "./traces.ts";
 
@@ -83,7 +83,11 @@ function partsIn(document: PlainDocument, root: At): Parts {
   );
   const run = "run" in document ? resolveRun(document.run, { services: plans, demand }, root.key("run")) : undefined;
   read("run");
-  const staged = resolveStaged(written, { known: levelsIn(document), run }, root.key("services"));
+  const staged = resolveStaged(
+    written,
+    { run, atLevel: (level, name, read) => serviceAt(level, { name, read, known: levelsIn(document) }) },
+    root.key("services"),
+  );
   const around = { start: run?.start ?? "1970-01-01", services: [...plans.keys()] };
   const releases = resolveReleases(read("releases"), around, root.key("releases")).map((release) => ({
     ...release,

@@ -3,8 +3,11 @@ import type { DistributionSpec } from "../maths/distributions.ts";
 import type { Level } from "../platform/level.ts";
 import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
+import type { Retry } from "./sections/demand.ts";
 import type { Stage } from "./sections/stages.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
+
+export type { Retry };
 
 /**
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
@@ -186,13 +189,6 @@ export type Batch =
   | { readonly kind: "sizes"; readonly sizes: readonly { readonly size: number; readonly share: number }[] }
   /** From 1 up. */
   | { readonly kind: "geometric"; readonly mean: number };
-
-export interface Retry {
-  readonly probability: number;
-  readonly after: DistributionSpec;
-  /** Attempts after the first; Infinity is written as null. */
-  readonly atMost: number | null;
-}
 
 /** Values by dotted key, as the parameter tables name them. `null` is unlimited or off. */
 export type Settings = Readonly<Record<string, Setting>>;

@@ -1,3 +1,4 @@
+import type { DistributionSpec } from "../../maths/distributions.ts";
 import { addsUp, distribution } from "../language/distribution.ts";
 import { pattern } from "../language/hours.ts";
 import { isRecord, own } from "../language/plain.ts";
@@ -18,7 +19,7 @@ import {
 } from "../language/schema.ts";
 import { limit, share, whole } from "../language/values.ts";
 import { counted } from "../language/words.ts";
-import type { Demand, Retry } from "../scenario.ts";
+import type { Demand } from "../scenario.ts";
 import { type Patterns, requests, resolveRequests } from "./requests.ts";
 import { ofTrace } from "./trace-shares.ts";
 
@@ -62,6 +63,14 @@ const streamFields = {
     "What a developer does whose request failed while being created. Default: try again up to three times, the first time after some 10 min.",
   ),
 };
+
+/** What a developer does after an attempt in vain. */
+export interface Retry {
+  readonly probability: number;
+  readonly after: DistributionSpec;
+  /** Attempts after the first; Infinity is written as null. */
+  readonly atMost: number | null;
+}
 
 /** `demand.NAME`, as written. */
 export type Stream = Read<typeof streamFields>;

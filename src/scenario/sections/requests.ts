@@ -21,6 +21,7 @@ import { DRAWN } from "../requests.ts";
 import type { Arrivals } from "../scenario.ts";
 import { batch } from "./batch.ts";
 import { checkLevels, shareByLevel } from "./share-by-level.ts";
+import { askedAt } from "./stages.ts";
 import { readTraceOnce } from "./trace.ts";
 import { originOf, trace } from "./trace-fields.ts";
 
@@ -128,11 +129,7 @@ export function resolveRequests(read: Requests | undefined, of: About, at: At): 
   if (!read || weights === undefined) return undefined;
   const batch = read.batch && { batch: read.batch };
   checkLevels(read.at, of.known, at.key("at"));
-  const askedAt = (level = "") => read.at?.get(level) ?? 1;
-  const asked = read.at && {
-    asked: askedAt(of.level),
-    ...(of.later.length > 0 && { askedAtStages: of.later.map(askedAt) }),
-  };
+  const asked = read.at && askedAt(read.at, of);
   if (read.times) {
     const listed = timesOf(read.times, at.key("times"));
     return listed && { ...listed, ...asked };

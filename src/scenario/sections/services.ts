@@ -3,7 +3,6 @@ import { LEVELS } from "../../platform/levels.ts";
 import { conditionsOf, everyStep } from "../../platform/lists.ts";
 import { EFFORT, EFFORT_KEYS, type Effort, PLAN } from "../../platform/parameters.ts";
 import { stepsThat } from "../../platform/reading.ts";
-import { stageName } from "../../platform/subject.ts";
 import { isRecord, own } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
 import {
@@ -19,9 +18,9 @@ import {
 } from "../language/schema.ts";
 import { readEffort } from "../language/units.ts";
 import { effort } from "../language/values.ts";
-import type { Plan, Run, Scenario, Service } from "../scenario.ts";
+import type { Plan, Scenario, Service } from "../scenario.ts";
 import { checkTogether, filled, isOn, type Stated, tableType } from "./settings.ts";
-import { checkLevels, placeOf, resolveStages, stagesWith } from "./stages.ts";
+import { checkLevels, placeOf, stagesWith } from "./stages.ts";
 
 const efforts = object({
   team: may(effort, EFFORT_KEYS.team.says),
@@ -97,32 +96,15 @@ export function resolveServices(
   read: ReadonlyMap<string, ServiceRead> | undefined,
   known: readonly Level[],
 ): readonly Service[] {
-  return [...(read ?? [])].flatMap(([name, service]) => {
-    const level = known.find((each) => each.name === service.level);
-    return level ? [resolveService(name, service, level)] : [];
-  });
+  return [...(read ?? [])].flatMap(([name, service]) => serviceAt(service.level, { name, read: service, known }));
 }
 
-/** The same, each with its later levels behind it. */
-export function resolveStaged(
-  read: ReadonlyMap<string, ServiceRead> | undefined,
-  { known, run }: { readonly known: readonly Level[]; readonly run: Run | undefined },
-  at: At,
+/** A service as it would be at a level of this name; none where that could not be read. */
+export function serviceAt(
+  wanted: string,
+  { name, read, known }: { readonly name: string; readonly read: ServiceRead; readonly known: readonly Level[] },
 ): readonly Service[] {
-  return [...(read ?? [])].flatMap(([name, service]) => {
-    const atLevel = (wanted: string) => {
-      const level = known.find((each) => each.name === wanted);
-      return level ? [resolveService(name, service, level)] : [];
-    };
-    const eachInstance = (level: string) => atLevel(level)[0]?.effort.eachInstance ?? 0;
-    const later = resolveStages(service.stages ?? [], { of: name, run, eachInstance }, at.key(name).key("stages"));
-    return [
-      ...atLevel(service.level),
-      ...later.flatMap(({ level, ...stage }) =>
-        atLevel(level).map((own) => ({ ...own, name: stageName(name, level), stage })),
-      ),
-    ];
-  });
+  return known.filter((level) => level.name === wanted).map((level) => resolveService(name, read, level));
 }
 
 function resolveService(name: string, read: ServiceRead, level: Level): Service {

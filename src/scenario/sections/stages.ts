@@ -1,5 +1,6 @@
 import { DAY } from "../../maths/calendar.ts";
 import type { DistributionSpec } from "../../maths/distributions.ts";
+import { stageName } from "../../platform/subject.ts";
 import { moment, since } from "../language/dates.ts";
 import { distribution } from "../language/distribution.ts";
 import { shown } from "../language/problem.ts";
@@ -131,21 +132,34 @@ export function checkLevels(read: { readonly level?: string; readonly stages?: S
   });
 }
 
-/**
- * When the stages of a service begin, as times of the run, and how instances move; `eachInstance`: working time to move one
- * to a level, where nothing else is said (µs).
- */
-export function resolveStages(
-  read: StagesRead,
+/** Services as they begin, each with its later levels behind it; `atLevel`: a service as it would be at a level. */
+export function resolveStaged<R extends { readonly level: string; readonly stages?: StagesRead }>(
+  read: ReadonlyMap<string, R> | undefined,
   around: {
-    readonly of: string;
     readonly run: Pick<Run, "start" | "horizon"> | undefined;
-    readonly eachInstance: (level: string) => number;
+    readonly atLevel: (level: string, name: string, read: R) => readonly Service[];
   },
   at: At,
-): readonly (Stage & { readonly level: string })[] {
-  const { of, run, eachInstance } = around;
-  if (!run) return [];
+): readonly Service[] {
+  const { run, atLevel } = around;
+  return [...(read ?? [])].flatMap(([name, service]) => {
+    const here = at.key(name).key("stages");
+    const later = run ? stagesOf(service.stages ?? [], run, here) : [];
+    return [
+      ...atLevel(service.level, name, service),
+      ...later.flatMap(({ level, migrate, ...stage }) =>
+        atLevel(level, name, service).map((own) => ({
+          ...own,
+          name: stageName(name, level),
+          stage: { of: name, ...stage, migrate: migrationOf(migrate, own.effort.eachInstance) },
+        })),
+      ),
+    ];
+  });
+}
+
+/** When stages begin, as times of the run, and the rest as it was read. */
+function stagesOf(read: StagesRead, run: Pick<Run, "start" | "horizon">, at: At) {
   let before = 0;
   return read.map(({ level, from, migrate }, nth) => {
     const instances = "instances" in from ? from.instances : null;
@@ -162,16 +176,25 @@ export function resolveStages(
         `expected a time before the end of the run (${printDuration(run.horizon)}), got ${printDuration(time)}; make run.horizon longer, or remove the stage`,
       );
     before = Math.max(before, time ?? 0);
-    const moves = migrationOf(migrate, eachInstance(level));
-    return { of, number: nth + 1, from: time, instances, migrate: moves, level };
+    return { number: nth + 1, from: time, instances, migrate, level };
   });
 }
 
+/** How instances move; `eachInstance`: working time to move one, where nothing else is said (µs). */
 function migrationOf(read: MigrationRead | undefined, eachInstance: number): Migration | null {
   if (!read) return null;
   const { after = null, waves = 1, every, work = eachInstance, again } = read;
   const gap = read.rate === undefined ? (every ?? 0) : 1 / read.rate;
   return { after, size: waves, every: gap, work, again: again ?? AGAIN.length };
+}
+
+/** The share of requests that are made at the level where a service is, and at the later ones; unless stated, all are. */
+export function askedAt(
+  shares: ReadonlyMap<string, number>,
+  { level = "", later }: { readonly level: string | undefined; readonly later: readonly string[] },
+): { readonly asked: number; readonly askedAtStages?: readonly number[] } {
+  const at = (name: string) => shares.get(name) ?? 1;
+  return { asked: at(level), ...(later.length > 0 && { askedAtStages: later.map(at) }) };
 }
 
 /** Names of services, and behind each that moves along levels its later ones. */
