@@ -3,6 +3,7 @@ import { filling } from "../../scenario/ramps.ts";
 import type { Study } from "../../scenario/study.ts";
 import { figureOf, formatted, sentence, withInterval } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
+import { areApart } from "../statistics/interval.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
 
 /** What is told of a ramp, and how. */
@@ -55,10 +56,4 @@ function begunIn({ variants }: Study, results: Findings, nth: number): string {
 /** The name of the run's last part, where that is measured on its own: `in the last 30 d`; empty: it is not. */
 export function lastPartOf({ variants }: Study, nth: number): string {
   return variants[nth]?.scenario?.run.windows.find(({ kind }) => kind === "last")?.name ?? "";
-}
-
-/** Their intervals do not meet. */
-export function areApart(a: Interval, b: Interval): boolean {
-  if (a.low === null || a.high === null || b.low === null || b.high === null) return false;
-  return a.high < b.low || b.high < a.low;
 }

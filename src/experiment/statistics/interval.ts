@@ -36,6 +36,14 @@ export function around(value: number, error: number, replications: number, confi
   return { low: value - half, high: value + half };
 }
 
+/** They do not meet; null: an end that is not known. */
+export function areApart(a: Ends, b: Ends): boolean {
+  if (a.low === null || a.high === null || b.low === null || b.high === null) return false;
+  return a.high < b.low || b.high < a.low;
+}
+
+type Ends = { readonly [end in keyof Interval]: number | null };
+
 export function clip({ low, high }: Interval, least: number, most: number): Interval {
   return { low: Math.max(low, least), high: Math.min(high, most) };
 }

@@ -1,4 +1,3 @@
-import { areApart } from "../../experiment/answers/ramps.ts";
 import { signed } from "../../experiment/baseline/signed.ts";
 import type { Ledger } from "../../experiment/ledgers/ledger.ts";
 import { ledgersOf } from "../../experiment/ledgers/ledgers.ts";
@@ -9,6 +8,7 @@ import {
   type Results,
   type VariantResults,
 } from "../../experiment/results/results.ts";
+import { areApart } from "../../experiment/statistics/interval.ts";
 import { leastNotable } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";

@@ -1,5 +1,6 @@
 import { figureOf, quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
+import { areApart } from "../../experiment/statistics/interval.ts";
 import { servicesTogether } from "../../platform/subject.ts";
 import { isAssumed } from "./assumed.ts";
 import { comparisonOf, measureOf } from "./measures.ts";
@@ -190,10 +191,5 @@ function differ(results: Results, a: number, b: number, x: Measure | undefined, 
   if (x === undefined || y === undefined || y.value === null) return true;
   const other = a === results.baseline ? b : b === results.baseline ? a : -1;
   const paired = other < 0 ? undefined : comparisonOf(results, results.variants[other]!.name, x);
-  return paired?.significant ?? apart(x, y);
-}
-
-function apart(x: Measure, y: Measure): boolean {
-  if (x.low === null || y.low === null || x.high === null || y.high === null) return false;
-  return x.high < y.low || y.high < x.low;
+  return paired?.significant ?? areApart(x, y);
 }

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
-import { areApart } from "../../../src/experiment/answers/ramps.ts";
+import { lastPartOf } from "../../../src/experiment/answers/ramps.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { study } from "../../scenario/small.ts";
@@ -16,6 +16,7 @@ const grown = (windows: readonly string[]) =>
 
 test("the answer says what the run's end brings beside the average over the run", async () => {
   const said = grown(["in the last 5 d"]);
+  assert.is(lastPartOf(said, 0), "in the last 5 d");
   const results = await runExperiment(said, inline({ buckets: 10, requests: false }), { version: "0" });
   const [refused] = results.answers.filter((answer) => answer.includes("in the last 5 d"));
   const [, whole, end] = /: (\d+(?:\.\d+)?) % refused over the run; (\d+(?:\.\d+)?) % in the last 5 d\.$/.exec(
@@ -89,14 +90,6 @@ test("a wait that is shorter at the end is not told: who still waits there is in
     variants[0]!.measures.find((each) => each.measure === "wait.p95" && each.window === window)!;
   assert.ok(p95("in the last 6 d").high! < p95("").low!, "it looks shorter");
   assert.not.match(answers.join(" "), /over the run;/);
-});
-
-test("intervals are apart where they do not meet; without them nothing is", () => {
-  const of = (low: number | null, high: number | null) => ({ low, high });
-  assert.is(areApart(of(1, 2), of(3, 4)), true);
-  assert.is(areApart(of(3, 4), of(1, 2)), true);
-  assert.is(areApart(of(1, 3), of(3, 4)), false);
-  assert.is(areApart(of(1, 2), of(3, null)), false);
 });
 
 test.run();
