@@ -6,7 +6,7 @@ import type { Study } from "../../scenario/study.ts";
 import { inProse, sentence } from "../results/format.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
 import { isLarge } from "./compared.ts";
-import { lastPartOf } from "./ramps.ts";
+import { lastPartOf } from "./last-part.ts";
 import { isKept } from "./smallest.ts";
 
 /**

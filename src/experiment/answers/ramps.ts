@@ -5,6 +5,7 @@ import { figureOf, formatted, sentence, withInterval } from "../results/format.t
 import type { Measure } from "../results/results.ts";
 import { areApart } from "../statistics/interval.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
+import { lastPartOf } from "./last-part.ts";
 
 /** What is told of a ramp, and how. */
 const TOLD: readonly (readonly [measure: string, says: (figure: string) => string])[] = [
@@ -51,9 +52,4 @@ function begunIn({ variants }: Study, results: Findings, nth: number): string {
   const whose = found.length > 1 || subject !== service ? `the demand for ${service}` : "its demand";
   const amount = kept === Infinity ? "only adds to them" : `keeps ${formatted(Math.round(kept), "count")}`;
   return `begins with ${count === 0 ? "no" : count} ${count === 1 ? "instance" : "instances"} where ${whose} ${amount}`;
-}
-
-/** The name of the run's last part, where that is measured on its own: `in the last 30 d`; empty: it is not. */
-export function lastPartOf({ variants }: Study, nth: number): string {
-  return variants[nth]?.scenario?.run.windows.find(({ kind }) => kind === "last")?.name ?? "";
 }

@@ -4,7 +4,7 @@ import type { Study } from "../../scenario/study.ts";
 import { inProse, plain, scaleOf, sentence } from "../results/format.ts";
 import type { Measure } from "../results/results.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
-import { lastPartOf } from "./ramps.ts";
+import { lastPartOf } from "./last-part.ts";
 
 /**
  * Where the variants are sizes of one thing and the scenario has goals or expectations of it: the smallest of them that significantly

@@ -1,7 +1,7 @@
 import type { Knob } from "../../scenario/knob.ts";
 import { counted } from "../../scenario/language/words.ts";
 import type { Study } from "../../scenario/study.ts";
-import { lastPartOf } from "../answers/ramps.ts";
+import { lastPartOf } from "../answers/last-part.ts";
 import type { Nearest } from "./nearest.ts";
 import type { RegretInWorlds } from "./regret-in-worlds.ts";
 import type { SizeOptions } from "./size.ts";

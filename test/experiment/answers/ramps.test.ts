@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
-import { lastPartOf } from "../../../src/experiment/answers/ramps.ts";
+import { lastPartOf } from "../../../src/experiment/answers/last-part.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { study } from "../../scenario/small.ts";
