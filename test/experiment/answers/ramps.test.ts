@@ -1,7 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { inline } from "../../../src/executors/inline.ts";
+import { alternativesOf } from "../../../src/experiment/answers/alternative.ts";
 import { lastPartOf } from "../../../src/experiment/answers/last-part.ts";
+import { rampsIn } from "../../../src/experiment/answers/ramps.ts";
 import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { study } from "../../scenario/small.ts";
@@ -19,6 +21,7 @@ test("the answer says what the run's end brings beside the average over the run"
   assert.is(lastPartOf(said, 0), "in the last 5 d");
   const results = await runExperiment(said, inline({ buckets: 10, requests: false }), { version: "0" });
   const [refused] = results.answers.filter((answer) => answer.includes("in the last 5 d"));
+  assert.ok(rampsIn(said, results, alternativesOf(said, results)).includes(refused!));
   const [, whole, end] = /: (\d+(?:\.\d+)?) % refused over the run; (\d+(?:\.\d+)?) % in the last 5 d\.$/.exec(
     refused!,
   )!;
