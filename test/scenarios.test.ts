@@ -14,6 +14,8 @@ import { type Trace, twin } from "./support/twin.ts";
 
 /** What is left out of each scenario's length: two replications, and a shorter horizon where a whole one is slow. */
 const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  applications: { horizon: "3 weeks" },
+  buildpacks: { horizon: "8 weeks" },
   "four-levels": { horizon: "8 weeks" },
   "how-many-vms": {},
   "odb-scale-test": {},

@@ -110,14 +110,30 @@ function addLevel(list: Origins, path: Path, { level, plans }: { level: Level; p
       ? { value: "off", source: `${unless} is stated` }
       : follows
         ? { value: "off", source: `as ${beside}, which is stated` }
-        : fallback(parameter);
+        : (definedIn(list, level, key) ?? fallback(parameter));
     const byPlan = parameter.kind.endsWith("by plan") && isRecord(stated(key));
     for (const plan of byPlan ? plans : []) list.add([...here, plan], otherwise);
     if (!byPlan) list.add(here, otherwise, working.has(key) ? "people" : undefined);
   }
   const usual = level.effort ?? EFFORT[level.name];
+  const own = (key: string) => list.value(["levels", level.name, "effort", key]) !== undefined;
   for (const key of usual ? (Object.keys(usual) as (keyof Effort)[]) : [])
-    list.add([...path, "effort", key], { value: usual![key], source: EFFORT_KEYS[key].source, estimate: true });
+    list.add([...path, "effort", key], {
+      value: usual![key],
+      source: own(key) ? list.where(["levels", level.name, "effort", key]) : EFFORT_KEYS[key].source,
+      estimate: true,
+    });
+}
+
+/** The default of a level of the scenario's own, or of one that it is like: where it is written, beside what is said of it. */
+function definedIn(list: Origins, { name, parameters }: Level, key: string): Fallback | undefined {
+  const { default: value, source, estimate } = parameters[key]!;
+  const path = (level: string) => ["levels", level, "parameters", key];
+  let from: unknown = name;
+  while (typeof from === "string" && list.value(path(from)) === undefined) from = list.value(["levels", from, "like"]);
+  if (typeof from !== "string" || value === undefined) return undefined;
+  const where = list.where(path(from));
+  return { value, source: source === undefined ? where : `${where}: ${source}`, ...(estimate && { estimate }) };
 }
 
 function fallback({ default: value, source = "", estimate = false }: Parameter): Fallback {
@@ -138,6 +154,11 @@ class Origins {
 
   value(path: Path): unknown {
     return valueAt(this.#source.document, path);
+  }
+
+  /** The line of a value that the file states. */
+  where(path: Path): string {
+    return this.#source.where(path);
   }
 
   keys(path: Path): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Moves } from "../../experiment/answers/influence.ts";
 import { tickShare } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
+import { LEVELS } from "../../platform/levels.ts";
 import { type Headline, headlinesOf } from "../../platform/touches.ts";
-import { levelsIn } from "../../scenario/sections/levels.ts";
 
 /** A value that is an estimate, and the headline figures that rest on it: of how many variants, and which. */
 export interface Estimated {
@@ -31,11 +31,11 @@ export function estimateCells({ path, value, source, moves, touches }: Estimated
  * figures that rest on them, and of equal ones in the order of the file.
  */
 export function estimatesOf(results: Results): readonly Estimated[] {
-  const { origins, variants, document } = results;
+  const { origins, variants } = results;
   const told = origins
     .filter(({ from }) => from === "estimate")
     .map(({ path, value, source, moves }) => {
-      const touches = headlinesAt(path, document);
+      const touches = headlinesAt(path, variants);
       const concerned = variants.filter((variant) => concerns(path, variant, results)).length;
       const says = moves ? movesIn(moves, variants.length > 1) : "";
       return { path, value, source, touches, figures: touches.length * concerned, moves: says, by: moves?.by ?? 0 };
@@ -69,9 +69,10 @@ const ELSEWHERE: readonly (readonly [RegExp, readonly Headline[]])[] = [
   [/^services\.[^.]+\.plans\..*\.vcpus$/, ["requests served"]],
 ];
 
-function headlinesAt(path: string, document: Results["document"]): readonly Headline[] {
+function headlinesAt(path: string, variants: Results["variants"]): readonly Headline[] {
   const [, , level, key] = OF_LEVEL.exec(path) ?? [];
-  const known = level && levelsIn(document).find(({ name }) => name === level);
+  const defined = variants.flatMap(({ services }) => services.flatMap((each) => each.defined ?? []));
+  const known = level && [...LEVELS, ...defined].find(({ name }) => name === level);
   if (known) return headlinesOf(known, key!);
   return ELSEWHERE.find(([pattern]) => pattern.test(path))?.[1] ?? [];
 }

@@ -116,8 +116,8 @@ function parameterOf(
     least,
   }: { kind: ParameterKind; key: string; level: string; like: Parameter | undefined; least: number | undefined },
 ): Parameter {
-  const isEstimate = isRecord(otherwise) && Object.keys(otherwise).length === 1 && "estimate" in otherwise;
-  const value = isEstimate ? (otherwise as Record<string, unknown>).estimate : otherwise;
+  const isEstimate = isEstimated(otherwise);
+  const value = isEstimate ? otherwise.estimate : otherwise;
   const said = like?.says ?? sentenceOf(key, level);
   const stated = otherwise === undefined ? {} : { default: value, ...(isEstimate && { estimate: true }) };
   const { estimate: _estimate, source: _source, default: _default, ...same } = like ?? ({} as Parameter);
@@ -128,9 +128,6 @@ function parameterOf(
     says: said,
     ...(least !== undefined && like?.least === undefined && { least }),
     ...stated,
-    ...(otherwise !== undefined &&
-      rest.source === undefined &&
-      !isEstimate && { source: "as the scenario's `levels` say" }),
     ...(rest as Partial<Parameter>),
   };
 }
@@ -155,11 +152,15 @@ function builtInKind(key: string): ParameterKind | undefined {
   return LEVELS.find(({ parameters }) => key in parameters)?.parameters[key]?.kind;
 }
 
+/** A quota whose default is one for each plan is one by plan. */
 function inferred(needed: readonly Named[], { default: otherwise }: Fields): ParameterKind | undefined {
-  const [first] = needed;
-  if (first?.kinds[0] !== "limit" || !first.kinds.includes("limit by plan") || !isRecord(otherwise))
-    return first?.kinds[0];
-  return "limit by plan";
+  const kinds = needed[0]?.kinds ?? [];
+  const isByPlan = kinds.includes("limit by plan") && isRecord(otherwise) && !isEstimated(otherwise);
+  return isByPlan ? "limit by plan" : kinds[0];
+}
+
+function isEstimated(value: unknown): value is { readonly estimate: unknown } {
+  return isRecord(value) && Object.keys(value).length === 1 && "estimate" in value;
 }
 
 function checkDefault(parameter: Parameter, at: At): void {

@@ -147,7 +147,15 @@ const RULES: readonly Rule[] = [
           "expected take in create, because the level has a pool (pool.vms), got none; add it, or give the level no pool",
         ],
       ];
+    const taken = at(steps, "take");
     return steps.flatMap((step, nth): Found => {
+      if (list === "create" && nth < taken && wayOut(step) === "provision")
+        return [
+          [
+            nth,
+            "expected a step that leads to provision behind take, because an instance needs its VM, got it before; move it",
+          ],
+        ];
       if (step.word === "rollout" && step.over === "vms" && !hasPool)
         return [[nth, "expected a pool beside a rollout over vms, got none; write over: instances, or like: managed"]];
       if ((step.word === "warm" || list === "topUp" || list === "discard") && hasPool)

@@ -28,18 +28,15 @@ test("a parameter is its default, or says what it is; its kind is what its steps
     says: "Desk people, of level own.",
     least: 1,
     default: 2,
-    source: "as the scenario's `levels` say",
   });
   assert.is(clocksOf(new Map([["review", { clock: "people" }]]))("review"), "people");
 });
 
-test("a quota by plan is one by its default", () => {
-  assert.is(
-    parametersOf({ parameters: { ...OWN.parameters, "licences.most": { default: 5, kind: "limit by plan" } } })[
-      "licences.most"
-    ]!.kind,
-    "limit by plan",
-  );
+test("a quota is one for all, also where it is an estimate; one by plan says so by its default", () => {
+  const kindOf = (most: unknown) =>
+    parametersOf({ parameters: { ...OWN.parameters, "licences.most": most } })["licences.most"]!.kind;
+  assert.is(kindOf({ estimate: 5 }), "limit");
+  assert.is(kindOf({ default: { standard: 5 } }), "limit by plan");
 });
 
 const WRONG: readonly (readonly [says: string, parameters: object, expected: RegExp])[] = [
