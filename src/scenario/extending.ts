@@ -1,7 +1,7 @@
 import { beside } from "./language/beside.ts";
 import { isRecord, type PlainDocument, valueAt } from "./language/plain.ts";
 import { ScenarioError, shown } from "./language/problem.ts";
-import { readSource, type Source } from "./language/source.ts";
+import type { Source } from "./language/source.ts";
 import type { ReadFile } from "./sections/trace-files.ts";
 
 /** Section, name within it, key of that: what both files state below is not mixed, this file's value counts. */
@@ -10,9 +10,10 @@ const MERGED_DEPTH = 3;
 /**
  * A source with what the file says that it `extends`, one level deep: sections, names and their keys are taken from both, and
  * where both state a key the source's own value counts. Lines and problems are those of the file that a value stands in. The
- * document has no `extends` any more, so it can be read again anywhere.
+ * document has no `extends` any more, so it can be read again anywhere. `parsed` makes a source of a file's text; without it, and
+ * without somebody who reads files, nothing can be extended.
  */
-export function extending(source: Source, read: ReadFile | undefined): Source {
+export function extending(source: Source, read?: ReadFile, parsed?: (text: string, file: string) => Source): Source {
   const { extends: name, ...own } = source.document;
   if (name === undefined) return source;
   const refuse = (message: string): never => {
@@ -20,9 +21,9 @@ export function extending(source: Source, read: ReadFile | undefined): Source {
   };
   if (typeof name !== "string" || name === "")
     return refuse(`expected the name of a file, got ${shown(name)}; write such as extends: usage.fit.yaml`);
-  if (!read)
+  if (!read || !parsed)
     return refuse(`expected what ${shown(name)} says in the document, got its name: files cannot be read here`);
-  const base = readSource(textOf(name, source, { read, refuse }), beside(source.file, name));
+  const base = parsed(textOf(name, source, { read, refuse }), beside(source.file, name));
   if (base.document.extends !== undefined)
     return refuse(
       `expected a file that extends no other, got ${shown(name)}, which extends ${shown(base.document.extends)}`,

@@ -33,12 +33,12 @@ export interface ParseOptions {
 
 /** What a scenario file, or a results file, asks. Throws a ScenarioError with every problem at once. */
 export function parse(text: string, options: ParseOptions): Study {
-  return studyOf(extending(readSource(text, options.file), options.read), options);
+  return studyOf(extending(readSource(text, options.file), options.read, readSource), options);
 }
 
-/** The same from a document that is already an object, such as `Study.document`. */
+/** The same from a document that is already an object, such as `Study.document`. It extends no file: pages read no YAML. */
 export function parseDocument(document: unknown, options: Partial<ParseOptions> = {}): Study {
-  return studyOf(extending(objectSource(document, options.file ?? "scenario"), options.read), options);
+  return studyOf(extending(objectSource(document, options.file ?? "scenario")), options);
 }
 
 /** Levels are compared of a service that is at one of them. */
