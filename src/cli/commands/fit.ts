@@ -30,6 +30,10 @@ export const fitCommand: Command = {
     const files = args.out === undefined ? undefined : new FileSet(args.out as string);
     const planned = fitted(args);
     show(planned, format);
+    if (format === "text" && !files)
+      process.stdout.write(
+        `\nAs a scenario's demand: headroom fit ${args.file} --format yaml; with --out FOLDER a page too.\n`,
+      );
     if (files) writeAll(planned, nameOf(args.file as string).replace(/\.csv$/i, ""), files);
     return planned.code;
   },

@@ -34,9 +34,10 @@ function arrivalAnswer({ perDay, batches, requests, poisson }: RecordFit["arriva
 }
 
 const POISSON: Readonly<Record<RecordFit["arrivals"]["poisson"]["verdict"], string>> = {
-  poisson: "Nothing speaks against independent people who ask (Poisson).",
-  burstier: "Requests come in bursts, more than independent people who ask would bring.",
-  "more regular": "Requests come more regularly than independent people would ask: a schedule may be behind them.",
+  poisson: "Nothing contradicts that people ask independently of each other (Poisson).",
+  burstier: "Requests come in bursts: more at once than people who ask independently of each other bring.",
+  "more regular":
+    "Requests come more regularly than people who ask independently of each other: a schedule may be behind them.",
   "too few": "They are too few to tell whether people ask independently.",
 };
 
@@ -46,15 +47,15 @@ function lifetimeAnswers(fit: FittedLifetimes, span: number): readonly string[] 
   const between =
     range.high === null
       ? `above ${time(range.low)}, without an upper bound`
-      : `from ${time(range.low)} to ${time(range.high)}`;
+      : `between ${time(range.low)} and ${time(range.high)}`;
   const which = law
-    ? `${law.name} is the likeliest law (mean ${time(law.mean.value)})`
-    : `no law fits; the likeliest is ${laws[0]!.name}`;
-  const naive = `${ended} of ${counted(lives, "instance")} ended, with a mean of ${time(meanOfEnded)}, which is not the mean lifetime where others live on.`;
+    ? `The likeliest law is ${law.name}, with a mean of ${time(law.mean.value)}.`
+    : `No law fits well; the likeliest is ${laws[0]!.name}.`;
+  const naive = `${ended} of ${counted(lives, "instance")} ended, after ${time(meanOfEnded)} on average. That is not the mean lifetime: the others live on.`;
   return [
     cannotTell
-      ? `The record of ${time(span)} cannot tell the mean lifetime: it lies ${between}, by all laws that fit; ${which}.`
-      : `The mean lifetime lies ${between} (95 %, by all laws that fit); ${which}.`,
+      ? `This record of ${time(span)} cannot tell the mean lifetime: it is ${between} (95 %, over every law that fits). ${which}`
+      : `The mean lifetime is ${between} (95 %, over every law that fits). ${which}`,
     ...(ended < lives ? [naive] : []),
   ];
 }

@@ -18,7 +18,7 @@ writeFileSync(trace, madeCsv({ days: 14, perDay: 3, short: 0 }));
 test("a trace is fitted, with its page, JSON, Markdown and YAML", async () => {
   const { code, out, err } = await fit(trace, "--start", "2026-03-02", "--end", "14 d", "--out", dir);
   assert.is(code, EXIT.fine, err);
-  assert.match(out, "The record of 14.0 d cannot tell the mean lifetime");
+  assert.match(out, "This record of 14.0 d cannot tell the mean lifetime");
   assert.is(JSON.parse(readFileSync(join(dir, "usage.fit.json"), "utf8")).headroomFit, 2);
   assert.match(readFileSync(join(dir, "usage.fit.yaml"), "utf8"), "mean: { low: ");
   assert.match(readFileSync(join(dir, "usage.fit.html"), "utf8"), "Laws of lifetimes");

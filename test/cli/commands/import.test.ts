@@ -16,7 +16,7 @@ test("usage events become a trace with its provenance, and a scenario that repla
   const [out, scenario] = [join(dir, "trace.csv"), join(dir, "scenario.yaml")];
   const { code, err } = await ran("cf", EVENTS, "--out", out, "--scenario", scenario);
   assert.is(code, 0, err);
-  assert.match(err, /read \d+ events of the Cloud Controller: 24 rows, .*\n.*dropped: .*purge and reseed/s);
+  assert.match(err, /read \d+ events of the Cloud Controller: 53 rows, .*\n.*dropped: .*purge and reseed/s);
   const trace = readFileSync(out, "utf8");
   assert.match(trace, /^# headroom import cf: usage-events.jsonl \(sha256 [0-9a-f]{64}\)\n# read/);
   assert.not.match(trace, /db-\d|space/);
@@ -29,7 +29,7 @@ test("usage events become a trace with its provenance, and a scenario that repla
       { service: "p-mysql", plan: "db-large", count: 2 },
     ],
   });
-  assert.match(study.traces![0]!, /has 24 rows, of which 24 are requests .*none dropped$/);
+  assert.match(study.traces![0]!, /has 53 rows, of which 53 are requests .*none dropped$/);
   assert.equal((await ran("cf", EVENTS)).out, trace);
 });
 

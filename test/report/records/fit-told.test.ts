@@ -119,12 +119,12 @@ test("lengths have units that scenarios read, and never an exponent", () => {
 
 test("the faces: answers first, the range where the record cannot tell, four drawings in the page", () => {
   const told = fitTold(fit);
-  assert.match(told.answers[0]!, /^Somebody asks [\d.]+ times a day \(± 0\.\d+\)\. Nothing speaks against/);
+  assert.match(told.answers[0]!, /^Somebody asks [\d.]+ times a day \(± 0\.\d+\)\. Nothing contradicts/);
   const wide = fitTold({
     ...fit,
     lifetimes: { ...lifetimes, cannotTell: true, range: { low: 86_400 * 9, high: null } },
   });
-  assert.match(wide.answers[1]!, /cannot tell the mean lifetime: it lies above 9\.0 d, without an upper bound/);
+  assert.match(wide.answers[1]!, /cannot tell the mean lifetime: it is above 9\.0 d, without an upper bound/);
   assert.match(toldTerminal(told, { width: 160, colour: false }), "Lewis's test");
   assert.match(toldMarkdown(told), "### Laws of lifetimes");
   const page = toldHtml(told, { text: "", hash: "" });

@@ -160,17 +160,22 @@ demand:
   ),
   heading("From a platform's own records"),
   paragraph(
-    "`import` makes a trace of what a platform writes down, and with `--scenario` a scenario that replays it: usage or audit events of Cloud Foundry (`cf`), tasks of a director (`bosh`), CI jobs (`jobs`), workloads (`swf`), any table (`csv`). `odb` makes the service part of a scenario of a broker's manifest. It says what it read, what it dropped and why; names of people and instances stay behind.",
+    "`import` makes a trace of what a platform writes down, and with `--scenario` a scenario that replays it: usage or audit events of Cloud Foundry (`cf`), tasks and events of a director (`bosh`), CI jobs (`jobs`), workloads (`swf`), any table (`csv`). `odb` makes the service part of a scenario of a broker's manifest. It says what it read, what it dropped and why; names of people and instances stay behind.",
     'Pages of an API come as they are: `cf curl "/v3/service_usage_events?per_page=5000" | headroom import cf - --out trace.csv`. For a table, say which columns are meant: `headroom import csv vms.csv.gz --time creation_time --end deletion_time --plan flavor --service gpu`.',
   ),
   code(
     "sh",
     `
-headroom import cf scenarios/records/usage-events.jsonl --out reports/usage.csv --scenario reports/usage.yaml
+headroom import cf scenarios/records/usage-events.jsonl scenarios/records/audit-events.jsonl --out reports/usage.csv --scenario reports/usage.yaml
+headroom fit reports/usage.csv --out reports
+headroom calibrate reports/usage.yaml --observed reports/usage.csv --quiet
 headroom validate reports/usage.yaml
 headroom run reports/usage.yaml
-headroom fit reports/usage.csv --unit iso
-headroom calibrate reports/usage.yaml --observed reports/usage.csv --unit iso --quiet`,
+headroom import bosh scenarios/records/bosh-tasks.json --out reports/tasks.csv
+headroom import odb scenarios/records/broker-manifest.yml --out reports/service.yaml`,
+  ),
+  paragraph(
+    "Usage events alone tell when instances came and went; audit events beside them tell how long each create took and which failed, so that `calibrate` can grade the waits. A director's tasks and events say how long its work took, a broker's manifest what a plan is made of. The records in `scenarios/records` are of no platform: their numbers are stated in the repository, in `test/support/made-foundation.ts`.",
   ),
   heading("Numbers as precise as you need them"),
   paragraph(
