@@ -74,6 +74,7 @@ class Table {
     const clock = this.#clock;
     const time = timeOf(cell("time"), clock);
     if (typeof time === "string") return dropped.add("rows whose time cannot be read");
+    if (time === 0 && clock.unit === "iso") return dropped.add("rows of 1970, which stands for no time");
     const end = endOf(time, { end: cell("end"), lifetime: cell("lifetime") }, clock);
     const wait = cell("wait") === "" ? undefined : lifetimeOf(cell("wait"), clock);
     if (typeof wait === "string") return dropped.add("rows whose wait cannot be read");

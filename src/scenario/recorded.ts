@@ -1,4 +1,4 @@
-import { DAY, daysBetween, HOUR, isoDate, SECOND } from "../maths/calendar.ts";
+import { DAY, daysBetween, HOUR, isoDate } from "../maths/calendar.ts";
 import { Faults, type Problem, ScenarioError } from "./language/problem.ts";
 import { counted, firstOf } from "./language/words.ts";
 import { ALIVE, DRAWN, type Requests } from "./requests.ts";
@@ -7,7 +7,7 @@ import { readTrace } from "./sections/trace.ts";
 import { columnsOf, delimiterOf, placesIn } from "./sections/trace-header.ts";
 import { OUTCOMES, outcomesIn } from "./sections/trace-outcomes.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
-import { dateOf } from "./sections/trace-times.ts";
+import { dateOf, UNIX } from "./sections/trace-times.ts";
 import type { TraceUnit } from "./sections/trace-units.ts";
 
 /** A request of a record. */
@@ -53,9 +53,6 @@ export interface RecordFile {
   readonly end?: number | undefined;
 }
 
-/** 2001 in Unix time, µs: no record counts so far from its own start. */
-const UNIX = 1e9 * SECOND;
-
 /** Reads a trace without a scenario: its services and plans are those that it names. A bad row is a ScenarioError. */
 export function readRecord({ file, text, service, start, end, ...how }: RecordFile): ServiceRecord {
   const unit = how.unit ?? unitIn(text);
@@ -73,11 +70,13 @@ export function readRecord({ file, text, service, start, end, ...how }: RecordFi
   const outcomes = outcomesIn({ text, unit, service: name });
   const came = rowsOf(requests, plans).map((row, i) => ({ ...row, ...outcomes[i] }));
   const all = [...(begun ? rowsOf(begun, plans) : []), ...came];
-  const first = all.find(({ at }) => at >= 0)?.at ?? 0;
+  // 1970 stands for no time, such as for what is still queued.
+  const timed = (all.at(-1)?.at ?? 0) >= UNIX ? all.filter(({ at }) => at > 0) : all;
+  const first = timed.find(({ at }) => at >= 0)?.at ?? 0;
   const isDated = unit === "iso" || first >= UNIX;
   const origin = isDated ? daysBetween("1970-01-01", start ?? isoDate("1970-01-01", first).slice(0, 10)) * DAY : 0;
   const span = end ?? all.reduce((most, row) => Math.max(most, endOf(row)), 0) - origin;
-  const rows = all
+  const rows = timed
     .map((row) => seenUntil({ ...row, at: row.at - origin }, span))
     .filter((row) => row.at <= span && (row.at >= 0 || row.lifetime === null || endOf(row) > 0));
   if (!rows.some(({ at }) => at >= 0))

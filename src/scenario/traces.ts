@@ -6,6 +6,7 @@ import { counted, firstOf, listed } from "./language/words.ts";
 import { ALIVE, DRAWN, type Requests } from "./requests.ts";
 import type { Demand, Listed, Scenario } from "./scenario.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
+import { UNIX } from "./sections/trace-times.ts";
 import type { Study, Variant } from "./study.ts";
 
 /** Requests of a list that no run can see: all after its end, or some at what looks like Unix time. */
@@ -32,9 +33,6 @@ export function checkTraces({ demand, run }: Scenario, root: At): void {
       at.fault(`${expected}, got ${late === 1 ? "one" : `all ${late}`} from ${inDays(from)} on; ${todo}`);
   }
 }
-
-/** 2001 in Unix time, µs: no run is as long. */
-const UNIX = 1e9 * SECOND;
 
 /** What a study says of its trace files. */
 export function readOfTraces(variants: readonly Variant[]): Pick<Study, "traces" | "unusedColumns"> {

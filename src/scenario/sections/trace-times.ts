@@ -11,10 +11,16 @@ export interface Clock {
   readonly decimalComma: boolean;
 }
 
+/** 2001 in Unix time, µs: a start that is later counts from 1970, for no record counts so far from its own. */
+export const UNIX = 1e9 * SECOND;
+/** Of a time of 0 since 1970. */
+const NONE = "after 1970, which platforms write where they have none, such as for what is still queued";
+
 /** µs from the start of the run, negative before it; where a cell is no time, how it should be written, and what came. */
 export function timeOf(text: string, { unit, origin, decimalComma }: Clock): number | string {
   if (unit === "iso") {
     const at = dateOf(text);
+    if (at === 0 && origin >= UNIX) return `${NONE}, got ${shown(text)}; remove the row`;
     if (at !== undefined) return at - origin;
     return `such as 2026-01-05T08:30:00Z, got ${shown(text)}; ${numberOf(text, decimalComma) === undefined ? "correct or remove the row" : "write unit: s or ms, and origin"}`;
   }
@@ -23,6 +29,7 @@ export function timeOf(text: string, { unit, origin, decimalComma }: Clock): num
     const todo = dateOf(text) === undefined ? "correct or remove the row" : "write unit: iso";
     return `as a plain number, got ${shown(text)}; ${todo}`;
   }
+  if (written === 0 && origin >= UNIX) return `${NONE}, got ${shown(text)}; remove the row`;
   const time = Math.round(written * TRACE_UNITS[unit]) - origin;
   return Math.abs(time) <= Number.MAX_SAFE_INTEGER ? time : tooLarge(text);
 }

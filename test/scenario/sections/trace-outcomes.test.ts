@@ -43,6 +43,12 @@ test("without a unit, dates are taken for dates and numbers for seconds", () => 
   assert.is(read("plan;time\na;7\n").rows[0]!.at, 7 * SECOND);
 });
 
+test("a row of 1970 is no request of a dated record", () => {
+  const text = "time,end\n1970-01-01T00:00:00Z,\n2026-01-05T00:00:10Z,2026-01-05T02:00:00Z\n";
+  const { rows, span, told } = readRecord({ file: "t.csv", text });
+  assert.equal([rows.length, span, told[1]], [1, 7200 * SECOND, "left out: 1 row before its start or after its end"]);
+});
+
 test("a record's rows have what became of them, whatever their order in the file", () => {
   const { rows, told } = readRecord({
     ...{ file: "t.csv", unit: "s", service: "db" },

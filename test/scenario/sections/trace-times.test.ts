@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DAY, HOUR, SECOND } from "../../../src/maths/calendar.ts";
-import { dateOf, lifetimeOf, timeOf } from "../../../src/scenario/sections/trace-times.ts";
+import { dateOf, lifetimeOf, timeOf, UNIX } from "../../../src/scenario/sections/trace-times.ts";
 
 const clock = { unit: "s", origin: 0, decimalComma: false } as const;
 
@@ -33,6 +33,17 @@ test("numbers in every spelling of one, and in no other", () => {
     assert.type(timeOf(text, clock), "string", text);
   assert.is(timeOf("1,234", { ...clock, decimalComma: true }), 1.234 * SECOND);
   assert.is(timeOf("10", { ...clock, origin: 3 * SECOND }), 7 * SECOND);
+});
+
+test("1970 is no time where times count from there, and a time like others where they do not", () => {
+  const dated = { unit: "iso", origin: Date.UTC(2026, 0, 5) * 1000, decimalComma: false } as const;
+  assert.match(
+    String(timeOf("1970-01-01T00:00:00Z", dated)),
+    /after 1970, .* got "1970-01-01T00:00:00Z"; remove the row$/,
+  );
+  assert.match(String(timeOf("0", { ...dated, unit: "s" })), /after 1970/);
+  assert.is(timeOf("0", clock), 0);
+  assert.ok(clock.origin < UNIX);
 });
 
 test("a lifetime is a number of 0 or more, of seconds beside dates", () => {
