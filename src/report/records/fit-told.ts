@@ -149,7 +149,7 @@ function livesParts(fit: FittedLifetimes): readonly ToldPart[] {
     {
       id: "laws",
       title: "Laws of lifetimes",
-      says: "Fitted by maximum likelihood, with who was alive at the start and at the end of the record. AIC: the least is the likeliest for its number of parameters. p: how often a law of the family is as far from its own fit (parametric bootstrap); below 0.05 it is rejected. Means with their 95 % intervals, by profile likelihood where the law is close to the best.",
+      says: "Formulas that may describe how long instances live, the best first; ✗: does not fit, or much worse than the best. AIC and BIC: smaller is better, between the laws of one record. p: how often samples of such a law lie as far from their own fit as the record does (parametric bootstrap); below 0.05 the law is rejected. Fitted by maximum likelihood, with who was alive at the start and at the end of the record. Means have 95 % intervals, by profile likelihood where the law is close to the best.",
       table: {
         columns: ["law", "AIC", "BIC", "p", "log-likelihood", "mean", "95 % interval", "parameters (± standard error)"],
         rows: laws.map(({ name, aic, bic, goodness, logLikelihood, mean, parameters, isPlausible }) => [
@@ -164,7 +164,7 @@ function livesParts(fit: FittedLifetimes): readonly ToldPart[] {
     {
       id: "survival",
       title: "How long they live",
-      says: "Share that lives longer than an age (Kaplan and Meier), with its 95 % band at each age; lines are the likeliest laws.",
+      says: "Share of the instances that live longer than an age, counted so that those still alive are not forgotten (Kaplan and Meier), with its 95 % band at each age. In view: instances that the record shows at that age. Lines are the likeliest laws.",
       table: {
         columns: ["age", "still alive", "95 % band", "in view"],
         rows: kept.map(({ age, survival, low, high, atRisk }) => [
