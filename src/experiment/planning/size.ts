@@ -9,7 +9,7 @@ import { bracketOf, curveOf, isTold } from "./curve.ts";
 import { nearestOf } from "./nearest.ts";
 import { mostRankings, mostTries, search } from "./search.ts";
 import { type SizeAnswer, sizeAnswer } from "./size-answer.ts";
-import { startOf } from "./start.ts";
+import { startOf, startOfStock } from "./start.ts";
 import { type Tried, triedOf } from "./tried.ts";
 
 export interface SizeOptions {
@@ -61,11 +61,12 @@ export async function sizeOf(study: Study, knob: Knob, executor: Executor, optio
   };
   const limit = limitSetBy(knob.path, one.variants[0]!.scenario) ?? stationSetBy(knob.path);
   const claims = goals.flatMap((goal) => goal.claims);
-  const start = limit && startOf(one.variants[0]!.scenario, limit, claims);
+  const { scenario } = one.variants[0]!;
+  const start = limit ? startOf(scenario, limit, claims) : startOfStock(scenario, knob.path, claims);
   const widest = [1, 4 * Math.max(isNumber ? today : 1, start?.value ?? 1)] as const;
   const { range, below } = validIn(options.range ?? widest, { at, today });
   const common = { asked: { ...asked, one }, range, below, ...(start && { start }) };
-  const why = limit === undefined ? "it is no pool or quota" : whyNot(at(range[1]), limit);
+  const why = limit === undefined ? whyNoLimit(knob) : whyNot(at(range[1]), limit);
   if (limit && why === undefined) {
     const { error, atMost, version, signal, onProgress } = options;
     const answer = (tried: readonly Tried[]) =>
@@ -193,6 +194,16 @@ function whyNot({ variants, goals = [] }: Study, limit: SizedLimit): string | un
   if (limit.service === "") return "it is no pool or quota";
   const other = goals.find((goal) => !isTold(goal));
   return other ? `“${other.says}” asks for more than who is refused` : whyNotOneRun(variants[0]!.scenario, limit);
+}
+
+/**
+ * VMs that are kept ready are a base stock, of which one run would tell all sizes if what replaces a VM took as long whatever
+ * the size. It stands in the director's line, which cold starts keep longer than others.
+ */
+function whyNoLimit({ path }: Knob): string {
+  return path.endsWith(".warm.vms")
+    ? "what replaces a ready VM stands in the director's line, and cold starts keep that longer"
+    : "it is no pool or quota";
 }
 
 /** The foundation's own stations, for a start. */

@@ -1,8 +1,9 @@
-import { serversForLoss, serversForWait } from "../../maths/sizes.ts";
+import { serversForLoss, serversForWait, stockForMisses } from "../../maths/sizes.ts";
 import type { Claim } from "../../scenario/expect/expectation.ts";
 import type { SizedLimit } from "../../scenario/one-run.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { offeredLoads } from "../../scenario/theory/offered-load.ts";
+import { stockLoads } from "../../scenario/theory/ready-vms.ts";
 import { weekOf } from "../../scenario/theory/week.ts";
 
 /** Where a search begins, and why there. Plain JSON. */
@@ -35,14 +36,43 @@ export function startOf(scenario: Scenario, limit: SizedLimit, claims: readonly 
   return { value, says: `Erlang B for ${erlang}, of whom ${Number((100 * part).toPrecision(3))} % are refused` };
 }
 
+/**
+ * The base stock of the VMs that are kept ready, for the busiest hour: misses that start cold as by Erlang's loss formula,
+ * those that wait as by Poisson's. Undefined where none are kept ready, or the path sets something else.
+ */
+export function startOfStock(scenario: Scenario, path: string, claims: readonly Claim[]): Start | undefined {
+  const [, name, level] = /^services\.([^.]+)\.levels\.([^.]+)\.warm\.vms$/.exec(path) ?? [];
+  const service = scenario.services.find((each) => each.name === name && each.level === level);
+  const found = service && [0, scenario.run.horizon].map((at) => stockLoads(service, scenario, at));
+  if (!found?.[0]) return undefined;
+  const week = weekOf(
+    scenario.demand.filter((stream) => stream.service === name),
+    scenario,
+  );
+  const peak = Math.max(1, ...week.map(({ asked }) => asked));
+  const part = boundIn(claims, "cold_starts");
+  const { otherwise } = found[0];
+  const sizes = found.flatMap((each) =>
+    (each?.loads ?? []).map(({ load, each: vms }) => {
+      const busiest = peak * load;
+      return { busiest, value: busiest > 0 && busiest < 1e6 ? vms * stockForMisses(busiest, part, otherwise) : 0 };
+    }),
+  );
+  const { value, busiest } = sizes.reduce((most, each) => (each.value > most.value ? each : most));
+  if (value === 0) return undefined;
+  const asked = `${Number(busiest.toPrecision(4))} asked for while one is made good`;
+  const misses = otherwise === "wait" ? "wait" : "start cold";
+  return { value, says: `a base stock for ${asked}, of whom ${Number((100 * part).toPrecision(3))} % ${misses}` };
+}
+
 function nameOf({ service, limit }: { readonly service: string; readonly limit: string }): string {
   return service === "" ? limit : `${service}: ${limit}`;
 }
 
-/** The part of all that the goals let be refused. */
-function boundIn(claims: readonly Claim[]): number {
+/** The part of all that the goals let be refused, or start cold. */
+function boundIn(claims: readonly Claim[], measure = "refused"): number {
   const bounds = claims.flatMap(({ left, right }) =>
-    left.measure === "refused" && typeof right === "number" && right > 0 && right < 1 ? [right] : [],
+    left.measure === measure && typeof right === "number" && right > 0 && right < 1 ? [right] : [],
   );
   return Math.min(...bounds, bounds.length === 0 ? USUAL : 1);
 }

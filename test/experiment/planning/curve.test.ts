@@ -36,22 +36,6 @@ test("the whole curve holds Erlang's formula within its intervals", async () => 
   assert.ok(inside.length >= 14, `${inside.length} of ${tried.length}`);
 });
 
-test("25 sizes cost at most one and a half times what one costs", async () => {
-  const study = loss({ load: 10, vms: 25, days: 2000, replications: 4 });
-  const best = async (work: () => Promise<unknown>) => {
-    const times: number[] = [];
-    for (let n = 0; n < 5; n++) {
-      const { user } = process.cpuUsage();
-      await work();
-      times.push(process.cpuUsage().user - user);
-    }
-    return Math.min(...times);
-  };
-  const one = await best(() => gather(study, here, { version: "1" }));
-  const all = await best(() => curveOf(study, limitOf(study), here, { ...options, atMost: 4, range: [1, 25] }));
-  assert.ok(all <= 1.5 * one, `${all} µs for all, ${one} µs for one`);
-});
-
 test("sizes in VMs, of several slots each", async () => {
   const shared = (vms: number) => loss({ load: 10, managed: { pool: { vms, slots: 4 } } });
   const { tried } = await curve(shared(7), [3, 7]);

@@ -6,7 +6,7 @@ import { triedOf } from "../../../src/experiment/planning/tried.ts";
 import { knobNamed } from "../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Study } from "../../../src/scenario/study.ts";
-import { here, loss, overloaded, sized, usableOf } from "./worlds.ts";
+import { here, loss, overloaded, sized, stocked, usableOf } from "./worlds.ts";
 
 const fails = async (work: Promise<unknown>): Promise<string> => {
   try {
@@ -84,6 +84,19 @@ test("a goal that is met at neither end is met on a stretch between them, and th
   const none = await sized(overloaded(5, 86), asked, "pool.places");
   assert.equal([none.how, none.feasible, none.infeasible], ["ranking", null, 60]);
   assert.match(none.stopped, /A goal is met at neither end: of \d+ values/);
+});
+
+test("the base stock of VMs that are kept ready is exact, each size run by itself", async () => {
+  for (const [load, percent, right] of [
+    [5, 5, 9],
+    [5, 1, 11],
+    [20, 1, 30],
+  ] as const) {
+    const world = stocked({ load, goal: `cold_starts <= ${percent} %`, vms: right + 3 });
+    const { how, why, start, feasible, infeasible } = await sized(world, { range: [load, 2 * right] }, "warm.vms");
+    assert.equal([start!.value, feasible, infeasible, how], [right, right, right - 1, "halving"]);
+    assert.match(why!, "stands in the director's line");
+  }
 });
 
 test("no value of the range may do; and the smallest may", async () => {

@@ -67,6 +67,39 @@ export function usableOf({ load, servers, places }: { load: number; servers: num
   return served.reduce((sum, each) => sum + each, 0) / all;
 }
 
+/**
+ * VMs kept ready, of which so many are asked for while one is made good: nothing but that takes any time, and the director
+ * has workers for all. Who finds none starts cold, or waits.
+ */
+export function stocked({
+  load,
+  goal,
+  wait = false,
+  vms = 20,
+}: {
+  load: number;
+  goal: string;
+  wait?: boolean;
+  vms?: number;
+}): Study {
+  const nothing = {
+    ...{ "broker.call": "0 s", vm_create: "0 s", disk: "0 s", start: "0 s", delete_task: "0 s" },
+    ...{ create_failure: "0 %", vm_failure: "0 %" },
+  };
+  const { "broker.call": call, ...others } = nothing;
+  const warm = { vms, create: "1 d", ...(wait && { when_empty: "wait" }) };
+  const unlimited = { plan: "unlimited", global: "unlimited" };
+  return study({
+    run: { seed: 1, horizon: "400 d", regime: "steady", warm_up: "20 d", replications: 10 },
+    platform: { cloud_controller: { pick_up: "0 s", poll: "1 s" }, director: { workers: 1000 } },
+    demand: { db: { requests: { rate: `${load} per day` }, lifetime: "1 h" } },
+    services: {
+      db: { level: "on-demand", levels: { "on-demand": { ...others, broker: { call }, quota: unlimited, warm } } },
+    },
+    goals: [goal],
+  });
+}
+
 export const here: Executor = inline();
 
 /** What is the smallest pool? */
