@@ -164,7 +164,7 @@ async function buildPage() {
     bundled("main", { charset: "utf8", alias: onlyScales, plugins: [onlyVersion, onlySteps, withoutSayings] }),
     bundled("engine", {
       charset: "utf8",
-      plugins: [onlyVersion, unusedYaml, withoutManual, withoutRules, coreLater],
+      plugins: [onlyVersion, unusedYaml, withoutRules, withoutManual, coreLater],
     }).then(withCore),
     styleOf("style"),
   ]);

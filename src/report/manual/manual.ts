@@ -7,6 +7,7 @@ import { library } from "./topics/library.ts";
 import { limits } from "./topics/limits.ts";
 import { measures } from "./topics/measures.ts";
 import { mechanics } from "./topics/mechanics.ts";
+import { ownLevels } from "./topics/own-levels.ts";
 import { planning } from "./topics/planning.ts";
 import { reading } from "./topics/reading.ts";
 import { recipes } from "./topics/recipes.ts";
@@ -33,6 +34,7 @@ export function manual({ commands, exitCodes }: CommandTopics): readonly Topic[]
     keys(),
     values(),
     levels(),
+    ownLevels(),
     measures(),
     expectations(),
     planning(),

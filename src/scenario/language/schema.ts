@@ -99,6 +99,11 @@ export function object<F extends Fields>(fields: F, check?: Check<F>): Type<Read
   };
 }
 
+/** What each field says, by key. */
+export function saying(fields: Fields): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fields).map(([key, { says }]) => [key, says]));
+}
+
 /** The fields of a map that can be read, in silence: to look at what is right beside what is wrong. */
 export function legible<F extends Fields>(fields: F, input: unknown): Partial<Read<F>> {
   if (!isRecord(input)) return {};

@@ -10,7 +10,9 @@ export function listsWith(base: Level["lists"] | undefined, own: ReadonlyMap<Lis
   const names = new Set([...Object.keys(base ?? {}), ...own.keys()] as ListName[]);
   const all = new Map([...names].map((list) => [list, own.get(list)?.steps ?? base![list]!] as const));
   const isLed = (list: ListName) =>
-    list === "along" ? all.has("campaign") : [...all].some(([from, steps]) => from !== list && leadsTo(steps, list));
+    list === "along"
+      ? all.has("campaign") || all.has("tile")
+      : [...all].some(([from, steps]) => from !== list && leadsTo(steps, list));
   for (const [list, steps] of all) if (steps.length === 0) all.delete(list);
   // What leads to others goes before them.
   for (const list of ["along", "later", "overtaken", "repair", "provision"] as const)

@@ -5,7 +5,7 @@ import { spoken } from "../../platform/phrases.ts";
 import type { Clock } from "../../platform/step.ts";
 import { isRecord } from "../language/plain.ts";
 import { didYouMean, shown } from "../language/problem.ts";
-import { type At, choice, flag, list, may, object, type Read, type Type, text } from "../language/schema.ts";
+import { type At, choice, flag, list, may, object, type Read, saying, type Type, text } from "../language/schema.ts";
 import { between } from "../language/values.ts";
 import { listed } from "../language/words.ts";
 import type { Use } from "./level-steps.ts";
@@ -39,6 +39,8 @@ const fields = {
 };
 type Fields = Read<typeof fields>;
 const full = object(fields);
+/** What each key of a parameter says, for the manual. */
+export const PARAMETER_KEYS = saying(fields);
 
 /** A parameter as a level of one's own writes it: what it is, or only its default. */
 export const levelParameter: Type<Fields> = {

@@ -16,6 +16,7 @@ import {
   named,
   object,
   type Read,
+  saying,
   type Type,
   text,
 } from "../language/schema.ts";
@@ -78,6 +79,8 @@ const fields = {
   ),
 };
 const all = object({ ...fields, ...lists });
+/** What each key of a level says, for the manual; lists apart. */
+export const LEVEL_KEYS = saying(fields);
 type LevelRead = Partial<Read<typeof fields>>;
 
 /** A parameter's key may have dots. */

@@ -11,6 +11,7 @@ export function levels(): Topic {
     blocks: [
       paragraph(
         "A service is integrated with the platform at one of four levels. No level is required: a team may stop at any of them.",
+        "A scenario may define [levels of its own](#own-levels), in the same words.",
         "The steps below are those that run. Where a step names a time or a probability, it is a [key](#keys) of the level.",
       ),
       table(

@@ -67,7 +67,7 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
   heading("Which level is enough, and how sure is that?"),
   paragraph(
     "Say what the service has to do under `goals`, and give ranges to what you do not know. `enough` names the lowest level that meets all goals and the probability that it does; `matters` which of your guesses matter, and which to measure first.",
-    "`scenarios/which-level-is-enough.yaml` and `scenarios/which-input-matters.yaml` are examples.",
+    "`scenarios/which-level-is-enough.yaml` and `scenarios/which-input-matters.yaml` are examples. What is integrated may be something else than a service: `scenarios/applications.yaml` and `scenarios/buildpacks.yaml` have [levels of their own](#own-levels).",
   ),
   code(
     "sh",
