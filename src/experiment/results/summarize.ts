@@ -23,6 +23,7 @@ import { distributionOf } from "./distribution.ts";
 import { digits12 } from "./format.ts";
 import { Gathered } from "./gathered.ts";
 import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
+import { serviceAt } from "./service-at.ts";
 import { sound } from "./sound.ts";
 
 /**
@@ -143,12 +144,7 @@ function variantResults(
   return {
     name,
     set: withoutLongTexts(set),
-    services: scenario.services.map(({ name, level, defined, plans }) => ({
-      name,
-      level,
-      ...(defined && { defined }),
-      plans: plans.map((plan) => plan.name),
-    })),
+    services: scenario.services.map(serviceAt),
     measures: ledgers.flatMap(measuresOf),
     distributions: ledgers
       .filter(({ kind, of, window }) => kind === "service" && window === "" && (of !== EVERYTHING || several))

@@ -8,6 +8,7 @@ import {
   type Results,
   type VariantResults,
 } from "../../experiment/results/results.ts";
+import { serviceAt } from "../../experiment/results/service-at.ts";
 import { areApart } from "../../experiment/statistics/interval.ts";
 import { leastNotable } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
@@ -102,7 +103,7 @@ function variantOf(name: string, { services }: Scenario, ledgers: readonly Ledge
   return {
     name,
     set: {},
-    services: services.map(({ name, level, plans }) => ({ name, level, plans: plans.map((plan) => plan.name) })),
+    services: services.map(serviceAt),
     measures: ledgers.flatMap(measuresOf),
     ...{ distributions: [], series: [], upgrades: [], fingerprint: "" },
   };

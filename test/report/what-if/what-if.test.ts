@@ -46,6 +46,16 @@ test("an answer has the figures of the command line, of both sides and of their 
   );
 });
 
+test("a level that the scenario defines is asked about like the four", async () => {
+  const levels = { quick: { like: "on-demand", parameters: { vm_create: "20 s" } } };
+  const own = { ...small({ run: { horizon: "10 d", replications: 5 }, levels, services: { db: { level: "quick" } } }) };
+  const told = await asked(new WhatIf({ document: own, replications: 5, service: "db", version: "1" }, inline()), {
+    variant: 0,
+    chosen: { "demand.db.requests": 2 },
+  });
+  assert.ok(last(told).rows.length >= 6);
+});
+
 test("what reads the same on both sides is told as before, not in digits that nobody sees", async () => {
   const told = await asked(new WhatIf(asking, inline()), { variant: 0, chosen: { "platform.director.workers": 9 } });
   const { rows } = last(told);
