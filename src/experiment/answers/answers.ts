@@ -7,6 +7,7 @@ import { sideEffects } from "./beside.ts";
 import { breakEven } from "./break-even.ts";
 import { choicesAmong } from "./choices.ts";
 import { comparedWith, notDifferent } from "./compared.ts";
+import { exposureTurns } from "./exposure-turns.ts";
 import { headline } from "./headline.ts";
 import { lowestEnough } from "./lowest.ts";
 import { rampsIn } from "./ramps.ts";
@@ -38,6 +39,7 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       ...rampsIn(study, results, alternatives),
       ...sideEffects(beside, baseline, replications),
       ...breakEven(field, pricesOf(study.variants[baseline]!.scenario).operator),
+      ...exposureTurns(study, subjectOf(results, results.variants[baseline]!), field),
       ...unbound(study, results),
     ],
     choices: choicesAmong(field, replications, beside),

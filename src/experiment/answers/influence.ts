@@ -144,7 +144,7 @@ function scaled(value: Setting | undefined, isProbability: boolean): Setting | u
 }
 
 /** From a release until the middle one of the instances is on it, where nothing waits: µs. */
-function exposure(service: Service, scenario: Scenario, alive: number): number {
+export function exposure(service: Service, scenario: Scenario, alive: number): number {
   if (!("upgrade.fixed" in service.settings))
     return walk("campaign", service, { scenario }).time + walk("upgrade", service, { scenario }).time;
   const first = { ...service, settings: { ...service.settings, "pool.vms": 0 } };
