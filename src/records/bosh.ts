@@ -4,6 +4,9 @@ import { type Entry, entriesIn, firstText } from "./entries.ts";
 import { Dropped, type Imported, type Input, type Life } from "./life.ts";
 import { instantOf } from "./times.ts";
 
+/** As many as the command line shows when it is not asked for more. */
+const SHOWN = 30;
+const RECENT = "bosh tasks shows the last 30 tasks only: ask for more with --recent=5000";
 const CREATE = "create deployment";
 const DELETE = "delete deployment";
 
@@ -38,7 +41,7 @@ export function importBosh(inputs: readonly Input[]): Imported {
         dropped,
       ) ?? [],
   );
-  const notes = durationsOf([...own, ...parts]);
+  const notes = [...durationsOf([...own, ...parts]), ...(tasks.length === SHOWN ? [RECENT] : [])];
   const entriesAre = entries.some(isEvent) ? "tasks and events of the director" : "tasks of the director";
   return { entries: entriesAre, read: entries.length, lives, dropped: dropped.counts, notes };
 }

@@ -18,7 +18,8 @@ export function importCsv(inputs: readonly Input[], options: CsvOptions): Import
   const dropped = new Dropped();
   const lives: Life[] = [];
   let read = 0;
-  for (const { name, text } of inputs) {
+  for (const { name, text: whole } of inputs) {
+    const text = fromHeader(whole, options.columns.time ?? "time", dropped);
     const delimiter = delimiterOf(text, options.columns);
     let table: Table | undefined;
     const row = (row: Row) => {
@@ -37,6 +38,30 @@ export function importCsv(inputs: readonly Input[], options: CsvOptions): Import
     readCsv(text, { row, broken }, delimiter);
   }
   return { entries: "rows", read, lives, dropped: dropped.counts };
+}
+
+/** Lines that may stand before a header, as in price lists. */
+const MOST_BEFORE = 30;
+
+/** The text from the first line that has the column of times; the whole of it where none of the first lines has. */
+function fromHeader(text: string, time: string, dropped: Dropped): string {
+  const wanted = time.trim().toLowerCase();
+  let begins = 0;
+  for (let before = 0; before < MOST_BEFORE && begins < text.length; before++) {
+    const [line] = /[^\r\n]*(?:\r\n|\n|\r|$)/.exec(text.slice(begins, begins + 20_000))!;
+    const cells = line.split(/[,;\t|]/).map((cell) =>
+      cell
+        .replaceAll(/["\ufeff]/g, "")
+        .trim()
+        .toLowerCase(),
+    );
+    if (cells.includes(wanted)) {
+      for (let nth = 0; nth < before; nth++) dropped.add("lines before the header");
+      return text.slice(begins);
+    }
+    begins += Math.max(1, line.length);
+  }
+  return text;
 }
 
 /** The header of one file, and how its rows are read. */

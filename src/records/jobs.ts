@@ -1,3 +1,4 @@
+import { SECOND } from "../maths/calendar.ts";
 import { type Entry, entriesIn, firstText } from "./entries.ts";
 import { Dropped, type Imported, type Input, type Life } from "./life.ts";
 import { instantOf } from "./times.ts";
@@ -16,8 +17,11 @@ function bare(entry: Entry): Entry {
 }
 
 function lifeOf(job: Entry, dropped: Dropped): Life | undefined {
-  const time = instantOf(firstText(job, "created_at", "build_created_at"));
+  const created = instantOf(firstText(job, "created_at", "build_created_at"));
   const started = instantOf(firstText(job, "started_at", "build_started_at"));
+  // GitLab creates all jobs of a pipeline at once; how long one stood in line for a runner is said apart.
+  const queued = Number(firstText(job, "queued_duration", "build_queued_duration") || Number.NaN);
+  const time = started !== undefined && queued >= 0 ? started - Math.round(queued * SECOND) : created;
   const end = instantOf(firstText(job, "completed_at", "finished_at", "build_finished_at"));
   if (time === undefined) return dropped.add("jobs without a time");
   if (started === undefined) return dropped.add("jobs that never started, or were skipped");

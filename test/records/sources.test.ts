@@ -170,6 +170,43 @@ test("jobs of GitHub and GitLab", () => {
   assert.equal([...dropped], [["jobs that never started, or were skipped", 1]]);
 });
 
+test("a GitLab job waits while it stands in line for a runner, not while others of its pipeline run", () => {
+  const job = { created_at: "2026-01-05T08:00:00Z", started_at: "2026-01-05T09:00:10Z", queued_duration: 10.5 };
+  const [life] = importJobs(input(JSON.stringify([job]))).lives;
+  assert.equal([iso(life!.time), life!.wait], ["2026-01-05T08:59:59.5Z", 10.5e6]);
+});
+
+test("bosh: a list of exactly 30 tasks is probably cut off, and says so", () => {
+  const tasks = Array.from({ length: 30 }, (_, id) => ({
+    id,
+    state: "done",
+    started_at: AT + id,
+    timestamp: AT + id + 9,
+  }));
+  assert.match(importBosh(input(JSON.stringify(tasks))).notes!.join(), "--recent=5000");
+  assert.equal(importBosh(input(JSON.stringify(tasks.slice(1)))).notes, []);
+});
+
+test("csv: lines before the header are passed over and counted, in whatever way they end", () => {
+  for (const end of ["\n", "\r\n"]) {
+    const text = ["\ufeffPrices of 2026, all in USD", "", "Region; EU", "Started;Length", "0;60", "9;60"].join(end);
+    const { lives, dropped } = importCsv(input(text), { columns: { time: "started", lifetime: "length" } });
+    assert.equal(
+      lives.map(({ time, end }) => [time, end]),
+      [
+        [0, 60e6],
+        [9e6, 69e6],
+      ],
+    );
+    assert.equal([...dropped], [["lines before the header", 3]]);
+  }
+});
+
+test("csv: a wait comes before the lifetime, and is kept", () => {
+  const { lives } = importCsv(input("time,lifetime,wait\n0,60,5\n"), { columns: {} });
+  assert.equal([lives[0]!.end, lives[0]!.wait], [65e6, 5e6]);
+});
+
 test("csv: any table whose columns are named, its unit guessed from the first time", () => {
   const text = "vm;creation_time;deletion_time;flavor\na;0;3600;m1.small\nb;-86400;;m1.big\nc;soon;;x\nd;5;1;x\ne;5\n";
   const columns = { time: "Creation_Time", end: "deletion_time", plan: "flavor", service: "gpu" };
