@@ -27,6 +27,13 @@ test("a run without any chance is known for one, and its replications are one", 
   }
 });
 
+test("how long it takes to repair an upgrade matters to no run without releases", () => {
+  const says =
+    "services: { db: { level: brokered, levels: { brokered: { upgrade: { repair: {exponential: {mean: 3 h}} } } } } }";
+  assert.ok(isCertain(manner(says)));
+  assert.not.ok(isCertain(scenario(LISTED, says, "releases: { os: { every: 3 d } }")));
+});
+
 test("whatever is drawn makes it uncertain", () => {
   for (const says of [
     "demand: { db: { requests: { rate: 1 per day } } }",
