@@ -1,5 +1,6 @@
 import { parse as yaml } from "yaml";
 import type { Level } from "../platform/level.ts";
+import { ESTIMATE_FACTOR } from "./estimate-range.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { isRecord } from "./language/plain.ts";
 import { Faults, ScenarioError } from "./language/problem.ts";
@@ -22,13 +23,6 @@ export interface Input {
   /** What is written there in a world in which it takes its `u`-quantile. */
   readonly at: (u: number) => unknown;
 }
-
-/** What an estimate may be, unless the scenario states a range: half of it, and twice as much, in one of ten worlds each. */
-export const ESTIMATE_FACTOR = 2;
-
-/** In words, for reports and the manual. */
-export const ESTIMATE_RANGE =
-  "An estimate without a stated range is below half of itself and above twice itself in one of ten worlds each; a percentage by its odds.";
 
 /**
  * The inputs of a study that are not known and matter to one of its variants: ranges that it states, and estimates. Switches,

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { ESTIMATE_FACTOR, ESTIMATE_RANGE } from "../../src/scenario/estimate-range.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
-import { ESTIMATE_FACTOR, ESTIMATE_RANGE, inputsOf, worldOf } from "../../src/scenario/worlds.ts";
+import { inputsOf, worldOf } from "../../src/scenario/worlds.ts";
 
 const document = {
   headroom: 1,

@@ -2,8 +2,8 @@ import type { Knowing, Matters, OutputOf } from "../../experiment/planning/matte
 import { shortPath } from "../../experiment/planning/size-answer.ts";
 import { quantity, sentence } from "../../experiment/results/format.ts";
 import type { Resampled } from "../../maths/variance-shares.ts";
+import { ESTIMATE_RANGE } from "../../scenario/estimate-range.ts";
 import { counted, listed } from "../../scenario/language/words.ts";
-import { ESTIMATE_RANGE } from "../../scenario/worlds.ts";
 import { distance, LUCK, movedIn } from "./matters-words.ts";
 import type { Told, ToldPart } from "./told.ts";
 import { tornado } from "./tornado.ts";

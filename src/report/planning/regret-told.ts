@@ -1,8 +1,8 @@
 import { usd } from "../../experiment/planning/frontier-words.ts";
 import type { RegretInWorlds } from "../../experiment/planning/regret-in-worlds.ts";
 import { withInterval } from "../../experiment/results/format.ts";
+import { ESTIMATE_RANGE } from "../../scenario/estimate-range.ts";
 import { counted } from "../../scenario/language/words.ts";
-import { ESTIMATE_RANGE } from "../../scenario/worlds.ts";
 import { percentWords } from "./part-words.ts";
 import type { ToldPart } from "./told.ts";
 

@@ -1,4 +1,4 @@
-import { ESTIMATE_RANGE } from "../../../scenario/worlds.ts";
+import { ESTIMATE_RANGE } from "../../../scenario/estimate-range.ts";
 import { code, heading, list, paragraph, type Topic } from "../document.ts";
 
 /** What the commands do that answer "what should we do", and how far their answers go. */
