@@ -9,6 +9,7 @@ import { measures } from "./topics/measures.ts";
 import { mechanics } from "./topics/mechanics.ts";
 import { ownLevels } from "./topics/own-levels.ts";
 import { planning } from "./topics/planning.ts";
+import { queue } from "./topics/queue.ts";
 import { reading } from "./topics/reading.ts";
 import { recipes } from "./topics/recipes.ts";
 import { records } from "./topics/records.ts";
@@ -39,6 +40,7 @@ export function manual({ commands, exitCodes }: CommandTopics): readonly Topic[]
     expectations(),
     planning(),
     records(),
+    queue(),
     commands,
     formats(),
     exitCodes,

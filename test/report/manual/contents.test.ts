@@ -20,6 +20,7 @@ import { library } from "../../../src/report/manual/topics/library.ts";
 import { limits } from "../../../src/report/manual/topics/limits.ts";
 import { measures } from "../../../src/report/manual/topics/measures.ts";
 import { planning } from "../../../src/report/manual/topics/planning.ts";
+import { queue } from "../../../src/report/manual/topics/queue.ts";
 import { reading } from "../../../src/report/manual/topics/reading.ts";
 import { recipes } from "../../../src/report/manual/topics/recipes.ts";
 import { records } from "../../../src/report/manual/topics/records.ts";
@@ -195,6 +196,22 @@ test("every command that plans is told under planning", () => {
     headingsOf(planning()).filter((text) => text.startsWith("headroom ")),
     plans.map((name) => `headroom ${name}`),
   );
+});
+
+test("every command that takes --queue beside --threads is told under queue, and no other", async () => {
+  const all = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const takes = all.flatMap(({ usage, options = {} }) =>
+    options.queue && options.threads && !usage.startsWith("worker") ? [usage.split(" ", 1)[0]!] : [],
+  );
+  const plans = ["size", "sweep", "when", "enough", "matters", "upgrade-plan"];
+  assert.equal([...takes].sort(), ["run", "test", "compare", "calibrate", ...plans].sort());
+  const text = JSON.stringify(queue());
+  assert.match(text, "`run`, `test`, `compare`, `calibrate` and all commands of planning take `--queue`");
+});
+
+test("a million replications are computed from what was measured: simulating by the workers, the rest by one command", () => {
+  const [found] = queue().blocks.flatMap((block) => (block.kind === "table" ? [block.rows] : []));
+  assert.equal(found![1], ["a variant of four-levels", "6.7 min", "9.8 h", "520 GB", "1"]);
 });
 
 test("every command that reads records is told under records", () => {

@@ -232,6 +232,7 @@ headroom test scenarios/odb-scale-test.yaml --format junit,markdown --quiet`,
   heading("Run it on many machines"),
   paragraph(
     "Parts of a run can run anywhere, each with its number; put together they give the bytes of a run on one machine. A part that is started again goes on from what it had finished. `--shard /8` takes its number from Kubernetes, Slurm or GNU parallel: `examples/` has a manifest or script for each.",
+    "Workers that stay, on machines that come and go, are a [queue](#queue).",
   ),
   code(
     "sh",
