@@ -110,10 +110,15 @@ export const testCommand: Command = {
       const tested = [...own, ...withoutScenario(files, settings)];
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
-      if (!settings.allowsNothing && !settings.updates && isNothing(own)) throw nothingChecked(settings);
+      checksNothing = !settings.allowsNothing && !settings.updates && isNothing(own);
       return exitCode(tested, settings.strictness);
     };
-    return resumable(journal, () => withSignal(work), { lost: () => "interrupted: not all scenarios were tested" });
+    let checksNothing = false;
+    const lost = () => "interrupted: not all scenarios were tested";
+    const code = await resumable(journal, () => withSignal(work), { lost });
+    // All was run, so there is nothing to go on from.
+    if (checksNothing) throw nothingChecked(settings);
+    return code;
   },
 };
 

@@ -72,6 +72,8 @@ test("nothing to check is a failure, or an error of the command line, unless it 
   const nowhere = await run(both, "--filter", "zzz");
   assert.is(nowhere.code, EXIT.usage);
   assert.match(nowhere.err, 'got "zzz", which none contains, so nothing was checked; name another part');
+  assert.not.match(nowhere.err, "--resume");
+  assert.not.ok(existsSync(join(both, "reports/test.journal")), "there is nothing to go on from");
   assert.is((await run(both, "--filter", "zzz", "--allow-nothing")).code, EXIT.fine);
   assert.is((await run(folder())).code, EXIT.usage);
   assert.is((await run(folder(), "--allow-nothing")).code, EXIT.fine);
