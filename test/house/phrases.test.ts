@@ -27,7 +27,7 @@ const PHRASES: readonly string[] = [
   "all told|altogether",
   "once: reaching|written off, a month",
   "of the time below",
-  "… (mostly by|most of which|at a full limit)",
+  'label: "…|"the same, |"all of these',
   "best of its line",
   "the work itself",
   "Shaded: |slashed|broken upright|Strong: of",

@@ -80,7 +80,7 @@ export const COST_METRICS: readonly Metric[] = metricsOf(
       wholeRun: true,
     },
     "effort.monthly": {
-      title: "the same, written off monthly",
+      title: "one-off cost, written off monthly",
       says: "The effort of reaching the level divided by the months in which it is written off (platform.people.write_off).",
       estimate: fixed("effort:monthly"),
       wholeRun: true,

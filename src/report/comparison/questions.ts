@@ -125,9 +125,9 @@ const ALL: readonly Asked[] = [
         says: "Of the limits that requests meet here, the one with the highest fullness on average.",
         words: tightest,
       },
-      line("fullness", { label: "… full on average", limit: tightestLimit }),
-      line("fullness.p95", { label: "… 95th percentile", limit: tightestLimit }),
-      line("fullness.at_100", { label: "… time at the limit", limit: tightestLimit }),
+      line("fullness", { label: "fullest limit, on average", limit: tightestLimit }),
+      line("fullness.p95", { label: "fullest limit, 95th percentile", limit: tightestLimit }),
+      line("fullness.at_100", { label: "fullest limit, time at the limit", limit: tightestLimit }),
       leading("utilisation"),
       line("fullness", {
         label: "director workers busy",
@@ -162,7 +162,6 @@ const ALL: readonly Asked[] = [
       line("cost.developer"),
       line("cost.toil"),
       leading("cost.total", {
-        label: "all of these",
         services: true,
         picture: { place: 4, label: "monthly cost", chart: "cost" },
       }),

@@ -47,15 +47,11 @@ export function reading(): Topic {
   };
 }
 
-/** The lines of the comparison. One that goes on with the line above it is named after that line too. */
+/** The lines of the comparison. */
 function lineEntries(questions: readonly Question[]): readonly Entry[] {
-  let above = "";
-  return questions.map(({ key, label, says }) => {
-    if (!label.startsWith("…")) above = label;
-    return {
-      name: label === above ? label : `${above} ${label}`,
-      says,
-      facts: metricNamed(key) ? [`measure: \`${key}\``] : [],
-    };
-  });
+  return questions.map(({ key, label, says }) => ({
+    name: label,
+    says,
+    facts: metricNamed(key) ? [`measure: \`${key}\``] : [],
+  }));
 }
