@@ -111,11 +111,9 @@ function praise(metric: Metric, first: readonly Alternative[], { parts, replicat
   const { name, best } = metric;
   const figures = [...new Set(first.map((each) => figureOf(each.measure(name)!)))].join(", ");
   const same = first.every((one) => first.every((other) => !isLarge(name, one, other)));
-  const told = [
-    same ? figures : `${figures}: ${runs(replications)} cannot tell them apart`,
-    worstOf(metric, first, parts),
-  ];
-  return best![first.length > 1 ? 1 : 0].replace("…", told.filter((text) => text !== "").join("; "));
+  const worst = worstOf(metric, first, parts);
+  const asides = [same ? "" : `: ${runs(replications)} cannot tell them apart`, worst === "" ? "" : `; ${worst}`];
+  return best![first.length > 1 ? 1 : 0].replace("…", figures).replace(/\)$/, `${asides.join("")})`);
 }
 
 /** Of those that are told. */

@@ -42,6 +42,15 @@ test("several that lead and look far apart are not called alike: the replication
   );
 });
 
+test("what is said of several figures stands behind them and their unit", () => {
+  const dear = alternative("dear", { ...served, "wait.p95": 10, "cost.total": 9_000 });
+  const among: Best = { measure: "cost.total", of: "db", window: "", amongLeast: ["quick", "cheap"] };
+  assert.match(
+    headline({ alternatives: [quick, cheap, dear], bests: [among] }, 3),
+    "Quick and cheap cost least (2,000 USD, 1,000 USD a month: 3 replications cannot tell them apart)",
+  );
+});
+
 test("what is practically as good as the best is named with it, however sure the small difference", () => {
   const near = alternative("near", { ...served, "wait.p95": 50, "cost.total": 1_010 });
   const field = { alternatives: [quick, cheap, near], bests: [best("cost.total", "cheap")] };
