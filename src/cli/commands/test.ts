@@ -32,6 +32,8 @@ const RENEWING = (renamed: readonly string[]): readonly Judge[] => [expectationJ
 
 const DEFAULT_PATH = "scenarios";
 const DEFAULT_AT_MOST = 500;
+const NOTHING = -1; // No exit code.
+const LOST = "interrupted: not all scenarios were tested";
 /** Scenarios whose jobs lie in a queue side by side: each has connections of its own. */
 const FILES_AT_ONCE = 4;
 
@@ -110,21 +112,15 @@ export const testCommand: Command = {
       const tested = [...own, ...withoutScenario(files, settings)];
       if (!settings.quiet) process.stdout.write(summaryText(tested, settings));
       report(tested, settings);
-      checksNothing = !settings.allowsNothing && !settings.updates && isNothing(own);
+      const isNothing = own.every(({ checks, fault }) => checks.length === 0 && fault === undefined);
+      if (!settings.allowsNothing && !settings.updates && isNothing) return NOTHING;
       return exitCode(tested, settings.strictness);
     };
-    let checksNothing = false;
-    const lost = () => "interrupted: not all scenarios were tested";
-    const code = await resumable(journal, () => withSignal(work), { lost });
-    // All was run, so there is nothing to go on from.
-    if (checksNothing) throw nothingChecked(settings);
+    const code = await resumable(journal, () => withSignal(work), { lost: () => LOST });
+    if (code === NOTHING) throw nothingChecked(settings); // All was run: there is nothing to go on from.
     return code;
   },
 };
-
-function isNothing(tested: readonly Tested[]): boolean {
-  return tested.every(({ checks, fault }) => checks.length === 0 && fault === undefined);
-}
 
 function nothingChecked({ paths, filter = "" }: TestSettings): UsageError {
   return new UsageError(
