@@ -21,6 +21,7 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "odb-scale-test": {},
   "pool-sizing": {},
   "shared-director": { horizon: "3 weeks" },
+  "staged-integration": {},
   "until-when": {},
   "upgrade-weekend": {},
   "which-input-matters": {},

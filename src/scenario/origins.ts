@@ -47,14 +47,15 @@ export function originsOf(
   for (const { name } of scenario.demand) addStream(list, name);
   for (const name of list.keys(["patterns"])) list.add(["patterns", name]);
   list.table(["platform"], PLATFORM);
-  for (const service of scenario.services) {
+  for (const service of scenario.services.filter(({ stage }) => !stage)) {
+    const later = scenario.services.flatMap(({ stage, level }) => (stage?.of === service.name ? level : []));
     const compared =
       compare?.service === service.name && !compare.variants
         ? compare.levels === undefined || compare.levels === "all"
           ? levelsIn(source.document).map(({ name }) => name)
           : compare.levels
         : [];
-    addService(list, service, { compared, known: levelsIn(source.document) });
+    addService(list, service, { compared: [...compared, ...later], known: levelsIn(source.document) });
   }
   for (const { name } of scenario.releases) {
     list.add(["releases", name, "every"]);
@@ -90,6 +91,7 @@ function addService(
   const path = ["services", service.name];
   for (const { name } of service.plans) list.table([...path, "plans", name], PLAN);
   list.add([...path, "level"]);
+  list.items([...path, "stages"]);
   const shown = known.filter(
     ({ name }) => name === service.level || compared.includes(name) || list.keys([...path, "levels"]).includes(name),
   );

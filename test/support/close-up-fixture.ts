@@ -12,7 +12,7 @@ export function closeResultsFixture(): Results {
 export function withFurtherSeries(results: Results): Results {
   const variants = results.variants.map((variant) => ({
     ...variant,
-    series: [...variant.series, ...lineOf(variant.series), ...downOf(variant.series)],
+    series: [...variant.series, ...lineOf(variant.series), ...downOf(variant.series), ...stagesOf(variant.series)],
   }));
   return { ...results, variants };
 }
@@ -41,6 +41,26 @@ function downOf([first]: readonly Series[]): Series[] {
   const { from, step } = first;
   const own = { name: "postgres", kind: "down", service: "postgres", unit: "count", step, limit: [] };
   return [{ ...own, ...(from !== undefined && { from }), mean: values(2), low: values(1), high: values(4) }];
+}
+
+/** Instances that become old in the middle of the run, and move from then on. */
+function stagesOf([first]: readonly Series[]): Series[] {
+  if (!first) return [];
+  const { from, step } = first;
+  const { length } = first.mean;
+  const since = (at: number) => Math.max(0, at - length / 2);
+  const row = (name: string, value: (at: number) => number): Series => {
+    const mean = first.mean.map((_, at) => Number(value(at).toFixed(3)));
+    const own = { name, kind: "stage", service: "postgres", unit: "count", step, limit: [] };
+    return { ...own, ...(from !== undefined && { from }), mean, low: mean, high: mean };
+  };
+  const old = (at: number) => (since(at) > 0 ? 60 * (1 - since(at) / length) : 0);
+  return [
+    row("old", old),
+    row("new", (at) => (since(at) > 0 ? since(at) / 9 : 60)),
+    row("moved", (at) => (since(at) > 0 ? 50 - old(at) / 2 : 0)),
+    row("ended", (at) => at / 5),
+  ];
 }
 
 const LIMITS = [undefined, "postgres: provider quota", "postgres: pool", "postgres: global quota"];

@@ -115,12 +115,12 @@ export function comeBack(service: Service): void {
   serve(service.pool!);
 }
 
-/** A pool has the places of its VMs, also where some of them have gone; the IaaS counts them, and those that are ordered. */
+/** A pool has the places of its VMs, also where some of them have gone; the IaaS counts them, and those that are ordered. It keeps them while it is not open. */
 export function fit(service: Service): void {
   const pool = service.pool!;
   const fleet = service.fleet!;
   const vms = fleet.inService + service.ordered;
-  if (pool.capacity !== f64(fleet.places)) pool.resize(f64(fleet.places));
+  if (service.isOpen && pool.capacity !== f64(fleet.places)) pool.resize(f64(fleet.places));
   if (service.counted === vms) return;
   service.footprint.add(vms - service.counted, service.model.settings.poolVcpus);
   service.counted = vms;

@@ -17,7 +17,7 @@ export function begin(): void {
   for (let index = 0; index < world.services.length; index++) {
     const service = world.services[index]!;
     if (service.isOpen) service.footprint.add(service.model.settings.brokerVms, 1);
-    if (service.fleet !== null) loans.fit(service);
+    if (service.fleet !== null && service.isOpen) loans.fit(service);
   }
 }
 

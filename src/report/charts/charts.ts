@@ -9,6 +9,7 @@ import type { Chart } from "./drawing/chart.ts";
 import { fullness } from "./fullness.ts";
 import { lives } from "./lives.ts";
 import { refusals } from "./refusals.ts";
+import { stages } from "./stages.ts";
 import { upgradeWindows } from "./upgrade-windows.ts";
 import { waiting } from "./waiting.ts";
 import { week } from "./week.ts";
@@ -17,4 +18,4 @@ import { week } from "./week.ts";
 export const CHARTS: readonly Chart[] = [waiting, causes, refusals, fullness, burnDown, upgradeWindows, cost];
 
 /** Further charts. Each is shown only if it has data. */
-export const FURTHER: readonly Chart[] = [differences, director, campaigns, down, week, lives];
+export const FURTHER: readonly Chart[] = [differences, stages, director, campaigns, down, week, lives];

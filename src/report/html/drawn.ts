@@ -44,6 +44,7 @@ export function drawn(results: Results): Results {
         (series) =>
           shown.has(series) ||
           isDirector(series) ||
+          series.kind === "stage" ||
           (isDown(series) && [...subjects].some((subject) => covers(subject, series.service))),
       ),
       upgrades: slimUpgrades(views, variant),

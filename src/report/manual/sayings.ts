@@ -161,6 +161,16 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",
     },
     at("managed", "moving what exists to this level takes six hours an instance", "effort: {each_instance: 6 h}"),
+    {
+      what: "new requests go to another level from a date on, and instances move when their developers get to it",
+      where: "services.SERVICE",
+      yaml: "stages: [{level: brokered, from: 30 d, migrate: {after: {exponential: {mean: 30 d}}, work: 4 h}}]",
+    },
+    {
+      what: "the same as soon as so many instances exist, ten of them a week",
+      where: "services.SERVICE",
+      yaml: "stages: [{level: brokered, from: 100 instances, migrate: {waves: 10, every: 7 d}}]",
+    },
     { what: "a planned change", where: "changes", yaml: "[{after: 4 d, set: {platform.director.workers: 8}}]" },
     {
       what: "fewer workers at night",

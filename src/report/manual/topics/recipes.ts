@@ -41,6 +41,11 @@ expect:
 headroom run scenarios/pool-sizing.yaml
 headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --seed 8 --format json,csv`,
   ),
+  heading("Which stages of integration are worth it?"),
+  paragraph(
+    "`stages` of a service say when new requests go to its next level, and how its instances follow: each when its developer gets to it (`after`), at a `rate`, or in `waves`. At each later level it is a service of its own in all tables, `postgres at brokered`. Variants that stop earlier show what each stage buys; `moves.last` is how long it takes until the last one has moved, `moves.hours` the developers' work.",
+  ),
+  code("sh", "headroom run scenarios/staged-integration.yaml --replications 5"),
   heading("How many VMs do we need?"),
   paragraph(
     "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
