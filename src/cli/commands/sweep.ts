@@ -8,7 +8,7 @@ import {
   product,
   sample,
 } from "../../experiment/planning/axes.ts";
-import { measuresIn, SWEEP_SCHEMA, type SweepAnswer, studyOf } from "../../experiment/planning/sweep.ts";
+import { measuresIn, STAGES, SWEEP_SCHEMA, type SweepAnswer, studyOf } from "../../experiment/planning/sweep.ts";
 import { canonicalName, METRICS, metricNamed } from "../../platform/metrics.ts";
 import { quoted } from "../../report/planning/sweep-cells.ts";
 import { sweepCsv, sweepLines } from "../../report/planning/sweep-rows.ts";
@@ -28,9 +28,6 @@ import { type Planned, plan, planningOffers, planningOptions, variantsIn } from 
 import { BUCKETS } from "../running.ts";
 import { load } from "../study.ts";
 import { Sweeping, unrunnable } from "../sweeping.ts";
-
-/** Coarse first, and finer where a goal cannot be told. */
-const STAGES = [8, 25, 100];
 
 /** With a queue: combinations whose jobs lie there side by side, for one has too few for many workers. */
 const CELLS_AT_ONCE = 64;

@@ -1,9 +1,10 @@
 import { MOST_REPLICATIONS } from "../../experiment/planning/single.ts";
 import { whenOf } from "../../experiment/planning/when.ts";
-import { WHEN_REPLICATIONS } from "../../experiment/planning/when-answer.ts";
+import { WHEN_BUCKETS, WHEN_REPLICATIONS } from "../../experiment/planning/when-answer.ts";
 import { whenTold } from "../../report/planning/when-told.ts";
-import { candidate, knobNamed } from "../../scenario/knob.ts";
+import { candidate } from "../../scenario/knob.ts";
 import { Misfit, readDuration } from "../../scenario/language/units.ts";
+import { stepped } from "../../scenario/step.ts";
 import type { Study } from "../../scenario/study.ts";
 import type { Arguments, Command } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
@@ -11,9 +12,6 @@ import { reader } from "../files/files.ts";
 import { takesText } from "../options.ts";
 import { plan, planningOffers, planningOptions, replicationsIn, upTo, variantsIn } from "../planning.ts";
 import { load } from "../study.ts";
-
-/** Points of a time axis in its pictures. */
-const BUCKETS = 182;
 
 /** Until when limits and goals hold, as dates with their spread over the replications. */
 export const whenCommand: Command = {
@@ -40,10 +38,12 @@ export const whenCommand: Command = {
   },
   offers: planningOffers,
   run: (args) =>
-    plan(args, BUCKETS, async (planning) => {
+    plan(args, WHEN_BUCKETS, async (planning) => {
       const study = studyIn(args);
       const every = args.every === undefined ? undefined : durationIn("--every", args.every);
-      const steps = [args.step ?? []].flat().map((says) => ({ says: String(says), study: stepped(study, args, says) }));
+      const steps = [args.step ?? []]
+        .flat()
+        .map((says) => ({ says: String(says), study: withStep(study, args, says) }));
       const data = await inRange(() => whenOf(study, { every, steps }, planning));
       return { data, told: whenTold(data), code: EXIT.fine };
     }),
@@ -63,18 +63,8 @@ function studyIn(args: Arguments): Study {
   return candidate({ ...study, document: { ...study.document, run } }, {}, { file, read: reader() });
 }
 
-/** The study with one more dated change. */
-function stepped(study: Study, { file }: Arguments, text: unknown): Study {
-  const [, name, value, date] = /^([^=\s]+)\s*=\s*(.+?)\s+on\s+(\d{4}-\d\d-\d\d)$/.exec(String(text)) ?? [];
-  if (name === undefined)
-    throw new UsageError(
-      `--step: expected PATH=VALUE on DATE, such as pool.vms=60 on 2026-06-01, got "${String(text)}"`,
-    );
-  const { path } = inUsage("--step", () => knobNamed(study, name));
-  const number = Number(value);
-  const change = { on: date, set: { [path]: Number.isNaN(number) ? value : number } };
-  const changes = [...((study.document.changes as readonly unknown[] | undefined) ?? []), change];
-  return candidate({ ...study, document: { ...study.document, changes } }, {}, { file: String(file), read: reader() });
+function withStep(study: Study, { file }: Arguments, text: unknown): Study {
+  return inUsage("--step", () => stepped(study, String(text), { file: String(file), read: reader() }));
 }
 
 function durationIn(option: string, text: unknown): number {

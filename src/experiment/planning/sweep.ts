@@ -13,6 +13,9 @@ import { type Tried, triedOf } from "./tried.ts";
 /** The version of this shape. */
 export const SWEEP_SCHEMA = 1;
 
+/** Replications of a value that is looked at coarse first, and finer then. */
+export const STAGES = [8, 25, 100];
+
 /** What `headroom sweep` found. Plain JSON. */
 export interface SweepAnswer {
   readonly headroomSweep: number;

@@ -7,6 +7,9 @@ export const WHEN_SCHEMA = 1;
 /** Replications that dates are of, unless another number is asked for. */
 export const WHEN_REPLICATIONS = 100;
 
+/** Points of the time axis in its pictures. */
+export const WHEN_BUCKETS = 182;
+
 /** Until when a study's limits and goals hold. Plain JSON; times are seconds from the start of the run. */
 export interface When {
   readonly headroomWhen: typeof WHEN_SCHEMA;

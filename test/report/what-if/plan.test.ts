@@ -1,12 +1,17 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Executor, Job } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
 import { sizeOf } from "../../../src/experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../../src/experiment/planning/size-answer.ts";
-import { WHEN_REPLICATIONS } from "../../../src/experiment/planning/when-answer.ts";
+import { swept } from "../../../src/experiment/planning/sweep.ts";
+import { whenOf } from "../../../src/experiment/planning/when.ts";
+import { WHEN_BUCKETS, WHEN_REPLICATIONS } from "../../../src/experiment/planning/when-answer.ts";
+import { fan } from "../../../src/report/planning/when-fan.ts";
 import { type PlanAsked, type PlanTold, planned } from "../../../src/report/what-if/plan.ts";
-import { knobNamed } from "../../../src/scenario/knob.ts";
+import { candidate, knobNamed } from "../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
+import { stepped } from "../../../src/scenario/step.ts";
 import { VERSION } from "../../../src/version.ts";
 
 const document = {
@@ -61,6 +66,65 @@ test("dates are of as many replications as those of the command line", async () 
     answer.variants[0]!.goals.map(({ says }) => says),
     ["refused < 5 %"],
   );
+});
+
+test("a value is looked at 8, 25 and 100 times, each with the figures of a sweep of so many, and runs none twice", async () => {
+  const asked = { ask: "slide", variant: 0, find: "pool.vms", goal: "refused < 5 %", value: 15 } as const;
+  const jobs: Job[] = [];
+  const counting: Executor = {
+    run: (study, wanted, onDone, signal) => {
+      const all = [...wanted];
+      jobs.push(...all);
+      return inline().run(study, all, onDone, signal);
+    },
+    close: async () => {},
+  };
+  const all: PlanTold[] = [];
+  const asking = { document, replications: 10, version: VERSION };
+  await planned(asking, asked, { executor: counting, tell: (each) => all.push(each) });
+  const stages = all.flatMap((each) => (each.kind === "slid" ? each : []));
+  assert.equal(
+    stages.map(({ tried, isLast }) => [tried.replications, isLast]),
+    [
+      [8, false],
+      [25, false],
+      [100, true],
+    ],
+  );
+  assert.equal(
+    jobs.map(({ replication }) => replication),
+    Array.from({ length: 100 }, (_, nth) => nth),
+  );
+  for (const { tried } of stages) {
+    const run = { ...document.run, replications: tried.replications };
+    const study = candidate(parseDocument({ ...document, run }), { "services.db.levels.managed.pool.vms": 15 });
+    const { variants } = await swept(study, inline(), { version: VERSION });
+    assert.equal(tried.goals, variants[0]!.goals!.goals);
+  }
+});
+
+test("a run that looks for its warm-up is looked at as a sweep does", async () => {
+  const steady = { ...document, run: { regime: "steady", warm_up: "auto", horizon: "20 d", replications: 2 } };
+  const all = await told({ ask: "slide", variant: 0, find: "pool.vms", goal: "refused < 5 %", value: 15 }, steady);
+  const last = all.at(-1) as PlanTold & { kind: "slid" };
+  const run = { ...steady.run, replications: 100 };
+  const study = candidate(parseDocument({ ...steady, run }), { "services.db.levels.managed.pool.vms": 15 });
+  const { variants } = await swept(study, inline(), { version: VERSION });
+  assert.equal(last.tried.goals, variants[0]!.goals!.goals);
+});
+
+test("dates have the fan of the command line, and say what a step buys", async () => {
+  const step = "pool.vms=30 on 2026-01-15";
+  const dates = { ...document, run: { ...document.run, start: "2026-01-05" } };
+  const { answer } = (await told({ ask: "when", variant: 0, step }, dates)).at(-1) as PlanTold & { kind: "dated" };
+  const study = parseDocument({ ...dates, run: { ...dates.run, replications: WHEN_REPLICATIONS } });
+  const steps = [{ says: step, study: stepped(study, step) }];
+  const expected = await whenOf(study, { steps }, { executor: inline({ buckets: WHEN_BUCKETS }) });
+  assert.equal(answer, expected);
+  assert.ok(answer.variants[0]!.limits[0]!.series!.mean.length > 100);
+  assert.match(fan(answer, 600)!.text, "db: pool");
+  const wrong = await told({ ask: "when", variant: 0, step: "pool.vms=30" }, dates);
+  assert.match((wrong.at(-1) as PlanTold & { kind: "unplanned" }).says[0]!, "expected PATH=VALUE on DATE");
 });
 
 test("what is asked wrongly is said", async () => {

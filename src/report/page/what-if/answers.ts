@@ -4,7 +4,7 @@ import type { Received } from "../engine.ts";
 
 type Told = Exclude<
   Received["told"],
-  { readonly kind: "zoomed" | "close-up" | "planning" | "sized" | "dated" | "unplanned" }
+  { readonly kind: "zoomed" | "close-up" | "planning" | "sized" | "slid" | "slid" | "dated" | "unplanned" }
 >;
 
 /** Where the answers appear, as they come. */

@@ -1,10 +1,10 @@
-import { type SizeAnswer, shortPath } from "../../../experiment/planning/size-answer.ts";
-import { sizeTold, VERDICT } from "../../planning/size-told.ts";
+import { sizeTold } from "../../planning/size-told.ts";
 import type { Told, ToldPart } from "../../planning/told.ts";
 import { whenTold } from "../../planning/when-told.ts";
 import type { Lever } from "../../what-if/levers.ts";
-import type { PlanTold } from "../../what-if/plan.ts";
+import type { PlanAsked, PlanTold } from "../../what-if/plan.ts";
 import { bdi, button, element } from "../elements.ts";
+import { slider } from "./slider.ts";
 
 /** Questions of planning, and where their answers appear. */
 export interface Planning {
@@ -15,121 +15,128 @@ export interface Planning {
 }
 
 /** A question without its variant, which is the panel's. */
-type Question = { readonly ask: "size"; readonly find: string; readonly goal: string } | { readonly ask: "when" };
+type Question = { [K in PlanAsked["ask"]]: Omit<Extract<PlanAsked, { ask: K }>, "variant"> }[PlanAsked["ask"]];
 
-/** Asks for the smallest value that meets a goal, or for the date on which something breaks. */
+/**
+ * Asks for the smallest value that meets a goal, for the figure of any value, which becomes finer while one looks at it, or
+ * for the date on which something breaks and what another value would buy.
+ */
 export function planning(ask: (asked: Question) => void): Planning {
   const form = element("form", "levers");
   const set = element("fieldset");
-  const knob = element("select");
-  const goal = element("input");
+  const [knob, goal, to, from] = [element("select"), element("input"), element("input"), element("input")];
   goal.value = "refused < 1 %";
+  to.type = "number";
+  from.type = "date";
   const place = element("div", "answers");
   place.setAttribute("aria-live", "polite");
+  let levers: readonly Lever[] = [];
   let shown = answer(place);
   const asked = (question: Question) => {
     shown = answer(place);
     shown.status("Running …");
     ask(question);
   };
-  const find = button("Find the smallest", () => asked({ ask: "size", find: knob.value, goal: goal.value }));
+  const of = () => ({ find: knob.value, goal: goal.value });
+  const sizes = slider((value) => ask({ ask: "slide", ...of(), value }));
+  const renew = () => {
+    const lever = levers.find(({ path }) => path === knob.value);
+    sizes.element.hidden = lever === undefined;
+    if (lever) sizes.renew(lever);
+  };
+  for (const each of [knob, goal]) each.addEventListener("change", renew);
+  const find = button("Find the smallest", () => {
+    sizes.wait();
+    asked({ ask: "size", ...of() });
+  });
+  const when = button("When does it break?", () => {
+    const isStep = to.value !== "" && from.value !== "";
+    asked({ ask: "when", ...(isStep && { step: `${knob.value}=${to.value} on ${from.value}` }) });
+  });
   const tools = element("div", "tools");
-  tools.append(
-    find,
-    button("When does it break?", () => asked({ ask: "when" })),
+  tools.append(find, when);
+  set.append(
+    ...[element("legend", "", "What should we do?"), labelled("smallest", knob), labelled("so that", goal)],
+    ...[labelled("or with another value", to), labelled("from this date on", from), tools],
   );
-  set.append(element("legend", "", "What should we do?"), labelled("smallest", knob), labelled("so that", goal), tools);
   form.append(set);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     find.click();
   });
   const whole = element("div");
-  whole.append(form, place);
-  const offer = (levers: readonly Lever[]) => {
+  whole.append(form, sizes.element, place);
+  const offer = (all: readonly Lever[]) => {
+    levers = all.filter(({ kind }) => kind === "number");
     const chosen = knob.value;
-    const options = levers
-      .filter(({ kind }) => kind === "number")
-      .map(({ path, label, of }) => {
-        const option = element("option", "", `${label} (${of})`);
-        option.value = path;
-        option.selected = path === chosen;
-        return option;
-      });
+    const options = levers.map(({ path, label, of }) => {
+      const option = element("option", "", `${label} (${of})`);
+      option.value = path;
+      option.selected = path === chosen;
+      return option;
+    });
     knob.replaceChildren(...options);
     find.hidden = options.length === 0;
+    renew();
   };
   const tell = (told: PlanTold) => {
     if (told.kind === "planning") shown.status(`${told.done} of ${told.of} replications`);
     else if (told.kind === "unplanned") place.replaceChildren(...told.says.map((text) => said("problems", text)));
     else if (told.kind === "dated") shown.show(whenTold(told.answer));
+    else if (told.kind === "slid") sizes.know([told.tried], told.isLast);
     else {
       shown.show(sizeTold(told.answer));
-      shown.offer(told.answer);
+      sizes.found(told.answer, told.isLast);
       if (!told.isLast) shown.status("Still running; intervals become narrower.");
     }
   };
   return { element: whole, offer, tell };
 }
 
-/** One answer in its place, whose parts stay while it is refined: somebody may be moving the slider. */
+/** One answer in its place, whose parts stay while it is refined. */
 function answer(place: HTMLElement) {
-  const [sentences, plot, status] = [element("div"), element("div", "plot measured"), element("small")];
-  const sizes = slider();
-  sizes.element.hidden = true;
-  place.replaceChildren(sentences, plot, sizes.element, status);
-  let draw: ToldPart["draw"];
-  const drawn = () => {
-    plot.innerHTML = draw?.(Math.min(992, plot.clientWidth))?.text ?? "";
-  };
-  new ResizeObserver(drawn).observe(plot);
+  const [sentences, drawings, status] = [element("div"), element("div"), element("small")];
+  place.replaceChildren(sentences, drawings, status);
   return {
     status: (text: string) => {
       status.textContent = text;
     },
-    show: ({ answers, parts: [first] }: Told) => {
+    show: ({ answers, parts }: Told) => {
       sentences.replaceChildren(...answers.map((text) => said("", text)));
       status.textContent = "";
-      draw = first?.draw;
-      drawn();
-    },
-    offer: (found: SizeAnswer) => {
-      sizes.element.hidden = false;
-      sizes.offer(found);
+      drawings.replaceChildren(...parts.flatMap((part) => shownPart(part)));
     },
   };
+}
+
+/** Its picture, drawn again for each width; without one its table. */
+function shownPart({ title, draw, table }: ToldPart): readonly HTMLElement[] {
+  const plot = element("div", "plot measured");
+  if (draw === undefined) plot.append(tableOf(table));
+  else
+    new ResizeObserver(() => {
+      plot.innerHTML = draw(Math.min(992, plot.clientWidth))?.text ?? "";
+    }).observe(plot);
+  return [element("h3", "", title), plot];
+}
+
+function tableOf({ columns, rows }: ToldPart["table"]): HTMLElement {
+  const [scroll, table] = [element("div", "scroll"), element("table", "plain")];
+  const head = table.createTHead().insertRow();
+  head.append(...columns.map((text) => element("th", "", text)));
+  const body = table.createTBody();
+  for (const fields of rows) {
+    const row = body.insertRow();
+    for (const field of fields) row.insertCell().append(bdi(String(field ?? "–")));
+  }
+  scroll.append(table);
+  return scroll;
 }
 
 function said(className: string, text: string): HTMLElement {
   const made = element("p", className);
   made.append(bdi(text));
   return made;
-}
-
-/** Goes through the values that were tried, and says what is known of each; it begins at the answer. */
-function slider() {
-  const [row, input, output] = [element("label", "sizes"), element("input"), element("output")];
-  let { tried, find }: Pick<SizeAnswer, "tried" | "find"> = { tried: [], find: "" };
-  let wanted: number | undefined;
-  const show = () => {
-    const { value, goals, replications } = tried[Number(input.value)]!;
-    const found = goals.map(({ says, found, verdict }) => `${found}, ${says} ${VERDICT[verdict]}`).join("; ");
-    output.textContent = `${shortPath(find)} = ${value}: ${found}, ${replications} replications`;
-  };
-  input.type = "range";
-  input.addEventListener("input", () => {
-    wanted = tried[Number(input.value)]!.value;
-    show();
-  });
-  row.append(input, output);
-  const offer = (answer: SizeAnswer) => {
-    ({ tried, find } = answer);
-    input.max = String(tried.length - 1);
-    const at = tried.findIndex(({ value }) => value === (wanted ?? answer.feasible));
-    input.value = at < 0 ? input.max : String(at);
-    show();
-  };
-  return { element: row, offer };
 }
 
 function labelled(text: string, control: HTMLElement): HTMLLabelElement {

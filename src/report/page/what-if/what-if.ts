@@ -1,5 +1,6 @@
 import type { Results } from "../../../experiment/results/results.ts";
 import type { Chosen, Lever } from "../../what-if/levers.ts";
+import type { PlanTold } from "../../what-if/plan.ts";
 import { granted, type Preset, presetIn, type Wish } from "../../what-if/presets.ts";
 import { button, element } from "../elements.ts";
 import { answers } from "./answers.ts";
@@ -39,6 +40,12 @@ export function whatIf(results: Results): void {
   follow();
 }
 
+const PLANS = ["planning", "sized", "slid", "dated", "unplanned"];
+
+function isPlan(told: { readonly kind: string }): told is PlanTold {
+  return PLANS.includes(told.kind);
+}
+
 /** A pause in typing or dragging after which it is a question. ms. */
 const PAUSE = 120;
 
@@ -61,8 +68,7 @@ class Panel {
     this.variant = results.baseline;
     this.engine = engineOf(packed, results, (told) => {
       if (this.isWaiting || told.kind === "zoomed" || told.kind === "close-up") return;
-      if (told.kind === "planning" || told.kind === "sized" || told.kind === "dated" || told.kind === "unplanned")
-        return this.plan.tell(told);
+      if (isPlan(told)) return this.plan.tell(told);
       if (told.kind === "offered" && this.grants(told.levers)) return;
       this.shown.tell(told);
       if (told.kind === "offered") this.offer(told.levers);

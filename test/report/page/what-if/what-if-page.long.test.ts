@@ -10,17 +10,20 @@ import { parse as parseYaml } from "yaml";
 import { inline } from "../../../../src/executors/inline.ts";
 import { sizeOf } from "../../../../src/experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../../../src/experiment/planning/size-answer.ts";
+import { STAGES, swept } from "../../../../src/experiment/planning/sweep.ts";
 import { whenOf } from "../../../../src/experiment/planning/when.ts";
-import { WHEN_REPLICATIONS } from "../../../../src/experiment/planning/when-answer.ts";
+import { WHEN_BUCKETS, WHEN_REPLICATIONS } from "../../../../src/experiment/planning/when-answer.ts";
 import { closeUp, sightsOf } from "../../../../src/experiment/results/close-up.ts";
 import type { Results } from "../../../../src/experiment/results/results.ts";
 import { runExperiment } from "../../../../src/experiment/run/experiment.ts";
 import { lives } from "../../../../src/report/charts/lives.ts";
 import { tableRows } from "../../../../src/report/comparison/table-rows.ts";
 import { html } from "../../../../src/report/html/html.ts";
+import { VERDICT } from "../../../../src/report/planning/size-told.ts";
 import { whenTold } from "../../../../src/report/planning/when-told.ts";
-import { alone, knobNamed } from "../../../../src/scenario/knob.ts";
+import { alone, candidate, knobNamed } from "../../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../../src/scenario/parse.ts";
+import { stepped } from "../../../../src/scenario/step.ts";
 import { VERSION } from "../../../../src/version.ts";
 import { small } from "../../../scenario/small.ts";
 import { browserTest } from "../../../support/browser.ts";
@@ -122,16 +125,52 @@ inBrowser("questions of planning are answered in the page with the numbers of th
   await page.getByText(expected.says).waitFor();
   await page.getByText(expected.stopped).waitFor();
   assert.match((await page.locator(".sizes output").textContent())!, `pool.vms = ${expected.feasible}: `);
-  await page.locator(".sizes input").fill("0");
+  await page.locator(".sizes input").fill(String(expected.tried[0]!.value));
   assert.match((await page.locator(".sizes output").textContent())!, `pool.vms = ${expected.tried[0]!.value}: `);
   await page.locator(".answers .plot svg").waitFor();
   await page.getByLabel("so that").fill("refusd < 1 %");
   await page.getByRole("button", { name: "Find the smallest" }).click();
   await page.getByText('did you mean "refused"?').waitFor();
   const run = { ...(oneRun.run as object), replications: WHEN_REPLICATIONS };
-  const dated = whenTold(await whenOf(alone(parseDocument({ ...oneRun, run }), 0), {}, { executor: inline() }));
+  const whole = parseDocument({ ...oneRun, run });
+  const says = "services.db.levels.managed.pool.vms=30 on 2026-01-08";
+  const steps = [{ says, study: alone(stepped(whole, says), 0) }];
+  const dated = whenTold(await whenOf(alone(whole, 0), { steps }, { executor: inline({ buckets: WHEN_BUCKETS }) }));
+  await page.getByLabel("or with another value").fill("30");
+  await page.getByLabel("from this date on").fill("2026-01-08");
   await page.getByRole("button", { name: "When does it break?" }).click();
-  await page.getByText(dated.answers[0]!).waitFor();
+  for (const text of dated.answers) await page.getByText(text).first().waitFor();
+  const fan = dated.parts.find(({ id }) => id === "first")!;
+  assert.is(await page.locator(".answers .plot svg").count(), 2);
+  const width = await page.locator(".answers .plot svg").nth(1).getAttribute("width");
+  const drawn = page.locator(".answers .plot").nth(1).locator("path");
+  const paths = [...fan.draw!(Number(width))!.text.matchAll(/ d="([^"]*)"/g)].map(([, d]) => d);
+  assert.equal(await drawn.evaluateAll((all) => all.map((each) => each.getAttribute("d"))), paths);
+  const [row] = dated.parts.find(({ id }) => id === "steps")!.table.rows;
+  assert.equal(
+    await page.locator(".answers .plain tbody tr").first().locator("td").allTextContents(),
+    row!.map(String),
+  );
+  assert.equal(said, []);
+});
+
+inBrowser("a value under the slider is looked at 8, 25 and 100 times, with the figures of a sweep", async (page) => {
+  const said = listen(page);
+  await open(page, results);
+  await start(page);
+  await page.getByLabel("smallest").selectOption({ label: "VMs of the pool (db)" });
+  const goal = "usable.1h > 90 %";
+  await page.getByLabel("so that").fill(goal);
+  await page.getByLabel("so that").blur();
+  const output = page.locator(".sizes output");
+  assert.match((await output.textContent())!, "pool.vms = 20: move to look");
+  await page.getByRole("slider", { name: "Try a value" }).fill("17");
+  const replications = STAGES.at(-1)!;
+  const study = parseDocument({ ...document, goals: [goal], run: { ...(document.run as object), replications } });
+  const one = alone(candidate(study, { "services.db.levels.managed.pool.vms": 17 }), 0);
+  const { variants } = await swept(one, inline(), { version: VERSION });
+  const { found, says, verdict } = variants[0]!.goals!.goals[0]!;
+  await page.getByText(`pool.vms = 17: ${found}, ${says} ${VERDICT[verdict]}, ${replications} replications`).waitFor();
   assert.equal(said, []);
 });
 
