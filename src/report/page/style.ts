@@ -127,6 +127,8 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .levers>label{grid-template-columns:auto minmax(0,20rem);justify-content:start;margin-bottom:.6rem}
 .levers input,.levers select{width:100%;min-width:0;padding:.15rem .4rem;border:1px solid var(--shade);border-radius:5px;background:var(--paper);color:var(--ink);font:inherit}
 .levers input[type=range]{padding:0;border:0;accent-color:var(--accent)}
+.levers .plan label{grid-template-columns:minmax(0,12rem) minmax(0,20rem)}
+.answers h3{margin:1.4rem 0 .4rem}
 .sizes{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:center;margin:.6rem 0}
 .sizes input{flex:1 1 20rem;accent-color:var(--accent)}
 .sizes[hidden]{display:none}
@@ -139,7 +141,7 @@ figcaption{max-width:48rem;margin-bottom:1rem;text-wrap:pretty}
 .said{margin:1rem 0;padding:.6rem 1rem;border-radius:6px;background:var(--soft);min-height:3.6rem}
 .said p{margin:.15rem 0}
 .sentence{font-size:1.05rem;text-wrap:pretty}
-.sentence .name{-webkit-line-clamp:20}
+.sentence .name,.answers p .name{-webkit-line-clamp:20}
 .progress{color:var(--muted);font-size:.875rem}
 .paired{width:100%}
 .answers .paired{width:100%;table-layout:fixed}

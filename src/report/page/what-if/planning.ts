@@ -23,7 +23,7 @@ type Question = { [K in PlanAsked["ask"]]: Omit<Extract<PlanAsked, { ask: K }>, 
  */
 export function planning(ask: (asked: Question) => void): Planning {
   const form = element("form", "levers");
-  const set = element("fieldset");
+  const set = element("fieldset", "plan");
   const [knob, goal, to, from] = [element("select"), element("input"), element("input"), element("input")];
   goal.value = "refused < 1 %";
   to.type = "number";
