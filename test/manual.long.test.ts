@@ -5,11 +5,13 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
 import { type Place, SAYINGS, type Saying } from "../src/report/manual/sayings.ts";
+import { OUTPUTS } from "../src/report/manual/topics/recipe-output-table.ts";
+import { answeredIn, beginning } from "../src/report/manual/topics/recipe-outputs.ts";
 import { parseDocument } from "../src/scenario/parse.ts";
 import { folder, here, start } from "./cli/headroom.ts";
 import { fences } from "./support/fences.ts";
 import { madeCsv } from "./support/made-record.ts";
-import { codeOf } from "./support/manual.ts";
+import { codeOf, topics } from "./support/manual.ts";
 
 // What the manual and the README tell to write and to run is written and run here, in short: one replication, no threads.
 
@@ -31,7 +33,7 @@ test("every command works", async () => {
   process.chdir(cwd);
   try {
     for (const command of commands) {
-      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!).slice(1);
+      const words = wordsOf(command);
       const { code, err } = await here(...words, ...(SHORTENED[words[0] ?? "run"] ?? []));
       assert.is(code, 0, `${command}: ${err}`);
     }
@@ -39,6 +41,39 @@ test("every command works", async () => {
     process.chdir(before);
   }
 });
+
+test("what a recipe shows of an output is what its command prints at 80 columns", async () => {
+  const [cwd, before, columns] = [folder(), process.cwd(), process.stdout.columns];
+  symlinkSync(join(root, "scenarios"), join(cwd, "scenarios"));
+  process.chdir(cwd);
+  process.stdout.columns = 80;
+  const printed: Record<string, readonly string[]> = {};
+  try {
+    for (const command of topics.flatMap(({ blocks }) => answeredIn(blocks))) {
+      const { code, out, err } = await here(...wordsOf(command), "--threads", "0", "--quiet");
+      assert.is(code, 0, `${command}: ${err}`);
+      printed[command] = beginning(out);
+    }
+  } finally {
+    process.chdir(before);
+    process.stdout.columns = columns;
+  }
+  assert.ok(Object.keys(printed).length >= 7);
+  if (process.env.UPDATE === "1") writeFileSync(TABLE, tableOf(printed));
+  else assert.equal(OUTPUTS, printed);
+});
+
+const TABLE = fileURLToPath(new URL("../src/report/manual/topics/recipe-output-table.ts", import.meta.url));
+
+/** The table's file, but for its format: `biome check --write` sees to that. */
+function tableOf(printed: typeof OUTPUTS): string {
+  const [head] = readFileSync(TABLE, "utf8").split(" = ");
+  return `${head} = ${JSON.stringify(printed, undefined, 2)};\n`;
+}
+
+function wordsOf(command: string): readonly string[] {
+  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!).slice(1);
+}
 
 const SHORTENED: Readonly<Record<string, readonly string[]>> = {
   run: ["--replications", "1", "--threads", "0", "--quiet"],

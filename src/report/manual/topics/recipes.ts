@@ -1,4 +1,5 @@
 import { code, heading, list, paragraph, type Topic } from "../document.ts";
+import { answered } from "./recipe-outputs.ts";
 
 /** Questions that operators ask, each with what to write and what to run. A test runs every command and reads every snippet. */
 export function recipes(): Topic {
@@ -51,17 +52,17 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
     "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
   ),
   code("yaml", "goals: [refused < 1 %]"),
-  code("sh", "headroom size scenarios/how-many-vms.yaml --find pool.vms --replications 60"),
+  ...answered("headroom size scenarios/how-many-vms.yaml --find pool.vms --replications 60"),
   paragraph(
     "Several values at once, each with those to try, make a frontier: what every combination costs and reaches, the cheapest that will do, and the one to regret least.",
   ),
-  code(
-    "sh",
+  ...answered(
     "headroom size scenarios/how-many-vms.yaml --find pool.vms=180..200:10 --find people.operators=1,2 --replications 20",
   ),
-  paragraph("How all measures look over two values at once is a sweep."),
-  code(
-    "sh",
+  paragraph(
+    "How all measures look over two values at once is a sweep. `--comparisons` also writes the page of each combination, to which the sweep's page leads.",
+  ),
+  ...answered(
     "headroom sweep scenarios/how-many-vms.yaml --vary pool.vms=170..200:10 --vary requests.rate=x0.9,x1 --replications 5",
   ),
   heading("Which integration level is enough?"),
@@ -74,17 +75,13 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
     "Say what the service has to do under `goals`, and give ranges to what you do not know. `enough` names the lowest level that meets all goals and the probability that it does; `matters` which of your guesses matter, and which to measure first.",
     "`scenarios/which-level-is-enough.yaml` and `scenarios/which-input-matters.yaml` are examples. What is integrated may be something else than a service: `scenarios/applications.yaml` and `scenarios/buildpacks.yaml` have [levels of their own](#own-levels).",
   ),
-  code(
-    "sh",
-    `
-headroom enough scenarios/which-level-is-enough.yaml --worlds 20
-headroom matters scenarios/which-input-matters.yaml --walks 3 --worlds 20`,
-  ),
+  ...answered("headroom enough scenarios/which-level-is-enough.yaml --worlds 20"),
+  ...answered("headroom matters scenarios/which-input-matters.yaml --walks 3 --worlds 20"),
   heading("Until when is it enough?"),
   paragraph(
     "With growth and dated changes, `when` says which limit is full first, on which date, and what a step buys. `scenarios/until-when.yaml` is an example.",
   ),
-  code("sh", 'headroom when scenarios/until-when.yaml --replications 30 --step "pool.vms=70 on 2026-10-01"'),
+  ...answered('headroom when scenarios/until-when.yaml --replications 30 --step "pool.vms=70 on 2026-10-01"'),
   heading("How long does an upgrade take, and who waits meanwhile?"),
   paragraph(
     "Publish a release on a date, measure what happens during upgrades on its own, and vary how many instances are upgraded at a time.",
@@ -102,8 +99,7 @@ expect:
   ),
   code("sh", "headroom validate scenarios/upgrade-weekend.yaml"),
   paragraph("`upgrade-plan` says how many at a time, and when to start, so that it is over by Monday morning."),
-  code(
-    "sh",
+  ...answered(
     'headroom upgrade-plan scenarios/upgrade-weekend.yaml --within "62 h" --in-flight 1,2 --start "2026-01-09 18:00,2026-01-10 06:00" --part "50 %" --replications 20',
   ),
   heading("How many director workers are needed?"),
