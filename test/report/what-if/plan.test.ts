@@ -5,10 +5,12 @@ import { inline } from "../../../src/executors/inline.ts";
 import { sizeOf } from "../../../src/experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../../src/experiment/planning/size-answer.ts";
 import { swept } from "../../../src/experiment/planning/sweep.ts";
+import type { Tried } from "../../../src/experiment/planning/tried.ts";
 import { whenOf } from "../../../src/experiment/planning/when.ts";
 import { WHEN_BUCKETS, WHEN_REPLICATIONS } from "../../../src/experiment/planning/when-answer.ts";
 import { fan } from "../../../src/report/planning/when-fan.ts";
 import { type PlanAsked, type PlanTold, planned } from "../../../src/report/what-if/plan.ts";
+import { slid } from "../../../src/report/what-if/slide.ts";
 import { candidate, knobNamed } from "../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { stepped } from "../../../src/scenario/step.ts";
@@ -105,12 +107,14 @@ test("a value is looked at 8, 25 and 100 times, each with the figures of a sweep
 
 test("a run that looks for its warm-up is looked at as a sweep does", async () => {
   const steady = { ...document, run: { regime: "steady", warm_up: "auto", horizon: "20 d", replications: 2 } };
-  const all = await told({ ask: "slide", variant: 0, find: "pool.vms", goal: "refused < 5 %", value: 15 }, steady);
-  const last = all.at(-1) as PlanTold & { kind: "slid" };
+  const stages: Tried[] = [];
+  const asking = { document: steady, replications: 10, version: VERSION };
+  const asked = { ask: "slide", variant: 0, find: "pool.vms", goal: "refused < 5 %", value: 15 } as const;
+  await slid(asking, asked, { executor: inline(), onStage: (tried) => stages.push(tried) });
   const run = { ...steady.run, replications: 100 };
   const study = candidate(parseDocument({ ...steady, run }), { "services.db.levels.managed.pool.vms": 15 });
   const { variants } = await swept(study, inline(), { version: VERSION });
-  assert.equal(last.tried.goals, variants[0]!.goals!.goals);
+  assert.equal(stages.at(-1)!.goals, variants[0]!.goals!.goals);
 });
 
 test("dates have the fan of the command line, and say what a step buys", async () => {

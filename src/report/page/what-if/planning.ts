@@ -68,15 +68,8 @@ export function planning(ask: (asked: Question) => void): Planning {
   whole.append(form, sizes.element, place);
   const offer = (all: readonly Lever[]) => {
     levers = all.filter(({ kind }) => kind === "number");
-    const chosen = knob.value;
-    const options = levers.map(({ path, label, of }) => {
-      const option = element("option", "", `${label} (${of})`);
-      option.value = path;
-      option.selected = path === chosen;
-      return option;
-    });
-    knob.replaceChildren(...options);
-    find.hidden = options.length === 0;
+    knob.replaceChildren(...optionsOf(levers, knob.value));
+    find.hidden = levers.length === 0;
     renew();
   };
   const tell = (told: PlanTold) => {
@@ -91,6 +84,15 @@ export function planning(ask: (asked: Question) => void): Planning {
     }
   };
   return { element: whole, offer, tell };
+}
+
+function optionsOf(levers: readonly Lever[], chosen: string): readonly HTMLOptionElement[] {
+  return levers.map(({ path, label, of }) => {
+    const option = element("option", "", `${label} (${of})`);
+    option.value = path;
+    option.selected = path === chosen;
+    return option;
+  });
 }
 
 /** One answer in its place, whose parts stay while it is refined. */

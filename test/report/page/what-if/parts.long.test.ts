@@ -17,6 +17,7 @@ type Answers = typeof import("../../../../src/report/page/what-if/answers.ts");
 type Controls = typeof import("../../../../src/report/page/what-if/controls.ts");
 type Hire = typeof import("../../../../src/report/page/what-if/hire.ts");
 type Planning = typeof import("../../../../src/report/page/what-if/planning.ts");
+type Slider = typeof import("../../../../src/report/page/what-if/slider.ts");
 type WhatIf = typeof import("../../../../src/report/page/what-if/what-if.ts");
 type Zoom = typeof import("../../../../src/report/page/zoom.ts");
 type CloseUp = typeof import("../../../../src/report/page/close-up.ts");
@@ -32,6 +33,15 @@ const results = {
   variants: [{ name: "base", series: [] }],
   baseline: 0,
 };
+/** The slider, as far as its test reaches for it. */
+interface Global {
+  readonly made: {
+    know(tried: readonly unknown[], isLast: boolean): void;
+    found(answer: unknown, isLast: boolean): void;
+    wait(): void;
+  };
+}
+
 const told = (page: Page, count: number) =>
   page.waitForFunction((count) => (globalThis as unknown as { told: unknown[] }).told.length >= count, count);
 
@@ -205,10 +215,58 @@ inBrowser(
     await page.getByRole("button", { name: "Find the smallest" }).click();
     await page.getByRole("button", { name: "When does it break?" }).click();
     assert.equal(await page.evaluate("told"), [{ ask: "size", find: "vms", goal: "refused < 1 %" }, { ask: "when" }]);
+    await page.getByLabel("or with another value").fill("7");
+    await page.getByLabel("from this date on").fill("2026-03-01");
+    await page.getByRole("button", { name: "When does it break?" }).click();
+    assert.equal(await page.evaluate("told.at(-1)"), { ask: "when", step: "vms=7 on 2026-03-01" });
     await page.evaluate("made.tell({ kind: 'planning', done: 3, of: 9 })");
     await page.getByText("3 of 9 replications").waitFor();
     await page.evaluate("made.tell({ kind: 'unplanned', says: ['expected <u>'] })");
     assert.is(await page.locator(".problems").textContent(), "expected <u>");
+  },
+);
+
+inBrowser(
+  "the slider says what is known of a value, looks at others after a pause, and not while a search runs",
+  async (page) => {
+    await page.setContent("<main></main>");
+    const slider = await load<Slider>(page, "src/report/page/what-if/slider.ts");
+    await slider.run(
+      ({ slider }, lever) => {
+        const looked: number[] = [];
+        const made = slider((value) => looked.push(value));
+        made.renew(lever);
+        document.querySelector("main")!.append(made.element);
+        Object.assign(globalThis, { looked, made });
+      },
+      { ...lever("pool.vms", { kind: "number" }), value: 12, least: 1 },
+    );
+    const [input, output] = [page.getByRole("slider"), page.locator("output")];
+    assert.is(await output.textContent(), "pool.vms = 12: move to look");
+    assert.equal([await input.getAttribute("min"), await input.getAttribute("max")], ["4", "36"]);
+    await input.fill("9");
+    assert.is(await output.textContent(), "pool.vms = 9: …");
+    await page.waitForFunction("looked.length > 0");
+    const tried = (value: number, replications: number) => ({
+      ...{ value, replications, verdict: "open" },
+      goals: [{ found: "5 %", says: "refused < 1 %", verdict: "fails" }],
+    });
+    await page.evaluate((tried) => (globalThis as unknown as Global).made.know([tried], false), tried(9, 8));
+    assert.is(await output.textContent(), "pool.vms = 9: 5 %, refused < 1 % not met, 8 replications");
+    const answer = { find: "pool.vms", feasible: 50, tried: [tried(2, 30), tried(50, 30)] };
+    await page.evaluate((answer) => {
+      const { made } = globalThis as unknown as Global;
+      made.wait();
+      made.found(answer, false);
+    }, answer);
+    assert.equal([await input.getAttribute("min"), await input.getAttribute("max")], ["2", "50"]);
+    assert.is(await input.inputValue(), "9", "who moved it stays there");
+    await input.fill("10");
+    await page.waitForTimeout(300);
+    await page.evaluate((answer) => (globalThis as unknown as Global).made.found(answer, true), answer);
+    await input.fill("50");
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate("looked"), [9]);
   },
 );
 
