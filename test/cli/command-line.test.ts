@@ -43,7 +43,7 @@ const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
   ["validate x.yaml --seed 4", /unknown option --seed\n/],
   ["run x.yaml --out-dir y", /unknown option --out-dir; did you mean --out\?/],
   ["test --outDir=y", /unknown option --outDir; did you mean --out\?/],
-  ["run x.yaml -q", /unknown option -q; did you mean --quiet\?/],
+  ["run x.yaml -q", /unknown option -q; did you mean --queue or --quiet\?/],
   ["run x.yaml -p -z", /unknown option -p; did you mean --port\?/],
   ["run x.yaml -z", /unknown option -z\n/],
   ["run", /run: expected a file, got none/],

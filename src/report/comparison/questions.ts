@@ -43,7 +43,7 @@ export interface Asked {
 }
 
 /** A metric as a line of the table. */
-export function line(name: string, also: Partial<Question> = {}): Question {
+function line(name: string, also: Partial<Question> = {}): Question {
   const metric = metricOf(name);
   const { title, says, note, none, aside } = metric;
   const better = rankedBy(metric);

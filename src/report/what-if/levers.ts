@@ -57,7 +57,7 @@ const SHARED: Readonly<Record<string, string>> = {
   "iaas.vcpus": "vCPUs of the IaaS",
 };
 
-/** The parameters that are offered: what is said of them is shown. */
+/** The parameters that are offered: what is said of them is shown. @public: the build asks. */
 export const OFFERED = [...Object.keys(MATTER), ...Object.keys(SHARED)];
 
 const FACTOR = { kind: "factor", value: 1, open: false, least: 0, choices: [] } as const;
