@@ -7,6 +7,7 @@ import { COMMANDS, type Commands } from "./commands.ts";
 import { ASKS } from "./completion/scripts.ts";
 import { EXIT, EXIT_TABLE, UsageError } from "./exit.ts";
 import { reason } from "./files/files.ts";
+import { isRepeatable } from "./options.ts";
 
 /** Runs the named command; returns the exit code. Without any word: prints help. */
 export async function commandLine(words: readonly string[], commands: Commands = COMMANDS): Promise<number> {
@@ -77,7 +78,7 @@ async function parsed(
       usage,
       says,
       (argv) => built(command, argv),
-      async (args) => done(await run(once(args))),
+      async (args) => done(await run(once(args, command))),
     );
   }
   await parser.parseAsync();
@@ -90,23 +91,20 @@ function built({ positionals = {}, options = {}, epilogue = "" }: Command, argv:
 }
 
 /** An option that takes one value but was given twice counts as its last. */
-function once(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const lists = new Set([
-    "file",
-    "path",
-    "variant",
-    "renamed",
-    "_",
-    "soThat",
-    "vary",
-    "where",
-    "measure",
-    "find",
-    "start",
-  ]);
+function once(
+  args: Readonly<Record<string, unknown>>,
+  { positionals = {}, options = {} }: Command,
+): Record<string, unknown> {
+  const lists = new Set(["_", ...Object.keys(positionals)]);
+  for (const [name, option] of Object.entries(options)) if (isRepeatable(option)) lists.add(camelCase(name));
   return Object.fromEntries(
     Object.entries(args).map(([key, value]) => [key, Array.isArray(value) && !lists.has(key) ? value.at(-1) : value]),
   );
+}
+
+/** As yargs names `--so-that`: soThat. */
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** What is wrong with the command line, and what was probably meant. */

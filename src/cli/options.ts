@@ -1,3 +1,4 @@
+import type { Options } from "yargs";
 import { splits } from "../experiment/baseline/renamed.ts";
 import { nearest } from "../scenario/language/problem.ts";
 import type { Arguments } from "./command.ts";
@@ -5,6 +6,11 @@ import { UsageError } from "./exit.ts";
 
 /** An option that takes one value, as yargs is told. */
 export const takesText = { type: "string", requiresArg: true } as const;
+
+/** Whether an option counts as often as it is given, which its description says: others count as their last. */
+export function isRepeatable({ describe = "" }: Options): boolean {
+  return /\(repeatable\b/.test(describe);
+}
 
 /** Where a command writes: `--out`, for which people type `-o` and `--output` too. */
 export function writesTo(describe: string) {

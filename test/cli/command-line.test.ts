@@ -101,4 +101,35 @@ test("what comes from headroom itself ends with 1: books that do not balance, an
   assert.match(fault.err, /a fault of its own: TypeError: x is not a function\n +at /);
 });
 
+test("an option that is called repeatable counts each time, any other as its last", async () => {
+  let [repeatable, single] = [0, 0];
+  for (const command of await allCommands()) {
+    const name = command.usage.split(" ", 1)[0]!;
+    const options = Object.entries(command.options ?? {});
+    const needed = options.flatMap(([option, { demandOption }]) => (demandOption ? [`--${option}`, "a"] : []));
+    for (const [option, { type, describe = "" }] of options) {
+      if (type !== "string") continue;
+      let given: Readonly<Record<string, unknown>> = {};
+      const run: Command["run"] = (args) => {
+        given = args;
+        return 0;
+      };
+      const taken = command.usage.match(/<[^>]+>/g) ?? [];
+      const words = [
+        name,
+        ...taken.map(() => "file"),
+        ...needed.filter((_, at) => needed[at - (at % 2)] !== `--${option}`),
+      ];
+      const only = { [name]: async () => ({ ...command, run }) };
+      const { code, err } = await captured(() => commandLine([...words, `--${option}`, "1", `--${option}`, "2"], only));
+      assert.is(code, 0, `${words.join(" ")} --${option}: ${err}`);
+      const isRepeatable = describe.includes("(repeatable");
+      isRepeatable ? repeatable++ : single++;
+      const key = option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      assert.equal(given[key], isRepeatable ? ["1", "2"] : "2", `${name} --${option}`);
+    }
+  }
+  assert.ok(repeatable > 8 && single > 40);
+});
+
 test.run();

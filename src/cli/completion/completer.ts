@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { Command, Offer } from "../command.ts";
+import { isRepeatable } from "../options.ts";
 
 /**
  * What may stand in the place of the last of these words, which are those after `headroom`: names of commands, their
@@ -43,7 +44,7 @@ function optionIn({ options = {} }: Pick<Command, "options">, word: string): str
 /** Options that are not given yet; some may be given again. */
 function optionsOf({ options = {} }: Command, before: readonly string[]): readonly string[] {
   const names = Object.entries(options).filter(
-    ([name, { describe = "" }]) => String(describe).includes("(repeatable)") || !before.includes(`--${name}`),
+    ([name, option]) => isRepeatable(option) || !before.includes(`--${name}`),
   );
   return [...names.map(([name]) => `--${name}`), "--help"];
 }
