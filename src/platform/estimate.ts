@@ -4,7 +4,7 @@
  * `share`: part of whole, both counts, the part among the whole. `mean`: of observations, as a ratio of totals over all
  * replications; `unless` names a total that makes it unknowable, `cut` those of the whole that the end of the run cut short. `ratio`: the same where the whole is no number of
  * observations (`time`: an average over time; `replications`: a figure per run; `months`: money a month). `sd`: from the sum and the squares.
- * `quantile`: of pooled observations; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
+ * `quantile`: of pooled observations, beside which `cut` names those that the end of the run cut short; `time quantile`: of a level, weighted by time; `open quantile`: of durations,
  * some of which have not ended, which is `endless` where its value is among them. `peak`: the highest in any
  * replication, of a level or of observations. `tail`: of a tally, what lies on one side of a value, as a share of all of it
  * or of another total; `time tail`: of a level, the share of time. `fixed`: known beforehand.
@@ -26,7 +26,8 @@ export type Estimate =
       readonly whole: string;
       readonly unless?: string;
     }
-  | { readonly kind: "quantile" | "time quantile"; readonly tally: string; readonly p: number }
+  | { readonly kind: "quantile"; readonly tally: string; readonly p: number; readonly cut?: string }
+  | { readonly kind: "time quantile"; readonly tally: string; readonly p: number }
   | { readonly kind: "open quantile"; readonly tally: string; readonly p: number; readonly endless: Endless }
   | ({ readonly kind: "tail" | "time tail"; readonly tally: string; readonly of?: string } & Side)
   | { readonly kind: "peak"; readonly peak: string; readonly among: "values of a level" | "observations" }
@@ -54,7 +55,10 @@ export const aMonth = (part: string): Estimate => ratio(part, "months");
 export const overTime = (part: string): Estimate => ratio(part, "time");
 /** The squares of a sum lie under the same name with a ². */
 export const sd = (sum: string, whole: string): Estimate => ({ kind: "sd", sum, squares: `${sum}²`, whole });
-export const quantile = (tally: string, p: number): Estimate => ({ kind: "quantile", tally, p });
+export const quantile = (tally: string, p: number, cut?: string): Estimate => ({
+  ...{ kind: "quantile", tally, p },
+  ...(cut !== undefined && { cut }),
+});
 export const timeQuantile = (tally: string, p: number): Estimate => ({ kind: "time quantile", tally, p });
 /** Of all observations of a tally, or of a total that has more, those on one side. */
 export const tail = (tally: string, side: Side, of?: string): Estimate => ({

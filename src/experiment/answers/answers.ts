@@ -16,8 +16,8 @@ import type { Field, Part } from "./standing.ts";
 import { unbound } from "./unbound.ts";
 
 /**
- * The question answered in a few sentences, with what happens to services beside the one that is compared, and what of the
- * answer follows from prices; what one accepts with each variant; and how each differs from the baseline for sure. No
+ * The question answered in a few sentences, with what of the answer follows from prices and other inputs, and what happens
+ * to services beside the one that is compared; what one accepts with each variant; and how each differs from the baseline for sure. No
  * sentence says more than its interval does.
  */
 export function answersTo(study: Study, results: Findings): Pick<Results, "answers" | "choices" | "differences"> {
@@ -37,9 +37,9 @@ export function answersTo(study: Study, results: Findings): Pick<Results, "answe
       ...smallestThatKeeps(study, results, alternatives),
       headline(field, replications),
       ...rampsIn(study, results, alternatives),
-      ...sideEffects(beside, baseline, replications),
       ...breakEven(field, pricesOf(study.variants[baseline]!.scenario).operator),
       ...exposureTurns(study, subjectOf(results, results.variants[baseline]!), field),
+      ...sideEffects(beside, baseline, replications),
       ...unbound(study, results),
     ],
     choices: choicesAmong(field, replications, beside),

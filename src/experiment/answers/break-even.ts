@@ -32,14 +32,15 @@ interface Flip {
 /**
  * Which level costs least follows from prices and sizes, and these are inputs: at what other price, or with how many
  * instances on a VM, another level would cost as little. A cost is linear in each, so this is arithmetic on the means, the
- * use of each level being as it was.
+ * use of each level being as it was. Of several that cannot be told apart it is the least of them that another would equal.
  */
 export function breakEven(field: Field, operatorHour: number): readonly string[] {
-  const [leader, another] = leadersIn(TOTAL, field);
+  const leaders = leadersIn(TOTAL, field);
+  const [leader] = [...leaders].sort((a, b) => costOf(a) - costOf(b));
   const out = disqualified(field);
-  const others = field.alternatives.filter((each) => each !== leader && !out.includes(each));
+  const others = field.alternatives.filter((each) => !leaders.includes(each) && !out.includes(each));
   const levels = new Set(field.alternatives.map(({ level }) => level));
-  if (!leader || another || out.includes(leader) || others.length === 0 || levels.size < 2) return [];
+  if (!leader || out.includes(leader) || others.length === 0 || levels.size < 2) return [];
   const found = others.flatMap((other) => {
     const flips = [...sharing(leader, other), ...nearest(leader, other), ...longer([leader, other], operatorHour)];
     return flips.length > 0
@@ -54,6 +55,8 @@ export function breakEven(field: Field, operatorHour: number): readonly string[]
   const what = [leader, ...others].some(({ pool }) => pool) ? "prices and sizes are inputs" : "prices are inputs";
   return [sentence(`${what}: ${found.join("; ")}`)];
 }
+
+const costOf = ({ measure }: Alternative) => measure(TOTAL.name)?.value ?? Infinity;
 
 /**
  * How many instances would have to share a VM of the same price for the other to cost as little: the pool then has as many

@@ -118,7 +118,10 @@ function downtimeOf(own: Alternative, field: Field): readonly string[] {
   return [`${mine} of instances’ downtime in the run (${best.each.label} ${least}${note})`];
 }
 
-/** In what another service is significantly and noticeably worse off with it than with the best of those that show it. */
+/** A neighbour's figure that is so many times the best is told: a smaller loss of another service decides nothing. */
+const NOTABLY_BESIDE = 1.25;
+
+/** In what another service is significantly and notably worse off with it than with the best of those that show it. */
 function worseBeside({ name }: Alternative, beside: readonly Part[]): readonly string[] {
   return beside.flatMap(({ service, alternatives }) => {
     const own = alternatives.find((each) => each.name === name);
@@ -126,6 +129,7 @@ function worseBeside({ name }: Alternative, beside: readonly Part[]): readonly s
       const value = (each: Alternative) => each.measure(metric.name)?.value ?? 0;
       const [best] = alternatives
         .filter((each) => own && each !== own && isLarge(metric.name, own, each))
+        .filter((each) => metric.unit === "share" || value(own!) >= NOTABLY_BESIDE * value(each))
         .filter((each) => {
           const { difference, significant } = own!.differs(metric.name, each);
           return significant && difference! > 0;

@@ -61,7 +61,7 @@ function rankIn({ services }: Scenario, service: string | undefined): number {
   return found ? rankOf(found) : 0;
 }
 
-/** `, the cheapest is on-demand, today’s`: of several that meet the goals, by their monthly cost, as far as it is sure. */
+/** `, the cheapest is on-demand (today’s)`: of several that meet the goals, by their monthly cost, as far as it is sure. */
 function cheapestOf(meeting: readonly Alternative[], now: string): string {
   const cost = (each: Alternative) => each.measure(COST)?.value ?? null;
   const priced = meeting.filter((each) => cost(each) !== null).sort((a, b) => cost(a)! - cost(b)!);
@@ -70,7 +70,7 @@ function cheapestOf(meeting: readonly Alternative[], now: string): string {
   const isAsCheap = (each: Alternative) => !each.differs(COST, first).significant || !isLarge(COST, each, first);
   const least = priced.filter((each) => each === first || isAsCheap(each));
   if (least.length === priced.length) return "; none of those that meet them is significantly cheaper";
-  const names = least.map(({ name }) => (name === now ? `${name}, today’s` : name));
+  const names = least.map(({ name }) => (name === now ? `${name} (today’s)` : name));
   return `; the cheapest of those that meet them ${names.length > 1 ? "are" : "is"} ${listed(names)}`;
 }
 

@@ -19,7 +19,7 @@ export function sharingOf(own: Alternative, { alternatives }: Field): readonly s
       ? ` as the share of ${listed(shares)}`
       : ` as its share (${plain(less[0]?.vcpus ?? 0)} with a VM of its own)`;
   return [
-    `${plain(slots)} instances on each VM of ${counted(vcpus)}, whose upgrade or failure takes all of them down and where one may slow the others`,
+    `${plain(slots)} instances on each VM of ${counted(vcpus)}, whose upgrade takes all of them down and where one may slow the others`,
     ...(less.length > 0 ? [`${counted(share)}${of}`] : []),
   ];
 }

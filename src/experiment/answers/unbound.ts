@@ -13,8 +13,8 @@ const LITTLE = 0.05;
 
 /**
  * That no limit decides anything: none that requests meet is ever full, nobody is refused, and hardly any of the mean wait
- * is spent in a line; what waits consist of then, and what has no limit at all. Who reads a comparison of levels whose sizes were chosen so must know it; nothing where a limit binds
- * what is compared. What is full, refuses or holds up elsewhere on the platform is told with it.
+ * is spent in a line; what waits consist of then, and what has no limit at all. Who reads a comparison of levels whose sizes
+ * were chosen so must know it; nothing where a limit binds what is compared. What is full, refuses or holds up elsewhere on the platform is told with it.
  */
 export function unbound(
   study: Pick<Study, "variants">,
@@ -33,15 +33,33 @@ export function unbound(
   const subjects = variants.map((variant) => [variant, subjectOf(results, variant)] as const);
   const whose = others.length > 0 ? ` of ${results.service}` : "";
   const held = others.flatMap((name) => heldUp(name, variants));
+  const waits = waitsOf(subjects);
   return [
-    `No limit${whose} binds in this run: none is ever full, and nobody is refused. A mean wait consists of ${listed(waitsOf(subjects))}. The sizes are inputs, and were chosen so${unlimitedIn(study)}.`,
+    `No limit${whose} binds in this run${growing(study, results)}: none is ever full, and nobody is refused.${waits.length === 0 ? "" : ` A mean wait on the platform consists of ${listed(waits)}.`} The sizes are inputs, and were chosen so${unlimitedIn(study)}.`,
     ...told([...elsewhere, ...held]),
   ];
 }
 
+/** A demand that grows fills what is not full yet. */
+function growing({ variants }: Pick<Study, "variants">, { service }: Pick<Results, "service">): string {
+  const grows = variants.some(({ scenario }) =>
+    scenario.demand.some(
+      (each) =>
+        (service === undefined || each.service === service) && "growth" in each.arrivals && each.arrivals.growth > 0,
+    ),
+  );
+  return grows ? " (demand grows: headroom when says until when)" : "";
+}
+
 /** What waits consist of, by cause: `work (69–98 %)`, the largest first; what is always less than a fiftieth is left out. */
 function waitsOf(subjects: readonly (readonly [VariantResults, string])[]): readonly string[] {
-  const asked = subjects.filter(([variant, of]) => valuesOf(variant)("wait.mean", of) > 0);
+  const asked = subjects
+    .filter(([variant, of]) => valuesOf(variant)("wait.mean", of) > 0)
+    // A lead time is work, hand-offs and other people's lines in one input.
+    .filter(([{ services }, of]) =>
+      services.some((each) => covers(of, each.name) && levelOf(each).payer !== "developer"),
+    );
+  if (asked.length === 0) return [];
   const parts = Object.entries(CAUSES).map(([cause, says]) => {
     const shares = asked.map(([variant, of]) => partOfWait(variant, of, cause));
     const [least, most] = [Math.min(...shares), Math.max(...shares)];

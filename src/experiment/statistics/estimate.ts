@@ -6,7 +6,7 @@ import { apart, type Difference, quantileDifference, shareDifference, smoothDiff
 import { around, CONFIDENCE, clip, type Estimated, type Interval, withBin } from "./interval.ts";
 import { type Columns, jackknife, type Of, ratioOf, sdOf, sum } from "./jackknife.ts";
 import { LEVELS_OVER_TIME, OPEN_DURATIONS, type QuantileRule, quantileEstimate, WAITS } from "./quantile.ts";
-import { quantileOf, totalWeight } from "./samples.ts";
+import { quantileOf, type Samples, totalWeight } from "./samples.ts";
 import { type Counts, shareOf } from "./share.ts";
 import { isCounted, tailBounds, tailOf } from "./tail.ts";
 
@@ -71,8 +71,11 @@ function found({ estimate: how, unit }: Measurable, ledger: Ledger, confidence: 
       return smooth({ estimate: how, unit }, ledger, confidence);
     case "quantile":
     case "time quantile":
-    case "open quantile":
-      return ended(quantileEstimate(ledger.samples(how.tally), how.p, { ...RULES[how.kind], confidence }), how);
+    case "open quantile": {
+      const samples = ledger.samples(how.tally);
+      const found = ended(quantileEstimate(samples, how.p, { ...RULES[how.kind], confidence }), how);
+      return isBelow(how, samples, ledger) ? { ...found, least: true } : found;
+    }
     case "tail":
     case "time tail": {
       const tail = tailOf(ledger, how);
@@ -152,6 +155,13 @@ const MUCH = 0.1;
 function isCut(how: Smooth, { totals }: Ledger): boolean {
   if (how.kind !== "mean" || how.cut === undefined) return false;
   return sum(totals.get(how.cut) ?? []) > MUCH * sum(totals.get(how.whole) ?? []);
+}
+
+/** Whether those that were cut short are a part to speak of beside those above a quantile: all may lie there. */
+function isBelow(how: Estimate, samples: Samples, { totals }: Ledger): boolean {
+  if (how.kind !== "quantile" || how.cut === undefined) return false;
+  const cut = sum(totals.get(how.cut) ?? []);
+  return cut > 0 && cut > MUCH * (1 - how.p) * (cut + totalWeight(samples));
 }
 
 /** The share of time that a level lies on one side: without one moment on the other, nothing is known of how rare that is. */

@@ -4,7 +4,7 @@ import { type Metric, metricsOf } from "../metric.ts";
 const READY = "of ready requests, from the first attempt to usable";
 const USABLE = "of the ready requests are not above, from the first attempt to usable.";
 const ONLY_READY =
-  "Waits are those of requests that became ready. Refused and failed requests are counted in the rows above.";
+  "Waits are those of requests that became ready. Refused and failed requests are counted in the rows above. Requests still open at the end are left out; where they may move a wait, it is a least value, “or more”.";
 
 /** How long developers wait. A request counts in the window in which its first attempt lies. */
 export const WAIT_METRICS: readonly Metric[] = metricsOf(
@@ -13,7 +13,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
     "wait.mean": {
       title: "mean wait",
       says: `Mean wait ${READY}; no wait counts as 0.`,
-      estimate: mean("wait", "ready"),
+      estimate: mean("wait", "ready", "unresolved"),
       kept: ["service"],
       leads: true,
     },
@@ -27,21 +27,21 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
       says: `The wait that half ${USABLE}`,
       note: ONLY_READY,
       none: "none ready",
-      estimate: quantile("wait", 0.5),
+      estimate: quantile("wait", 0.5, "unresolved"),
       kept: ["service"],
       leads: true,
     },
     "wait.p90": {
       title: "p90 wait",
       says: `The wait that 90 % ${USABLE}`,
-      estimate: quantile("wait", 0.9),
+      estimate: quantile("wait", 0.9, "unresolved"),
     },
     "wait.p95": {
       title: "p95 wait",
       says: `The wait that 95 % ${USABLE}`,
       note: ONLY_READY,
       none: "none ready",
-      estimate: quantile("wait", 0.95),
+      estimate: quantile("wait", 0.95, "unresolved"),
       kept: ["service", "window", "other service"],
       leads: true,
       topic: "the p95 wait",
@@ -53,7 +53,7 @@ export const WAIT_METRICS: readonly Metric[] = metricsOf(
     "wait.p99": {
       title: "p99 wait",
       says: `The wait that 99 % ${USABLE}`,
-      estimate: quantile("wait", 0.99),
+      estimate: quantile("wait", 0.99, "unresolved"),
     },
     "wait.max": {
       title: "longest wait",

@@ -19,8 +19,8 @@ export function answer(results: Results): Markup {
 ${whereToLook()}`;
 }
 
-/** Below a picture one looks first: what is enough, and who is best at what. */
-const SHOWN_AT_ONCE = 2;
+/** Below a picture one looks first: what is enough, who is best at what, and which input would turn that. */
+const SHOWN_AT_ONCE = 3;
 
 /** What sentences call it, and the chart that shows it. */
 const CALLED: ReadonlyMap<string, string> = new Map(

@@ -119,4 +119,15 @@ test("nothing is said where no one is cheapest, or only one level is compared, o
   assert.equal(breakEven(field(alternative("user-provided", { toil: 100 }, { unasked: 0.4 }), other), 0), []);
 });
 
+test("of levels that cannot be told apart, another would have to equal the least", () => {
+  const [a, b] = [alternative("a", { platform: 100 }), alternative("b", { platform: 101 })];
+  const far = alternative("far", { provider: 150 });
+  const named = { measure: "cost.total", of: "db", window: "", amongLeast: ["a", "b"] };
+  const tied = { alternatives: [b, a, far], bests: [named] } as unknown as Field;
+  assert.equal(breakEven(tied, 0), [
+    "Prices are inputs: far would cost as little if the provider’s instances cost 33 % less.",
+  ]);
+  assert.equal(breakEven({ ...tied, alternatives: [a, b] }, 0), [], "who is among the least needs no other price");
+});
+
 test.run();

@@ -19,7 +19,7 @@ function said(pool: Partial<Pool>, other: Partial<Pool> = { slots: 1 }): readonl
 
 test("who shares VMs accepts no isolation, and a share that is less than a plan", () => {
   assert.equal(said({}), [
-    "5 instances on each VM of 8 vCPUs, whose upgrade or failure takes all of them down and where one may slow the others",
+    "5 instances on each VM of 8 vCPUs, whose upgrade takes all of them down and where one may slow the others",
     "1.6 vCPUs as the share of large (4 with VMs of its own)",
   ]);
 });

@@ -19,8 +19,10 @@ const waits = (queued: number) => ({
   "wait.cause:queued: broker": queued,
 });
 /** What of the platform has a limit. */
-const study = (platform: Readonly<Record<string, number>> = LIMITED) =>
-  ({ variants: [{ scenario: { platform } }] }) as unknown as Study;
+const study = (platform: Readonly<Record<string, number>> = LIMITED, growth = 0) => {
+  const demand = [{ service: "db", arrivals: { kind: "poisson", growth } }];
+  return { variants: [{ scenario: { platform, demand } }] } as unknown as Study;
+};
 const LIMITED = { "iaas.vms": 10, "iaas.vcpus": 10, "iaas.ips": 10, org_quota: 10 };
 const said = (...variants: readonly VariantResults[]) => unbound(study(), { variants, service: "db" }).join();
 
@@ -29,7 +31,7 @@ test("where none is ever full, nobody is refused and hardly anybody waits in a l
   const provided = variant("user-provided", { db: waits(0) });
   assert.is(
     said(provided, managed),
-    "No limit binds in this run: none is ever full, and nobody is refused. A mean wait consists of work (99–100 %) and at most 1 % in lines. The sizes are inputs, and were chosen so.",
+    "No limit binds in this run: none is ever full, and nobody is refused. A mean wait on the platform consists of work (99 %) and at most 1 % in lines. The sizes are inputs, and were chosen so.",
   );
 });
 
@@ -38,8 +40,17 @@ test("what waits consist of is told by cause, and is work only where it is", () 
   const onDemand = variant("on-demand", { db: { ...failing, "wait.cause:queued: director": 1 }, "db: pool": pool(0) });
   assert.match(
     said(onDemand, variant("managed", { db: waits(0), "db: pool": pool(0) })),
-    /A mean wait consists of work \(68–100 %\), trying again after a failure \(up to 20 %\), waiting for the Cloud Controller’s next poll \(up to 11 %\) and at most 1 % in lines\./,
+    /A mean wait on the platform consists of work \(68–100 %\), trying again after a failure \(up to 20 %\), waiting for the Cloud Controller’s next poll \(up to 11 %\) and at most 1 % in lines\./,
   );
+});
+
+test("where demand grows, that is said with it", () => {
+  const variants = [
+    variant("on-demand", { db: waits(0), "db: global quota": pool(0) }),
+    variant("managed", { db: waits(0), "db: pool": pool(0) }),
+  ];
+  const [told] = unbound(study(LIMITED, 1e-15), { variants, service: "db" });
+  assert.match(told!, /^No limit binds in this run \(demand grows: headroom when says until when\): none/);
 });
 
 test("what the platform does not limit at all is named", () => {
@@ -76,7 +87,7 @@ test("what is full or refuses elsewhere on the platform is told, by variant", ()
   const mq = { ...waits(0), "failed:iaas vcpus": 0.02 };
   const filling = beside(variant("managed", { db: waits(1), mq, "db: pool": pool(0), "iaas vcpus": pool(0.004) }));
   const [first, second] = unbound(study(), { variants: [free, filling], service: "db" });
-  assert.match(first!, /^No limit of db binds in this run: .* A mean wait consists of work/);
+  assert.match(first!, /^No limit of db binds in this run: .* A mean wait on the platform consists of work/);
   assert.is(
     second,
     "Elsewhere limits do bind: in managed iaas vcpus is full 0.40 % of the time (80 % in use on average) and 2.0 % of mq’s requests fail at iaas vcpus.",

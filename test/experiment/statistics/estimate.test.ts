@@ -96,6 +96,24 @@ test("a mean of which more than a tenth was cut short by the end of the run is a
   assert.is(estimate({ estimate: mean("a", "n"), unit: "count" }, cut(2)).least, undefined);
 });
 
+test("a quantile is a least value where those cut short by the end may be a tenth of what lies above it", () => {
+  const waits = Array.from({ length: 100 }, (_, nth) => nth + 1);
+  const cut = (open: number) => ledger(account({ open }, waits), account({ open }, waits));
+  const least = (p: number, open: number) =>
+    estimate({ estimate: quantile("wait", p, "open"), unit: "1" }, cut(open)).least ?? false;
+  // 1 of 101 lies open beside each hundred: more than 0.5 % and 0.1 %, less than 5 %.
+  assert.equal(
+    [0.5, 0.95, 0.99].map((p) => least(p, 1)),
+    [false, true, true],
+  );
+  assert.equal(
+    [0.5, 0.95].map((p) => least(p, 0)),
+    [false, false],
+  );
+  assert.is(least(0.5, 10), true);
+  assert.is(estimate({ estimate: quantile("wait", 0.95), unit: "1" }, cut(10)).least, undefined);
+});
+
 test("peaks and what is fixed have no interval, nor have their differences", () => {
   assert.equal(estimate({ estimate: peak("wait"), unit: "s" }, three), { value: 9, interval: null, n: 3 });
   const known = ledgerOf(
