@@ -144,7 +144,8 @@ const PLACES: Readonly<Record<Place, (line: object) => object>> = {
     },
   }),
   "services.SERVICE": (line) => ({
-    demand: { mysql: { ...BASE.demand.mysql, plans: { small: "50 %", large: "50 %" } } },
+    ...("stages" in line && { run: { ...BASE.run, horizon: "60 d" } }),
+    ...("plans" in line && { demand: { mysql: { ...BASE.demand.mysql, plans: { small: "50 %", large: "50 %" } } } }),
     services: { ...BASE.services, mysql: { ...BASE.services.mysql, ...line } },
   }),
   "….levels.brokered": (line) => level("brokered", line),

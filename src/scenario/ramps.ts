@@ -26,6 +26,8 @@ function grows({ run, demand }: Scenario): boolean {
 
 /** The services whose beginning, far from what the demand keeps, is seen in the averages of the run. */
 export function filling(scenario: Scenario): readonly FarBeginning[] {
+  // A pilot will cut the way there.
+  if (scenario.run.pilot) return [];
   return farBeginnings(scenario).filter(({ away }) => away > RAMP - 1);
 }
 

@@ -73,7 +73,11 @@ test("a report whose place a folder has keeps all reports away, and what was fin
   const out = folder();
   mkdirSync(join(out, "tiny.html"));
   await refused(`$headroom run $tiny --quiet --out ${out}`, /tiny\.html: cannot be written: it is a folder/);
-  assert.equal(readdirSync(out), ["tiny.html", "tiny.journal"]);
+  // A run of less than a second has no journal.
+  assert.equal(
+    readdirSync(out).filter((name) => name !== "tiny.journal"),
+    ["tiny.html"],
+  );
 });
 
 if (process.getuid?.() === 0)
@@ -143,7 +147,9 @@ for (const signal of ["HUP", "KILL"])
     const out = folder();
     await isFineNow(out);
     for (const after of [0.1, 0.4, 0.8])
-      await shell(`$headroom report ${out}/tiny.json --out ${out} & sleep ${after}; kill -${signal} $!; wait`);
+      await shell(
+        `$headroom report ${out}/tiny.json --out ${out} --format html & sleep ${after}; kill -${signal} $!; wait`,
+      );
     assert.is((await headroom("report", join(out, "tiny.json"), "--out", out, "--format", "html")).code, 0);
     assert.equal(differing(whole, out), []);
   });

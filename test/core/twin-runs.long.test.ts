@@ -15,6 +15,7 @@ import { followCore } from "../../src/simulation/host.ts";
 import { givenTo } from "../../src/simulation/simulate.ts";
 import { scenario } from "../simulation/base.ts";
 import { anything, numbers, RICH } from "../simulation/rich.ts";
+import { firstDays } from "../support/fingerprints.ts";
 import { ASKED, replicated, sameInBoth } from "../support/twin.ts";
 
 // One source, two languages: what runs as WebAssembly (src/core/main.ts, by simulate) and the same as JavaScript. Tests of
@@ -32,10 +33,14 @@ for (const [name, text] of Object.entries(RICH))
 
 for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".yaml")))
   test(`${file}, its first days: WebAssembly and JavaScript give the same replication`, () => {
-    const { document } = parse(readFileSync(`scenarios/${file}`, "utf8"), { file });
+    const text = readFileSync(`scenarios/${file}`, "utf8");
+    const { document } = parse(text, { file });
     // What is expected of the whole run may name a part of it that these days do not reach.
     const { expect: _, ...rest } = document;
-    const short = parseDocument({ ...rest, run: { ...(document.run as object), horizon: "5 d" } }, { file });
+    const short = parseDocument(
+      { ...rest, run: { ...(document.run as object), horizon: firstDays(text, "5 d") } },
+      { file },
+    );
     for (const { scenario } of short.variants) sameInBoth(scenario, 1);
   });
 

@@ -62,7 +62,7 @@ test("the director's tasks and the broker's manifest tell of the same instances"
     notes!.join(),
     /create deployment: \d+ seen to their end, median 2\d\d s, p95 [345]\d\d s, [1-9] failed/,
   );
-  assert.match(servicePart(input("broker-manifest.yml")).text, "db-large: {vms: 3}");
+  assert.match(servicePart(input("broker.manifest")).text, "db-large: {vms: 3}");
 });
 
 test.run();

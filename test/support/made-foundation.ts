@@ -96,7 +96,7 @@ export function madeFoundation(): Readonly<Record<string, string>> {
     "usage-events.jsonl": lines(usage),
     "audit-events.jsonl": lines(audit),
     "bosh-tasks.json": tasks(made),
-    "broker-manifest.yml": MANIFEST,
+    "broker.manifest": MANIFEST,
   };
 }
 

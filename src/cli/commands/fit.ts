@@ -32,7 +32,7 @@ export const fitCommand: Command = {
     show(planned, format);
     if (format === "text" && !files)
       process.stdout.write(
-        `\nAs a scenario's demand: headroom fit ${args.file} --format yaml; with --out FOLDER a page too.\n`,
+        `\nAs a scenario's demand:\n  headroom fit ${args.file} --format yaml\nWith --out FOLDER a page too.\n`,
       );
     if (files) writeAll(planned, nameOf(args.file as string).replace(/\.csv$/i, ""), files);
     return planned.code;

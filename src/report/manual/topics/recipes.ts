@@ -173,7 +173,7 @@ headroom calibrate reports/usage.yaml --observed reports/usage.csv --quiet
 headroom validate reports/usage.yaml
 headroom run reports/usage.yaml
 headroom import bosh scenarios/records/bosh-tasks.json --out reports/tasks.csv
-headroom import odb scenarios/records/broker-manifest.yml --out reports/service.yaml`,
+headroom import odb scenarios/records/broker.manifest --out reports/service.yaml`,
   ),
   paragraph(
     "Usage events alone tell when instances came and went; audit events beside them tell how long each create took and which failed, so that `calibrate` can grade the waits. A director's tasks and events say how long its work took, a broker's manifest what a plan is made of. The records in `scenarios/records` are of no platform: their numbers are stated in the repository, in `test/support/made-foundation.ts`.",
