@@ -41,6 +41,11 @@ const MOST_LIVES = 20_000;
 const MOST_JUDGED = 400;
 /** Ends that each parameter needs (Peduzzi et al., J. Clin. Epidemiology 48, 1995). */
 const ENDS_A_PARAMETER = 10;
+/**
+ * Lives of a smaller coefficient of variation are one life: the likelihood of a law with a shape has no maximum then, and its
+ * shape, of 1 / 0.005² and more, nothing to tell. What was seen stands for them.
+ */
+const LEAST_SPREAD = 0.005;
 const SAMPLES = 199;
 const SAMPLES_OF_MIXTURES = 99;
 /** Akaike weights below a seventh of the best (Burnham and Anderson, Model Selection, 2002: less support). */
@@ -77,7 +82,10 @@ export function fitLifetimes(
   const lives = thinned(all, MOST_LIVES);
   const sample = thinned(all, MOST_JUDGED);
   const few = endedOf(lives);
-  const candidates = FAMILIES.filter((family, i) => i === 0 || few >= ENDS_A_PARAMETER * parametersOf(family));
+  const areAlike = spreadOf(lives) < LEAST_SPREAD;
+  const candidates = FAMILIES.filter(
+    (family, i) => i === 0 || (!areAlike && few >= ENDS_A_PARAMETER * parametersOf(family)),
+  );
   const fits = candidates.map((family) => fitLives(family, lives)).sort((a, b) => a.aic - b.aic);
   const laws = fits.map((fit): LawFit => {
     const goodness = judged ? judgedBy(fit, lives, sample, name) : { distance: 0, p: 1, drawn: 0 };
@@ -100,6 +108,13 @@ export function fitLifetimes(
     empirical: equalLives(survival, EMPIRICAL_LIVES),
     cannotTell: !(range.high / range.low <= TOO_WIDE),
   };
+}
+
+/** The coefficient of variation of the lives that ended. */
+function spreadOf({ to, ended }: Lives): number {
+  const whole = to.filter((_, i) => ended[i] === 1);
+  const mean = whole.reduce((sum, life) => sum + life, 0) / whole.length;
+  return Math.sqrt(whole.reduce((sum, life) => sum + (life - mean) ** 2, 0) / whole.length) / mean;
 }
 
 function parametersOf(family: Family): number {

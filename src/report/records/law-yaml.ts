@@ -65,7 +65,8 @@ export function parametersText(parameters: Readonly<Record<string, Figure>>): st
 
 /** Lives that stand for a record. */
 export function empiricalText(lives: readonly number[]): string {
-  return `{ empirical: [${lives.map((life) => lengthText(life)).join(", ")}] }`;
+  const texts = lives.map((life) => lengthText(life));
+  return texts.every((text) => text === texts[0]) ? texts[0]! : `{ empirical: [${texts.join(", ")}] }`;
 }
 
 /** Of two parts, the first or what is left of it, so that both add up. */

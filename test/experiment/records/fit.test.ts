@@ -54,6 +54,17 @@ test("a window that is too short for the lives says so, and gives a range", () =
   assert.is(fitLifetimes(livesIn([{ at: 0, plan: "", lifetime: null }], DAY, 1), { name: "none" }), undefined);
 });
 
+test("lives that are all alike have no law with a shape: what was seen stands for them", () => {
+  const rows = Array.from({ length: 120 }, (_, nth) => ({ at: nth * HOUR, lifetime: HOUR + (nth % 3) * SECOND, plan: "" }));
+  const { laws, chosen, empirical } = fitLifetimes(livesIn(rows, 200 * HOUR, SECOND), { name: "alike" })!;
+  assert.equal(
+    laws.map(({ family, isPlausible }) => [family.name, isPlausible]),
+    [["exponential", false]],
+  );
+  assert.is(chosen, undefined);
+  near(empirical![100]!, HOUR + SECOND, 1e-9);
+});
+
 test("who was alive at the start is seen from its age on, and a life of nothing lasts half of the resolution", () => {
   const { from, to, until, ended } = livesIn(
     [
