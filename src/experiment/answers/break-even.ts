@@ -1,5 +1,6 @@
 import type { Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
+import { listed } from "../../scenario/language/words.ts";
 import { formatted, plain, sentence } from "../results/format.ts";
 import type { Alternative } from "./alternative.ts";
 import { disqualified, type Field, leadersIn } from "./standing.ts";
@@ -40,9 +41,11 @@ export function breakEven(field: Field, operatorHour: number): readonly string[]
   const out = disqualified(field);
   const others = field.alternatives.filter((each) => !leaders.includes(each) && !out.includes(each));
   const levels = new Set(field.alternatives.map(({ level }) => level));
-  if (!leader || out.includes(leader) || others.length === 0 || levels.size < 2) return [];
+  if (!leader || out.includes(leader) || levels.size < 2) return [];
+  if (leaders.length > 1) return tied(leaders, others, operatorHour);
+  if (others.length === 0) return [];
   const found = others.flatMap((other) => {
-    const flips = [...sharing(leader, other), ...nearest(leader, other), ...longer([leader, other], operatorHour)];
+    const flips = [...sharing(leader, other), ...nearest(leader, other), ...longer([leader], other, operatorHour)];
     return flips.length > 0
       ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
       : [];
@@ -90,25 +93,69 @@ function smaller({ pool, measure }: Alternative, factor: number): readonly Flip[
   return isEnough ? [{ says: `with ${vms} VMs instead of ${pool.vms}`, factor }] : [];
 }
 
-/** How much longer it would take to run the leader, or how much more it would cost for good, for the other to cost as little. */
-function longer([leader, other]: readonly [Alternative, Alternative], operatorHour: number): readonly Flip[] {
-  const gap = other.measure(TOTAL.name)!.value! - leader.measure(TOTAL.name)!.value!;
+/** How much longer it would take to run those that lead, or how much more they would cost for good, for the other to cost as little. */
+function longer(leaders: readonly Alternative[], other: Alternative, operatorHour: number): readonly Flip[] {
+  const gap = costOf(other) - Math.min(...leaders.map(costOf));
   const hours = gap / operatorHour;
   if (!(operatorHour > 0 && hours <= MOST_HOURS)) return [];
   const [time, money] = [plain(hours, hours < 10 ? 1 : 0), formatted(gap, "USD")];
   return [
     {
-      says: `if running ${leader.label} took ${time} h a month more or had ${money} a month of fixed costs more`,
+      says: `if running ${listed(leaders.map(({ label }) => label))}${leaders.length > 1 ? " each" : ""} took ${time} h a month more or had ${money} a month of fixed costs more`,
       factor: 1,
     },
   ];
 }
 
+/**
+ * Of several that cost least and cannot be told apart, what would: how densely the VMs of each are shared, and who has more to
+ * do; and what another would have to be to cost as little as the least of them.
+ */
+function tied(
+  leaders: readonly Alternative[],
+  others: readonly Alternative[],
+  operatorHour: number,
+): readonly string[] {
+  const money = (value: number) => `${formatted(value, "USD")} a month`;
+  const denser = leaders.flatMap(({ label, pool, measure }) => {
+    if (!pool || pool.slots < 2) return [];
+    const spent = (measure("cost.platform")?.value ?? 0) - pool.brokers;
+    const [less, more] = [spent / (pool.slots + 1), spent / (pool.slots - 1)];
+    return [
+      `with ${pool.slots + 1} instances a VM (now ${pool.slots}) ${label} would cost some ${money(less)} less, with ${pool.slots - 1} some ${money(more)} more`,
+    ];
+  });
+  const hour =
+    operatorHour > 0 ? [`each hour a month more of running one of them adds ${formatted(operatorHour, "USD")}`] : [];
+  const apart = Math.max(...leaders.map(costOf)) - Math.min(...leaders.map(costOf));
+  const names = listed(leaders.map(({ label }) => label));
+  const [leader] = [...leaders].sort((a, b) => costOf(a) - costOf(b));
+  // A price that the others of the least pay too would move them as well.
+  const isTheirs = (name: string) => leaders.some(({ measure }) => (measure(name)?.value ?? 0) !== 0);
+  const found = others.flatMap((other) => {
+    const flips = [...nearest(leader!, other, isTheirs), ...longer(leaders, other, operatorHour)];
+    return flips.length > 0
+      ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
+      : [];
+  });
+  return [
+    sentence(
+      [
+        `which of ${names} costs least follows from prices and sizes, which are inputs (${money(apart)} apart as they are)`,
+        ...denser,
+        ...hour,
+        ...found,
+      ].join("; "),
+    ),
+  ];
+}
+
 /** The price that has to change least for the other to cost as little; none where none is within reach. */
-function nearest(leader: Alternative, other: Alternative): readonly Flip[] {
+function nearest(leader: Alternative, other: Alternative, leavesOut = (_: string) => false): readonly Flip[] {
   const of = (each: Alternative, name: string) => each.measure(name)?.value ?? 0;
   const gap = of(other, TOTAL.name) - of(leader, TOTAL.name);
   const flips = Object.entries(PRICES).flatMap(([name, price]): readonly Flip[] => {
+    if (leavesOut(name)) return [];
     const factor = 1 + gap / (of(leader, name) - of(other, name));
     return factor >= 1 / FURTHEST && factor <= FURTHEST ? [{ says: `if ${price} cost ${change(factor)}`, factor }] : [];
   });

@@ -45,7 +45,7 @@ export function lowestEnough(study: Study, results: Findings, alternatives: read
   // Whoever meets them is named in one breath, what is there today first: the lowest is then one of several.
   const met =
     now !== lowest && meeting.includes(now)
-      ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest of these levels is ${lowest}`
+      ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest integration level of these is ${lowest}`
       : `${lowest} is the lowest level that meets ${what}${also}`;
   const cheap = cheapestOf(
     alternatives.filter(({ name }) => meeting.includes(name)),
@@ -71,7 +71,10 @@ function cheapestOf(meeting: readonly Alternative[], now: string): string {
   const least = priced.filter((each) => each === first || isAsCheap(each));
   if (least.length === priced.length) return "; none of those that meet them is significantly cheaper";
   const names = least.map(({ name }) => (name === now ? `${name} (today’s)` : name));
-  return `; the cheapest of those that meet them ${names.length > 1 ? "are" : "is"} ${listed(names)}`;
+  const stay = least.some(({ name }) => name === now)
+    ? `: by these goals and costs there is no reason to leave ${now}`
+    : "";
+  return `; the cheapest of those that meet them ${names.length > 1 ? "are" : "is"} ${listed(names)}${stay}`;
 }
 
 const COST = "cost.total";

@@ -119,15 +119,17 @@ test("nothing is said where no one is cheapest, or only one level is compared, o
   assert.equal(breakEven(field(alternative("user-provided", { toil: 100 }, { unasked: 0.4 }), other), 0), []);
 });
 
-test("of levels that cannot be told apart, another would have to equal the least", () => {
-  const [a, b] = [alternative("a", { platform: 100 }), alternative("b", { platform: 101 })];
+test("of levels that cannot be told apart it is said what would tell them, and what another would have to be", () => {
+  const pool: Pool = { vms: 10, slots: 5, brokers: 0, vcpus: 8, plans: [] };
+  const [a, b] = [alternative("a", { platform: 100 }), alternative("b", { platform: 120 }, {}, pool)];
   const far = alternative("far", { provider: 150 });
   const named = { measure: "cost.total", of: "db", window: "", amongLeast: ["a", "b"] };
   const tied = { alternatives: [b, a, far], bests: [named] } as unknown as Field;
-  assert.equal(breakEven(tied, 0), [
-    "Prices are inputs: far would cost as little if the provider’s instances cost 33 % less.",
+  const apart = "prices and sizes, which are inputs (20 USD a month apart as they are)";
+  const denser = "with 6 instances a VM (now 5) b would cost some 20 USD a month less, with 4 some 30 USD a month more";
+  assert.equal(breakEven(tied, 5), [
+    `Which of b and a costs least follows from ${apart}; ${denser}; each hour a month more of running one of them adds 5.0 USD; far would cost as little if the provider’s instances cost 33 % less, or if running b and a each took 10 h a month more or had 50 USD a month of fixed costs more.`,
   ]);
-  assert.equal(breakEven({ ...tied, alternatives: [a, b] }, 0), [], "who is among the least needs no other price");
 });
 
 test.run();

@@ -22,7 +22,7 @@ const firstAnswer = async (of: ReturnType<typeof study>) =>
 test("a comparison of levels with goals answers first which is the lowest that meets them", async () => {
   assert.is(
     await firstAnswer(study(["usable.15min > 90 %"])),
-    "On-demand and managed meet all goals (usable within 15 min > 90 %); the lowest of these levels is managed; the cheapest of those that meet them is on-demand (today’s); user-provided misses “usable within 15 min > 90 %” (0 %).",
+    "On-demand and managed meet all goals (usable within 15 min > 90 %); the lowest integration level of these is managed; the cheapest of those that meet them is on-demand (today’s): by these goals and costs there is no reason to leave on-demand; user-provided misses “usable within 15 min > 90 %” (0 %).",
   );
 });
 

@@ -55,7 +55,11 @@ test("a window that is too short for the lives says so, and gives a range", () =
 });
 
 test("lives that are all alike have no law with a shape: what was seen stands for them", () => {
-  const rows = Array.from({ length: 120 }, (_, nth) => ({ at: nth * HOUR, lifetime: HOUR + (nth % 3) * SECOND, plan: "" }));
+  const rows = Array.from({ length: 120 }, (_, nth) => ({
+    at: nth * HOUR,
+    lifetime: HOUR + (nth % 3) * SECOND,
+    plan: "",
+  }));
   const { laws, chosen, empirical } = fitLifetimes(livesIn(rows, 200 * HOUR, SECOND), { name: "alike" })!;
   assert.equal(
     laws.map(({ family, isPlausible }) => [family.name, isPlausible]),
