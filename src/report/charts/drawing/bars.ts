@@ -39,6 +39,8 @@ const PITCH = 56;
 const THICK = 24;
 const LINE = 16;
 const LEFT = 2;
+/** Between two labels of the axis. */
+const GAP = 12;
 
 /** Stacked bars on one common axis from zero. Each kind of part has a fill of its own; those that are drawn once say what they are. */
 export function stackedBars(stack: Stack, options: ChartOptions): Markup {
@@ -56,7 +58,11 @@ export function stackedBars(stack: Stack, options: ChartOptions): Markup {
   const lines = bars.some((bar) => headWidth(bar, options.width) > options.width) ? 2 : 1;
   const pitch = PITCH + (lines - 1) * LINE;
   const bottom = top + bars.length * pitch;
-  const ticks = x.ticks(options.width < 500 ? 4 : 8);
+  // No label touches the next: money takes more room than minutes.
+  const hasRoom = (at: readonly number[]) =>
+    at.every((value, nth) => nth === 0 || x(value) - x(at[nth - 1]!) >= GAP + widthOf(tick(value)));
+  const ticks =
+    (options.width < 500 ? [4, 3, 2] : [8, 6, 4, 3]).map((many) => x.ticks(many)).find(hasRoom) ?? x.ticks(1);
   return svg(
     { width: options.width, height: bottom + (axis === undefined ? 26 : 44), title, desc },
     key,

@@ -34,6 +34,18 @@ test("parts without data have no swatch; more kinds than there are fills are one
   assert.match(many, /smaller ones: k7: 93 kg\nk8: 92 kg/);
 });
 
+test("labels of the axis do not touch, however long they are", () => {
+  const bars = [bar("a", part("x", 21_000))];
+  for (const width of [350, 640, 794, 992]) {
+    const money = (value: number) => `${value} USD a month`;
+    const stack = { title: "t", desc: "d", bars, keys: ["x"], most: 21_000, tick: money, fills };
+    const { text } = stackedBars(stack, { width });
+    const labels = [...text.matchAll(/<text x="([\d.]+)"[^>]*>(?=\d+ USD a month)/g)].map(([, x]) => Number(x));
+    assert.ok(labels.length > 1, `${width}`);
+    labels.forEach((x, nth) => nth === 0 || assert.ok(x - labels[nth - 1]! > 90, `${width}: ${labels.join()}`));
+  }
+});
+
 test("name and summary stand below each other in all bars where they have no room beside", () => {
   const wide = drawn([bar("a", part("x", 3))], ["x"]);
   const narrow = drawn([bar("a name that is long", part("x", 3)), bar("b", part("x", 1))], ["x"], { width: 200 });
