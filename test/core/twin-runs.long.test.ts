@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -10,12 +9,11 @@ import { Life } from "../../src/core/state/instance.ts";
 import type { Step } from "../../src/core/state/step.ts";
 import { Doing, type Token } from "../../src/core/state/token.ts";
 import { world } from "../../src/core/state/world.ts";
-import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import { followCore } from "../../src/simulation/host.ts";
 import { givenTo } from "../../src/simulation/simulate.ts";
 import { scenario } from "../simulation/base.ts";
 import { anything, numbers, RICH } from "../simulation/rich.ts";
-import { firstDays } from "../support/fingerprints.ts";
+import { firstDaysOfShipped, namesOfShipped } from "../support/shipped.ts";
 import { ASKED, replicated, sameInBoth } from "../support/twin.ts";
 
 // One source, two languages: what runs as WebAssembly (src/core/main.ts, by simulate) and the same as JavaScript. Tests of
@@ -31,17 +29,9 @@ for (const [name, text] of Object.entries(RICH))
     sameInBoth(scenario(text), 1, { buckets: 0, requests: false });
   });
 
-for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".yaml")))
-  test(`${file}, its first days: WebAssembly and JavaScript give the same replication`, () => {
-    const text = readFileSync(`scenarios/${file}`, "utf8");
-    const { document } = parse(text, { file });
-    // What is expected of the whole run may name a part of it that these days do not reach.
-    const { expect: _, ...rest } = document;
-    const short = parseDocument(
-      { ...rest, run: { ...(document.run as object), horizon: firstDays(text, "5 d") } },
-      { file },
-    );
-    for (const { scenario } of short.variants) sameInBoth(scenario, 1);
+for (const name of namesOfShipped())
+  test(`${name}, its first days: WebAssembly and JavaScript give the same replication`, () => {
+    for (const scenario of firstDaysOfShipped(name)) sameInBoth(scenario, 1);
   });
 
 test("more instances than there was room for at first, and more events than fit a heap: the same", () => {

@@ -36,20 +36,17 @@ interface Flip {
  * use of each level being as it was. Of several that cannot be told apart it is the least of them that another would equal.
  */
 export function breakEven(field: Field, operatorHour: number): readonly string[] {
-  const leaders = leadersIn(TOTAL, field);
-  const [leader] = [...leaders].sort((a, b) => costOf(a) - costOf(b));
+  const leaders = [...leadersIn(TOTAL, field)].sort((a, b) => costOf(a) - costOf(b));
+  const [leader] = leaders;
   const out = disqualified(field);
   const others = field.alternatives.filter((each) => !leaders.includes(each) && !out.includes(each));
   const levels = new Set(field.alternatives.map(({ level }) => level));
-  if (!leader || out.includes(leader) || levels.size < 2) return [];
+  if (!leader || leaders.some((each) => out.includes(each)) || levels.size < 2) return [];
   if (leaders.length > 1) return tied(leaders, others, operatorHour);
   if (others.length === 0) return [];
-  const found = others.flatMap((other) => {
-    const flips = [...sharing(leader, other), ...nearest(leader, other), ...longer([leader], other, operatorHour)];
-    return flips.length > 0
-      ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
-      : [];
-  });
+  const found = others.flatMap((other) =>
+    asLittle(other, [...sharing(leader, other), ...nearest(leader, other), ...longer([leader], other, operatorHour)]),
+  );
   if (found.length === 0) {
     return [
       `That ${leader.label} costs least follows from prices, which are inputs, but from no single one: each may be half or double${operatorHour > 0 ? `, and running ${leader.label} may take ${MOST_HOURS} h a month more` : ""}.`,
@@ -57,6 +54,10 @@ export function breakEven(field: Field, operatorHour: number): readonly string[]
   }
   const what = [leader, ...others].some(({ pool }) => pool) ? "prices and sizes are inputs" : "prices are inputs";
   return [sentence(`${what}: ${found.join("; ")}`)];
+}
+
+function asLittle({ label }: Alternative, flips: readonly Flip[]): readonly string[] {
+  return flips.length > 0 ? [`${label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`] : [];
 }
 
 const costOf = ({ measure }: Alternative) => measure(TOTAL.name)?.value ?? Infinity;
@@ -108,7 +109,7 @@ function longer(leaders: readonly Alternative[], other: Alternative, operatorHou
 }
 
 /**
- * Of several that cost least and cannot be told apart, what would: how densely the VMs of each are shared, and who has more to
+ * Of several that cost least and cannot be told apart, the least first, what would tell them: how densely the VMs of each are shared, and who has more to
  * do; and what another would have to be to cost as little as the least of them.
  */
 function tied(
@@ -127,17 +128,13 @@ function tied(
   });
   const hour =
     operatorHour > 0 ? [`each hour a month more of running one of them adds ${formatted(operatorHour, "USD")}`] : [];
-  const apart = Math.max(...leaders.map(costOf)) - Math.min(...leaders.map(costOf));
+  const apart = costOf(leaders.at(-1)!) - costOf(leaders[0]!);
   const names = listed(leaders.map(({ label }) => label));
-  const [leader] = [...leaders].sort((a, b) => costOf(a) - costOf(b));
   // A price that the others of the least pay too would move them as well.
   const isTheirs = (name: string) => leaders.some(({ measure }) => (measure(name)?.value ?? 0) !== 0);
-  const found = others.flatMap((other) => {
-    const flips = [...nearest(leader!, other, isTheirs), ...longer(leaders, other, operatorHour)];
-    return flips.length > 0
-      ? [`${other.label} would cost as little ${flips.map(({ says }) => says).join(", or ")}`]
-      : [];
-  });
+  const found = others.flatMap((other) =>
+    asLittle(other, [...nearest(leaders[0]!, other, isTheirs), ...longer(leaders, other, operatorHour)]),
+  );
   return [
     sentence(
       [

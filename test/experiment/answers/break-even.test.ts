@@ -128,8 +128,11 @@ test("of levels that cannot be told apart it is said what would tell them, and w
   const apart = "prices and sizes, which are inputs (20 USD a month apart as they are)";
   const denser = "with 6 instances a VM (now 5) b would cost some 20 USD a month less, with 4 some 30 USD a month more";
   assert.equal(breakEven(tied, 5), [
-    `Which of b and a costs least follows from ${apart}; ${denser}; each hour a month more of running one of them adds 5.0 USD; far would cost as little if the provider’s instances cost 33 % less, or if running b and a each took 10 h a month more or had 50 USD a month of fixed costs more.`,
+    `Which of a and b costs least follows from ${apart}; ${denser}; each hour a month more of running one of them adds 5.0 USD; far would cost as little if the provider’s instances cost 33 % less, or if running a and b each took 10 h a month more or had 50 USD a month of fixed costs more.`,
   ]);
+  const failing = alternative("b", { platform: 120 }, { lost: 0.5 }, pool);
+  const lost = { measure: "lost", of: "db", window: "", least: "a" };
+  assert.equal(breakEven({ alternatives: [failing, a, far], bests: [named, lost] } as unknown as Field, 5), []);
 });
 
 test.run();

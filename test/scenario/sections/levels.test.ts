@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parse as yaml } from "yaml";
 import { LEVELS } from "../../../src/platform/levels.ts";
+import { EXAMPLE } from "../../../src/report/manual/topics/own-levels.ts";
 import { levelYaml } from "../../../src/report/words/level-yaml.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { levelsIn, ownLevels } from "../../../src/scenario/sections/levels.ts";
@@ -39,15 +40,7 @@ test("written out, each level gives the same program and the same bytes as the b
 const REVIEWED = `headroom: 1
 run: { horizon: 4 weeks, replications: 2 }
 demand: { app: { requests: { rate: 6 per day }, lifetime: 20 d } }
-levels:
-  buildpack-reviewed:
-    says: An application that needs a reviewed buildpack before it may be pushed.
-    payer: platform
-    stations: { reviewers: 2 }
-    parameters:
-      review: { default: { lognormal: { median: 2 h, p95: 2 d } }, clock: people, says: Working time of one review. }
-    create: [ seize: reviewers, hold: review, release: reviewers, claim: org quota, ready ]
-    delete: [ free: org quota, gone ]
+${EXAMPLE.trim()}
 services: { app: { level: buildpack-reviewed } }
 `;
 

@@ -74,7 +74,7 @@ export function ownLevels(): Topic {
   };
 }
 
-const EXAMPLE = `
+export const EXAMPLE = `
 levels:
   buildpack-reviewed:
     says: An application that needs a reviewed buildpack before it may be pushed.
