@@ -14,6 +14,8 @@ export const maintenance = () => ({ word: "maintenance" }) as const;
 export const late = <M extends Otherwise>(otherwise: M) => ({ word: "late", otherwise }) as const;
 /** Says no where a rollout has ended with these hours, before its last target. */
 export const left = <M extends Otherwise>(otherwise: M) => ({ word: "left", otherwise }) as const;
+/** Says no where an errand has ended red: instances that were busy in each of its passes are left. */
+export const red = <M extends Otherwise>(otherwise: M) => ({ word: "red", otherwise }) as const;
 /** From here on new instances come with the campaign's release. */
 export const deploy = () => ({ word: "deploy" }) as const;
 export const rollout = (list: ListName, over: "instances" | "vms", pace: Pace) =>

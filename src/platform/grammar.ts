@@ -57,7 +57,8 @@ export function inWords(word: string): string {
 const REQUEST: readonly ListName[] = ["create", "provision"];
 const END: readonly ListName[] = ["delete", "orphan"];
 const TARGET: readonly ListName[] = ["upgrade", "repair"];
-const CAMPAIGN: readonly ListName[] = ["campaign", "tile", "later", "along"];
+const ASKED: readonly ListName[] = ["update", "bind"];
+const CAMPAIGN: readonly ListName[] = ["campaign", "tile", "later", "along", "rerun"];
 
 /** The lists to which a step of each list may jump: to the beginning, never into the middle. */
 export const LEADS: Readonly<Partial<Record<ListName, readonly ListName[]>>> = {
@@ -65,10 +66,13 @@ export const LEADS: Readonly<Partial<Record<ListName, readonly ListName[]>>> = {
   provision: ["provision"],
   delete: ["orphan"],
   upgrade: ["repair"],
-  campaign: ["overtaken", "later"],
-  tile: ["overtaken", "later"],
-  later: ["overtaken", "later"],
-  along: ["overtaken", "later"],
+  campaign: ["overtaken", "later", "rerun"],
+  tile: ["overtaken", "later", "rerun"],
+  later: ["overtaken", "later", "rerun"],
+  along: ["overtaken", "later", "rerun"],
+  rerun: ["overtaken", "later", "rerun"],
+  update: ["update"],
+  bind: ["bind"],
 };
 
 const pool = { is: "pool", must: true } as const;
@@ -134,15 +138,15 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
     fields: { probability: { is: "probability", must: true }, otherwise: no("refuse", "fail", "stop", "go"), each },
     in: [...REQUEST, "delete", "upgrade", "campaign"],
   },
-  accept: { fields: ALONE, in: [...REQUEST, "delete"] },
-  poll: { fields: ALONE, in: [...REQUEST, "delete"] },
+  accept: { fields: ALONE, in: [...REQUEST, "delete", ...ASKED] },
+  poll: { fields: ALONE, in: [...REQUEST, "delete", ...ASKED] },
   vms: {
     names: "state",
     fields: { state: { is: "words", words: ["creating", "scrubbing", "deleting", "orphaned", "gone"], must: true } },
     in: [...REQUEST, ...END],
   },
-  lock: { fields: ALONE, in: [...END, ...TARGET, "fail"] },
-  unlock: { fields: ALONE, in: [...END, ...TARGET, "fail"] },
+  lock: { fields: ALONE, in: [...END, ...TARGET, ...ASKED, "fail"] },
+  unlock: { fields: ALONE, in: [...END, ...TARGET, ...ASKED, "fail"] },
   down: {
     names: "as",
     fields: { as: { is: "words", words: ["upgrading", "failed"], default: "upgrading" } },
@@ -159,6 +163,7 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
   maintenance: { fields: ALONE, in: CAMPAIGN },
   late: { names: "otherwise", fields: { otherwise: no("go") }, in: CAMPAIGN },
   left: { names: "otherwise", fields: { otherwise: no("go") }, in: CAMPAIGN },
+  red: { names: "otherwise", fields: { otherwise: no("go") }, in: CAMPAIGN },
   deploy: { fields: ALONE, in: CAMPAIGN },
   rollout: {
     names: "list",
@@ -171,7 +176,12 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
   },
   build: { fields: ALONE, in: ["grow", "topUp"] },
   grow: { fields: ALONE, in: ["grow", "topUp"] },
-  again: { fields: ALONE, in: ["fail"] },
+  ask: {
+    names: "of",
+    fields: { of: { is: "words", words: ["an update", "a binding"], must: true }, otherwise: no("go") },
+    in: ASKED,
+  },
+  again: { fields: ALONE, in: ["fail", ...ASKED] },
   shrink: { fields: ALONE, in: ["discard"] },
   warm: {
     names: "otherwise",

@@ -221,7 +221,7 @@ function thrown(leak: Leak): never {
 /** Lists that begin by themselves, behind `create`. */
 const ROOTS = [
   ...["delete", "upgrade", "campaign", "tile", "along", "grow"],
-  ...["deleteAll", "fail", "topUp", "discard"],
+  ...["deleteAll", "fail", "update", "bind", "topUp", "discard"],
 ] as readonly ListName[];
 
 interface State {

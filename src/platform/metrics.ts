@@ -1,5 +1,6 @@
 import { type Metric, starIn, withStar } from "./metric.ts";
 import { askedMetric } from "./metrics/asked.ts";
+import { ASKING_METRICS, BLOCKED_METRICS } from "./metrics/asked-of-instances.ts";
 import { COST_METRICS } from "./metrics/costs.ts";
 import { FULLNESS_METRICS } from "./metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "./metrics/instances.ts";
@@ -12,8 +13,8 @@ import { WAIT_METRICS } from "./metrics/waits.ts";
 
 /** Every measure that is always taken, in the order of reports. Names are unique within what a metric is of. */
 export const METRICS: readonly Metric[] = [
-  ...[...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS],
-  ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...COST_METRICS],
+  ...[...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS, ...ASKING_METRICS],
+  ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...BLOCKED_METRICS, ...COST_METRICS],
   ...[...FULLNESS_METRICS, ...USE_METRICS, ...LINE_METRICS],
 ];
 

@@ -12,6 +12,7 @@ export const OCCASIONS: Readonly<Record<ListName, string>> = {
   later:
     "When maintenance hours have ended too early: before Apply Changes, where `platform.upgrades.maintenance` is set, or before the last one, where `upgrades.pauses` is",
   along: "When the Apply Changes of another tile takes it along, where `platform.upgrades.all_tiles` is set",
+  rerun: "When an errand has ended red, with instances that were busy in each pass, where `upgrade.attempts` is set",
   upgrade: "For each instance (or VM) that an upgrade touches",
   repair: "When its upgrade has failed",
   grow: "When the pool is as full as `grow.at`",
@@ -19,4 +20,6 @@ export const OCCASIONS: Readonly<Record<ListName, string>> = {
   topUp: "When VMs that are to be kept ready are missing, where `warm.vms` is set",
   discard: "When VMs that are kept ready are of an old version, or too many, where `warm.vms` is set",
   fail: "For each VM, where `failures.every` is set",
+  update: "For each instance that is ready, where `updates.every` is set",
+  bind: "For each instance that is ready, where `bindings.every` is set",
 };

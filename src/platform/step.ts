@@ -52,10 +52,12 @@ interface Fields<M> {
   maintenance: unknown;
   late: { otherwise: M };
   left: { otherwise: M };
+  red: { otherwise: M };
   deploy: unknown;
   rollout: { list: ListName; over: "instances" | "vms"; pace: Pace };
   build: unknown;
   grow: unknown;
+  ask: { of: "an update" | "a binding"; otherwise: M };
   again: unknown;
   shrink: unknown;
   warm: { pool: string; amount: Amount; otherwise: M; list: ListName };
@@ -128,6 +130,7 @@ export const WORDS = {
   maintenance: { does: "idles", says: "wait for maintenance hours" },
   late: { does: "marks", says: ({ otherwise }) => `if maintenance hours are over:${outcome(otherwise)}` },
   left: { does: "marks", says: ({ otherwise }) => `if they ended before the last one:${outcome(otherwise)}` },
+  red: { does: "marks", says: ({ otherwise }) => `if instances stayed busy to the end:${outcome(otherwise)}` },
   deploy: { does: "marks", says: "new instances come with the new version" },
   rollout: {
     does: "rolls out",
@@ -136,6 +139,11 @@ export const WORDS = {
   },
   build: { does: "marks", says: "new VMs are being created" },
   grow: { does: "marks", says: "the new VMs are ready for use" },
+  ask: {
+    does: "marks",
+    by: "of",
+    says: ({ of, otherwise }) => `its developer asks for ${of}; while it is out of date:${outcome(otherwise)}`,
+  },
   again: { does: "repeats", says: "repeat from the beginning" },
   shrink: { does: "marks", says: "the VMs that were to go are gone" },
   warm: { does: "borrows", says: ({ otherwise }) => `take VMs that are kept ready${orElse(otherwise)}` },
@@ -163,8 +171,6 @@ export type Each = keyof typeof EACH;
 export type VmState = keyof typeof PaidState | "gone";
 /** The states that are paid for, in the order in which they are reported. */
 export const VM_STATES: readonly VmState[] = namesOf(PaidState);
-/** The pool of VMs that are kept ready. */
-export const READY_VMS = "warm vms";
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
 export type Pace = keyof typeof Paces;
 export type ListName = Exclude<keyof typeof Lists, "begin">;
@@ -235,14 +241,6 @@ export const build = () => ({ word: "build" }) as const;
 export const grow = () => ({ word: "grow" }) as const;
 /** The list starts again, with new random draws. */
 export const again = () => ({ word: "again" }) as const;
-/** VMs that were kept ready, and are too old or too many, are gone. */
-export const shrink = () => ({ word: "shrink" }) as const;
-/**
- * Takes VMs that are kept ready for the instance's plan; list `topUp` replaces them. They are the instance's from its
- * first `cold` claim on.
- */
-export const warm = <M extends Otherwise>(otherwise: M) =>
-  ({ word: "warm", pool: READY_VMS, amount: "plan.vms", otherwise, list: "topUp" }) as const;
 /** Only where the scenario sets (or defaults) this. */
 export const given = (setting: string, ...steps: readonly Written[]) => ({ word: "given", setting, steps }) as const;
 /** As often as the setting says. */

@@ -16,6 +16,7 @@ const BEARS: Readonly<Partial<Record<ListName, Headline>>> = {
   tile: "exposure",
   later: "exposure",
   along: "exposure",
+  rerun: "exposure",
   topUp: "waits",
 };
 

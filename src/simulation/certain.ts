@@ -61,7 +61,7 @@ function mayHappen({ list, service }: StepModel, { services }: Model, isUpgraded
 }
 
 const OF_UPGRADES: ReadonlySet<List> = new Set([
-  ...[List.campaign, List.tile, List.upgrade, List.repair, List.overtaken, List.later, List.along],
+  ...[List.campaign, List.tile, List.upgrade, List.repair, List.overtaken, List.later, List.along, List.rerun],
 ]);
 
 function mayFail({ manner, tries, operationAtMost }: StepModel): boolean {

@@ -10,6 +10,7 @@ import { userProvided } from "../../src/platform/levels/user-provided.ts";
 import { LEVELS, levelNamed } from "../../src/platform/levels.ts";
 import { conditionsOf, everyStep, settled } from "../../src/platform/lists.ts";
 import { EFFORT, PLAN, PLATFORM } from "../../src/platform/parameters.ts";
+import { warm } from "../../src/platform/ready-vms-steps.ts";
 import {
   chance,
   claim,
@@ -22,7 +23,6 @@ import {
   type Step,
   seize,
   take,
-  warm,
   work,
 } from "../../src/platform/step.ts";
 

@@ -4,6 +4,7 @@ import type { Level } from "../../src/platform/level.ts";
 import { onDemand } from "../../src/platform/levels/on-demand.ts";
 import { LEVELS } from "../../src/platform/levels.ts";
 import { conditionsOf, everyStep, settled } from "../../src/platform/lists.ts";
+import { warm } from "../../src/platform/ready-vms-steps.ts";
 import {
   chance,
   claim,
@@ -16,7 +17,6 @@ import {
   seize,
   take,
   unlock,
-  warm,
 } from "../../src/platform/step.ts";
 
 const level: Level = {

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { hasInterval, isOfLevel, longest, peak, perRun, sourceOf, timeQuantile } from "../../src/platform/estimate.ts";
 import { inWords, isOf, metricsOf, rankedBy } from "../../src/platform/metric.ts";
+import { ASKING_METRICS, BLOCKED_METRICS } from "../../src/platform/metrics/asked-of-instances.ts";
 import { COST_METRICS } from "../../src/platform/metrics/costs.ts";
 import { FULLNESS_METRICS } from "../../src/platform/metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "../../src/platform/metrics/instances.ts";
@@ -21,8 +22,15 @@ test("names are unique, in the form that expectations write", () => {
 });
 
 test("every table is in it, and what a table shares is in each of its entries", () => {
-  const requests = [...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS];
-  const services = [...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...COST_METRICS];
+  const requests = [...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS, ...ASKING_METRICS];
+  const services = [
+    ...VM_METRICS,
+    ...INSTANCE_METRICS,
+    ...UPGRADE_METRICS,
+    ...STAGE_METRICS,
+    ...BLOCKED_METRICS,
+    ...COST_METRICS,
+  ];
   const limits = [...FULLNESS_METRICS, ...USE_METRICS, ...LINE_METRICS];
   assert.equal(METRICS, [...requests, ...services, ...limits]);
   for (const [of, metrics] of [

@@ -72,6 +72,15 @@ services:
   db: { level: on-demand, plans: { standard: { vcpus: 1 }, large: { vcpus: 2, vms: 3 } }, levels: { on-demand: { vm_create: { lognormal: { median: 80 s, p95: 180 s } }, start: 30 s } } }
   other: { level: managed, levels: { managed: { pool: { vms: 12, order: "first in, first out" }, scrub: { uniform: [1 min, 20 min] }, scrub_crew: 2, scrub_lock: off } } }
 changes: [{ after: 3 d, set: { demand.eager.requests.pause: 4 h, demand.rising.requests.rate: 6 per hour, demand.regular.requests.every: 30 min } }]`,
+  "updates, bindings, and errands that are run again": `
+run: { seed: 8, horizon: 12 d, begin: { instances: { db: 30 } } }
+demand:
+  db: { requests: { rate: 1 per hour }, lifetime: { exponential: { mean: 3 d } } }
+platform: { director: { workers: 6 }, people: { hours: office hours, operators: 1 }, cloud_controller: { poll: 1 min }, upgrades: { maintenance: { daily: 08:00-20:00 }, pauses: true, all_tiles: true } }
+services:
+  db: { level: on-demand, levels: { on-demand: { vm_create: 5 min, delete_task: 2 min, broker: { call: 3 s }, failures: { every: { exponential: { mean: 10 d } }, recreate: 2 min }, updates: { every: { exponential: { mean: 4 h } }, work: { uniform: [20 min, 40 min] } }, bindings: { every: { exponential: { mean: 8 h } } }, upgrade: { failure: 5 %, canaries: 2, watch: 1 min, max_in_flight: 2, poll: 60 s, attempts: 2, attempt_interval: 90 s, repair: { uniform: [1 h, 3 h] } } } } }
+  other: { level: on-demand, levels: { on-demand: { upgrade: { max_in_flight: 2 } } } }
+releases: { stemcell: { every: { exponential: { mean: 40 h } } } }`,
   "priorities, organisations, reserves, and servers that sleep": `
 run: { seed: 4, horizon: 5 d, begin: { waiting: { db: 6, broken: 9, asleep: 4, cold: 3 } }, regime: steady, warm_up: 1 d, windows: [in the first 60 h] }
 demand:

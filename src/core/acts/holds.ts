@@ -46,7 +46,8 @@ export function hold(token: Token, step: Step): boolean {
   if ((flags & BEFORE_DOWNTIME) !== 0) upgrades.started(token);
   if ((flags & ON_THE_WAY) !== 0) token.instance!.waits(Cause.worked, end - now);
   else if (token.rollout !== null) token.rollout!.turn(token, step.part);
-  else if (token.part >= 0) step.service.versions.turn(token, Part.pauses);
+  else if (token.part >= 0)
+    step.service.versions.turn(token, (flags & WORK_OF_OPERATORS) !== 0 ? step.part : Part.pauses);
   if ((flags & TOIL_OF_DEVELOPER) !== 0) toil(token, work, flags);
   if ((flags & WORK_OF_OPERATORS) !== 0) world.collector.operated(step.service.index, clock.mask, work);
   if (end === now && token.ending === Ending.goesOn) return false;

@@ -192,7 +192,7 @@ function dismiss(token: Token): void {
 }
 
 /** A token carries the key of its instance; an instance whose place was taken by another has another key. A retired VM is gone. */
-function isThere(token: Token): boolean {
+export function isThere(token: Token): boolean {
   const instance = token.instance;
   if (instance === null) return !token.vm!.retired;
   return instance.life !== Life.gone && sameKey(instance.key, token.key);

@@ -12,6 +12,9 @@ export class RolloutPlan {
   /** µs between looks; 0: every end is noticed at once. */
   poll: f64 = 0;
   waves: boolean = false;
+  /** Passes over targets that are busy, 0: it waits for them; and µs between two passes. */
+  attempts: i32 = 0;
+  attemptInterval: f64 = 0;
   /** Whether a failure after the canaries halts the rest too. */
   stops: boolean = false;
 
@@ -27,6 +30,8 @@ export class RolloutPlan {
     this.canaries = settings.upgradeCanaries;
     this.watch = settings.upgradeWatch;
     this.poll = pace === Pace.errand ? settings.upgradePoll : 0;
+    this.attempts = pace === Pace.errand ? settings.upgradeAttempts : 0;
+    this.attemptInterval = settings.upgradeAttemptInterval;
     this.waves = settings.inWaves;
     this.stops = settings.stopsAtFailure;
   }

@@ -1,5 +1,5 @@
 import * as clock from "../engine/clock.ts";
-import { Part } from "../model/words.ts";
+import { List, PARTS, Part } from "../model/words.ts";
 import type { Campaign } from "../state/campaign.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
@@ -88,6 +88,14 @@ export class ServiceRollout extends Rollout {
     return true;
   }
 
+  /** Another operation is under way on the instance. */
+  override isBusy(nth: i32): boolean {
+    if (this.instances.length === 0) return false;
+    const instance = this.instances[nth]!;
+    const rights = instance.rights;
+    return this.isThere(instance) && rights !== null && rights.isHeld;
+  }
+
   override stand(still: boolean): void {
     if (still) this.pass(Part.pauses, -1);
     else this.pass(-1, Part.pauses);
@@ -131,7 +139,9 @@ export class ServiceRollout extends Rollout {
     const versions = this.service.versions;
     // An errand that looks now and then comes to its end later than its last target.
     if (this.plan.poll === 0 && this.plan.targets > 0) versions.touch(campaign.version);
+    if (this.isRed) campaign.reds++;
     if (this.isCutShort) this.turn(this.carrier, Part.maintenance);
+    else if (this.isRed && this.service.list(List.rerun) !== null) this.turn(this.carrier, Part.people + PARTS);
     else versions.rolled(campaign.version);
   }
 

@@ -24,7 +24,7 @@ export function publish(release: i32): void {
     // Nothing runs there: what comes later comes with the newest.
     if (!service.isOpen) continue;
     const campaign = service.versions.publish(service.index, release);
-    if (!service.model.deploys) service.versions.deployed = campaign.version;
+    if (!service.model.deploys) service.versions.deploy(campaign.version);
     // What an operator leaves out comes with the next release that he takes.
     if (severity < service.model.settings.leastSeverity) continue;
     service.versions.wanted = campaign.version;
@@ -103,17 +103,26 @@ export function awaitMaintenance(token: Token): boolean {
 /** Whether maintenance hours are over; then what the token does next has draws of its own. */
 export function isLate(token: Token): boolean {
   if (world.plan.run.maintenance.opening(clock.now) === clock.now) return false;
-  token.occurrence += WINDOW_STRIDE;
-  return true;
+  return goesOn(token);
 }
 
 /** Whether the token's rollout has left targets for other maintenance hours. */
 export function leaves(token: Token): boolean {
-  if (isLeft(token)) token.occurrence += WINDOW_STRIDE;
-  return isLeft(token);
+  return token.part === Part.maintenance && goesOn(token);
 }
 
-/** Whether a campaign that the token carries out has been left for other maintenance hours. */
+/** Whether it has ended red, because targets had stayed busy. */
+export function isRed(token: Token): boolean {
+  return isLeft(token) && token.part !== Part.maintenance && goesOn(token);
+}
+
+/** What a token does next, to bring what it has left, has draws of its own: true. */
+function goesOn(token: Token): boolean {
+  token.occurrence += WINDOW_STRIDE;
+  return true;
+}
+
+/** Whether a campaign that the token carries out has targets that were left for later. */
 function isLeft(token: Token): boolean {
   return token.part >= 0;
 }
@@ -124,7 +133,7 @@ export function deploy(token: Token): void {
   const service = token.step.service;
   const versions = service.versions;
   if (versions.deployed >= campaign.version) return;
-  versions.deployed = campaign.version;
+  versions.deploy(campaign.version);
   warm.renew(service);
 }
 

@@ -7,6 +7,7 @@ import { limitOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import * as chores from "./chores.ts";
 import * as developers from "./developers.ts";
 import * as endings from "./endings.ts";
 import * as failures from "./failures.ts";
@@ -138,6 +139,8 @@ function operate(token: Token, step: Step): Step | null {
       return upgrades.isLate(token) ? endings.deny(token, step, null) : step.next;
     case Word.left:
       return upgrades.leaves(token) ? endings.deny(token, step, null) : step.next;
+    case Word.red:
+      return upgrades.isRed(token) ? endings.deny(token, step, null) : step.next;
     case Word.deploy:
       upgrades.deploy(token);
       break;
@@ -157,6 +160,8 @@ function operate(token: Token, step: Step): Step | null {
       break;
     case Word.warm:
       return takeReady(token, step);
+    case Word.ask:
+      return chores.ask(token, step);
     case Word.readyAtStage:
       return readyAtStage(token);
     case Word.goneFromStage:
@@ -227,6 +232,7 @@ function goneFromStage(token: Token): void {
 /*@inline*/ function ready(instance: Instance): void {
   operations.enter(instance);
   failures.watchInstance(instance);
+  if (instance.service.chores.length > 0) chores.begin(instance);
   instance.readyAt = clock.now;
   requests.end(instance, Counter.ready);
   instance.forgetCauses();

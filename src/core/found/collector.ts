@@ -67,6 +67,11 @@ export class Collector {
     this.add(cell, windows, Counter.unasked, 1);
   }
 
+  /** Something has happened to an instance that its request does not account for. */
+  happened(cell: i32, windows: i32, counter: i32): void {
+    this.add(cell, windows, counter, 1);
+  }
+
   /** Working time of a developer that no request accounts for: an upgrade. µs. */
   toiled(cell: i32, windows: i32, time: f64): void {
     this.add(cell, windows, Counter.upgrade_toil, time);

@@ -29,6 +29,10 @@ export enum Counter {
   top_ups,
   abandoned,
   unasked,
+  updates,
+  updates_refused,
+  bindings,
+  bindings_refused,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,
 }

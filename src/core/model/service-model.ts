@@ -21,6 +21,8 @@ export class ServiceModel {
   iaas: Int32Array = new Int32Array(0);
   /** Whether its campaigns have a step that deploys the new version. */
   deploys: boolean = false;
+  /** Whether developers ask for updates or bindings of its instances. */
+  asks: boolean = false;
   readonly settings: ServiceSettings = new ServiceSettings();
 
   transfer(tape: Tape): void {
@@ -34,6 +36,7 @@ export class ServiceModel {
     this.ready = tape.int(this.ready);
     this.iaas = tape.ints(this.iaas);
     this.deploys = tape.flag(this.deploys);
+    this.asks = tape.flag(this.asks);
     this.settings.transfer(tape);
   }
 }

@@ -23,6 +23,9 @@ export class ServiceSettings {
   warmBy: i32 = 0;
   upgradeMaxInFlight: f64 = 0;
   upgradeCanaries: i32 = 0;
+  /** Passes over instances that are busy, 0: an upgrade waits for them; and µs between two passes. */
+  upgradeAttempts: i32 = 0;
+  upgradeAttemptInterval: f64 = 0;
   /** The least severity of a release for which an operator begins an upgrade. */
   leastSeverity: i32 = Severity.low;
   /** µs between the last canary and the rest, between looks, and between looks of the errand that deletes all. */
@@ -46,6 +49,8 @@ export class ServiceSettings {
     this.warmBy = tape.int(this.warmBy);
     this.upgradeMaxInFlight = tape.double(this.upgradeMaxInFlight);
     this.upgradeCanaries = tape.int(this.upgradeCanaries);
+    this.upgradeAttempts = tape.int(this.upgradeAttempts);
+    this.upgradeAttemptInterval = tape.double(this.upgradeAttemptInterval);
     this.leastSeverity = tape.int(this.leastSeverity);
     this.upgradeWatch = tape.double(this.upgradeWatch);
     this.upgradePoll = tape.double(this.upgradePoll);

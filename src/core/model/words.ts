@@ -34,6 +34,8 @@ export enum Word {
   again,
   shrink,
   warm,
+  ask,
+  red,
   /** Instead of `ready` and `gone`, of a service that moves along levels. */
   readyAtStage,
   goneFromStage,
@@ -94,6 +96,9 @@ export enum List {
   overtaken,
   later,
   along,
+  rerun,
+  update,
+  bind,
   begin,
 }
 

@@ -20,6 +20,8 @@ export class Campaign {
   targets: i32 = 0;
   failures: i32 = 0;
   halts: i32 = 0;
+  /** Errands that ended red, because instances had stayed busy. */
+  reds: i32 = 0;
   /** How long halts have lasted, and since when one does. µs. */
   halted: f64 = 0;
   haltedSince: f64 = NaN;
@@ -48,6 +50,7 @@ export class Campaign {
     this.targets = tape.int(this.targets);
     this.failures = tape.int(this.failures);
     this.halts = tape.int(this.halts);
+    this.reds = tape.int(this.reds);
     this.halted = tape.double(this.halted);
     this.parts = tape.doubles(this.parts);
     const noted = tape.int(this.times.length);

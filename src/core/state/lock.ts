@@ -6,6 +6,11 @@ export class Lock {
   private first: Token | null = null;
   private last: Token | null = null;
 
+  /** Whether somebody has it. */
+  get isHeld(): boolean {
+    return this.holder !== null;
+  }
+
   /** Takes the right; false: the token stands in line. */
   take(token: Token): boolean {
     if (this.holder === null) {

@@ -3,7 +3,7 @@ import type { TimeWeighted } from "../engine/time-weighted.ts";
 import type { ServiceModel } from "../model/service-model.ts";
 import type { ServiceSettings } from "../model/service-settings.ts";
 import type { StageModel } from "../model/stage-model.ts";
-import { STATES_OF_VMS } from "../model/words.ts";
+import { List, STATES_OF_VMS } from "../model/words.ts";
 import { Fleet } from "./fleet.ts";
 import { Footprint } from "./footprint.ts";
 import type { Limit } from "./limit.ts";
@@ -37,6 +37,8 @@ export class Service {
   readonly vms: TimeWeighted[];
   /** VMs that are kept ready, by plan; empty: none are. */
   readonly stocks: Stock[] = [];
+  /** Where the lists begin that each of its instances walks again and again while it is there; failures of VMs apart. */
+  readonly chores: Step[] = [];
   /** Key of its processes: campaigns, growth, VMs. */
   readonly key: Key;
   /** Where it is one of the levels that a service moves along: all of these, which of them it is, and 1 while it is open. */
@@ -70,6 +72,7 @@ export class Service {
     const rows = model.pool >= 0 ? 1 : model.vms.length;
     for (let nth = 0; nth < rows * STATES_OF_VMS; nth++) vms.push(windows.watch());
     this.vms = vms;
+    if (model.asks) this.versions.blocked = windows.watch();
     this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
     this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, this.isOpen);
     for (let nth = 0; nth < model.iaas.length; nth++) this.footprint.limits.push(world.limits[model.iaas[nth]!]!);
@@ -82,6 +85,10 @@ export class Service {
     const entries = this.model.entries;
     for (let list = 0; list < entries.length; list++)
       this.lists.push(entries[list]! < 0 ? null : steps[entries[list]!]!);
+    for (let list = List.update; list <= List.bind; list++) {
+      const entry = this.list(list);
+      if (entry !== null) this.chores.push(entry);
+    }
   }
 
   /** The first step of a list; null: the level has none. */

@@ -31,6 +31,8 @@ export class Versions {
   exposures: Spells | null = null;
   downtimes: Spells | null = null;
   private readonly old: TimeWeighted;
+  /** Instances on an older version than the deployed one: they refuse updates and bindings. null: nobody asks for any. */
+  blocked: TimeWeighted | null = null;
   private readonly run: Run;
   private readonly keepsBurnDown: boolean;
   /** How many campaigns, from the first on, have reached half and 95 % of the instances: an older one is never behind. */
@@ -66,6 +68,13 @@ export class Versions {
     return this.campaigns[this.published - 1]!;
   }
 
+  /** New instances come with this version from now on. */
+  deploy(version: i32): void {
+    const blocked = this.blocked;
+    this.deployed = version;
+    if (blocked !== null) blocked.change(this.awaited - blocked.value);
+  }
+
   /** What carries out a campaign, or is one of its targets, is at another part of the window from now on. */
   turn(token: Token, part: i32): void {
     this.course!.pass(token.part, part);
@@ -92,6 +101,7 @@ export class Versions {
 
   private join(version: i32): void {
     if (version < this.published) this.old.change(1);
+    this.block(version, 1);
     for (let newer = version; newer < this.published; newer++) this.move(this.campaigns[newer]!, 1);
     this.reach();
   }
@@ -100,6 +110,7 @@ export class Versions {
   renew(from: i32, to: i32, since: f64): void {
     for (let newer = from; newer < to; newer++) this.pass(this.campaigns[newer]!, since);
     if (from < this.published && to >= this.published) this.old.change(-1);
+    if (to >= this.deployed) this.block(from, -1);
     this.reach();
   }
 
@@ -111,6 +122,7 @@ export class Versions {
 
   private part(version: i32, since: f64): void {
     if (version < this.published) this.old.change(-1);
+    this.block(version, -1);
     for (let newer = version; newer < this.published; newer++) this.pass(this.campaigns[newer]!, since);
     this.reach();
   }
@@ -163,6 +175,12 @@ export class Versions {
     if (this.campaigns.length === 0) return;
     this.exposures!.write(tape);
     this.downtimes!.write(tape);
+  }
+
+  /** One more, or fewer, of this version: it counts where that is older than the deployed one. */
+  private block(version: i32, delta: i32): void {
+    const blocked = this.blocked;
+    if (blocked !== null && version < this.deployed) blocked.change(delta);
   }
 
   private begin(): void {

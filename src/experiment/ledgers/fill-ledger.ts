@@ -28,8 +28,11 @@ export interface Running {
   readonly attention: number;
 }
 
-/** Counted only where VMs are kept ready, and where the demand depends on the level. */
-const SELDOM: readonly string[] = ["cold", "unasked"];
+/** Counted only where VMs are kept ready, where the demand depends on the level, and where instances are updated or bound. */
+const SELDOM: readonly string[] = [
+  ...["cold", "unasked"],
+  ...["updates", "updates_refused", "bindings", "bindings_refused"],
+];
 
 /** The requests of one or several cells in one window, pooled. */
 export function fillRequests(ledger: LedgerBuilder, cells: readonly Cell[], window: number): void {

@@ -11,12 +11,13 @@ const OWN: readonly (keyof typeof Part)[] = ["work", "workers", "busy", "pauses"
  */
 export function fillCampaigns(ledger: LedgerBuilder, campaigns: readonly CampaignRecord[]): void {
   for (const campaign of campaigns) {
-    const { published, started, ended, targets, failures, halts, halted, patched50, patched95 } = campaign;
+    const { published, started, ended, targets, failures, halts, halted, reds, patched50, patched95 } = campaign;
     ledger.add("campaigns", 1);
     ledger.add("targets", targets);
     ledger.add("failures", failures);
     ledger.add("halts", halts);
     ledger.add("halted", halted);
+    if (reds !== undefined) ledger.add("reds", reds);
     ledger.duration("exposure", since(published, ended));
     ledger.duration("patched 50", since(published, patched50));
     ledger.duration("patched 95", since(published, patched95));

@@ -1,5 +1,5 @@
 import { along, late, left, maintenance, newest, pause } from "../campaign-steps.ts";
-import { byRelease, bySeverity, given, release, seize, type Written, wait } from "../step.ts";
+import { byRelease, bySeverity, given, work as operate, release, seize, type Written, wait } from "../step.ts";
 
 const MAINTENANCE = "upgrades.maintenance";
 const PAUSES = "upgrades.pauses";
@@ -19,7 +19,7 @@ export function byApplyChanges({
   reaction,
   work,
 }: Readonly<Record<"reaction" | "work", readonly Written[]>>): Readonly<
-  Record<"begun" | "overtaken" | "later" | "along", readonly Written[]>
+  Record<"begun" | "overtaken" | "later" | "along" | "rerun", readonly Written[]>
 > {
   const begins = [seize("apply changes"), given(MAINTENANCE, late({ go: "later" })), newest({ go: "overtaken" })];
   const others = given("upgrades.all_tiles", along());
@@ -28,6 +28,11 @@ export function byApplyChanges({
     begun: [...reaction, WAITS, ...begins, others, ...ends],
     overtaken: [release("apply changes")],
     later: [given(MAINTENANCE, release("apply changes"), maintenance(), ...begins, others, ...ends)],
+    // An errand has ended red: an operator looks into it, and runs it again.
+    rerun: [
+      ...[release("apply changes"), seize("operators"), operate("upgrade.repair"), release("operators")],
+      ...[WAITS, ...begins, ...ends],
+    ],
     along: [given("upgrades.all_tiles", WAITS, ...begins, ...ends)],
   };
 }

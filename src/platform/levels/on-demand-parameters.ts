@@ -1,4 +1,5 @@
 import type { Parameters } from "../parameter.ts";
+import { ASKED } from "./asked.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
@@ -118,6 +119,7 @@ export const ON_DEMAND: Parameters = {
   ...WARM,
   ...BROKER_VMS,
   ...operations({ monthly: "8 h", release: "4 h" }),
+  ...ASKED,
   ...FAILURES,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {
@@ -145,6 +147,21 @@ export const ON_DEMAND: Parameters = {
     default: "60 s",
     says: "The errand looks at its instances this often; between looks it notices nothing.",
     source: "polling_interval_seconds 60 (ODBREL spec)",
+  },
+  "upgrade.attempts": {
+    kind: "count",
+    changes: "never",
+    least: 1,
+    most: 1_000,
+    optional: true,
+    says: "Passes of the errand over instances that are busy: on which something else is under way when their turn comes. They are left out of a pass, and tried again in the next. With some left after the last, the errand ends red, and an operator runs it again when he has looked into it (`repair`). Left out, their upgrade waits in line until they are free. (The errand of the broker makes 5: attempt_limit, ODBREL spec.)",
+  },
+  "upgrade.attempt_interval": {
+    kind: "duration",
+    default: "60 s",
+    needs: { key: "upgrade.attempts" },
+    says: "The pause after each such pass.",
+    source: "attempt_interval_seconds 60 (ODBREL spec)",
   },
   "upgrade.on_failure": {
     kind: "choice",

@@ -1,6 +1,7 @@
-import { deploy, rollout } from "../campaign-steps.ts";
+import { deploy, red, rollout } from "../campaign-steps.ts";
 import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
+import { warm } from "../ready-vms-steps.ts";
 import {
   accept,
   byRelease,
@@ -23,10 +24,10 @@ import {
   unlock,
   up,
   vms,
-  warm,
   work,
 } from "../step.ts";
 import { byApplyChanges, OPERATORS_REACTION, WHAT_IS_LEFT } from "./apply-changes.ts";
+import { BIND, UPDATE } from "./asked.ts";
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
@@ -41,6 +42,7 @@ const CAMPAIGN = byApplyChanges({
     rollout("upgrade", "instances", "errand"),
     release("director"),
     WHAT_IS_LEFT,
+    given("upgrade.attempts", red({ go: "rerun" })),
   ],
 });
 
@@ -129,6 +131,7 @@ export const onDemand: Level = {
     overtaken: CAMPAIGN.overtaken,
     later: CAMPAIGN.later,
     along: CAMPAIGN.along,
+    rerun: [given("upgrade.attempts", ...CAMPAIGN.rerun)],
     upgrade: [
       lock(),
       seize("director"),
@@ -149,6 +152,8 @@ export const onDemand: Level = {
       unlock(),
     ],
     deleteAll: [seize("director"), rollout("delete", "instances", "oneByOne"), release("director")],
+    update: UPDATE,
+    bind: BIND,
     fail: FAIL,
     topUp: TOP_UP,
     discard: DISCARD,

@@ -1,5 +1,6 @@
 import type { Parameters } from "../parameter.ts";
-import { build, given, grow, hold, ofEach, release, seize, shrink, type Written } from "../step.ts";
+import { shrink } from "../ready-vms-steps.ts";
+import { build, given, grow, hold, ofEach, release, seize, type Written } from "../step.ts";
 
 /** VMs kept ready for instances to come. Left out, every instance waits for VMs of its own. */
 export const WARM: Parameters = {

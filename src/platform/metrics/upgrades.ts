@@ -118,6 +118,12 @@ const CAMPAIGNS: readonly Metric[] = metricsOf(
       estimate: mean("halts", "campaigns"),
       unit: "count",
     },
+    "upgrade.red": {
+      title: "errands that ended red",
+      says: "Runs of the upgrade errand that ended with instances that were busy in each pass (`upgrade.attempts`), per campaign; an operator then runs it again.",
+      estimate: mean("reds", "campaigns"),
+      unit: "count",
+    },
     "upgrade.halted": {
       title: "time that a campaign stood still",
       says: "From a failure that halts a campaign until it goes on, summed over its halts, per campaign: those under way end, what failed is repaired.",

@@ -21,6 +21,7 @@ export interface Question {
 export function neverMeasured(question: Question, scenario: Scenario): string | undefined {
   const { metric, subject, window } = question;
   return (
+    ofAsking(question, scenario) ??
     inWindow(metric, window, scenario) ??
     (metric.of === "limit" ? ofLimit(metric, subject) : undefined) ??
     (metric.of === "requests" ? ofRequests(question, scenario) : undefined) ??
@@ -46,6 +47,19 @@ function inWindow(
 function ofLimit({ needs }: Metric, { of, bounded, counted }: Subject): string | undefined {
   if (needs === "a bounded limit" && bounded === false) return `${of} is unlimited, so it is never full`;
   return counted === false ? `${of} is unlimited, so nothing is counted of it: ask for the instances` : undefined;
+}
+
+function ofAsking({ metric, subject }: Question, { services }: Scenario): string | undefined {
+  if (metric.needs !== "updates or bindings") return undefined;
+  const keys = ["updates.every", "bindings.every"].filter(
+    (key) => metric.of === "service" || key.startsWith(metric.name.replace(/\..*/, "")),
+  );
+  const asks = services.some(
+    ({ name, settings }) =>
+      covers(subject.service === "" ? subject.of : subject.service, name) &&
+      keys.some((key) => (settings[key] ?? null) !== null),
+  );
+  return asks ? undefined : `nobody asks for any: set ${keys.join(" or ")}`;
 }
 
 function ofRequests(question: Question, scenario: Scenario): string | undefined {

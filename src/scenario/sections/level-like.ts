@@ -9,16 +9,18 @@ import type { ReadSteps } from "./level-steps.ts";
 export function listsWith(base: Level["lists"] | undefined, own: ReadonlyMap<ListName, ReadSteps>): Level["lists"] {
   const names = new Set([...Object.keys(base ?? {}), ...own.keys()] as ListName[]);
   const all = new Map([...names].map((list) => [list, own.get(list)?.steps ?? base![list]!] as const));
-  const isLed = (list: ListName) =>
-    list === "along"
-      ? all.has("campaign") || all.has("tile")
-      : [...all].some(([from, steps]) => from !== list && leadsTo(steps, list));
   for (const [list, steps] of all) if (steps.length === 0) all.delete(list);
-  // What leads to others goes before them.
-  for (const list of ["along", "later", "overtaken", "repair", "provision"] as const)
-    if (!own.has(list) && all.has(list) && !isLed(list)) all.delete(list);
-  return Object.fromEntries(all) as unknown as Level["lists"];
+  const isRoot = (list: ListName) => {
+    if (list === "along") return own.has(list) || all.has("campaign") || all.has("tile");
+    return own.has(list) || !LED.includes(list);
+  };
+  const reached = new Set([...all.keys()].filter(isRoot));
+  for (const from of reached) for (const list of LED) if (leadsTo(all.get(from) ?? [], list)) reached.add(list);
+  return Object.fromEntries([...all].filter(([list]) => reached.has(list))) as unknown as Level["lists"];
 }
+
+/** Lists that others lead to. */
+const LED: readonly ListName[] = ["rerun", "later", "overtaken", "repair", "provision"];
 
 function leadsTo(steps: readonly Written[], list: ListName): boolean {
   return everyStep(steps).some(

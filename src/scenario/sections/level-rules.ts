@@ -122,7 +122,7 @@ function bounded(level: Level): Level {
   const back = stepsThat("risks", steps("provision")).flatMap(({ probability, otherwise }) =>
     typeof otherwise === "object" && "go" in otherwise ? [probability] : [],
   );
-  const life = stepsThat("spends", steps("fail")).slice(0, 1);
+  const life = (["fail", "update", "bind"] as const).flatMap((name) => stepsThat("spends", steps(name)).slice(0, 1));
   const changed: [string, Parameter][] = [
     ...back.flatMap((key): [string, Parameter][] => {
       const known = parameters[key];

@@ -37,7 +37,7 @@ const LAST: Readonly<Partial<Record<ListName, Word>>> = {
   provision: "ready",
   delete: "gone",
   orphan: "gone",
-  fail: "again",
+  ...{ fail: "again", update: "again", bind: "again" },
 };
 
 /** What must stand in a list, in this order. */
@@ -45,6 +45,8 @@ const INSIDE: Readonly<Partial<Record<ListName, readonly Word[]>>> = {
   upgrade: ["lock", "renew"],
   repair: ["renew"],
   fail: ["hold", "lock", "down", "up"],
+  update: ["hold", "ask"],
+  bind: ["hold", "ask"],
   grow: ["build", "grow"],
   topUp: ["build", "grow"],
   discard: ["shrink"],
@@ -66,7 +68,7 @@ const PACES: Readonly<Record<string, readonly string[]>> = {
   atOnce: [],
 };
 
-const CAMPAIGNS: readonly ListName[] = ["campaign", "tile", "later", "along"];
+const CAMPAIGNS: readonly ListName[] = ["campaign", "tile", "later", "along", "rerun"];
 const at = (steps: readonly Step[], word: Word) => steps.findIndex((step) => step.word === word);
 const missing = (level: Level, keys: readonly string[]) => keys.filter((key) => !(key in level.parameters));
 
@@ -111,12 +113,12 @@ const RULES: readonly Rule[] = [
     );
   },
   function locked(list, steps, { lists }) {
-    const operated = lists.has("upgrade") || lists.has("fail");
+    const operated = (["upgrade", "fail", "update", "bind"] as const).some((name) => lists.has(name));
     if (list === "delete" && operated && at(steps, "lock") < 0)
       return [
         [
           steps.length,
-          "expected lock in delete, because upgrades or failures may be at work on the instance, got none; add it",
+          "expected lock in delete, because upgrades, failures or updates may be at work on the instance, got none; add it",
         ],
       ];
     const first = steps.findIndex(({ word }) => ["down", "renew", "up"].includes(word));
@@ -168,7 +170,7 @@ const RULES: readonly Rule[] = [
   function led(list, _, { lists }) {
     const leads = (from: ListName) => (lists.get(from) ?? []).map(({ step }) => wayOut(step));
     const all = [...lists.keys()].flatMap((name) => (name === "begin" ? [] : leads(name)));
-    if (["repair", "provision", "overtaken", "later"].includes(list) && !all.includes(list))
+    if (["repair", "provision", "overtaken", "later", "rerun"].includes(list) && !all.includes(list))
       return [
         [0, `expected a step that leads to ${inSnakes(list)}, got none; remove the list, or let a step go there`],
       ];

@@ -83,11 +83,13 @@ function coldOmissions(station: string, users: readonly Service[], scenario: Sce
   return [{ says: `with cold starts as a formula has them (${percent(cold)})` }];
 }
 
-/** Whether rollouts, repairs after them, growth or failing VMs use or close the station: their means say too little. */
+/** Whether rollouts, repairs after them, growth, failing VMs or updates use or close the station: their means say too little. */
 function isUsedBeside(station: string, service: Service, scenario: Scenario): boolean {
   const lists: readonly ListName[] = [
     ...(isUpgraded(service, scenario) ? (["campaign", "tile", "upgrade", "repair"] as const) : []),
     ...(isUnsteady(service, scenario) ? (["grow", "fail", "repair"] as const) : []),
+    "update",
+    "bind",
   ];
   return meets(station, lists, { service, scenario });
 }

@@ -43,6 +43,12 @@ export class Use {
         loads,
         sum(({ alive, plan }) => alive * plan.vms),
       );
+      addUpdates(
+        service,
+        scenario,
+        loads,
+        sum(({ alive }) => alive),
+      );
     }
     return loads.all();
   }
@@ -173,6 +179,14 @@ function addErrands(
         const org = dividedBy(pool, service) === "organisation" ? flow.stream.org : "";
         loads.add(pool, { service, plan: flow.plan, org, load: amountOf(amount, flow.plan) * kept * part });
       }
+  }
+}
+
+/** What developers have done to instances that are there, if none refuses it. */
+function addUpdates(service: Service, scenario: Scenario, loads: Loads, alive: number): void {
+  for (const list of ["update", "bind"] as const) {
+    const { time, busy } = walk(list, service, { scenario });
+    for (const [station, spent] of busy) loads.add(station, { service, load: (alive * spent) / time, hold: spent });
   }
 }
 

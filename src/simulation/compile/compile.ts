@@ -3,7 +3,7 @@ import { Amount } from "../../core/model/words.ts";
 import { levelOf } from "../../platform/levels.ts";
 import type { Parameters } from "../../platform/parameter.ts";
 import { PLAN } from "../../platform/parameters.ts";
-import { READY_VMS } from "../../platform/step.ts";
+import { READY_VMS } from "../../platform/ready-vms-steps.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { IAAS, isIaasCounted, standingOf } from "../../scenario/sections/footprint.ts";
 import { assemble } from "./assemble.ts";

@@ -7,7 +7,6 @@ import {
   List,
   Manner,
   ON_THE_WAY,
-  PARTS,
   Pace,
   Part,
   SINCE_LAST_UPGRADE,
@@ -20,10 +19,10 @@ import {
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
-import type { Amount as Claimed, Clock, ListName, Manner as Says, Step } from "../../platform/step.ts";
+import type { Amount as Claimed, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
-import { ofEach, partOfWork } from "./work.ts";
+import { isRepair, ofEach, partOf, partOfWork } from "./work.ts";
 
 /** A step of a list, or the end of it. */
 export type Emitted = Step | { readonly word: "end" };
@@ -63,7 +62,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     limit: limit(station, place),
     stamp: place.stations.length,
     cause: cause(station, place),
-    part: place.list === "repair" ? Part.people : Part.workers,
+    part: isRepair(place) ? Part.people : Part.workers,
   }),
   release: ({ station }, place) => ({
     word: Word.release,
@@ -116,6 +115,8 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
   newest: ({ otherwise }, place) => ({ word: Word.newest, ...denied(otherwise, place) }),
   late: ({ otherwise }, place) => ({ word: Word.late, ...denied(otherwise, place) }),
   left: ({ otherwise }, place) => ({ word: Word.left, ...denied(otherwise, place) }),
+  red: ({ otherwise }, place) => ({ word: Word.red, ...denied(otherwise, place) }),
+  ask: ({ otherwise }, place) => ({ word: Word.ask, ...denied(otherwise, place) }),
   rollout: ({ list, over, pace }, place) => ({
     word: Word.rollout,
     target: entry(list, place),
@@ -181,7 +182,7 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     flags,
     ...down,
     ...(urgent && { urgent: tables.durationIfSet(urgent, service) }),
-    part: partOf(awaits ?? (place.list === "repair" ? "repair" : "work"), clock),
+    part: partOf(awaits ?? (isRepair(place) ? "repair" : "work"), clock),
     ...threads,
     ...(tries && {
       probability: chance(tries.failure, place),
@@ -189,11 +190,6 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
       purposeOfFailure: draw(tries.failure, place),
     }),
   };
-}
-
-/** What people do goes on in their working hours only. */
-function partOf(part: keyof typeof Part, clock: Clock): number {
-  return clock === "people" ? Part[part] + PARTS : Part[part];
 }
 
 /** When the Cloud Controller looks. */

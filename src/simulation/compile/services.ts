@@ -1,6 +1,6 @@
 import { ServiceModel } from "../../core/model/service-model.ts";
 import type { ServiceSettings } from "../../core/model/service-settings.ts";
-import { Downtime } from "../../core/model/words.ts";
+import { Downtime, List } from "../../core/model/words.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import { poolVcpus } from "../../scenario/sections/footprint.ts";
@@ -24,6 +24,7 @@ export function serviceModel(
   model.pool = pool;
   model.ready = ready;
   model.deploys = level.lists.campaign?.some((step) => step.word === "deploy") ?? false;
+  model.asks = entries[List.update]! >= 0 || entries[List.bind]! >= 0;
   fill(model.settings, service);
   return model;
 }

@@ -69,8 +69,9 @@ export class Tables {
   /** Whether no release, errand or failure ever operates on the service's instances. */
   isUndisturbed(service: Service): boolean {
     const { releases, errands } = this.scenario;
+    const lists = this.listsOf(service);
     return (
-      !this.listsOf(service).has("fail") &&
+      !(["fail", "update"] as const).some((list) => lists.has(list)) &&
       !releases.some(({ services }) => services.includes(service.name)) &&
       !errands.some((errand) => errand.service === service.name)
     );

@@ -1,6 +1,6 @@
-import { BEFORE_DOWNTIME, IN_TURN, OF_EACH_VM } from "../../core/model/words.ts";
+import { BEFORE_DOWNTIME, IN_TURN, OF_EACH_VM, PARTS, Part } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
-import type { Each, Step } from "../../platform/step.ts";
+import type { Clock, Each, Step } from "../../platform/step.ts";
 import type { Operands, Place } from "./operands.ts";
 
 /** What is of each VM of an instance, or of an order; nothing where each has one, or none of its own. */
@@ -22,4 +22,14 @@ export function partOfWork(
     downtime: tables.duration(downtime.time, service),
     purposeOfDowntime: purpose(`${list} ${downtime.time}`),
   };
+}
+
+/** A part of an upgrade window: what people do goes on in their working hours only. */
+export function partOf(part: keyof typeof Part, clock: Clock): number {
+  return clock === "people" ? Part[part] + PARTS : Part[part];
+}
+
+/** Whether the list is that of an operator who looks into what has gone wrong. */
+export function isRepair({ list }: Place): boolean {
+  return list === "repair" || list === "rerun";
 }

@@ -114,3 +114,8 @@ function readPairs(tape: Tape, length: number): TallyRecord {
   }
   return { values, counts };
 }
+
+/** An instant, µs; null: it has not come. */
+export function timeOrNull(time: number): number | null {
+  return Number.isNaN(time) ? null : time;
+}

@@ -21,6 +21,7 @@ export function readUpgrades(tape: Tape, service: string, names: Names): Pick<Re
 
 function campaignsOf(found: readonly Campaign[], service: string, { scenario }: Names): readonly CampaignRecord[] {
   const { horizon } = scenario.run;
+  const attempts = scenario.services.find(({ name }) => name === service)!.settings["upgrade.attempts"] ?? null;
   const kinds = releaseKinds(scenario.releases);
   const within = (time: number) => (time <= horizon ? time : null);
   return found
@@ -37,6 +38,7 @@ function campaignsOf(found: readonly Campaign[], service: string, { scenario }: 
       targets: counted.targets,
       failures: counted.failures,
       halts: counted.halts,
+      ...(attempts !== null && { reds: counted.reds }),
       halted: counted.halted,
       parts: Object.fromEntries(PART_NAMES.flatMap((name, nth) => (parts[nth]! > 0 ? [[name, parts[nth]!]] : []))),
       burnDown: times.flatMap((time, nth): [number, number][] => (time <= horizon ? [[time, left[nth]!]] : [])),

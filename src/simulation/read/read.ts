@@ -4,24 +4,17 @@ import { Path } from "../../core/found/path.ts";
 import { List } from "../../core/model/words.ts";
 import { levelOf } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
-import type { Demand, Plan, Settings } from "../../scenario/scenario.ts";
+import type { Plan, Settings } from "../../scenario/scenario.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, LimitName, Names } from "../compile/names.ts";
 import type { Asked } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
-import { type Histogram, readLevel, readRecord, readRow, readTally } from "./read-records.ts";
+import { readCells } from "./read-cells.ts";
+import { type Histogram, readLevel, readRecord, readRow, readTally, timeOrNull } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
 import { ofStages, readStages } from "./read-stages.ts";
 import { readUpgrades } from "./read-upgrades.ts";
-import {
-  type Cell,
-  COUNTERS,
-  type LevelRecord,
-  type LevelWindow,
-  type LineRecord,
-  type Numbers,
-  type Replication,
-} from "./replication.ts";
+import type { LevelRecord, LevelWindow, LineRecord, Numbers, Replication } from "./replication.ts";
 
 /** What core/found/replicate.ts has written, in its order and with names: the record of a replication, and its books. */
 export function readReplication(
@@ -95,38 +88,6 @@ export function readHead(tape: Tape): Pick<Replication, "events" | "fingerprint"
 
 function word(hash: number): string {
   return (hash >>> 0).toString(16).padStart(8, "0");
-}
-
-function readCells(tape: Tape, { model, names }: Compiled, windows: number): Cell[] {
-  const counters = [
-    ...COUNTERS,
-    ...names.causes.map((name) => `cause:${name}`),
-    ...names.limits.map((limit) => `refused:${limit.name}`),
-    ...names.limits.map((limit) => `failed:${limit.name}`),
-  ];
-  // Cold starts are counted only where some service keeps VMs ready, what is not asked for only where levels differ in it.
-  const keepsReady = model.services.some(({ entries }) => entries[List.topUp]! >= 0);
-  const depends = names.scenario.demand.some(dependsOnLevel);
-  return names.cells.flatMap((cell) =>
-    Array.from({ length: windows }, (_, window): Cell => {
-      const sums: Record<string, number> = {};
-      counters.forEach((name, nth) => {
-        const sum = tape.next();
-        if ((name === "cold" && !keepsReady) || (name === "unasked" && !depends)) return;
-        if (sum !== 0 || nth < COUNTERS.length) sums[name] = (sums[name] ?? 0) + sum;
-      });
-      return { ...cell, window, sums, firstRefusal: timeOrNull(tape.next()), ...readWaits(tape) };
-    }),
-  );
-}
-
-function readWaits(tape: Tape): Pick<Cell, "wait" | "waitOfFirst" | "waitOfGaveUp"> {
-  const [wait, waitOfFirst, waitOfGaveUp] = [readTally(tape), readTally(tape), readTally(tape)];
-  return { wait, waitOfFirst, waitOfGaveUp };
-}
-
-function dependsOnLevel({ arrivals }: Demand): boolean {
-  return arrivals.kind !== "team" && arrivals.asked !== undefined;
 }
 
 /** A level without its name. */
@@ -208,7 +169,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
   let next = 0;
   const services = names.scenario.services.flatMap((service, nth): LevelRecord[] => {
     const { name, plans, settings } = service;
-    const { entries, pool } = model.services[nth]!;
+    const { entries, pool, asks } = model.services[nth]!;
     const { payer } = levelOf(service);
     const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
     // All VMs of a fleet have the same plan.
@@ -222,6 +183,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
         return { ...record, plan, cost: { payer, price } };
       }),
     );
+    const blocked = asks ? [levels[next++]!.record(name, "blocked", name)] : [];
     // Where VMs cannot fail, nothing is said of failed ones.
     const fails = entries[List.fail]! >= 0;
     return [
@@ -230,6 +192,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
       old.record(name, "old", name),
       retrying.record(name, "retrying", name),
       ...vms.filter((record) => fails || record.name !== "failed"),
+      ...blocked,
     ];
   });
   return [...services, ...ofStages(levels.slice(next), names)];
@@ -242,8 +205,4 @@ function priceOfVm({ name, price, vms }: Plan, settings: Settings): number {
   > | null;
   const stated = outside?.[name] ?? null;
   return stated === null ? price : stated / vms;
-}
-
-function timeOrNull(time: number): number | null {
-  return Number.isNaN(time) ? null : time;
 }

@@ -69,6 +69,8 @@ export interface Cell {
  * left a line, `wait_of_batch_first` of the ready ones that came first in a batch (µs). `returns` counts how often a request
  * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready, `abandoned` the operations that took too long. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
+ * `updates` and `bindings` count what was asked for of instances that were there, `*_refused` what these refused because
+ * they were out of date: in the windows that are open then.
  * `unasked` counts requests that nobody makes at this level: they are not among `requests`.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);
@@ -89,12 +91,13 @@ export interface TallyRecord {
 /**
  * A level over time: something counted at every instant.
  * `in use` of a limit (pool or station, with its capacity), `queue` (waiting for it), `vms` by state, `instances` alive,
- * `down`, `old` (on an older version than the newest published), `retrying`. Of a service that moves along levels: `stage`
+ * `down`, `old` (on an older version than the newest published), `retrying`, `blocked` (out of date, where
+ * developers ask for updates or bindings). Of a service that moves along levels: `stage`
  * (instances that are old, new, moved or ended), and of each of its levels whether it is `open` (1).
  */
 export interface LevelRecord {
   readonly name: string;
-  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying" | "stage" | "open";
+  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying" | "blocked" | "stage" | "open";
   /** The service it belongs to, or "" for the platform. */
   readonly service: string;
   /** The plan, for `vms` of a level whose VMs differ by plan. */
@@ -177,6 +180,8 @@ export interface CampaignRecord {
   readonly targets: number;
   readonly failures: number;
   readonly halts: number;
+  /** Errands that ended red, because instances had stayed busy; absent: upgrades wait for instances. */
+  readonly reds?: number;
   /** How long they lasted, µs. */
   readonly halted: number;
   /** Where its window went, up to the end of the run where it is open: µs by part (see Part). */

@@ -7,6 +7,8 @@ import { RolloutPlan } from "../../../src/core/acts/rollout-plan.ts";
 class Told extends Rollout {
   override readonly isLate: boolean = false;
   readonly said: string[] = [];
+  /** Targets to which something else is done. */
+  occupied: readonly number[] = [];
   private readonly gone: number;
 
   constructor(more: Partial<RolloutPlan>, gone: number) {
@@ -16,6 +18,10 @@ class Told extends Rollout {
 
   override trigger(target: number): boolean {
     return target >= this.gone ? false : this.said.push(`${target}`) > 0;
+  }
+
+  override isBusy(target: number): boolean {
+    return this.occupied.includes(target);
   }
 
   override tick(after: number): void {
@@ -88,6 +94,49 @@ test("canaries come first, are watched, and a failed one halts the rest until it
   assert.is(next(), "goes on proven tick 15");
   one.step();
   assert.is(next(), "1 2 3 4 5");
+});
+
+test("a busy target is left out, and tried again after a pause; after the last attempt the rollout ends red", () => {
+  const { one, next } = rollout({ targets: 3, maxInFlight: 9, attempts: 2, attemptInterval: 60 });
+  one.occupied = [1];
+  one.step();
+  assert.is(next(), "0 2");
+  one.done();
+  one.done();
+  assert.is(next(), "tick 60");
+  one.step();
+  assert.equal([next(), one.isRed], ["tick 60", false]);
+  one.step();
+  assert.equal([next(), one.isRed], ["finished", true]);
+});
+
+test("another takes the place of a canary that is busy, which then comes first of the rest", () => {
+  const { one, next } = rollout({
+    targets: 4,
+    canaries: 2,
+    watch: 15,
+    maxInFlight: 9,
+    attempts: 5,
+    attemptInterval: 60,
+  });
+  one.occupied = [0];
+  one.step();
+  assert.is(next(), "1 2");
+  one.done();
+  one.done();
+  assert.is(next(), "proven tick 15");
+  one.occupied = [];
+  one.step();
+  assert.is(next(), "0 3");
+});
+
+test("with too few canaries that are free, nobody else is touched, and the rollout ends red", () => {
+  const { one, next } = rollout({ targets: 3, canaries: 1, maxInFlight: 9, attempts: 1, attemptInterval: 60 });
+  one.occupied = [0, 1, 2];
+  one.step();
+  assert.is(next(), "tick 60");
+  one.step();
+  assert.equal([next(), one.isRed], ["finished", true]);
 });
 
 test.run();

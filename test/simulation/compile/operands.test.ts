@@ -11,9 +11,11 @@ import {
   VmState,
   Word,
 } from "../../../src/core/model/words.ts";
+import { ask } from "../../../src/platform/asking-steps.ts";
 import * as campaigns from "../../../src/platform/campaign-steps.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
 import { namesOf } from "../../../src/platform/named.ts";
+import * as readyVms from "../../../src/platform/ready-vms-steps.ts";
 import * as step from "../../../src/platform/step.ts";
 import { type Emitted, operandsOf, type Place } from "../../../src/simulation/compile/operands.ts";
 import { Tables } from "../../../src/simulation/compile/tables.ts";
@@ -31,7 +33,7 @@ const place = (list: Place["list"], ...stations: readonly string[]): Place => ({
     tables: new Tables(said, [said]),
     entries: Int32Array.from(namesOf(List), (_, nth) => 10 * nth),
     causes: new Set(),
-    holdings: ["org quota", step.READY_VMS, "pool"],
+    holdings: ["org quota", readyVms.READY_VMS, "pool"],
     drawn: new Map(),
   },
 });
@@ -54,8 +56,10 @@ test("each word of a level is a word of the run", () => {
     step.put(),
     step.again(),
     step.poll(),
-    step.shrink(),
-    step.warm("pass"),
+    readyVms.shrink(),
+    readyVms.warm("pass"),
+    ask("an update", { go: "update" }),
+    campaigns.red({ go: "rerun" }),
     step.accept(),
     { word: "end" },
   ];

@@ -11,14 +11,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     says: "Where the director is slow to accept, operators' repairs and repeated errands are understated.",
   },
   {
-    what: "Busy instances are skipped, and tried again five times",
-    says: "An upgrade waits for a busy instance instead. No errand ends red for that reason, and its window may be a little longer or shorter.",
-  },
-  {
-    what: "An instance that is not upgraded cannot be updated or bound",
-    says: "Developers neither update nor bind, so a long upgrade costs them less than it would; `upgrade.exposure` says for how long an instance would be locked.",
-  },
-  {
     what: "Disks of deleted instances are kept for days",
     says: "Disks are unlimited: refusals for want of disk space are not seen, nor is their cost.",
   },

@@ -61,7 +61,7 @@ export const MODELLED: readonly Modelled[] = [
   {
     what: "A failed canary halts everything",
     isInPart: true,
-    says: "The rest waits until somebody has repaired it. Canaries are the first in order, not a random choice, and a busy one is waited for.",
+    says: "The rest waits until somebody has repaired it. Canaries are the first in order, not a random choice; another takes the place of a busy one where `upgrade.attempts` is set.",
     keys: ["upgrade.canaries", "upgrade.failure", "upgrade.repair"],
     shown: ["test/core/acts/upgrades.test.ts", "a failed canary halts the rest until somebody has repaired it"],
   },
@@ -72,6 +72,24 @@ export const MODELLED: readonly Modelled[] = [
     shown: [
       "test/core/acts/upgrades.test.ts",
       "after the canaries, go on leaves the failed to the repairers and takes the next",
+    ],
+  },
+  {
+    what: "Busy instances are skipped, and tried again five times",
+    says: "Where attempts are set, an errand leaves out an instance on which a developer's update, a repair or another operation is under way, and comes back to it. With some that stayed busy it ends red, and an operator runs it again.",
+    keys: ["upgrade.attempts", "upgrade.attempt_interval"],
+    shown: [
+      "test/core/acts/chores.test.ts",
+      "with instances that stay busy the errand ends red; an operator looks into it and runs it again",
+    ],
+  },
+  {
+    what: "An instance that is not upgraded cannot be updated or bound",
+    says: "From the upgrade of its tile until its own it refuses both, which is counted, and measured in instance-hours.",
+    keys: ["updates.every", "bindings.every"],
+    shown: [
+      "test/core/acts/chores.test.ts",
+      "an instance refuses updates and bindings from when its tile was upgraded until its own upgrade",
     ],
   },
   {
