@@ -47,7 +47,8 @@ function ofDemand(scenario: Scenario, { name, settings }: Service): string | und
   const own = demand.filter((stream) => stream.service === name);
   const set = (key: string) => (settings[key] ?? null) !== null;
   if (own.some(({ whenRefused }) => whenRefused !== null)) return "who is refused tries again";
-  if (demand.some(({ instead }) => instead !== null)) return "who is refused asks another service";
+  if (demand.some(({ instead }) => instead !== null)) return "who is refused, or fails, asks another service";
+  if (own.some(({ timeOut }) => timeOut !== undefined)) return "what clients gave up on keeps its place";
   if (own.some(({ arrivals }) => arrivals.kind === "team")) return "a team asks when it has got what it asked for";
   if (releases.some(({ services }) => services.includes(name))) return "releases reach instances while they are in use";
   if (errands.length > 0) return "errands delete instances";

@@ -10,7 +10,7 @@ import type { Path } from "./language/problem.ts";
 import type { Source } from "./language/source.ts";
 import type { UncertainValue } from "./language/uncertain.ts";
 import type { Scenario, Service } from "./scenario.ts";
-import { AFTER_FAILURE } from "./sections/demand.ts";
+import { AFTER_FAILURE, CLEANED_UP_AFTER } from "./sections/clients.ts";
 import { levelsIn } from "./sections/levels.ts";
 import { SEVERITY_BY_DEFAULT } from "./sections/releases.ts";
 import { RUN_DEFAULTS } from "./sections/run.ts";
@@ -79,6 +79,9 @@ function addStream(list: Origins, name: string): void {
   for (const key of list.keys([...path, "requests"])) list.add([...path, "requests", key]);
   for (const key of list.keys([...path, "plans"])) list.add([...path, "plans", key]);
   list.add([...path, "lifetime"]);
+  list.add([...path, "gives_up_after"]);
+  if (list.keys(path).includes("gives_up_after"))
+    list.add([...path, "cleans_up_after"], { value: CLEANED_UP_AFTER, source: "no public number", estimate: true });
   list.add([...path, "when_refused"], { value: "give up", source: "unless stated" });
   list.add([...path, "when_failed"], { value: AFTER_FAILURE, source: "people try again", estimate: true });
 }

@@ -3,7 +3,7 @@ import type { DistributionSpec } from "../maths/distributions.ts";
 import type { Level } from "../platform/level.ts";
 import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
-import type { Retry } from "./sections/demand.ts";
+import type { Client, Retry } from "./sections/clients.ts";
 import type { Stage } from "./sections/stages.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
 
@@ -102,7 +102,7 @@ export interface Span {
 }
 
 /** A named stream of requests for one service. */
-export interface Demand {
+export interface Demand extends Client {
   readonly name: string;
   readonly service: string;
   readonly plans: readonly { readonly plan: string; readonly share: number }[];
@@ -114,10 +114,6 @@ export interface Demand {
   readonly priority: number;
   /** How long a request stands in lines, all together, before its developer gives up; null: as long as it takes. */
   readonly patience: DistributionSpec | null;
-  readonly whenRefused: Retry | null;
-  /** The service that a refused developer asks instead; null: none. */
-  readonly instead: string | null;
-  readonly whenFailed: Retry | null;
 }
 
 /** When requests come. A rate is one of asking: each time for a batch of instances. */

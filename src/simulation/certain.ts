@@ -77,14 +77,15 @@ function servesWithoutLot({ order, idling }: LimitModel): boolean {
 }
 
 function asksWithoutChance(stream: StreamModel, fails: boolean): boolean {
-  const { arrivals, plans, lifetime, patience, whenRefused, whenFailed } = stream;
+  const { arrivals, plans, lifetime, patience, givesUpAfter, cleansUpAfter, whenRefused, whenFailed } = stream;
   const isListed = arrivals.kind === Coming.trace;
   return (
     comesWithoutChance(arrivals) &&
     (plans.length === 1 || (isListed && arrivals.plans.every((plan) => plan >= 0))) &&
     (lifetime instanceof Constant || (isListed && arrivals.lifetimes.every((life) => !Number.isNaN(life)))) &&
-    (patience === null || patience instanceof Constant) &&
-    [whenRefused, fails ? whenFailed : null].every(triesWithoutChance)
+    [patience, givesUpAfter].every((time) => time === null || time instanceof Constant) &&
+    (givesUpAfter === null || cleansUpAfter instanceof Constant) &&
+    [whenRefused, fails || givesUpAfter !== null ? whenFailed : null].every(triesWithoutChance)
   );
 }
 

@@ -40,6 +40,7 @@ test("each thing that feeds back is named", () => {
   assert.match(why({ grow: { at: "90 %", by: 2, at_most: 60 } }), "it grows by a threshold");
   assert.match(why({ failures: { every: "2893 h" } }), "VMs fail");
   assert.match(why({}, demand({ when_refused: { try_again: "50 %", after: "4 h" } })), "who is refused tries again");
+  assert.match(why({}, demand({ gives_up_after: "5 min" })), "what clients gave up on keeps its place");
   assert.match(why({}, demand({ requests: { developers: 5, pause: "10 h", until: "ready" } })), "a team asks");
   assert.match(why({}, { releases: { stemcell: { every: "15 d" } } }), "releases reach instances");
   assert.match(why({}, { platform: { org_quota: 30 } }), "the org quota may refuse, too");

@@ -122,6 +122,20 @@ services:
   queued: { level: on-demand, levels: { on-demand: { warm: { vms: 2, create: 5 min, when_empty: wait }, failures: { every: { weibull: { shape: 2, mean: 10 h } }, crew: 1 }, upgrade: { operator_lag: 0 s, max_in_flight: 2 } } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
 changes: [{ after: 33 h, set: { services.queued.levels.on-demand.warm.vms: 5 } }, { after: 57 h, set: { services.queued.levels.on-demand.warm.vms: 1 } }, { after: 3 d, set: { services.db.levels.on-demand.warm.vms: 3, platform.iaas.vms: 34 } }]`,
+  "clients that give up and ask again or elsewhere, of what the Cloud Controller may give up too": `
+run: { seed: 9, horizon: 5 d, follow: 1 d, begin: { waiting: { db: 4 } }, windows: [within 09:00-17:00] }
+demand:
+  ci: { service: db, requests: { rate: 8 per hour }, lifetime: { exponential: { mean: 1 h } }, gives_up_after: { exponential: { mean: 20 min } }, cleans_up_after: { exponential: { mean: 9 h } }, when_refused: { try_again: 50 %, after: 30 min }, when_failed: { try_again: 100 %, after: 1 min, at_most: 4 } }
+  db: { requests: { rate: 2 per hour }, lifetime: 5 h, patience: 2 h, gives_up_after: 1 h, when_failed: { instead: pool } }
+  team: { service: staged, requests: { developers: 4, pause: 3 h, until: deleted }, lifetime: 2 h, gives_up_after: { uniform: [3 min, 9 min] } }
+  pool: { requests: { rate: 2 per hour }, lifetime: 4 h, gives_up_after: 4 min, cleans_up_after: 1 d }
+platform: { director: { workers: 3 }, cloud_controller: { poll: 1 min, operation_at_most: 90 min } }
+services:
+  db: { level: on-demand, levels: { on-demand: { quota: { plan: 60, global: 60 }, vm_create: { exponential: { mean: 10 min } }, vm_failure: 5 %, create_failure: 5 %, failures: { every: { exponential: { mean: 4 d } } }, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
+  pool: { level: managed, levels: { managed: { pool: { vms: 20 }, allocate: { exponential: { mean: 4 min } }, scrub: 10 min } } }
+  staged: { level: brokered, stages: [{ level: on-demand, from: 2 d, migrate: { after: 1 h } }], levels: { brokered: { provider: { latency: { uniform: [1 min, 9 min] } } }, on-demand: { vm_create: 5 min } } }
+releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
+changes: [{ after: 3 d, set: { demand.ci.gives_up_after: 10 min, demand.ci.cleans_up_after: 2 h } }]`,
   "maintenance hours, and tiles that one Apply Changes takes": `
 run: { horizon: 40 d, begin: { instances: { db: 12, cache: 9 } }, windows: [during upgrades] }
 demand:

@@ -1,3 +1,5 @@
+import { purpose } from "../draws/purpose.ts";
+import { keyFrom } from "../draws/random.ts";
 import { Counter } from "../found/counter.ts";
 import * as path from "../found/path.ts";
 import { List, Manner, Word } from "../model/words.ts";
@@ -15,6 +17,7 @@ import * as requests from "./requests.ts";
 import * as upgrades from "./upgrades.ts";
 import * as warm from "./warm.ts";
 
+const CLEAN_UP_DRAW = purpose("clean up");
 /** Draws of further passes through a list lie far from those of further attempts. */
 const PASS_STRIDE = 16_777_216;
 
@@ -78,11 +81,30 @@ export function known(token: Token): void {
   leave(token, Counter.failed, instance.endedBy);
 }
 
-/** An operation has taken too long: its request has failed, and the work goes on for nobody. */
+/** An operation has taken too long for the Cloud Controller: its request has failed, and what is made must be deleted. */
 export function abandon(instance: Instance): void {
+  if (instance.life === Life.unwanted) instance.life = Life.abandoned;
+  else part(instance, Life.abandoned, Counter.abandoned);
+}
+
+/** A client has waited long enough: its request has failed, and the instance becomes ready, for as long as nobody cleans up. */
+export function timeOut(instance: Instance): void {
+  const law = instance.stream.model.cleansUpAfter;
+  part(instance, Life.unwanted, Counter.timed_out);
+  instance.lifetime = Math.round(law.inverse(instance.draw(CLEAN_UP_DRAW, instance.occurrence)));
+}
+
+/** An instance that nobody asks for any more has luck of its own, apart from what its request gets at last. */
+export function standApart(instance: Instance): void {
+  instance.key = keyFrom(instance.key, CLEAN_UP_DRAW, instance.occurrence);
+}
+
+/** A request fails, and its operation goes on for nobody. */
+function part(instance: Instance, life: i32, counter: i32): void {
   note(instance, Counter.failed, null);
-  const request = world.tokens.apart(instance);
-  world.collector.note(request, Counter.abandoned, 1);
+  const request = world.tokens.apart(instance, life);
+  instance.countUnwanted(1);
+  world.collector.note(request, counter, 1);
   leave(request, Counter.failed, null);
 }
 
@@ -142,6 +164,7 @@ function leaveBehind(instance: Instance, mustBeDeleted: boolean): void {
     return;
   }
   const orphan = world.tokens.another(instance, orphans);
+  if (instance.isUnwanted) orphan.countUnwanted(1);
   orphan.vmState = instance.vmState;
   instance.vmState = -1;
   for (let nth = 0; nth < instance.service.holdings.length; nth++) instance.handOver(nth, orphan);

@@ -8,7 +8,7 @@ import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Developer, Stream } from "../state/stream.ts";
-import { Appointment, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
+import { Appointment, type Deadline, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
 import { Doing, Ending, type Token } from "../state/token.ts";
 import * as touched from "../state/touched.ts";
 import * as state from "../state/world.ts";
@@ -98,6 +98,9 @@ function happen(event: Event): void {
     case EventClass.tooLong:
       lookedLast(event as LastLook);
       break;
+    case EventClass.deadline:
+      passed(event as Deadline);
+      break;
     case EventClass.tick:
       if (event.number < 0) loans.look(world.timers.looked(event as Look));
       else (event as Rollout).step();
@@ -143,6 +146,12 @@ function resume(token: Token): void {
 function lookedLast(look: LastLook): void {
   const instance = world.timers.lookedLast(look);
   if (instance !== null) endings.abandon(instance);
+}
+
+/** The client of an attempt gives up, where that has not ended. */
+function passed(deadline: Deadline): void {
+  const instance = world.timers.passed(deadline);
+  if (instance !== null) endings.timeOut(instance);
 }
 
 /** The next request of a stream comes, or the pause of a developer ends. */

@@ -8,7 +8,7 @@ import { Counter } from "../found/counter.ts";
 import { Cause, List } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
-import { type Instance, Life } from "../state/instance.ts";
+import { type Instance, Kept, Life } from "../state/instance.ts";
 import type { Limit } from "../state/limit.ts";
 import type { Developer, Stream } from "../state/stream.ts";
 import type { Token } from "../state/token.ts";
@@ -20,6 +20,7 @@ const ASKED_DRAW = purpose("asked");
 const PLAN_DRAW = purpose("plan");
 const LIFETIME_DRAW = purpose("lifetime");
 const PATIENCE_DRAW = purpose("patience");
+const DEADLINE_DRAW = purpose("deadline");
 const TRY_AGAIN = purpose("try again");
 const RETRY_DELAY = purpose("retry delay");
 
@@ -106,9 +107,18 @@ function state(instance: Instance, process: ArrivalProcess): void {
   }
   instance.windows = mask;
   instance.cell = stream.cells + instance.plan;
+  if (stream.model.givesUpAfter !== null) setDeadline(instance);
   if (mask === 0) return;
   world.open++;
   world.collector.asked(instance.cell, mask);
+}
+
+/** The client of the attempt that begins gives up after a while. */
+function setDeadline(instance: Instance): void {
+  const after = Math.round(
+    instance.stream.model.givesUpAfter!.inverse(instance.draw(DEADLINE_DRAW, instance.attempts)),
+  );
+  world.events.add(world.timers.deadline(instance), clock.now + after, EventClass.deadline);
 }
 
 /** The share that the request's uniform draw falls into; `shares` are cumulative. */
@@ -140,6 +150,7 @@ function made(stream: Stream, key: Key, list: i32): Instance {
 export function unsuccessful(instance: Instance, outcome: i32, limit: Limit | null): boolean {
   instance.endedBy = limit;
   instance.origin = NaN;
+  instance.deadline = null;
   if (outcome === Counter.refused) {
     instance.refusals++;
     if (instance.attempts === 1) instance.refusedAtFirst = true;
@@ -161,10 +172,12 @@ export function again(instance: Instance): void {
   beginAnew(instance);
 }
 
-/** Whether a token walks the way to ready, for a request that has no outcome yet or abandoned by it. */
+/** Whether a token walks the way to ready, for a request that has no outcome yet or for nobody. */
 export function isUnderWay(token: Token): boolean {
   const instance = token.instance;
-  return instance !== null && (instance.life === Life.requested || instance.life === Life.abandoned);
+  if (instance === null) return false;
+  const life = instance.life;
+  return life === Life.requested || life === Life.abandoned || life === Life.unwanted;
 }
 
 /** Another attempt of a request: all time before it was lost. */
@@ -175,6 +188,7 @@ function beginAnew(instance: Instance): void {
   instance.toil = 0;
   instance.forgetCauses();
   instance.waits(Cause.retried, clock.now - instance.first);
+  if (instance.stream.model.givesUpAfter !== null) setDeadline(instance);
 }
 
 /** Records the single outcome of a request. */
@@ -202,13 +216,16 @@ export function close(): void {
   }
 }
 
-/** A refused request goes at once to the service that takes what the first refused. */
+/** A request that was refused, or failed, goes at once to the service that takes it then. */
 function asksElsewhere(instance: Instance, outcome: i32): boolean {
   const model = instance.stream.model;
-  if (outcome !== Counter.refused || model.instead < 0 || instance.cellInstead >= 0) return false;
+  const isTaken =
+    outcome === Counter.refused ? model.insteadOfRefused : outcome === Counter.failed && model.insteadOfFailed;
+  if (!isTaken || instance.cellInstead >= 0) return false;
   instance.service = world.services[model.instead]!;
   instance.plan = model.planInstead[instance.plan]!;
   instance.cellInstead = model.cellsInstead[instance.plan]!;
+  instance.kept = Kept.none;
   world.collector.asked(instance.cellInstead, instance.windows);
   beginAnew(instance);
   instance.step = instance.service.list(List.create)!;

@@ -120,6 +120,7 @@ function replace(move: Move, copy: Instance): void {
   const stage = move.stage;
   copy.developer = old.developer;
   old.developer = null;
+  if (old.isUnwanted) copy.countUnwanted(1);
   copy.tenure = Tenure.moved;
   old.tenure = Tenure.left;
   copy.move = null;

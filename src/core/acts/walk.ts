@@ -231,9 +231,11 @@ function goneFromStage(token: Token): void {
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */
 /*@inline*/ function ready(instance: Instance): void {
   operations.enter(instance);
+  if (instance.isUnwanted) endings.standApart(instance);
   failures.watchInstance(instance);
   if (instance.service.chores.length > 0) chores.begin(instance);
   instance.readyAt = clock.now;
+  instance.deadline = null;
   requests.end(instance, Counter.ready);
   instance.forgetCauses();
   instance.step = instance.service.list(List.delete)!;

@@ -34,7 +34,7 @@ export class Watch {
     told.instance = instance === null ? -1 : instance.number;
     told.stream = instance === null ? -1 : instance.stream.number;
     told.number = instance === null ? -1 : instance.request;
-    told.isOrphan = instance !== null && (instance.life === Life.orphaned || instance.life === Life.abandoned);
+    told.isOrphan = instance !== null && (instance.life === Life.orphaned || instance.isUnwanted);
     told.rollout = rollout === null ? -1 : rollout.number;
     told.vm = vm === null ? -1 : vm.number;
     told.outcome = outcome;

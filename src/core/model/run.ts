@@ -26,6 +26,8 @@ export class Run {
   /** Whether averages over halves are kept for a run that claims to be steady, and whether each request has a record. */
   keepsHalves: boolean = false;
   keepsLog: boolean = false;
+  /** Whether it is counted what is made for requests that were given up. */
+  keepsUnwanted: boolean = false;
   /** The limit (by number) of which it is counted how many requests took its lowest free place; −1: of none. */
   seats: i32 = -1;
   /** When the demand may be another, and the later state (by number) that it is in from then on. */
@@ -49,6 +51,7 @@ export class Run {
     this.buckets = tape.int(this.buckets);
     this.keepsHalves = tape.flag(this.keepsHalves);
     this.keepsLog = tape.flag(this.keepsLog);
+    this.keepsUnwanted = tape.flag(this.keepsUnwanted);
     this.seats = tape.int(this.seats);
     this.changes = tape.doubles(this.changes);
     this.states = tape.ints(this.states);

@@ -22,10 +22,15 @@ export class StreamModel {
   lifetime: Law = new Constant();
   /** How long a request stands in lines; null: for ever. */
   patience: Law | null = null;
+  /** How long the client of an attempt waits (null: as long as it takes), and how long what is made for nobody then stays. */
+  givesUpAfter: Law | null = null;
+  cleansUpAfter: Law = new Constant();
   whenRefused: RetryModel | null = null;
   whenFailed: RetryModel | null = null;
-  /** The service that takes what was refused, and its plan for each plan of the first; −1: none. */
+  /** The service that takes what was refused, or failed, or both, and its plan for each plan of the first; −1: none. */
   instead: i32 = -1;
+  insteadOfRefused: boolean = false;
+  insteadOfFailed: boolean = false;
   planInstead: Int32Array = new Int32Array(0);
   /** Cell index of each plan of that service. */
   cellsInstead: Int32Array = new Int32Array(0);
@@ -49,9 +54,13 @@ export class StreamModel {
     this.privileged = tape.flag(this.privileged);
     this.lifetime = transferLaw(tape, this.lifetime);
     this.patience = transferOptionalLaw(tape, this.patience);
+    this.givesUpAfter = transferOptionalLaw(tape, this.givesUpAfter);
+    this.cleansUpAfter = transferLaw(tape, this.cleansUpAfter);
     this.whenRefused = transferOptional<RetryModel>(tape, this.whenRefused, () => new RetryModel());
     this.whenFailed = transferOptional<RetryModel>(tape, this.whenFailed, () => new RetryModel());
     this.instead = tape.int(this.instead);
+    this.insteadOfRefused = tape.flag(this.insteadOfRefused);
+    this.insteadOfFailed = tape.flag(this.insteadOfFailed);
     this.planInstead = tape.ints(this.planInstead);
     this.cellsInstead = tape.ints(this.cellsInstead);
     this.cellsAtStages = tape.ints(this.cellsAtStages);

@@ -8,4 +8,5 @@ export enum EventClass {
   arrival,
   retry,
   tooLong,
+  deadline,
 }

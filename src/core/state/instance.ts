@@ -6,6 +6,7 @@ import type { Service } from "./service.ts";
 import type { Move } from "./staged.ts";
 import type { Step } from "./step.ts";
 import type { Developer, Stream } from "./stream.ts";
+import type { Deadline } from "./timers.ts";
 import { Doing, Ending, Token } from "./token.ts";
 
 /** Where an instance stands between being asked for and being gone. */
@@ -18,6 +19,8 @@ export enum Life {
   abandoned,
   /** Left over by a failed attempt: it has no request. */
   orphaned,
+  /** Its client has given up. The Cloud Controller does not know of it: it becomes ready for nobody. */
+  unwanted,
 }
 
 /**
@@ -69,6 +72,8 @@ export class Instance extends Token {
   out: i32 = 0;
   /** VMs of it that failed since one did (`isFailing`), linked by their tokens. */
   alsoFailed: Token | null = null;
+  /** When the client of the attempt under way gives up; null: never, or nobody waits. */
+  deadline: Deadline | null = null;
   // From here on what is read when it ends.
   /** Whose pause begins when it is done with. */
   developer: Developer | null = null;
@@ -103,6 +108,8 @@ export class Instance extends Token {
   /** Whether the first attempt of its request was refused; whether that is the first of a batch. */
   refusedAtFirst: boolean = false;
   isFirstOfBatch: boolean = false;
+  /** Whether it is made for a request that was given up. */
+  isUnwanted: boolean = false;
 
   constructor(step: Step, stream: Stream, holdings: i32) {
     super(step);
@@ -113,8 +120,8 @@ export class Instance extends Token {
 
   /**
    * As it is at its first attempt, or when it is left over, before it is known which request it is. What ends with a life is
-   * not set anew: it holds nothing, is on no VM, and is neither counted, awaited, down nor failing, nor part of a rollout or
-   * a move.
+   * not set anew: it holds nothing, is on no VM, and is neither counted, awaited, down, failing nor unwanted, nor part of a
+   * rollout or a move, and has no deadline.
    */
   appear(stream: Stream, step: Step, key: Key): void {
     this.step = step;
@@ -142,8 +149,8 @@ export class Instance extends Token {
     this.toil = 0;
   }
 
-  /** The request of another passes to this one, and leaves its operation behind. */
-  takeOver(other: Instance): void {
+  /** The request of another passes to this one, and leaves its operation behind: unwanted, or abandoned. */
+  takeOver(other: Instance, life: i32): void {
     this.plan = other.plan;
     this.cell = other.cell;
     this.cellInstead = other.cellInstead;
@@ -160,12 +167,20 @@ export class Instance extends Token {
     this.lifetime = other.lifetime;
     this.toil = other.toil;
     this.patience = other.patience;
-    other.life = Life.abandoned;
+    other.life = life;
     other.request = -1;
     other.windows = 0;
     other.developer = null;
     other.move = null;
     other.patience = Infinity;
+    other.deadline = null;
+  }
+
+  /** Its request has been given up (1), or it is gone (−1): its service counts it in between. */
+  countUnwanted(by: i32): void {
+    const unwanted = this.service.unwanted;
+    this.isUnwanted = by > 0;
+    if (unwanted !== null) unwanted.change(by);
   }
 
   /** How much it holds of its nth limit, and since when. */

@@ -33,6 +33,8 @@ export class Service {
   readonly down: TimeWeighted;
   readonly old: TimeWeighted;
   readonly retrying: TimeWeighted;
+  /** Instances that are there, or being made, for requests that were given up; null: none ever are. */
+  readonly unwanted: TimeWeighted | null;
   /** Paid VMs by state; of a service without a pool by plan and state. */
   readonly vms: TimeWeighted[];
   /** VMs that are kept ready, by plan; empty: none are. */
@@ -67,6 +69,7 @@ export class Service {
     const old = windows.watch();
     this.old = old;
     this.retrying = windows.watch();
+    this.unwanted = world.plan.run.keepsUnwanted ? windows.watch() : null;
     this.versions = new Versions(old, world.plan.run, luck.keepsBurnDown);
     const vms: TimeWeighted[] = [];
     const rows = model.pool >= 0 ? 1 : model.vms.length;

@@ -26,6 +26,16 @@ export class LastLook extends Event {
   }
 }
 
+/** The client of an attempt gives up; stale unless it is its instance's deadline. */
+export class Deadline extends Event {
+  instance: Instance;
+
+  constructor(instance: Instance) {
+    super();
+    this.instance = instance;
+  }
+}
+
 /** An idle server of a station looks for work. */
 export class Look extends Event {
   limit: Limit;
@@ -52,6 +62,7 @@ export class Timers {
   private timeOuts: Event | null = null;
   private looks: Event | null = null;
   private lastLooks: Event | null = null;
+  private deadlines: Event | null = null;
 
   timeOut(token: Token): TimeOut {
     let timeOut: TimeOut;
@@ -93,6 +104,21 @@ export class Timers {
     return look;
   }
 
+  /** The deadline of an instance's attempt from now on. */
+  deadline(instance: Instance): Deadline {
+    let deadline: Deadline;
+    const free = this.deadlines;
+    if (free === null) deadline = new Deadline(instance);
+    else {
+      this.deadlines = free.next;
+      deadline = free as Deadline;
+      deadline.instance = instance;
+    }
+    deadline.number = instance.number;
+    instance.deadline = deadline;
+    return deadline;
+  }
+
   /** A time-out has come: whose it was. */
   timedOut(timeOut: TimeOut): Token {
     timeOut.next = this.timeOuts;
@@ -105,7 +131,16 @@ export class Timers {
     look.next = this.lastLooks;
     this.lastLooks = look;
     const instance = look.instance;
-    return instance.life === Life.requested && instance.origin === look.origin ? instance : null;
+    const isLookedAt = instance.life === Life.requested || instance.life === Life.unwanted;
+    return isLookedAt && instance.origin === look.origin ? instance : null;
+  }
+
+  /** A deadline has come: whose attempt is given up; null: that attempt has ended. */
+  passed(deadline: Deadline): Instance | null {
+    deadline.next = this.deadlines;
+    this.deadlines = deadline;
+    const instance = deadline.instance;
+    return instance.deadline === deadline ? instance : null;
   }
 
   /** A look has come: at what. */

@@ -61,11 +61,11 @@ export class Tokens {
     return left;
   }
 
-  /** The request of an instance, apart from the operation that was to fulfil it. */
-  apart(instance: Instance): Instance {
+  /** The request of an instance, apart from the operation that was to fulfil it, which is unwanted or abandoned from now on. */
+  apart(instance: Instance, life: i32): Instance {
     const request = this.instance(instance.stream, instance.step, instance.key);
     request.service = instance.service;
-    request.takeOver(instance);
+    request.takeOver(instance, life);
     return request;
   }
 
@@ -82,6 +82,7 @@ export class Tokens {
   /** An instance is gone for everybody; its own token may still have a step to take, or an event to come. */
   remove(instance: Instance): void {
     instance.life = Life.gone;
+    if (instance.isUnwanted) instance.countUnwanted(-1);
     if (instance.doing === Doing.nothing) this.keep(instance);
   }
 

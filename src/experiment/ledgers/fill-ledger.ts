@@ -86,7 +86,7 @@ export function fillMoney(
   ledger.add("months", time / MONTH);
 }
 
-/** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying. */
+/** A service's levels but its limits: VMs by state with their price, instances, down, old, retrying, unwanted. */
 export function fillLevels(ledger: LedgerBuilder, levels: readonly LevelRecord[], window: number): void {
   for (const name of ["paid", "working", "serving", "cost", "cost:platform", "cost:developer", "cost:provider"])
     ledger.add(name, 0);

@@ -128,6 +128,12 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
       unit: "share",
       better: "less",
     },
+    unwanted: {
+      title: "instances made for nobody",
+      says: "Instances that are there, or being made, for requests that were given up (`gives_up_after`, `cloud_controller.operation_at_most`), averaged over time. They hold their places in quotas until somebody deletes them.",
+      estimate: overTime("unwanted"),
+      better: "less",
+    },
     retrying: {
       title: "requests between two attempts",
       says: "Refused requests that will try again, averaged over time.",

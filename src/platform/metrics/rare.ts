@@ -63,6 +63,11 @@ export const RARE_METRICS: readonly Metric[] = [
         says: "Creates that took longer than the Cloud Controller looks at them (`cloud_controller.operation_at_most`), per replication. The request has failed; the work goes on and leaves an orphan.",
         estimate: perRun("abandoned"),
       },
+      timed_out: {
+        title: "attempts that their client gave up on",
+        says: "Attempts that took longer than their client waits (`gives_up_after`), per replication. The attempt has failed; the platform does not know, and goes on.",
+        estimate: perRun("timed_out"),
+      },
       top_ups: {
         title: "VMs ordered to be kept ready",
         says: "VMs that were ordered because a request took some of those kept ready, or found too few (`warm.vms`), per replication.",

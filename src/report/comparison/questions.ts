@@ -128,6 +128,7 @@ const ALL: readonly Asked[] = [
       line("fullness", { label: "fullest limit, on average", limit: tightestLimit }),
       line("fullness.p95", { label: "fullest limit, 95th percentile", limit: tightestLimit }),
       line("fullness.at_100", { label: "fullest limit, time at the limit", limit: tightestLimit }),
+      line("unwanted", { whereAny: true }),
       leading("utilisation"),
       line("fullness", {
         label: "director workers busy",

@@ -63,6 +63,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     demand("they try again after a refusal", "when_refused: {try_again: 50 %, after: 4 h, at_most: 5}"),
     demand("they go to another service after a refusal", "when_refused: {instead: other}"),
     demand("they try again after a failure", "when_failed: {try_again: 100 %, after: 5 min}"),
+    demand("they go to another service after a failure", "when_failed: {instead: other}"),
+    demand(
+      "a pipeline gives up after five minutes, while its create goes on",
+      "gives_up_after: 5 min, cleans_up_after: 1 d",
+    ),
     demand("they lose patience in a line", "patience: 30 min"),
     demand("some requests are urgent and served first", "priority: 1"),
     demand("they belong to an organisation with a quota of its own", "org: payments"),

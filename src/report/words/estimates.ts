@@ -64,6 +64,7 @@ const OF_LEVEL = /^services\.(.+?)\.levels\.([^.]+)\.(.+)$/;
 /** Values that belong to no level: by how their paths end. */
 const ELSEWHERE: readonly (readonly [RegExp, readonly Headline[]])[] = [
   [/\.when_failed$/, ["waits", "requests served"]],
+  [/\.cleans_up_after$/, ["requests served", "cost"]],
   [/^platform\.people\.(developer_)?cost$/, ["cost"]],
   [/^platform\.people\.(operators|hours)$/, ["waits", "exposure"]],
   [/^services\.[^.]+\.plans\..*\.vcpus$/, ["requests served"]],

@@ -1,44 +1,14 @@
-import type { DistributionSpec } from "../../maths/distributions.ts";
 import { addsUp, distribution } from "../language/distribution.ts";
 import { pattern } from "../language/hours.ts";
 import { isRecord, own } from "../language/plain.ts";
-import { didYouMean, Faults, shown } from "../language/problem.ts";
-import {
-  At,
-  choice,
-  either,
-  isText,
-  legible,
-  may,
-  must,
-  named,
-  object,
-  type Read,
-  type Type,
-  text,
-} from "../language/schema.ts";
-import { limit, share, whole } from "../language/values.ts";
+import { didYouMean, shown } from "../language/problem.ts";
+import { type At, legible, may, must, named, object, type Read, type Type, text } from "../language/schema.ts";
+import { share, whole } from "../language/values.ts";
 import { counted } from "../language/words.ts";
 import type { Demand } from "../scenario.ts";
+import { checkClient, clientFields, resolveClient } from "./clients.ts";
 import { type Patterns, requests, resolveRequests } from "./requests.ts";
 import { ofTrace } from "./trace-shares.ts";
-
-const retryFields = {
-  try_again: must(share, "Probability that the developer tries again after each refusal."),
-  after: must(distribution, "From the refusal to the next attempt."),
-  at_most: may(limit(1), "Attempts after the first. Default: unlimited."),
-};
-const retry: Type<"give up" | Read<typeof retryFields>> = either(isText, choice("give up"), object(retryFields));
-/** What people do whose create failed: they try again. An estimate. */
-export const AFTER_FAILURE = { try_again: "100 %", after: { lognormal: { median: "10 min", p95: "4 h" } }, at_most: 3 };
-
-const insteadFields = {
-  instead: must(
-    text,
-    "Service that is asked instead, at once, for the plan of the same name or its only plan. A request that is refused there too gives up.",
-  ),
-};
-const refusal = either((input) => isRecord(input) && Object.hasOwn(input, "instead"), object(insteadFields), retry);
 
 const streamFields = {
   service: may(text, "The service that is asked for. Default: the service with the stream's name."),
@@ -57,20 +27,8 @@ const streamFields = {
     distribution,
     "How long a request waits in all lines together before its developer gives up. Default: as long as it takes.",
   ),
-  when_refused: may(refusal, "What a refused developer does: give up, try again, or ask elsewhere. Default: give up."),
-  when_failed: may(
-    retry,
-    "What a developer does whose request failed while being created. Default: try again up to three times, the first time after some 10 min.",
-  ),
+  ...clientFields,
 };
-
-/** What a developer does after an attempt in vain. */
-export interface Retry {
-  readonly probability: number;
-  readonly after: DistributionSpec;
-  /** Attempts after the first; Infinity is written as null. */
-  readonly atMost: number | null;
-}
 
 /** `demand.NAME`, as written. */
 export type Stream = Read<typeof streamFields>;
@@ -78,6 +36,7 @@ export const stream: Type<Stream> = object(streamFields, ({ requests: asked }, a
   // Whether a trace says all lifetimes is seen when it is read.
   const isKnown = stated.has("requests") && (!asked || asked.trace !== undefined);
   if (!stated.has("lifetime") && !isKnown) at.fault(noLifetime("none"), "key");
+  checkClient(at, stated);
 });
 export const patterns = named(pattern, "pattern");
 
@@ -145,45 +104,10 @@ function resolveStream(name: string, input: unknown, around: Surroundings, at: A
   const lifetime = read.lifetime ?? listed?.lifetime;
   if (listed && !lifetime && !states("lifetime"))
     at.fault(noLifetime(`${counted(listed.drawn, "row")} without one`), "key");
-  const instead = insteadOf(read.when_refused, { service, shares }, around, at.key("when_refused").key("instead"));
-  if (!shares || !arrivals || !lifetime || instead === undefined) return undefined;
-  const [whenRefused, whenFailed] = [
-    retryOf(read.when_refused),
-    retryOf(read.when_failed ?? retry.read(AFTER_FAILURE, new At([], new Faults()))),
-  ];
+  const client = resolveClient(read, { service, shares }, around.services, at);
+  if (!shares || !arrivals || !lifetime || client === undefined) return undefined;
   const { org = "", priority = 0, patience = null } = read;
-  return {
-    name,
-    service,
-    plans: shares,
-    arrivals,
-    lifetime,
-    org,
-    priority,
-    patience,
-    whenRefused,
-    instead,
-    whenFailed,
-  };
-}
-
-/** The service that refused requests go to; null: none; undefined after a fault. */
-function insteadOf(
-  read: Stream["when_refused"],
-  { service, shares }: { service: string; shares: Demand["plans"] | undefined },
-  { services }: Surroundings,
-  at: At,
-): string | null | undefined {
-  if (typeof read !== "object" || !("instead" in read)) return null;
-  const plans = services.get(read.instead);
-  if (!plans || read.instead === service) {
-    const others = [...services.keys()].filter((name) => name !== service);
-    return at.fault(`expected another service, got ${shown(read.instead)}; ${didYouMean(read.instead, others)}`);
-  }
-  const missing = plans.length === 1 ? undefined : shares?.find(({ plan }) => !plans.includes(plan));
-  if (missing)
-    return at.fault(`expected a service with the plan ${shown(missing.plan)}, got one with ${plans.join(", ")}`);
-  return read.instead;
+  return { name, service, plans: shares, arrivals, lifetime, org, priority, patience, ...client };
 }
 
 /** A stream that does not say how long its instances live. */
@@ -211,9 +135,4 @@ function planShares(
   }
   if (strange.length > 0) return undefined;
   return of.plans.filter((plan) => read.has(plan)).map((plan) => ({ plan, share: (read.get(plan) ?? 0) / total }));
-}
-
-function retryOf(read: Stream["when_refused"]): Retry | null {
-  if (read === undefined || read === "give up" || "instead" in read) return null;
-  return { probability: read.try_again, after: read.after, atMost: read.at_most ?? null };
 }

@@ -218,12 +218,12 @@ export function placeOf({ name, stage }: Pick<Service, "name" | "stage">, root: 
 /** What stages do not go together with. */
 export function checkStages({ services, demand }: Pick<Scenario, "services" | "demand">, root: At): void {
   const staged = new Set(services.flatMap(({ stage }) => stage?.of ?? []));
-  for (const { name, instead } of demand as readonly Demand[])
+  for (const { name, instead, insteadAfter } of demand as readonly Demand[])
     if (instead !== null && staged.has(instead))
       root
         .key("demand")
         .key(name)
-        .key("when_refused")
+        .key(insteadAfter === "failure" ? "when_failed" : "when_refused")
         .key("instead")
         .fault(`expected a service without stages, got ${shown(instead)}; leave out its stages, or instead`);
   const names = services.map(({ name }) => name);

@@ -103,11 +103,12 @@ export function isUpgraded(service: Service, { releases, run }: Scenario): boole
 }
 
 /** Independent people, one instance each, who wait as long as it takes. */
-function isPlain({ arrivals, patience }: Demand): boolean {
-  return arrivals.kind === "poisson" && arrivals.rate > 0 && !arrivals.modes && !arrivals.batch && patience === null;
+function isPlain({ arrivals, patience, timeOut }: Demand): boolean {
+  const isAlone = arrivals.kind === "poisson" && arrivals.rate > 0 && !arrivals.modes && !arrivals.batch;
+  return isAlone && patience === null && timeOut === undefined;
 }
 
-/** Nothing else happens to the services: no dated change, no errand, no request that was refused elsewhere. */
+/** Nothing else happens to the services: no dated change, no errand, no request that was refused or failed elsewhere. */
 function isAlone(names: ReadonlySet<string>, { changes, errands, demand, run }: Scenario): boolean {
   return (
     changes.every(({ at }) => at >= run.horizon) &&

@@ -36,6 +36,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   found.buckets = buckets;
   found.keepsHalves = run.regime === "steady";
   found.keepsLog = requests;
+  found.keepsUnwanted = mayGiveUp(scenario);
   // Hours do not change the demand.
   const epochs = changes.filter(({ hourly }) => !hourly);
   const later = laterStates(scenario);
@@ -53,6 +54,12 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   }
   found.stages.push(...scenario.services.flatMap((service, nth) => stageModel(service, nth, services) ?? []));
   return found;
+}
+
+/** Whether a request may be given up while work for it goes on: by its client, or by the Cloud Controller. */
+export function mayGiveUp({ demand, platform }: Scenario): boolean {
+  const isLookedAtForSoLong = (platform["cloud_controller.operation_at_most"] ?? null) !== null;
+  return isLookedAtForSoLong || demand.some(({ timeOut }) => timeOut !== undefined);
 }
 
 /** A later level of a service: the nth of all services. */

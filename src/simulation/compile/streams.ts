@@ -42,6 +42,8 @@ function streamModel(demand: Demand, scenario: Scenario): StreamModel {
   const model = new StreamModel();
   model.service = services.findIndex(({ name }) => name === demand.service);
   model.instead = services.findIndex(({ name }) => name === demand.instead);
+  model.insteadOfRefused = demand.instead !== null && demand.insteadAfter !== "failure";
+  model.insteadOfFailed = demand.insteadAfter !== undefined;
   const service = services[model.service]!;
   const instead = services[model.instead] ?? service;
   let sum = 0;
@@ -53,6 +55,10 @@ function streamModel(demand: Demand, scenario: Scenario): StreamModel {
   model.privileged = demand.priority > 0;
   model.lifetime = distribution(demand.lifetime).law;
   model.patience = demand.patience ? distribution(demand.patience).law : null;
+  if (demand.timeOut) {
+    model.givesUpAfter = distribution(demand.timeOut.after).law;
+    model.cleansUpAfter = distribution(demand.timeOut.cleanedUp).law;
+  }
   model.whenRefused = demand.whenRefused ? retryModel(demand.whenRefused) : null;
   model.whenFailed = demand.whenFailed ? retryModel(demand.whenFailed) : null;
   const { arrivals } = demand;

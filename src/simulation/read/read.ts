@@ -7,7 +7,7 @@ import { VM_STATES } from "../../platform/step.ts";
 import type { Plan, Settings } from "../../scenario/scenario.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, LimitName, Names } from "../compile/names.ts";
-import type { Asked } from "../compile/run.ts";
+import { type Asked, mayGiveUp } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { readCells } from "./read-cells.ts";
 import { type Histogram, readLevel, readRecord, readRow, readTally, timeOrNull } from "./read-records.ts";
@@ -167,11 +167,13 @@ function readLine(tape: Tape, limit: LimitName, windows: number): LineRecord {
 /** The levels of services, which follow those of the limits. */
 function ofServices(levels: readonly Level[], { model, names }: Compiled): LevelRecord[] {
   let next = 0;
+  const always: readonly LevelRecord["kind"][] = ["instances", "down", "old", "retrying"];
+  const kinds = mayGiveUp(names.scenario) ? [...always, "unwanted" as const] : always;
   const services = names.scenario.services.flatMap((service, nth): LevelRecord[] => {
     const { name, plans, settings } = service;
     const { entries, pool, asks } = model.services[nth]!;
     const { payer } = levelOf(service);
-    const [alive, down, old, retrying] = [levels[next++]!, levels[next++]!, levels[next++]!, levels[next++]!];
+    const counted = kinds.map((kind) => levels[next++]!.record(name, kind, name));
     // All VMs of a fleet have the same plan.
     const rows =
       pool >= 0
@@ -186,14 +188,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
     const blocked = asks ? [levels[next++]!.record(name, "blocked", name)] : [];
     // Where VMs cannot fail, nothing is said of failed ones.
     const fails = entries[List.fail]! >= 0;
-    return [
-      alive.record(name, "instances", name),
-      down.record(name, "down", name),
-      old.record(name, "old", name),
-      retrying.record(name, "retrying", name),
-      ...vms.filter((record) => fails || record.name !== "failed"),
-      ...blocked,
-    ];
+    return [...counted, ...vms.filter((record) => fails || record.name !== "failed"), ...blocked];
   });
   return [...services, ...ofStages(levels.slice(next), names)];
 }

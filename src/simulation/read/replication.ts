@@ -67,7 +67,7 @@ export interface Cell {
  * of the failed that a full limit broke. `attempts` counts every attempt, `refused_attempts` those that were
  * refused. `wait_of_all` is the time of every request up to its outcome, whatever it is, `wait_of_gave_up` of those who
  * left a line, `wait_of_batch_first` of the ready ones that came first in a batch (µs). `returns` counts how often a request
- * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready, `abandoned` the operations that took too long. `toil` is
+ * went back in line in mid-task, `retries` how often a single step was done again, `top_ups` the VMs ordered to be kept ready, `abandoned` the operations that took too long for the Cloud Controller, `timed_out` the attempts that took too long for their client. `toil` is
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  * `updates` and `bindings` count what was asked for of instances that were there, `*_refused` what these refused because
  * they were out of date: in the windows that are open then.
@@ -92,12 +92,24 @@ export interface TallyRecord {
  * A level over time: something counted at every instant.
  * `in use` of a limit (pool or station, with its capacity), `queue` (waiting for it), `vms` by state, `instances` alive,
  * `down`, `old` (on an older version than the newest published), `retrying`, `blocked` (out of date, where
- * developers ask for updates or bindings). Of a service that moves along levels: `stage`
+ * developers ask for updates or bindings), `unwanted` (there, or being made, for requests that were given up; only where
+ * such requests may be). Of a service that moves along levels: `stage`
  * (instances that are old, new, moved or ended), and of each of its levels whether it is `open` (1).
  */
 export interface LevelRecord {
   readonly name: string;
-  readonly kind: "in use" | "queue" | "vms" | "instances" | "down" | "old" | "retrying" | "blocked" | "stage" | "open";
+  readonly kind:
+    | "in use"
+    | "queue"
+    | "vms"
+    | "instances"
+    | "down"
+    | "old"
+    | "retrying"
+    | "blocked"
+    | "unwanted"
+    | "stage"
+    | "open";
   /** The service it belongs to, or "" for the platform. */
   readonly service: string;
   /** The plan, for `vms` of a level whose VMs differ by plan. */

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { deny, end, fail, giveUp } from "../../../src/core/acts/endings.ts";
+import { abandon, deny, end, fail, giveUp, standApart, timeOut } from "../../../src/core/acts/endings.ts";
 import * as operations from "../../../src/core/acts/operations.ts";
 import { walk } from "../../../src/core/acts/walk.ts";
 import * as clock from "../../../src/core/engine/clock.ts";
@@ -10,7 +10,7 @@ import * as due from "../../../src/core/state/due.ts";
 import { Life } from "../../../src/core/state/instance.ts";
 import type { Step } from "../../../src/core/state/step.ts";
 import { Doing } from "../../../src/core/state/token.ts";
-import { MINUTE, type Run, run, scenario } from "../../simulation/base.ts";
+import { HOUR, MINUTE, type Run, run, scenario } from "../../simulation/base.ts";
 import { alive, instanceIn, worldOf } from "../../support/twin.ts";
 
 /** A world with one worker, and a request that works with it. */
@@ -93,6 +93,24 @@ test("a request gives up when its patience in line ends, and not because of a li
   clock.advance(60e6);
   giveUp(waiting);
   assert.equal([waiting.life, waiting.doing], [Life.gone, Doing.nothing]);
+});
+
+test("a client that gives up leaves its instance to nobody, with a life and luck of its own; its request fails", () => {
+  const world = worldOf(
+    scenario("demand: { db: { gives_up_after: 1 h, cleans_up_after: 2 h } }\nservices: { db: { level: on-demand } }"),
+  );
+  const instance = instanceIn(world);
+  instance.request = 7;
+  const { key } = instance;
+  walk(instance);
+  timeOut(instance);
+  assert.equal([instance.life, instance.request, instance.lifetime], [Life.unwanted, -1, 2 * HOUR]);
+  assert.equal([world.services[0]!.unwanted!.value, world.tokens.instances[1]!.life], [1, Life.gone]);
+  standApart(instance);
+  assert.not.equal(instance.key, key);
+  // The Cloud Controller gives up later: it is deleted when it is done.
+  abandon(instance);
+  assert.equal([instance.life, world.services[0]!.unwanted!.value], [Life.abandoned, 1]);
 });
 
 test("that an operation has failed is known when it is looked at, as that it has succeeded", () => {

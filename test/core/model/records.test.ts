@@ -78,6 +78,8 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
     {
       lifetime: mixture,
       patience: new Exponential(11),
+      givesUpAfter: new Exponential(12),
+      cleansUpAfter: new Exponential(13),
       whenRefused: filled(new RetryModel()),
       whenFailed: filled(new RetryModel()),
       arrivals: filled(new Arrivals()),

@@ -29,6 +29,19 @@ test("a look is at a limit, and numbered below those of rollouts; one that has c
   assert.equal([look.limit, look.number], [other, -1 - other!.index]);
 });
 
+test("a deadline is of one attempt, and stale when its instance has none or another; one that has come is used again", () => {
+  const timers = new Timers();
+  const instance = instanceIn(world);
+  const first = timers.deadline(instance);
+  assert.equal([instance.deadline, first.number], [first, instance.number]);
+  assert.is(timers.passed(first), instance);
+  const second = timers.deadline(instance);
+  assert.is(second, first, "the same event again");
+  const third = timers.deadline(instance);
+  assert.is(timers.passed(second), null);
+  assert.is(timers.passed(third), instance);
+});
+
 test("an appointment is numbered by its place in the plan", () => {
   const plan = new PlannedEvent(5, 1, 2);
   const { number, plan: own } = new Appointment(3, plan);

@@ -81,23 +81,6 @@ test("shares of plans add up; one plan needs none", () => {
   );
 });
 
-test("a refused developer gives up, or tries again", () => {
-  assert.is(demand({ ...RATE, when_refused: "give up" }).whenRefused, null);
-  const after = { kind: "constant", value: 4 * HOUR };
-  assert.equal(demand({ ...RATE, when_refused: { try_again: "50 %", after: "4 h", at_most: 5 } }).whenRefused, {
-    probability: 0.5,
-    after,
-    atMost: 5,
-  });
-  assert.equal(demand({ ...RATE, when_failed: { try_again: 1, after: "4 h", at_most: "unlimited" } }).whenFailed, {
-    probability: 1,
-    after,
-    atMost: null,
-  });
-  assert.match(wrong({ ...RATE, when_refused: { try_again: 1.5, after: "4 h" } }), /try_again: expected a share/);
-  assert.match(wrong({ ...RATE, when_refused: "retry" }), /expected "give up", got "retry"/);
-});
-
 test("several streams may ask for one service; one that is there", () => {
   const both = scenario({
     demand: { pipelines: { service: "db", ...RATE, ...LIFETIME }, db: { ...RATE, ...LIFETIME } },

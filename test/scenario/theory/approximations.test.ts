@@ -66,6 +66,7 @@ test("what a formula does not know leaves nothing to say", () => {
   for (const [what, sections] of Object.entries({
     batches: db({ rate: "12 per day", batch: 3 }),
     impatience: db({ rate: "12 per day" }, { patience: "1 h" }),
+    "time-outs": db({ rate: "12 per day" }, { gives_up_after: "1 h" }),
     "a dated change": { changes: [{ after: "5 d", set: { "demand.db.requests.rate": "10 per day" } }] },
     "a team": db({ developers: 3, pause: "1 d" }),
     priorities: {

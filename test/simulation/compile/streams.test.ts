@@ -7,7 +7,7 @@ import { scenario } from "../base.ts";
 const said = scenario(`
 demand:
   db: { requests: { times: [] }, lifetime: { exponential: { mean: 3 h } }, plans: { small: 75 %, large: 25 %}, priority: 2,
-        patience: 1 h, when_refused: { try_again: 50 %, at_most: 3, after: 10 min } }
+        patience: 1 h, gives_up_after: 5 min, cleans_up_after: 2 h, when_refused: { try_again: 50 %, at_most: 3, after: 10 min } }
   rest: { service: other, requests: { times: [] }, lifetime: 1 h, when_refused: { instead: db } }
 services:
   db: { level: on-demand, plans: { large: {}, small: {} } }
@@ -55,6 +55,9 @@ test("what a developer does who waits, or is refused, is the stream's", () => {
   assert.is(first.whenRefused!.after.inverse(0.3), 600e6);
   assert.equal([first.instead, second.instead, [...second.planInstead]], [-1, 0, [1]]);
   assert.equal([[...first.cellsInstead], [...second.cellsInstead]], [[], [3, 4]]);
+  assert.equal([second.insteadOfRefused, second.insteadOfFailed, first.insteadOfRefused], [true, false, false]);
+  assert.equal([first.givesUpAfter!.inverse(0.3), first.cleansUpAfter.inverse(0.3)], [300e6, 7200e6]);
+  assert.is(second.givesUpAfter, null);
   assert.equal([second.patience, second.whenRefused, second.whenFailed], [null, null, null]);
 });
 

@@ -191,10 +191,9 @@ export const MODELLED: readonly Modelled[] = [
   },
   {
     what: "Clients give up first",
-    isInPart: true,
-    says: "A request may leave a line when its patience ends. A client that gives up while its create runs, and asks again, is not modelled: duplicates in quotas are understated.",
-    keys: ["patience", "when_failed"],
-    shown: ["test/core/acts/endings.test.ts", "a request gives up when its patience in line ends"],
+    says: "A client that gives up asks again or elsewhere, while its create goes on. What comes of it counts in quotas until somebody finds and deletes it.",
+    keys: ["gives_up_after", "cleans_up_after", "when_failed"],
+    shown: ["test/truth/client-time-out.test.ts", "tries again, while a create takes longer than a client waits"],
   },
   {
     what: "A lower limit evicts nobody",
