@@ -41,9 +41,9 @@ test("the product has one engine: no bundle has the core's loop as JavaScript", 
 });
 
 /** Kilobytes. More than 10 replications, as the scenario has them, add three. */
-const LARGEST_PAGE = 590;
+const LARGEST_PAGE = 620;
 
-test("a page is small: that of four-levels has less than 590 kB", async () => {
+test("a page is small: that of four-levels has less than 620 kB", async () => {
   const out = folder();
   const words = ["scenarios/four-levels.yaml", "--replications", "10", "--format", "html", "--quiet", "--out", out];
   const { code, err } = await headroom("run", ...words);

@@ -133,6 +133,7 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
   },
   fit: { names: "time", fields: { time }, in: ["upgrade"] },
   pause: { names: "time", fields: { time }, in: CAMPAIGN },
+  compile: { names: "time", fields: { time }, in: [...REQUEST, ...TARGET, "topUp"] },
   chance: {
     names: "probability",
     fields: { probability: { is: "probability", must: true }, otherwise: no("refuse", "fail", "stop", "go"), each },

@@ -34,6 +34,7 @@ interface Fields<M> {
   hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each } & OfUpgrades;
   fit: { time: string };
   pause: { time: string };
+  compile: { time: string };
   chance: { probability: string; otherwise: M; each?: Each };
   accept: unknown;
   poll: unknown;
@@ -103,6 +104,7 @@ export const WORDS = {
   },
   fit: { does: "awaits", says: ({ time }) => `wait for working hours into which ${spoken(time)} fits without a break` },
   pause: { does: "awaits", says: ({ time }) => `wait until ${spoken(time)} has passed since the last upgrade began` },
+  compile: { does: "awaits", says: ({ time }) => `wait until the release is compiled: ${spoken(time)}, for the first` },
   chance: {
     does: "risks",
     by: "probability",

@@ -21,7 +21,7 @@ test("a level is written as people would: words alone, one name behind a word, d
     release_states: "lag",
     urgent: "upgrade.urgent_lag",
   });
-  assert.equal(upgrade!.slice(2, 4), [
+  assert.equal(upgrade!.slice(3, 5), [
     { hold: "upgrade.work", each: "in turn", release_states: "work", downtime: { before: "upgrade.downtime" } },
     "down",
   ]);

@@ -2,6 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Look } from "../engine/polls.ts";
 import { Counter } from "../found/counter.ts";
 import {
+  AT_FIRST_USE,
   BEFORE_DOWNTIME,
   BY_SEVERITY,
   Cause,
@@ -60,9 +61,21 @@ export function hold(token: Token, step: Step): boolean {
 function endOf(now: f64, work: f64, step: Step): f64 {
   const flags = step.flags;
   if ((flags & SINCE_LAST_UPGRADE) !== 0) return Math.max(now, step.service.versions.takenAt + work);
+  if ((flags & AT_FIRST_USE) !== 0) return compiled(now, work, step);
   const working = world.plan.run.working;
   if ((flags & UNTIL_IT_FITS) !== 0) return working.fit(now, work);
   return (flags & IN_WORKING_TIME) !== 0 ? working.advance(now, work) : now + work;
+}
+
+/** When the release that new instances come with is compiled: its first user begins with it, all others wait for the end of that. */
+function compiled(now: f64, work: f64, step: Step): f64 {
+  const service = step.service;
+  const version = service.versions.deployed;
+  if (service.compiled < version) {
+    service.compiled = version;
+    service.compiledAt = now + work;
+  }
+  return Math.max(now, service.compiledAt);
 }
 
 /** The time of the work on the nth VM. */

@@ -63,7 +63,8 @@ export enum Amount {
 // ready was taken; of each VM of the instance, all at the same time or, where its plan is upgraded so, one by one; not for
 // the time itself, but until working hours have room for it; as long as a release says that its work takes, or its
 // operator waits; by those who operate the service; counted from when the service's last upgrade began; another time for
-// urgent releases; the part of the work before what it is about goes down.
+// urgent releases; the part of the work before what it is about goes down; by the first that uses a release, for whom all others
+// wait.
 export const IN_WORKING_TIME = 1;
 export const TOIL_OF_DEVELOPER = 2;
 export const ON_THE_WAY = 4;
@@ -77,6 +78,7 @@ export const WORK_OF_OPERATORS = 512;
 export const SINCE_LAST_UPGRADE = 1024;
 export const BY_SEVERITY = 2048;
 export const BEFORE_DOWNTIME = 4096;
+export const AT_FIRST_USE = 8192;
 
 /** Lists of a service, as its entries are numbered. */
 export enum List {

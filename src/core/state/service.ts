@@ -49,6 +49,9 @@ export class Service {
   open: TimeWeighted | null = null;
   /** Whether its own VMs stand there: not before its stage begins, nor when nothing of it is left. */
   isOpen: boolean;
+  /** Newest version that somebody has begun to compile, and when that ends. */
+  compiled: i32 = 0;
+  compiledAt: f64 = 0;
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */

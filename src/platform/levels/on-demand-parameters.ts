@@ -1,6 +1,7 @@
 import type { Parameters } from "../parameter.ts";
 import { ASKED } from "./asked.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
+import { COMPILATION } from "./compilation.ts";
 import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
 import { operations } from "./operations.ts";
@@ -74,6 +75,7 @@ export const ON_DEMAND: Parameters = {
     says: "Tries at creating a VM before the task fails.",
     source: "max_vm_create_tries 5 (BOSH spec:154)",
   },
+  ...COMPILATION,
   disk: {
     kind: "time",
     default: { uniform: ["20 s", "80 s"] },

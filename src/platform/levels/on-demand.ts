@@ -28,6 +28,7 @@ import {
 } from "../step.ts";
 import { byApplyChanges, OPERATORS_REACTION, WHAT_IS_LEFT } from "./apply-changes.ts";
 import { BIND, UPDATE } from "./asked.ts";
+import { COMPILED } from "./compilation.ts";
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
@@ -79,6 +80,7 @@ export const onDemand: Level = {
         cold(claim("iaas ips", "plan.vms", "fail")),
       ),
       vms("creating"),
+      COMPILED,
       ofEach("together", cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" }))),
       ofEach("together", hold("disk")),
       ofEach("together", hold("start")),
@@ -135,6 +137,7 @@ export const onDemand: Level = {
     upgrade: [
       lock(),
       seize("director"),
+      COMPILED,
       ...downFor("upgrade.downtime", ofEach("in turn", byRelease("work", hold("upgrade.work")))),
       ofEach("in turn", chance("upgrade.failure", { go: "repair" })),
       renew(),

@@ -1,6 +1,7 @@
 import type { Parameters } from "../parameter.ts";
 import { shrink } from "../ready-vms-steps.ts";
 import { build, given, grow, hold, ofEach, release, seize, type Written } from "../step.ts";
+import { COMPILED } from "./compilation.ts";
 
 /** VMs kept ready for instances to come. Left out, every instance waits for VMs of its own. */
 export const WARM: Parameters = {
@@ -41,7 +42,15 @@ export const WARM: Parameters = {
 
 /** Creates VMs in place of those that were taken or deleted, as many as the IaaS grants. */
 export const TOP_UP: readonly Written[] = [
-  given("warm.vms", seize("director"), build(), ofEach("together", hold("warm.create")), release("director"), grow()),
+  given(
+    "warm.vms",
+    seize("director"),
+    build(),
+    COMPILED,
+    ofEach("together", hold("warm.create")),
+    release("director"),
+    grow(),
+  ),
 ];
 
 /** Deletes ready VMs of an old version, or that are too many, as the director did with idle VMs (BOSH resource_pool_updater.rb). */

@@ -1,6 +1,7 @@
 import type { StepModel } from "../../core/model/step-model.ts";
 import {
   Amount,
+  AT_FIRST_USE,
   COLD,
   IN_WORKING_TIME,
   LAG_OF_RELEASE,
@@ -90,6 +91,12 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     duration: place.context.tables.duration(time, place.context.service),
     purpose: draw(time, place),
     flags: SINCE_LAST_UPGRADE,
+  }),
+  compile: ({ time }, place) => ({
+    word: Word.hold,
+    duration: place.context.tables.duration(time, place.context.service),
+    purpose: draw(time, place),
+    flags: AT_FIRST_USE | (onTheWay(place) ? ON_THE_WAY : 0),
   }),
   chance: ({ probability, otherwise, each }, place) => ({
     word: Word.chance,

@@ -27,10 +27,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     says: "It waits for the first instead: fewer failures, and waits a little longer, where instances are operated on often.",
   },
   {
-    what: "The first use of a stemcell compiles",
-    says: "The first create after a release is shown too fast, by up to 15 min, unless `upgrade.fixed` holds the smoke tests that compile.",
-  },
-  {
     what: "An IaaS that is asked for many VMs at once slows down",
     says: "A VM takes as long however many are made: what more than about eight workers gain is overstated.",
   },

@@ -163,6 +163,15 @@ export const MODELLED: readonly Modelled[] = [
     shown: ["test/core/acts/failures.test.ts", "a VM is failed MTTR / (MTTF + MTTR) of its time, whatever the laws"],
   },
   {
+    what: "The first use of a stemcell compiles",
+    says: "Where no smoke tests do so before, the first instance that is made or upgraded with a release waits for its compilation, and whoever else needs it waits for the end of that.",
+    keys: ["compilation"],
+    shown: [
+      "test/platform/levels/compilation.test.ts",
+      "the first create after the upgrade of the tile compiles, and the next waits for what is left of that",
+    ],
+  },
+  {
     what: "Watching takes its time",
     says: "Canaries are watched before the rest begins; of an instance it is part of its start.",
     keys: ["upgrade.watch", "start"],
