@@ -1,7 +1,7 @@
 import { inWords, type Metric } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
-import { figureOf, formatted, sentence } from "../results/format.ts";
+import { figureOf, sentence } from "../results/format.ts";
 import type { Choice } from "../results/results.ts";
 import type { Alternative } from "./alternative.ts";
 import { isLarge, isOpen } from "./compared.ts";
@@ -41,8 +41,6 @@ function choice(own: Alternative, field: Field, { replications, aside }: Aside):
         ]
       : []),
     ...avoided(own),
-    ...selfServed(own),
-    ...effortOf(own, field),
   ];
   return said.map(sentence).join(" ");
 }
@@ -136,7 +134,8 @@ function worseBeside({ name }: Alternative, beside: readonly Part[]): readonly s
         })
         .sort((a, b) => value(a) - value(b));
       if (!own || !best) return [];
-      return [`${wordsOf(metric, own)} for ${service} (${figureOf(best.measure(metric.name))} with ${best.name})`];
+      const other = figureOf(best.measure(metric.name));
+      return [`${wordsOf(metric, own)} for ${service}, another service (${other} in the variant ${best.name})`];
     });
   });
 }
@@ -145,17 +144,4 @@ function worseBeside({ name }: Alternative, beside: readonly Part[]): readonly s
 function avoided(own: Alternative): readonly string[] {
   const unasked = own.measure("unasked");
   return unaskedAt(own) > 0 ? [inWords(metricOf("unasked"), figureOf(unasked!))] : [];
-}
-
-/** What the platform has no part in. */
-function selfServed({ payer }: Alternative): readonly string[] {
-  return payer === "developer" ? ["developers get it themselves, without the platform"] : [];
-}
-
-/** Effort is an estimate, not a finding; it is told where it tells alternatives apart. */
-function effortOf(own: Alternative, { alternatives }: Field): readonly string[] {
-  const efforts = alternatives.map((each) => each.measure("effort")?.value ?? 0);
-  if (efforts.every((each) => each === efforts[0])) return [];
-  const effort = own.measure("effort")?.value ?? 0;
-  return effort > 0 ? [`reaching it takes ${formatted(effort, "USD")} of work (an input)`] : [];
 }

@@ -6,22 +6,12 @@ import type { Alternative } from "./alternative.ts";
 import { runs } from "./choices.ts";
 import { isLarge, isOpen } from "./compared.ts";
 import { type Contrast, contrastsIn, worstOf } from "./parts.ts";
-import {
-  DISQUALIFYING,
-  disqualified,
-  type Field,
-  leadersIn,
-  type Part,
-  STAKES,
-  standingIn,
-  unaskedAt,
-} from "./standing.ts";
+import { disqualified, type Field, leadersIn, type Part, STAKES, standingIn } from "./standing.ts";
 
 /** In what an alternative may be ahead of all others. */
 const AHEAD: readonly Metric[] = STAKES.filter(({ best }) => best);
 
 const LOST = metricOf("lost");
-const UNASKED = metricOf("unasked");
 
 /**
  * Which alternative leads in which measure, and which does not serve noticeably more requests than the best: a short wait
@@ -39,7 +29,6 @@ function told(field: Field, replications: number): readonly string[] {
   const hidden = worstOf(LOST, alternatives, field.parts);
   const losing = new Set(alternatives.filter((each) => standingIn(LOST, each, field) === "worse"));
   const unserved = losing.size === 0 && hidden !== "" ? [`${hidden} are not served`] : [];
-  const avoided = alternatives.filter((each) => unaskedAt(each) > DISQUALIFYING);
   const out = disqualified(field);
   const loses = (each: Alternative) => {
     losing.delete(each);
@@ -63,8 +52,7 @@ function told(field: Field, replications: number): readonly string[] {
     unranked.length > 0
       ? [`${runs(replications)} cannot rank them by ${listed(unranked.map((metric) => unrankedIn(metric, field)))}`]
       : [];
-  const fewer = avoided.map((each) => `at ${each.label} ${inWords(UNASKED, figureOf(each.measure("unasked")!))}`);
-  const all = [...ahead, ...apart, ...others, ...unserved, ...fewer, ...missing];
+  const all = [...ahead, ...apart, ...others, ...unserved, ...missing];
   return all.length > 0 ? all : ["none is significantly ahead of another in waits, exposure or cost"];
 }
 

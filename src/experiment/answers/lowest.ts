@@ -1,106 +1,122 @@
-import { rankOf } from "../../platform/levels.ts";
-import { metricNamed } from "../../platform/metrics.ts";
+import { metricOf } from "../../platform/metrics.ts";
 import { listed } from "../../scenario/language/words.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
 import type { Study } from "../../scenario/study.ts";
-import { inProse, sentence } from "../results/format.ts";
+import { inTitles } from "../expectations/in-titles.ts";
+import { rankIn } from "../planning/rungs.ts";
+import { baselineWord } from "../results/baseline-word.ts";
+import { figureOf, inProse, sentence } from "../results/format.ts";
 import { type Alternative, type Findings, measuredIn } from "./alternative.ts";
 import { isLarge } from "./compared.ts";
 import { lastPartOf } from "./last-part.ts";
 import { isKept } from "./smallest.ts";
 
 /**
- * Where levels are compared and the scenario has goals: the lowest level that meets them all, and what the one below it fails.
- * All levels that meet them are named, the baseline first, and which of them costs least: that a lower level would do is no
- * advice to move down. A goal of the whole run that its end does not meet is told.
+ * Where levels are compared and the scenario has goals, in one sentence: whether the baseline's level meets them and is among the
+ * cheapest that do, else which level is the lowest, and which the cheapest. That a lower level would do is no advice to move
+ * down. A goal of the whole run that its end does not meet is told behind it.
  */
 export function lowestEnough(study: Study, results: Findings, alternatives: readonly Alternative[]): readonly string[] {
-  const { variants, service, baseline } = study;
-  const goals = (results.checks ?? []).filter(({ kind }) => kind === "goal");
-  const judged = variants
-    .map(({ name, scenario }, nth) => ({
-      name,
-      nth,
-      level: rankIn(scenario, service),
-      own: goals.filter(({ variant }) => variant === name),
-    }))
-    .filter(({ own, level }) => own.length > 0 && level > 0)
-    .sort((a, b) => a.level - b.level);
-  if (new Set(judged.map(({ level }) => level)).size < 2) return [];
-  const meets = ({ own }: (typeof judged)[number]) => own.every(({ verdict }) => verdict === "pass");
-  const at = judged.findIndex(meets);
-  if (at < 0) return ["No level meets all goals significantly."];
-  const below = judged[at - 1];
-  const failed = below?.own.filter(({ verdict }) => verdict === "fail") ?? [];
-  const missed =
-    failed.length > 0 ? failed : (below?.own.filter(({ verdict }) => verdict !== "pass").slice(0, 1) ?? []);
-  const told = missed.map(({ says, value }) => `“${inTitles(says)}” (${value})`);
-  const why = told.length > 0 ? `; ${below!.name} ${failed.length > 0 ? "misses" : "may miss"} ${listed(told)}` : "";
-  const [lowest, now] = [judged[at]!.name, variants[baseline]!.name];
-  const all = judged.filter(meets);
-  const meeting = all.map(({ name }) => name);
-  const what = `all goals (${[...new Set(goals.map(({ says }) => inTitles(says)))].join(", ")})`;
-  const others = meeting.filter((name) => name !== lowest);
+  const judged = (results.rungs ?? [])
+    .map((rung) => {
+      const nth = study.variants.findIndex(({ name }) => name === rung.variant);
+      return { ...rung, nth, rank: rankIn(study, nth), own: alternatives[nth]! };
+    })
+    .sort((a, b) => a.rank - b.rank);
+  if (study.service === undefined || new Set(judged.map(({ rank }) => rank)).size < 2) return [];
+  const meeting = judged.filter(({ verdict }) => verdict === "meets");
+  const [lowest] = meeting;
+  if (!lowest) return ["No level meets all goals significantly."];
+  const now = study.variants[study.baseline]!.name;
+  const today = baselineWord(results) === "today" ? `${now} (today’s)` : now;
+  const cheapest = cheapestOf(meeting.map(({ own }) => own));
+  const names = meeting.map(({ variant }) => variant);
+  const said = names.includes(now)
+    ? stays(lowest.variant, cheapest, [now, today])
+    : moves(names, cheapest, judged.some(({ variant }) => variant === now) ? today : "");
+  const broken = meeting.flatMap((each) => brokenAtEnd(study, results, each));
+  const later =
+    broken.length === 0
+      ? ""
+      : `; at the end of the run ${listed(broken.map(({ variant }) => variant))} no longer ${broken.length > 1 ? "meet" : "meets"} all`;
+  return [sentence(`${said}${later}`), ...broken.map(({ says }) => says)];
+}
+
+/** The baseline meets all goals. */
+function stays(
+  lowest: string,
+  { least, hasPrices }: Cheapest,
+  [now, today]: readonly [name: string, called: string],
+): string {
+  const low = lowest === now ? " and is the lowest level that does" : "";
+  const lower = lowest === now ? "" : `; the lowest level that meets them is ${lowest}`;
+  if (!hasPrices) return `${today} meets all goals${low}${lower}`;
+  if (least.some(({ name }) => name === now))
+    return `by these goals and costs there is no reason to leave ${today}: it meets all goals${low}, and none that meets them is significantly cheaper${lower}`;
+  return `${today} meets all goals${low}; ${costing(least)}${lower}`;
+}
+
+/** The baseline, `now`, does not meet all goals; "": it has none. */
+function moves(names: readonly string[], { least, hasPrices }: Cheapest, now: string): string {
+  const [lowest, ...others] = names;
   const also = others.length === 0 ? "" : `; ${listed(others)} ${others.length > 1 ? "meet" : "meets"} them too`;
-  // Whoever meets them is named in one breath, what is there today first: the lowest is then one of several.
-  const met =
-    now !== lowest && meeting.includes(now)
-      ? `${listed([now, ...meeting.filter((name) => name !== now)])} meet ${what}; the lowest integration level of these is ${lowest}`
-      : `${lowest} is the lowest level that meets ${what}${also}`;
-  const cheap = cheapestOf(
-    alternatives.filter(({ name }) => meeting.includes(name)),
-    now,
-  );
-  const broken = all.map(({ name, nth }) => brokenAtEnd(study, results, { name, nth })).join("");
-  return [sentence(`${met}${cheap}${broken}${why}`)];
+  const isCheapest = least.length === 1 && least[0]!.name === lowest;
+  const cheap =
+    !hasPrices || others.length === 0
+      ? ""
+      : isCheapest
+        ? ", at the lowest cost of those that do"
+        : `; ${costing(least)}`;
+  const missed = now === "" ? "" : `; ${now} does not`;
+  return `${lowest} is the lowest level that meets all goals${isCheapest ? cheap : ""}${missed}${also}${isCheapest ? "" : cheap}`;
 }
 
-/** Where the compared service stands; 0: no one is compared. */
-function rankIn({ services }: Scenario, service: string | undefined): number {
-  const found = services.find(({ name }) => name === service);
-  return found ? rankOf(found) : 0;
+function costing(least: readonly Alternative[]): string {
+  const figures = [...new Set(least.map((each) => figureOf(each.measure(COST))))].join(", ");
+  return `the cheapest of those that meet them ${least.length > 1 ? "are" : "is"} ${listed(least.map(({ name }) => name))} (${figures} a month)`;
 }
 
-/** `, the cheapest is on-demand (today’s)`: of several that meet the goals, by their monthly cost, as far as it is sure. */
-function cheapestOf(meeting: readonly Alternative[], now: string): string {
+interface Cheapest {
+  /** Of those that meet the goals, by their monthly cost, with those that are not significantly and notably dearer. */
+  readonly least: readonly Alternative[];
+  /** Whether all of them have a cost. */
+  readonly hasPrices: boolean;
+}
+
+function cheapestOf(meeting: readonly Alternative[]): Cheapest {
   const cost = (each: Alternative) => each.measure(COST)?.value ?? null;
   const priced = meeting.filter((each) => cost(each) !== null).sort((a, b) => cost(a)! - cost(b)!);
   const [first] = priced;
-  if (!first || priced.length < 2 || priced.length < meeting.length) return "";
+  if (!first || priced.length < meeting.length) return { least: [], hasPrices: false };
   const isAsCheap = (each: Alternative) => !each.differs(COST, first).significant || !isLarge(COST, each, first);
-  const least = priced.filter((each) => each === first || isAsCheap(each));
-  if (least.length === priced.length) return "; none of those that meet them is significantly cheaper";
-  const names = least.map(({ name }) => (name === now ? `${name} (today’s)` : name));
-  const stay = least.some(({ name }) => name === now)
-    ? `: by these goals and costs there is no reason to leave ${now}`
-    : "";
-  return `; the cheapest of those that meet them ${names.length > 1 ? "are" : "is"} ${listed(names)}${stay}`;
+  return { least: priced.filter((each) => each === first || isAsCheap(each)), hasPrices: true };
 }
 
-const COST = "cost.total";
+const COST = metricOf("cost.total").name;
 
-/** `; managed meets them on average over the run, but not “refused < 5 %” in the last 30 d (7.2 % ± 2.1)`: a goal of the whole run that its last part does not surely meet. */
+/** `Managed meets all goals on average over the run, but not “refused < 5 %” in the last 30 d (7.2 % ± 2.1).` */
 function brokenAtEnd(
   study: Study,
   results: Findings,
-  { name, nth }: { readonly name: string; readonly nth: number },
-): string {
+  { variant, nth }: { readonly variant: string; readonly nth: number },
+): readonly { readonly variant: string; readonly says: string }[] {
   const last = lastPartOf(study, nth);
-  if (last === "") return "";
+  if (last === "") return [];
   const measure = measuredIn(results, nth, last);
   for (const { says, claims } of study.goals ?? [])
     for (const claim of claims) {
       const { left, right, window } = claim;
       const found = measure(left.measure);
-      const isAsked = window === "" && left.variant === name && left.of === found?.of;
+      const isAsked = window === "" && left.variant === variant && left.of === found?.of;
       if (!isAsked || typeof right !== "number" || found?.value == null || found.low === null) continue;
       if (!isKept(claim, right, found))
-        return `; ${name} meets them on average over the run, but not “${inTitles(says)}” ${last} (${inProse(found)})`;
+        return [
+          {
+            variant,
+            says: sentence(
+              `${variant} meets all goals on average over the run, but not “${inTitles(says)}” ${last} (${inProse(found)})`,
+            ),
+          },
+        ];
     }
-  return "";
-}
-
-/** A goal with the title of its measure for its name: `usable within 1 h > 95 %` for `usable.1h > 95 %`. */
-function inTitles(says: string): string {
-  return says.replace(/^[a-z_]+(?:[.:]\w+)*/, (name) => metricNamed(name)?.title ?? name);
+  return [];
 }

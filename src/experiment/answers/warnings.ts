@@ -6,23 +6,30 @@ import type { Measure, Results, VariantResults } from "../results/results.ts";
 import { unreached } from "../run/precision.ts";
 import { told } from "./cautions.ts";
 
-/** What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, not all ended. */
+/**
+ * What a reader must know before believing the figures, the gravest first: too little was run, too much is asked, a figure is
+ * mostly an assumption, not all ended, an interval may be too narrow.
+ */
 export function warningsOf(
   study: Study,
-  { variants, replications, doubts: cautions = [], precision = [] }: Warned,
+  { variants, replications, doubts: cautions = [], precision = [], assumptions = [] }: Warned,
 ): readonly string[] {
   return [
     ...told(cautions.filter(({ kind }) => kind !== "skew")),
     ...unsettled(study),
     ...unreached(precision, replications),
     ...study.warnings,
+    ...assumptions,
     ...unresolved(study, variants),
     ...told(cautions.filter(({ kind }) => kind === "skew")),
     ...changedPrices(study),
   ];
 }
 
-type Warned = Pick<Results, "variants" | "replications" | "doubts" | "precision">;
+interface Warned extends Pick<Results, "variants" | "replications" | "doubts" | "precision"> {
+  /** What follows mostly from estimates. */
+  readonly assumptions?: readonly string[];
+}
 
 /** A pilot that did not settle in half the run. */
 function unsettled({ settling, variants, baseline }: Study): readonly string[] {

@@ -67,6 +67,8 @@ interface Found {
   readonly metric: Metric;
   readonly value: number;
   readonly interval: Interval | null;
+  /** The value is a least one: the end of the run cut much of what it is of short, so its upper end is not known. */
+  readonly least?: true;
   /** What the bins of a long run leave open of the value. */
   readonly bin?: Interval;
   readonly bound: number;
@@ -85,7 +87,8 @@ function foundFor({ left, right, window }: Claim, known: ReadonlyMap<string, Led
   if (!own || (typeof right !== "number" && !other)) return missing;
   if (typeof right === "number") {
     const { n: _, ...found } = estimate(metric, own, confidence);
-    return { ...base, withheld: undefined, ...found };
+    const interval = found.least && found.interval ? { ...found.interval, high: Infinity } : found.interval;
+    return { ...base, withheld: undefined, ...found, interval };
   }
   const against = metricOf(right.measure);
   const why = estimate(metric, own).withheld ?? estimate(against, other!).withheld;
@@ -113,7 +116,7 @@ function checkOf({ says, severity, line }: Expectation, { left, relation, window
     measure: left.measure,
     of: left.of,
     window,
-    value: known ? written(value) : "–",
+    value: known ? `${written(value)}${found.least ? " or more" : ""}` : "–",
     interval: interval && known && !isPoint ? intervalOf(interval, written) : "",
     ...verdictOf(found, relation),
     severity,
@@ -166,7 +169,9 @@ function pointOnly({ metric, replications, withheld }: Found): string | undefine
 }
 
 /** Widths shrink with the root of the number of replications. */
-function toSettle({ value, interval, bin, bound, replications, metric }: Found): string {
+function toSettle({ value, interval, bin, bound, replications, metric, least }: Found): string {
+  if (least && value < bound)
+    return "a least value, for the end of the run cut it short: a longer horizon would settle it";
   const beside = value < bound ? bin?.high : bin?.low;
   const open = beside === undefined ? 0 : Math.abs(beside - value);
   const half = interval! && (value < bound ? interval.high - value : value - interval.low) - open;

@@ -1,4 +1,3 @@
-import { rankOf } from "../../platform/levels.ts";
 import { metricOf } from "../../platform/metrics.ts";
 import { subjectOf } from "../../platform/subject.ts";
 import type { ParseOptions } from "../../scenario/parse.ts";
@@ -15,6 +14,7 @@ import { eachVariant, type Planning } from "./each-variant.ts";
 import { type Against, ENOUGH_SCHEMA, type Enough, type LevelOf } from "./enough-answer.ts";
 import { aloneOf, claimsOf, standOf, subjectsOf } from "./goals-met.ts";
 import { partOf } from "./passage.ts";
+import { luckOf, rankIn, verdictOf } from "./rungs.ts";
 import { figureOfAll } from "./single.ts";
 import { inWorlds, spreadWorlds } from "./worlds-run.ts";
 
@@ -63,13 +63,10 @@ export async function enoughOf(
     if (claims[nth]!.length === 0) return [];
     const name = study.variants[nth]!.name;
     const own = checks.filter(({ variant }) => variant === name);
-    const alone = numbers.map((one) =>
-      claims[nth]!.every((claim) => standOf(claim, gathered[nth]!.ledgers, one).holds),
-    );
     const level: LevelOf = {
       ...{ variant: name, checks: own.map(withoutLine), verdict: verdictOf(own) },
       ...{ worlds: shareOfTrue(met[nth]!), beyond: null, against: null },
-      luck: shareOfTrue(alone),
+      luck: luckOf(study, nth, gathered[nth]!.ledgers)!,
       failing: claims[nth]!.map((_, goal) => shareOfTrue(held[nth]!.map((goals) => !goals[goal])).value),
       ...priced(sideOf(nth)),
     };
@@ -129,17 +126,6 @@ function against(one: Judged, other: Judged): Against {
 
 function wholeOf({ ledgers, subject }: Omit<Judged, "claims">): Ledger | undefined {
   return ledgers.find(({ of, window }) => of === subject && window === "");
-}
-
-/** Integration levels stand in their own order; what is at the same level, by its cost. */
-function rankIn({ variants, service }: Study, nth: number): number {
-  const { services } = variants[nth]!.scenario;
-  return rankOf(services.find(({ name }) => name === service) ?? services[0]!);
-}
-
-function verdictOf(checks: readonly Check[]): LevelOf["verdict"] {
-  if (checks.some(({ verdict }) => verdict === "fail")) return "fails";
-  return checks.every(({ verdict }) => verdict === "pass") ? "meets" : "open";
 }
 
 function withoutLine({ line: _, ...check }: Check): Check {

@@ -122,6 +122,13 @@ const CHECK: Keys = {
   "line?": "whole number",
 };
 
+const RUNG: Keys = {
+  variant: "text",
+  verdict: new Set(["meets", "fails", "open"]),
+  "luck?": { value: "number", low: "number", high: "number" },
+  "isLowest?": "truth",
+};
+
 const REACHED: Keys = {
   variant: "text",
   measure: "text",
@@ -186,6 +193,7 @@ export const RESULTS: Keys = {
   warnings: ["text"],
   "traces?": ["text"],
   "checks?": [CHECK],
+  "rungs?": [RUNG],
   origins: [
     {
       path: "text",

@@ -6,6 +6,7 @@ import type { Settling } from "../../scenario/study.ts";
 import type { Theory } from "../../scenario/theory/theory.ts";
 import type { Moves } from "../answers/influence.ts";
 import type { Check } from "../expectations/check.ts";
+import type { Rung } from "../planning/rungs.ts";
 import type { Shown } from "./format.ts";
 import type { Life } from "./lives.ts";
 
@@ -56,6 +57,8 @@ export interface Results {
   readonly traces?: readonly string[];
   /** What the scenario expects, judged; absent where it expects nothing. */
   readonly checks?: readonly Check[];
+  /** Where it has goals and several variants: how each stands to them, in their order; absent in older results. */
+  readonly rungs?: readonly Rung[];
   /** Path → value → origin, as `headroom explain` prints them. */
   readonly origins: readonly {
     readonly path: string;

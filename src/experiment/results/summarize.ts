@@ -18,6 +18,7 @@ import type { Check } from "../expectations/check.ts";
 import { judged, judgedGoals } from "../expectations/expectations.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
 import { comparisonsOf, measuresOf } from "../ledgers/measures.ts";
+import { rungsOf } from "../planning/rungs.ts";
 import { reachedBy } from "../run/precision.ts";
 import { distributionOf } from "./distribution.ts";
 import { digits12 } from "./format.ts";
@@ -78,12 +79,11 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
     }),
     bests: comparedIn(study, variants).flatMap((of) => bestsOf(all, of)),
     ...(study.traces && { traces: study.traces }),
-    warnings: [
-      ...warningsOf(study, { variants, replications, ...trust }),
-      ...assumedCosts(study, variants),
-      ...decisiveEstimates(study, influences),
-    ],
-    ...((study.expectations ?? study.goals) && replications > 0 && { checks: checksOf(study, ledgers) }),
+    warnings: warningsOf(study, {
+      ...{ variants, replications, ...trust },
+      assumptions: [...decisiveEstimates(study, influences), ...assumedCosts(study, variants)],
+    }),
+    ...((study.expectations ?? study.goals) && replications > 0 && judgedIn(study, ledgers)),
     origins: study.origins.map((origin) => {
       const moves = influences.byPath.get(origin.path);
       return moves ? { ...origin, moves } : origin;
@@ -92,9 +92,14 @@ export function resultsOf(study: Study, gathered: readonly Gathered[], version: 
   return sound({ ...found, ...answersTo(study, found) });
 }
 
-/** Goals before expectations: the decision before what guards it. */
-function checksOf(study: Study, ledgers: readonly (readonly Ledger[])[]): readonly Check[] {
-  return [...judgedGoals(study, ledgers), ...judged(study, ledgers)].map(withoutLine);
+/** Goals before expectations: the decision before what guards it; and where goals decide between variants, how each stands to them. */
+function judgedIn(study: Study, ledgers: readonly (readonly Ledger[])[]): Pick<Results, "checks" | "rungs"> {
+  const goals = judgedGoals(study, ledgers);
+  const rungs = rungsOf(study, goals, ledgers);
+  return {
+    checks: [...goals, ...judged(study, ledgers)].map(withoutLine),
+    ...(rungs.length > 0 && { rungs }),
+  };
 }
 
 /** What the variants are compared in: the subject and, where that is all services together, each of them. */

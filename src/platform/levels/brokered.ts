@@ -54,7 +54,7 @@ const TILE = byApplyChanges({
 /** Level 2. A broker on the platform asks a provider outside. The provider has its own latency, quota and maintenance window. */
 export const brokered: Level = {
   name: "brokered",
-  says: "Outside, behind a broker: developers help themselves, an external provider creates and runs the instance.",
+  says: "Outside the platform, ordered through it: an external provider creates and runs each instance.",
   payer: "provider",
   stations: { "broker workers": "broker.workers", "test workers": "test.workers" },
   pools: { "provider quota": "provider.quota" },

@@ -43,7 +43,7 @@ const CAMPAIGN = byApplyChanges({
 /** Level 3. A block of uniform VMs, allocated beforehand. Creation is immediate while a VM is free; full is full until it grows. */
 export const managed: Level = {
   name: "managed",
-  says: "Inside, on a block of uniform VMs that the operator allocated beforehand.",
+  says: "On the platform: instances live on a block of equal VMs that operators allocated beforehand.",
   payer: "platform",
   stations: { broker: 1, "scrub crew": "scrub_crew", ...RESURRECTORS },
   pools: {},

@@ -50,7 +50,7 @@ const CAMPAIGN = byApplyChanges({
 /** Level 4. Every instance gets VMs of its own when it is asked for. Quotas refuse at once; director workers make wait; the IaaS may refuse in mid-task. */
 export const onDemand: Level = {
   name: "on-demand",
-  says: "Inside, with nothing allocated beforehand: the director creates dedicated VMs for each instance when it is asked for.",
+  says: "On the platform: each instance gets VMs of its own, created when it is asked for.",
   payer: "platform",
   stations: { broker: 1, ...RESURRECTORS },
   pools: {

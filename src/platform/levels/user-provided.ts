@@ -24,7 +24,7 @@ import { operations } from "./operations.ts";
 /** Level 1. The service runs outside; the platform only stores credentials. Waiting is human: working time, not machine time. */
 export const userProvided: Level = {
   name: "user-provided",
-  says: "Outside, without a broker: the developer gets the service somehow, sets it up and tells the platform its address.",
+  says: "Outside the platform: developers get the service themselves, run it, and tell the platform its address.",
   payer: "developer",
   stations: { team: "team.people" },
   pools: {},

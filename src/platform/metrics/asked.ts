@@ -48,7 +48,7 @@ const UPGRADE_TIMES: readonly Asked[] = [
   upgradeTime("errand", "errand time"),
   upgradeTime("patched_50", "time until 50 % are patched"),
   upgradeTime("patched_95", "time until 95 % are patched"),
-  upgradeTime("exposure", "exposure"),
+  upgradeTime("exposure", "time until all are patched"),
   upgradeTime("everywhere", "time until patched everywhere", "releases"),
   upgradeTime("instance_exposure", "exposure of an instance", "pairs of an instance and a release"),
   upgradeTime("downtime", "downtime of an instance", "upgrades of instances"),

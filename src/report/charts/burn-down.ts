@@ -27,7 +27,7 @@ const GUIDES = [0.05] as const;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. Exposure lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Below the dotted line 95 % are patched. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. The time until all are patched lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Below the dotted line 95 % are patched. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
   missing: "No release is published in this scenario.",
   measures: [...LENGTHS, ...OTHERS],
   shows: "how upgrades went",

@@ -12,7 +12,7 @@ const FIGURES = ["upgrade.window", "upgrade.window.p95", "upgrade.errand", "upgr
 export const upgradeWindows: Chart = {
   id: "upgrade-windows",
   title: "Where upgrade windows go",
-  says: "What upgrade windows consist of, from the first instance touched to the last one done, in shares of their time; the mean time of an upgrade stands in each part. Each instant counts once, as work if anything is worked on.",
+  says: "What upgrade windows consist of, from the first instance touched to the last one done, in shares of the mean window; the mean time stands in each part. Tables give the median window, which is mostly shorter. Each instant counts once, as work if anything is worked on.",
   missing: "No release is published in this scenario.",
   measures: [...FIGURES, "upgrade.part:*"],
   shows: "where upgrade windows go",

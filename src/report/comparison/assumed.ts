@@ -3,14 +3,16 @@ import { levelOf } from "../../platform/levels.ts";
 import type { Headline } from "../../platform/touches.ts";
 import { concerns, type Estimated, estimatesOf } from "../words/estimates.ts";
 
-/** The sign of a figure that rests on an estimate. */
+/** The sign of a figure that follows mostly from estimates. */
 export const ASSUMED = "†";
 
 /** What a legend says of it; "" where no cell has it. */
-export function assumedLegend(rows: readonly { readonly cells: readonly { readonly assumed: boolean }[] }[]): string {
-  const isUsed = rows.some(({ cells }) => cells.some(({ assumed }) => assumed));
+export function assumedLegend(
+  rows: readonly { readonly assumed: boolean; readonly cells: readonly { readonly assumed: boolean }[] }[],
+): string {
+  const isUsed = rows.some(({ assumed, cells }) => assumed || cells.some((cell) => cell.assumed));
   return isUsed
-    ? `${ASSUMED} rests on estimates: where they are a tenth larger it changes by 1 % or more, or it only repeats one.`
+    ? `${ASSUMED} half or more of the figure follows from estimates: where they are a tenth larger, it changes by 5 % or more; behind the name of a line, of each of its figures.`
     : "";
 }
 
@@ -40,10 +42,10 @@ const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^effort/, [/\.effort\./, /^platform\.people\./]],
 ];
 
-/** From this part of a figure on, by which it changes where estimates are a tenth larger, it rests on them. */
-const LEAST = 0.01;
+/** Where estimates are a tenth larger and a figure changes by this part, half of it follows from them. */
+const HALF = 0.05;
 
-/** Whether a variant's figure of that measure rests on estimates; one that is 0, or all, has nothing that they move. */
+/** Whether half or more of a variant's figure of that measure follows from estimates; one that is 0, or all, has nothing that they move. */
 export function isAssumed(
   results: Results,
   variant: VariantResults,
@@ -54,7 +56,7 @@ export function isAssumed(
   const has = (paths: RegExp) => estimatesFor(results, variant).some(({ path }) => paths.test(path));
   return bases.some((base) => {
     if (base === "own VMs") return hasOwnVms(results, variant) && has(DEMAND);
-    return typeof base === "string" ? (variant.rests?.[base] ?? 0) >= LEAST : has(base);
+    return typeof base === "string" ? (variant.rests?.[base] ?? 0) >= HALF : has(base);
   });
 }
 

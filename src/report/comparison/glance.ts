@@ -1,8 +1,10 @@
 import { fullnessMet } from "../../experiment/answers/limits-met.ts";
-import { inProse, tickShare } from "../../experiment/results/format.ts";
+import { formatted, inProse, tickShare } from "../../experiment/results/format.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
+import { levelOf } from "../../platform/levels.ts";
 import { EVERYTHING, servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
 import { counted } from "../../scenario/language/words.ts";
+import { goalsMet, goalsMissed, isEnough } from "../words/rungs.ts";
 import { measureOf, refusalsOf } from "./measures.ts";
 import { PICTURE } from "./questions.ts";
 import { barScaleOf, type Scale } from "./scale.ts";
@@ -17,7 +19,7 @@ export interface Glance {
 }
 
 /** One measure of all variants, and where its bars end, in per cent; without a scale there is nothing to draw. */
-export interface Column extends Pick<TableRow, "key" | "label" | "says"> {
+export interface Column extends Pick<TableRow, "key" | "label" | "says" | "assumed"> {
   readonly scale: Scale | undefined;
   /** The chart that shows more of it. */
   readonly chart: string;
@@ -28,6 +30,14 @@ export interface GlanceRow {
   readonly index: number;
   readonly name: string;
   readonly isBaseline: boolean;
+  /** What its level is, in a sentence; "" where all are at the same, or several services are looked at together. */
+  readonly level: string;
+  /** How it stands to the goals, which of them it misses, and whether it is the lowest level that is enough; "" where goals decide nothing. */
+  readonly goals: string;
+  readonly missed: string;
+  readonly isEnough: boolean;
+  /** What it takes once to get there, on top of the monthly cost: `96,000 USD`; "": nothing. */
+  readonly once: string;
   /** What stands in the way: the limit that refuses most, or is fullest. "": no limit. */
   readonly binds: string;
   readonly cells: readonly TableCell[];
@@ -51,9 +61,13 @@ export function glanceOf(results: Results): Glance {
   const found = PICTURE.map((question) => {
     const { label, chart } = question.picture;
     const cellsOf = (seen: Results) => rowOf(seen, { group: "", questions: [] }, { ...question, label });
-    const { key, says, unit, cells } = cellsOf(results);
-    const parts = services.map((service) => cellsOf({ ...results, service }).cells);
-    return { cells, parts, column: { key, label, says, chart, scale: barScaleOf([cells, ...parts].flat(), unit) } };
+    const { key, says, unit, assumed, cells } = cellsOf(results);
+    const parts = services.map((service) => eachAssumed(cellsOf({ ...results, service })));
+    return {
+      cells,
+      parts,
+      column: { key, label, says, assumed, chart, scale: barScaleOf([cells, ...parts].flat(), unit) },
+    };
   }).filter(
     ({ cells, column }) => cells.some(({ text }) => text !== "–") && (column.key !== "cost.total" || column.scale),
   );
@@ -63,6 +77,11 @@ export function glanceOf(results: Results): Glance {
     index,
     name: variant.name,
     isBaseline: index === results.baseline && results.variants.length > 1,
+    level: levelWords(results, variant),
+    goals: goalsMet(results, variant.name),
+    missed: goalsMissed(results, variant.name),
+    isEnough: isEnough(results, variant.name),
+    once: onceWords(results, variant),
     binds: bindingLimit(results, variant),
     cells: found.map(({ cells, column }) => ofThoseAsked(cells[index]!, column.key, results, variant)),
     choice: results.choices?.find((each) => each.variant === variant.name)?.says ?? "",
@@ -74,10 +93,31 @@ export function glanceOf(results: Results): Glance {
   return { columns: found.map(({ column }) => column), rows, about };
 }
 
+/** Its cells, marked one by one: they stand apart from their line's name. */
+function eachAssumed({ assumed, cells }: TableRow): readonly TableCell[] {
+  return assumed ? cells.map((cell) => ({ ...cell, assumed: Boolean(cell.value) })) : cells;
+}
+
+/** One sentence about the level, where it tells variants apart. */
+function levelWords({ variants, service }: Results, { services }: VariantResults): string {
+  const levelIn = (of: VariantResults["services"]) => of.find(({ name }) => name === service);
+  const own = levelIn(services);
+  if (own === undefined || variants.every((each) => levelIn(each.services)?.level === own.level)) return "";
+  return levelOf(own).says;
+}
+
+/** Effort is an input; it is told where it tells variants apart. */
+function onceWords(results: Results, variant: VariantResults): string {
+  const effortOf = (of: VariantResults) => measureOf(results, of, "effort")?.value ?? 0;
+  const effort = effortOf(variant);
+  if (effort === 0 || results.variants.every((each) => effortOf(each) === effort)) return "";
+  return formatted(effort, "USD");
+}
+
 /** Who is not served is a part of those who ask: where fewer ask than at other levels, that stands beside it. */
 function ofThoseAsked(cell: TableCell, key: string, results: Results, variant: VariantResults): TableCell {
   const unasked = measureOf(results, variant, "unasked")?.value ?? 0;
-  const of = `of the ${tickShare(1 - unasked, 0)} who ask`;
+  const of = `of the ${tickShare(1 - unasked)} who ask`;
   return key === "lost" && unasked > 0 ? { ...cell, interval: of, of } : cell;
 }
 

@@ -5,7 +5,6 @@ import type { Level } from "../../platform/level.ts";
 import { levelOf } from "../../platform/levels.ts";
 import type { MeasureName } from "../../platform/metric.ts";
 import { subjectOf } from "../../platform/subject.ts";
-import { valueAt } from "../../scenario/language/plain.ts";
 
 interface Which {
   /** Absent: the compared service, or everything. */
@@ -50,12 +49,6 @@ export function refusalsOf(
     .filter((each) => each.measure.startsWith(`${how}:`) && each.of === subject && each.window === "" && each.value)
     .map((measure) => ({ limit: measure.measure.slice(how.length + 1), measure }))
     .sort((a, b) => b.measure.value! - a.measure.value!);
-}
-
-/** What the baseline is called: `today` where it is the scenario as it is written, at its own level. */
-export function baselineWord({ variants, baseline, document }: Results): "today" | "baseline" {
-  const set = Object.entries(variants[baseline]?.set ?? {});
-  return set.every(([path, value]) => valueAt(document, path.split(".")) === value) ? "today" : "baseline";
 }
 
 /** Where upgrade windows go: what counts first comes first; times in seconds, none of them zero. */

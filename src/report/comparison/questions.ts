@@ -1,4 +1,4 @@
-import { tickShare } from "../../experiment/results/format.ts";
+import { formatted, tickShare } from "../../experiment/results/format.ts";
 import type { Results, VariantResults } from "../../experiment/results/results.ts";
 import { rankedBy } from "../../platform/metric.ts";
 import { metricOf } from "../../platform/metrics.ts";
@@ -139,14 +139,14 @@ const ALL: readonly Asked[] = [
       leading("upgrade.window", { services: true }),
       {
         key: "window goes",
-        label: "main part of the upgrade window",
-        says: "The greatest part of the upgrade windows, and its share of them: work, waiting, repairs or people.",
+        label: "main part of the mean upgrade window",
+        says: "The greatest part of the mean upgrade window (the lines above and below are of its median and p95), and its share of that mean: work, waiting, repairs or people.",
         words: mainPart,
       },
       leading("upgrade.window.p95"),
       leading("upgrade.instance_exposure.mean", {
         services: true,
-        picture: { place: 3, label: "exposed", chart: "upgrades" },
+        picture: { place: 3, label: "mean exposure", chart: "upgrades" },
       }),
       line("upgrade.instance_exposure.p95"),
       line("upgrade.patched_95"),
@@ -226,7 +226,8 @@ function mainPart(results: Results, variant: VariantResults): string {
   const [first] = [...parts].sort((a, b) => b.value - a.value);
   const total = parts.reduce((sum, { value }) => sum + value, 0);
   if (first === undefined) return "–";
-  return `${first.part} (${first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0)})`;
+  const share = first.value > 0.995 * total ? "all" : tickShare(first.value / total, 0);
+  return `${first.part} (${share} of ${formatted(total, "s")})`;
 }
 
 /** One director worker may be kept for status calls: `4 of 5 do tasks`. */

@@ -24,6 +24,8 @@ export interface TableRow {
   readonly unit: Unit | "";
   /** Which way is good; "" where neither. */
   readonly better: "more" | "less" | "";
+  /** Whether all its figures follow mostly from estimates: said once, and not of each. */
+  readonly assumed: boolean;
   readonly cells: readonly TableCell[];
 }
 
@@ -96,7 +98,7 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
   const named = { key, label, aside, window, ...(leads !== undefined && window === "" && { leads }) };
   if (words !== undefined) {
     const cells = results.variants.map((variant) => ({ ...EMPTY, text: words(results, variant) }));
-    return { ...named, says, group, better, unit: "", cells };
+    return { ...named, says, group, better, unit: "", assumed: false, cells };
   }
   const found = results.variants.map((variant) => measureFor(results, variant, { question, window }));
   const best = better === "" ? [] : (question.limit ? bestOf : sureBest)(results, found, better);
@@ -108,7 +110,26 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
       assumed: measure !== undefined && isAssumed(results, results.variants[index]!, measure),
     }),
   );
-  return { ...named, says, group, better, unit: found.find((each) => each)?.unit ?? "", cells: readingAlike(cells) };
+  const unit = found.find((each) => each)?.unit ?? "";
+  return { ...named, says, group, better, unit, ...saidOnce(deserved(results, key, readingAlike(cells))) };
+}
+
+/** Whoever is down less because its upgrades come later, or not at all, gets no mark for it; and that is said. */
+function deserved(results: Results, key: string, cells: readonly TableCell[]): readonly TableCell[] {
+  const at = cells.findIndex(({ best }) => best);
+  if (!key.startsWith("down.") || at < 0) return cells;
+  const exposures = results.variants.map((variant) => measureOf(results, variant, "upgrade.instance_exposure.mean"));
+  const soonest = sureBest(results, exposures, "less");
+  if (soonest.length === 0 || soonest.includes(at)) return cells;
+  const told = (cell: TableCell) => ({ ...cell, best: false, interval: `${cell.interval} (fewer upgrades)`.trim() });
+  return cells.map((cell, index) => (index === at ? told(cell) : cell));
+}
+
+/** Where each of several figures that can rest on estimates does, their line says so. None and all can not. */
+function saidOnce(cells: readonly TableCell[]): Pick<TableRow, "assumed" | "cells"> {
+  const able = cells.filter(({ value, text }) => value !== null && value !== 0 && text !== "all");
+  const assumed = able.length > 1 && able.every((cell) => cell.assumed);
+  return { assumed, cells: assumed ? cells.map((cell) => ({ ...cell, assumed: false })) : cells };
 }
 
 /** A best value that reads like another is no better to a reader: they are as good as each other. */

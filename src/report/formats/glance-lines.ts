@@ -4,6 +4,7 @@ import { shortened } from "../../scenario/language/visible.ts";
 import { ASSUMED } from "../comparison/assumed.ts";
 import { type Column, type GlanceRow, glanceOf } from "../comparison/glance.ts";
 import type { TableCell } from "../comparison/table-rows.ts";
+import { goalsLegend } from "../words/rungs.ts";
 import { wrapped } from "../words/text.ts";
 
 interface Page {
@@ -41,11 +42,13 @@ export function glanceLines(results: Results, page: Page): readonly string[] {
       ...below.flatMap(({ text, tint }) => wrapped(text, page.width, "  ").map(tint ? page.colours.cyan : String)),
     ];
   });
+  const legend = goalsLegend(results);
   return [
     "",
     ...(about === "" ? [] : wrapped(`Of each variant: ${about}.`, page.width, "").map(page.colours.dim)),
     page.colours.dim(`${" ".repeat(label + 2)}${head.join("")}`.trimEnd()),
     ...drawn,
+    ...(legend === "" ? [] : ["", ...wrapped(legend, page.width, "").map(page.colours.dim)]),
   ];
 }
 
@@ -59,9 +62,15 @@ interface Line {
 
 /** A variant's line and those of its services; what binds it and what one accepts with it stand below the last. */
 function linesOf(row: GlanceRow): readonly Line[] {
+  const { level, goals, isEnough, binds, missed, choice, once } = row;
+  const reached =
+    once === "" ? "" : `Getting there takes ${once} of work once (an input), which the monthly cost leaves out.`;
+  const said = [missed, choice, reached].filter((text) => text !== "");
+  const facts = [isEnough ? `${goals} · enough` : goals, binds].filter((text) => text !== "");
   const below = [
-    { text: row.binds, tint: true },
-    { text: shortened(row.choice, 2_000), tint: false },
+    { text: level, tint: false },
+    { text: facts.join(" · "), tint: true },
+    { text: shortened(said.join(" "), 2_000), tint: false },
   ].filter(({ text }) => text !== "");
   const own = { name: nameOf(row), cells: row.cells, isPart: false };
   const parts = row.services.map(({ name, cells }) => ({ name: `  ${shortened(name, 22)}`, cells, isPart: true }));
@@ -72,12 +81,12 @@ function nameOf({ name, isBaseline }: GlanceRow): string {
   return `${shortened(name, 24)}${isBaseline ? " *" : ""}`;
 }
 
-function headOf({ label, scale }: Column): string {
-  return scale?.kind === "log" ? `${label} (log)` : label;
+function headOf({ label, assumed, scale }: Column): string {
+  return `${label}${assumed ? ASSUMED : ""}${scale?.kind === "log" ? " (log)" : ""}`;
 }
 
 function figure({ text, of = "", best, tied, assumed }: TableCell): string {
-  return `${shortened(`${text} ${of}`.trim(), 24)}${assumed ? ASSUMED : ""}${best ? " ✓" : tied ? " ≈" : ""}`;
+  return `${shortened(`${text} ${of}`.trim(), 28)}${assumed ? ASSUMED : ""}${best ? " ✓" : tied ? " ≈" : ""}`;
 }
 
 const EIGHTHS = [..."▏▎▍▌▋▊▉"];

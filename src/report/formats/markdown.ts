@@ -1,12 +1,14 @@
+import { baselineWord } from "../../experiment/results/baseline-word.ts";
+import { sentence } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
 import { ASSUMED, assumedLegend } from "../comparison/assumed.ts";
-import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
-import { kindsOf } from "../tests/tested.ts";
+import { checksBelow, kindsOf } from "../tests/tested.ts";
 import { ESTIMATES_COLUMNS, estimateCells, estimatesOf } from "../words/estimates.ts";
 import { NO_CHANCE } from "../words/no-chance.ts";
+import { goalsLegend, goalsMet, goalsMissed } from "../words/rungs.ts";
 import { shortTraces } from "../words/short-traces.ts";
 import { theorySentences } from "../words/theory.ts";
 import { json } from "./json.ts";
@@ -24,8 +26,9 @@ export function markdown(results: Results): string {
     hiddenMarker("run", results.name),
     `### ${escaped(shortName(results.name, 200))}`,
     ...(results.question === "" ? [] : [paragraph(shortName(results.question, 600))]),
-    ...results.answers.map((answer) => `**${escaped(answer)}**`),
+    ...results.answers.slice(0, 1).map((answer) => `**${escaped(answer)}**`),
     ...chosen(results),
+    ...results.answers.slice(1).map(paragraph),
     ...expected(results),
     ...(first === undefined ? [] : [table(results, first), `<sub>${legend(results)}</sub>`]),
     ...warned(results),
@@ -60,8 +63,8 @@ function table({ variants, baseline }: Results, rows: readonly TableRow[]): stri
   const lines = [
     ["", ...names],
     ["", ...names].map(() => "---"),
-    ...rows.map(({ label, aside, cells }) => [
-      escaped(aside === "" ? label : `${label} (${aside})`),
+    ...rows.map(({ label, assumed, aside, cells }) => [
+      escaped(`${label}${assumed ? ASSUMED : ""}${aside === "" ? "" : ` (${aside})`}`),
       ...cells.map(cellText),
     ]),
   ];
@@ -90,14 +93,21 @@ function legend(results: Results): string {
   return `${told} ${assumedLegend(tableRows(results))}`.trim();
 }
 
-/** What one accepts with each variant. */
-function chosen({ choices = [] }: Results): readonly string[] {
-  const lines = choices.map(({ variant, says }) => `- **${escaped(shortName(variant, 60))}**: ${paragraph(says)}`);
-  return lines.length === 0 ? [] : [lines.join("\n")];
+/** How each variant stands to the goals, and what one accepts with it. */
+function chosen(results: Results): readonly string[] {
+  const { choices = [] } = results;
+  const lines = choices.map(({ variant, says }) => {
+    const goals = sentence(goalsMet(results, variant));
+    const told = [goals === "." ? "" : goals, goalsMissed(results, variant), says].filter((text) => text !== "");
+    return `- **${escaped(shortName(variant, 60))}**: ${paragraph(told.join(" "))}`;
+  });
+  const legend = goalsLegend(results);
+  return [...(lines.length === 0 ? [] : [lines.join("\n")]), ...(legend === "" ? [] : [paragraph(legend)])];
 }
 
 /** What is not met in sight, what is met behind a fold. */
-function expected({ checks = [] }: Results): readonly string[] {
+function expected(results: Results): readonly string[] {
+  const checks = checksBelow(results);
   const open = checks.filter(({ verdict }) => verdict !== "pass");
   const met = checks.filter(({ verdict }) => verdict === "pass");
   return [

@@ -1,13 +1,14 @@
 import Table from "cli-table3";
 import picocolors from "picocolors";
+import { baselineWord } from "../../experiment/results/baseline-word.ts";
 import { quantity } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortened } from "../../scenario/language/visible.ts";
 import { ASSUMED, assumedLegend } from "../comparison/assumed.ts";
 import { glanceOf } from "../comparison/glance.ts";
-import { baselineWord } from "../comparison/measures.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checkLines } from "../tests/checks.ts";
+import { checksBelow } from "../tests/tested.ts";
 import { NO_CHANCE } from "../words/no-chance.ts";
 import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
@@ -41,10 +42,12 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
   return [
     `${colours.bold(shortened(results.name, width))}`,
     ...(results.question === "" ? [] : wrapped(shortened(results.question, 2_000), width, "")),
+    "",
+    ...said(results.answers.slice(0, 1), { width, tint: colours.bold }),
     ...glanceLines(results, { width, colours }),
     "",
-    ...results.answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(colours.bold)),
-    "",
+    ...said(results.answers.slice(1), { width, tint: String }),
+    ...(results.answers.length > 1 ? [""] : []),
     table ?? stacked(results, rows, colours),
     "",
     colours.dim(wrapped(legend(results, assumedLegend(rows)), width, "").join("\n")),
@@ -65,7 +68,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
 /** The table; undefined where its columns would be too narrow to read. */
 function comparison(results: Results, rows: readonly TableRow[], { width, colours }: Page): string | undefined {
   const names = namesOf(results);
-  const label = Math.max(...rows.map((row) => row.label.length)) + 1;
+  const label = Math.max(...rows.map((row) => labelOf(row).length)) + 1;
   const widest = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => bare(cellText(cell, colours)).length)));
   const column = Math.min(widest + 2, Math.floor((width - label) / names.length) - 1);
   if (column < Math.max(LEAST_COLUMN, ...names.map((name) => name.length))) return undefined;
@@ -81,7 +84,7 @@ function comparison(results: Results, rows: readonly TableRow[], { width, colour
       if (index > 0) table.push([" "]);
       table.push([{ content: colours.cyan(row.group), colSpan: names.length + 1 }]);
     }
-    table.push([row.label, ...row.cells.map((cell) => cellText(cell, colours))]);
+    table.push([labelOf(row), ...row.cells.map((cell) => cellText(cell, colours))]);
   }
   return trimmed(table.toString());
 }
@@ -102,9 +105,13 @@ function stacked(results: Results, all: readonly TableRow[], colours: Colours): 
       const head = row.group === group ? [] : [...(group === "" ? [] : [""]), colours.cyan(row.group)];
       group = row.group;
       const lines = row.cells.map((cell, index) => `  ${names[index]!.padEnd(longest)}  ${cellText(cell, colours)}`);
-      return [...head, colours.bold(row.label), ...lines];
+      return [...head, colours.bold(labelOf(row)), ...lines];
     })
     .join("\n");
+}
+
+function labelOf({ label, assumed }: TableRow): string {
+  return `${label}${assumed ? ASSUMED : ""}`;
 }
 
 function cellText({ text, interval, best, tied, assumed }: TableCell, colours: Colours): string {
@@ -131,8 +138,13 @@ function legend(results: Results, estimates: string): string {
   return `${runs}. * ${baselineWord(results)}${name === "" ? "" : ` (${name})`}. ✓ significantly better than all others (95 % together). ≈ tied for best.${estimates && ` ${estimates}`}${warmUp}`;
 }
 
+function said(answers: readonly string[], { width, tint }: Omit<List, "most">): readonly string[] {
+  return answers.flatMap((text) => wrapped(shortened(text, 2_000), width, "").map(tint));
+}
+
 /** What the scenario expects, judged. */
-function expected({ checks = [] }: Results, shown: Terminal): readonly string[] {
+function expected(results: Results, shown: Terminal): readonly string[] {
+  const checks = checksBelow(results);
   return checks.length === 0 ? [] : ["", ...checkLines(checks, shown)];
 }
 

@@ -8,19 +8,16 @@ import { glance } from "./glance.ts";
 /** A longer sentence is not set in large type. Letters. */
 const LONGEST_LEAD = 280;
 
-/** The picture, the answer in a sentence or two with the others behind a fold, each linked to the charts of what it names; and where to look for what people ask next. */
+/** The answer in one sentence, the picture, the other sentences behind a fold, each linked to the charts of what it names; and where to look for what people ask next. */
 export function answer(results: Results): Markup {
-  const { answers: texts } = results;
-  const lead = (texts[0]?.length ?? 0) <= LONGEST_LEAD ? " lead" : "";
-  const told = texts.map((text) => markup`<p><bdi>${linked(unbroken(text))}</bdi></p>`);
-  const rest = told.slice(SHOWN_AT_ONCE);
-  const fold = markup`<details class="more"><summary>The whole answer: ${counted(rest.length, "more sentence")}</summary>${rest}</details>`;
-  return markup`${glance(results)}<div class="verdict${lead}">${rest.length > 1 ? [...told.slice(0, SHOWN_AT_ONCE), fold] : told}</div>
+  const [first = "", ...rest] = results.answers;
+  const lead = first.length <= LONGEST_LEAD ? " lead" : "";
+  const told = (text: string) => markup`<p><bdi>${linked(unbroken(text))}</bdi></p>`;
+  const fold = markup`<details class="more verdict"><summary>The whole answer: ${counted(rest.length, "more sentence")}</summary>${rest.map(told)}</details>`;
+  return markup`<div class="verdict${lead}">${told(first)}</div>
+${glance(results)}${rest.length > 0 && fold}
 ${whereToLook()}`;
 }
-
-/** Below a picture one looks first: what is enough, who is best at what, and which input would turn that. */
-const SHOWN_AT_ONCE = 3;
 
 /** What sentences call it, and the chart that shows it. */
 const CALLED: ReadonlyMap<string, string> = new Map(

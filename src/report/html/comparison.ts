@@ -1,14 +1,14 @@
+import { baselineWord } from "../../experiment/results/baseline-word.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { LIGHT, round } from "../charts/drawing/svg.ts";
 import { assumedLegend } from "../comparison/assumed.ts";
 import { glanceOf } from "../comparison/glance.ts";
-import { baselineWord } from "../comparison/measures.ts";
 import { type Scale, scaleOf } from "../comparison/scale.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
-import { type Markup, markup } from "../words/markup.ts";
+import { type Markup, markup, withKeys } from "../words/markup.ts";
 import { NO_CHANCE } from "../words/no-chance.ts";
 import { unbroken } from "../words/text.ts";
-import { mark, sample } from "./glance.ts";
+import { DAGGER, mark, sample } from "./glance.ts";
 
 /**
  * The comparison: one line a question, one column a variant; every number with its interval on the line's common scale.
@@ -123,8 +123,8 @@ function line(results: Results, row: TableRow): Markup {
 }
 
 /** A measure's name, which opens to its definition. */
-function named({ label, aside, says }: TableRow): Markup {
-  return markup`<details><summary>${label}${aside !== "" && markup` <small>${aside}</small>`}</summary><p>${says}</p></details>`;
+function named({ label, assumed, aside, says }: TableRow): Markup {
+  return markup`<details><summary>${label}${assumed && DAGGER}${aside !== "" && markup` <small>${aside}</small>`}</summary><p>${withKeys(says)}</p></details>`;
 }
 
 interface Place {

@@ -1,13 +1,15 @@
 import type { Check } from "../../experiment/expectations/check.ts";
+import { inTitles } from "../../experiment/expectations/in-titles.ts";
 import type { Results } from "../../experiment/results/results.ts";
-import { aboutOf, foundOf, kindsOf, outcomeOf, sentenceOf } from "../tests/tested.ts";
+import { aboutOf, checksBelow, foundOf, kindsOf, outcomeOf, sentenceOf } from "../tests/tested.ts";
 import { type Markup, markup } from "../words/markup.ts";
 import { unbroken } from "../words/text.ts";
 
 const OUTCOMES = { pass: "met", fail: "not met", warn: "not met (a warning)", inconclusive: "inconclusive" };
 
-/** What the scenario expects: what is met is told in a number, the rest in full. */
-export function expectations({ checks = [] }: Results): Markup {
+/** What the scenario expects, goals only where the picture does not tell them: what is met is told in a number, the rest in full. */
+export function expectations(results: Results): Markup {
+  const checks = checksBelow(results);
   if (checks.length === 0) return markup``;
   const open = checks.filter(({ verdict }) => verdict !== "pass");
   const line = (check: Check) =>
@@ -20,6 +22,6 @@ export function expectations({ checks = [] }: Results): Markup {
 
 /** The sentence, and what it is about where it does not say so itself. */
 function whatOf(check: Check): string {
-  const [sentence, about] = [sentenceOf(check), aboutOf(check)];
+  const [sentence, about] = [inTitles(sentenceOf(check)), aboutOf(check)];
   return about === "" || ` ${sentence} `.includes(` for ${about} `) ? sentence : `${sentence} (${about})`;
 }

@@ -12,11 +12,12 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance{width:100%;table-layout:fixed;margin-bottom:1rem}
 .glance thead th{vertical-align:bottom;padding:0 1.2rem .3rem 0;font-size:.86rem;color:var(--muted)}
 .glance thead td{width:27%}
-.glance summary{cursor:pointer;list-style:none;text-decoration:underline dotted var(--shade);text-underline-offset:.25em}
+.glance summary,.comparison summary,.what{cursor:pointer;list-style:none;text-decoration:underline dotted var(--shade);text-underline-offset:.25em}
 .glance summary::-webkit-details-marker{display:none}
 .glance summary:hover{color:var(--accent)}
 .glance thead th{position:relative}
-.glance details p{position:absolute;z-index:1;width:19rem;max-width:80vw;margin:.2rem 0;padding:.5rem .8rem;border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);font-size:.84rem;line-height:1.4}
+.glance details p,.comparison details:not([open]) p{position:absolute;z-index:1;width:19rem;max-width:80vw;margin:0;padding:.5rem .8rem;border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);font-size:.84rem;line-height:1.4}
+.glance details:hover::details-content,.glance details:focus-within::details-content,.comparison details:is(:hover,:focus-within)::details-content{display:block;content-visibility:visible}
 .glance th:nth-last-child(-n+2) details p{right:0}
 .glance thead small,.what small,.tag{border:1px solid var(--rule);border-radius:4px;padding:0 .3rem;font-size:.72rem;font-weight:400}
 .glance tbody th{font-weight:650;padding:.6rem 1.2rem 0 0;vertical-align:top;border-top:1px solid var(--rule)}
@@ -24,11 +25,14 @@ export const STYLE = `${BASE_STYLE}#answer{margin-top:1.5rem}
 .glance tr>:last-child{padding-right:0}
 .glance .name{display:inline}
 .glance .sample{display:inline-block;vertical-align:middle;margin:0 .5rem 0 0;width:1.6rem}
-.glance .binds{display:block;font-weight:400;line-height:1.35}
+.glance .binds{display:block;font-weight:400;line-height:1.35;font-size:.78rem}
 .glance .number{white-space:normal;font-weight:600}
 .glance .number .interval{font-weight:400;white-space:nowrap}
 .glance .winner .number>bdi{color:var(--good)}
-.glance .choice td{border-top:0;padding:.25rem 0 .6rem;font-size:.86rem;line-height:1.4;color:var(--muted);text-wrap:pretty}
+.glance .choice td{border-top:0;padding:.2rem 0 .5rem;font-size:.84rem;line-height:1.38;color:var(--muted);text-wrap:pretty}
+.glance .choice b{font-weight:400;color:var(--ink)}
+.glance .once{display:block;line-height:1.2}
+.glance+.legend{margin:-.4rem 0 1rem;max-width:none}
 .glance thead td small{border:0;padding:0;color:var(--muted);font-size:.8rem}
 .glance .part th,.glance .part td{border:0;padding-top:.18rem;font-size:.84rem}
 .glance .part th{font-weight:400;padding-left:2.1rem}
@@ -71,7 +75,6 @@ th{text-align:left;font-weight:inherit}
 .comparison .group th{padding-top:1.7rem;border-top:0;font-weight:650;font-size:.8rem;letter-spacing:.05em;text-transform:uppercase;color:var(--muted)}
 .comparison tbody:first-of-type .group th{padding-top:.7rem}
 .comparison td small,.comparison th[scope=row] small{display:block;line-height:1.35;font-weight:400}
-.comparison summary{cursor:pointer;list-style:none}
 .comparison summary::-webkit-details-marker{display:none}
 .comparison summary:hover{color:var(--accent)}
 .comparison details p{width:min(48rem,380%);margin:1.4rem 0 .3rem;color:var(--muted);font-size:.84rem;line-height:1.4}
@@ -189,9 +192,10 @@ section{margin-top:2.8rem}
 .glance details p{left:1.1rem;right:1.1rem!important;width:auto;max-width:none}
 .glance tbody{border-top:1px solid var(--rule);padding:.5rem 0 .2rem}
 .glance tbody th,.glance tbody td{border:0;padding:.15rem 0}
-.glance tbody td:not([colspan]){display:grid;grid-template-columns:6.4rem 1fr;gap:0 .6rem;align-items:center}
-.glance .what{display:block;grid-row:1/3;font-size:.84rem;color:var(--muted);text-decoration:none}
+.glance tbody td:not([colspan]){display:grid;grid-template-columns:7.4rem 1fr;gap:0 .6rem;align-items:center}
+.glance .what{display:block;grid-row:1/4;font-size:.84rem;color:var(--muted)}
 .glance .bar{margin:0;grid-column:2}
+.glance .once{grid-column:2}
 .glance .part{display:grid;grid-template-columns:1fr 1fr;gap:0 .6rem}
 .glance .part th{grid-column:1/3;padding:.35rem 0 0}
 .glance .part td:not([colspan]){display:block;padding:0}

@@ -1,6 +1,7 @@
 import { FALSE_ALARMS } from "../../experiment/baseline/compare.ts";
 import { type Check, tallyOf } from "../../experiment/expectations/check.ts";
 import { FALSE_VERDICTS } from "../../experiment/expectations/expectations.ts";
+import type { Results } from "../../experiment/results/results.ts";
 import { counted, listed } from "../../scenario/language/words.ts";
 
 /** What `headroom test` found of one scenario file. */
@@ -54,6 +55,11 @@ export function outcomeOf({ verdict, severity }: Check): "pass" | "fail" | "warn
 /** The sentence, after what it is (unless an expectation) and whom it is judged of where it does not say so: `goal: postgres: refused < 1 %`. */
 export function sentenceOf({ kind, says, subject }: Check): string {
   return [...(kind === "goal" ? ["goal"] : []), ...(subject === undefined ? [] : [subject]), says].join(": ");
+}
+
+/** The checks of results that are not told with each variant already: its goals are, where they decide between several. */
+export function checksBelow({ checks = [], rungs = [] }: Pick<Results, "checks" | "rungs">): readonly Check[] {
+  return rungs.length === 0 ? checks : checks.filter(({ kind }) => kind !== "goal");
 }
 
 /** What a check is about beside its sentence: `managed, postgres: pool`. */

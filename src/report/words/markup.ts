@@ -16,6 +16,11 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
   return new Markup(strings.map((each, index) => each + (index < parts.length ? written(parts[index]) : "")).join(""));
 }
 
+/** A sentence in which keys of a scenario and names of measures stand between backticks. */
+export function withKeys(text: string): readonly Markup[] {
+  return text.split("`").map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
+}
+
 /** Safe in text and in double-quoted attributes. Characters that XML forbids become U+FFFD, so that an SVG file stays well-formed. */
 export function escapeText(text: string): string {
   return text

@@ -60,7 +60,7 @@ test("a headline over several services names the one that is worst off, and so d
   assert.equal(
     results.choices!.map(({ says }) => says),
     [
-      "Choose it if you can accept an exposure of 47.5 min per instance (at worst 87.5 min for redis).",
+      "Choose it if you can accept a mean exposure of 47.5 min per instance (at worst 87.5 min for redis).",
       results.choices![1]!.says,
     ],
   );

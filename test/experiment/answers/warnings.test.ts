@@ -54,6 +54,14 @@ test("what the scenario warns of stands behind what the run does, and before lop
   assert.ok(all.includes("of the scenario"));
 });
 
+test("what is mostly assumed stands behind what is asked too much, and before what did not end", () => {
+  const variants = [variant("a", open("unresolved", 0.9))];
+  const of = { ...plain, warnings: ["too much is asked"] };
+  const all = warningsOf(of, { variants, replications: 10, assumptions: ["half of it is an estimate"] });
+  assert.equal(all.slice(0, 2), ["too much is asked", "half of it is an estimate"]);
+  assert.match(all[2]!, "not finished");
+});
+
 test("toil is priced once, though a dated change alters the price", () => {
   const changed = study({ changes: [{ after: "2 d", set: { "platform.people.developer_cost": "90 USD/h" } }] });
   assert.match(warned([], changed).at(-1)!, /^base: people’s time is priced at what an hour costs at the start/);

@@ -1,11 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { inline } from "../../../src/executors/inline.ts";
 import type { Check } from "../../../src/experiment/expectations/check.ts";
 import { tallyOf } from "../../../src/experiment/expectations/check.ts";
 import { FALSE_VERDICTS, judged, judgedGoals } from "../../../src/experiment/expectations/expectations.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { summarize } from "../../../src/experiment/results/summarize.ts";
+import { runExperiment } from "../../../src/experiment/run/experiment.ts";
 import type { Claim, Expectation, Quantity } from "../../../src/scenario/expect/expectation.ts";
+import { parseDocument } from "../../../src/scenario/parse.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import * as made from "../made.ts";
 import { binned, evenWaits, ledgerOf } from "../worlds.ts";
@@ -192,6 +195,23 @@ test("goals are judged as expectations are, and stand before them in the results
     ],
   );
   assert.is(summarize({ ...study, goals: [high] }, runs, "1").checks!.length, 1);
+});
+
+test("a mean that the end of the run cuts short is a least one: it can miss an upper bound, and keeps none", async () => {
+  const study = parseDocument({
+    headroom: 1,
+    run: { horizon: "60 d", replications: 12, begin: "steady" },
+    demand: { db: { requests: { rate: "2 per day" }, lifetime: "30 d" } },
+    services: { db: { level: "user-provided", levels: { "user-provided": { upgrade: { neglect: "100 %" } } } } },
+    releases: { stemcell: { every: "20 d" } },
+    goals: ["upgrade.instance_exposure.mean < 2 d", "upgrade.instance_exposure.mean < 500 d"],
+  });
+  const [missed, open] = (await runExperiment(study, inline(), { version: "0.0.0" })).checks!;
+  assert.is(missed!.verdict, "fail");
+  assert.match(missed!.value, /^[\d.]+ d or more$/);
+  assert.match(missed!.interval, /^[\d.]+ d or more$/);
+  assert.is(open!.verdict, "inconclusive", "it may be far longer than the run shows");
+  assert.match(open!.detail, "a longer horizon would settle it");
 });
 
 test.run();

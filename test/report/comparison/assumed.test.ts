@@ -21,8 +21,8 @@ function assuming(rests: VariantResults["rests"], ...paths: readonly string[]): 
 const marked = (results: Results, measure: string, value = 0.5, unit: Unit = "share") =>
   results.variants.filter((variant) => isAssumed(results, variant, { measure, value, unit })).map(({ name }) => name);
 
-test("a figure has the mark where estimates move it by a hundredth or more", () => {
-  const results = assuming({ waits: 0.01, exposure: 0.0099 });
+test("a figure has the mark where half or more of it follows from estimates", () => {
+  const results = assuming({ waits: 0.05, exposure: 0.0499 });
   assert.equal(marked(results, "wait.p95"), ["on-demand"]);
   assert.equal(marked(results, "usable.15min"), ["on-demand"]);
   for (const other of ["upgrade.window", "refused", "cost.total", "fullness"]) assert.equal(marked(results, other), []);
@@ -72,9 +72,22 @@ test("a variant that states another value rests on no estimate of it", () => {
   assert.equal(marked({ ...results, variants }, "effort"), []);
 });
 
-test("tables and the legend have the sign where some figure rests on an estimate, and not otherwise", () => {
+test("where all figures of a line follow mostly from estimates, its name says so once", () => {
+  const variants = fixture.variants.map((variant) => ({ ...variant, rests: { exposure: 0.08, cost: 0.04 } }));
+  const results = { ...fixture, variants };
+  const rows = tableRows(results);
+  const row = (key: string) => rows.find((each) => each.key === key)!;
+  const exposure = row("upgrade.instance_exposure.mean");
+  assert.is(exposure.assumed, true);
+  assert.ok(exposure.cells.every(({ assumed }) => !assumed));
+  assert.is(row("cost.total").assumed, false);
+  assert.match(terminal(results, { width: 200, colour: false }), `${exposure.label}${ASSUMED}`);
+  assert.match(comparison(results).text, `${row("upgrade.window").label}<sup>${ASSUMED}</sup>`);
+});
+
+test("tables and the legend have the sign where some figure follows mostly from estimates, and not otherwise", () => {
   const [some, none] = [assuming({ cost: 0.05, waits: 0.05 }), assuming(undefined)];
-  assert.match(assumedLegend(tableRows(some)), /^† rests on estimates/);
+  assert.match(assumedLegend(tableRows(some)), /^† half or more of the figure follows from estimates/);
   assert.is(assumedLegend(tableRows(none)), "");
   const shown = { width: 200, colour: false };
   const [row] = tableRows(some).filter(({ key }) => key === "cost.total");

@@ -21,7 +21,7 @@ test("a row a variant in the given order, the baseline marked; a column for wait
   );
   assert.equal(
     columns.map(({ label }) => label),
-    ["p95 wait", "not served", "exposed", "monthly cost"],
+    ["p95 wait", "not served", "mean exposure", "monthly cost"],
   );
 });
 
@@ -72,11 +72,11 @@ test("who is not served is a part of those who ask, where fewer ask than at othe
     return glanceOf({ ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] });
   };
   const lost = (value: number) => of(value).rows[0]!.cells[1]!;
-  assert.equal(lost(0.715), { ...lost(0), interval: "of the 29 % who ask", of: "of the 29 % who ask" });
+  assert.equal(lost(0.715), { ...lost(0), interval: "of the 28.5 % who ask", of: "of the 28.5 % who ask" });
   assert.is(of(0.715).rows[1]!.cells[1]!.of, undefined);
   const asked = { ...first!.measures[0]!, measure: "unasked", of: "postgres", window: "", value: 0.715 };
   const told = { ...results, variants: [{ ...first!, measures: [...first!.measures, asked] }, ...others] };
-  assert.match(glanceLines(told, { width: 120, colours: plain }).join("\n"), `${lost(0).text} of the 29 % who ask`);
+  assert.match(glanceLines(told, { width: 120, colours: plain }).join("\n"), `${lost(0).text} of the 28.5 % who ask`);
 });
 
 test("bars begin at zero unless values span too much, and then the column says so", () => {
@@ -116,7 +116,7 @@ test("the page draws a bar with its interval for each value, and says below each
 
 test("the terminal draws the same rows in letters, and without bars where it is narrow", () => {
   const wide = glanceLines(results, { width: 120, colours: plain });
-  assert.match(wide[1]!, /p95 wait \(log\) .*not served .*exposed .*monthly cost$/);
+  assert.match(wide[1]!, /p95 wait \(log\) .*not served .*mean exposure .*monthly cost$/);
   assert.is(wide.filter((line) => line.includes("█")).length, 4);
   const narrow = glanceLines(results, { width: 70, colours: plain });
   assert.is(narrow.filter((line) => line.includes("█")).length, 0);
@@ -132,7 +132,7 @@ const tiles = resultsOf(threeTiles());
 test("several services: below each variant a row for each of them, on the scale of all", () => {
   const { rows, columns, about } = glanceOf(tiles);
   assert.is(about, "all 3 services together, then each");
-  const exposed = columns.findIndex(({ label }) => label === "exposed");
+  const exposed = columns.findIndex(({ label }) => label === "mean exposure");
   // Means over the instances: 4 of mysql after 5 to 20 min, 12 of rabbit one or four at a time, 2 of redis.
   assert.equal(
     rows.map(({ cells, services }) =>

@@ -47,10 +47,12 @@ test("without a question nothing stands between the name and the answer", () => 
 test("every line of the comparison is there with every interval, those of developers in sight", () => {
   const text = markdown(detailed());
   const sight = text.replace(/<details>[\s\S]*?<\/details>/g, "");
-  for (const { label, aside, cells, group } of tableRows(detailed())) {
+  for (const { label, assumed, aside, cells, group } of tableRows(detailed())) {
     const line = text
       .split("\n")
-      .find((each) => each.startsWith(`| ${escaped(aside === "" ? label : `${label} (${aside})`)} |`))!;
+      .find((each) =>
+        each.startsWith(`| ${escaped(`${label}${assumed ? "†" : ""}${aside === "" ? "" : ` (${aside})`}`)} |`),
+      )!;
     assert.is(line.split("|").length, cells.length + 3, label);
     for (const { interval } of cells) assert.ok(text.includes(escaped(interval)), interval);
     if (group === "What developers see") assert.ok(sight.includes(line), label);
