@@ -153,6 +153,7 @@ const PLACES: Readonly<Record<Place, (line: object) => object>> = {
   "….levels.on-demand": (line) => level("on-demand", line),
   "releases.RELEASE": (line) => ({ releases: { stemcell: line } }),
   errands: (line) => ({ ...level("on-demand", {}), errands: line }),
+  outages: (line) => ({ ...level("on-demand", {}), platform: { zones: 3 }, outages: line }),
   changes: (line) => ({ ...level("on-demand", { warm: { vms: 5 } }), changes: line }),
 };
 

@@ -1,4 +1,5 @@
 import { List } from "../core/model/words.ts";
+import { isDerived } from "./lists.ts";
 import { namesOf } from "./named.ts";
 import type { ListName, Manner, Otherwise, StepOf, Word } from "./step.ts";
 
@@ -40,7 +41,7 @@ export type FieldKind =
   | "downtime"
   | "fixed";
 
-const LISTS = namesOf(List).filter((name): name is ListName => name !== "begin");
+const LISTS = namesOf(List).filter((name): name is ListName => !isDerived(name));
 /** The lists of a level, by what they are called in a scenario: `top_up`. */
 export const LIST_NAMES: ReadonlyMap<string, ListName> = new Map(LISTS.map((name) => [inSnakes(name), name]));
 

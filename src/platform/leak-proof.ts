@@ -1,8 +1,8 @@
-import type { Lists } from "./lists.ts";
+import type { Derived, Lists } from "./lists.ts";
 import { alike, limitsMet, mannerOf, type Reading, read, stepsThat } from "./reading.ts";
 import type { ListName, Step } from "./step.ts";
 
-type Name = ListName | "begin";
+type Name = ListName | Derived;
 
 /** What is wrong with a list, at which of its steps; one step behind the last: at its end. */
 export class Leak extends Error {
@@ -107,6 +107,7 @@ export class Account {
       const end = this.begin(name, { ...NOTHING, holdings: new Set(own ? created?.holdings : []) });
       if (end && name === "delete") this.found(() => this.empty(end));
     }
+    this.begin("lost", { ...NOTHING, holdings: new Set() });
     // What nobody looks at any more, or was refused when VMs were being created, is deleted with all that it holds.
     const isLeft = [create, lists.get("provision")].some((steps) =>
       steps?.some(({ word }) => word === "accept" || word === "vms"),

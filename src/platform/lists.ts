@@ -2,8 +2,16 @@ import type { Level } from "./level.ts";
 import { stepsThat } from "./reading.ts";
 import type { Condition, ListName, Manner, Otherwise, Step, Written } from "./step.ts";
 
-/** The lists of a level as a service's settings leave them; `begin` is what instances of the beginning walk. */
-export type Lists = ReadonlyMap<ListName | "begin", readonly Step[]>;
+/** Lists that follow from others: what instances of the beginning walk, and VMs that an outage takes. */
+export type Derived = "begin" | "lost";
+
+/** Whether a list follows from others, so that no level writes it. */
+export function isDerived(list: ListName | Derived): list is Derived {
+  return list === "begin" || list === "lost";
+}
+
+/** The lists of a level as a service's settings leave them, and those that follow from them. */
+export type Lists = ReadonlyMap<ListName | Derived, readonly Step[]>;
 
 /** What a service's scenario sets by a key; undefined or null where it is off. */
 export type SettingOf = (key: string) => unknown;
@@ -23,7 +31,7 @@ export function settled(level: Level, setting: SettingOf): Lists {
 }
 
 /** The same with what each step is made of, for whoever has to say where it is written. */
-export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListName | "begin", readonly Origin[]> {
+export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListName | Derived, readonly Origin[]> {
   const taken = (steps: readonly Written[]): readonly Origin[] =>
     steps.flatMap((from) =>
       isCondition(from)
@@ -32,8 +40,9 @@ export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListN
     );
   const says = (step: Step<Otherwise>): Step =>
     ("otherwise" in step ? { ...step, otherwise: mannerIn(step.otherwise, setting) } : step) as Step;
-  const lists = new Map<ListName | "begin", readonly Origin[]>();
+  const lists = new Map<ListName | Derived, readonly Origin[]>();
   for (const [name, steps] of Object.entries(level.lists)) lists.set(name as ListName, taken(steps));
+  if (level.lists.fail && setting(LOSES_VMS)) lists.set("lost", behindLife(taken(unconditional(level.lists.fail))));
   const keepsReady = lists.get("create")!.some(({ step }) => stepsThat("borrows", [step]).length > 0);
   for (const [name, steps] of lists)
     if (steps.length === 0) lists.delete(name);
@@ -43,6 +52,21 @@ export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListN
         steps.map(({ step, from }) => ({ step: always(step), from })),
       );
   return lists.set("begin", atTheBeginning(lists.get("create") ?? []));
+}
+
+/** The setting of the platform that outages take VMs. */
+export const LOSES_VMS = "outages.vms";
+
+/** A list that a setting decides about as a whole, as if it were on. */
+function unconditional(steps: readonly Written[]): readonly Written[] {
+  const [only] = steps;
+  return steps.length === 1 && only && isCondition(only) ? only.steps : steps;
+}
+
+/** What happens to a VM that fails, without its life before and after it. */
+function behindLife(fail: readonly Origin[]): readonly Origin[] {
+  const from = fail.findIndex(({ step }) => step.word === "lock");
+  return fail.slice(from).filter(({ step }) => step.word !== "again");
 }
 
 /** The steps of a list, whatever the settings say, each once. */

@@ -44,7 +44,13 @@ export interface Metric {
   /** It is of the whole run and of no window of it. */
   readonly wholeRun?: true;
   /** What a scenario must have for it to be measured. */
-  readonly needs?: "a bounded limit" | "a release" | "a VM of the platform" | "a stage" | "updates or bindings";
+  readonly needs?:
+    | "a bounded limit"
+    | "a release"
+    | "a VM of the platform"
+    | "a stage"
+    | "an outage"
+    | "updates or bindings";
   /** What the `*` of its name stands for. */
   readonly star?: "limit" | "cause" | "VM state" | "part of a window" | "of old, new, moved and ended";
   /** How sentences say a value of it, which stands for the `…`: `… refused`, `a p95 wait of …`. */

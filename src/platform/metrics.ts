@@ -5,6 +5,7 @@ import { COST_METRICS } from "./metrics/costs.ts";
 import { FULLNESS_METRICS } from "./metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "./metrics/instances.ts";
 import { LINE_METRICS, USE_METRICS } from "./metrics/limits.ts";
+import { OUTAGE_METRICS } from "./metrics/outages.ts";
 import { RARE_METRICS } from "./metrics/rare.ts";
 import { EFFORT_METRICS, ENDING_METRICS } from "./metrics/requests.ts";
 import { STAGE_METRICS } from "./metrics/stages.ts";
@@ -14,7 +15,8 @@ import { WAIT_METRICS } from "./metrics/waits.ts";
 /** Every measure that is always taken, in the order of reports. Names are unique within what a metric is of. */
 export const METRICS: readonly Metric[] = [
   ...[...ENDING_METRICS, ...WAIT_METRICS, ...EFFORT_METRICS, ...ASKING_METRICS],
-  ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...BLOCKED_METRICS, ...COST_METRICS],
+  ...[...VM_METRICS, ...INSTANCE_METRICS, ...UPGRADE_METRICS, ...STAGE_METRICS, ...OUTAGE_METRICS],
+  ...[...BLOCKED_METRICS, ...COST_METRICS],
   ...[...FULLNESS_METRICS, ...USE_METRICS, ...LINE_METRICS],
 ];
 

@@ -87,6 +87,13 @@ export const PLATFORM: Parameters = {
     says: "Addresses of the service network, one for each of these VMs.",
     source: "no limit unless stated; a /24 holds some 250",
   },
+  zones: {
+    kind: "count",
+    least: 1,
+    optional: true,
+    changes: "never",
+    says: "Zones over which VMs are spread evenly, in the order of their age; left out, there is one. An outage (`outages`) may take one of them.",
+  },
   "upgrades.maintenance": {
     kind: "hours",
     changes: "never",

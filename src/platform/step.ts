@@ -175,7 +175,7 @@ export type VmState = keyof typeof PaidState | "gone";
 export const VM_STATES: readonly VmState[] = namesOf(PaidState);
 /** How a rollout goes on: by the level's `upgrade.*` settings as one task does, as a polling errand does, or all at once. */
 export type Pace = keyof typeof Paces;
-export type ListName = Exclude<keyof typeof Lists, "begin">;
+export type ListName = Exclude<keyof typeof Lists, "begin" | "lost">;
 
 export const claim = <M extends Otherwise = "refuse">(
   pool: string,

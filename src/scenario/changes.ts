@@ -192,7 +192,7 @@ function changesAt({ path, scenario }: Place): Changes | undefined {
 }
 
 /** Parts of a scenario of which nothing may change. */
-const WHOLE = new Set(["run", "workingHours", "maintenanceHours", "errands", "releases"]);
+const WHOLE = new Set(["run", "workingHours", "maintenanceHours", "errands", "releases", "outages"]);
 
 const FIXED = new Set(["first", "priority"]);
 

@@ -25,6 +25,7 @@ import { foreignMoney } from "./language/units.ts";
 import { someTime } from "./language/values.ts";
 import { patterns, stream } from "./sections/demand.ts";
 import { levelsIn, ownLevels, ownNamesIn } from "./sections/levels.ts";
+import { outages } from "./sections/outages.ts";
 import { platformType } from "./sections/platform.ts";
 import { errands, release } from "./sections/releases.ts";
 import { run } from "./sections/run.ts";
@@ -114,6 +115,7 @@ export const DOCUMENT = {
   services: must(servicesWith(LEVELS, builtIn), SERVICES),
   releases: may(named(release, "release"), "New versions of what instances run on."),
   errands: may(errands, "Operators' errands at stated times."),
+  outages: may(outages, "Losses by date or at random: of a zone, of VMs, of a station, of a provider."),
   changes: may(list(change, "changes"), "Planned, dated changes."),
   expect: may(expectations, "What must hold, in sentences; `headroom test` judges them."),
   goals: may(

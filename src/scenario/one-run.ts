@@ -53,7 +53,7 @@ function ofDemand(scenario: Scenario, { name, settings }: Service): string | und
   if (releases.some(({ services }) => services.includes(name))) return "releases reach instances while they are in use";
   if (errands.length > 0) return "errands delete instances";
   if (set("grow.at")) return "it grows by a threshold";
-  if (set("failures.every")) return "VMs fail";
+  if (set("failures.every") || scenario.outages) return "VMs fail";
   const states = new Set(statesOf(scenario).map(limitsIn));
   return states.size > 1 ? "dated changes set limits or times" : undefined;
 }

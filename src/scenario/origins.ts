@@ -65,7 +65,7 @@ export function originsOf(
     list.add(["releases", name, "lag"], undefined, "people");
     list.add(["releases", name, "severity"], { ...SEVERITY_BY_DEFAULT, estimate: true });
   }
-  for (const key of ["errands", "changes"]) list.items([key]);
+  for (const key of ["errands", "outages", "changes"]) list.items([key]);
   for (const key of list.keys(["compare"]).filter((each) => each !== "variants")) list.add(["compare", key]);
   for (const name of list.keys(["compare", "variants"])) list.add(["compare", "variants", name]);
   for (const name of list.keys(["variants"])) list.add(["variants", name]);

@@ -13,6 +13,7 @@ import { certain } from "./language/uncertain.ts";
 import { originsOf } from "./origins.ts";
 import { endMeasured } from "./ramps.ts";
 import { resolve } from "./resolve.ts";
+import { checkOutages } from "./sections/outages.ts";
 import { checkErrands } from "./sections/releases.ts";
 import { mapTraces, type ReadFile, withTraces, withUsedColumns } from "./sections/trace-files.ts";
 import type { Study } from "./study.ts";
@@ -75,10 +76,9 @@ function studyOf(source: Source, { read, bare = false, derived = false }: Partia
     line: source.line,
   };
   checkCompared(branches, compare?.service, root.key("compare"));
-  checkErrands(
-    branches.flatMap(({ resolved }) => resolved.scenario ?? []),
-    root.key("errands"),
-  );
+  const scenarios = branches.flatMap(({ resolved }) => resolved.scenario ?? []);
+  checkErrands(scenarios, root.key("errands"));
+  checkOutages(scenarios, root.key("outages"));
   const expected = resolveExpectations(section("expect"), around, root.key("expect"));
   const aims = resolveExpectations(section("goals"), { ...around, variants: expected.variants }, root.key("goals"));
   const also = { ...around, variants: aims.variants };

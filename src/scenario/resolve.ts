@@ -9,6 +9,7 @@ import { patternsByName, resolveDemand } from "./sections/demand.ts";
 import { checkFootprint } from "./sections/footprint.ts";
 import { levelsIn, ownNamesIn } from "./sections/levels.ts";
 import { checkOrganisations } from "./sections/organisations.ts";
+import { checkFailures, lossesIn, resolveOutages } from "./sections/outages.ts";
 import { resolvePlatform } from "./sections/platform.ts";
 import { resolveErrands, resolveReleases } from "./sections/releases.ts";
 import { DEFAULTS, resolveRun } from "./sections/run.ts";
@@ -36,6 +37,7 @@ const CHECKS = [
   checkPoolPlans,
   checkFootprint,
   checkOrganisations,
+  checkFailures,
   checkSettling,
 ];
 const BEGINNING = [checkBeginning];
@@ -96,13 +98,17 @@ function partsIn(document: PlainDocument, root: At): Parts {
   const errands = resolveErrands(read("errands"), around, root.key("errands")).flatMap((errand) =>
     withStages([errand.service], staged).map((service) => ({ ...errand, service })),
   );
+  const settled = platform && resolvePlatform(platform);
+  const zones = Number(settled?.platform.zones ?? 1);
+  const outages = resolveOutages(read("outages"), { ...around, services: staged, zones }, root.key("outages"));
   return {
     ...(run && { run }),
     demand,
-    ...(platform && resolvePlatform(platform)),
+    ...(settled && { ...settled, platform: { ...settled.platform, ...lossesIn(outages) } }),
     services: staged,
     releases,
     errands,
+    ...outages,
   };
 }
 
@@ -123,7 +129,7 @@ function textOf(parts: Readonly<Record<string, unknown>>): ReadonlyMap<string, s
   return new Map(
     Object.entries(parts).flatMap(([section, part]): [string, string][] => {
       if (part === undefined) return [];
-      const named = Array.isArray(part) && section !== "errands" && !section.endsWith("Hours");
+      const named = Array.isArray(part) && section !== "errands" && section !== "outages" && !section.endsWith("Hours");
       if (!named) return [[section, JSON.stringify(part)]];
       return (part as readonly (Demand | Service)[]).map((item) => [`${section}.${item.name}`, JSON.stringify(item)]);
     }),

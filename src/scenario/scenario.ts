@@ -4,6 +4,7 @@ import type { Level } from "../platform/level.ts";
 import type { ServiceEffort } from "./from-today.ts";
 import type { Requests } from "./requests.ts";
 import type { Client, Retry } from "./sections/clients.ts";
+import type { WithOutages } from "./sections/outages.ts";
 import type { Stage } from "./sections/stages.ts";
 import type { TraceRecord } from "./sections/trace-record.ts";
 
@@ -13,7 +14,7 @@ export type { Retry };
  * What the user asks, resolved: every default filled in, every time a whole number of microseconds, every rate per
  * microsecond, money in USD per hour. Plain JSON: it travels to workers, pages and other machines.
  */
-export interface Scenario {
+export interface Scenario extends WithOutages {
   readonly run: Run;
   readonly demand: readonly Demand[];
   readonly platform: Settings;

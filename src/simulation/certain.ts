@@ -8,6 +8,7 @@ import type { StepModel } from "../core/model/step-model.ts";
 import type { StreamModel } from "../core/model/stream-model.ts";
 import { List, Manner, Order, WORK_OF_RELEASE } from "../core/model/words.ts";
 import type { Demand, Scenario } from "../scenario/scenario.ts";
+import type { Outage } from "../scenario/sections/outages.ts";
 import { runOf } from "./compile/run.ts";
 import { models } from "./simulate.ts";
 
@@ -34,11 +35,17 @@ function isWithoutChance(scenario: Scenario): boolean {
   const isBegun =
     begin.kind === "steady" || (begin.kind === "instances" && begin.counts.some(({ count }) => count > 0));
   if (isBegun || run.ties !== undefined) return false;
+  if (scenario.outages?.some(isRandom)) return false;
   if (releases.some(({ when }) => when.kind === "every" && when.gap.kind !== "constant")) return false;
   const own = runOf(scenario, { buckets: 0, requests: false }).releases;
   if (own.some(({ work, lag }) => [work, lag].some((each) => each !== null && !each.isConstant))) return false;
   const { model, later } = models(scenario);
   return [model, ...later].every((each) => hasNoChance(each, releases.length > 0));
+}
+
+function isRandom({ takes, when, lasts }: Outage): boolean {
+  const laws = [lasts, when.kind === "every" ? when.gap : null];
+  return (takes.kind === "vms" && takes.share < 1) || laws.some((law) => law !== null && law.kind !== "constant");
 }
 
 function hasNoChance(model: Model, isUpgraded: boolean): boolean {

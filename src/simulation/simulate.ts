@@ -8,6 +8,7 @@ import { AuditError, audit } from "./audit.ts";
 import { compile, structuralDifference } from "./compile/compile.ts";
 import { luckOf } from "./compile/luck.ts";
 import type { Compiled } from "./compile/names.ts";
+import { outageModels } from "./compile/outages.ts";
 import { type Asked, runOf } from "./compile/run.ts";
 import { runCore } from "./host.ts";
 import { readHead, readReplication } from "./read/read.ts";
@@ -75,6 +76,7 @@ export function givenTo(scenario: Scenario, replication: number, asked: Asked): 
   plan.later = later;
   plan.run = runOf(scenario, asked);
   plan.run.seats = names.limits.findIndex((limit) => limitName(limit) === scenario.run.seats);
+  plan.run.outages.push(...outageModels(scenario, names.limits));
   plan.luck = luckOf(scenario, replication);
   const tape = new Tape();
   plan.transfer(tape);

@@ -93,7 +93,7 @@ test("every parameter of a level is used by its steps, its stations and pools, w
     assert.equal(
       unused.filter(
         (key) =>
-          !/^(pool|grow|upgrade|delete_all|operations)\.|^broker\.(vms|price)$|^warm\.by$|^(provider\.)?price$/.test(
+          !/^(pool|grow|upgrade|delete_all|operations)\.|^broker\.(vms|price)$|^warm\.by$|^failures\.guard|^(provider\.)?price$/.test(
             key,
           ),
       ),

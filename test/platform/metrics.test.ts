@@ -7,6 +7,7 @@ import { COST_METRICS } from "../../src/platform/metrics/costs.ts";
 import { FULLNESS_METRICS } from "../../src/platform/metrics/fullness.ts";
 import { INSTANCE_METRICS, VM_METRICS } from "../../src/platform/metrics/instances.ts";
 import { LINE_METRICS, USE_METRICS } from "../../src/platform/metrics/limits.ts";
+import { OUTAGE_METRICS } from "../../src/platform/metrics/outages.ts";
 import { EFFORT_METRICS, ENDING_METRICS } from "../../src/platform/metrics/requests.ts";
 import { STAGE_METRICS } from "../../src/platform/metrics/stages.ts";
 import { UPGRADE_METRICS } from "../../src/platform/metrics/upgrades.ts";
@@ -28,6 +29,7 @@ test("every table is in it, and what a table shares is in each of its entries", 
     ...INSTANCE_METRICS,
     ...UPGRADE_METRICS,
     ...STAGE_METRICS,
+    ...OUTAGE_METRICS,
     ...BLOCKED_METRICS,
     ...COST_METRICS,
   ];
@@ -40,6 +42,7 @@ test("every table is in it, and what a table shares is in each of its entries", 
   ] as const)
     for (const metric of metrics) assert.is(metric.of, of, metric.name);
   for (const { name, needs, wholeRun } of UPGRADE_METRICS) assert.ok(needs === "a release" && wholeRun, name);
+  for (const { name, needs, wholeRun } of OUTAGE_METRICS) assert.ok(needs === "an outage" && wholeRun, name);
 });
 
 test("each has one sentence of meaning, and a title of its own", () => {

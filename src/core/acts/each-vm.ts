@@ -1,5 +1,5 @@
 import { imul } from "../engine/machine.ts";
-import { Downtime, IN_TURN, List, OF_EACH_VM } from "../model/words.ts";
+import { Downtime, IN_TURN, isFailure, List, OF_EACH_VM } from "../model/words.ts";
 import type { Instance } from "../state/instance.ts";
 import type { Step } from "../state/step.ts";
 import { stockAt } from "../state/stock.ts";
@@ -11,7 +11,7 @@ import type { Token } from "../state/token.ts";
 export function vmsAt(token: Token, step: Step): i32 {
   const instance = token.instance;
   if (instance === null) return step.list === List.topUp ? stockAt(token).orderOf(token).count : 1;
-  if (step.list === List.fail) return instance.out;
+  if (isFailure(step.list)) return instance.out;
   return (step.flags & OF_EACH_VM) === 0 ? 1 : instance.service.model.vms[instance.plan]!;
 }
 

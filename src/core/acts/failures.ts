@@ -11,6 +11,7 @@ import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
 import { purposeOfVm } from "./each-vm.ts";
 import { count, fall } from "./falls.ts";
+import * as losses from "./losses.ts";
 
 const VM = purpose("VM");
 /** Lives that one VM may have before its draws repeat those of the instance's next VM. */
@@ -60,7 +61,12 @@ export function watchInstance(instance: Instance): void {
 
 /** VMs that would have failed while the instance was operated on fail now. */
 export function failTogether(instance: Instance, rights: Lock): void {
-  for (let token = rights.pull(List.fail); token !== null; token = rights.pull(List.fail)) {
+  pullAll(instance, rights, List.fail);
+  pullAll(instance, rights, List.lost);
+}
+
+function pullAll(instance: Instance, rights: Lock, list: i32): void {
+  for (let token = rights.pull(list); token !== null; token = rights.pull(list)) {
     token.lock = null;
     failToo(token, instance);
   }
@@ -69,6 +75,7 @@ export function failTogether(instance: Instance, rights: Lock): void {
 /** Another VM of an instance fails before those that have are recreated: it is noticed and recreated with them. */
 export function failToo(token: Token, instance: Instance): void {
   const isFailed = instance.vmState === VmState.failed;
+  const wasDown = instance.isDown;
   token.doing = Doing.locking;
   token.link = instance.alsoFailed;
   instance.alsoFailed = token;
@@ -76,6 +83,7 @@ export function failToo(token: Token, instance: Instance): void {
   instance.out++;
   if (isFailed) count(instance, VmState.failed, 1);
   fall(instance);
+  losses.fellToo(token, instance.isDown && !wasDown);
 }
 
 /** What has failed of an instance is being recreated: what fails from now on is found by the next look. */
@@ -89,6 +97,12 @@ export function runAgain(instance: Instance): void {
   instance.alsoFailed = null;
   while (token !== null) {
     const next: Token | null = token.link;
+    if (token.step.list === List.lost) {
+      losses.back(token);
+      world.end(token);
+      token = next;
+      continue;
+    }
     token.doing = Doing.walking;
     token.occurrence++;
     token.step = instance.service.list(List.fail)!;

@@ -8,8 +8,8 @@ import {
   Cause,
   COLD,
   IN_WORKING_TIME,
+  isFailure,
   LAG_OF_RELEASE,
-  List,
   OF_EACH_VM,
   ON_THE_WAY,
   Part,
@@ -90,7 +90,7 @@ function ofEachVm(token: Token, step: Step): f64 {
   const isOne = instance !== null && isInTurn(instance, step);
   threads.begin(isOne ? 1 : i32(Math.min(f64(vms), step.count)));
   for (let nth = 0; nth < vms; nth++) threads.add(once(token, step, nth));
-  if (instance !== null && step.list === List.fail) failures.repair(instance);
+  if (instance !== null && isFailure(step.list)) failures.repair(instance);
   return threads.end;
 }
 

@@ -7,6 +7,7 @@ import { Planned, type PlannedEvent } from "../model/planned-event.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
+import { Outage } from "../state/outages.ts";
 import type { Developer, Stream } from "../state/stream.ts";
 import { Appointment, type Deadline, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
 import { Doing, Ending, type Token } from "../state/token.ts";
@@ -18,9 +19,11 @@ import * as endings from "./endings.ts";
 import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
+import * as outages from "./outages.ts";
 import * as requests from "./requests.ts";
 import type { Rollout } from "./rollout.ts";
 import * as stages from "./stages.ts";
+import * as standstill from "./standstill.ts";
 import * as supply from "./supply.ts";
 import * as upgrades from "./upgrades.ts";
 import * as waiting from "./waiting.ts";
@@ -43,6 +46,7 @@ export function begin(plan: Plan, watch: Watch | null): void {
   }
   for (let index = 0; index < world.streams.length; index++) requests.schedule(world.streams[index]!);
   developers.begin();
+  outages.begin();
   for (let nth = 0; nth < luck.rests.length; nth++)
     due.push(requests.settle(world.streams[luck.streams[nth]!]!, luck.plans[nth]!, luck.rests[nth]!));
   endInstant();
@@ -106,7 +110,8 @@ function happen(event: Event): void {
       else (event as Rollout).step();
       break;
     case EventClass.change:
-      change((event as Appointment).plan);
+      if (event instanceof Outage) outages.turn(event as Outage);
+      else change((event as Appointment).plan);
       break;
   }
 }
@@ -124,10 +129,7 @@ function endInstant(): void {
 
 /** The hold of a token ends, its wait for a poll, or the lifetime of an instance. */
 function resume(token: Token): void {
-  if (token.doing === Doing.cancelled) {
-    world.end(token);
-    return;
-  }
+  if (token.doing !== Doing.walking && !goesOn(token)) return;
   const ending = token.ending;
   token.ending = Ending.goesOn;
   if (ending === Ending.fails) {
@@ -140,6 +142,13 @@ function resume(token: Token): void {
   }
   if (ending === Ending.deletes) operations.retire(token as Instance);
   walk(token);
+}
+
+/** What was cancelled ends; what stood still goes on, perhaps later. */
+function goesOn(token: Token): boolean {
+  if (token.doing === Doing.halted) return standstill.resume(token);
+  world.end(token);
+  return false;
 }
 
 /** The Cloud Controller looks at an operation for the last time. */

@@ -1,6 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import { sameKey } from "../engine/machine.ts";
-import { List, Part, VmState } from "../model/words.ts";
+import { isFailure, List, Part, VmState } from "../model/words.ts";
 import * as due from "../state/due.ts";
 import { type Instance, Life } from "../state/instance.ts";
 import { Lock } from "../state/lock.ts";
@@ -9,6 +9,7 @@ import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
 import * as failures from "./failures.ts";
 import { count, discount, discountDown, fall, giveUp, outAtOnce, setDown } from "./falls.ts";
+import * as losses from "./losses.ts";
 
 // What steps do to an instance and its VMs: state, downtime, version, and the right to operate on it.
 
@@ -86,7 +87,7 @@ export function lock(token: Token): boolean {
     return false;
   }
   const instance = token.instance;
-  if (instance !== null && instance.isFailing && token.step.list === List.fail) {
+  if (instance !== null && instance.isFailing && isFailure(token.step.list)) {
     failures.failToo(token, instance);
     return false;
   }
@@ -184,6 +185,7 @@ function dismissAll(waiting: Token | null): void {
 
 /** A token without anything left to operate on goes on past the end of its list. */
 function dismiss(token: Token): void {
+  if (token.step.list === List.lost) losses.back(token);
   token.doing = Doing.walking;
   token.lock = null;
   token.instance = null;

@@ -1,6 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import { Counter } from "../found/counter.ts";
-import { COLD, List, Manner, Word } from "../model/words.ts";
+import { BY_STEP, COLD, List, Manner, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { type Instance, Kept, Life } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
@@ -13,6 +13,7 @@ import * as endings from "./endings.ts";
 import * as failures from "./failures.ts";
 import * as holds from "./holds.ts";
 import * as loans from "./loans.ts";
+import * as losses from "./losses.ts";
 import * as operations from "./operations.ts";
 import * as requests from "./requests.ts";
 import * as stages from "./stages.ts";
@@ -111,9 +112,11 @@ function operate(token: Token, step: Step): Step | null {
       upgrades.started(token);
       operations.down(token, step.state);
       if (token.instance === null && step.service.pool === null) warm.fail(step.service, token.vm!);
+      if (step.list === List.lost && losses.fell(token)) return null;
       break;
     case Word.up:
       operations.up(token);
+      if (step.list === List.lost) losses.back(token);
       if (token.instance !== null) break;
       if (step.service.pool === null) warm.comeBack(step.service, token.vm!);
       else loans.comeBack(step.service);
@@ -122,10 +125,10 @@ function operate(token: Token, step: Step): Step | null {
       upgrades.renew(token);
       break;
     case Word.close:
-      step.limit!.closed = true;
+      step.limit!.closed |= BY_STEP;
       break;
     case Word.open:
-      step.limit!.closed = false;
+      step.limit!.closed &= ~BY_STEP;
       loans.serve(step.limit!);
       break;
     case Word.newest:

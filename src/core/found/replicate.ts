@@ -34,6 +34,8 @@ export function end(tape: Tape): void {
   for (let nth = 0; nth < world.services.length; nth++) world.services[nth]!.versions.write(tape);
   for (let nth = 0; nth < world.stages.length; nth++) world.stages[nth]!.write(tape);
   writeSeats(tape);
+  const outages = world.outages;
+  if (outages !== null) outages.write(tape);
   world.log.write(tape);
 }
 

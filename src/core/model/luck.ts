@@ -21,6 +21,8 @@ export class Luck {
   readonly pauses: Random[] = [];
   readonly developers: Random[] = [];
   readonly planned: PlannedEvent[] = [];
+  /** Of each outage: its key is the first of it. */
+  readonly outages: Random[] = [];
   /** Instances that are there at time 0: stream, plan, and how long they stay. */
   streams: Int32Array = new Int32Array(0);
   plans: Int32Array = new Int32Array(0);
@@ -42,6 +44,7 @@ export class Luck {
     transferAll<Random>(tape, this.pauses, () => new Random());
     transferAll<Random>(tape, this.developers, () => new Random());
     transferAll<PlannedEvent>(tape, this.planned, () => new PlannedEvent());
+    transferAll<Random>(tape, this.outages, () => new Random());
     this.streams = tape.ints(this.streams);
     this.plans = tape.ints(this.plans);
     this.rests = tape.doubles(this.rests);

@@ -1,6 +1,7 @@
 import { transferAll } from "../engine/record.ts";
 import type { Tape } from "../engine/tape.ts";
 import { WorkingTime } from "../engine/working-time.ts";
+import { OutageModel } from "./outage-model.ts";
 import { Release } from "./release.ts";
 import { StageModel } from "./stage-model.ts";
 
@@ -36,6 +37,7 @@ export class Run {
   readonly releases: Release[] = [];
   /** Later levels of services, those of one service one after the other. */
   readonly stages: StageModel[] = [];
+  readonly outages: OutageModel[] = [];
 
   transfer(tape: Tape): void {
     this.horizon = tape.double(this.horizon);
@@ -57,5 +59,6 @@ export class Run {
     this.states = tape.ints(this.states);
     transferAll<Release>(tape, this.releases, () => new Release());
     transferAll<StageModel>(tape, this.stages, () => new StageModel());
+    transferAll<OutageModel>(tape, this.outages, () => new OutageModel());
   }
 }

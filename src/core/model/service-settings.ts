@@ -35,6 +35,9 @@ export class ServiceSettings {
   /** Whether an upgrade waits for its whole wave, and whether a failure after the canaries halts it. */
   inWaves: boolean = false;
   stopsAtFailure: boolean = false;
+  /** The part of a pool's VMs above which nobody recreates those that are down, and µs until an operator does. */
+  failuresGuard: f64 = Infinity;
+  failuresGuardReaction: f64 = 0;
 
   transfer(tape: Tape): void {
     this.poolVms = tape.int(this.poolVms);
@@ -57,5 +60,7 @@ export class ServiceSettings {
     this.deleteAllPoll = tape.double(this.deleteAllPoll);
     this.inWaves = tape.flag(this.inWaves);
     this.stopsAtFailure = tape.flag(this.stopsAtFailure);
+    this.failuresGuard = tape.double(this.failuresGuard);
+    this.failuresGuardReaction = tape.double(this.failuresGuardReaction);
   }
 }

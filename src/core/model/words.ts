@@ -102,6 +102,25 @@ export enum List {
   update,
   bind,
   begin,
+  /** What `fail` does with a VM that an outage takes. */
+  lost,
+}
+
+// Who closes a station, in bits: a step, or an outage.
+export const BY_STEP = 1;
+export const BY_OUTAGE = 2;
+
+/** What an outage takes. */
+export enum Takes {
+  zone,
+  vms,
+  station,
+  provider,
+}
+
+/** Lists of what happens to failed VMs. */
+export function isFailure(list: i32): boolean {
+  return list === List.fail || list === List.lost;
 }
 
 /** How a rollout goes on. */

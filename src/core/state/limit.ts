@@ -26,8 +26,8 @@ export class Limit {
   /** Its place among the limits of the run. */
   readonly index: i32;
   capacity: f64;
-  /** Closed: no new work starts. */
-  closed: boolean = false;
+  /** No new work starts: by whom it is closed, in bits; 0: it is open. */
+  closed: i32 = 0;
   /** The most that is asked for at once: where less is left, it is full. */
   private readonly largest: f64;
   /** How many may stand in line, and what only the privileged may use. */
@@ -91,7 +91,7 @@ export class Limit {
     const kept: f64 = isPrivileged(who) ? 0 : this.reserve;
     const idle = this.idle;
     const asleep = idle !== null && idle.looks ? idle.count : 0;
-    return !this.closed && f64(this.inUse.value + amount) <= this.capacity - kept - f64(asleep);
+    return this.closed === 0 && f64(this.inUse.value + amount) <= this.capacity - kept - f64(asleep);
   }
 
   /** Whether one more may stand in line. */

@@ -21,6 +21,8 @@ export enum Doing {
   rolling,
   /** It ends when its event comes. */
   cancelled,
+  /** Its work stands still: the station that it holds does. */
+  halted,
 }
 
 /** What the end of a hold or of a wait for a poll means: the next step, that the work failed, that its failure is known, or that the instance is to be deleted. */

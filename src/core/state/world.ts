@@ -14,6 +14,7 @@ import { EventClass } from "./classes.ts";
 import * as due from "./due.ts";
 import { IdleServers } from "./idle-servers.ts";
 import { Limit } from "./limit.ts";
+import { Outages } from "./outages.ts";
 import { Seats } from "./seats.ts";
 import { Service } from "./service.ts";
 import { type Move, type Stage, Staged } from "./staged.ts";
@@ -40,6 +41,8 @@ export class World {
   readonly staged: Staged[] = [];
   readonly stages: Stage[] = [];
   readonly moves: Move[] = [];
+  /** null: none may come. */
+  readonly outages: Outages | null;
   readonly tokens: Tokens;
   readonly timers: Timers = new Timers();
   readonly collector: Collector;
@@ -64,6 +67,7 @@ export class World {
     this.model = model;
     this.events = new EventList(plan.luck.ties, EventClass.change);
     this.windows = windowsOf(run);
+    this.outages = run.outages.length > 0 ? new Outages() : null;
     this.tokens = new Tokens(model.mostHoldings);
     this.collector = new Collector(model, run.windows);
     this.plain = model.plain;

@@ -5,6 +5,7 @@ import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { fillLevels, fillLimit, fillLine, fillMoney, fillRequests, type Prices } from "./fill-ledger.ts";
+import { fillLosses } from "./fill-losses.ts";
 import { fillMoves, fillStages } from "./fill-stages.ts";
 import { fillCampaigns, fillEverywhere, fillPatches } from "./fill-upgrades.ts";
 import type { Ledger } from "./ledger.ts";
@@ -96,7 +97,7 @@ interface When {
 }
 
 /** What of a replication belongs to one subject. */
-type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "patches" | "work" | "stages">;
+type Parts = Pick<Replication, "cells" | "levels" | "lines" | "campaigns" | "patches" | "work" | "stages" | "losses">;
 
 const NOTHING: Parts = { cells: [], levels: [], lines: [], campaigns: [], patches: [] };
 
@@ -138,7 +139,7 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
   return {
     of,
     kind: "service",
-    partsOf: ({ cells, levels, campaigns, patches, work = [], stages = [] }) => ({
+    partsOf: ({ cells, levels, campaigns, patches, work = [], stages = [], losses = [] }) => ({
       cells: cells.filter((cell) => asks(cell, of)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
@@ -146,8 +147,10 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       patches: patches.filter(belongs),
       work: work.filter(belongs),
       stages: stages.filter(belongs),
+      losses: losses.filter(belongs),
     }),
-    fill: (ledger, { cells, levels, campaigns, patches, work = [], stages = [] }, { window, instant, numbered }) => {
+    fill: (ledger, parts, { window, instant, numbered }) => {
+      const { cells, levels, campaigns, patches, work = [], stages = [], losses = [] } = parts;
       if (!numbered) fillLevels(ledger, levels, window);
       if (instant) return;
       fillRequests(ledger, cells, window);
@@ -161,6 +164,7 @@ function ofServices(of: string, scenario: Scenario, services: readonly Service[]
       fillPatches(ledger, patches);
       fillEverywhere(ledger, campaigns);
       fillStages(ledger, stages);
+      fillLosses(ledger, losses);
       ledger.reach("effort", effort);
       ledger.reach("effort:monthly", effort / (prices.writeOff / MONTH));
     },

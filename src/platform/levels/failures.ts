@@ -13,14 +13,12 @@ export const FAILURES: Parameters = {
   "failures.noticed": {
     kind: "time",
     default: { uniform: ["60 s", "120 s"] },
-    needs: { key: "failures.every" },
     says: "Until the health monitor has noticed that a VM is gone.",
     source: "BOSH health_monitor spec: agent_timeout 60 s, looks every 60 s",
   },
   "failures.recreate": {
     kind: "time",
     default: { lognormal: { median: "80 s", p95: "180 s" } },
-    needs: { key: "failures.every" },
     says: "The resurrector recreates the VM with its persistent disk.",
     source: "as a VM create: bosh #1178 72-80 s, bosh-vsphere-cpi #308 90 s; the shape is an estimate",
     estimate: true,
@@ -31,7 +29,6 @@ export const FAILURES: Parameters = {
     default: true,
     optional: true,
     unless: "failures.crew",
-    needs: { key: "failures.every" },
     says: "The resurrector's work is a task in the director's queue, like creates and upgrades. `false`: it needs no director worker.",
     source: "BOSH scan_and_fix.rb: the normal queue",
   },
@@ -40,8 +37,24 @@ export const FAILURES: Parameters = {
     changes: "while on",
     least: 1,
     optional: true,
-    needs: { key: "failures.every" },
     says: "VMs recreated at once, by a crew of its own instead of director workers.",
+  },
+};
+
+/** Of a pool, which is one deployment: when the health monitor stops recreating. An instance of its own VMs is one each. */
+export const GUARD: Parameters = {
+  "failures.guard": {
+    kind: "probability",
+    optional: true,
+    says: "When an outage has taken more than 5 VMs of the pool and more than this share of it, the health monitor recreates none of them by itself: an operator has to. Left out, it always does. (BOSH: 20 %, the resurrector's protection against a meltdown, BOSHDOC resurrector.md.)",
+  },
+  "failures.guard_reaction": {
+    kind: "duration",
+    default: "30 min",
+    needs: { key: "failures.guard" },
+    says: "Until an operator has noticed that, and has the VMs recreated.",
+    source: "no public number: somebody on call",
+    estimate: true,
   },
 };
 

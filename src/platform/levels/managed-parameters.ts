@@ -1,6 +1,6 @@
 import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
-import { FAILURES } from "./failures.ts";
+import { FAILURES, GUARD } from "./failures.ts";
 import { operations } from "./operations.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 
@@ -162,6 +162,7 @@ export const MANAGED: Parameters = {
   ...BROKER_VMS,
   ...operations({ monthly: "8 h", release: "4 h" }),
   ...FAILURES,
+  ...GUARD,
   ...OPERATED_UPGRADE,
   "upgrade.canaries": {
     kind: "count",

@@ -16,6 +16,7 @@ export type Place =
   | "….levels.on-demand"
   | "releases.RELEASE"
   | "errands"
+  | "outages"
   | "changes";
 
 const demand = (what: string, yaml: string): Saying => ({ what, where: "demand.STREAM", yaml });
@@ -164,6 +165,22 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       what: "every instance is deleted on a date",
       where: "errands",
       yaml: "[{run: delete-all, service: SERVICE, on: 2026-01-10}]",
+    },
+    {
+      what: "one of three zones is lost on a date (`platform.zones: 3`)",
+      where: "outages",
+      yaml: "[{zone: 1, on: 2026-01-08 10:00, for: 3 h, repairs: elsewhere}]",
+    },
+    { what: "a third of all VMs is lost", where: "outages", yaml: "[{vms: 1/3, after: 4 d}]" },
+    {
+      what: "the director is out for an hour, once in sixty days or so",
+      where: "outages",
+      yaml: "[{station: director, every: {exponential: {mean: 60 d}}, for: 1 h}]",
+    },
+    {
+      what: "the provider outside is out",
+      where: "outages",
+      yaml: "[{provider: SERVICE, every: {exponential: {mean: 60 d}}, for: {exponential: {mean: 1 h}}}]",
     },
     at("managed", "moving what exists to this level takes six hours an instance", "effort: {each_instance: 6 h}"),
     {

@@ -111,6 +111,7 @@ function ofService({ measure, metric, subject }: Question, scenario: Scenario): 
     const isPart = metric.star !== "part of a window" || parts.includes(starIn(metric, measure));
     return isPart ? undefined : `parts of an upgrade window are ${parts.join(", ")}`;
   }
+  if (metric.needs === "an outage" && !scenario.outages) return "no outage ever comes (outages)";
   if (metric.needs === "a stage" && !meant.some(({ stage }) => stage))
     return `${subject.of === "" ? "no service moves" : `${subject.of} is not moved to`} along levels (stages)`;
   if (metric.star === "of old, new, moved and ended") {

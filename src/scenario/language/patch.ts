@@ -7,7 +7,7 @@ export type Patch = Readonly<Record<string, unknown>>;
 
 type Document = Readonly<Record<string, unknown>>;
 
-const PATCHABLE = ["run", "demand", "patterns", "platform", "services", "releases", "errands"];
+const PATCHABLE = ["run", "demand", "patterns", "platform", "services", "releases", "errands", "outages"];
 /** As deep as a document may be. */
 const MOST_STEPS = 100;
 /** Maps whose keys the user has chosen: a path goes through a name that is there, or ends at a new one. */

@@ -44,7 +44,7 @@ export function checkLists(level: Level, { at, places }: Place): Level {
 }
 
 function asBroken({ list, step, says, held }: Leak): Broken {
-  const name = list === "begin" ? "create" : list;
+  const name = list === "begin" ? "create" : list === "lost" ? "fail" : list;
   return {
     list: name,
     step,

@@ -1,6 +1,6 @@
 import { inSnakes } from "../../platform/grammar.ts";
 import type { Level } from "../../platform/level.ts";
-import type { Origin } from "../../platform/lists.ts";
+import { type Derived, isDerived, type Origin } from "../../platform/lists.ts";
 import { wayOut } from "../../platform/reading.ts";
 import type { ListName, Step, Word } from "../../platform/step.ts";
 import { listed } from "../language/words.ts";
@@ -12,7 +12,7 @@ export interface Broken {
   readonly says: string;
 }
 
-type Lists = ReadonlyMap<ListName | "begin", readonly Origin[]>;
+type Lists = ReadonlyMap<ListName | Derived, readonly Origin[]>;
 type Found = readonly (readonly [step: number, says: string])[];
 type Rule = (list: ListName, steps: readonly Step[], around: Around) => Found;
 interface Around {
@@ -23,7 +23,7 @@ interface Around {
 /** What the run expects of lists beside that they leak nothing: what each must begin, hold and end with. */
 export function brokenRules(lists: Lists, level: Level): readonly Broken[] {
   return [...lists].flatMap(([list, origins]) => {
-    if (list === "begin") return [];
+    if (isDerived(list)) return [];
     const steps = origins.map(({ step }) => step);
     return RULES.flatMap((rule) => rule(list, steps, { lists, level })).map(
       ([step, says]): Broken => ({ list, step, says }),
@@ -169,7 +169,7 @@ const RULES: readonly Rule[] = [
   },
   function led(list, _, { lists }) {
     const leads = (from: ListName) => (lists.get(from) ?? []).map(({ step }) => wayOut(step));
-    const all = [...lists.keys()].flatMap((name) => (name === "begin" ? [] : leads(name)));
+    const all = [...lists.keys()].flatMap((name) => (isDerived(name) ? [] : leads(name)));
     if (["repair", "provision", "overtaken", "later", "rerun"].includes(list) && !all.includes(list))
       return [
         [0, `expected a step that leads to ${inSnakes(list)}, got none; remove the list, or let a step go there`],

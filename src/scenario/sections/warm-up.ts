@@ -38,7 +38,7 @@ export function checkSettling(scenario: Scenario, root: At, document: PlainDocum
 
 /** What never settles, and what MSER-5 would make of it. */
 function passing(scenario: Scenario, document: PlainDocument): readonly string[] {
-  const { demand, releases, errands } = scenario;
+  const { demand, releases, errands, outages = [] } = scenario;
   const grows = demand.filter(({ arrivals }) => arrivals.kind === "poisson" && isGrowing(arrivals));
   const listed = demand.filter(({ arrivals }) => arrivals.kind === "trace");
   const changes = own(document, "changes");
@@ -51,6 +51,7 @@ function passing(scenario: Scenario, document: PlainDocument): readonly string[]
     ...(Array.isArray(changes) && changes.length > 0 ? [`changes: what is dated ${once}`] : []),
     ...(releases.length > 0 ? [`releases: a campaign ${once}`] : []),
     ...(errands.length > 0 ? [`errands: what is dated ${once}`] : []),
+    ...(outages.some(({ when }) => when.kind === "at") ? [`outages: what is dated ${once}`] : []),
   ];
 }
 

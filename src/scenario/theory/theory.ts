@@ -32,7 +32,7 @@ export interface Around {
 
 /** What theory says of a scenario; nothing where its assumptions do not nearly hold. */
 export function theoriesOf(scenario: Scenario): readonly Theory[] {
-  if (hasStages(scenario)) return [];
+  if (hasStages(scenario) || scenario.outages) return [];
   const around = { scenario, loads: offeredLoads(scenario) };
   return [
     ...scenario.services.flatMap((service) => serviceTheory(service, around)),

@@ -36,6 +36,7 @@ export function luckOf(scenario: Scenario, replication: number): Luck {
     }
   }
   for (const event of planned(scenario, seed)) luck.planned.push(event);
+  for (const [nth] of (scenario.outages ?? []).entries()) luck.outages.push(stream(`${seed}/outage ${nth}`));
   const { streams, plans, rests } = residents(scenario, seed);
   luck.streams = streams;
   luck.plans = plans;

@@ -20,6 +20,7 @@ import {
 } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
 import type { Level } from "../../platform/level.ts";
+import type { Derived } from "../../platform/lists.ts";
 import type { Amount as Claimed, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
@@ -42,7 +43,7 @@ export interface Context {
 
 /** Where a step stands: its list, and the stations that its token holds there, outermost first. */
 export interface Place {
-  readonly list: ListName | "begin";
+  readonly list: ListName | Derived;
   readonly stations: readonly string[];
   readonly context: Context;
 }
@@ -217,7 +218,7 @@ const held = (pool: string, place: Place) => ({
   holding: holding(pool, place),
 });
 const holding = (pool: string, { context }: Place) => context.holdings.indexOf(pool);
-const entry = (list: ListName | "begin", { context }: Place) => context.entries[List[list]]!;
+const entry = (list: ListName | Derived, { context }: Place) => context.entries[List[list]]!;
 
 /** Repeated steps have draws of their own each time. */
 function draw(key: string, { list, context: { drawn } }: Place): number {

@@ -71,7 +71,7 @@ export class Tables {
     const { releases, errands } = this.scenario;
     const lists = this.listsOf(service);
     return (
-      !(["fail", "update"] as const).some((list) => lists.has(list)) &&
+      !(["fail", "lost", "update"] as const).some((list) => lists.has(list)) &&
       !releases.some(({ services }) => services.includes(service.name)) &&
       !errands.some((errand) => errand.service === service.name)
     );

@@ -10,6 +10,7 @@ import type { Compiled, LimitName, Names } from "../compile/names.ts";
 import { type Asked, mayGiveUp } from "../compile/run.ts";
 import { readBooks } from "./read-books.ts";
 import { readCells } from "./read-cells.ts";
+import { readLosses } from "./read-losses.ts";
 import { type Histogram, readLevel, readRecord, readRow, readTally, timeOrNull } from "./read-records.ts";
 import { readRequests } from "./read-requests.ts";
 import { ofStages, readStages } from "./read-stages.ts";
@@ -63,7 +64,7 @@ export function readReplication(
       work,
       ...readStages(tape, names, windows),
       ...head,
-      ...readSeats(tape, compiled),
+      ...{ ...readSeats(tape, compiled), ...readLosses(tape, names) },
       ...(requests && { requests: readRequests(tape, names) }),
     },
     books,
@@ -187,7 +188,7 @@ function ofServices(levels: readonly Level[], { model, names }: Compiled): Level
     );
     const blocked = asks ? [levels[next++]!.record(name, "blocked", name)] : [];
     // Where VMs cannot fail, nothing is said of failed ones.
-    const fails = entries[List.fail]! >= 0;
+    const fails = [List.fail, List.lost].some((list) => entries[list]! >= 0);
     return [...counted, ...vms.filter((record) => fails || record.name !== "failed"), ...blocked];
   });
   return [...services, ...ofStages(levels.slice(next), names)];

@@ -16,6 +16,8 @@ export interface Replication {
   readonly patches: readonly PatchRecord[];
   /** Of each later level of a service that moves along levels; absent: there is none. */
   readonly stages?: readonly StageRecord[];
+  /** What outages took within the measured horizon, in order of time; absent: the scenario has none. */
+  readonly losses?: readonly LossRecord[];
   /** Of each service; absent in replications made by hand. */
   readonly work?: readonly WorkRecord[];
   /** Of the limit that `run.seats` names; absent: none is named. */
@@ -173,6 +175,20 @@ export interface StageRecord {
   readonly refused: number;
   /** Working time of developers who bound instances anew, by window, µs. */
   readonly work: Numbers;
+}
+
+/** What one outage took of one service. Times µs. */
+export interface LossRecord {
+  readonly service: string;
+  /** Its place in the scenario, from 0. */
+  readonly outage: number;
+  readonly at: number;
+  readonly vms: number;
+  /** Instances that went down, and how long they were, all together. */
+  readonly down: number;
+  readonly downtime: number;
+  /** When the last was back; null: not by the end of the run. */
+  readonly back: number | null;
 }
 
 /** One release reaching one service. Times µs; null: not by the end of the run. */

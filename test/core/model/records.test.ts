@@ -21,6 +21,7 @@ import { Idling } from "../../../src/core/model/idling.ts";
 import { LimitModel } from "../../../src/core/model/limit-model.ts";
 import { Luck } from "../../../src/core/model/luck.ts";
 import { Model } from "../../../src/core/model/model.ts";
+import { OutageModel } from "../../../src/core/model/outage-model.ts";
 import { PlannedEvent } from "../../../src/core/model/planned-event.ts";
 import { Release } from "../../../src/core/model/release.ts";
 import { RetryModel } from "../../../src/core/model/retry-model.ts";
@@ -51,7 +52,10 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
   [() => new LimitModel(), { idling: filled(new Idling()) }],
   [
     () => new Luck(),
-    streams(["ties"], ["processes", "arrivals", "batches", "modes", "requests", "residents", "pauses", "developers"]),
+    streams(
+      ["ties"],
+      ["processes", "arrivals", "batches", "modes", "requests", "residents", "pauses", "developers", "outages"],
+    ),
   ],
   [
     () => new Model(),
@@ -61,12 +65,16 @@ const RECORDS: readonly (readonly [make: () => Recorded, others?: Readonly<Recor
       durations: [new Duration(9), new Duration(10)],
     },
   ],
+  [() => new OutageModel(), { every: new Duration(13), lasts: new Duration(14) }],
   [() => new PlannedEvent()],
   [() => new Release(), { work: new Duration(5), lag: new Duration(6) }],
   [() => new RetryModel(), { after: new Uniform(5, 6) }],
   [
     () => new Run(),
-    { working: filled(new WorkingTime()), releases: [filled(new Release())], stages: [filled(new StageModel())] },
+    {
+      ...{ working: filled(new WorkingTime()), releases: [filled(new Release())], stages: [filled(new StageModel())] },
+      outages: [filled(new OutageModel())],
+    },
   ],
   [() => new SeenStep()],
   [() => new ServiceModel(), { settings: filled(new ServiceSettings()) }],

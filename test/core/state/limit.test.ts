@@ -4,6 +4,7 @@ import { Equal } from "../../../src/core/engine/buckets.ts";
 import * as clock from "../../../src/core/engine/clock.ts";
 import { Tape } from "../../../src/core/engine/tape.ts";
 import { asker } from "../../../src/core/model/asker.ts";
+import { BY_OUTAGE } from "../../../src/core/model/words.ts";
 import { Limit } from "../../../src/core/state/limit.ts";
 import { Token } from "../../../src/core/state/token.ts";
 import { Windows } from "../../../src/core/state/windows.ts";
@@ -29,7 +30,7 @@ test("a line is first come, first served, for the whole amount; a closed limit l
   limit.join(second, who);
   assert.not.ok(limit.admits(1, who), "others stand in line");
   assert.ok(limit.fits(1, who));
-  limit.closed = true;
+  limit.closed = BY_OUTAGE;
   assert.not.ok(limit.fits(1, who));
   assert.is(limit.head, first);
   clock.advance(50);

@@ -47,6 +47,7 @@ const GROUPS: readonly string[] = [
   ...LEVELS.map(({ name }) => `services.SERVICE.levels.${name}`),
   "releases.RELEASE",
   "errands[]",
+  "outages[]",
   "changes[]",
   "expect[]",
   "compare",

@@ -157,10 +157,12 @@ export const MODELLED: readonly Modelled[] = [
   },
   {
     what: "A lost zone becomes a storm of repairs",
-    isInPart: true,
-    says: "VMs fail one by one, and their repairs may take the director's workers. That many fail at once is not modelled: waits after the loss of a zone are not seen.",
-    keys: ["failures.every", "failures.by_director"],
-    shown: ["test/core/acts/failures.test.ts", "a VM is failed MTTR / (MTTF + MTTR) of its time, whatever the laws"],
+    says: "All VMs of the zone fail at once, and their repairs stand in the director's line, with creates behind them. The health monitor stops for a pool of which too much is down; an instance of its own VMs is a deployment of its own, so nothing stops it.",
+    keys: ["outages", "zones", "failures.by_director", "failures.guard"],
+    shown: [
+      "test/core/acts/losses.test.ts",
+      "a zone of a third of 90 VMs is lost with five workers: 30 repairs of 4 min take six rounds behind their detection",
+    ],
   },
   {
     what: "The first use of a stemcell compiles",
