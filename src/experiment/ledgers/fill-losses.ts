@@ -1,4 +1,4 @@
-import type { LossRecord } from "../../simulation/read/replication.ts";
+import type { LossRecord } from "../../simulation/read/read-losses.ts";
 import type { LedgerBuilder } from "./ledger-builder.ts";
 
 /** How many instances outages took down, for how long, and how long it took until the last was back. */

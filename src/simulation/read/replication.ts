@@ -1,5 +1,6 @@
 import { Counter } from "../../core/found/counter.ts";
 import { namesOf } from "../../platform/named.ts";
+import type { LossRecord } from "./read-losses.ts";
 
 /**
  * What one replication hands to the experiment: plain data, additive where it can be, so that any executor may run any
@@ -175,20 +176,6 @@ export interface StageRecord {
   readonly refused: number;
   /** Working time of developers who bound instances anew, by window, µs. */
   readonly work: Numbers;
-}
-
-/** What one outage took of one service. Times µs. */
-export interface LossRecord {
-  readonly service: string;
-  /** Its place in the scenario, from 0. */
-  readonly outage: number;
-  readonly at: number;
-  readonly vms: number;
-  /** Instances that went down, and how long they were, all together. */
-  readonly down: number;
-  readonly downtime: number;
-  /** When the last was back; null: not by the end of the run. */
-  readonly back: number | null;
 }
 
 /** One release reaching one service. Times µs; null: not by the end of the run. */
