@@ -236,7 +236,7 @@ function goneFromStage(token: Token): void {
   operations.enter(instance);
   if (instance.isUnwanted) endings.standApart(instance);
   failures.watchInstance(instance);
-  if (instance.service.chores.length > 0) chores.begin(instance);
+  if (instance.service.chores.length > 0 && !instance.isUnwanted) chores.begin(instance);
   instance.readyAt = clock.now;
   instance.deadline = null;
   requests.end(instance, Counter.ready);

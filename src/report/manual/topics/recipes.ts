@@ -47,6 +47,10 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
     "`stages` of a service say when new requests go to its next level, and how its instances follow: each when its developer gets to it (`after`), at a `rate`, or in `waves`. At each later level it is a service of its own in all tables, `postgres at brokered`. Variants that stop earlier show what each stage buys; `moves.last` is how long it takes until the last one has moved, `moves.hours` the developers' work.",
   ),
   code("sh", "headroom run scenarios/staged-integration.yaml --replications 5"),
+  heading("Do pipelines that give up too early bring the director down?"),
+  paragraph(
+    "`gives_up_after` is how long the client of each attempt waits. Its create goes on without it, and stands before what it asks for next (`when_failed`). What comes of it counts until somebody cleans up (`cleans_up_after`). `unwanted` counts such instances; a variant with a longer wait shows whether patience or workers are missing. `scenarios/time-out-storm.yaml` is an example.",
+  ),
   heading("How many VMs do we need?"),
   paragraph(
     "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
