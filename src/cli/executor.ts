@@ -1,12 +1,11 @@
 import { availableParallelism } from "node:os";
-import type { Executor } from "../executors/executor.ts";
+import type { Executor, ExecutorOptions } from "../executors/executor.ts";
 import { inline } from "../executors/inline.ts";
 import { queue } from "../executors/queue.ts";
 import { type Records, recorded } from "../executors/recorded.ts";
 import { threads as onThreads } from "../executors/threads.ts";
 import { counted } from "../scenario/language/words.ts";
 import type { Study } from "../scenario/study.ts";
-import type { SimulateOptions } from "../simulation/simulate.ts";
 import { UsageError } from "./exit.ts";
 import { pause } from "./interrupt.ts";
 import { takesText, wholeNumber } from "./options.ts";
@@ -58,12 +57,12 @@ export function placeIn(args: Readonly<Record<string, unknown>>): Place {
  * thread leaves this one free to see Ctrl-C, and can be ended in the middle of a replication. What the records hold is not
  * run again.
  */
-export function executorFor(place: Place, options: SimulateOptions = {}, records?: Records): Executor {
+export function executorFor(place: Place, options: ExecutorOptions = {}, records?: Records): Executor {
   const executor = executorAt(place, options);
   return records ? recorded(executor, records, { options, pause }) : executor;
 }
 
-function executorAt({ threads, queue: way }: Place, options: SimulateOptions): Executor {
+function executorAt({ threads, queue: way }: Place, options: ExecutorOptions): Executor {
   if (way) return queue(() => workersOf(way), options);
   return threads === 0 ? inline(options, pause) : onThreads(threads, options);
 }

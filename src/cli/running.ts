@@ -25,7 +25,7 @@ export async function resultsOf({ name, study }: Loaded, running: Running): Prom
   const { files, formats, place, quiet, records, signal } = running;
   const progress = new ProgressLine(name, { quiet, place });
   const requests = formats.includes("requests") ? new RequestsFile(study, files, `${name}.requests.csv`) : undefined;
-  const options = { buckets: BUCKETS, requests: formats.includes("requests") };
+  const options = { buckets: BUCKETS, requests: formats.includes("requests"), summed: true };
   const executor = executorFor(placeFor(study, place), options, records);
   try {
     if (formats.includes("events")) await new EventsFile(files, `${name}.events.csv`).write(study, signal);

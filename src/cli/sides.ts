@@ -38,7 +38,7 @@ export async function baselineFrom(side: GivenSide, { place, signal, also }: Sid
   if (side.kind === "baseline") return side.baseline;
   if (side.kind === "results") return baselineOfResults(side.results, { scenario: side.name, also });
   const { study, name } = side.loaded;
-  const executor = executorFor(placeFor(study, place));
+  const executor = executorFor(placeFor(study, place), { summed: true });
   const progress = new ProgressLine(name, { place });
   try {
     const { gathered } = await gather(study, executor, {

@@ -1,8 +1,7 @@
 import { deserialize, serialize } from "node:v8";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Asked } from "../simulation/compile/run.ts";
-import { ran } from "../simulation/simulate.ts";
-import { inShared } from "./in-shared.ts";
+import { type Finished, finished } from "./finished.ts";
 
 /** A scenario on its way between machines, found by its hash. */
 export interface Packed {
@@ -14,6 +13,8 @@ export interface Packed {
 export interface BatchItem extends Asked {
   readonly scenario: number;
   readonly replication: number;
+  /** Whether it is summed up, too. */
+  readonly summed: boolean;
 }
 
 /** What a thread of a worker is given at once: it may be of several scenarios. */
@@ -31,7 +32,7 @@ export interface Failure {
   readonly replication: number;
 }
 
-export type BatchOutcome = readonly Float64Array[] | { readonly failed: Failure };
+export type BatchOutcome = readonly Finished[] | { readonly failed: Failure };
 
 /** Numbers may be infinite, which JSON cannot say. */
 export function packed(scenario: Scenario): Uint8Array {
@@ -45,11 +46,11 @@ const kept = new Map<string, Scenario>();
 /** What runs in each thread of a worker. */
 export function work({ scenarios, items }: Batch): BatchOutcome {
   const unpacked = scenarios.map(scenarioOf);
-  const found: Float64Array[] = [];
-  for (const { scenario: index, replication, buckets, requests } of items) {
+  const found: Finished[] = [];
+  for (const { scenario: index, replication, ...asked } of items) {
     const scenario = unpacked[index]!;
     try {
-      found.push(ran(scenario, replication, { buckets, requests }, inShared));
+      found.push(finished(scenario, replication, asked));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       return { failed: { name, message, seed: String(scenario.run?.seed), replication } };

@@ -11,6 +11,17 @@ export interface Job {
   readonly buckets?: number;
 }
 
+/** What an executor is told of all its jobs. */
+export interface ExecutorOptions extends SimulateOptions {
+  /** Sum replications up where they run: for who wants all that can be measured of them. */
+  readonly summed?: boolean;
+}
+
+/** Whether a job's replication is summed up where it runs. Who has levels averaged as nobody else does looks at them alone: a pilot. */
+export function isSummed({ buckets }: Job, { summed = false }: ExecutorOptions): boolean {
+  return summed && buckets === undefined;
+}
+
 /** Which replication, and what is kept of it: what the job leaves open is as the executor was told. */
 export function askedBy({ replication, buckets }: Job, options: SimulateOptions = {}) {
   return { replication, buckets: buckets ?? options.buckets ?? 0, requests: options.requests ?? false };

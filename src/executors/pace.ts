@@ -15,8 +15,9 @@ export class Pace {
   private bytesEach = 0;
   private longest = 0;
 
-  add({ numbers, milliseconds }: Delivery): void {
-    const bytes = numbers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  add({ numbers, sums = [], milliseconds }: Delivery): void {
+    const rows = [...numbers, ...sums.map((each) => each.numbers)];
+    const bytes = rows.reduce((sum, { byteLength }) => sum + byteLength, 0);
     this.milliseconds = mixed(this.milliseconds, milliseconds / numbers.length);
     this.bytesEach = mixed(this.longest === 0 ? Number.NaN : this.bytesEach, bytes / numbers.length);
     this.longest = Math.max(this.longest, numbers.length);

@@ -1,19 +1,24 @@
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Study } from "../scenario/study.ts";
 import type { Asked } from "../simulation/compile/run.ts";
-import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
-import { askedBy, type Executor, type Job, type Signal } from "./executor.ts";
+import type { PackedSums } from "../simulation/entries/packed.ts";
+import { askedBy, type Executor, type ExecutorOptions, isSummed, type Job, type Signal } from "./executor.ts";
+import { replicationFrom } from "./finished.ts";
 import { Pace } from "./pace.ts";
 
 /** A replication that somebody else is asked for: what its numbers depend on, and nothing besides. */
 export interface Order extends Asked {
   readonly scenario: Scenario;
   readonly replication: number;
+  /** Whether it is summed up, too; absent: it is not. */
+  readonly summed?: boolean;
 }
 
 /** What comes back of a batch of orders: the numbers of each in the order asked, and the milliseconds that they took together. */
 export interface Delivery {
   readonly numbers: readonly Float64Array[];
+  /** The sums of each; absent: they were not asked for. */
+  readonly sums?: readonly PackedSums[];
   readonly milliseconds: number;
 }
 
@@ -41,7 +46,7 @@ const MOST_BYTES = 256e6;
  * Runs replications on workers elsewhere, in batches that last long enough to be worth the way. `connect` finds them when the
  * first job comes. Runs may go on side by side: they share the threads.
  */
-export function queue(connect: () => Promise<WorkersElsewhere>, options: SimulateOptions = {}): Executor {
+export function queue(connect: () => Promise<WorkersElsewhere>, options: ExecutorOptions = {}): Executor {
   const room = new Room();
   let connecting: Promise<WorkersElsewhere> | undefined;
   const connected = async () => {
@@ -102,7 +107,7 @@ class Room {
 interface RunningOptions {
   readonly workers: WorkersElsewhere;
   readonly room: Room;
-  readonly options: SimulateOptions;
+  readonly options: ExecutorOptions;
   readonly signal: Signal | undefined;
 }
 
@@ -161,13 +166,15 @@ class Running {
     const orders = batch.map((job) => ({
       scenario: this.study.variants[job.variant]!.scenario,
       ...askedBy(job, options),
+      ...(isSummed(job, options) && { summed: true }),
     }));
     const delivery = await workers.ask(orders);
     if (this.isOver) return;
     room.pace.add(delivery);
     for (const [nth, job] of batch.entries()) {
       const { scenario, ...asked } = orders[nth]!;
-      this.onDone(job, replicationOf(scenario, delivery.numbers[nth]!, asked));
+      const sums = delivery.sums?.[nth];
+      this.onDone(job, replicationFrom(scenario, { numbers: delivery.numbers[nth]!, ...(sums && { sums }) }, asked));
     }
   }
 }

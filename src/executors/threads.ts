@@ -1,15 +1,15 @@
 import { Piscina } from "piscina";
 import type { Study } from "../scenario/study.ts";
 import { AuditError } from "../simulation/audit.ts";
-import { replicationOf, type SimulateOptions } from "../simulation/simulate.ts";
-import { askedBy, type Executor, type Job, type Signal } from "./executor.ts";
+import { askedBy, type Executor, type ExecutorOptions, type Job, type Signal } from "./executor.ts";
+import { type Finished, replicationFrom } from "./finished.ts";
 import type { Outcome, WorkerData } from "./worker.ts";
 
 /**
  * Runs replications on the given number of worker threads of this machine. The threads stay until another study comes,
  * an abort, or the end.
  */
-export function threads(count: number, options: SimulateOptions): Executor {
+export function threads(count: number, options: ExecutorOptions): Executor {
   let open: { readonly study: Study; readonly pool: Pool } | undefined;
   const close = async () => {
     const pool = open?.pool;
@@ -41,7 +41,7 @@ export function threads(count: number, options: SimulateOptions): Executor {
       try {
         const done = (job: Job, outcome: Outcome) => {
           const { scenario } = study.variants[job.variant]!;
-          onDone(job, replicationOf(scenario, numbersOf(outcome), askedBy(job, options)));
+          onDone(job, replicationFrom(scenario, finishedIn(outcome), askedBy(job, options)));
         };
         await drain(pool, jobs, { done, lines: count * (AHEAD + 1) + 1, signal });
       } catch (error) {
@@ -95,8 +95,8 @@ async function drain(pool: Pool, jobs: Iterable<Job>, { done, lines, signal }: D
   await Promise.all(Array.from({ length: lines }, line));
 }
 
-/** The numbers, or their AuditError with its class restored. */
-export function numbersOf(outcome: Outcome): Float64Array {
+/** What was finished, or its AuditError with its class restored. */
+export function finishedIn(outcome: Outcome): Finished {
   if ("auditFailed" in outcome) throw new AuditError(outcome.auditFailed);
   return outcome;
 }

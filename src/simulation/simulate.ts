@@ -10,9 +10,11 @@ import { luckOf } from "./compile/luck.ts";
 import type { Compiled } from "./compile/names.ts";
 import { outageModels } from "./compile/outages.ts";
 import { type Asked, runOf } from "./compile/run.ts";
+import { type PackedSums, unpacked } from "./entries/packed.ts";
 import { runCore } from "./host.ts";
 import { readHead, readReplication } from "./read/read.ts";
 import { readBooks } from "./read/read-books.ts";
+import { readLater } from "./read/read-later.ts";
 import type { Replication } from "./read/replication.ts";
 import { plain } from "./read/row-arrays.ts";
 
@@ -66,6 +68,19 @@ export function replicationOf(
   asked: Asked & { readonly replication: number },
 ): Replication {
   return { ...readReplication(new Tape(numbers), models(scenario), asked).record, numbers };
+}
+
+/** The same where it was summed up already: the rest is read when somebody asks for it. */
+export function replicationSummed(
+  scenario: Scenario,
+  { numbers, sums }: { readonly numbers: Float64Array; readonly sums: PackedSums },
+  asked: Asked & { readonly replication: number },
+): Replication {
+  const { replication } = asked;
+  const summed = unpacked(sums, numbers);
+  return readLater({ replication, ...readHead(new Tape(numbers)), summed, numbers }, () =>
+    replicationOf(scenario, numbers, asked),
+  );
 }
 
 /** The input of a replication, as numbers. */

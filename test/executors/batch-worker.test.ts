@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Packed, packed, work } from "../../src/executors/batch-worker.ts";
+import type { Finished } from "../../src/executors/finished.ts";
 import { inShared } from "../../src/executors/in-shared.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { givenTo, ran } from "../../src/simulation/simulate.ts";
@@ -8,7 +9,7 @@ import { study } from "../scenario/small.ts";
 
 const { scenario } = study().variants[0]!;
 const other = study({ run: { horizon: "5 d", replications: 2 } }).variants[0]!.scenario;
-const asked = { buckets: 4, requests: true };
+const asked = { buckets: 4, requests: true, summed: false };
 const sent = (one: Scenario, hash: string): Packed => ({ hash, bytes: packed(one) });
 const same = (a: Float64Array, b: Float64Array) =>
   a.length === b.length && a.every((number, at) => Object.is(number, b[at]));
@@ -17,22 +18,26 @@ test("a batch of several scenarios has the numbers of each, in order, in memory 
   const items = [
     { scenario: 1, replication: 3, ...asked },
     { scenario: 0, replication: 0, ...asked },
-    { scenario: 1, replication: 0, buckets: 0, requests: false },
+    { scenario: 1, replication: 0, buckets: 0, requests: false, summed: true },
   ];
-  const found = work({ scenarios: [sent(scenario, "a"), sent(other, "b")], items }) as readonly Float64Array[];
+  const found = work({ scenarios: [sent(scenario, "a"), sent(other, "b")], items }) as readonly Finished[];
   assert.is(found.length, 3);
-  assert.instance(found[0]!.buffer, SharedArrayBuffer);
-  assert.ok(same(found[0]!, ran(other, 3, asked)));
-  assert.ok(same(found[1]!, ran(scenario, 0, asked)));
-  assert.ok(same(found[2]!, ran(other, 0, { buckets: 0, requests: false })));
+  const [first, second, third] = found.map(({ numbers }) => numbers) as [Float64Array, Float64Array, Float64Array];
+  assert.instance(first.buffer, SharedArrayBuffer);
+  assert.ok(same(first, ran(other, 3, asked)));
+  assert.ok(same(second, ran(scenario, 0, asked)));
+  assert.is(third.length, ran(other, 0, { buckets: 0, requests: false }).length);
+  assert.equal(
+    found.map(({ sums }) => sums !== undefined),
+    [false, false, true],
+  );
 });
 
 test("infinite numbers of a scenario arrive as they are", () => {
   const infinite = { ...scenario, odd: [Number.POSITIVE_INFINITY, -0, undefined] } as unknown as Scenario;
-  const [found] = work({ scenarios: [sent(infinite, "c")], items: [{ scenario: 0, replication: 1, ...asked }] }) as [
-    Float64Array,
-  ];
-  assert.ok(same(found, ran(scenario, 1, asked)));
+  const items = [{ scenario: 0, replication: 1, ...asked }];
+  const [found] = work({ scenarios: [sent(infinite, "c")], items }) as [Finished];
+  assert.ok(same(found.numbers, ran(scenario, 1, asked)));
 });
 
 test("a replication that fails says its seed, its number and why", () => {

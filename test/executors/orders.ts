@@ -1,5 +1,6 @@
+import { finished } from "../../src/executors/finished.ts";
+import { framed, unframed } from "../../src/executors/frame.ts";
 import type { Delivery, Order, WorkersElsewhere } from "../../src/executors/queue.ts";
-import { ran } from "../../src/simulation/simulate.ts";
 
 /** Workers in this process: each batch is done a turn of the event loop later, the last first. */
 export function workersHere(threads = 2): WorkersElsewhere & { readonly batches: (readonly Order[])[]; most: number } {
@@ -27,8 +28,13 @@ export function workersHere(threads = 2): WorkersElsewhere & { readonly batches:
           underWay--;
           try {
             // As if each replication took 100 ms.
-            const numbers = orders.map(({ scenario, replication, ...asked }) => ran(scenario, replication, asked));
-            done({ numbers, milliseconds: 100 * orders.length });
+            const found = orders.map(({ scenario, replication, summed = false, ...asked }) =>
+              finished(scenario, replication, { ...asked, summed }),
+            );
+            const numbers = found.map((each) => each.numbers);
+            const sums = found.flatMap((each) => each.sums ?? []);
+            // Over the wire, as far as bytes go.
+            done(unframed(framed({ numbers, ...(sums.length > 0 && { sums }), milliseconds: 100 * orders.length })));
           } catch (error) {
             failed(error);
           }

@@ -22,7 +22,7 @@ import { redisTest } from "../support/redis.ts";
 
 const loaded = placeless(load(TINY, { replications: 8 }));
 const { study, name } = loaded;
-const OPTIONS = { buckets: 364, requests: false };
+const OPTIONS = { buckets: 364, requests: false, summed: true };
 const never = new AbortController().signal;
 const expected = json(await ranAt({ threads: 0 }));
 

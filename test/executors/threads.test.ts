@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import { askedBy, type Executor, type Job } from "../../src/executors/executor.ts";
 import { inline } from "../../src/executors/inline.ts";
 import { queue } from "../../src/executors/queue.ts";
-import { numbersOf, threads } from "../../src/executors/threads.ts";
+import { finishedIn, threads } from "../../src/executors/threads.ts";
+import { Ledgers } from "../../src/experiment/ledgers/ledgers.ts";
 import { parseDocument } from "../../src/scenario/parse.ts";
 import { AuditError } from "../../src/simulation/audit.ts";
 import type { Replication } from "../../src/simulation/read/replication.ts";
@@ -13,6 +14,7 @@ import { small } from "../scenario/small.ts";
 import { workersHere } from "./orders.ts";
 
 const study = parseDocument(small());
+const { scenario } = study.variants[0]!;
 const JOBS: readonly Job[] = [0, 1, 2, 3, 4].map((replication) => ({ variant: 0, replication }));
 const OPTIONS = { buckets: 4, requests: true };
 const EXECUTORS: Readonly<Record<string, () => Executor>> = {
@@ -74,6 +76,28 @@ for (const [name, made] of Object.entries(EXECUTORS)) {
   });
 }
 
+const SUMMING: Readonly<Record<string, () => Executor>> = {
+  "two threads": () => threads(2, { ...OPTIONS, summed: true }),
+  "a queue": () => queue(async () => workersHere(), { ...OPTIONS, summed: true }),
+};
+
+for (const [name, made] of Object.entries(SUMMING))
+  test(`${name}: sums are those that are made here; a job with buckets of its own has none`, async () => {
+    const executor = made();
+    const [there, here] = [new Ledgers(scenario), new Ledgers(scenario)];
+    const seen: Replication[] = [];
+    await executor.run(study, [JOBS[0]!], (_, record) => seen.push(record));
+    await executor.run(study, [{ ...JOBS[1]!, buckets: 7 }], (_, record) => seen.push(record));
+    await executor.close();
+    assert.equal(
+      seen.map(({ summed }) => summed !== undefined),
+      [true, false],
+    );
+    for (const record of seen) there.add(record);
+    for (const { replication } of seen) here.add(simulate(scenario, replication, OPTIONS));
+    assert.equal(there.state, here.state);
+  });
+
 test("between threads nothing is copied: long rows lie among the numbers that the thread has left in shared memory", async () => {
   const executor = threads(1, OPTIONS);
   const seen: Replication[] = [];
@@ -93,7 +117,7 @@ test("an executor whose signal was aborted before does nothing", async () => {
 
 test("books that do not balance are told across threads", () => {
   assert.throws(
-    () => numbersOf({ auditFailed: "seed 1" }),
+    () => finishedIn({ auditFailed: "seed 1" }),
     (error: unknown) => error instanceof AuditError,
   );
 });

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Job } from "../../src/executors/executor.ts";
+import type { Finished } from "../../src/executors/finished.ts";
 import type { Outcome, WorkerData } from "../../src/executors/worker.ts";
 import { runCore } from "../../src/simulation/host.ts";
 import { ran } from "../../src/simulation/simulate.ts";
@@ -33,17 +34,21 @@ function worked(job: Job, data: WorkerData): Promise<Outcome> {
 }
 
 test("a thread hands back the numbers of a replication, in memory that all threads see", async () => {
-  const numbers = await worked({ variant: 0, replication: 3 }, { scenarios: [scenario], options });
-  assert.instance(numbers, Float64Array);
-  assert.instance((numbers as Float64Array).buffer, SharedArrayBuffer);
+  const { numbers, sums } = (await worked(
+    { variant: 0, replication: 3 },
+    { scenarios: [scenario], options },
+  )) as Finished;
+  assert.instance(numbers.buffer, SharedArrayBuffer);
   const expected = ran(scenario, 3, options, runCore);
-  assert.is((numbers as Float64Array).length, expected.length);
-  assert.ok(expected.every((number, at) => Object.is(number, (numbers as Float64Array)[at])));
+  assert.is(numbers.length, expected.length);
+  assert.ok(expected.every((number, at) => Object.is(number, numbers[at])));
+  assert.is(sums, undefined);
 });
 
 test("piscina's own data may stand before its own", async () => {
   const data = [{ piscina: true }, { scenarios: [scenario], options }] as unknown as WorkerData;
-  assert.instance(await worked({ variant: 0, replication: 0, buckets: 7 }, data), Float64Array);
+  const { numbers } = (await worked({ variant: 0, replication: 0, buckets: 7 }, data)) as Finished;
+  assert.instance(numbers, Float64Array);
 });
 
 test("a variant that is not there is an error, as everywhere", async () => {

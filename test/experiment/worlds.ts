@@ -3,8 +3,9 @@ import { Tally } from "../../src/core/engine/tally.ts";
 import { Tape } from "../../src/core/engine/tape.ts";
 import type { Ledger } from "../../src/experiment/ledgers/ledger.ts";
 import { LedgerBuilder } from "../../src/experiment/ledgers/ledger-builder.ts";
-import { sampleOf } from "../../src/experiment/statistics/sample.ts";
 import type { Samples } from "../../src/experiment/statistics/samples.ts";
+import { EntryBuilder } from "../../src/simulation/entries/entry.ts";
+import { sampleOf } from "../../src/simulation/entries/sample.ts";
 import { readTally } from "../../src/simulation/read/read-records.ts";
 import type { TallyRecord } from "../../src/simulation/read/replication.ts";
 
@@ -144,10 +145,11 @@ export interface Account {
 export function ledgerOf(of: string, accounts: readonly Account[]): Ledger {
   const ledger = new LedgerBuilder({ of, kind: "service", window: "" });
   for (const { totals, tallies, peaks } of accounts) {
-    for (const [name, total] of Object.entries(totals)) ledger.add(name, total);
-    for (const [name, records] of Object.entries(tallies)) for (const record of records) ledger.tally(name, record);
-    for (const [name, peak] of Object.entries(peaks)) ledger.reach(name, peak);
-    ledger.end();
+    const entry = new EntryBuilder();
+    for (const [name, total] of Object.entries(totals)) entry.add(name, total);
+    for (const [name, records] of Object.entries(tallies)) for (const record of records) entry.tally(name, record);
+    for (const [name, peak] of Object.entries(peaks)) entry.reach(name, peak);
+    ledger.enter(entry);
   }
   return ledger;
 }

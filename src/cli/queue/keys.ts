@@ -25,11 +25,17 @@ export const channelOf = (command: string) => `${PREFIX}:done:${command}`;
 /** How often a job is tried that fails, and how often one whose worker is lost. */
 export const TRIES = 3;
 
-/** What travels as a job: the scenarios by their hashes, and [index of one, replication, buckets, 1 with requests]. */
+/** What travels as a job: the scenarios by their hashes, and [index of one, replication, buckets, 1 with requests, 1 with sums]. */
 export interface JobData {
   readonly command: string;
   /** Of the first scenario. */
   readonly seed: string;
   readonly scenarios: readonly string[];
-  readonly items: readonly (readonly [scenario: number, replication: number, buckets: number, requests: number])[];
+  readonly items: readonly (readonly [
+    scenario: number,
+    replication: number,
+    buckets: number,
+    requests: number,
+    summed: number,
+  ])[];
 }

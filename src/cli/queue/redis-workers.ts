@@ -93,8 +93,8 @@ export class RedisWorkers implements WorkersElsewhere {
     const hashes = orders.map(({ scenario }) => this.scenarios.hashOf(scenario));
     const scenarios = [...new Set(hashes)];
     const items = orders.map(
-      ({ replication, buckets, requests }, nth) =>
-        [scenarios.indexOf(hashes[nth]!), replication, buckets, requests ? 1 : 0] as const,
+      ({ replication, buckets, requests, summed }, nth) =>
+        [scenarios.indexOf(hashes[nth]!), replication, buckets, requests ? 1 : 0, summed ? 1 : 0] as const,
     );
     const id = `b-${hashed([scenarios, items])}`;
     const data: JobData = { command: this.id, seed: String(orders[0]!.scenario.run?.seed), scenarios, items };

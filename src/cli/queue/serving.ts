@@ -118,12 +118,17 @@ class Server {
       const begun = performance.now();
       const outcome = await this.pool.run({
         scenarios,
-        items: items.map(([scenario, replication, buckets, requests]) => ({
-          ...{ scenario, replication, buckets, requests: requests === 1 },
+        items: items.map(([scenario, replication, buckets, requests, summed]) => ({
+          ...{ scenario, replication, buckets, requests: requests === 1, summed: summed === 1 },
         })),
       });
       if ("failed" in outcome) throw new Error(this.failureText(outcome.failed));
-      const bytes = framed({ numbers: outcome, milliseconds: performance.now() - begun });
+      const sums = outcome.flatMap((each) => each.sums ?? []);
+      const bytes = framed({
+        numbers: outcome.map(({ numbers }) => numbers),
+        ...(sums.length === outcome.length && { sums }),
+        milliseconds: performance.now() - begun,
+      });
       // The first result wins; any other is the same.
       await redis.set(foundKey(job.id!), Buffer.from(bytes.buffer), "EX", FOUND_S, "NX");
       await redis.publish(channelOf(command), job.id!);

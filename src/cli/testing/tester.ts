@@ -88,7 +88,7 @@ function judged(judges: readonly Judge[], result: Ran): Tested {
 
 async function ran(loaded: Loaded, place: Place, { signal, atMost, records, onProgress }: TesterOptions): Promise<Ran> {
   const { study, file } = loaded;
-  const executor = executorFor(place, {}, records);
+  const executor = executorFor(place, { summed: true }, records);
   try {
     const settled = await settle(study, executor, {
       version: VERSION,

@@ -1,6 +1,6 @@
 import { servicesBeside, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
-import { pricesOf } from "../ledgers/ledgers.ts";
+import { pricesOf } from "../../simulation/entries/entries.ts";
 import type { Results } from "../results/results.ts";
 import { alternativesOf, type Findings } from "./alternative.ts";
 import { sideEffects } from "./beside.ts";

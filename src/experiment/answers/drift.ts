@@ -1,5 +1,6 @@
 import { studentQuantile } from "../../maths/student.ts";
 import { limitName } from "../../platform/subject.ts";
+import type { Summed } from "../../simulation/entries/summed.ts";
 import type { LevelRecord, Replication } from "../../simulation/read/replication.ts";
 import { digits12 } from "../results/format.ts";
 import type { Drift } from "../results/results.ts";
@@ -21,7 +22,7 @@ export class Halves {
     return halves;
   }
 
-  add({ levels }: Pick<Replication, "levels">): void {
+  add({ levels }: Pick<Summed, "levels">): void {
     const telling = levels.filter(isTelling);
     if (this.levels.length === 0) this.levels = telling.map((level) => ({ level: levelName(level), pairs: [] }));
     this.levels.forEach(({ pairs }, nth) => {
@@ -61,12 +62,12 @@ export function driftsIn(variants: readonly VariantHalves[]): readonly Drift[] {
 }
 
 /** What is in use and in line everywhere, and the instances alive: from these everything else follows. */
-export function isTelling({ kind }: LevelRecord): boolean {
+export function isTelling({ kind }: Pick<LevelRecord, "kind">): boolean {
   return kind === "in use" || kind === "queue" || kind === "instances";
 }
 
 /** `queue of director`, `in use of postgres: pool`, `instances of postgres`. */
-export function levelName({ kind, name, service }: LevelRecord): string {
+export function levelName({ kind, name, service }: Pick<LevelRecord, "kind" | "name" | "service">): string {
   return `${kind} of ${kind === "instances" ? name : limitName({ service, name })}`;
 }
 

@@ -1,7 +1,7 @@
-import type { TallyRecord } from "../../simulation/read/replication.ts";
-import { EMPTY, grouped, type Sample, sampleOf } from "../statistics/sample.ts";
+import type { Entry, TAKES_NO_TIME } from "../../simulation/entries/entry.ts";
+import { EMPTY, grouped, type Sample } from "../../simulation/entries/sample.ts";
 import type { Samples } from "../statistics/samples.ts";
-import type { Ledger, TAKES_NO_TIME } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 
 /** So many groups are more than an error needs; with more replications than this, neighbours are put together. */
 export const MOST_GROUPS = 2048;
@@ -13,7 +13,7 @@ export type LedgerState = Pick<Ledger, "of" | "kind" | "window" | "replications"
   readonly tallies: ReadonlyMap<string, Samples>;
 };
 
-/** A ledger being filled, one replication after the other. Its memory is bounded however many there are. */
+/** A ledger that is filled with one replication after the other. Its memory is bounded however many there are. */
 export class LedgerBuilder implements Ledger {
   readonly of: string;
   readonly kind: Ledger["kind"];
@@ -26,10 +26,7 @@ export class LedgerBuilder implements Ledger {
   readonly tallies = new Map<string, Sample[]>();
   readonly peaks = new Map<string, number>();
   private size = 1;
-  /** Of the replication under way. */
-  private readonly sums = new Map<string, number>();
-  private readonly records = new Map<string, TallyRecord[]>();
-  /** Samples that were asked for since the last replication. */
+  /** Samples that were asked for since the last entry. */
   private readonly known = new Map<string, Samples>();
 
   constructor({
@@ -48,51 +45,19 @@ export class LedgerBuilder implements Ledger {
     return Math.ceil(this.replications / this.size);
   }
 
-  /** What was added to a total in the replication under way. */
-  total(name: string): number {
-    return this.sums.get(name) ?? 0;
-  }
-
-  add(name: string, amount: number): void {
-    this.sums.set(name, this.total(name) + amount);
-  }
-
-  set(name: string, amount: number): void {
-    this.sums.set(name, amount);
-  }
-
-  tally(name: string, record: TallyRecord): void {
-    const own = this.records.get(name);
-    if (own) own.push(record);
-    else this.records.set(name, [record]);
-  }
-
-  reach(name: string, value: number): void {
-    this.peaks.set(name, Math.max(this.peaks.get(name) ?? value, value));
-  }
-
-  /** A duration that may still be open (null): one value of a tally, and the sums of those that have ended. */
-  duration(name: string, length: number | null): void {
-    this.tally(name, { values: [length ?? Number.POSITIVE_INFINITY], counts: [1] });
-    this.add(name, length ?? 0);
-    this.add(`${name}²`, (length ?? 0) * (length ?? 0));
-    this.add(`${name} ended`, length === null ? 0 : 1);
-    this.add(`${name} open`, length === null ? 1 : 0);
-  }
-
-  /** The replication under way ends. Its samples are copied: they lie among all of its numbers, which nobody keeps. */
-  end(): void {
+  /** Enters what the next replication says. */
+  enter({ totals, samples: own, peaks, uncounted, isKept }: Entry): void {
     const group = Math.floor(this.replications / this.size);
-    for (const name of this.sums.keys()) if (!this.totals.has(name)) this.totals.set(name, new Array(group).fill(0));
-    for (const [name, column] of this.totals) column[group] = (column[group] ?? 0) + this.total(name);
-    for (const name of this.records.keys())
-      if (!this.tallies.has(name)) this.tallies.set(name, new Array(group).fill(EMPTY));
+    for (const name of totals.keys()) if (!this.totals.has(name)) this.totals.set(name, new Array(group).fill(0));
+    for (const [name, column] of this.totals) column[group] = (column[group] ?? 0) + (totals.get(name) ?? 0);
+    for (const name of own.keys()) if (!this.tallies.has(name)) this.tallies.set(name, new Array(group).fill(EMPTY));
     for (const [name, samples] of this.tallies) {
-      const own = sampleOf(this.records.get(name) ?? []);
-      const before = samples[group];
-      samples[group] = grouped(before ? [before, own] : [own]);
+      const [before, sample = EMPTY] = [samples[group], own.get(name)];
+      samples[group] = before ? grouped([before, sample]) : isKept ? sample : grouped([sample]);
     }
-    for (const each of [this.sums, this.records, this.known]) each.clear();
+    for (const [name, peak] of peaks) this.peaks.set(name, Math.max(this.peaks.get(name) ?? peak, peak));
+    if (uncounted) this.uncounted = uncounted;
+    this.known.clear();
     if (++this.replications === MOST_GROUPS * this.size) this.halve();
   }
 

@@ -1,5 +1,6 @@
 import type { Metric } from "../../platform/metric.ts";
 import type { SubjectKind } from "../../platform/subject.ts";
+import type { TAKES_NO_TIME } from "../../simulation/entries/entry.ts";
 import type { Numbers } from "../../simulation/read/replication.ts";
 import type { Samples } from "../statistics/samples.ts";
 
@@ -30,9 +31,6 @@ export interface Ledger {
   /** A tally of each group. */
   samples(tally: string): Samples;
 }
-
-/** Said of a station that is left out of the run, for nobody is ever seen in it. */
-export const TAKES_NO_TIME = "its work takes no time";
 
 /** Said of what is the same in every replication. */
 export const NOTHING_RANDOM = "nothing in it is random";

@@ -1,8 +1,9 @@
 import type { Job } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
+import type { Wanted } from "../../simulation/entries/entries.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
-import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
+import { Ledgers } from "../ledgers/ledgers.ts";
 import { InOrder } from "../run/in-order.ts";
 import { Interrupted } from "../run/interrupted.ts";
 import { isUnsettled, settledBy, settlingOf } from "../run/pilot.ts";

@@ -1,6 +1,6 @@
 import type { Executor, Job, Signal } from "../../executors/executor.ts";
 import type { Study } from "../../scenario/study.ts";
-import type { Wanted } from "../ledgers/ledgers.ts";
+import type { Wanted } from "../../simulation/entries/entries.ts";
 import { Gathered } from "../results/gathered.ts";
 import type { Progress } from "../run/experiment.ts";
 import { InOrder } from "../run/in-order.ts";

@@ -1,7 +1,7 @@
 import { SECOND } from "../../maths/calendar.ts";
+import { sampleOf } from "../../simulation/entries/sample.ts";
 import { digits12 } from "../results/format.ts";
 import { OPEN_DURATIONS, quantileEstimate } from "../statistics/quantile.ts";
-import { sampleOf } from "../statistics/sample.ts";
 import { shareOf } from "../statistics/share.ts";
 
 /** When something first happens, over the replications. Seconds from the start of the run; null: not within its horizon. */

@@ -1,10 +1,12 @@
 import { Fingerprint } from "../../maths/fingerprint.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { isCertain } from "../../simulation/certain.ts";
+import type { Wanted } from "../../simulation/entries/entries.ts";
+import { arrivalsIn, CAMPAIGNS_OF } from "../../simulation/entries/summed.ts";
 import type { Replication } from "../../simulation/read/replication.ts";
 import { Halves } from "../answers/drift.ts";
 import type { Ledger } from "../ledgers/ledger.ts";
-import { Ledgers, type Wanted } from "../ledgers/ledgers.ts";
+import { Ledgers } from "../ledgers/ledgers.ts";
 import type { Upgrade } from "./results.ts";
 import { SeriesBuilder, upgradesOf } from "./series.ts";
 
@@ -38,12 +40,14 @@ export class Gathered {
   }
 
   add(replication: Replication): void {
+    const { levels, campaigns } = replication.summed ?? replication;
     this.sums.add(replication);
-    this.series.add(replication);
-    this.halves.add(replication);
-    if (this.replications < UPGRADES_OF) this.upgrades.push(...upgradesOf(replication));
+    this.series.add({ levels });
+    this.halves.add({ levels });
+    if (this.replications < CAMPAIGNS_OF)
+      this.upgrades.push(...upgradesOf({ replication: replication.replication, campaigns }));
     this.fingerprint.add(replication.fingerprint);
-    this.arrivals.add(arrivalsIn(this.scenario, replication));
+    this.arrivals.add(replication.summed?.arrivals ?? arrivalsIn(this.scenario, replication));
     this.replications++;
   }
 
@@ -52,14 +56,4 @@ export class Gathered {
     for (const ledger of all) ledger.certain = isCertain(this.scenario);
     return all;
   }
-}
-
-/** Replications whose campaigns are drawn one by one. */
-const UPGRADES_OF = 3;
-
-/** How many requests each stream brought for each plan; a team's depend on how it is served. */
-function arrivalsIn({ demand }: Scenario, { replication, cells }: Replication): string {
-  const free = new Set(demand.filter(({ arrivals }) => arrivals.kind !== "team").map(({ name }) => name));
-  const own = cells.filter((cell) => cell.window === 0 && free.has(cell.demand));
-  return JSON.stringify([replication, own.map(({ demand, plan, sums }) => [demand, plan, sums.requests ?? 0])]);
 }

@@ -1,6 +1,7 @@
 import { SECOND } from "../../maths/calendar.ts";
 import type { Run } from "../../scenario/scenario.ts";
-import type { LevelRecord, Numbers, Replication } from "../../simulation/read/replication.ts";
+import type { DrawnLevel, Summed } from "../../simulation/entries/summed.ts";
+import type { Numbers, Replication } from "../../simulation/read/replication.ts";
 import { digits12, digitsOf } from "./format.ts";
 import type { Series, Upgrade } from "./results.ts";
 
@@ -25,7 +26,7 @@ export class SeriesBuilder {
   private replications = 0;
   private kept = 0;
 
-  add({ levels }: Pick<Replication, "levels">): void {
+  add({ levels }: Pick<Summed, "levels">): void {
     if (this.levels.length === 0) this.levels = levels.map(drawnOf);
     this.kept += levels.reduce((sum, { buckets }) => sum + buckets.length, 0);
     const isKept = ++this.replications <= LEAST_KEPT || this.kept <= MOST_KEPT;
@@ -46,7 +47,7 @@ export class SeriesBuilder {
 }
 
 /** What is known of a level bucket by bucket. */
-interface Drawn extends Pick<LevelRecord, "name" | "kind" | "service"> {
+interface Drawn extends Pick<DrawnLevel, "name" | "kind" | "service"> {
   readonly mean: Mean;
   readonly limit: Mean;
   /** In how many replications the limit was full at some time. */
@@ -61,7 +62,7 @@ interface Mean {
   of: number;
 }
 
-function drawnOf({ name, kind, service, buckets, limitBuckets = [] }: LevelRecord): Drawn {
+function drawnOf({ name, kind, service, buckets, limitBuckets = [] }: DrawnLevel): Drawn {
   const zeros = (of: Numbers) => new Array<number>(of.length).fill(0);
   const [mean, limit] = [buckets, limitBuckets].map((of): Mean => ({ sums: zeros(of), of: 0 })) as [Mean, Mean];
   return { name, kind, service, mean, limit, full: zeros(buckets), rows: [], most: 0 };
@@ -92,7 +93,10 @@ function seriesIn(
 const MOST_POINTS = 30;
 
 /** The campaigns of a replication, in seconds. */
-export function upgradesOf({ replication, campaigns }: Replication): readonly Upgrade[] {
+export function upgradesOf({
+  replication,
+  campaigns,
+}: Pick<Replication, "replication" | "campaigns">): readonly Upgrade[] {
   return campaigns.map(({ service, release, published, started, proven, ended, burnDown }) => ({
     service,
     release,

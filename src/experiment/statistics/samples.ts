@@ -1,6 +1,6 @@
+import type { Sample } from "../../simulation/entries/sample.ts";
 import type { Numbers } from "../../simulation/read/replication.ts";
 import { sum } from "./jackknife.ts";
-import type { Sample } from "./sample.ts";
 
 /**
  * The samples of all replications, or of as many groups of them, in their order. They are pooled by reading each of them,

@@ -1,8 +1,8 @@
 import type { Estimate } from "../../platform/estimate.ts";
+import type { Sample } from "../../simulation/entries/sample.ts";
 import { column, type Ledger } from "../ledgers/ledger.ts";
 import type { Interval } from "./interval.ts";
 import { columnSums, ratioOf, sum } from "./jackknife.ts";
-import type { Sample } from "./sample.ts";
 import { atGreatest, atLeast, weightBelow, weightUpTo } from "./samples.ts";
 import type { Counts } from "./share.ts";
 

@@ -1,5 +1,6 @@
 import { Counter } from "../../core/found/counter.ts";
 import { namesOf } from "../../platform/named.ts";
+import type { Summed } from "../entries/summed.ts";
 import type { LossRecord } from "./read-losses.ts";
 
 /**
@@ -29,6 +30,8 @@ export interface Replication {
   readonly fingerprint: string;
   /** Only when asked for. */
   readonly requests?: readonly RequestRecord[];
+  /** What it says, summed up where it ran. Absent: whoever needs it sums it up. */
+  readonly summed?: Summed;
   /** The numbers that it was read from, as the core wrote them. Its long rows point into them. Absent in plain data. */
   readonly numbers?: Float64Array;
 }

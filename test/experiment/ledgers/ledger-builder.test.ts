@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { LedgerBuilder, MOST_GROUPS } from "../../../src/experiment/ledgers/ledger-builder.ts";
 import { estimate } from "../../../src/experiment/statistics/estimate.ts";
 import { metricOf } from "../../../src/platform/metrics.ts";
+import { EntryBuilder } from "../../../src/simulation/entries/entry.ts";
 import { exponential, recordOf, uniforms } from "../worlds.ts";
 
 /** Waits of a few requests in each replication; every third has none of its own kind. */
@@ -10,13 +11,14 @@ function filled(replications: number, into = new LedgerBuilder({ of: "db", kind:
   for (let nth = from; nth < replications; nth++) {
     const u = uniforms(nth);
     const waits = Array.from({ length: 1 + (nth % 5) }, () => Math.round(exponential(u, 420e6)));
-    into.add("replications", 1);
-    into.add("ready", waits.length);
-    for (const wait of waits) into.add("wait", wait);
-    if (nth % 3 === 0) into.add("now and then", 1);
-    into.tally("wait", recordOf(waits));
-    into.reach("wait", Math.max(...waits));
-    into.end();
+    const entry = new EntryBuilder();
+    entry.add("replications", 1);
+    entry.add("ready", waits.length);
+    for (const wait of waits) entry.add("wait", wait);
+    if (nth % 3 === 0) entry.add("now and then", 1);
+    entry.tally("wait", recordOf(waits));
+    entry.reach("wait", Math.max(...waits));
+    into.enter(entry);
   }
   return into;
 }
@@ -68,9 +70,10 @@ test("a ledger goes on from its state as if it had never stopped, and leaves the
 
 test("a total and a tally that come late are 0 and empty before", () => {
   const ledger = filled(3);
-  ledger.add("late", 7);
-  ledger.tally("late", recordOf([5]));
-  ledger.end();
+  const entry = new EntryBuilder();
+  entry.add("late", 7);
+  entry.tally("late", recordOf([5]));
+  ledger.enter(entry);
   assert.equal(ledger.totals.get("late"), [0, 0, 0, 7]);
   assert.equal(
     ledger.samples("late").map(({ total }) => total),

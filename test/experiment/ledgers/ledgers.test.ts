@@ -1,16 +1,18 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { columns, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
+import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
+import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
+import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
+import { pricesOf } from "../../../src/simulation/entries/entries.ts";
+import { EntryBuilder, NO_ENTRY } from "../../../src/simulation/entries/entry.ts";
 import {
   fillLevels,
   fillLimit,
   fillLine,
   fillMoney,
   fillRequests,
-} from "../../../src/experiment/ledgers/fill-ledger.ts";
-import { columns, type Ledger, parts } from "../../../src/experiment/ledgers/ledger.ts";
-import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
-import { ledgersOf, pricesOf } from "../../../src/experiment/ledgers/ledgers.ts";
-import { comparisonsOf, measuresOf } from "../../../src/experiment/ledgers/measures.ts";
+} from "../../../src/simulation/entries/fill-entry.ts";
 import type { Replication } from "../../../src/simulation/read/replication.ts";
 import { run, scenario } from "../../simulation/base.ts";
 import * as made from "../made.ts";
@@ -21,17 +23,18 @@ const ofName = (ledgers: readonly Ledger[], of: string, window = "") =>
   ledgers.find((ledger) => ledger.of === of && ledger.window === window)!;
 const figureOf = (ledger: Ledger, measure: string) =>
   measuresOf(ledger).find((each) => each.measure === measure)?.value;
-const single = (fill: (account: LedgerBuilder) => void, kind: Ledger["kind"] = "service") => {
+const single = (fill: (entry: EntryBuilder) => void, kind: Ledger["kind"] = "service") => {
+  const entry = new EntryBuilder();
+  entry.add("replications", 1);
+  fill(entry);
   const ledger = new LedgerBuilder({ of: "x", kind, window: "" });
-  ledger.add("replications", 1);
-  fill(ledger);
-  ledger.end();
+  ledger.enter(entry);
   return ledger;
 };
 
 test("refused requests do not count as wait 0 (trap T10)", () => {
   const cell = made.cell({ service: "db" }, [20 * SECOND, 40 * SECOND], { refused: 2, "refused:pool": 2 });
-  const ledger = single((account) => fillRequests(account, [cell], 0));
+  const ledger = single((entry) => fillRequests(entry, [cell], 0));
   assert.is(figureOf(ledger, "wait.mean"), 30);
   assert.is(figureOf(ledger, "refused"), 0.5);
   assert.is(figureOf(ledger, "refused:pool"), 0.5);
@@ -76,7 +79,7 @@ test("fullness by every capacity the limit had, and what counts as full", () => 
     { capacity: 0, values: [0], counts: [2 * HOUR] },
   ];
   const window = { time: 10 * HOUR, area: 32 * HOUR, peak: 4, histograms };
-  const ledger = single((account) => fillLimit(account, { ...grown, windows: [window] }, 0), "limit");
+  const ledger = single((entry) => fillLimit(entry, { ...grown, windows: [window] }, 0), "limit");
   const found = [
     "fullness",
     "fullness.at_80",
@@ -95,7 +98,7 @@ test("fullness by every capacity the limit had, and what counts as full", () => 
 
 test("an unlimited station is in use, but never full", () => {
   const level = made.level({ name: "iaas vms", kind: "in use", firstReached: [null, null, null] }, [HOUR, HOUR]);
-  const ledger = single((account) => fillLimit(account, level, 0), "limit");
+  const ledger = single((entry) => fillLimit(entry, level, 0), "limit");
   assert.is(figureOf(ledger, "in_use"), 0.5);
   assert.not.ok(measuresOf(ledger).some(({ measure }) => measure.startsWith("fullness")));
 });
@@ -124,10 +127,10 @@ const running = { brokers: 0.5, fixed: 2, attention: 0.25 };
 test("utilisation is of paid VMs, and nothing where the platform pays none", () => {
   const vms = (name: string, time: readonly number[], payer: "platform" | "developer") =>
     made.level({ name, kind: "vms", cost: { payer, price: 0.5 } }, time);
-  const paid = single((account) => {
-    fillRequests(account, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
-    fillLevels(account, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
-    fillMoney(account, { work: HOUR, running, prices });
+  const paid = single((entry) => {
+    fillRequests(entry, [made.cell({ service: "db" }, [0], { toil: 2 * HOUR, upgrade_toil: HOUR })], 0);
+    fillLevels(entry, [vms("serving", [0, 6 * HOUR], "platform"), vms("idle", [0, 2 * HOUR], "platform")], 0);
+    fillMoney(entry, { work: HOUR, running, prices });
   });
   assert.is(figureOf(paid, "utilisation"), 0.75);
   const monthly = (money: number, hours: number) => Number(((money * 730) / hours).toPrecision(12));
@@ -141,16 +144,16 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
   assert.is(figureOf(paid, "toil"), 2);
   assert.is(figureOf(paid, "vm_hours:idle"), 2);
   const failing = ["serving", "idle", "failed"].map((name, nth) => vms(name, [0, [6, 2, 2][nth]! * HOUR], "platform"));
-  const down = single((account) => {
-    fillLevels(account, failing, 0);
-    fillMoney(account, { work: 0, running: { ...running, brokers: 0 }, prices });
+  const down = single((entry) => {
+    fillLevels(entry, failing, 0);
+    fillMoney(entry, { work: 0, running: { ...running, brokers: 0 }, prices });
   });
   assert.is(figureOf(down, "utilisation"), 0.75, "a VM that has failed could not have served");
   assert.is(figureOf(down, "availability"), 0.8);
   assert.is(figureOf(down, "cost.platform"), monthly(5, 6), "but is paid for");
-  const free = single((account) => {
-    fillLevels(account, [vms("serving", [0, HOUR], "developer")], 0);
-    fillMoney(account, { work: 0, running: { ...running, brokers: 0 }, prices });
+  const free = single((entry) => {
+    fillLevels(entry, [vms("serving", [0, HOUR], "developer")], 0);
+    fillMoney(entry, { work: 0, running: { ...running, brokers: 0 }, prices });
   });
   assert.is(figureOf(free, "utilisation"), null);
   assert.is(figureOf(free, "cost.developer"), monthly(0.5, 1));
@@ -158,9 +161,9 @@ test("utilisation is of paid VMs, and nothing where the platform pays none", () 
 
 test("a limit is at its limit where what is left is too little for the largest that asks", () => {
   const of = (largest?: number) =>
-    single((account) => {
+    single((entry) => {
       const what = { name: "iaas vcpus", kind: "in use" as const, ...(largest !== undefined && { largest }) };
-      fillLimit(account, made.level(what, [4, 0, 0, 0, 3, 0, 0, 0, 2, 0, 1], 10), 0);
+      fillLimit(entry, made.level(what, [4, 0, 0, 0, 3, 0, 0, 0, 2, 0, 1], 10), 0);
     }, "limit");
   // 4 h at 0, 3 h at 4, 2 h at 8 and 1 h at 10 of ten.
   assert.is(figureOf(of(), "fullness.at_100"), 0.1);
@@ -183,7 +186,7 @@ platform: { iaas: { vcpus: 10 } }`);
 test("waits in a line", () => {
   const wait = { values: [0, 10 * SECOND], counts: [15, 5] };
   const windows = [{ joined: 20, waited: 5, sum: 50 * SECOND, squares: 500 * SECOND * SECOND, wait }];
-  const ledger = single((account) => fillLine(account, { name: "director", service: "", windows }, 0), "limit");
+  const ledger = single((entry) => fillLine(entry, { name: "director", service: "", windows }, 0), "limit");
   assert.equal(
     ["line.mean", "line.share", "line.p50", "line.max"].map((name) => figureOf(ledger, name)),
     [2.5, 0.25, 0, 10],
@@ -206,11 +209,12 @@ test("comparisons meet by name; a cause that one side lacks is 0 there", () => {
 
 test("a column has a total of each replication, 0 where it names none; nobody else is named", () => {
   const ledger = new LedgerBuilder({ of: "x", kind: "service", window: "" });
-  ledger.end();
-  ledger.add("a", 2);
-  ledger.add("a", 1);
-  assert.is(ledger.total("a"), 3);
-  ledger.end();
+  ledger.enter(NO_ENTRY);
+  const entry = new EntryBuilder();
+  entry.add("a", 2);
+  entry.add("a", 1);
+  assert.is(entry.total("a"), 3);
+  ledger.enter(entry);
   const [a, b] = [[0, 3], new Float64Array(2)];
   assert.equal(columns(ledger, ["a", "b"]), [a, b]);
   assert.equal(parts(ledger, { part: "a", whole: "b" }), [a, b]);

@@ -14,8 +14,8 @@ import {
   quantileEstimate,
   WAITS,
 } from "../../../src/experiment/statistics/quantile.ts";
-import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import { shareOf } from "../../../src/experiment/statistics/share.ts";
+import { sampleOf } from "../../../src/simulation/entries/sample.ts";
 import * as world from "../worlds.ts";
 
 const LOAD = 0.5;

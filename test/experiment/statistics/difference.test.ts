@@ -8,7 +8,7 @@ import {
 } from "../../../src/experiment/statistics/difference.ts";
 import { ratioOf } from "../../../src/experiment/statistics/jackknife.ts";
 import { OPEN_DURATIONS, WAITS } from "../../../src/experiment/statistics/quantile.ts";
-import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
+import { sampleOf } from "../../../src/simulation/entries/sample.ts";
 import { binned, columnsOf, evenWaits, many, samplesOf, uniforms, waits } from "../worlds.ts";
 
 const sums = (all: readonly (readonly number[])[]) =>

@@ -10,7 +10,7 @@ import {
   quantileInterval,
   WAITS,
 } from "../../../src/experiment/statistics/quantile.ts";
-import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
+import { sampleOf } from "../../../src/simulation/entries/sample.ts";
 import { binned, evenWaits, exponential, many, polled, samplesOf, uniforms } from "../worlds.ts";
 
 const waits = (seed: number, replications = 20, size = 200) => {

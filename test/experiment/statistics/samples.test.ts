@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { sum } from "../../../src/experiment/statistics/jackknife.ts";
-import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import {
   firstValue,
   indexAbove,
@@ -12,6 +11,7 @@ import {
   weightsUpTo,
   weightUpTo,
 } from "../../../src/experiment/statistics/samples.ts";
+import { sampleOf } from "../../../src/simulation/entries/sample.ts";
 import { caught } from "../../truth/traps/caught.ts";
 import { binned, exponential, many, recordOf, samplesOf, uniforms } from "../worlds.ts";
 

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import { quantileOf } from "../../../src/experiment/statistics/samples.ts";
+import { sampleOf } from "../../../src/simulation/entries/sample.ts";
 import { HOUR, MINUTE, range, sum } from "../../simulation/base.ts";
 import { average, pooled, right, times } from "../../support/standard-errors.ts";
 import { caught } from "./caught.ts";

@@ -1,16 +1,16 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fillLosses } from "../../../src/experiment/ledgers/fill-losses.ts";
-import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { measuresOf } from "../../../src/experiment/ledgers/measures.ts";
+import { EntryBuilder } from "../../../src/simulation/entries/entry.ts";
+import { fillLosses } from "../../../src/simulation/entries/fill-losses.ts";
 import { HOUR, run, scenario } from "../../simulation/base.ts";
 
 const loss = { service: "db", outage: 0, at: HOUR, vms: 4, down: 3, downtime: 5 * HOUR, back: 3 * HOUR };
 
 test("an outage is over when the last service has all back; one that took nothing is none", () => {
-  const ledger = new LedgerBuilder({ of: "", kind: "service", window: "" });
-  fillLosses(ledger, [
+  const entry = new EntryBuilder();
+  fillLosses(entry, [
     loss,
     { ...loss, service: "other", back: 7 * HOUR },
     { ...loss, at: 9 * HOUR, back: null },
@@ -18,7 +18,7 @@ test("an outage is over when the last service has all back; one that took nothin
   ]);
   const totals = ["outage vms", "outage down", "outage time", "all back", "all back open"];
   assert.equal(
-    totals.map((name) => ledger.total(name)),
+    totals.map((name) => entry.total(name)),
     [12, 9, 15 * HOUR, 6 * HOUR, 1],
   );
 });

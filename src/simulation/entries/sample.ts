@@ -1,6 +1,6 @@
 import { binOf, EXACT } from "../../core/engine/tally.ts";
-import type { Numbers, TallyRecord } from "../../simulation/read/replication.ts";
-import { shortRow } from "../../simulation/read/short-rows.ts";
+import type { Numbers, TallyRecord } from "../read/replication.ts";
+import { shortRow } from "../read/short-rows.ts";
 
 /**
  * Weighted observations in ascending order, each value once, with the weight at or below it: an empirical distribution.
@@ -111,10 +111,14 @@ function leastOf(parts: readonly Sample[], heads: Int32Array): number | undefine
   return least;
 }
 
-/** Several as one, in memory of its own. As in a tally, beyond EXACT values those of a bin stand together. */
+/** As in a tally, beyond EXACT values those of a bin stand together. */
+export function binned(sample: Sample): Sample {
+  return sample.values.length > EXACT ? inBins(sample) : sample;
+}
+
+/** Several as one, binned, in memory of its own. */
 export function grouped(parts: readonly Sample[]): Sample {
-  const sample = united(parts);
-  const { values, least, upTo, total } = sample.values.length > EXACT ? inBins(sample) : sample;
+  const { values, least, upTo, total } = binned(united(parts));
   const own = values.slice();
   return { values: own, least: least === values ? own : least.slice(), upTo: upTo.slice(), total };
 }

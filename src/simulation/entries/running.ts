@@ -1,8 +1,8 @@
 import { MONTH } from "../../maths/calendar.ts";
 import { OPERATIONS } from "../../platform/levels/operations.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
-import type { Replication } from "../../simulation/read/replication.ts";
-import type { Running } from "./fill-ledger.ts";
+import type { Replication } from "../read/replication.ts";
+import type { Running } from "./fill-entry.ts";
 
 /** What these services take however much they are used; attention to releases is spread over the run. */
 export function runningOf(

@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fillMoves, fillStages } from "../../../src/experiment/ledgers/fill-stages.ts";
-import { LedgerBuilder } from "../../../src/experiment/ledgers/ledger-builder.ts";
 import { ledgersOf } from "../../../src/experiment/ledgers/ledgers.ts";
 import { measuresOf } from "../../../src/experiment/ledgers/measures.ts";
-import { runningOf } from "../../../src/experiment/ledgers/running.ts";
+import { EntryBuilder } from "../../../src/simulation/entries/entry.ts";
+import { fillMoves, fillStages } from "../../../src/simulation/entries/fill-stages.ts";
+import { runningOf } from "../../../src/simulation/entries/running.ts";
 import { HOUR, run, scenario } from "../../simulation/base.ts";
 
 const stage = {
@@ -17,19 +17,18 @@ const stage = {
 };
 
 test("work on moves is developers' work; nothing is known of a service without stages", () => {
-  const ledger = new LedgerBuilder({ of: "db at managed", kind: "service", window: "" });
-  ledger.add("toil:all", HOUR);
-  fillMoves(ledger, [stage], 1);
-  assert.is(ledger.total("toil:all"), 2 * HOUR);
-  assert.is(ledger.total("moves work"), HOUR);
-  fillStages(ledger, [stage, { ...stage, over: null }]);
+  const entry = new EntryBuilder();
+  entry.add("toil:all", HOUR);
+  fillMoves(entry, [stage], 1);
+  assert.is(entry.total("toil:all"), 2 * HOUR);
+  assert.is(entry.total("moves work"), HOUR);
+  fillStages(entry, [stage, { ...stage, over: null }]);
   assert.equal(
-    ["moves", "moves refused", "moves last", "moves last open"].map((name) => ledger.total(name)),
+    ["moves", "moves refused", "moves last", "moves last open"].map((name) => entry.total(name)),
     [...[6, 2, 7 * HOUR, 1]],
   );
-  const none = new LedgerBuilder({ of: "db", kind: "service", window: "" });
+  const none = new EntryBuilder();
   fillMoves(none, [], 0);
-  none.end();
   assert.is(none.totals.size, 0);
 });
 

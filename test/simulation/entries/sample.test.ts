@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXACT } from "../../../src/core/engine/tally.ts";
-import { EMPTY, grouped, sampleOf } from "../../../src/experiment/statistics/sample.ts";
 import { quantileBounds } from "../../../src/experiment/statistics/samples.ts";
-import { evenWaits, recordOf, samplesOf } from "../worlds.ts";
+import { EMPTY, grouped, sampleOf } from "../../../src/simulation/entries/sample.ts";
+import { evenWaits, recordOf, samplesOf } from "../../experiment/worlds.ts";
 
 test("several samples as one are in memory of their own", () => {
   const [a, b] = samplesOf([
