@@ -6,6 +6,7 @@ import { explain } from "../../src/scenario/explain.ts";
 import { type Problem, ScenarioError } from "../../src/scenario/language/problem.ts";
 import { parse, parseDocument } from "../../src/scenario/parse.ts";
 import type { Study } from "../../src/scenario/study.ts";
+import type { Input } from "./mutate.ts";
 import { resultFaults } from "./result-faults.ts";
 import { shortRun } from "./short-run.ts";
 
@@ -15,8 +16,8 @@ export interface Attempt {
   readonly faults: readonly string[];
 }
 
-/** Reads a file, explains it and, if it is valid and `run` is asked for, runs it in short and draws all reports. */
-export async function attempt(text: string, { run }: { readonly run: boolean }): Promise<Attempt> {
+/** Reads an input, explains it and, if it is valid and `run` is asked for, runs it in short and draws all reports. */
+export async function attempt(input: Input, { run }: { readonly run: boolean }): Promise<Attempt> {
   const faults: string[] = [];
   const tried = <T>(what: string, act: () => T): T | undefined => {
     try {
@@ -27,17 +28,23 @@ export async function attempt(text: string, { run }: { readonly run: boolean }):
       return undefined;
     }
   };
-  const study = tried("parse", () => parse(text, { file: "fuzz.yaml", read: noFile }));
+  const study = tried("parse", () =>
+    "text" in input ? parse(input.text, { file: FILE, read: noFile }) : parseDocument(input.document),
+  );
   if (!study) return { came: "invalid", faults };
   const explained = tried("explain", () => explain(study));
   faults.push(...wordFaults("explain", explained ?? ""));
-  tried("parse again", () => parseDocument(study.document));
+  // What was read is a document that can be read, as a page and results hand it on.
+  if ("text" in input) tried("parse again", () => parseDocument(study.document));
   if (!run) return { came: "valid", faults };
   const short = shortRun(study);
   if (!short) return { came: "valid", faults };
   faults.push(...(await runFaults(short)));
   return { came: "ran", faults };
 }
+
+/** A text has lines, which each of its problems names. */
+const FILE = "fuzz.yaml";
 
 function noFile(path: string): string {
   throw new Error(`no such file: ${path}`);
@@ -48,7 +55,7 @@ function problemFaults({ line, message, file }: Problem): readonly string[] {
   const says = message.slice(0, 200);
   const plain = message.replaceAll(/"[^"]*"|(?:Missing|Unexpected) ,|got -?(?:Infinity|NaN)/g, "x");
   return [
-    ...(line === undefined && file === "fuzz.yaml" ? [`message without a line: ${says}`] : []),
+    ...(line === undefined && file === FILE ? [`message without a line: ${says}`] : []),
     ...(message.length > LONGEST ? [`message of ${message.length} letters: ${says}`] : []),
     ...(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u.test(message) ? [`message with control characters: ${says}`] : []),
     ...(/expected/.test(message) ? [] : [`message that expects nothing: ${says}`]),
@@ -81,8 +88,10 @@ const ASSETS = { style: { text: "", hash: "" } } as never;
 
 /** Words that no output has. */
 function wordFaults(where: string, text: string): readonly string[] {
-  const found = /.{0,80}(?:\bNaN\b|\bInfinity\b|\bundefined\b|\[object ).{0,80}/.exec(text);
-  return found ? [`${where}: ${found[0].trim()}`] : [];
+  const found = /\bNaN\b|\bInfinity\b|\bundefined\b|\[object /.exec(text);
+  if (!found) return [];
+  const around = text.slice(Math.max(0, found.index - 80), found.index + 80);
+  return [`${where}: ${around.replaceAll(/\s+/g, " ").trim()}`];
 }
 
 function thrown(error: unknown): string {

@@ -1,21 +1,44 @@
 import { parse as fromYaml, stringify } from "yaml";
 import type { Chance } from "./chance.ts";
+import { stated } from "./from-schema.ts";
 import { EXPECTED, VALUES } from "./hostile-values.ts";
 
 type Container = Record<string, unknown> | unknown[];
 
-/** A file made of those that are given, with a few faults: a scenario changed as a document, or as text. */
-export function mutant(texts: readonly string[], chance: Chance): string {
-  const text = chance.of(texts);
-  if (chance.happens(0.2)) return asText(text, chance);
-  const document = fromYaml(text) as Record<string, unknown>;
-  for (let left = chance.of([1, 1, 1, 2, 3]); left > 0; left--) changed(document, texts, chance);
+/** A file from which mutants are made, and what it says. */
+export interface Original {
+  readonly text: string;
+  readonly document: Record<string, unknown>;
+}
+
+/** What headroom is given: a file, or a document as the page and results give it. */
+export type Input = { readonly text: string } | { readonly document: Record<string, unknown> };
+
+export function original(text: string): Original {
+  return { text, document: fromYaml(text) as Record<string, unknown> };
+}
+
+/**
+ * An input with a few faults, made of the originals: a text changed as such, or a document. Documents are handed over as
+ * they are, but for a share that is written down: to write and read YAML takes half as long again.
+ */
+export function mutant(originals: readonly Original[], chance: Chance): Input {
+  const { text, document: whole } = shorter(chance.of(originals), chance.of(originals));
+  if (chance.happens(0.1)) return { text: asText(text, chance) };
+  const document = structuredClone(whole);
+  for (let left = chance.of([1, 1, 1, 2, 3]); left > 0; left--) changed(document, originals, chance);
+  if (chance.happens(0.8)) return { document };
   const written = stringify(document, { aliasDuplicateObjects: false });
-  return chance.happens(0.1) ? asText(written, chance) : written;
+  return { text: chance.happens(0.1) ? asText(written, chance) : written };
+}
+
+/** Long scenarios take ten times as long as short ones, and are tried a tenth as often. */
+function shorter(one: Original, other: Original): Original {
+  return other.text.length < one.text.length ? other : one;
 }
 
 /** One place of a document is changed, where it lies. */
-function changed(document: Record<string, unknown>, texts: readonly string[], chance: Chance): void {
+function changed(document: Record<string, unknown>, originals: readonly Original[], chance: Chance): void {
   const places = placesOf(document);
   const { inside, key } = chance.of(places);
   const at = inside as Record<string | number, unknown>;
@@ -24,7 +47,7 @@ function changed(document: Record<string, unknown>, texts: readonly string[], ch
     case 0:
       return removed(inside, key);
     case 1:
-      at[key] = grafted(texts, chance);
+      at[key] = grafted(originals, chance);
       return;
     case 2:
       return renamed(inside, key, chance);
@@ -40,7 +63,11 @@ function changed(document: Record<string, unknown>, texts: readonly string[], ch
     case 6:
       document.variants = { other: patch(document, chance), third: patch(document, chance) };
       return;
-    case 7: {
+    case 7:
+    case 8:
+    case 9:
+      return stated(document, chance);
+    case 10: {
       const other = chance.of(places);
       at[key] = structuredClone((other.inside as typeof at)[other.key]);
       return;
@@ -54,12 +81,22 @@ function changed(document: Record<string, unknown>, texts: readonly string[], ch
 /** A number in a text or by itself grows or shrinks; everything else becomes a value of another kind. */
 function numbersMoved(value: unknown, chance: Chance): unknown {
   const by = chance.of([0, -1, 0.001, 0.1, 0.5, 1.5, 2, 10, 1000, 1e6, 1e12]);
-  if (chance.happens(0.7)) return structuredClone(chance.of(VALUES.filter((other) => kindOf(other) === kindOf(value))));
+  if (chance.happens(0.7)) return structuredClone(chance.of(alikeOf(value)));
   if (chance.happens(0.3) || typeof value === "boolean" || value === null) return structuredClone(chance.of(VALUES));
   if (typeof value === "number") return chance.happens(0.5) ? value * by : Math.round(value * by);
   if (typeof value === "string" && /\d/.test(value)) return value.replace(/\d+(\.\d+)?/, (n) => String(Number(n) * by));
   return structuredClone(chance.of(VALUES));
 }
+
+/** The values that are written like this one; all, where none is. */
+function alikeOf(value: unknown): readonly unknown[] {
+  const kind = kindOf(value);
+  const found = alike.get(kind) ?? VALUES.filter((other) => kindOf(other) === kind);
+  alike.set(kind, found.length > 0 ? found : VALUES);
+  return alike.get(kind)!;
+}
+
+const alike = new Map<string, readonly unknown[]>();
 
 /** What a value is written like: values of a kind can mostly stand for each other. */
 function kindOf(value: unknown): string {
@@ -95,9 +132,9 @@ function renamed(inside: Container, key: string | number, chance: Chance): void 
 }
 
 /** A part of another file, mostly one of the same kind. */
-function grafted(texts: readonly string[], chance: Chance): unknown {
-  const { inside, key } = chance.of(placesOf(fromYaml(chance.of(texts)) as Record<string, unknown>));
-  return (inside as Record<string | number, unknown>)[key];
+function grafted(originals: readonly Original[], chance: Chance): unknown {
+  const { inside, key } = chance.of(placesOf(chance.of(originals).document));
+  return structuredClone((inside as Record<string | number, unknown>)[key]);
 }
 
 function sentence(chance: Chance): string {
