@@ -60,9 +60,10 @@ test("the queue's workers and command name the same Redis, which drops nothing, 
   const containers = all.flatMap(({ spec }) => spec.template?.spec.containers ?? []);
   const [redis, worker, command] = containers;
   assert.ok(redis.args.join(" ").includes("--maxmemory-policy noeviction --appendonly yes"));
-  assert.equal(worker.command.slice(0, 4), ["headroom", "worker", "--queue", "$(QUEUE)"]);
-  assert.match(command.args[0], /headroom run \/scenario\/scenario\.yaml --queue "\$QUEUE" .* \$resume$/m);
-  for (const { env } of [worker, command]) assert.is(env[0].valueFrom.secretKeyRef.key, "url");
+  assert.equal(worker.command.slice(0, 4), ["headroom", "worker", "--queue", "env"]);
+  assert.match(command.args[0], /headroom run \/scenario\/scenario\.yaml --queue env .* \$resume$/m);
+  for (const { env } of [worker, command])
+    assert.equal([env[0].name, env[0].valueFrom.secretKeyRef.key], ["HEADROOM_QUEUE", "url"]);
   assert.not.match(text(QUEUE).replace(/^#.*$/gm, ""), /redis:\/\//);
 });
 

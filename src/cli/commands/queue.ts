@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 import { EXIT } from "../exit.ts";
-import { flag, takesText } from "../options.ts";
-import { doorIn, opened } from "../queue/door.ts";
+import { flag } from "../options.ts";
+import { doorIn, neededQueue, opened } from "../queue/door.ts";
 import { standingOf, standingText } from "../queue/standing.ts";
 
 /** Shows how a queue stands. */
@@ -9,11 +9,7 @@ export const queueCommand: Command = {
   usage: "queue",
   says: "Show what waits, runs and has failed in a queue, and who works for it",
   options: {
-    queue: {
-      ...takesText,
-      demandOption: true,
-      describe: "The queue to look at: redis://HOST:6379, rediss:// with TLS",
-    },
+    queue: neededQueue("The queue to look at"),
     json: { ...flag, describe: "The same as JSON" },
   },
   async run(args) {

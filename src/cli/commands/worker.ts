@@ -3,8 +3,8 @@ import type { Command } from "../command.ts";
 import { threadsOption } from "../executor.ts";
 import { EXIT } from "../exit.ts";
 import { withSignal } from "../interrupt.ts";
-import { flag, takesText, wholeNumber } from "../options.ts";
-import { doorIn, opened } from "../queue/door.ts";
+import { flag, wholeNumber } from "../options.ts";
+import { doorIn, neededQueue, opened } from "../queue/door.ts";
 import { serve } from "../queue/serving.ts";
 
 /** Runs replications for the commands of a queue, on as many machines as it is started on. */
@@ -12,11 +12,7 @@ export const workerCommand: Command = {
   usage: "worker",
   says: "Run replications for commands with --queue, until Ctrl-C",
   options: {
-    queue: {
-      ...takesText,
-      demandOption: true,
-      describe: "The queue to work for: redis://HOST:6379, rediss:// with TLS",
-    },
+    queue: neededQueue("The queue to work for"),
     threads: { ...threadsOption, describe: "Worker threads, each of which runs a job at a time" },
     quiet: { ...flag, describe: "Print nothing but what goes wrong" },
   },

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import type * as Bullmq from "bullmq";
 import type { Redis } from "ioredis";
 import { UsageError } from "../exit.ts";
+import { reason } from "../files/files.ts";
 import { takesText } from "../options.ts";
 
 /** Where a queue is. */
@@ -11,19 +13,46 @@ export interface Door {
 }
 
 const EXAMPLE = "redis://:PASSWORD@HOST:6379, or rediss:// for TLS";
+const VARIABLE = "HEADROOM_QUEUE";
+/** How `--queue` is told without being seen by whoever lists the processes of this machine. */
+const UNSEEN = `an address with a password is seen by all who list processes, so write env and put it into ${VARIABLE}, or @FILE for one that a file holds`;
 
 export const queueOption = {
   ...takesText,
-  describe: "Run on the workers of this queue instead of this machine: redis://HOST:6379 (see headroom worker)",
+  describe: `Run on the workers of this queue instead of this machine: redis://HOST:6379 (see headroom worker); ${UNSEEN}`,
 } as const;
 
-/** What --queue names. */
-export function doorIn(text: unknown): Door {
-  const url = URL.canParse(String(text)) ? new URL(String(text)) : undefined;
+/** The same of a command that is nothing without a queue. */
+export const neededQueue = (what: string) =>
+  ({
+    ...takesText,
+    demandOption: true,
+    describe: `${what}: redis://HOST:6379, rediss:// with TLS; ${UNSEEN}`,
+  }) as const;
+
+/** What --queue names: an address, `env`, or `@FILE`. */
+export function doorIn(text: unknown, env: Readonly<Record<string, string | undefined>> = process.env): Door {
+  const said = addressIn(String(text), env);
+  const url = URL.canParse(said) ? new URL(said) : undefined;
   if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === "" || !/^(?:\/\d*)?$/.test(url.pathname))
     throw new UsageError(`--queue: expected the address of a Redis, such as ${EXAMPLE}; got another kind of address`);
   const { protocol, host, pathname } = url;
-  return { url: String(text), shown: `${protocol}//${host}${pathname === "/" ? "" : pathname}` };
+  return { url: said, shown: `${protocol}//${host}${pathname === "/" ? "" : pathname}` };
+}
+
+function addressIn(text: string, env: Readonly<Record<string, string | undefined>>): string {
+  if (text === "env") {
+    const said = env[VARIABLE] ?? "";
+    if (said === "") throw new UsageError(`--queue: expected the address in ${VARIABLE}, got none; set it: ${EXAMPLE}`);
+    return said;
+  }
+  if (!text.startsWith("@")) return text;
+  const file = text.slice(1);
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new UsageError(`--queue: ${file}: cannot be read: ${reason(error)}; name the file that holds the address`);
+  }
 }
 
 /** A queue that answered. */

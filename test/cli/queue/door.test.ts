@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { UsageError } from "../../../src/cli/exit.ts";
 import { doorIn, FULL, isFull, opened, reasonOf } from "../../../src/cli/queue/door.ts";
 import { freePort, redisTest } from "../../support/redis.ts";
+import { folder } from "../headroom.ts";
 
 const quiet = () => {};
 
@@ -12,6 +15,21 @@ async function refusal(url: string): Promise<string> {
   assert.instance(error, UsageError);
   return (error as Error).message;
 }
+
+test("an address with a password need not be typed: it may be in HEADROOM_QUEUE or in a file", () => {
+  const address = "redis://:s3cret@example.org:6380/2";
+  const file = join(folder(), "queue");
+  writeFileSync(file, `${address}\n`);
+  const doors = [doorIn(`@${file}`), doorIn("env", { HEADROOM_QUEUE: address })];
+  for (const door of doors) assert.equal(door, { url: address, shown: "redis://example.org:6380/2" });
+  assert.throws(() => doorIn("env", {}), /--queue: expected the address in HEADROOM_QUEUE, got none; set it/);
+  assert.throws(() => doorIn(`@${file}x`), /queuex: cannot be read: it does not exist; name the file that holds/);
+  writeFileSync(file, "s3cret");
+  assert.throws(
+    () => doorIn(`@${file}`),
+    ({ message }: Error) => /expected the address of a Redis/.test(message) && !message.includes("s3cret"),
+  );
+});
 
 test("no Redis there, or no such machine, is one sentence with what to do", async () => {
   const port = await freePort();

@@ -37,7 +37,8 @@ export function queue(): Topic {
       list(
         "It needs the packages `bullmq` and `ioredis` beside headroom: `npm install bullmq@6 ioredis@6`.",
         "`run`, `test`, `compare`, `calibrate` and all commands of planning take `--queue`. A sweep has 64 combinations in the queue at once.",
-        "The address may hold a password (`redis://:PASSWORD@HOST`), which is never printed; `rediss://` speaks TLS. `NODE_EXTRA_CA_CERTS=FILE` names a certificate authority of your own.",
+        "The address may hold a password (`redis://:PASSWORD@HOST`), which is never printed. Who lists the processes of the machine sees what was typed, so write `--queue env` and put the address into `HEADROOM_QUEUE`, or `--queue @FILE` for a file that holds it.",
+        "`rediss://` speaks TLS. `NODE_EXTRA_CA_CERTS=FILE` names a certificate authority of your own.",
         "Workers and the command must be of one version of headroom. A worker of another refuses, and says which is needed.",
         "`headroom queue` shows what waits, runs and has failed, and who is there. `examples/kubernetes-queue.yaml` has all of it for Kubernetes.",
       ),
