@@ -86,6 +86,11 @@ function messageOf(error: unknown): string {
 /** Names by which this machine knows itself; by any other, a strange page would be asking (DNS rebinding). */
 const OURS = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
+/** Bytes of an address with all headers, more of which get 431; and ms that a request may take to come. */
+const LIMITS = { maxHeaderSize: 8192, headersTimeout: 10_000, requestTimeout: 10_000 };
+/** Further ones are closed at once. A browser has six, and one for each tab that waits for changes. */
+const MOST_CONNECTIONS = 100;
+
 /** One page at `/`, and a line on which browsers hear that it has changed. */
 class ServedPage {
   kind: "results" | "notice" = "notice";
@@ -93,10 +98,11 @@ class ServedPage {
   /** Newer than whatever an earlier process served. */
   private version = Date.now();
   private readonly listening = new Set<ServerResponse>();
-  private readonly server: Server = createServer((request, response) => this.answer(request, response));
+  private readonly server: Server = createServer(LIMITS, (request, response) => this.answer(request, response));
 
   /** Returns the address. */
   listen(port = 0): Promise<string> {
+    this.server.maxConnections = MOST_CONNECTIONS;
     return new Promise((done, failed) => {
       this.server.once("error", (error: NodeJS.ErrnoException) => {
         const got = error.code === "EADDRINUSE" ? "one that is in use" : reason(error);
@@ -122,6 +128,10 @@ class ServedPage {
   private answer({ headers, method, url = "/" }: IncomingMessage, response: ServerResponse): void {
     const [path, query = ""] = url.split("?", 2);
     if (!OURS.test(headers.host ?? "")) return end(response, 403, "not for other hosts");
+    if (headers.origin !== undefined && !OURS.test(headers.origin.replace("http://", "")))
+      return end(response, 403, "not for pages from elsewhere");
+    if (Number(headers["content-length"] ?? 0) > 0 || headers["transfer-encoding"] !== undefined)
+      return end(response.setHeader("connection", "close"), 413, "takes nothing");
     if (method !== "GET" && method !== "HEAD") return end(response, 405, "only to be read");
     if (path === CHANGES) return this.subscribe(response, query);
     if (path !== "/") return end(response, 404, "there is only one page: /");

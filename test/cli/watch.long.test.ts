@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, get, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { setTimeout as passed } from "node:timers/promises";
 import { suite } from "uvu";
@@ -175,6 +176,56 @@ test("it answers to its own name, to questions only, with one page", async () =>
     await stop();
   }
   await new Promise<void>((done) => get(address).on("error", () => done()));
+});
+
+/** What a server answers to these bytes, until it closes or has said its status. */
+function answered(port: number, bytes: string): Promise<string> {
+  return new Promise((done) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
+    let text = "";
+    socket.setEncoding("latin1").on("data", (part) => {
+      text += part;
+      if (text.includes("\r\n")) socket.destroy();
+    });
+    socket.on("error", () => {}).on("close", () => done(text.split("\r\n", 1)[0]!));
+  });
+}
+
+test("it is there on this machine only, takes nothing, and limits what is asked", async () => {
+  const { address, stop } = await watching();
+  const port = Number(new URL(address).port);
+  const head = (line: string, more = "") => `${line} HTTP/1.1\r\nHost: localhost:${port}\r\n${more}\r\n`;
+  const status = async (bytes: string) => (await answered(port, bytes)).split(" ")[1];
+  try {
+    assert.is(await status(head("GET /")), "200");
+    assert.is(await status(head("GET /", `Origin: http://localhost:${port}\r\n`)), "200");
+    for (const origin of ["https://evil.example", "null", `http://localhost.evil.example:${port}`])
+      assert.is(await status(head("GET /", `Origin: ${origin}\r\n`)), "403");
+    for (const path of ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/a.txt"])
+      assert.is(await status(head(`GET ${path}`)), "404");
+    assert.is(await status(head("GET /", `Content-Length: 1000000000\r\n`) + "x".repeat(1000)), "413");
+    assert.is(await status(head("GET /", "Transfer-Encoding: chunked\r\n")), "413");
+    assert.is(await status(head(`GET /${"x".repeat(20_000)}`)), "431");
+    assert.is(await status(head("GET /", `X: ${"x".repeat(20_000)}\r\n`)), "431");
+    assert.is(await status("no request at all\r\n\r\n"), "400");
+    const outside = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    for (const { address: host, internal, family } of outside)
+      if (!internal && family === "IPv4")
+        await new Promise<void>((done) => {
+          connect(port, host)
+            .on("connect", () => assert.unreachable(`${host} answers`))
+            .on("error", () => done());
+        });
+    const open = Array.from({ length: 110 }, () => connect(port, "127.0.0.1").on("error", () => {}));
+    const closed = new Set<unknown>();
+    for (const socket of open) socket.on("close", () => closed.add(socket));
+    await until(() => closed.size >= 10);
+    for (const socket of open) socket.destroy();
+    await until(() => closed.size === open.length);
+    assert.is(await status(head("GET /")), "200");
+  } finally {
+    await stop();
+  }
 });
 
 test("a port that is taken, and options that do not go with it, are told in a sentence", async () => {
