@@ -43,7 +43,7 @@ export function threads(count: number, options: ExecutorOptions): Executor {
           const { scenario } = study.variants[job.variant]!;
           onDone(job, replicationFrom(scenario, finishedIn(outcome), askedBy(job, options)));
         };
-        await drain(pool, jobs, { done, lines: count * (AHEAD + 1) + 1, signal });
+        await drain(pool, jobs, { study, done, lines: count * (AHEAD + 1) + 1, signal });
       } catch (error) {
         await close();
         throw error;
@@ -69,7 +69,20 @@ async function ended(pool: Pool): Promise<void> {
   await pool.destroy();
 }
 
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
+/** A thread has a heap of its own, beside the memory of the core; with it all other threads of the study end. */
+function exhausted({ name, variants }: Study, { variant, replication }: Job): RangeError {
+  const { name: alternative, scenario } = variants[variant]!;
+  return new RangeError(
+    `${name}: ${alternative}: seed ${scenario.run.seed}, about replication ${replication}: a thread ran out of memory; run fewer --threads, or allow each more with NODE_OPTIONS=--max-old-space-size=8000 (MB)`,
+  );
+}
+
 interface Draining {
+  readonly study: Study;
   readonly done: (job: Job, outcome: Outcome) => void;
   readonly lines: number;
   readonly signal: Signal | undefined;
@@ -80,13 +93,13 @@ interface Draining {
  * jobs the event loop turns: while results come faster than they are summed up, Node would hand over a thousand of them
  * before it looks at a signal.
  */
-async function drain(pool: Pool, jobs: Iterable<Job>, { done, lines, signal }: Draining): Promise<void> {
+async function drain(pool: Pool, jobs: Iterable<Job>, { study, done, lines, signal }: Draining): Promise<void> {
   const waiting = jobs[Symbol.iterator]();
   const line = async () => {
     for (let next = waiting.next(); !next.done && !signal?.aborted; next = waiting.next()) {
       const outcome = await pool.run(next.value).catch((error: unknown) => {
         if (signal?.aborted) return undefined;
-        throw error;
+        throw isOutOfMemory(error) ? exhausted(study, next.value) : error;
       });
       if (outcome) done(next.value, outcome);
       await new Promise((resume) => setImmediate(resume));

@@ -101,13 +101,15 @@ function attempted<T>(memory: Memory, act: () => T): T {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     const { message: says } = error as Error;
     // The heap traps where it cannot grow; all else that fails in it has a message.
-    throw new Error(/unreachable/i.test(says) ? exhausted(memory) : `core: ${says}`, { cause: error });
+    throw /unreachable/i.test(says) ? exhausted(memory) : new Error(`core: ${says}`, { cause: error });
   }
 }
 
-function exhausted({ buffer }: Memory): string {
+function exhausted({ buffer }: Memory): RangeError {
   const had = Math.round(buffer.byteLength / 2 ** 20);
-  return `core: one replication has ${had} MB of memory and needs more; it may have ${PAGES.maximum / 16} MB. Let fewer instances live at once`;
+  return new RangeError(
+    `one replication has ${had} MB of memory and needs more; it may have ${PAGES.maximum / 16} MB. Let fewer instances live at once, or run fewer --threads`,
+  );
 }
 
 /** What the core throws ends here, without its class: a word before the message stands for it. */

@@ -55,8 +55,10 @@ export function ran(
     audit(readBooks(tape, models(scenario)));
     return found;
   } catch (error) {
-    if (error instanceof AuditError)
-      throw new AuditError(`seed ${scenario.run.seed}, replication ${replication}: ${error.message}`);
+    const where = `seed ${scenario.run.seed}, replication ${replication}`;
+    if (error instanceof AuditError) throw new AuditError(`${where}: ${error.message}`);
+    // What a run may have at most.
+    if (error instanceof RangeError) throw new RangeError(`${where}: ${error.message}`);
     throw error;
   }
 }
