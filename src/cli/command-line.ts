@@ -115,11 +115,15 @@ function helped(message: string, words: readonly string[], commands: readonly Co
   const unknown = /^Unknown (?:arguments?|commands?): (.+)$/.exec(message)?.[1]?.split(", ");
   if (!unknown) return message.replace(/^Did you mean (.+)\?$/, `unknown command "${words[0]}"; did you mean "$1"?`);
   const option = words.find((word) => unknown.some((name) => isTypedAs(word, name)))?.replace(/=.*/s, "");
+  if (option === "--shard" && words[0] !== "run") return OF_RUN;
   if (option !== undefined) return `unknown option ${option}${meant(option, commands)}`;
   if (/\.(ya?ml|json)$/i.test(words[0]!))
     return `unknown command "${words[0]}"; did you mean "headroom run ${words[0]}"?`;
   return `unknown command or argument "${unknown[0]}"`;
 }
+
+const OF_RUN =
+  "--shard: is of headroom run, whose replications are known beforehand; where results decide what runs next, --queue spreads them over machines";
 
 /** Whether yargs, which tells `--out-dir` as `outDir` and `-xy` as `x` and `y`, means this word. */
 function isTypedAs(word: string, name: string): boolean {

@@ -44,6 +44,8 @@ const WRONG: readonly (readonly [words: string, says: RegExp])[] = [
   ["run x.yaml --out-dir y", /unknown option --out-dir; did you mean --out\?/],
   ["test --outDir=y", /unknown option --outDir; did you mean --out\?/],
   ["run x.yaml -q", /unknown option -q; did you mean --queue or --quiet\?/],
+  ["sweep x.yaml --vary a=1..2:1 --shard 2/8", /--shard: is of headroom run, .*--queue spreads them over machines\n/],
+  ["test --shard=/8", /--shard: is of headroom run/],
   ["run x.yaml -p -z", /unknown option -p; did you mean --port\?/],
   ["run x.yaml -z", /unknown option -z\n/],
   ["run", /run: expected a file, got none/],
