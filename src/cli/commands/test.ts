@@ -22,7 +22,8 @@ import { inOrder } from "../testing/in-order.ts";
 import { expectationJudge, type Judge } from "../testing/judge.ts";
 import { missingBaseline } from "../testing/missing-baseline.ts";
 import { orphans } from "../testing/orphans.ts";
-import { scenarioFiles } from "../testing/scenario-files.ts";
+import { countOption, miscounted } from "../testing/scenario-count.ts";
+import { nothingChecked, scenarioFiles } from "../testing/scenario-files.ts";
 import { testFile } from "../testing/tester.ts";
 
 /** The judges of a scenario that was run. A new kind of promise adds one line here. */
@@ -54,6 +55,7 @@ export const testCommand: Command = {
       describe: "Store what was found as NAME.baseline.json beside each scenario, and say what changed",
     },
     filter: { ...takesText, describe: "Only files, sentences, measures or variants whose names contain this" },
+    "expect-scenarios": countOption,
     renamed: renamedOption,
     baselines: { ...flag, describe: "Fail where a scenario has no baseline, even where none in its folder has one" },
     "allow-nothing": {
@@ -117,16 +119,10 @@ export const testCommand: Command = {
       return exitCode(tested, settings.strictness);
     };
     const code = await resumable(journal, () => withSignal(work), { lost: () => LOST });
-    if (code === NOTHING) throw nothingChecked(settings); // All was run: there is nothing to go on from.
+    if (code === NOTHING) throw nothingChecked(settings.paths, settings.filter); // All was run: there is nothing to go on from.
     return code;
   },
 };
-
-function nothingChecked({ paths, filter = "" }: TestSettings): UsageError {
-  return new UsageError(
-    `--filter: expected part of a file's, a sentence's, a measure's or a variant's name in ${paths.join(", ")}, got "${filter}", which none contains, so nothing was checked; name another part, or say --allow-nothing`,
-  );
-}
 
 interface TestSettings {
   readonly paths: readonly string[];
@@ -137,6 +133,7 @@ interface TestSettings {
   readonly needs: Parameters<typeof missingBaseline>[1]["needs"];
   readonly times: boolean;
   readonly filter: string | undefined;
+  readonly expected: number | undefined;
   readonly formats: readonly TestFormat[];
   readonly files: FileSet;
   readonly strictness: Strictness;
@@ -168,6 +165,7 @@ function settingsOf(args: Arguments): TestSettings {
       args.baselines === true ? "all" : args.strict === true && args.allowNothing !== true ? "beside others" : "none",
     times: args.times === true,
     filter: args.filter as string | undefined,
+    expected: wholeNumber("--expect-scenarios", args.expectScenarios, 1),
     formats: TEST_FORMATS.filter(({ name }) => names.includes(name)),
     files: new FileSet(args.out as string),
     strictness,
@@ -224,10 +222,10 @@ function tell(tested: Tested, settings: TestSettings): void {
   else if (tested.fault) process.stderr.write(`${tested.fault.message}\n`);
 }
 
-/** Baselines that belong to no scenario: a failure, but only a warning beside the baselines that --update has just written. */
+/** Baselines that belong to no scenario, and scenarios that are missing: a failure, but only a warning beside the baselines that --update has just written. */
 function withoutScenario(files: readonly string[], settings: TestSettings): readonly Tested[] {
-  const { paths, renamed, updates } = settings;
-  return orphans({ paths, files, renamed }).map((orphan) => {
+  const { paths, renamed, updates, expected } = settings;
+  return [...orphans({ paths, files, renamed }), ...miscounted(expected, paths, files)].map((orphan) => {
     const checks = orphan.checks.map((check) => (updates ? { ...check, severity: "warn" as const } : check));
     tell({ ...orphan, checks }, settings);
     return { ...orphan, checks };

@@ -16,6 +16,13 @@ export function scenarioFiles(paths: readonly string[], { mayBeNone = false } = 
   return ordered(found);
 }
 
+/** That a filter let no check of these paths through. */
+export function nothingChecked(paths: readonly string[], filter = ""): UsageError {
+  return new UsageError(
+    `--filter: expected part of a file's, a sentence's, a measure's or a variant's name in ${paths.join(", ")}, got "${filter}", which none contains, so nothing was checked; name another part, or say --allow-nothing`,
+  );
+}
+
 /** Paths with forward slashes, each once, in order. */
 export function ordered(paths: readonly string[]): readonly string[] {
   return [...new Set(paths.map((path) => normalize(path).replaceAll("\\", "/")))].sort();

@@ -41,14 +41,19 @@ export async function testFile(file: string, place: Place, options: TesterOption
     const loaded = { ...whole, study: filtered(whole.study, file, options.filter) };
     const judges = options.judges.filter(({ wants }) => wants(loaded));
     const expects = whole.study.expectations !== undefined;
-    if (judges.length === 0 && expects) return { ...nothing, notes: ["nothing here passes --filter"] };
+    const unasked = claimsIn(whole.study) - claimsIn(loaded.study);
+    if (judges.length === 0 && expects)
+      return { ...nothing, ...hiding(unasked), notes: ["nothing here passes --filter"] };
     const found = judges.length === 0 ? nothing : judged(judges, await ran(loaded, place, options));
     const isUnguarded = options.expectsGuard && found.checks.length === 0 && found.fault === undefined;
     if (isUnguarded) return { ...found, checks: passing([UNGUARDED], file, options.filter) };
     const missing = options.missing(file);
+    const all = [...found.checks, ...missing.checks];
+    const checks = passing(all, file, options.filter);
     return {
       ...found,
-      checks: passing([...found.checks, ...missing.checks], file, options.filter),
+      checks,
+      ...hiding(unasked + all.length - checks.length),
       notes: [...found.notes, ...missing.notes],
     };
   } catch (error) {
@@ -109,6 +114,14 @@ function filtered(study: Study, file: string, filter: string | undefined): Study
     claims.some(({ left: { variant } }) => passes(file, [says, variant], filter)),
   );
   return { ...study, expectations: kept };
+}
+
+function claimsIn({ expectations = [] }: Study): number {
+  return expectations.reduce((sum, { claims }) => sum + claims.length, 0);
+}
+
+function hiding(count: number): Pick<Tested, "hidden"> {
+  return count > 0 ? { hidden: count } : {};
 }
 
 function passing(checks: readonly Check[], file: string, filter: string | undefined): readonly Check[] {

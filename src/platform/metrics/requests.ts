@@ -33,7 +33,7 @@ export const ENDING_METRICS: readonly Metric[] = metricsOf(
     },
     refused: {
       title: "refused for good",
-      says: "Of all requests, those whose last attempt was refused. They are a part of those not served, like those that failed and those that gave up in a line.",
+      says: "Of all requests, those whose last attempt was refused: a part of those not served, as are those that failed and those that gave up in a line.",
       estimate: share("refused", "requests"),
       kept: ["service", "window", "other service"],
       leads: true,

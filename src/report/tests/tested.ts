@@ -14,6 +14,10 @@ export interface Tested {
   readonly checks: readonly Check[];
   /** What else there is to know: a baseline that was written, a scenario that expects nothing. */
   readonly notes: readonly string[];
+  /** Checks that --filter left out; absent: none. */
+  readonly hidden?: number;
+  /** It is of what was asked for, and not of one scenario. */
+  readonly isOfAll?: true;
   /** Why there are no checks. */
   readonly fault?: Fault;
 }
@@ -30,7 +34,7 @@ export interface Fault {
 /** Whether an inconclusive check counts as a failure. */
 export type Strictness = "lenient" | "strict";
 
-/** `4 scenarios, 12 checks: 9 passed, 1 failed, 2 inconclusive`. */
+/** `4 scenarios, 12 checks: 9 passed, 1 failed, 2 inconclusive; 3 more checks left out by --filter`. */
 export function summary(tested: readonly Tested[]): string {
   const checks = tested.flatMap((each) => each.checks);
   const { passed, failed, warned, inconclusive } = tallyOf(checks);
@@ -43,8 +47,10 @@ export function summary(tested: readonly Tested[]): string {
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const untested = faulty > 0 ? `; ${counted(faulty, "scenario")} could not be tested` : "";
-  const scenarios = tested.filter(({ file }) => !file.endsWith(".baseline.json"));
-  return `${counted(scenarios.length, "scenario")}, ${counted(checks.length, "check")}${told.length > 0 ? `: ${told.join(", ")}` : ""}${untested}`;
+  const scenarios = tested.filter(({ file, isOfAll }) => !isOfAll && !file.endsWith(".baseline.json"));
+  const hidden = tested.reduce((sum, each) => sum + (each.hidden ?? 0), 0);
+  const left = hidden > 0 ? `; ${counted(hidden, "more check")} left out by --filter` : "";
+  return `${counted(scenarios.length, "scenario")}, ${counted(checks.length, "check")}${told.length > 0 ? `: ${told.join(", ")}` : ""}${untested}${left}`;
 }
 
 /** `pass`, `FAIL`, `warn` (a failure that only warns) or `unsure`. */

@@ -69,6 +69,10 @@ test("nothing to check is a failure, or an error of the command line, unless it 
   const both = scenarios({ "a.yaml": [], "b.yaml": ["refused < 90 %"] });
   assert.is((await run(both)).code, EXIT.expectationFailed);
   assert.is((await run(both, "--filter", "refused")).code, EXIT.fine);
+  const missing = await run(both, "--expect-scenarios", "3", "--filter", "refused");
+  assert.is(missing.code, EXIT.expectationFailed);
+  assert.match(missing.out, "expected 3, found 2; deleted or moved?");
+  assert.is((await run(both, "--expect-scenarios", "2", "--filter", "refused")).code, EXIT.fine);
   const nowhere = await run(both, "--filter", "zzz");
   assert.is(nowhere.code, EXIT.usage);
   assert.match(nowhere.err, 'got "zzz", which none contains, so nothing was checked; name another part');

@@ -44,6 +44,8 @@ test("a filter takes out what it does not let through, by file, sentence or vari
   assert.equal(await says("WAIT"), ["wait.p50 < 1 h for base: base"]);
   assert.equal(await says("9 vms"), ["refused < 90 %: 9 VMs"]);
   assert.is((await says("a.yaml")).length, 4);
+  const hidden = async (filter: string) => (await testFile(expecting, { threads: 0 }, options({ filter }))).hidden;
+  assert.equal([await hidden("WAIT"), await hidden("a.yaml"), await hidden("nothing")], [3, undefined, 4]);
   assert.equal((await testFile(expecting, { threads: 0 }, options({ filter: "nothing" }))).notes, [
     "nothing here passes --filter",
   ]);

@@ -66,6 +66,10 @@ test("a check in words: its outcome, what it is about, what was found", () => {
   );
 });
 
+test("the summary says how many checks a filter left out", () => {
+  assert.match(summary([{ ...ALL, hidden: 3 }, INVALID]), /could not be tested; 3 more checks left out by --filter$/);
+});
+
 test("every format names the service that a sentence leaves open, or says that services are pooled", () => {
   const checks = [
     check({ of: "postgres", subject: "postgres", verdict: "fail" }),
