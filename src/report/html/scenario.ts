@@ -57,7 +57,7 @@ function origins(results: Results): Markup {
       columns: ["path", "value", "source"],
       rows: found.map(({ path, value, source }) => [path, value, source]),
     });
-  const guessed = markup`<p>${estimates.length} values ${ESTIMATES_BY}.</p><div class="origins">${tableOf("Estimates and their sources", { columns: ESTIMATES_COLUMNS, rows: estimates.map(estimateCells) })}</div>`;
+  const guessed = markup`<p>${estimates.length} values ${ESTIMATES_BY}.</p>${tableOf("Estimates and their sources", { columns: ESTIMATES_COLUMNS, rows: estimates.map(estimateCells) })}`;
   const own = markup`<details class="numbers stated"><summary>${stated.length} values that the scenario states</summary><div class="origins">${tableOf("Stated values", { columns: ["path", "value"], rows: stated.map(({ path, value }) => [path, value]) })}</div></details>`;
   const fold = markup`<details class="numbers unprinted"><summary>${defaults.length} defaults</summary>${withSource("Defaults and their sources", defaults)}</details><p class="printed">${defaults.length} defaults are listed in the page.</p>`;
   return markup`${estimates.length > 0 && guessed}${stated.length > 0 && own}${defaults.length > 0 && fold}`;

@@ -14,10 +14,11 @@ section{margin-top:1.6rem}
 .plain,.origins .plain{font-size:.62rem;line-height:1.3}
 .plain th,.plain td,#scenario .plain td:nth-child(2){padding:.1rem .6rem .1rem 0;min-width:0}
 .printed,.more::details-content,.warnings::details-content,.numbers::details-content,.everything::details-content{display:block;content-visibility:visible}
+#scenario .plain td{overflow-wrap:anywhere}
 #what-if,[data-scripted],.look,.tools,.sort,.numbers button,nav,.anchor,.tip,.brush,.further:not([open]),.further>summary{display:none}
 .further .numbers,.numbers.unprinted,.numbers:not(.stated):has(tbody tr:nth-child(60)){display:none}
 main>section,.further>section{margin-top:0;break-before:page}
-main>#answer,main>#comparison{break-before:auto;margin-top:1.4rem}
+main>#answer{break-before:auto;margin-top:1.4rem}
 .numbers>summary,.more>summary,.warnings>summary{list-style:none}
 .chart figcaption{font-size:1.05rem;max-width:none}
 .chart .plain,#theory .plain{font-size:.9rem}

@@ -176,7 +176,7 @@ pre{font:.8rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monos
 .brush .overlay{fill:none;pointer-events:all;cursor:crosshair;touch-action:pan-y;-webkit-user-select:none;user-select:none}
 .brush .selection{fill:var(--accent);fill-opacity:.2;stroke:none}
 footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--rule)}
-@media (max-width:44rem){
+@media screen and (max-width:44rem){
 body{padding:1.6rem 1.1rem 3rem}
 h1{font-size:1.6rem}
 .question{font-size:1.08rem}

@@ -78,6 +78,8 @@ jobs:
       # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small
       # to be seen then passes. On a branch where nobody waits for the result, use both.
       # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
+      # --expect-scenarios 12 fails unless there are twelve: it misses a scenario that was deleted together with its baseline.
+      # Change the number in the same commit that adds or removes one.
       - run: npx headroom test --settle --strict --format junit,markdown,github --out reports
       # The same table on the page of the run.
       - if: always()
@@ -104,6 +106,8 @@ capacity:
     # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small to
     # be seen then passes. --times writes into the JUnit report how long each scenario took.
     # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
+    # --expect-scenarios 12 fails unless there are twelve: it misses a scenario that was deleted together with its baseline.
+    # Change the number in the same commit that adds or removes one.
     - npx headroom test --settle --strict --times --format junit,markdown --out reports
   # A comment on the merge request. CAPACITY_TOKEN: a project access token with the scope "api".
   after_script:
