@@ -117,6 +117,7 @@ acts/failures: *
 acts/releases: *
 acts/seating: *
 acts/stages: *
+acts/stage-conditions: *
 acts/supply: *
 acts/targets: *
 acts/waiting: *

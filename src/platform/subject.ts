@@ -59,7 +59,39 @@ export function subjectOf(
 /** What a comparison is about, and the services of its variants. */
 interface Compared {
   readonly service?: string | undefined;
-  readonly variants: readonly { readonly services: readonly { readonly name: string }[] }[];
+  readonly variants: readonly { readonly services: readonly Named[] }[];
+}
+
+/** A service, and of one that moves along levels, at a later one, the service as it begins. */
+interface Named {
+  readonly name: string;
+  readonly level?: string;
+  readonly stageOf?: string;
+}
+
+/** A service as reports call it. One that moves along levels is called by its level as it begins, too: `postgres at user-provided`. */
+export function serviceTitle({ variants }: Pick<Compared, "variants">, name: string): string {
+  if (!movesOn(variants, name)) return name;
+  const found = variants.flatMap(({ services }) => services).find((each) => each.name === name);
+  return found?.level === undefined ? name : stageName(name, found.level);
+}
+
+/** Whether a service is one of the levels along which a service moves in any variant. */
+export function isStaged({ variants }: Pick<Compared, "variants">, name: string): boolean {
+  const isLater = variants.some(({ services }) => services.some((each) => each.name === name && each.stageOf));
+  return isLater || movesOn(variants, name);
+}
+
+function movesOn(variants: Compared["variants"], name: string): boolean {
+  return variants.some(({ services }) => services.some(({ stageOf }) => stageOf === name));
+}
+
+/** What all services together are called: `all levels together` where they are one that moves along these. */
+export function togetherWords(compared: Compared): string {
+  const names = servicesTogether(compared);
+  const first = names.filter((name) => movesOn(compared.variants, name));
+  const isOne = first.length === 1 && names.every((name) => isStaged(compared, name));
+  return `all ${isOne ? "levels" : "services"} together`;
 }
 
 /** The services that a comparison is about together: none where it is about one. `{...results, service}` is about one of them. */

@@ -3,14 +3,17 @@ import * as assert from "uvu/assert";
 import {
   covers,
   isShared,
+  isStaged,
   limitName,
   ownLimit,
   ownPlan,
   planName,
   servicesBeside,
   servicesTogether,
+  serviceTitle,
   shortLimit,
   subjectOf,
+  togetherWords,
 } from "../../src/platform/subject.ts";
 
 test("a limit is called after its service, and one of the platform by its name alone", () => {
@@ -50,6 +53,28 @@ test("services are together where none is compared, and beside the one that is",
   assert.equal(servicesTogether({ service: "mq", variants }), []);
   assert.equal(servicesBeside({ service: "mq", variants }), ["db", "s3"]);
   assert.equal(servicesTogether({ variants: [{ services: [{ name: "db" }] }] }), []);
+});
+
+test("a service that moves along levels is called by its level as it begins, too", () => {
+  const staged = [
+    { name: "db", level: "user-provided" },
+    { name: "db at managed", level: "managed", stageOf: "db" },
+  ];
+  const variants = [{ services: staged }, { services: [{ name: "db", level: "user-provided" }] }];
+  assert.equal(
+    ["db", "db at managed"].map((name) => [serviceTitle({ variants }, name), isStaged({ variants }, name)]),
+    [
+      ["db at user-provided", true],
+      ["db at managed", true],
+    ],
+  );
+  assert.is(togetherWords({ variants }), "all levels together");
+  const beside = [{ services: [...staged, { name: "cache", level: "managed" }] }];
+  assert.equal(
+    [serviceTitle({ variants: beside }, "cache"), isStaged({ variants: beside }, "cache")],
+    ["cache", false],
+  );
+  assert.is(togetherWords({ variants: beside }), "all services together");
 });
 
 test.run();

@@ -14,6 +14,7 @@ import type { Developer, Stream } from "../state/stream.ts";
 import type { Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as developers from "./developers.ts";
+import * as stageConditions from "./stage-conditions.ts";
 import * as stages from "./stages.ts";
 
 const ASKED_DRAW = purpose("asked");
@@ -197,6 +198,8 @@ export function end(instance: Instance, outcome: i32): void {
   if (instance.developer !== null) developers.ended(instance, outcome);
   const wait = clock.now - instance.first;
   if (outcome === Counter.ready && instance.caused !== wait) doesNotAddUp(instance.caused, wait);
+  const staged = instance.stream.service.staged;
+  if (staged !== null) stageConditions.hear(staged, outcome, wait);
   if (instance.windows === 0) return;
   world.open--;
   world.collector.ended(instance, outcome, wait);

@@ -25,6 +25,8 @@ export function begin(stage: Stage): void {
   if (staged.current >= stage.number) return;
   staged.current = stage.number;
   stage.began = clock.now;
+  if (stage.model.phases !== 0) world.windows.only(stage.model.phase, stage.model.phases);
+  if (stage.number < staged.stages.length) staged.stages[stage.number]!.lately.beginAnew(clock.now);
   turn(staged.old, staged.made.value + staged.moved.value);
   turn(staged.made, -staged.made.value);
   turn(staged.moved, -staged.moved.value);

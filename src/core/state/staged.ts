@@ -5,6 +5,7 @@ import type { TimeWeighted } from "../engine/time-weighted.ts";
 import { Planned, PlannedEvent } from "../model/planned-event.ts";
 import type { StageModel } from "../model/stage-model.ts";
 import type { Instance } from "./instance.ts";
+import { Lately } from "./lately.ts";
 import type { Service } from "./service.ts";
 import { Appointment } from "./timers.ts";
 import type { Windows } from "./windows.ts";
@@ -92,6 +93,9 @@ export class Stage {
   /** Within the measured horizon: instances moved to it, tries that were refused or failed. */
   moved: i32 = 0;
   refused: i32 = 0;
+  /** What it may wait for, of the requests that have ended since the stage before began; whether it is about to begin. */
+  readonly lately: Lately;
+  isDue: boolean = false;
   /** Working time of developers who bound instances anew, by window, µs. */
   readonly work: Float64Array;
 
@@ -100,6 +104,7 @@ export class Stage {
     this.staged = staged;
     this.number = staged.services.length;
     this.service = service;
+    this.lately = new Lately(model.lately);
     this.work = new Float64Array(windows);
   }
 

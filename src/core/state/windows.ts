@@ -80,6 +80,11 @@ export class Windows {
     this.set(this.inner & ~bits);
   }
 
+  /** Of some windows only these are open from now on: bits. */
+  only(bits: i32, among: i32): void {
+    this.set((this.inner & ~among) | bits);
+  }
+
   /** The values of all levels now, and their limits, are those of a window. */
   photograph(window: i32): void {
     const values = new Float64Array(2 * this.levels.length);

@@ -1,4 +1,4 @@
-import { servicesBeside, servicesTogether, subjectOf } from "../../platform/subject.ts";
+import { servicesBeside, servicesTogether, serviceTitle, subjectOf } from "../../platform/subject.ts";
 import type { Study } from "../../scenario/study.ts";
 import { pricesOf } from "../../simulation/entries/entries.ts";
 import type { Results } from "../results/results.ts";
@@ -57,5 +57,5 @@ function fieldOf(study: Study, results: Findings): Field {
 
 /** What the results say of one service of theirs. */
 function partOf(study: Study, results: Findings, service: string): Part {
-  return { ...fieldOf(study, { ...results, service }), service };
+  return { ...fieldOf(study, { ...results, service }), service: serviceTitle(results, service) };
 }

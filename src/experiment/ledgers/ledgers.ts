@@ -66,10 +66,10 @@ export class Ledgers {
     return this.measure(limit);
   }
 
-  private measure({ of, kind }: Subject): number {
+  private measure({ of, kind, measuredIn = windowsOf(this.scenario) }: Subject): number {
     const asked = (this.scenario.run.measures ?? []).map(metricOf);
-    const ledgers = windowsOf(this.scenario).map((window) =>
-      this.wanted({ of, window }) ? new LedgerBuilder({ of, kind, window, asked }) : undefined,
+    const ledgers = measuredIn.map((window) =>
+      window !== undefined && this.wanted({ of, window }) ? new LedgerBuilder({ of, kind, window, asked }) : undefined,
     );
     for (const ledger of ledgers) for (let nth = 0; nth < this.added; nth++) ledger?.enter(NO_ENTRY);
     return this.measured.push(ledgers) - 1;

@@ -2,7 +2,7 @@ import { type Estimate, sourceOf } from "../../platform/estimate.ts";
 import { isOf, type Metric, starIn, withStar } from "../../platform/metric.ts";
 import { METRICS, metricNamed } from "../../platform/metrics.ts";
 import { digits12 } from "../results/format.ts";
-import type { Comparison, Measure } from "../results/results.ts";
+import type { Comparison, Difference, Measure } from "../results/results.ts";
 import { differenceOf, estimate } from "../statistics/estimate.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -58,6 +58,13 @@ export function measureOf(metric: Metric, ledger: Ledger): Measure {
     n,
     ...(withheld !== undefined && { withheld }),
   };
+}
+
+/** A metric of one of these less that of the other; undefined where they do not both carry it. */
+export function differenceIn(metric: Metric, pair: readonly [Ledger, Ledger]): Difference | undefined {
+  if (!pair.every((each) => has(each, metric.estimate))) return undefined;
+  const { of: _, window: __, ...difference } = compared(metric, pair);
+  return difference;
 }
 
 function compared(metric: Metric, [variant, baseline]: readonly [Ledger, Ledger]) {

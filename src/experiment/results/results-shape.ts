@@ -83,28 +83,43 @@ const LEVEL: Keys = {
   lists: { create: ["map"], delete: ["map"] },
 };
 
+const DIFFERENCE: Keys = {
+  measure: "text",
+  unit: UNIT,
+  difference: "number or null",
+  low: "number or null",
+  high: "number or null",
+  significant: "truth",
+};
+
+const STAGE: Keys = {
+  service: "text",
+  level: "text",
+  at: "text",
+  before: "text",
+  after: "text",
+  differences: [DIFFERENCE],
+};
+
 const VARIANT: Keys = {
   name: "text",
   set: "map",
-  services: [{ name: "text", level: "text", "defined?": LEVEL, plans: ["text"] }],
+  services: [{ name: "text", level: "text", "defined?": LEVEL, "stageOf?": "text", plans: ["text"] }],
   measures: [MEASURE],
   distributions: [{ of: "text", t: ["number"], usable: ["number"] }],
   series: [SERIES],
   upgrades: [UPGRADE],
   "theory?": [THEORY],
+  "stages?": [STAGE],
   "rests?": Object.fromEntries(HEADLINES.map((figure) => [`${figure}?`, "number"])),
   fingerprint: "text",
 };
 
 const COMPARISON: Keys = {
   ...NAMED,
+  ...DIFFERENCE,
   variant: "text",
   baseline: "text",
-  unit: UNIT,
-  difference: "number or null",
-  low: "number or null",
-  high: "number or null",
-  significant: "truth",
 };
 
 const CHECK: Keys = {

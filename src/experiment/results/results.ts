@@ -9,6 +9,7 @@ import type { Check } from "../expectations/check.ts";
 import type { Rung } from "../planning/rungs.ts";
 import type { Shown } from "./format.ts";
 import type { Life } from "./lives.ts";
+import type { StageBought } from "./stages.ts";
 
 export type { Theory, Unit };
 
@@ -81,6 +82,8 @@ export interface Choice {
 /** A service at its level, which the scenario may define. */
 export interface ServiceAt extends AtLevel {
   readonly name: string;
+  /** Of a service that moves along levels at one of the later ones: the service as it begins. */
+  readonly stageOf?: string;
   readonly plans: readonly string[];
 }
 
@@ -94,6 +97,8 @@ export interface VariantResults {
   readonly upgrades: readonly Upgrade[];
   /** What exact formulas give for some of the measures; absent where none is near. */
   readonly theory?: readonly Theory[];
+  /** What each stage of a service that moves along levels bought; absent: there is none, or in older results. */
+  readonly stages?: readonly StageBought[];
   /** The part by which each headline figure changes where all estimates are a tenth larger; absent in older results. */
   readonly rests?: Partial<Readonly<Record<Headline, number>>>;
   /** Combined hash of the event sequences of all replications. */
@@ -148,9 +153,14 @@ export interface Upgrade {
 }
 
 /** One measure of a variant against the same of the baseline, paired on common random numbers. */
-export interface Comparison extends MeasureName {
+export interface Comparison extends MeasureName, Difference {
   readonly variant: string;
   readonly baseline: string;
+}
+
+/** A paired difference with its interval. */
+export interface Difference {
+  readonly measure: string;
   readonly unit: Unit;
   readonly difference: number | null;
   readonly low: number | null;

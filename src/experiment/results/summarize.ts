@@ -1,6 +1,7 @@
 import { SECOND } from "../../maths/calendar.ts";
-import { EVERYTHING, servicesTogether, subjectOf } from "../../platform/subject.ts";
+import { EVERYTHING, isStaged, servicesTogether, subjectOf } from "../../platform/subject.ts";
 import { HEADLINES } from "../../platform/touches.ts";
+import { hasStages } from "../../scenario/sections/stages.ts";
 import { withoutLongTexts } from "../../scenario/sections/trace-files.ts";
 import type { Study, Variant } from "../../scenario/study.ts";
 import { theoriesOf } from "../../scenario/theory/theory.ts";
@@ -26,6 +27,7 @@ import { Gathered } from "./gathered.ts";
 import { RESULTS_SCHEMA, type Results, type VariantResults } from "./results.ts";
 import { serviceAt } from "./service-at.ts";
 import { sound } from "./sound.ts";
+import { stagesBought } from "./stages.ts";
 
 /**
  * All replications of all variants as results. Whatever the order in which they arrive, they are folded by number; a
@@ -102,9 +104,13 @@ function judgedIn(study: Study, ledgers: readonly (readonly Ledger[])[]): Pick<R
   };
 }
 
-/** What the variants are compared in: the subject and, where that is all services together, each of them. */
+/**
+ * What the variants are compared in: the subject and, where that is all services together, each of them; but no level along
+ * which a service moves, for each variant has its instances at another for a time.
+ */
 function comparedIn(study: Study, variants: readonly VariantResults[]): readonly string[] {
-  return [subjectOf(study, variants[study.baseline]!), ...servicesTogether({ ...study, variants })];
+  const services = servicesTogether({ ...study, variants }).filter((name) => !isStaged({ variants }, name));
+  return [subjectOf(study, variants[study.baseline]!), ...services];
 }
 
 /** Results name no line: the document in them has others. */
@@ -157,6 +163,7 @@ function variantResults(
     series: series.series(scenario.run),
     upgrades,
     ...(theory.length > 0 && { theory }),
+    ...(hasStages(scenario) && { stages: stagesBought(scenario, ledgers) }),
     fingerprint: fingerprint.text,
   };
 }

@@ -2,7 +2,14 @@ import { fullnessMet } from "../../experiment/answers/limits-met.ts";
 import { formatted, inProse, tickShare } from "../../experiment/results/format.ts";
 import type { Measure, Results, VariantResults } from "../../experiment/results/results.ts";
 import { levelOf } from "../../platform/levels.ts";
-import { EVERYTHING, servicesTogether, shortLimit, subjectOf } from "../../platform/subject.ts";
+import {
+  EVERYTHING,
+  servicesTogether,
+  serviceTitle,
+  shortLimit,
+  subjectOf,
+  togetherWords,
+} from "../../platform/subject.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { goalsMet, goalsMissed, isEnough } from "../words/rungs.ts";
 import { measureOf, refusalsOf } from "./measures.ts";
@@ -85,11 +92,17 @@ export function glanceOf(results: Results): Glance {
     binds: bindingLimit(results, variant),
     cells: found.map(({ cells, column }) => ofThoseAsked(cells[index]!, column.key, results, variant)),
     choice: results.choices?.find((each) => each.variant === variant.name)?.says ?? "",
-    services: shown.map((at) => ({ name: services[at]!, cells: found.map(({ parts }) => parts[at]![index]!) })),
+    services: shown
+      .filter((at) => variant.services.some(({ name }) => name === services[at]))
+      .map((at) => ({
+        name: serviceTitle(results, services[at]!),
+        cells: found.map(({ parts }) => parts[at]![index]!),
+      })),
   }));
   const left = services.length - shown.length;
   const each = left > 0 ? `the ${counted(shown.length, "service")} worst off` : "each";
-  const about = services.length === 0 ? "" : `all ${services.length} services together, then ${each}`;
+  const about =
+    services.length === 0 ? "" : `${togetherWords(results).replace("all ", `all ${services.length} `)}, then ${each}`;
   return { columns: found.map(({ column }) => column), rows, about };
 }
 

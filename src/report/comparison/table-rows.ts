@@ -1,7 +1,7 @@
 import { figureOf, quantity, valueAndInterval } from "../../experiment/results/format.ts";
 import type { Measure, Results, Unit, VariantResults } from "../../experiment/results/results.ts";
 import { areApart } from "../../experiment/statistics/interval.ts";
-import { servicesTogether } from "../../platform/subject.ts";
+import { isStaged, servicesTogether, serviceTitle, togetherWords } from "../../platform/subject.ts";
 import { isAssumed } from "./assumed.ts";
 import { comparisonOf, measureOf } from "./measures.ts";
 import { type Asked, IN_WINDOWS, OF_SERVICES, QUESTIONS, type Question } from "./questions.ts";
@@ -61,7 +61,7 @@ export function tableRows(results: Results): readonly TableRow[] {
       return tells(row, question) ? [row] : [];
     });
   const services = servicesTogether(results).map((service) => ({ ...results, service }));
-  const about = services.length > 0 ? ", all services together" : "";
+  const about = services.length > 0 ? `, ${togetherWords(results)}` : "";
   return [
     ...[first!, ...windows, ...others].flatMap((asked) => rows(results, { ...asked, group: asked.group + about })),
     ...services.flatMap((seen) =>
@@ -77,6 +77,7 @@ export function tableRows(results: Results): readonly TableRow[] {
 function serviceGroup({ variants, service }: Results): string {
   const found = variants.flatMap(({ services }) => services.filter(({ name }) => name === service));
   const levels = [...new Set(found.map(({ level }) => level))];
+  if (isStaged({ variants }, service!)) return `Service ${serviceTitle({ variants }, service!)}`;
   return `Service ${service}${levels.length === 1 ? `, ${levels[0]}` : ""}`;
 }
 

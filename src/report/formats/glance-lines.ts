@@ -73,7 +73,7 @@ function linesOf(row: GlanceRow): readonly Line[] {
     { text: shortened(said.join(" "), 2_000), tint: false },
   ].filter(({ text }) => text !== "");
   const own = { name: nameOf(row), cells: row.cells, isPart: false };
-  const parts = row.services.map(({ name, cells }) => ({ name: `  ${shortened(name, 22)}`, cells, isPart: true }));
+  const parts = row.services.map(({ name, cells }) => ({ name: `  ${shortened(name, 24)}`, cells, isPart: true }));
   return [own, ...parts].map((line, at, all) => ({ ...line, below: at === all.length - 1 ? below : [] }));
 }
 

@@ -3,6 +3,7 @@ import { sentence } from "../../experiment/results/format.ts";
 import type { Results } from "../../experiment/results/results.ts";
 import { shortName } from "../charts/drawing/svg.ts";
 import { ASSUMED, assumedLegend } from "../comparison/assumed.ts";
+import { BOUGHT_COLUMNS, BOUGHT_SAYS, BOUGHT_TITLE, boughtStages } from "../comparison/stages.ts";
 import { type TableCell, type TableRow, tableRows } from "../comparison/table-rows.ts";
 import { checksTable } from "../tests/checks-markdown.ts";
 import { checksBelow, kindsOf } from "../tests/tested.ts";
@@ -32,6 +33,7 @@ export function markdown(results: Results): string {
     ...expected(results),
     ...(first === undefined ? [] : [table(results, first), `<sub>${legend(results)}</sub>`]),
     ...warned(results),
+    ...stages(results),
     ...others.map((rows) => folded(rows[0]!.group, table(results, rows))),
     ...behind(results),
     ...assumed(results),
@@ -69,6 +71,15 @@ function table({ variants, baseline }: Results, rows: readonly TableRow[]): stri
     ]),
   ];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** What each stage of services that move along levels bought. */
+function stages(results: Results): readonly string[] {
+  const rows = boughtStages(results).flatMap(({ title, lines }) =>
+    lines.map(({ label, before, after, difference, verdict }) => [title, label, before, after, difference, verdict]),
+  );
+  if (rows.length === 0) return [];
+  return [folded(BOUGHT_TITLE, `${paragraph(BOUGHT_SAYS)}\n\n${plain(["stage", ...BOUGHT_COLUMNS], rows)}`)];
 }
 
 function cellText({ text, interval, best, tied, assumed }: TableCell): string {

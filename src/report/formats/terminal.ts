@@ -12,6 +12,7 @@ import { checksBelow } from "../tests/tested.ts";
 import { NO_CHANCE } from "../words/no-chance.ts";
 import { wrapped } from "../words/text.ts";
 import { theorySentences } from "../words/theory.ts";
+import { boughtLines } from "./bought-lines.ts";
 import { glanceLines } from "./glance-lines.ts";
 import { sparksOf } from "./sparks.ts";
 
@@ -51,6 +52,7 @@ export function terminal(results: Results, { width, colour }: Terminal): string 
     table ?? stacked(results, rows, colours),
     "",
     colours.dim(wrapped(legend(results, assumedLegend(rows)), width, "").join("\n")),
+    ...boughtLines(results, { width, colours }),
     ...sparksOf(results, width).flatMap(({ says, lines }) => [
       "",
       ...wrapped(says, width, "").map(colours.cyan),

@@ -18,6 +18,7 @@ import { signs } from "./glance.ts";
 import { packed } from "./packed.ts";
 import { scenario } from "./scenario.ts";
 import { inWords, warnings } from "./sentences.ts";
+import { bought } from "./stages.ts";
 import { theory } from "./theory.ts";
 import { whatIf, whatIfEntry, whatIfLinks } from "./what-if.ts";
 import { zipped } from "./zipped.ts";
@@ -63,6 +64,7 @@ function pageOf(results: Results, engine: string): Omit<Page, "hasProgram"> {
 const PARTS: readonly ((page: Page) => Markup)[] = [
   answered,
   ({ results }) => compared(results),
+  ({ results }) => bought(results),
   ({ results, engine }) => whatIf(results, engine),
   ({ results }) => inWords(results),
   ({ further, engine }) => contents(further, whatIfEntry(engine)),

@@ -193,6 +193,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "services.SERVICE",
       yaml: "stages: [{level: brokered, from: 100 instances, migrate: {waves: 10, every: 7 d}}]",
     },
+    {
+      what: "the next level as soon as more than 5 % of the requests of the last 30 days were refused",
+      where: "services.SERVICE",
+      yaml: "stages: [{level: brokered, when: refused > 5 % over 30 d, migrate: {rate: 10 per week}}]",
+    },
     { what: "a planned change", where: "changes", yaml: "[{after: 4 d, set: {platform.director.workers: 8}}]" },
     {
       what: "fewer workers at night",

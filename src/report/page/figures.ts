@@ -1,5 +1,5 @@
 import type { Results } from "../../experiment/results/results.ts";
-import { servicesTogether } from "../../platform/subject.ts";
+import { servicesTogether, serviceTitle } from "../../platform/subject.ts";
 import { CHARTS, FURTHER } from "../charts/charts.ts";
 import { numbers } from "../html/figure.ts";
 import { closeUpAsker, type Seen } from "./close-up.ts";
@@ -38,7 +38,7 @@ function offerServices(results: Results, charts: readonly Shown[]): void {
   const tools = document.getElementById("services");
   const names = servicesTogether(results);
   if (!tools || names.length === 0) return;
-  choice(tools, ["all services", ...names], (index) => {
+  choice(tools, ["all services", ...names.map((name) => serviceTitle(results, name))], (index) => {
     const { service: _, ...all } = results;
     const seen = index === 0 ? all : { ...all, service: names[index - 1]! };
     for (const shown of charts.filter(({ chart }) => !chart.needsCloseUp)) showOf(shown, seen);

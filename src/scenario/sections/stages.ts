@@ -20,6 +20,7 @@ import {
 import { Misfit, printDuration } from "../language/units.ts";
 import { duration, effort, rate, someTime, whole } from "../language/values.ts";
 import type { Demand, Run, Scenario, Service } from "../scenario.ts";
+import { CONDITION_SAYS, condition, type StageCondition } from "./stage-condition.ts";
 
 /** When requests go to a later level, and what becomes of the instances of earlier ones. Times µs. */
 export interface Stage {
@@ -27,9 +28,11 @@ export interface Stage {
   readonly of: string;
   /** From 1 on. */
   readonly number: number;
-  /** When it begins; or as soon as so many instances exist. One of them is null. */
+  /** When it begins; or as soon as so many instances exist. One of them is null, and both where it waits for what becomes of requests. */
   readonly from: number | null;
   readonly instances: number | null;
+  /** In place of both. */
+  readonly when?: StageCondition;
   /** Null: what is at an earlier level stays there to its end. */
   readonly migrate: Migration | null;
 }
@@ -96,10 +99,11 @@ const begun = either(
 const begins = { ...begun, json: { type: "string", pattern: "^\\d" } };
 
 const stageFields = {
-  from: must(
+  from: may(
     begins,
     "When it begins: on a date, some time after the start of the run (90 d), or as soon as so many instances exist (100 instances).",
   ),
+  when: may(condition, CONDITION_SAYS),
   migrate: may(
     migration,
     "How instances of earlier levels move to it; until the new one is bound, both hold what they claim. Default: they stay to their end.",
@@ -112,7 +116,17 @@ export type StagesRead = readonly (Read<typeof stageFields> & { readonly level: 
 export const stagesWith = (level: Type<string>): Type<StagesRead> => {
   const { read } = level;
   const type = { json: { type: "string" }, read };
-  return list(object({ level: must(type, "The level that new requests go to."), ...stageFields }), "stages");
+  const fields = { level: must(type, "The level that new requests go to."), ...stageFields };
+  return list(
+    object(fields, (_, at, stated) => {
+      if (stated.has("from") === stated.has("when"))
+        at.fault(
+          `expected either from or when, got ${stated.has("from") ? "both; remove one" : "neither; add one"}`,
+          "key",
+        );
+    }),
+    "stages",
+  );
 };
 
 /** Each stage must be another level than those before it. */
@@ -161,9 +175,9 @@ export function resolveStaged<R extends { readonly level: string; readonly stage
 /** When stages begin, as times of the run, and the rest as it was read. */
 function stagesOf(read: StagesRead, run: Pick<Run, "start" | "horizon">, at: At) {
   let before = 0;
-  return read.map(({ level, from, migrate }, nth) => {
-    const instances = "instances" in from ? from.instances : null;
-    const time = "day" in from ? since(run.start, from) : "after" in from ? from.after : null;
+  return read.map(({ level, from, when, migrate }, nth) => {
+    const instances = from && "instances" in from ? from.instances : null;
+    const time = from && "day" in from ? since(run.start, from) : from && "after" in from ? from.after : null;
     const here = at.key(nth).key("from");
     if (time !== null && time <= 0)
       here.fault(
@@ -176,7 +190,7 @@ function stagesOf(read: StagesRead, run: Pick<Run, "start" | "horizon">, at: At)
         `expected a time before the end of the run (${printDuration(run.horizon)}), got ${printDuration(time)}; make run.horizon longer, or remove the stage`,
       );
     before = Math.max(before, time ?? 0);
-    return { number: nth + 1, from: time, instances, migrate, level };
+    return { number: nth + 1, from: time, instances, ...(when && { when }), migrate, level };
   });
 }
 

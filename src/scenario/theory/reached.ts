@@ -2,7 +2,6 @@ import { DAY, HOUR, WEEK, weekdayOf } from "../../maths/calendar.ts";
 import { countBefore } from "../../maths/count-before.ts";
 import { clock, DAYS } from "../language/hours.ts";
 import type { Demand, Scenario } from "../scenario.ts";
-import { hasStages } from "../sections/stages.ts";
 import { Course, type Era, erasOf } from "./flows.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { offeredLoads } from "./offered-load.ts";
@@ -25,7 +24,6 @@ export interface Reached {
 
 /** The loads that a run comes to, era by era. */
 export function reachedIn(scenario: Scenario): readonly Reached[] {
-  if (hasStages(scenario)) return [];
   const weeks = new Course(scenario, "weeks");
   const hours = scenario.demand.some(isUneven) ? new Course(scenario, "hours") : undefined;
   return erasOf(scenario).flatMap((era) => {

@@ -7,6 +7,7 @@ import { deadlocksOf } from "./deadlocks.ts";
 import { farBeginnings } from "./far-beginnings.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { type Reached, reachedIn } from "./reached.ts";
+import { settledStates } from "./settled.ts";
 import { shortMaintenance } from "./short-maintenance.ts";
 import { vainReserves } from "./vain-reserves.ts";
 
@@ -22,12 +23,15 @@ export function warningsOf(variants: readonly Variant[]): readonly string[] {
 
 function of(scenario: Scenario): readonly string[] {
   const known = new Set<string>();
-  const loads = reachedIn(scenario).flatMap((reached) => {
-    const limit = nameOf(reached.load);
-    const says = known.has(limit) ? undefined : loadWarning(reached, scenario);
-    if (says !== undefined) known.add(limit);
-    return says ?? [];
-  });
+  const loads = settledStates(scenario).flatMap((state) =>
+    reachedIn(state).flatMap((reached) => {
+      const limit = nameOf(reached.load);
+      const says = known.has(limit) ? undefined : loadWarning(reached, state);
+      if (says === undefined) return [];
+      known.add(limit);
+      return state === scenario ? says : `in the long run, if it stayed at that level: ${says}`;
+    }),
+  );
   return [
     ...loads,
     ...begunFar(scenario),

@@ -3,6 +3,7 @@ import { Planned, PlannedEvent } from "../../core/model/planned-event.ts";
 import { DAY } from "../../maths/calendar.ts";
 import { distribution } from "../../maths/distributions.ts";
 import { stream } from "../../maths/random.ts";
+import { phasesOf } from "../../scenario/phases.ts";
 import type { Release, Scenario, Span, Stretch } from "../../scenario/scenario.ts";
 import { laterStates, statesOf } from "../../scenario/states.ts";
 import { residents } from "./initial-instances.ts";
@@ -76,7 +77,8 @@ function* planned(scenario: Scenario, seed: string): Iterable<PlannedEvent> {
 }
 
 /** Windows open and shut by the clock: bit 0 is the measured horizon, the scenario's follow. */
-function* windows({ run }: Scenario): Iterable<PlannedEvent> {
+function* windows(scenario: Scenario): Iterable<PlannedEvent> {
+  const { run } = scenario;
   yield new PlannedEvent(run.warmUp, Planned.measure, 0);
   yield new PlannedEvent(run.horizon, Planned.measureNoMore, 0);
   for (const [nth, window] of run.windows.entries()) {
@@ -99,6 +101,8 @@ function* windows({ run }: Scenario): Iterable<PlannedEvent> {
       }
     } else if (window.kind === "instant") yield new PlannedEvent(window.at, Planned.photograph, nth + 1);
   }
+  for (const [nth, { stage }] of phasesOf(scenario).entries())
+    if (stage === 0) yield new PlannedEvent(0, Planned.openWindow, 2 << (run.windows.length + nth));
 }
 
 /** When a stretch is open: all of it, or its hours of each day. */

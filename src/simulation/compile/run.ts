@@ -1,7 +1,8 @@
 import { Release } from "../../core/model/release.ts";
 import { Run } from "../../core/model/run.ts";
-import { StageModel } from "../../core/model/stage-model.ts";
+import { StageModel, Watched } from "../../core/model/stage-model.ts";
 import { DAY, WEEK, type WorkingTime, weekdayOf, workingTime } from "../../maths/calendar.ts";
+import { phasesOf, windowsIn } from "../../scenario/phases.ts";
 import type { Scenario, Service, Span } from "../../scenario/scenario.ts";
 import { SEVERITIES } from "../../scenario/sections/releases.ts";
 import { laterStates } from "../../scenario/states.ts";
@@ -27,7 +28,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
   found.working = hoursOf(scenario.workingHours, run.start);
   if (scenario.maintenanceHours) found.maintenance = hoursOf(scenario.maintenanceHours, run.start);
   found.pauses = scenario.platform["upgrades.pauses"] === true;
-  found.windows = run.windows.length + 1;
+  found.windows = windowsIn(scenario);
   found.whileUpgrading = run.windows.reduce(
     (bits, { kind }, nth) => (kind === "upgrades" ? bits | (2 << nth) : bits),
     0,
@@ -52,7 +53,7 @@ export function runOf(scenario: Scenario, { buckets, requests }: Asked): Run {
     if (lag) own.lag = durationOf(lag);
     found.releases.push(own);
   }
-  found.stages.push(...scenario.services.flatMap((service, nth) => stageModel(service, nth, services) ?? []));
+  found.stages.push(...scenario.services.flatMap((service, nth) => stageModel(service, nth, scenario) ?? []));
   return found;
 }
 
@@ -63,18 +64,27 @@ export function mayGiveUp({ demand, platform }: Scenario): boolean {
 }
 
 /** A later level of a service: the nth of all services. */
-function stageModel({ stage }: Service, nth: number, services: readonly Service[]): StageModel | undefined {
+function stageModel({ stage }: Service, nth: number, scenario: Scenario): StageModel | undefined {
   if (!stage) return undefined;
-  const { of, instances, migrate } = stage;
+  const { services } = scenario;
+  const { of, number, instances, when, migrate } = stage;
   const model = new StageModel();
   model.first = services.findIndex(({ name }) => name === of);
   model.service = nth;
   model.instances = instances ?? 0;
+  if (when) Object.assign(model, { watched: WATCHED[when.measure], bound: when.bound, lately: when.over });
+  const bits = phasesOf(scenario).map((phase, at) => ({ ...phase, bit: 2 << (scenario.run.windows.length + at) }));
+  for (const phase of bits.filter((each) => each.of === of)) {
+    model.phases |= phase.bit;
+    if (phase.stage === number) model.phase = phase.bit;
+  }
   model.moves = migrate !== null;
   if (!migrate) return model;
   model.after = migrate.after && durationOf(migrate.after);
   return Object.assign(model, { size: migrate.size, every: migrate.every, work: migrate.work, again: migrate.again });
 }
+
+const WATCHED = { refused: Watched.refused, failed: Watched.failed, "wait.mean": Watched.wait } as const;
 
 /** Hours of the week, from the scenario's first day on. */
 function hoursOf(spans: readonly Span[], start: string): WorkingTime {

@@ -1,6 +1,7 @@
 import { HOUR, MONTH } from "../../maths/calendar.ts";
 import { covers, EVERYTHING, limitName, planName, type SubjectKind } from "../../platform/subject.ts";
 import { insteadOf, plansOf, streamsOf } from "../../scenario/expect/subjects.ts";
+import { phasesOf, phaseWindows } from "../../scenario/phases.ts";
 import type { Scenario, Service } from "../../scenario/scenario.ts";
 import type { Cell, LevelRecord, Replication } from "../read/replication.ts";
 import { type Entry, EntryBuilder } from "./entry.ts";
@@ -17,6 +18,8 @@ export type Wanted = (measured: { readonly of: string; readonly window: string }
 export interface Subject {
   readonly of: string;
   readonly kind: SubjectKind;
+  /** By the number of a window its name where the subject is measured in it; absent: in the whole run and the scenario's. */
+  readonly measuredIn?: readonly (string | undefined)[];
 }
 
 /** What one replication adds to the ledgers of a subject, by window; window 0 is the whole run. Undefined: not wanted. */
@@ -43,10 +46,11 @@ export function entriesOf(
   const limits = limitsOf(replication);
   const { windows } = scenario.run;
   const names = windowsOf(scenario);
-  return [...servicesIn(scenario), ...[...limits.keys()].map(limitMeasured)].map(({ of, kind, partsOf, fill }) => {
+  return [...servicesIn(scenario), ...[...limits.keys()].map(limitMeasured)].map((subject) => {
+    const { of, kind, measuredIn = names, partsOf, fill } = subject;
     const parts = partsOf(replication, limits);
-    const entryIn = (name: string, window: number) => {
-      if (!wanted({ of, window: name })) return undefined;
+    const entryIn = (name: string | undefined, window: number) => {
+      if (name === undefined || !wanted({ of, window: name })) return undefined;
       const entry = new EntryBuilder();
       const { kind } = windows[window - 1] ?? {};
       // Nothing of an instant is a sum over the run.
@@ -54,7 +58,7 @@ export function entriesOf(
       fill(entry, parts, { window, instant: kind === "instant", numbered: kind === "requests" });
       return entry;
     };
-    return { of, kind, windows: names.map(entryIn) };
+    return { of, kind, windows: measuredIn.map(entryIn) };
   });
 }
 
@@ -87,7 +91,16 @@ function servicesIn(scenario: Scenario): readonly Measured[] {
     ]),
     ...insteadOf(scenario).map(({ of }) => requestsOf(of, (cell) => cell.isInstead === true && cell.demand === of)),
     everything(scenario),
+    ...stagedMeasured(scenario),
   ];
+}
+
+/** Services that move along levels: all levels of each together, in the time in which requests go to one of them. */
+function stagedMeasured(scenario: Scenario): readonly Measured[] {
+  return [...new Set(phasesOf(scenario).map(({ of }) => of))].map((first) => {
+    const all = scenario.services.filter(({ name, stage }) => (stage?.of ?? name) === first);
+    return { ...ofServices(first, scenario, all), measuredIn: phaseWindows(scenario, first) };
+  });
 }
 
 function serviceMeasured(scenario: Scenario, service: Service): Measured {
@@ -102,12 +115,13 @@ function everything(scenario: Scenario): Measured {
 function ofServices(of: string, scenario: Scenario, services: readonly Service[]): Measured {
   const prices = pricesOf(scenario);
   const effort = services.reduce((sum, service) => sum + effortOf(service, prices), 0);
-  const belongs = ({ service }: { readonly service: string }) => covers(of, service);
+  const names = new Set(services.map(({ name }) => name));
+  const belongs = ({ service }: { readonly service: string }) => of === EVERYTHING || names.has(service);
   return {
     of,
     kind: "service",
     partsOf: ({ cells, levels, campaigns, patches, work = [], stages = [], losses = [] }) => ({
-      cells: cells.filter((cell) => asks(cell, of)),
+      cells: cells.filter((cell) => cell.isInstead !== true && belongs(cell)),
       levels: levels.filter((level) => belongs(level) && !isLimit(level)),
       lines: [],
       campaigns: campaigns.filter(belongs),

@@ -1,6 +1,7 @@
 import type { Tape } from "../../core/engine/tape.ts";
 import { Counter } from "../../core/found/counter.ts";
 import { LimitBooks } from "../../core/found/limit-books.ts";
+import { windowsIn } from "../../scenario/phases.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, Names } from "../compile/names.ts";
 import { readRecord, skipTally } from "./read-records.ts";
@@ -23,13 +24,13 @@ export function readBooks(tape: Tape, { model, names }: Compiled): Books {
 function readOutcomes(tape: Tape, names: Names): Pick<Books, "requests" | "outcomes"> {
   const { at } = tape;
   const width = countersIn(names);
-  const windows = names.scenario.run.windows.length;
+  const windows = windowsIn(names.scenario);
   let [requests, outcomes] = [0, 0];
   for (let left = names.cells.length; left > 0; left--) {
     const sum = (counter: number) => tape.numbers[tape.at + counter]!;
     requests += sum(Counter.requests);
     for (const counter of OUTCOMES) outcomes += sum(counter);
-    for (let window = 0; window <= windows; window++) {
+    for (let window = 0; window < windows; window++) {
       tape.at += width;
       for (let tally = 0; tally < 3; tally++) skipTally(tape);
     }

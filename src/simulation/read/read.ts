@@ -4,6 +4,7 @@ import { Path } from "../../core/found/path.ts";
 import { List } from "../../core/model/words.ts";
 import { levelOf } from "../../platform/levels.ts";
 import { VM_STATES } from "../../platform/step.ts";
+import { windowsIn } from "../../scenario/phases.ts";
 import type { Plan, Settings } from "../../scenario/scenario.ts";
 import type { Books } from "../audit.ts";
 import type { Compiled, LimitName, Names } from "../compile/names.ts";
@@ -24,7 +25,7 @@ export function readReplication(
   { replication, buckets, requests }: Asked & { readonly replication: number },
 ): { readonly record: Replication; readonly books: Books } {
   const { names } = compiled;
-  const windows = names.scenario.run.windows.length + 1;
+  const windows = windowsIn(names.scenario);
   const head = readHead(tape);
   const books = readBooks(tape, compiled);
   const cells = readCells(tape, compiled, windows);

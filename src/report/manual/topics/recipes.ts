@@ -44,7 +44,7 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
   ),
   heading("Which stages of integration are worth it?"),
   paragraph(
-    "`stages` of a service say when new requests go to its next level, and how its instances follow: each when its developer gets to it (`after`), at a `rate`, or in `waves`. At each later level it is a service of its own in all tables, `postgres at brokered`. Variants that stop earlier show what each stage buys; `moves.last` is how long it takes until the last one has moved, `moves.hours` the developers' work.",
+    "`stages` of a service say when new requests go to its next level, and how its instances follow: each when its developer gets to it (`after`), at a `rate`, or in `waves`. A stage begins on a date, with a number of instances, or when something has gone wrong for long enough: `when: refused > 5 % over 30 d`. In all tables the service is one at each level, `postgres at brokered`; as it begins, sentences and measures call it `postgres`. The report compares the time of each stage with the time before it: waits, refusals, time on an old version, costs and developers' work, paired within replications. Variants that stop earlier show what a level settles at. `moves.last` is how long it takes until the last one has moved, `moves.hours` the developers' work.",
   ),
   code("sh", "headroom run scenarios/staged-integration.yaml --replications 5"),
   heading("Do pipelines that give up too early bring the director down?"),
