@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3";
-import type { FrontierAnswer } from "../../experiment/planning/frontier-answer.ts";
+import type { FrontierAnswer, FrontierCell } from "../../experiment/planning/frontier-answer.ts";
 import { plain } from "../../experiment/results/format.ts";
 import { legend, type Sign } from "../charts/drawing/legend.ts";
 import { panelAxes } from "../charts/drawing/panel.ts";
@@ -22,6 +22,11 @@ const signs: readonly Sign[] = [
   },
 ];
 
+/** Combinations, and which of them are chosen. */
+type Frontier = Pick<FrontierAnswer, "cheapest" | "least"> & {
+  readonly cells: readonly Pick<FrontierCell, "cost" | "goals" | "on">[];
+};
+
 interface Point {
   readonly nth: number;
   readonly cost: number;
@@ -31,12 +36,14 @@ interface Point {
 }
 
 /** What combinations cost against how a goal comes out, with the line of those that none beats in both. */
-export function frontierChart(answer: FrontierAnswer, goal: number, width: number): Markup | undefined {
+export function frontierChart(answer: Frontier, goal: number, width: number): Markup | undefined {
   const points = answer.cells.flatMap(({ cost, goals, on }, nth): Point[] => {
     const { value = null, verdict = "open" } = goals[goal] ?? {};
     return cost === null || value === null ? [] : [{ nth, cost: cost.value, value, verdict, isOn: on[goal] === "on" }];
   });
-  const { bound, unit, says } = answer.cells.find(({ goals }) => goals.length > 0)!.goals[goal]!;
+  const found = answer.cells.find(({ goals }) => goals.length > 0)?.goals[goal];
+  if (!found) return undefined;
+  const { bound, unit, says } = found;
   const costs = points.map(({ cost }) => cost);
   if (bound === null || new Set(costs).size < 2) return undefined;
   const [right, bottom] = [width - 20, TOP + HEIGHT];
@@ -86,7 +93,7 @@ interface Place {
 }
 
 /** What the chosen ones are, the one above the other where they are neighbours. */
-function named({ cheapest, least }: FrontierAnswer, points: readonly Point[], { at, right }: Place): Markup[] {
+function named({ cheapest, least }: Frontier, points: readonly Point[], { at, right }: Place): Markup[] {
   const both = cheapest !== null && cheapest === least;
   const taken = [
     ...(cheapest === null ? [] : [{ nth: cheapest, what: both ? "cheapest, least regret" : "cheapest" }]),

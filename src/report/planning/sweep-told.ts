@@ -3,9 +3,11 @@ import type { SweepAnswer, SweptCell } from "../../experiment/planning/sweep.ts"
 import { withInterval } from "../../experiment/results/format.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { type CellLinks, cellLink, cellsPart } from "./sweep-cells.ts";
+import { frontierParts } from "./sweep-frontier.ts";
 import { fitsTogether, heatViews } from "./sweep-maps.ts";
 import { fieldOf, type SweptRow, sweptRows } from "./sweep-rows.ts";
 import type { Told, ToldPart } from "./told.ts";
+import { VERDICT_MARK } from "./verdict-signs.ts";
 
 /** Rows of a table; the CSV has all. */
 const MOST_ROWS = 60;
@@ -35,6 +37,7 @@ export function sweepTold(answer: SweepAnswer, links: CellLinks = { command: "he
         const rows = told.filter((row) => keyOf(row) === key);
         return partOf(answer, rows, { nth, links });
       }),
+      ...frontierParts(answer),
       cellsPart(answer, links),
     ],
     warnings: faults(cells),
@@ -109,14 +112,12 @@ function partOf(answer: SweepAnswer, rows: readonly SweptRow[], { nth, links }: 
           ...axes.map(({ path }) => fieldOf(row.cell.set[path])),
           ...(hasVariants ? [row.variant] : []),
           withInterval(row.measure),
-          ...(answer.goals.length > 0 ? [MARK[verdictOf(row) ?? "open"]] : []),
+          ...(answer.goals.length > 0 ? [VERDICT_MARK[verdictOf(row) ?? "open"]] : []),
         ]),
     },
     views: heatViews(axes, rows, { title, verdictOf, hasVariants, linkOf: ({ nth }) => cellLink(cells, nth, links) }),
   };
 }
-
-const MARK = { meets: "✓", fails: "✗", open: "?" } as const;
 
 /** Cells that the scenario cannot have, the first of them with the reason. */
 function faults(cells: readonly SweptCell[]): readonly string[] {

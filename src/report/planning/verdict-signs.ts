@@ -6,6 +6,9 @@ import { type Markup, markup } from "../words/markup.ts";
 /** The colour of what was tried. */
 export const TRIED = lineColour(0);
 
+/** How a goal came out, in a table. */
+export const VERDICT_MARK: Readonly<Record<Verdict, string>> = { meets: "✓", fails: "✗", open: "?" };
+
 /** How a goal came out, at a point of a drawing. */
 export const VERDICT_SIGN: Readonly<Record<Verdict, (x: number, y: number) => Markup>> = {
   meets: (x, y) => markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${TRIED}"/>`,
