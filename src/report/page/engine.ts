@@ -3,6 +3,7 @@ import { type Hand, type Handed, handwork, webWorkers } from "../../executors/we
 import type { Sight } from "../../experiment/results/close-up.ts";
 import { type CloseUpTold, takeCloseUp } from "../what-if/close-up.ts";
 import { type PlanAsked, type PlanTold, planned } from "../what-if/plan.ts";
+import type { Kept } from "../what-if/slide.ts";
 import { type Asking, type Question, type Told, WhatIf } from "../what-if/what-if.ts";
 import { type Found, type Sought, Zoom } from "../what-if/zoom.ts";
 import { hire } from "./what-if/hire.ts";
@@ -47,6 +48,7 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
   const whatIf = new WhatIf(asking, executorOf(cores - 1));
   const all = executorOf(cores);
   const zoom = new Zoom(asking, all);
+  const today: Kept = new Map();
   let stop = new AbortController();
   let running = Promise.resolve().then(() => whatIf.read());
   return (message) => {
@@ -58,7 +60,7 @@ function questions({ asking, source, cores }: Opening): (message: Sent) => void 
     const tell = (told: Received["told"]) => self.postMessage({ number, told } satisfies Received);
     const answer = async () => {
       if ("question" in message) await whatIf.ask(message.question, tell, signal);
-      else if ("plan" in message) await planned(asking, message.plan, { executor: all, tell, signal });
+      else if ("plan" in message) await planned(asking, message.plan, { executor: all, tell, signal, today });
       else if ("sights" in message) takeCloseUp(asking, message.sights, tell);
       else if (message.sought) await zoom.look(message.sought, tell, signal);
     };

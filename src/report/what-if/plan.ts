@@ -12,7 +12,7 @@ import { parseDocument } from "../../scenario/parse.ts";
 import { stepped } from "../../scenario/step.ts";
 import type { Study } from "../../scenario/study.ts";
 import { VERSION } from "../../version.ts";
-import { type SlideAsked, slid } from "./slide.ts";
+import { type Kept, type SlideAsked, slid } from "./slide.ts";
 import type { Asking } from "./what-if.ts";
 
 /** A question of planning that the page asks, of a variant as it is: `headroom size`, `headroom when`, or one value of a sweep. */
@@ -25,7 +25,13 @@ export type PlanAsked =
 export type PlanTold =
   | { readonly kind: "planning"; readonly done: number; readonly of: number }
   | { readonly kind: "sized"; readonly answer: SizeAnswer; readonly isLast: boolean }
-  | { readonly kind: "slid"; readonly find: string; readonly tried: Tried; readonly isLast: boolean }
+  | {
+      readonly kind: "slid";
+      readonly find: string;
+      readonly tried: Tried;
+      readonly isLast: boolean;
+      readonly against: readonly string[];
+    }
   | { readonly kind: "dated"; readonly answer: When }
   | { readonly kind: "unplanned"; readonly says: readonly string[] };
 
@@ -33,10 +39,16 @@ interface Telling {
   readonly executor: Executor;
   readonly tell: (told: PlanTold) => void;
   readonly signal?: Signal | undefined;
+  /** What was run of the scenario as it is, from one value that is looked at to the next. */
+  readonly today?: Kept;
 }
 
 /** Answers with the methods and settings of the command line, and so with its numbers. */
-export async function planned(asking: Asking, asked: PlanAsked, { executor, tell, signal }: Telling): Promise<void> {
+export async function planned(
+  asking: Asking,
+  asked: PlanAsked,
+  { executor, tell, signal, today }: Telling,
+): Promise<void> {
   const onProgress = ({ done, of }: { readonly done: number; readonly of: number }) =>
     tell({ kind: "planning", done, of });
   const shared = { executor, signal, onProgress };
@@ -46,8 +58,10 @@ export async function planned(asking: Asking, asked: PlanAsked, { executor, tell
       return;
     }
     if (asked.ask === "slide") {
-      const onStage = (tried: Tried, isLast: boolean) => tell({ kind: "slid", find: asked.find, tried, isLast });
-      await slid(asking, asked, { executor, signal, onStage });
+      await slid(asking, asked, {
+        ...{ executor, signal, today },
+        onStage: (tried, isLast, against) => tell({ kind: "slid", find: asked.find, tried, isLast, against }),
+      });
       return;
     }
     const study = parseDocument({ ...asking.document, goals: [asked.goal] });

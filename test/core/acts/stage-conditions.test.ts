@@ -1,6 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DAY, HOUR, type Run, range, run } from "../../simulation/base.ts";
+import { hear } from "../../../src/core/acts/stage-conditions.ts";
+import * as clock from "../../../src/core/engine/clock.ts";
+import { Counter } from "../../../src/core/found/counter.ts";
+import { DAY, HOUR, type Run, range, run, scenario } from "../../simulation/base.ts";
+import { worldOf } from "../../support/twin.ts";
 
 // A stage begins when what has become of the requests that ended lately is above a bound: looked at whenever one ends.
 
@@ -59,6 +63,18 @@ test("a condition that is never met is no stage; a later date passes it over", (
     passed.stages!.map((stage) => stage.began),
     [null, 5 * DAY],
   );
+});
+
+test("what has no outcome when the run ends is not heard of, nor anything after the last stage", () => {
+  const world = worldOf(scenario(STAGES("{ level: brokered, when: refused > 50 % over 4 d }")));
+  const staged = world.staged[0]!;
+  clock.advance(5 * DAY);
+  hear(staged, Counter.unresolved, 0);
+  assert.not(staged.stages[0]!.isDue);
+  hear(staged, Counter.refused, 0);
+  assert.ok(staged.stages[0]!.isDue);
+  staged.current = 1;
+  hear(staged, Counter.refused, 0);
 });
 
 test.run();

@@ -2,15 +2,19 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Executor, Job } from "../../../src/executors/executor.ts";
 import { inline } from "../../../src/executors/inline.ts";
+import { signed } from "../../../src/experiment/baseline/signed.ts";
+import { differenceIn } from "../../../src/experiment/ledgers/measures.ts";
 import { sizeOf } from "../../../src/experiment/planning/size.ts";
 import { PLAN_DEFAULTS } from "../../../src/experiment/planning/size-answer.ts";
 import { swept } from "../../../src/experiment/planning/sweep.ts";
 import type { Tried } from "../../../src/experiment/planning/tried.ts";
 import { whenOf } from "../../../src/experiment/planning/when.ts";
 import { WHEN_BUCKETS, WHEN_REPLICATIONS } from "../../../src/experiment/planning/when-answer.ts";
+import { gather } from "../../../src/experiment/run/experiment.ts";
+import { metricOf } from "../../../src/platform/metrics.ts";
 import { fan } from "../../../src/report/planning/when-fan.ts";
 import { type PlanAsked, type PlanTold, planned } from "../../../src/report/what-if/plan.ts";
-import { slid } from "../../../src/report/what-if/slide.ts";
+import { type Kept, slid } from "../../../src/report/what-if/slide.ts";
 import { candidate, knobNamed } from "../../../src/scenario/knob.ts";
 import { parseDocument } from "../../../src/scenario/parse.ts";
 import { stepped } from "../../../src/scenario/step.ts";
@@ -83,7 +87,9 @@ test("a value is looked at 8, 25 and 100 times, each with the figures of a sweep
   };
   const all: PlanTold[] = [];
   const asking = { document, replications: 10, version: VERSION };
-  await planned(asking, asked, { executor: counting, tell: (each) => all.push(each) });
+  const today: Kept = new Map();
+  const telling = { executor: counting, tell: (each: PlanTold) => all.push(each), today };
+  await planned(asking, asked, telling);
   const stages = all.flatMap((each) => (each.kind === "slid" ? each : []));
   assert.equal(
     stages.map(({ tried, isLast }) => [tried.replications, isLast]),
@@ -93,16 +99,42 @@ test("a value is looked at 8, 25 and 100 times, each with the figures of a sweep
       [100, true],
     ],
   );
+  // Each of the value, and each of today's, which the next value does not run again.
+  const numbers = Array.from({ length: 100 }, (_, nth) => nth);
+  const run = () =>
+    jobs
+      .splice(0)
+      .map(({ replication }) => replication)
+      .sort((a, b) => a - b);
   assert.equal(
-    jobs.map(({ replication }) => replication),
-    Array.from({ length: 100 }, (_, nth) => nth),
+    run(),
+    numbers.flatMap((nth) => [nth, nth]),
   );
-  for (const { tried } of stages) {
+  assert.is(today.size, 100);
+  await planned(asking, { ...asked, value: 16 }, telling);
+  assert.equal(run(), numbers);
+  await planned(asking, { ...asked, value: 20 }, telling);
+  assert.equal(all.at(-1), { ...all.at(-1), isLast: true, against: [] }, "today's value is not compared with itself");
+  for (const { tried } of stages.slice(0, 3)) {
     const run = { ...document.run, replications: tried.replications };
     const study = candidate(parseDocument({ ...document, run }), { "services.db.levels.managed.pool.vms": 15 });
     const { variants } = await swept(study, inline(), { version: VERSION });
     assert.equal(tried.goals, variants[0]!.goals!.goals);
   }
+});
+
+test("a value is compared with today's in the same replications", async () => {
+  const stages = (await told({ ask: "slide", variant: 0, find: "pool.vms", goal: "refused < 5 %", value: 12 })).flatMap(
+    (each) => (each.kind === "slid" ? each : []),
+  );
+  const run = { ...document.run, replications: 25 };
+  const study = parseDocument({ ...document, run });
+  const both = [candidate(study, { "services.db.levels.managed.pool.vms": 12 }), study];
+  const found = await Promise.all(both.map((each) => gather(each, inline(), { version: VERSION })));
+  const [after, before] = found.map(({ gathered }) => gathered[0]!.ledgers.find(({ of }) => of === "db")!);
+  const expected = differenceIn(metricOf("refused"), [after!, before!])!;
+  assert.ok(expected.significant && expected.difference! > 0);
+  assert.equal(stages[1]!.against, [signed({ ...expected, value: expected.difference })]);
 });
 
 test("a run that looks for its warm-up is looked at as a sweep does", async () => {

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ScenarioError } from "../../../src/scenario/language/problem.ts";
 import { parse } from "../../../src/scenario/parse.ts";
+import { CONDITION_SAYS } from "../../../src/scenario/sections/stage-condition.ts";
 import { DAY, MINUTE } from "../../simulation/base.ts";
 
 const parsed = (stage: string) =>
@@ -35,6 +36,10 @@ test("a stage may wait for what becomes of requests", () => {
     over: 30 * DAY,
   });
   assert.equal(parsed("when: failed>0 % over 1 d")?.when, { measure: "failed", bound: 0, over: DAY });
+});
+
+test("the time that is looked back over by default is the one that the manual tells", () => {
+  assert.match(CONDITION_SAYS, `over: ${parsed("when: refused > 5 %")!.when!.over / DAY} d`);
 });
 
 test("what is no condition is named with what would be one, and a stage has one beginning", () => {

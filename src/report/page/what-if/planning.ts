@@ -3,7 +3,7 @@ import type { Told, ToldPart } from "../../planning/told.ts";
 import { whenTold } from "../../planning/when-told.ts";
 import type { Lever } from "../../what-if/levers.ts";
 import type { PlanAsked, PlanTold } from "../../what-if/plan.ts";
-import { bdi, button, element } from "../elements.ts";
+import { bdi, button, element, tableOf } from "../elements.ts";
 import { slider } from "./slider.ts";
 
 /** Questions of planning, and where their answers appear. */
@@ -76,7 +76,7 @@ export function planning(ask: (asked: Question) => void): Planning {
     if (told.kind === "planning") shown.status(`${told.done} of ${told.of} replications`);
     else if (told.kind === "unplanned") place.replaceChildren(...told.says.map((text) => said("problems", text)));
     else if (told.kind === "dated") shown.show(whenTold(told.answer));
-    else if (told.kind === "slid") sizes.know([told.tried], told.isLast);
+    else if (told.kind === "slid") sizes.visit(told.tried, told.isLast, told.against);
     else {
       shown.show(sizeTold(told.answer));
       sizes.found(told.answer, told.isLast);
@@ -120,19 +120,6 @@ function shownPart({ title, draw, table }: ToldPart): readonly HTMLElement[] {
       plot.innerHTML = draw(Math.min(992, plot.clientWidth))?.text ?? "";
     }).observe(plot);
   return [element("h3", "", title), plot];
-}
-
-function tableOf({ columns, rows }: ToldPart["table"]): HTMLElement {
-  const [scroll, table] = [element("div", "scroll"), element("table", "plain")];
-  const head = table.createTHead().insertRow();
-  head.append(...columns.map((text) => element("th", "", text)));
-  const body = table.createTBody();
-  for (const fields of rows) {
-    const row = body.insertRow();
-    for (const field of fields) row.insertCell().append(bdi(String(field ?? "–")));
-  }
-  scroll.append(table);
-  return scroll;
 }
 
 function said(className: string, text: string): HTMLElement {

@@ -3,6 +3,7 @@ import type { Tried } from "../../../experiment/planning/tried.ts";
 import { VERDICT } from "../../planning/size-told.ts";
 import type { Lever } from "../../what-if/levers.ts";
 import { element } from "../elements.ts";
+import { visited } from "./visited.ts";
 
 /** A pause in dragging after which a value is looked at. ms. */
 const PAUSE = 120;
@@ -12,7 +13,8 @@ const PAUSE = 120;
  * the figure comes coarse first, and becomes finer while one looks.
  */
 export function slider(look: (value: number) => void) {
-  const [row, input, output] = [element("label", "sizes"), element("input"), element("output")];
+  const [whole, row, input] = [element("div"), element("label", "sizes"), element("input")];
+  const [output, seen] = [element("output"), visited()];
   const known = new Map<number, Tried>();
   const done = new Set<number>();
   let [find, waiting, isBusy, isMoved] = ["", 0, false, false];
@@ -32,6 +34,7 @@ export function slider(look: (value: number) => void) {
     if (!isBusy && !done.has(value)) waiting = Number(setTimeout(() => look(value), PAUSE));
   });
   row.append(input, output);
+  whole.append(row, seen.element);
   const place = (least: number, most: number, value: number) => {
     [input.min, input.max] = [String(least), String(most)];
     input.value = String(value);
@@ -45,16 +48,22 @@ export function slider(look: (value: number) => void) {
     show();
   };
   return {
-    element: row,
+    element: whole,
     /** Another knob or goal: nothing is known yet. The range is from a third of today's value to three times of it. */
     renew: ({ path, value, least }: Lever) => {
       known.clear();
       done.clear();
+      seen.renew();
       [find, isBusy, isMoved] = [path, false, false];
       const today = Math.max(least, Number(value) || 10);
       place(Math.max(least, Math.floor(today / 3)), 3 * today, today);
     },
     know,
+    /** A value that somebody has moved to: it stands in the table of these, with its difference from today's. */
+    visit: (tried: Tried, isLast: boolean, against: readonly string[]) => {
+      know([tried], isLast);
+      seen.add({ tried, against }, find);
+    },
     /** A search runs, which moving would end: until it ends, only what it knows is said. */
     wait: () => {
       isBusy = true;

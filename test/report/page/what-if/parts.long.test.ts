@@ -17,6 +17,7 @@ type Answers = typeof import("../../../../src/report/page/what-if/answers.ts");
 type Controls = typeof import("../../../../src/report/page/what-if/controls.ts");
 type Hire = typeof import("../../../../src/report/page/what-if/hire.ts");
 type Planning = typeof import("../../../../src/report/page/what-if/planning.ts");
+type Visited = typeof import("../../../../src/report/page/what-if/visited.ts");
 type Slider = typeof import("../../../../src/report/page/what-if/slider.ts");
 type WhatIf = typeof import("../../../../src/report/page/what-if/what-if.ts");
 type Zoom = typeof import("../../../../src/report/page/zoom.ts");
@@ -267,6 +268,42 @@ inBrowser(
     await input.fill("50");
     await page.waitForTimeout(300);
     assert.equal(await page.evaluate("looked"), [9]);
+  },
+);
+
+inBrowser(
+  "values that were looked at stand in their order, each with its paired difference from today's",
+  async (page) => {
+    await page.setContent("<main></main>");
+    const parts = await load<Visited>(page, "src/report/page/what-if/visited.ts");
+    const found = await parts.run(({ visited }) => {
+      const goals = [{ says: "refused < 1 %", found: "5 %", verdict: "fails" }];
+      const tried = (value: number, replications: number) =>
+        ({ value, replications, verdict: "fails", goals }) as never;
+      const made = visited();
+      const cells = () =>
+        [...made.element.querySelectorAll("tbody tr")].map((row) =>
+          [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent),
+        );
+      const before = cells();
+      made.add(
+        { tried: tried(14, 8), against: ["+3.0 ± 0.4 percentage points"] },
+        "services.db.levels.managed.pool.vms",
+      );
+      made.add({ tried: tried(12, 8), against: [] }, "pool.vms");
+      made.add({ tried: tried(14, 25), against: ["+3.1 ± 0.2 percentage points"] }, "pool.vms");
+      const after = cells();
+      made.renew();
+      return { before, after, renewed: cells() };
+    }, null);
+    assert.equal(found, {
+      before: [],
+      after: [
+        ["12", "refused < 1 %", "5 %", "today", "not met", "8"],
+        ["14", "refused < 1 %", "5 %", "+3.1 ± 0.2 percentage points", "not met", "25"],
+      ],
+      renewed: [],
+    });
   },
 );
 

@@ -171,6 +171,8 @@ inBrowser("a value under the slider is looked at 8, 25 and 100 times, with the f
   const { variants } = await swept(one, inline(), { version: VERSION });
   const { found, says, verdict } = variants[0]!.goals!.goals[0]!;
   await page.getByText(`pool.vms = 17: ${found}, ${says} ${VERDICT[verdict]}, ${replications} replications`).waitFor();
+  const visited = page.getByRole("row", { name: `17 ${says}` });
+  assert.match((await visited.textContent())!, `${replications}`);
   assert.equal(said, []);
 });
 
