@@ -27,6 +27,15 @@ export function phaseName({ service }: Phase): string {
   return `while at ${service.level}`;
 }
 
+/** By the number of a window, what the phases of a service are called; undefined: it is another one. */
+export function phaseWindows(
+  scenario: Pick<Scenario, "run" | "services">,
+  of: string,
+): readonly (string | undefined)[] {
+  const others = new Array<undefined>(1 + scenario.run.windows.length).fill(undefined);
+  return [...others, ...phasesOf(scenario).map((phase) => (phase.of === of ? phaseName(phase) : undefined))];
+}
+
 /** How many windows a run has: the whole horizon, those of the scenario, and phases. */
 export function windowsIn(scenario: Pick<Scenario, "run" | "services">): number {
   return 1 + scenario.run.windows.length + phasesOf(scenario).length;

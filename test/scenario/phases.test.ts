@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { phaseName, phasesOf, windowsIn } from "../../src/scenario/phases.ts";
+import { phaseName, phasesOf, phaseWindows, windowsIn } from "../../src/scenario/phases.ts";
 import { range, scenario } from "../simulation/base.ts";
 
 const STAGED =
@@ -17,6 +17,8 @@ test("a service that moves along levels has a phase for each; they are windows o
     ],
   );
   assert.is(windowsIn(found), 1 + 1 + 3);
+  assert.equal(phaseWindows(found, "db"), [undefined, undefined, ...phasesOf(found).map(phaseName)]);
+  assert.equal(phaseWindows(found, "other"), new Array(5).fill(undefined));
   const still = scenario("services: { db: { level: managed } }");
   assert.equal([phasesOf(still), windowsIn(still)], [[], 1]);
 });

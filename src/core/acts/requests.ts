@@ -51,8 +51,7 @@ export function arrive(stream: Stream): Instance | null {
 
 /** A request that nobody makes: it has its place among the others, and nothing comes of it. */
 function forgo(instance: Instance): void {
-  const cell = instance.stream.cells + instance.plan;
-  world.collector.forgone(cell, clock.mask);
+  world.collector.forgone(instance.stream.cells + instance.plan, clock.mask);
   world.tokens.remove(instance);
 }
 
@@ -198,8 +197,7 @@ export function end(instance: Instance, outcome: i32): void {
   if (instance.developer !== null) developers.ended(instance, outcome);
   const wait = clock.now - instance.first;
   if (outcome === Counter.ready && instance.caused !== wait) doesNotAddUp(instance.caused, wait);
-  const staged = instance.stream.service.staged;
-  if (staged !== null) stageConditions.hear(staged, outcome, wait);
+  if (instance.stream.service.staged !== null) stageConditions.hear(instance.stream.service.staged!, outcome, wait);
   if (instance.windows === 0) return;
   world.open--;
   world.collector.ended(instance, outcome, wait);
