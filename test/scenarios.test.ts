@@ -27,6 +27,7 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "upgrade-weekend": {},
   "which-input-matters": {},
   "which-level-is-enough": { horizon: "6 weeks" },
+  "zone-lost": {},
 };
 
 for (const name of namesOfShipped()) {

@@ -111,7 +111,10 @@ function downtimeOf(own: Alternative, field: Field): readonly string[] {
     .sort((a, b) => a.value - b.value);
   if (!best) return [];
   const [mine, least] = [own, best.each].map((each) => figureOf(each.measure(DOWN.name)));
-  const assumed = [own, best.each].every(({ estimates = [] }) => DOWNTIMES.some((key) => estimates.includes(key)));
+  const isOfOutages = (each: Alternative) => 2 * (each.measure("outage.hours")?.value ?? 0) > (hours(each) ?? 0);
+  const assumed = [own, best.each].every(
+    (each) => !isOfOutages(each) && DOWNTIMES.some((key) => each.estimates?.includes(key)),
+  );
   const note = assumed ? "; both follow from estimates of an upgrade’s downtime and repair" : "";
   return [`${mine} of instances’ downtime in the run (${best.each.label} ${least}${note})`];
 }

@@ -32,6 +32,7 @@ const BASES: readonly (readonly [RegExp, readonly Base[]])[] = [
   [/^toil/, [/\.user-provided\.(set_up|upgrade\.(work|neglect))$/]],
   [/^upgrade\.downtime/, [/\.upgrade\.(downtime|work)$/]],
   [/^down/, [/\.upgrade\.(downtime|repair)$/, /\.failures\.recreate$/, /\.user-provided\.upgrade\.(work|neglect)$/]],
+  [/^outage/, [/\.failures\.(recreate|guard_reaction)$/]],
   [/^(upgrade\.|old\.)/, ["exposure"]],
   [/^(cost\.operators|operators\.hours)$/, [/^platform\.people\.cost$/, /\.operations\.(monthly|each_release)$/]],
   [/^cost\.toil$/, [/^platform\.people\.developer_cost$/]],

@@ -110,6 +110,11 @@ const ALL: readonly Asked[] = [
         says: "The greatest part of the mean wait, and its share of that mean (not of the requests): a few who were refused and came again hours later can make most of a mean.",
         words: mainCause,
       },
+      leading("outage.all_back", {
+        whereAny: true,
+        services: true,
+        picture: { place: 0, label: "all back after", chart: "down" },
+      }),
       leading("down.hours", { services: true }),
       line("upgrade.downtime"),
       line("upgrade.downtime.p95"),

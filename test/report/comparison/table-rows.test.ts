@@ -36,8 +36,8 @@ test("one table says where a measure is shown: what windows, services and the pi
   assert.ok(inOrder(keys(OF_SERVICES)) && OF_SERVICES.length > 5, keys(OF_SERVICES).join());
   assert.equal(
     keys(PICTURE).toSorted(),
-    FELT.map(({ name }) => name).toSorted(),
-    "the picture shows what answers decide by",
+    ["outage.all_back", ...FELT.map(({ name }) => name)].toSorted(),
+    "the picture shows what answers decide by, and of an outage when all are back",
   );
   for (const { key, label, leads } of [...OF_SERVICES, ...IN_WINDOWS]) {
     assert.is(leads, undefined, key);

@@ -51,6 +51,11 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
   paragraph(
     "`gives_up_after` is how long the client of each attempt waits. Its create goes on without it, and stands before what it asks for next (`when_failed`). What comes of it counts until somebody cleans up (`cleans_up_after`). `unwanted` counts such instances; a variant with a longer wait shows whether patience or workers are missing. `scenarios/time-out-storm.yaml` is an example.",
   ),
+  heading("How long until all are back after an outage?"),
+  paragraph(
+    "`outages` take a zone, a share of the VMs, a station such as the director, or a provider outside, on a date or at random. Each lost VM is a repair by the director (`failures.recreate`), and creates stand behind them. `outage.all_back` is the time from the loss until the last is back, `outage.down` and `outage.hours` what was down. A window of the hours after it shows what developers see meanwhile.",
+  ),
+  code("sh", "headroom run scenarios/zone-lost.yaml --replications 20"),
   heading("How many VMs do we need?"),
   paragraph(
     "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
