@@ -1,5 +1,6 @@
 import { code, heading, list, paragraph, type Topic } from "../document.ts";
 import { answered } from "./recipe-outputs.ts";
+import { INCIDENTS } from "./recipes-incidents.ts";
 
 /** Questions that operators ask, each with what to write and what to run. A test runs every command and reads every snippet. */
 export function recipes(): Topic {
@@ -47,15 +48,7 @@ headroom run scenarios/pool-sizing.yaml --variant "85 VMs" --replications 5 --se
     "`stages` of a service say when new requests go to its next level, and how its instances follow: each when its developer gets to it (`after`), at a `rate`, or in `waves`. A stage begins on a date, with a number of instances, or when something has gone wrong for long enough: `when: refused > 5 % over 30 d`. In all tables the service is one at each level, `postgres at brokered`; as it begins, sentences and measures call it `postgres`. The report compares the time of each stage with the time before it: waits, refusals, time on an old version, costs and developers' work, paired within replications. Variants that stop earlier show what a level settles at. `moves.last` is how long it takes until the last one has moved, `moves.hours` the developers' work.",
   ),
   code("sh", "headroom run scenarios/staged-integration.yaml --replications 5"),
-  heading("Do pipelines that give up too early bring the director down?"),
-  paragraph(
-    "`gives_up_after` is how long the client of each attempt waits. Its create goes on without it, and stands before what it asks for next (`when_failed`). What comes of it counts until somebody cleans up (`cleans_up_after`). `unwanted` counts such instances; a variant with a longer wait shows whether patience or workers are missing. `scenarios/time-out-storm.yaml` is an example.",
-  ),
-  heading("How long until all are back after an outage?"),
-  paragraph(
-    "`outages` take a zone, a share of the VMs, a station such as the director, or a provider outside, on a date or at random. Each lost VM is a repair by the director (`failures.recreate`), and creates stand behind them. `outage.all_back` is the time from the loss until the last is back, `outage.down` and `outage.hours` what was down. A window of the hours after it shows what developers see meanwhile.",
-  ),
-  code("sh", "headroom run scenarios/zone-lost.yaml --replications 20"),
+  ...INCIDENTS,
   heading("How many VMs do we need?"),
   paragraph(
     "Say what the service has to do under `goals`, and name the value to find by its path or the end of it. `size` gives the smallest value that meets all goals, its neighbours, how sure it is and why it stopped. `scenarios/how-many-vms.yaml` is an example.",
