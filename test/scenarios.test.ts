@@ -22,6 +22,7 @@ const SHORT: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "pool-sizing": {},
   "shared-director": { horizon: "3 weeks" },
   "staged-integration": {},
+  "throttled-iaas": { horizon: "1 week" },
   "time-out-storm": { horizon: "12 h" },
   "until-when": {},
   "upgrade-weekend": {},

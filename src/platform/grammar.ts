@@ -129,6 +129,7 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
       urgent: { is: "time" },
       awaits: { is: "words", words: ["people", "maintenance"] },
       downtime: { is: "downtime" },
+      operation: { is: "words", words: ["whole", "replacement"] },
     },
     in: LISTS,
   },

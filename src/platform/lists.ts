@@ -1,4 +1,5 @@
 import type { Level } from "./level.ts";
+import { OPERATIONS } from "./operation-steps.ts";
 import { stepsThat } from "./reading.ts";
 import type { Condition, ListName, Manner, Otherwise, Step, Written } from "./step.ts";
 
@@ -39,7 +40,10 @@ export function settledFrom(level: Level, setting: SettingOf): ReadonlyMap<ListN
         : { step: says(from), from },
     );
   const says = (step: Step<Otherwise>): Step =>
-    ("otherwise" in step ? { ...step, otherwise: mannerIn(step.otherwise, setting) } : step) as Step;
+    ("otherwise" in step ? { ...step, otherwise: mannerIn(step.otherwise, setting) } : unthrottled(step)) as Step;
+  // An IaaS that takes as many operations as come is not asked.
+  const isThrottled = (setting(OPERATIONS.setting) ?? null) !== null;
+  const unthrottled = (step: Step<Otherwise>) => (isThrottled ? step : without("operation", step));
   const lists = new Map<ListName | Derived, readonly Origin[]>();
   for (const [name, steps] of Object.entries(level.lists)) lists.set(name as ListName, taken(steps));
   if (level.lists.fail && setting(LOSES_VMS)) lists.set("lost", behindLife(taken(unconditional(level.lists.fail))));
@@ -108,9 +112,14 @@ function mannerIn(otherwise: Otherwise, setting: SettingOf): Manner {
 
 /** Where no VMs are kept ready, every start is a cold one. */
 function always(step: Step): Step {
-  if (!("cold" in step)) return step;
-  const { cold: _, ...plain } = step;
-  return plain;
+  return without("cold", step);
+}
+
+/** A step that does not say this. */
+function without<S extends Step<Otherwise>>(field: "cold" | "operation", step: S): S {
+  if (!(field in step)) return step;
+  const { [field]: _, ...plain } = step as S & Readonly<Record<typeof field, unknown>>;
+  return plain as unknown as S;
 }
 
 /**

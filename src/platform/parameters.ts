@@ -94,6 +94,23 @@ export const PLATFORM: Parameters = {
     changes: "never",
     says: "Zones over which VMs are spread evenly, in the order of their age; left out, there is one. An outage (`outages`) may take one of them.",
   },
+  "iaas.operations": {
+    kind: "limit",
+    changes: "while on",
+    least: 1,
+    default: "unlimited",
+    says: "Operations on VMs that the IaaS does at once: to create, delete or replace one, for whatever asks. Others wait in its line, first come, first served, while their task keeps its director worker. It stands for back-off that loses no time. Left unlimited, none waits.",
+    source:
+      "no limit unless stated; failures from 15-20 creates at once on AWS (bosh PR #744), vCenter takes about 8 (domain.md C, #152)",
+  },
+  "iaas.replacement": {
+    kind: "time",
+    default: { lognormal: { median: "150 s", p95: "300 s" } },
+    needs: { key: "iaas.operations" },
+    says: "How long the IaaS is at a VM that is replaced in an upgrade: the old one is deleted, the new one created, its disk moved. It is a part of `upgrade.work`.",
+    source: "a VM create of 80 s (bosh #1178) and a deletion; the shape is an estimate",
+    estimate: true,
+  },
   "upgrades.maintenance": {
     kind: "hours",
     changes: "never",

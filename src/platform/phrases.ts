@@ -1,4 +1,4 @@
-import type { Otherwise, Pace } from "./step.ts";
+import type { Otherwise, Pace, StepOf } from "./step.ts";
 
 /** A server of a station, as people say it. */
 export function server(station: string): string {
@@ -12,6 +12,7 @@ const SERVERS: Readonly<Record<string, string>> = {
   "apply changes": "the right to Apply Changes",
   operators: "an operator",
   team: "somebody of the team",
+  "iaas operations": "one of the IaaS's operations",
 };
 
 /** What happens where a step says no, as the end of a sentence about what it does. */
@@ -42,6 +43,13 @@ export const EACH = {
   "in turn": "each of its VMs, one by one unless its plan goes down as a whole",
 } as const;
 
+/** What of a work the IaaS does, one operation on each VM: all of it, or the replacement of the VM, at the beginning. */
+export type Operation = keyof typeof OPERATIONS_OF;
+const OPERATIONS_OF = {
+  whole: "; an operation of the IaaS",
+  replacement: "; the VM's replacement is an operation of the IaaS",
+} as const;
+
 /** How a rollout goes on. */
 export const PACES: Readonly<Record<Pace, string>> = {
   task: "as one director task",
@@ -52,7 +60,7 @@ export const PACES: Readonly<Record<Pace, string>> = {
 
 /** Whose working time a hold is, as the end of a sentence about it. */
 export type Worker = keyof typeof WORKERS;
-export const WORKERS = {
+const WORKERS = {
   developer: ", the developer's own work",
   operators: ", the work of those who operate it",
 } as const;
@@ -67,7 +75,18 @@ export interface Part {
   readonly time: string;
   readonly part: "before" | "during";
 }
-export const DOWNTIME: Readonly<Record<Part["part"], (work: string, downtime: string) => string>> = {
+const DOWNTIME: Readonly<Record<Part["part"], (work: string, downtime: string) => string>> = {
   before: (work, downtime) => `the part of ${work} before its ${downtime.replace(/^upgrade /, "")}`,
   during: (work, downtime) => `the last part of ${work}: ${downtime}`,
 };
+
+/** A hold as a sentence. */
+export function workOf(step: StepOf<"hold", Otherwise>): string {
+  const { time, clock, by, tries, cold, each, release, urgent, downtime, operation } = step;
+  return [
+    `takes ${downtime ? DOWNTIME[downtime.part](spoken(time), spoken(downtime.time)) : spoken(time)}${urgent ? ` (${spoken(urgent)} where severity is high)` : ""}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
+    release ? `, or the ${release} that the release states` : "",
+    `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
+    operation ? OPERATIONS_OF[operation] : "",
+  ].join("");
+}

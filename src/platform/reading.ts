@@ -1,3 +1,4 @@
+import { OPERATIONS } from "./operation-steps.ts";
 import { type ListName, type Manner, type Otherwise, type Step, type StepOf, WORDS, type Word } from "./step.ts";
 
 /**
@@ -29,7 +30,11 @@ export function stepsThat<E extends Effect, M>(does: E, steps: readonly Step<M>[
 
 /** Names of the stations and pools that the steps meet, each once, in their order. */
 export function limitsMet(steps: readonly Step<Otherwise>[] = []): readonly string[] {
-  const named = steps.flatMap((step) => ("station" in step ? step.station : "pool" in step ? step.pool : []));
+  const named = steps.flatMap((step) => {
+    if ("station" in step) return step.station;
+    if ("pool" in step) return step.pool;
+    return "operation" in step && step.operation ? OPERATIONS.station : [];
+  });
   return [...new Set(named)];
 }
 

@@ -6,10 +6,11 @@ import {
   VmState as PaidState,
 } from "../core/model/words.ts";
 import { namesOf } from "./named.ts";
-import { DOWNTIME, EACH, orElse, outcome, PACES, type Part, server, spoken, WORKERS, type Worker } from "./phrases.ts";
+import type { Operation, Part, Worker } from "./phrases.ts";
+import { EACH, orElse, outcome, PACES, server, spoken, workOf } from "./phrases.ts";
 
 /**
- * A step of a list: one of the words in which an integration level is told. `platform/lists.ts` settles what depends on a
+ * A step of a list: one of the words in which an integration level is  `platform/lists.ts` settles what depends on a
  * scenario's settings, `simulation/compile/operands.ts` gives them to the run, `core/acts/walk.ts` interprets them.
  * `M` is how a step may say no: as the settings decide, or as a level is written.
  */
@@ -31,7 +32,7 @@ interface Fields<M> {
   take: { pool: string; amount: Amount; otherwise: M };
   put: { pool: string };
   /** `cold`: only where the instance took no VM that was kept ready. `by`: whose work. */
-  hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean; each?: Each } & OfUpgrades;
+  hold: { time: string; clock: Clock; by?: Worker; tries?: Tries; cold?: boolean } & OfVms & OfUpgrades;
   fit: { time: string };
   pause: { time: string };
   compile: { time: string };
@@ -92,19 +93,13 @@ export const WORDS = {
   release: { does: "releases", by: "station", says: ({ station }) => `give back ${server(station)}` },
   take: { does: "claims", says: ({ otherwise }) => `take a free VM of the pool${orElse(otherwise)}` },
   put: { does: "frees", says: "put the VM back on top of the free ones" },
-  hold: {
-    does: "spends",
-    by: "time",
-    says: ({ time, clock, by, tries, cold, each, release, urgent, downtime }) =>
-      [
-        `takes ${downtime ? DOWNTIME[downtime.part](spoken(time), spoken(downtime.time)) : spoken(time)}${urgent ? ` (${spoken(urgent)} where severity is high)` : ""}${clock === "people" ? ", in working hours" : ""}${by ? WORKERS[by] : ""}`,
-        release ? `, or the ${release} that the release states` : "",
-        `${each ? `, ${EACH[each]}` : ""}${tries ? `, again while ${spoken(tries.failure)}` : ""}${cold ? ", unless its VMs were kept ready" : ""}`,
-      ].join(""),
-  },
+  hold: { does: "spends", by: "time", says: (step) => workOf(step) },
   fit: { does: "awaits", says: ({ time }) => `wait for working hours into which ${spoken(time)} fits without a break` },
   pause: { does: "awaits", says: ({ time }) => `wait until ${spoken(time)} has passed since the last upgrade began` },
-  compile: { does: "awaits", says: ({ time }) => `wait until the release is compiled: ${spoken(time)}, for the first` },
+  compile: {
+    does: "awaits",
+    says: ({ time }) => `wait until the release is compiled: ${spoken(time)}, for the first`,
+  },
   chance: {
     does: "risks",
     by: "probability",
@@ -127,7 +122,10 @@ export const WORDS = {
   gone: { does: "ends", says: "done: the instance is gone" },
   close: { does: "gates", by: "station", says: ({ station }) => `the ${station} take no new work` },
   open: { does: "gates", by: "station", says: ({ station }) => `the ${station} take work again` },
-  newest: { does: "marks", says: ({ otherwise }) => `take the newest release; if done before:${outcome(otherwise)}` },
+  newest: {
+    does: "marks",
+    says: ({ otherwise }) => `take the newest release; if done before:${outcome(otherwise)}`,
+  },
   along: { does: "marks", says: "other tiles whose releases wait are taken along: they follow in line" },
   maintenance: { does: "idles", says: "wait for maintenance hours" },
   late: { does: "marks", says: ({ otherwise }) => `if maintenance hours are over:${outcome(otherwise)}` },
@@ -167,6 +165,7 @@ export interface Tries {
 /** What a release may say of itself: the work on one VM, or how long an operator waits before he begins. */
 export type OfRelease = "work" | "lag";
 type OfUpgrades = { release?: OfRelease; urgent?: string; awaits?: "people" | "maintenance"; downtime?: Part };
+type OfVms = { each?: Each; operation?: Operation };
 /** Of each VM of the instance: at the same time, as far as the director's threads go, or as its plan is upgraded. */
 export type Each = keyof typeof EACH;
 /** What a VM is doing. Only `serving` counts as used; `gone` is not paid for. */
@@ -237,10 +236,6 @@ export const renew = () => ({ word: "renew" }) as const;
 export const ready = () => ({ word: "ready" }) as const;
 /** The instance no longer exists for anybody. Its VMs are gone or back in the pool. */
 export const gone = () => ({ word: "gone" }) as const;
-/** New VMs are being created, for a pool or to be kept ready. */
-export const build = () => ({ word: "build" }) as const;
-/** They are ready for use. */
-export const grow = () => ({ word: "grow" }) as const;
 /** The list starts again, with new random draws. */
 export const again = () => ({ word: "again" }) as const;
 /** Only where the scenario sets (or defaults) this. */

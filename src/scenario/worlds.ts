@@ -1,5 +1,6 @@
 import { parse as yaml } from "yaml";
 import type { Level } from "../platform/level.ts";
+import { PLATFORM } from "../platform/parameters.ts";
 import { ESTIMATE_FACTOR } from "./estimate-range.ts";
 import { type Patch, patched } from "./language/patch.ts";
 import { isRecord } from "./language/plain.ts";
@@ -55,8 +56,9 @@ function isOn(
   { path }: Origin,
   { values, levels }: { readonly values: ReadonlyMap<string, string>; readonly levels: readonly Level[] },
 ): boolean {
-  const [, above = "", level = "", key = ""] = /^(services\.[^.]+\.levels\.([^.]+)\.)(.+)$/.exec(path) ?? [];
-  const { needs } = levels.find(({ name }) => name === level)?.parameters[key] ?? {};
+  const [, above = "", level, key = ""] = /^(platform\.|services\.[^.]+\.levels\.([^.]+)\.)(.+)$/.exec(path) ?? [];
+  const table = level === undefined ? PLATFORM : levels.find(({ name }) => name === level)?.parameters;
+  const { needs } = table?.[key] ?? {};
   if (!needs) return true;
   const other = values.get(above + needs.key) ?? "off";
   return needs.value === undefined ? !OFF.includes(other) : other === needs.value;

@@ -79,7 +79,7 @@ function compiled(now: f64, work: f64, step: Step): f64 {
 }
 
 /** The time of the work on the nth VM. */
-function once(token: Token, step: Step, nth: i32): f64 {
+export function once(token: Token, step: Step, nth: i32): f64 {
   return isNaN(step.probability) ? duration(token, step, nth, 0) : tried(token, step, nth);
 }
 

@@ -1,5 +1,6 @@
 import * as clock from "../engine/clock.ts";
-import { Amount, Cause, VmState, Word } from "../model/words.ts";
+import { Cause, VmState, Word } from "../model/words.ts";
+import type { Call } from "../state/call.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
@@ -10,7 +11,9 @@ import type { Step } from "../state/step.ts";
 import { stockOf } from "../state/stock.ts";
 import { Doing, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import { amountAt, askerAt, askerOf } from "./asking.ts";
 import * as operations from "./operations.ts";
+import * as places from "./places.ts";
 import * as seating from "./seating.ts";
 
 // Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them.
@@ -197,6 +200,10 @@ function grant(token: Token, limit: Limit): boolean {
   if (!limit.fits(amount, token.who)) return false;
   if (word === Word.warm && !stockOf(token.instance!).suffices) return false;
   if (word === Word.take && !step.service.fleet!.hasFree) return false;
+  if (word === Word.call) {
+    places.admit(token as Call);
+    return true;
+  }
   leave(token, limit, step);
   if (word === Word.seize) serveAt(token, limit, step.stamp);
   else if (word === Word.take) occupy(token.instance!, step);
@@ -218,23 +225,6 @@ function leave(token: Token, limit: Limit, step: Step): void {
   const instance = token.instance!;
   instance.waits(step.cause, waited);
   instance.patience -= waited;
-}
-
-/** How much of a pool an instance claims: 1, or what its plan says. */
-function amountAt(step: Step, instance: Instance): i32 {
-  if (step.amount === Amount.one) return 1;
-  const model = instance.service.model;
-  return step.amount === Amount.vms ? model.vms[instance.plan]! : model.vcpus[instance.plan]!;
-}
-
-/** The asker at the token's step: its request, or the platform's own work. */
-function askerAt(step: Step, token: Token): i32 {
-  return step.word === Word.seize && step.cause < 0 ? world.plain : askerOf(token.instance!);
-}
-
-/** As who a request asks. */
-export function askerOf(instance: Instance): i32 {
-  return world.isEqual ? world.plain : instance.stream.model.asker;
 }
 
 function serveAt(token: Token, limit: Limit, stamp: i32): void {

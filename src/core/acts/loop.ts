@@ -4,6 +4,7 @@ import * as path from "../found/path.ts";
 import type { Watch } from "../found/watch.ts";
 import type { Plan } from "../model/plan.ts";
 import { Planned, type PlannedEvent } from "../model/planned-event.ts";
+import type { Call } from "../state/call.ts";
 import { EventClass } from "../state/classes.ts";
 import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
@@ -14,6 +15,7 @@ import { Doing, Ending, type Token } from "../state/token.ts";
 import * as touched from "../state/touched.ts";
 import * as state from "../state/world.ts";
 import { world } from "../state/world.ts";
+import * as calls from "./calls.ts";
 import * as developers from "./developers.ts";
 import * as endings from "./endings.ts";
 import * as failures from "./failures.ts";
@@ -144,10 +146,11 @@ function resume(token: Token): void {
   walk(token);
 }
 
-/** What was cancelled ends; what stood still goes on, perhaps later. */
+/** What was cancelled ends; what stood still goes on, perhaps later; a call goes on by itself. */
 function goesOn(token: Token): boolean {
   if (token.doing === Doing.halted) return standstill.resume(token);
-  world.end(token);
+  if (token.doing === Doing.calling) calls.passed(token as Call);
+  else world.end(token);
   return false;
 }
 

@@ -3,6 +3,7 @@ import type { Model } from "../model/model.ts";
 import { VmState } from "../model/words.ts";
 import type { Limit } from "../state/limit.ts";
 import type { Service } from "../state/service.ts";
+import type { Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as developers from "./developers.ts";
 import * as failures from "./failures.ts";
@@ -45,11 +46,25 @@ export function close(service: Service): void {
   warm.change(service, settings.warmVms);
 }
 
+/** VMs are being created, for a pool or to be kept ready. */
+export function build(token: Token): void {
+  const service = token.step.service;
+  if (service.pool === null) warm.build(token);
+  else order(service);
+}
+
+/** They are there. */
+export function grow(token: Token): void {
+  const service = token.step.service;
+  if (service.pool === null) warm.come(token);
+  else enlarge(service);
+}
+
 /**
  * The operator orders VMs for a pool: they are being created, as many as the IaaS grants, but for those that were to go and
  * stay instead.
  */
-export function build(service: Service): void {
+function order(service: Service): void {
   const settings = service.model.settings;
   const fleet = service.fleet!;
   const room = settings.growAtMost - f64(fleet.planned);
@@ -65,7 +80,7 @@ function granted(service: Service, wanted: i32): i32 {
 }
 
 /** The VMs that were ordered are there. */
-export function grow(service: Service): void {
+function enlarge(service: Service): void {
   const ordered = service.ordered;
   service.vms[VmState.creating]!.change(-ordered);
   service.ordered = 0;

@@ -7,6 +7,7 @@ import { limitOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
+import * as calls from "./calls.ts";
 import * as chores from "./chores.ts";
 import * as developers from "./developers.ts";
 import * as endings from "./endings.ts";
@@ -45,7 +46,8 @@ export function walk(token: Token, goal: Step | null = null): void {
 }
 
 function takesTime(step: Step): boolean {
-  return step.word === Word.hold || step.word === Word.chance || step.word === Word.poll;
+  const word = step.word;
+  return word === Word.hold || word === Word.call || word === Word.chance || word === Word.poll;
 }
 
 /** Takes a step: the one interpreter of all levels. Returns the step that comes next; null: the token waits, or has ended. */
@@ -151,12 +153,10 @@ function operate(token: Token, step: Step): Step | null {
       upgrades.roll(token);
       return null;
     case Word.build:
-      if (step.service.pool === null) warm.build(token);
-      else supply.build(step.service);
+      supply.build(token);
       break;
     case Word.grow:
-      if (step.service.pool === null) warm.come(token);
-      else supply.grow(step.service);
+      supply.grow(token);
       break;
     case Word.shrink:
       warm.shrink(token);
@@ -165,6 +165,8 @@ function operate(token: Token, step: Step): Step | null {
       return takeReady(token, step);
     case Word.ask:
       return chores.ask(token, step);
+    case Word.call:
+      return calls.begin(token, step) ? null : step.next;
     case Word.readyAtStage:
       return readyAtStage(token);
     case Word.goneFromStage:

@@ -9,6 +9,7 @@ import { Order, Stock, stockAt, stockOf } from "../state/stock.ts";
 import type { Token } from "../state/token.ts";
 import type { Vm } from "../state/vm.ts";
 import { world } from "../state/world.ts";
+import { askerOf } from "./asking.ts";
 import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
 
@@ -52,7 +53,7 @@ export function renew(service: Service): void {
 export function take(instance: Instance, step: Step): boolean {
   const stock = stockOf(instance);
   instance.kept = Kept.tooFew;
-  if (!stock.suffices || !limitOf(step, instance).admits(0, loans.askerOf(instance))) return false;
+  if (!stock.suffices || !limitOf(step, instance).admits(0, askerOf(instance))) return false;
   stock.limit.line.pass();
   loans.handReady(instance);
   replace(stock, instance);

@@ -14,6 +14,7 @@ export function writeBooks(tape: Tape): void {
   const books: LimitBooks[] = [];
   for (let nth = 0; nth < world.limits.length; nth++) books.push(booksOf(world.limits[nth]!));
   countStations(books);
+  countCalls(books);
   countHoldings(books);
   countFootprints(books);
   for (let nth = 0; nth < books.length; nth++) books[nth]!.transfer(tape);
@@ -72,6 +73,15 @@ function countStations(books: LimitBooks[]): void {
     if (token.doing === Doing.nothing) continue;
     for (let held = token.step.held; held !== null; held = held!.outer)
       count(books[held.limit.index]!, 1, token.stampOf(held.stamp));
+  }
+}
+
+/** The places of the IaaS that operations have. */
+function countCalls(books: LimitBooks[]): void {
+  const calls = world.calls.all;
+  for (let nth = 0; nth < calls.length; nth++) {
+    const call = calls[nth]!;
+    if (call.isInside) count(books[call.limit.index]!, 1, call.stampOf(0));
   }
 }
 

@@ -32,6 +32,9 @@ export class StepModel {
   /** Index of how long what is worked on is down meanwhile, and the purpose of drawing it; −1: the hold is no part of such work. */
   downtime: i32 = -1;
   purposeOfDowntime: i32 = 0;
+  /** Index of how long the IaaS is at each VM, and the purpose of drawing it; −1: as long as the work takes. */
+  operation: i32 = -1;
+  purposeOfOperation: i32 = 0;
   /** Purpose of what is drawn. */
   purpose: i32 = 0;
   /** Index of a probability: of a chance, or of the failure of a hold, which then is tried again. −1: it does not fail. */
@@ -79,6 +82,8 @@ export class StepModel {
     this.urgent = tape.int(this.urgent);
     this.downtime = tape.int(this.downtime);
     this.purposeOfDowntime = tape.int(this.purposeOfDowntime);
+    this.operation = tape.int(this.operation);
+    this.purposeOfOperation = tape.int(this.purposeOfOperation);
     this.purpose = tape.int(this.purpose);
     this.probability = tape.int(this.probability);
     this.tries = tape.int(this.tries);

@@ -36,6 +36,8 @@ export enum Word {
   warm,
   ask,
   red,
+  /** Instead of `hold`, where the IaaS takes only so many operations at once. */
+  call,
   /** Instead of `ready` and `gone`, of a service that moves along levels. */
   readyAtStage,
   goneFromStage,

@@ -43,6 +43,9 @@ export class Step {
   /** Of work during a part of which its target is down, the time of that; null: of other holds. */
   downtime: Duration | null = null;
   readonly purposeOfDowntime: i32;
+  /** Of work on VMs, how long the IaaS is at each; null: as long as the work takes. */
+  operation: Duration | null = null;
+  readonly purposeOfOperation: i32;
   readonly flags: i32;
   readonly purpose: i32;
   /** NaN: a hold that does not fail. */
@@ -88,6 +91,7 @@ export class Step {
     this.flags = model.flags | (model.urgent < 0 ? 0 : BY_SEVERITY);
     this.purpose = model.purpose;
     this.purposeOfDowntime = model.purposeOfDowntime;
+    this.purposeOfOperation = model.purposeOfOperation;
     this.purposeOfFailure = model.purposeOfFailure;
     this.phaseIsFree = model.phaseIsFree;
     this.state = model.state;
@@ -105,6 +109,7 @@ export class Step {
     const step = model.steps[this.number]!;
     if (step.duration >= 0) this.duration = model.durations[step.duration]!;
     if (step.downtime >= 0) this.downtime = model.durations[step.downtime]!;
+    if (step.operation >= 0) this.operation = model.durations[step.operation]!;
     if (step.urgent >= 0) this.urgent = model.durations[step.urgent]!;
     if (step.probability >= 0) this.probability = model.probabilities[step.probability]!;
     if (step.tries >= 0) this.tries = model.counts[step.tries]!;

@@ -23,6 +23,8 @@ export enum Doing {
   cancelled,
   /** Its work stands still: the station that it holds does. */
   halted,
+  /** It is a call: an operation of the IaaS, or what follows one, takes its time. */
+  calling,
 }
 
 /** What the end of a hold or of a wait for a poll means: the next step, that the work failed, that its failure is known, or that the instance is to be deleted. */

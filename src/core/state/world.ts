@@ -9,6 +9,7 @@ import type { Model } from "../model/model.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Run } from "../model/run.ts";
 import type { StageModel } from "../model/stage-model.ts";
+import { Calls } from "./call.ts";
 import * as causes from "./causes.ts";
 import { EventClass } from "./classes.ts";
 import * as due from "./due.ts";
@@ -45,6 +46,7 @@ export class World {
   readonly outages: Outages | null;
   readonly tokens: Tokens;
   readonly timers: Timers = new Timers();
+  readonly calls: Calls = new Calls();
   readonly collector: Collector;
   readonly log: Log;
   /** Who asks where it is no request; and whether nobody comes before anybody, so that everybody asks like that. */

@@ -1,3 +1,4 @@
+import { operation } from "../operation-steps.ts";
 import type { Parameters } from "../parameter.ts";
 import { again, down, given, hold, lock, ofEach, release, seize, unlock, up, type Written } from "../step.ts";
 
@@ -74,7 +75,7 @@ export const FAIL: readonly Written[] = [
     hold("failures.noticed"),
     given("failures.by_director", seize("director")),
     given("failures.crew", seize("resurrectors")),
-    ofEach("together", hold("failures.recreate")),
+    operation(ofEach("together", hold("failures.recreate"))),
     given("failures.crew", release("resurrectors")),
     given("failures.by_director", release("director")),
     up(),

@@ -1,15 +1,15 @@
 import { deploy, rollout } from "../campaign-steps.ts";
 import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
+import { build, grow } from "../new-vm-steps.ts";
+import { operation } from "../operation-steps.ts";
 import {
-  build,
   byRelease,
   chance,
   claim,
   free,
   given,
   gone,
-  grow,
   hold,
   lock,
   put,
@@ -104,7 +104,7 @@ export const managed: Level = {
       seize("director"),
       hold("grow.apply_changes"),
       build(),
-      hold("grow.vm_create"),
+      operation(hold("grow.vm_create")),
       grow(),
       release("director"),
       release("apply changes"),

@@ -1,6 +1,7 @@
 import { deploy, red, rollout } from "../campaign-steps.ts";
 import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
+import { operation } from "../operation-steps.ts";
 import { warm } from "../ready-vms-steps.ts";
 import {
   accept,
@@ -81,7 +82,7 @@ export const onDemand: Level = {
       ),
       vms("creating"),
       COMPILED,
-      ofEach("together", cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" }))),
+      operation(ofEach("together", cold(hold("vm_create", { failure: "vm_failure", atMost: "vm_tries" })))),
       ofEach("together", hold("disk")),
       ofEach("together", hold("start")),
       chance("create_failure", "fail"),
@@ -99,7 +100,7 @@ export const onDemand: Level = {
       hold("broker.call"),
       release("broker"),
       seize("director"),
-      hold("delete_task"),
+      operation(hold("delete_task")),
       release("director"),
       free("iaas vms"),
       free("iaas vcpus"),
@@ -117,7 +118,7 @@ export const onDemand: Level = {
       vms("orphaned"),
       KEPT,
       seize("director"),
-      hold("delete_task"),
+      operation(hold("delete_task")),
       release("director"),
       free("iaas vms"),
       free("iaas vcpus"),

@@ -1,6 +1,8 @@
+import { build, grow } from "../new-vm-steps.ts";
+import { operation } from "../operation-steps.ts";
 import type { Parameters } from "../parameter.ts";
 import { shrink } from "../ready-vms-steps.ts";
-import { build, given, grow, hold, ofEach, release, seize, type Written } from "../step.ts";
+import { given, hold, ofEach, release, seize, type Written } from "../step.ts";
 import { COMPILED } from "./compilation.ts";
 
 /** VMs kept ready for instances to come. Left out, every instance waits for VMs of its own. */
@@ -47,7 +49,7 @@ export const TOP_UP: readonly Written[] = [
     seize("director"),
     build(),
     COMPILED,
-    ofEach("together", hold("warm.create")),
+    operation(ofEach("together", hold("warm.create"))),
     release("director"),
     grow(),
   ),
@@ -55,5 +57,5 @@ export const TOP_UP: readonly Written[] = [
 
 /** Deletes ready VMs of an old version, or that are too many, as the director did with idle VMs (BOSH resource_pool_updater.rb). */
 export const DISCARD: readonly Written[] = [
-  given("warm.vms", seize("director"), hold("delete_task"), release("director"), shrink()),
+  given("warm.vms", seize("director"), operation(hold("delete_task")), release("director"), shrink()),
 ];

@@ -36,6 +36,7 @@ const SHARED: Readonly<Record<string, (platform: Settings, org: string) => numbe
   "iaas vms": (platform) => platform["iaas.vms"] as number | null,
   "iaas vcpus": (platform) => platform["iaas.vcpus"] as number | null,
   "iaas ips": (platform) => platform["iaas.ips"] as number | null,
+  "iaas operations": (platform) => platform["iaas.operations"] as number | null,
 };
 
 /** Director workers that do tasks: one of several may be kept for status calls. Infinity: unlimited. */

@@ -7,4 +7,5 @@ export const SHARED_LIMITS: Readonly<Record<string, "station" | "pool">> = {
   "iaas vms": "pool",
   "iaas vcpus": "pool",
   "iaas ips": "pool",
+  "iaas operations": "station",
 };

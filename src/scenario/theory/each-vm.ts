@@ -86,6 +86,19 @@ export function workTime(
   return each ? meanOfEach(each, time, service, scenario) : meanOf(time, service, scenario);
 }
 
+/** Mean time that the IaaS is at all VMs of a step, one after the other, µs. */
+export function operatedTime(
+  { time, operation }: Pick<Doing<"spends">, "time" | "operation">,
+  service: Service,
+  scenario: Scenario,
+): number {
+  const mean = (key: string) => meanOf(key, service, scenario);
+  const each = operation === "replacement" ? Math.min(mean("iaas.replacement"), mean(time)) : mean(time);
+  if (time === "failures.recreate") return each;
+  const vms = (plan: Plan) => (time === "warm.create" ? vmsOfOrder(plan, service) : plan.vms);
+  return each * overPlans(service, scenario, vms);
+}
+
 /** The part of a service's releases for which a time of urgent ones holds; 0 where that is off. */
 function urgentShare(key: string, service: Service, scenario: Scenario): number {
   const own = scenario.releases.filter(({ services }) => services.includes(service.name));

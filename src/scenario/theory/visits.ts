@@ -58,10 +58,12 @@ export function visitsOf(
 }
 
 function lawOf(
-  { time, clock, tries, cold, each }: Doing<"spends">,
+  { time, clock, tries, cold, each, operation }: Doing<"spends">,
   service: Service,
   scenario: Scenario,
 ): DistributionSpec | undefined {
+  // What waits in the IaaS's line takes longer.
+  if (operation) return undefined;
   if (tries && meanOf(tries.failure, service, scenario) > 0) return undefined;
   if (clock === "people" && openShare(scenario) < 1) return undefined;
   // Some need it, and some do not.

@@ -1,9 +1,10 @@
 import type { Lists } from "../../platform/lists.ts";
+import { OPERATIONS } from "../../platform/operation-steps.ts";
 import { alike, type Doing, mannerOf, type Reading, read, stepsThat, wayOut } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
 import { listsOf } from "../sections/service-lists.ts";
-import { chanceOfAny, workTime } from "./each-vm.ts";
+import { chanceOfAny, operatedTime, workTime } from "./each-vm.ts";
 import { closedWait, isConstant, meanOf, openShare } from "./means.ts";
 import { type Elapsed, nextPoll } from "./polls.ts";
 import { rolloutTime } from "./rollouts.ts";
@@ -180,6 +181,8 @@ class Walker {
     const isSame = failure === 0 && (needed === 0 || needed === 1) && open === 1;
     const isFixed = isSame && isConstant(key, this.#service, this.#around.scenario);
     this.#pass(time, token);
+    const operated = step.operation ? operatedTime(step, this.#service, this.#around.scenario) : 0;
+    if (operated > 0) add(this.#busy, OPERATIONS.station, token.weight * needed * tried * operated);
     const { elapsed } = token;
     token.elapsed = { ...elapsed, time: elapsed.time + time, isFixed: elapsed.isFixed && (isFixed || time === 0) };
     if (failure > 0) this.#branchOff(step, needed * this.#ofAny(step, failure ** most), token);

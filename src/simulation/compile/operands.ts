@@ -24,7 +24,7 @@ import type { Derived } from "../../platform/lists.ts";
 import type { Amount as Claimed, ListName, Manner as Says, Step } from "../../platform/step.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { Tables } from "./tables.ts";
-import { isRepair, ofEach, partOf, partOfWork } from "./work.ts";
+import { calledOf, cause, isRepair, ofEach, onTheWay, partOf, partOfWork } from "./work.ts";
 
 /** A step of a list, or the end of it. */
 export type Emitted = Step | { readonly word: "end" };
@@ -171,7 +171,7 @@ function claimed({ pool, amount, otherwise }: Extract<Step, { word: "claim" | "w
 const OF_RELEASE = { work: WORK_OF_RELEASE, lag: LAG_OF_RELEASE } as const;
 
 function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
-  const { time, clock, by, tries, cold, each, release, urgent, awaits, downtime } = step;
+  const { time, clock, by, tries, cold, each, release, urgent, awaits, downtime, operation } = step;
   const { tables, service } = place.context;
   const { flags: bits = 0, ...threads } = ofEach(each, place);
   const { flags: parts = 0, ...down } = partOfWork(step, place);
@@ -184,7 +184,7 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     (cold ? COLD : 0) |
     (release && tables.isStated(release) ? OF_RELEASE[release] : 0);
   return {
-    word: Word.hold,
+    word: operation ? Word.call : Word.hold,
     duration: tables.duration(time, service),
     purpose: downtime?.part === "before" ? purpose(`${place.list} ${time}`) : draw(time, place),
     flags,
@@ -192,6 +192,7 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
     ...(urgent && { urgent: tables.durationIfSet(urgent, service) }),
     part: partOf(awaits ?? (isRepair(place) ? "repair" : "work"), clock),
     ...threads,
+    ...(operation && calledOf(operation, place)),
     ...(tries && {
       probability: chance(tries.failure, place),
       tries: count(tries.atMost, place),
@@ -231,18 +232,4 @@ function denied(manner: Says, place: Place): Pick<Operands, "manner" | "target">
   return typeof manner === "object"
     ? { manner: Manner.go, target: entry(manner.go, place) }
     : { manner: Manner[manner] };
-}
-
-/** The cause that waiting here counts under; only a request on its way to ready waits in somebody's eyes. */
-function cause(line: string, place: Place): number {
-  if (!onTheWay(place)) return -1;
-  const { causes, tables } = place.context;
-  const index = tables.cause(line);
-  causes.add(index);
-  return index;
-}
-
-/** Whether a request walks the list on its way to ready. */
-function onTheWay({ list }: Place): boolean {
-  return list === "create" || list === "provision";
 }

@@ -1,5 +1,7 @@
 import { BEFORE_DOWNTIME, IN_TURN, OF_EACH_VM, PARTS, Part } from "../../core/model/words.ts";
 import { purpose } from "../../maths/random.ts";
+import { OPERATIONS } from "../../platform/operation-steps.ts";
+import type { Operation } from "../../platform/phrases.ts";
 import type { Clock, Each, Step } from "../../platform/step.ts";
 import type { Operands, Place } from "./operands.ts";
 
@@ -32,4 +34,36 @@ export function partOf(part: keyof typeof Part, clock: Clock): number {
 /** Whether the list is that of an operator who looks into what has gone wrong. */
 export function isRepair({ list }: Place): boolean {
   return list === "repair" || list === "rerun";
+}
+
+/** Work that goes through the IaaS's line, a VM at a time: by how many threads, and what of it the IaaS does. */
+export function calledOf(
+  operation: Operation,
+  place: Place,
+): Pick<Operands, "limit" | "count" | "cause" | "operation" | "purposeOfOperation"> {
+  const { list } = place;
+  const { service, tables } = place.context;
+  return {
+    cause: cause(OPERATIONS.station, place),
+    limit: tables.limit(OPERATIONS.station, service),
+    count: tables.count("director.threads", service),
+    ...(operation === "replacement" && {
+      operation: tables.duration("iaas.replacement", service),
+      purposeOfOperation: purpose(`${list} iaas.replacement`),
+    }),
+  };
+}
+
+/** The cause that waiting here counts under; only a request on its way to ready waits in somebody's eyes. */
+export function cause(line: string, place: Place): number {
+  if (!onTheWay(place)) return -1;
+  const { causes, tables } = place.context;
+  const index = tables.cause(line);
+  causes.add(index);
+  return index;
+}
+
+/** Whether a request walks the list on its way to ready. */
+export function onTheWay({ list }: Place): boolean {
+  return list === "create" || list === "provision";
 }

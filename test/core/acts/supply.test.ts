@@ -2,6 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as supply from "../../../src/core/acts/supply.ts";
 import { VmState } from "../../../src/core/model/words.ts";
+import type { Service } from "../../../src/core/state/service.ts";
+import type { Token } from "../../../src/core/state/token.ts";
 import { area, level, minutes, run, scenario, sum } from "../../simulation/base.ts";
 import { planOf, worldOf } from "../../support/twin.ts";
 
@@ -11,15 +13,17 @@ const growing = (vms: number, more = "{}") =>
     more,
   );
 
+const tokenOf = (service: Service) => ({ step: { service } }) as Token;
+
 test("VMs are ordered, created and then there, and no more than the pool may have", () => {
   const { services } = worldOf(growing(10));
   const [service] = services;
-  supply.build(service!);
+  supply.build(tokenOf(service!));
   assert.equal([service!.ordered, service!.vms[VmState.creating]!.value, service!.pool!.capacity], [2, 2, 10]);
-  supply.grow(service!);
+  supply.grow(tokenOf(service!));
   assert.equal([service!.vms[VmState.creating]!.value, service!.pool!.capacity], [0, 12]);
   assert.is(service!.fleet!.planned, 12);
-  supply.build(service!);
+  supply.build(tokenOf(service!));
   assert.is(service!.ordered, 0);
 });
 
@@ -31,8 +35,8 @@ test("a dated change moves a limit by the difference, whatever the run has made 
   );
   const world = worldOf(said);
   const [service] = world.services;
-  supply.build(service!);
-  supply.grow(service!);
+  supply.build(tokenOf(service!));
+  supply.grow(tokenOf(service!));
   const quota = world.limits.find(({ capacity }) => capacity === 50)!;
   supply.change(planOf(said).later[0]!);
   assert.is(quota.capacity, 60);

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LEVELS } from "../../../src/platform/levels.ts";
 import { everyStep } from "../../../src/platform/lists.ts";
+import { limitsMet } from "../../../src/platform/reading.ts";
 import { limitNamed } from "../../../src/scenario/sections/limits.ts";
 import { SHARED_LIMITS } from "../../../src/scenario/sections/shared-limits.ts";
 import { scenario } from "../small.ts";
@@ -13,11 +14,7 @@ test("every limit that the four levels share has an amount that the platform set
     assert.equal([found.service, found.kind], ["", kind], name);
   }
   const own = LEVELS.flatMap(({ stations, pools }) => [...Object.keys(stations), ...Object.keys(pools), "pool"]);
-  const named = LEVELS.flatMap(({ lists }) =>
-    Object.values(lists).flatMap((steps) =>
-      everyStep(steps).flatMap((step) => ("station" in step ? step.station : "pool" in step ? step.pool : [])),
-    ),
-  );
+  const named = LEVELS.flatMap(({ lists }) => Object.values(lists).flatMap((steps) => limitsMet(everyStep(steps))));
   assert.equal([...new Set(named)].filter((name) => !own.includes(name)).sort(), Object.keys(SHARED_LIMITS).sort());
 });
 

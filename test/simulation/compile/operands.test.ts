@@ -15,6 +15,7 @@ import { ask } from "../../../src/platform/asking-steps.ts";
 import * as campaigns from "../../../src/platform/campaign-steps.ts";
 import { levelNamed } from "../../../src/platform/levels.ts";
 import { namesOf } from "../../../src/platform/named.ts";
+import * as newVms from "../../../src/platform/new-vm-steps.ts";
 import * as readyVms from "../../../src/platform/ready-vms-steps.ts";
 import * as step from "../../../src/platform/step.ts";
 import { type Emitted, operandsOf, type Place } from "../../../src/simulation/compile/operands.ts";
@@ -52,7 +53,7 @@ test("each word of a level is a word of the run", () => {
     campaigns.newest("stop"),
     campaigns.late("stop"),
     campaigns.left("stop"),
-    step.build(),
+    newVms.build(),
     step.put(),
     step.again(),
     step.poll(),

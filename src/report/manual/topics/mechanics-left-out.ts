@@ -26,8 +26,4 @@ export const LEFT_OUT: readonly LeftOut[] = [
     what: "A second operation on an instance fails after 10 s",
     says: "It waits for the first instead: fewer failures, and waits a little longer, where instances are operated on often.",
   },
-  {
-    what: "An IaaS that is asked for many VMs at once slows down",
-    says: "A VM takes as long however many are made: what more than about eight workers gain is overstated.",
-  },
 ];

@@ -106,6 +106,13 @@ export const MODELLED: readonly Modelled[] = [
     shown: ["test/core/acts/loans.test.ts", "claims that are decided together are all granted, or none is kept"],
   },
   {
+    what: "An IaaS that is asked for many VMs at once slows down",
+    isInPart: true,
+    says: "It takes only so many operations on VMs at once; others wait in its line and keep their director workers, so that more workers create nothing sooner. No operation fails for it, no time is lost by back-off, and zones have no limits of their own.",
+    keys: ["iaas.operations", "iaas.replacement", "director.threads"],
+    shown: ["test/core/acts/calls.test.ts", "more workers than operations create nothing sooner"],
+  },
+  {
     what: "Several quotas in series",
     isInPart: true,
     says: "Organisation, plan, global, vCPUs, then VMs, vCPUs and addresses of the IaaS: the first that is full refuses. Quotas of spaces and of disks are not modelled.",

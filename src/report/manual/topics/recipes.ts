@@ -106,7 +106,7 @@ expect:
   ),
   heading("How many director workers are needed?"),
   paragraph(
-    "Look at “director workers busy” and at the chart of the director's workers; then try others.",
+    "Look at “director workers busy” and at the chart of the director's workers; then try others. Beyond as many as the IaaS serves (`iaas.operations`), more workers create nothing sooner: `scenarios/throttled-iaas.yaml`.",
     "In the page, the address `#what-if:director.workers=+5` asks at once.",
   ),
   code("yaml", "variants:\n  ten workers: {platform.director.workers: 10}"),
