@@ -114,7 +114,7 @@ function nearest(tried: readonly Tried[]): Tried | undefined {
 
 function stoppedBy({ range: [from, to], nearest, tried, feasible, infeasible }: Answered): string {
   const most = Math.max(...tried.map(({ replications }) => replications));
-  if (feasible === from) return "The smallest value of the range meets all goals; none below was tried.";
+  if (feasible === from) return "None below it was tried.";
   if (feasible === null)
     return `${counted(tried.length, "value")} of ${from}..${to} ${tried.length === 1 ? "was" : "were"} tried.${nearest ? ` A goal is met at neither end: ${nearestSays(nearest)}.` : ""}`;
   if (infeasible === feasible - 1) return "The value below fails.";

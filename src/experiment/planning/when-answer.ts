@@ -24,6 +24,8 @@ export interface When {
   readonly stationary?: true;
   /** What each goal is judged by in each replication: its own figure of each such part of the run. */
   readonly part: string;
+  /** When the first of them ends; absent in older answers. */
+  readonly firstEnds?: number;
   readonly variants: readonly WhenOf[];
   /** What each step buys, in the order in which they were asked for. */
   readonly steps: readonly StepOf[];

@@ -40,6 +40,7 @@ export async function whenOf(study: Study, asked: WhenAsked, planning: Planning)
     version: VERSION,
     ...{ name: study.name, question: study.question, seed: run.seed, start: run.start },
     ...{ horizon: run.horizon / SECOND, replications: run.replications, part: stretches.says },
+    firstEnds: stretches.parts[0]!.to / SECOND,
     ...(study.variants.every(({ scenario }) => isStationary(scenario)) && { stationary: true as const }),
     ...{ variants, steps },
   };

@@ -34,7 +34,10 @@ export function toldTerminal(told: Told, { width, colour }: Terminal): string {
   return lines.join("\n");
 }
 
+/** Letters of a field. */
 const MOST = 60;
+/** Rows that are told as blocks, each of several lines. */
+const MOST_BLOCKS = 12;
 
 function tableLines({ columns, rows }: ChartTable, width: number): string[] {
   const texts = [columns, ...rows.map((row) => row.map((field) => String(field ?? "–")))].map((row) =>
@@ -53,11 +56,14 @@ function tableLines({ columns, rows }: ChartTable, width: number): string[] {
 /** Each row as a block: its first field, and below it the others by name. */
 function stacked([head = [], ...rows]: readonly (readonly string[])[], width: number): string[] {
   const longest = Math.max(...head.map(({ length }) => length));
-  return rows.flatMap(([first = "", ...others]) => [
+  const more = rows.length - MOST_BLOCKS;
+  const cut = more > 0 ? [`and ${more} more: --format markdown shows them, --out writes them as CSV`] : [];
+  const blocks = rows.slice(0, MOST_BLOCKS).flatMap(([first = "", ...others]) => [
     first,
     ...others.flatMap((field, at) => {
       const [begin = "", ...more] = wrapped(field, width, " ".repeat(longest + 4));
       return [`  ${head[at + 1]!.padEnd(longest)}  ${begin.trimStart()}`, ...more];
     }),
   ]);
+  return [...blocks, ...cut];
 }

@@ -19,6 +19,12 @@ const WITHOUT_GOALS =
 const STATIONARY =
   "Nothing grows here and nothing changes by date: the last month is like the first, so these dates come by chance. Whether a goal holds on average, headroom run tells; what is enough for it, headroom size.";
 
+/** Of more rows those in which nothing happens are left out. */
+const MOST_ROWS = 12;
+
+const leftOut = (count: number, which: string) =>
+  count === 0 ? "" : ` ${counted(count, "row")} ${which} are left out; the JSON has them.`;
+
 /** Until when limits and goals hold, in words, tables and pictures. */
 export function whenTold(when: When): Told {
   const { name, question, start, horizon, replications, variants, steps, version } = when;
@@ -94,11 +100,13 @@ function limitSentence(when: When, [first]: readonly LimitBreak[], noneFull: Par
 
 function goalSentence(when: When, goal: GoalBreak): string {
   const { start, horizon, replications } = when;
-  const { never, p50 } = goal.passage;
+  const { never, p50, p90 } = goal.passage;
   const average = averageWords(when, goal);
   const name = `The goal ${goalName(goal)}`;
   if (never === replications)
     return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications.`;
+  if (p50 !== null && p90 !== null && p90 <= (when.firstEnds ?? 0))
+    return `${name} does not hold from the start: the first ${when.part} is beyond its bound in ${never === 0 ? "all" : "9 of 10 or more"} replications.`;
   if (p50 === null)
     return `${name} does not break until ${dateOf(start, horizon)} in ${never} of ${replications} replications${average}.`;
   return `${name} breaks: ${dateWords(when, goal.passage)}${average}.`;
@@ -128,13 +136,14 @@ function daysLeft(seconds: number): string {
 
 function breaks(when: When): ToldPart {
   const { start, replications, variants, part } = when;
-  const rows = variants.flatMap(rowsOf);
+  const all = variants.flatMap(rowsOf);
+  const rows = all.length > MOST_ROWS ? all.filter(({ passage }) => passage.never < replications) : all;
   const date = (at: number | null) => (at === null ? "later" : dateOf(start, at));
   const several = variants.length > 1;
   return {
     id: "breaks",
     title: "When it breaks",
-    says: `Dates by which it has happened in 1, 5 and 9 of 10 replications; “later” is after the horizon. A limit is full when nothing is left of it for the largest request; the first refusal comes later, with the next request. A goal breaks in a replication at the end of the first ${part} in which that replication's own figure is beyond its bound. Limits at which requests wait in line are left out.`,
+    says: `Dates by which it has happened in 1, 5 and 9 of 10 replications; “later” is after the horizon. A limit is full when nothing is left of it for the largest request; the first refusal comes later, with the next request. A goal breaks in a replication at the end of the first ${part} in which that replication's own figure is beyond its bound. Limits at which requests wait in line are left out.${leftOut(all.length - rows.length, "that break in no replication")}`,
     table: {
       columns: [
         ...(several ? ["variant"] : []),
@@ -159,14 +168,15 @@ function breaks(when: When): ToldPart {
 function fullFirst(when: When): ToldPart {
   const { variants, replications } = when;
   const several = variants.length > 1;
-  const rows = variants.flatMap(({ variant, limits, noneFull }) => [
+  const all = variants.flatMap(({ variant, limits, noneFull }) => [
     ...limits.map(({ of, first }) => [variant, of, first] as const),
     [variant, "none within the horizon", noneFull] as const,
   ]);
+  const rows = all.length > MOST_ROWS ? all.filter(([, , { value }]) => value > 0) : all;
   return {
     id: "first",
     title: "Which limit is full first",
-    says: `Share of the ${replications} replications in which it is full before all others, with its 95 % interval. Drawn: use of the limit that is full first in most of them, as a share of the limit; the band holds 80 % of replications, the bar above it the dates from 1 in 10 to 9 in 10.`,
+    says: `Share of the ${replications} replications in which it is full before all others, with its 95 % interval. Drawn: use of the limit that is full first in most of them, as a share of the limit; the band holds 80 % of replications, the bar above it the dates from 1 in 10 to 9 in 10.${leftOut(all.length - rows.length, "that are first in none")}`,
     table: {
       columns: [...(several ? ["variant"] : []), "limit", "full first", "95 % interval"],
       rows: rows.map(([variant, of, { value, low, high }]) => [

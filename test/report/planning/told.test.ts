@@ -139,4 +139,15 @@ test("a row that leads somewhere is a link, and a part without rows to lead from
 
 const BOX = { x: 0, y: 0, width: 5, height: 5 };
 
+test("of many rows that are told as blocks the first stand there, and how many more there are", () => {
+  const rows = Array.from({ length: 15 }, (_, nth) => [`row ${nth}`, "a field that takes more than half of the width"]);
+  const [part] = told.parts;
+  const many = { ...told, parts: [{ ...part!, table: { columns: ["what", "half by"], rows } }] };
+  const narrow = toldTerminal(many, { width: 40, colour: false });
+  assert.match(narrow, "row 11\n");
+  assert.not.match(narrow, "row 12");
+  assert.match(narrow, "and 3 more: --format markdown shows them, --out writes them as CSV");
+  assert.match(toldTerminal(many, { width: 120, colour: false }), "row 14");
+});
+
 test.run();

@@ -147,4 +147,43 @@ test("where nothing grows or changes, its dates are said to come by chance", () 
   assert.match(warnings[0]!, /^Nothing grows here .* these dates come by chance/);
 });
 
+test("a goal that fails in the first part of every run does not hold from the start", () => {
+  const broken = {
+    of: "db",
+    says: "usable.1h > 95 %",
+    passage: passageOf(new Array(100).fill(30 * DAY)),
+    onAverage: NEVER,
+  };
+  const at = (firstEnds: number) =>
+    whenTold({ ...when, steps: [], firstEnds, variants: [{ ...when.variants[0]!, goals: [broken] }] }).answers.at(-1)!;
+  assert.is(
+    at(30 * 86_400),
+    "The goal usable.1h > 95 % (db) does not hold from the start: the first month is beyond its bound in all replications.",
+  );
+  assert.match(at(29 * 86_400), /^The goal usable.1h > 95 % \(db\) breaks: around/);
+});
+
+test("of many rows those in which nothing happens are left out, and that is said", () => {
+  const [variant] = when.variants;
+  const never = passageOf(new Array(100).fill(Infinity));
+  const limits = Array.from({ length: 15 }, (_, nth) => ({
+    of: `db: limit ${nth}`,
+    passage: never,
+    first: partOf(0, 100),
+  }));
+  const { parts } = whenTold({
+    ...when,
+    steps: [],
+    variants: [{ ...variant!, limits: [...variant!.limits, ...limits] }],
+  });
+  const [breaks, first] = parts;
+  assert.ok(breaks!.table.rows.every(([what]) => !String(what).includes("limit")));
+  assert.match(breaks!.says, "15 rows that break in no replication are left out; the JSON has them.");
+  assert.equal(
+    first!.table.rows.map(([what]) => what),
+    ["db: pool"],
+  );
+  assert.match(first!.says, "16 rows that are first in none are left out");
+});
+
 test.run();
