@@ -44,5 +44,8 @@ main>section{margin-top:2rem;break-before:auto}
 .wide{display:none}
 .middle{display:block}
 .plot svg{width:85%;max-height:120mm}
+figure{break-inside:auto}
+figcaption{break-after:avoid}
+.view,.plot{break-inside:avoid}
 .label{display:none}
 }`;

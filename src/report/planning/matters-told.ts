@@ -43,7 +43,11 @@ function outputSentence(matters: Matters, output: OutputOf): string {
   const { says, unit, luck } = output;
   const above = movedIn(matters, output).slice(0, -1);
   if (above.length === 0) return `Nothing that is not known moves the figure of ${says}.`;
-  const first = above.slice(0, NAMED).map(({ name, effects }) => `${name} (${distance(effects.size, unit)})`);
+  const named = (some: typeof above) => some.map(({ name, effects }) => `${name} (${distance(effects.size, unit)})`);
+  const clear = above.filter(({ effects }) => effects.size > luck.size);
+  if (clear.length === 0)
+    return `No input moves the figure of ${says} more than luck alone (${distance(luck.size, unit)}); most does ${named(above.slice(0, 1)).join("")}.`;
+  const first = named(clear.slice(0, NAMED));
   const noise = luck.size > 0 ? `; luck alone moves it by ${distance(luck.size, unit)}` : "";
   return sentence(`the figure of ${says} is moved most by ${first.join(", ")}${noise}`);
 }

@@ -48,6 +48,20 @@ test("the sentences name what moves a figure most, luck beside it, and what to m
   ]);
 });
 
+test("what moves a figure no more than luck is not named as what moves it", () => {
+  const [output] = matters.outputs;
+  const withLuck = (size: number) =>
+    mattersTold({ ...matters, outputs: [{ ...output!, luck: { ...output!.luck, size } }] }).answers[0];
+  assert.is(
+    withLuck(0.03),
+    "The figure of refused < 1 % is moved most by services.db.levels.managed.scrub (5.0 percentage points); luck alone moves it by 3.0 percentage points.",
+  );
+  assert.is(
+    withLuck(0.06),
+    "No input moves the figure of refused < 1 % more than luck alone (6.0 percentage points); most does services.db.levels.managed.scrub (5.0 percentage points).",
+  );
+});
+
 test("what knowing is worth has its interval, and says for which choice", () => {
   const { parts, answers } = mattersTold({
     ...matters,
