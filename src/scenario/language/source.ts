@@ -1,9 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from "yaml";
+import { countBefore } from "../../maths/count-before.ts";
 import { aliasMistakes, type Mistake } from "./aliases.ts";
 import { beside } from "./beside.ts";
 import { type PlainDocument, plainDocument } from "./plain.ts";
 import { type Fault, type Faults, type Path, type Place, type Problem, renderPath, ScenarioError } from "./problem.ts";
-import { countLines, placeIn } from "./text.ts";
+import { lineEnds, placeIn } from "./text.ts";
 import { visible } from "./visible.ts";
 
 /** A scenario's document and the way back from its values to the lines they stand on. */
@@ -85,9 +86,11 @@ function readYaml(text: string, file: string): Source {
   };
   const read = plainDocument(parsed.toJS({ maxAliasCount: -1 }));
   if (read.kind === "fault") throw new ScenarioError([problem({ path: read.path, on: "key", message: read.message })]);
+  let ends: Int32Array | undefined;
   const line = (path: Path) => {
     const node = exactNode(parsed, path);
-    return node?.range ? countLines(text, node.range[0]) : undefined;
+    ends ??= lineEnds(text);
+    return node?.range ? countBefore(ends, node.range[0]) + 1 : undefined;
   };
   const where = (path: Path) => {
     const found = line(path);

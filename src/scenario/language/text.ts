@@ -34,6 +34,13 @@ export function countLines(text: string, upTo: number): number {
   return line;
 }
 
+/** Where all lines of a text end: for whoever asks for the lines of many places. */
+export function lineEnds(text: string): Int32Array {
+  const ends: number[] = [];
+  for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) ends.push(i);
+  return Int32Array.from(ends);
+}
+
 /** Where the line of a place begins. */
 function lineBefore(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;

@@ -1,8 +1,9 @@
 import { DAY, HOUR, WEEK, weekdayOf } from "../../maths/calendar.ts";
 import { countBefore } from "../../maths/count-before.ts";
+import { limitName } from "../../platform/subject.ts";
 import { clock, DAYS } from "../language/hours.ts";
 import type { Demand, Scenario } from "../scenario.ts";
-import { Course, type Era, erasOf } from "./flows.ts";
+import { Course, type Era, erasOf, type Flow } from "./flows.ts";
 import type { OfferedLoad } from "./loads.ts";
 import { offeredLoads } from "./offered-load.ts";
 import { Use } from "./use.ts";
@@ -32,7 +33,7 @@ export function reachedIn(scenario: Scenario): readonly Reached[] {
     const lasting = offeredLoads(state, era.to);
     const moments = momentsOf(era).map((at) => {
       const flows = weeks.at(at, Math.min(WEEK, scenario.run.horizon));
-      return { at, flows, loads: use.of(flows) };
+      return { at, loads: use.of(flows), of: ofSome(flows, use) };
     });
     const busy = hours
       ? busyMoments(hours, era, state).map((at) => ({ at, loads: use.asked(hours.at(at, HOUR)) }))
@@ -48,12 +49,25 @@ export function reachedIn(scenario: Scenario): readonly Reached[] {
       const isSeen = peak !== undefined && load.hold <= LONG && peak.load.load > load.load;
       return {
         ...{ era, load, lasting: last },
-        of: (which) => find(use.of(most.flows.filter(({ stream }) => which(stream)))),
+        of: (which) => find(most.of(which)),
         early: load.load > 1.001 * find(moments.at(-1)!.loads).load,
         ...(isSeen && { busiest: { load: peak.load, when: hourOf(peak.at, scenario) } }),
       };
     });
   });
+}
+
+/** All limits' loads by some of the streams, found once: there may be thousands of limits, and few kinds of streams. */
+function ofSome(flows: readonly Flow[], use: Use): (which: (stream: Demand) => boolean) => readonly OfferedLoad[] {
+  const streams = [...new Set(flows.map(({ stream }) => stream))];
+  const known = new Map<string, readonly OfferedLoad[]>();
+  return (which) => {
+    const some = new Set(streams.filter(which));
+    const key = streams.map((stream) => (some.has(stream) ? "1" : "0")).join("");
+    const loads = known.get(key) ?? use.of(flows.filter(({ stream }) => some.has(stream)));
+    known.set(key, loads);
+    return loads;
+  };
 }
 
 interface Peak {
@@ -63,9 +77,13 @@ interface Peak {
 
 /** The same limit among other loads; nothing asks for it where it is not there. */
 function loadIn(loads: readonly OfferedLoad[], limit: OfferedLoad): OfferedLoad {
-  const found = loads.find((each) => each.service === limit.service && each.limit === limit.limit);
-  return found ?? { ...limit, load: 0, share: limit.share === null ? null : 0 };
+  const known = byLimit.get(loads) ?? new Map(loads.map((each) => [limitName(nameOf(each)), each]));
+  byLimit.set(loads, known);
+  return known.get(limitName(nameOf(limit))) ?? { ...limit, load: 0, share: limit.share === null ? null : 0 };
 }
+
+const nameOf = ({ service, limit }: OfferedLoad) => ({ service, name: limit });
+const byLimit = new WeakMap<readonly OfferedLoad[], ReadonlyMap<string, OfferedLoad>>();
 
 /** A longer stay than this makes hours alike. */
 const LONG = 2 * HOUR;

@@ -32,8 +32,9 @@ export class Use {
   ): readonly OfferedLoad[] {
     const scenario = this.#scenario;
     const loads = this.#demanded(flows);
+    const flowsOf = byService(flows);
     for (const { service, create, remove } of this.#services) {
-      const own = flows.filter(({ stream }) => stream.service === service.name);
+      const own = flowsOf.get(service.name) ?? [];
       const sum = (of: (flow: Flow) => number) => own.reduce((all, flow) => all + of(flow), 0);
       addReleases(service, scenario, loads, { alive: stated.get(service.name) ?? sum(({ alive }) => alive), within });
       addErrands(service, { scenario, create, remove }, loads, within);
@@ -61,13 +62,13 @@ export class Use {
   #demanded(flows: readonly Flow[]): Loads {
     const scenario = this.#scenario;
     const loads = new Loads(scenario);
+    const flowsOf = byService(flows);
     for (const { service, create, remove } of this.#services) {
       for (const { pool, otherwise } of create.claims)
         for (const org of dividedBy(pool, service) === "organisation" ? organisationsOf(scenario) : [""])
           for (const plan of service.plans)
             loads.add(pool, { service, plan, org, load: 0, waits: otherwise === "wait" });
-      const own = flows.filter(({ stream }) => stream.service === service.name);
-      for (const { stream, plan, asked, alive, ended, lasts } of own) {
+      for (const { stream, plan, asked, alive, ended, lasts } of flowsOf.get(service.name) ?? []) {
         for (const [visits, { busy }] of [
           [asked, create],
           [ended * lasts, remove],
@@ -84,6 +85,16 @@ export class Use {
     }
     return loads;
   }
+}
+
+function byService(flows: readonly Flow[]): ReadonlyMap<string, readonly Flow[]> {
+  const found = new Map<string, Flow[]>();
+  for (const flow of flows) {
+    const own = found.get(flow.stream.service);
+    if (own) own.push(flow);
+    else found.set(flow.stream.service, [flow]);
+  }
+  return found;
 }
 
 interface Using {

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { countLines, placeIn } from "../../../src/scenario/language/text.ts";
+import { countBefore } from "../../../src/maths/count-before.ts";
+import { countLines, lineEnds, placeIn } from "../../../src/scenario/language/text.ts";
 
 const place = (text: string, offset: number, length = 1) => placeIn({ file: "x", text }, offset, length);
 
@@ -28,11 +29,11 @@ test("a place far along its line is shown too, and so is the empty first line of
   assert.equal([place("\nx", 0).line, place("\nx", 0).column], [1, 1]);
 });
 
-test("lines are counted up to a place", () => {
-  assert.equal(
-    [0, 1, 2, 4].map((at) => countLines("a\nb\nc", at)),
-    [1, 1, 2, 3],
-  );
+test("lines are counted up to a place, for one of them or for many", () => {
+  const text = "a\nb\nc";
+  const ends = lineEnds(text);
+  for (const line of [(at: number) => countLines(text, at), (at: number) => countBefore(ends, at) + 1])
+    assert.equal([0, 1, 2, 4].map(line), [1, 1, 2, 3]);
 });
 
 test.run();
