@@ -1,39 +1,64 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stream } from "../../src/maths/random.ts";
+import { CLI as PROGRAM } from "../cli/headroom.ts";
 import type { QueueRow } from "./kill-queue.ts";
 
-/** A command that is killed, its journal, and a setting of its own. */
+/** A command that is killed. */
 export interface Victim {
   readonly name: string;
-  readonly words: readonly string[];
-  readonly journal: string;
+  /** Its words, with the folder that it writes into. */
+  readonly words: (out: string) => readonly string[];
+  /** The journal that it goes on from; undefined: it begins anew. */
+  readonly journal?: string;
+  /** What the folder holds before. */
+  readonly before?: (out: string) => void;
 }
 
 const TINY = "test/cli/tiny.yaml";
+const POOL = "services.cache.levels.managed.pool.vms";
+const QUIET = ["--quiet", "--threads", "1"];
 export const VICTIMS: readonly Victim[] = [
   {
     name: "run",
-    words: ["run", TINY, "--replications", "150", "--format", "json,csv,requests", "--threads", "1"],
+    words: (out) => ["run", TINY, "--replications", "150", "--format", "json,csv,requests", ...QUIET, "--out", out],
     journal: "tiny.journal",
   },
   {
     name: "sweep",
-    words: [
-      "sweep",
-      TINY,
-      "--vary",
-      "services.cache.levels.managed.pool.vms=5..7:1",
-      "--replications",
-      "60",
-      "--threads",
-      "1",
+    words: (out) => [
+      ...["sweep", TINY, "--vary", `${POOL}=5..7:1`, "--replications", "60", ...QUIET],
+      ...["--out", out, "--cache", join(out, "cells")],
     ],
     journal: "tiny.sweep.journal",
   },
+  {
+    name: "test --update",
+    words: (out) => ["test", join(out, "tiny.yaml"), "--update", "--threads", "1", "--out", out],
+    journal: "test.journal",
+    before: (out) =>
+      writeFileSync(join(out, "tiny.yaml"), readFileSync(TINY, "utf8").replace("replications: 3", "replications: 100")),
+  },
+  {
+    name: "report",
+    words: (out) => ["report", join(out, "tiny.json"), "--quiet", "--out", out],
+    before: (out) => copyFileSync(resultsFile(), join(out, "tiny.json")),
+  },
 ];
+
+let results: string | undefined;
+
+/** What a report is drawn from, made once. */
+function resultsFile(): string {
+  if (results !== undefined) return results;
+  const out = folder();
+  execFileSync(process.execPath, [PROGRAM, "run", TINY, "--format", "json", ...QUIET, "--out", out]);
+  process.on("exit", () => rmSync(out, { recursive: true, force: true }));
+  results = join(out, "tiny.json");
+  return results;
+}
 
 export interface Row {
   readonly name: string;
@@ -49,28 +74,25 @@ export interface Row {
 }
 
 /** Kills a command at random moments, and goes on from what it left, until so many kills. */
-export async function killed(victim: Victim, kills: number, program: string): Promise<Row> {
+export async function killed(victim: Victim, kills: number): Promise<Row> {
   const random = stream(`kill/${victim.name}`);
-  const whole = mkdtempSync(join(tmpdir(), "headroom-kill-"));
+  const whole = folder();
+  victim.before?.(whole);
   const began = performance.now();
-  const alone = await once(victim, whole, program, Number.POSITIVE_INFINITY);
+  const alone = await once(victim, whole, Number.POSITIVE_INFINITY);
   if (alone !== 0) throw new Error(`${victim.name}: expected exit code 0, got ${alone}`);
   const lasts = performance.now() - began;
   const row = { name: victim.name, kills: 0, ended: 0, journals: 0, refused: 0, different: [] as string[] };
   while (row.kills < kills) {
-    const out = mkdtempSync(join(tmpdir(), "headroom-kill-"));
+    const out = folder();
+    victim.before?.(out);
     for (let isOver = false; !isOver; ) {
-      const code = await once(
-        victim,
-        out,
-        program,
-        row.kills < kills ? random.uniform() * lasts : Number.POSITIVE_INFINITY,
-      );
+      const code = await once(victim, out, row.kills < kills ? random.uniform() * lasts : Number.POSITIVE_INFINITY);
       isOver = code !== null;
       if (code !== null && code !== 0) row.refused++;
       if (isOver) continue;
       row.kills++;
-      if (existsSync(join(out, victim.journal))) row.journals++;
+      if (victim.journal !== undefined && existsSync(join(out, victim.journal))) row.journals++;
     }
     row.ended++;
     row.different.push(...differing(whole, out));
@@ -80,12 +102,13 @@ export async function killed(victim: Victim, kills: number, program: string): Pr
   return row;
 }
 
+const folder = () => mkdtempSync(join(tmpdir(), "headroom-kill-"));
+
 /** The exit code; null: it was killed before it ended. */
-function once({ words, journal }: Victim, out: string, program: string, after: number): Promise<number | null> {
-  const path = join(out, journal);
-  const more = ["--quiet", "--out", out, ...(words[0] === "sweep" ? ["--cache", join(out, "cells")] : [])];
+function once({ words, journal }: Victim, out: string, after: number): Promise<number | null> {
+  const path = join(out, journal ?? "none");
   const resume = existsSync(path) ? ["--resume", path] : [];
-  const child = spawn(process.execPath, [program, ...words, ...more, ...resume], { stdio: "ignore" });
+  const child = spawn(process.execPath, [PROGRAM, ...words(out), ...resume], { stdio: "ignore" });
   const timer = Number.isFinite(after) ? setTimeout(() => child.kill("SIGKILL"), after) : undefined;
   return new Promise((done) =>
     child.on("close", (code) => {
@@ -127,7 +150,7 @@ Its folder must then hold the bytes of a command that nobody killed, and nothing
 |---|---|---|---|---|---|
 ${lines.join("\n")}
 
-Without a journal nothing is lost but the first second, for which none is begun.
+Without a journal nothing is lost but the first second, for which none is begun. A report runs nothing, has none, and begins anew.
 ${queue ? queueSection(queue) : ""}`;
 }
 
