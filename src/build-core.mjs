@@ -97,12 +97,16 @@ state/footprint: Footprint#add Footprint#room
 state/parts: partOf
 state/versions: Versions#join Versions#part Versions#move Versions#pass Versions#reach Versions#mark Versions#end
 state/staged: *
+state/outages: *
+acts/losses: *
+acts/outages: *
+acts/standstill: *
 state/stream: Stream#adopt Stream#move
 state/course: Course#advance Course#pass
 found/collector: countRefusals
 found/log: Log#add
 found/watch: Watch#tell
-acts/loop: change lookedLast
+acts/loop: change lookedLast goesOn
 acts/walk: walk operate takeReady readyAtStage goneFromStage
 acts/requests: state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
 acts/loans: serveLine fit expectLook starts lacking handReady

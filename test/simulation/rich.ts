@@ -136,6 +136,26 @@ services:
   staged: { level: brokered, stages: [{ level: on-demand, from: 2 d, migrate: { after: 1 h } }], levels: { brokered: { provider: { latency: { uniform: [1 min, 9 min] } } }, on-demand: { vm_create: 5 min } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
 changes: [{ after: 3 d, set: { demand.ci.gives_up_after: 10 min, demand.ci.cleans_up_after: 2 h } }]`,
+  "outages of everything: zones, VMs, stations and providers, while VMs fail and are upgraded": `
+run: { seed: 5, horizon: 12 d, follow: 2 d, begin: { instances: { db: { standard: 20 }, pool: 15, outside: 5 } }, windows: [within 09:00-17:00] }
+demand:
+  db: { requests: { rate: 2 per hour }, lifetime: { exponential: { mean: 12 h } }, plans: { standard: 80 %, cluster: 20 % }, when_failed: { try_again: 100 %, after: 1 min, at_most: 3 } }
+  pool: { requests: { rate: 1 per hour }, lifetime: { exponential: { mean: 9 h } } }
+  outside: { requests: { rate: 1 per hour }, lifetime: { exponential: { mean: 9 h } } }
+platform: { zones: 3, director: { workers: 3 }, iaas: { vms: 140 } }
+services:
+  db: { level: on-demand, plans: { standard: {}, cluster: { vms: 3, down_during_upgrade: none } }, levels: { on-demand: { vm_create: { exponential: { mean: 6 min } }, warm: { vms: 3 }, failures: { every: { exponential: { mean: 5 d } }, recreate: { exponential: { mean: 9 min } } }, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
+  pool: { level: managed, levels: { managed: { pool: { vms: 30, slots: 2 }, scrub: 10 min, failures: { guard: 20 %, recreate: 5 min }, upgrade: { operator_lag: 2 h } } } }
+  outside: { level: brokered, levels: { brokered: { broker: { workers: 2, work: 10 min }, provider: { latency: { exponential: { mean: 20 min } } } } } }
+releases: { stemcell: { every: { exponential: { mean: 2 d } } } }
+outages:
+  - { zone: 1, every: { exponential: { mean: 1 d } }, for: { exponential: { mean: 3 h } } }
+  - { zone: 2, every: { exponential: { mean: 1 d } }, for: { exponential: { mean: 3 h } }, repairs: elsewhere }
+  - { vms: 10 %, every: { exponential: { mean: 1 d } } }
+  - { station: director, every: { exponential: { mean: 8 h } }, for: { exponential: { mean: 40 min } } }
+  - { station: broker, every: { exponential: { mean: 8 h } }, for: 20 min }
+  - { provider: outside, every: { exponential: { mean: 12 h } }, for: { exponential: { mean: 1 h } } }
+changes: [{ after: 5 d, set: { platform.iaas.vms: 120, services.pool.levels.managed.pool.vms: 25 } }]`,
   "maintenance hours, and tiles that one Apply Changes takes": `
 run: { horizon: 40 d, begin: { instances: { db: 12, cache: 9 } }, windows: [during upgrades] }
 demand:
