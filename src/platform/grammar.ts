@@ -179,6 +179,7 @@ export const GRAMMAR: { readonly [W in Word]: GrammarOf<W> } = {
   },
   build: { fields: ALONE, in: ["grow", "topUp"] },
   grow: { fields: ALONE, in: ["grow", "topUp"] },
+  raise: { fields: ALONE, in: ["grow"] },
   ask: {
     names: "of",
     fields: { of: { is: "words", words: ["an update", "a binding"], must: true }, otherwise: no("go") },

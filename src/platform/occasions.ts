@@ -15,7 +15,7 @@ export const OCCASIONS: Readonly<Record<ListName, string>> = {
   rerun: "When an errand has ended red, with instances that were busy in each pass, where `upgrade.attempts` is set",
   upgrade: "For each instance (or VM) that an upgrade touches",
   repair: "When its upgrade has failed",
-  grow: "When the pool is as full as `grow.at`",
+  grow: "When the pool, or a quota, is as full as `grow.at`",
   deleteAll: "When the operator runs delete-all",
   topUp: "When VMs that are to be kept ready are missing, where `warm.vms` is set",
   discard: "When VMs that are kept ready are of an old version, or too many, where `warm.vms` is set",

@@ -59,6 +59,7 @@ interface Fields<M> {
   rollout: { list: ListName; over: "instances" | "vms"; pace: Pace };
   build: unknown;
   grow: unknown;
+  raise: unknown;
   ask: { of: "an update" | "a binding"; otherwise: M };
   again: unknown;
   shrink: unknown;
@@ -138,6 +139,7 @@ export const WORDS = {
     says: ({ over, pace, list }) => `upgrade all ${over}, ${PACES[pace]}: ${list}`,
   },
   build: { does: "marks", says: "new VMs are being created" },
+  raise: { does: "marks", says: "quotas that are as full as grow at says are raised" },
   grow: { does: "marks", says: "the new VMs are ready for use" },
   ask: {
     does: "marks",
@@ -200,11 +202,6 @@ export const hold = (time: string, tries?: Tries) =>
 export const wait = (time: string) => ({ word: "hold", time, clock: "people" }) as const;
 /** A hold in working time that is the work of those who operate the service. */
 export const work = (time: string) => ({ word: "hold", time, clock: "people", by: "operators" }) as const;
-/** A hold that is the developer's own work: in working time, or without a break once it has begun (`machine`). */
-export const toil = (time: string, clock: Clock = "people") =>
-  ({ word: "hold", time, clock, by: "developer" }) as const;
-/** Waits for working hours into which the hold of this time, which follows, fits without a break. */
-export const fit = (time: string) => ({ word: "fit", time }) as const;
 /** A hold for which a release may state a time of its own. */
 export const byRelease = (release: OfRelease, step: StepOf<"hold">) => ({ ...step, release }) as const;
 /** A hold that has another time, where it is set, for releases of high or critical severity. */

@@ -70,7 +70,8 @@ test("every time, probability, count and setting that a step names is a paramete
       },
     );
     const settings = conditionsOf(level).map(
-      ({ word, setting }) => [setting, word === "repeated" ? ["count"] : ["flag", "count", "time", "hours"]] as const,
+      ({ word, setting }) =>
+        [setting, word === "repeated" ? ["count"] : ["flag", "count", "time", "hours", "probability"]] as const,
     );
     for (const [name, kinds] of [...named, ...settings])
       assert.ok(kinds.includes(known[name]?.kind ?? ""), `${level.name}: ${name} is ${known[name]?.kind}`);
@@ -270,9 +271,9 @@ test("a planted leak is found, and named with its level and list", () => {
       "a jump to nowhere",
       () =>
         account(brokered, {
-          upgrade: (list) => [chance("x", { go: "grow" } as const), ...list],
+          upgrade: (list) => [chance("x", { go: "topUp" } as const), ...list],
         }),
-      /goes to grow, which does not exist/,
+      /goes to topUp, which does not exist/,
     ],
     [
       "a failure where nobody has an orphan",

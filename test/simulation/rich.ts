@@ -78,7 +78,7 @@ demand:
   db: { requests: { rate: 1 per hour }, lifetime: { exponential: { mean: 3 d } } }
 platform: { director: { workers: 6 }, people: { hours: office hours, operators: 1 }, cloud_controller: { poll: 1 min }, upgrades: { maintenance: { daily: 08:00-20:00 }, pauses: true, all_tiles: true } }
 services:
-  db: { level: on-demand, levels: { on-demand: { vm_create: 5 min, compilation: { uniform: [5 min, 15 min] }, delete_task: 2 min, broker: { call: 3 s }, failures: { every: { exponential: { mean: 10 d } }, recreate: 2 min }, updates: { every: { exponential: { mean: 4 h } }, work: { uniform: [20 min, 40 min] } }, bindings: { every: { exponential: { mean: 8 h } } }, upgrade: { failure: 5 %, canaries: 2, watch: 1 min, max_in_flight: 2, poll: 60 s, attempts: 2, attempt_interval: 90 s, repair: { uniform: [1 h, 3 h] } } } } }
+  db: { level: on-demand, levels: { on-demand: { quota: { plan: 40, global: 45 }, grow: { at: 90 %, by: 3, at_most: 60 }, vm_create: 5 min, compilation: { uniform: [5 min, 15 min] }, delete_task: 2 min, broker: { call: 3 s }, failures: { every: { exponential: { mean: 10 d } }, recreate: 2 min }, updates: { every: { exponential: { mean: 4 h } }, work: { uniform: [20 min, 40 min] } }, bindings: { every: { exponential: { mean: 8 h } } }, upgrade: { failure: 5 %, canaries: 2, watch: 1 min, max_in_flight: 2, poll: 60 s, attempts: 2, attempt_interval: 90 s, repair: { uniform: [1 h, 3 h] } } } } }
   other: { level: on-demand, levels: { on-demand: { upgrade: { max_in_flight: 2 } } } }
 releases: { stemcell: { every: { exponential: { mean: 40 h } } } }`,
   "priorities, organisations, reserves, and servers that sleep": `

@@ -49,6 +49,11 @@ function lookAtPool(service: Service): void {
   if (f64(limit.inUse.value) < settings.growAt * limit.capacity) return;
   if (f64(service.fleet!.planned) >= settings.growAtMost) return;
   if (service.footprint.room(settings.poolVcpus) < 1) return;
+  startGrowth(service);
+}
+
+/** The operator has noticed that something is short. */
+export function startGrowth(service: Service): void {
   service.growing = true;
   carry(service, List.grow, null, ++service.growths);
 }

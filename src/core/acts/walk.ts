@@ -1,6 +1,6 @@
 import * as clock from "../engine/clock.ts";
 import { Counter } from "../found/counter.ts";
-import { BY_STEP, COLD, List, Manner, Word } from "../model/words.ts";
+import { BY_STEP, COLD, List, Manner, RAISED, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
 import { type Instance, Kept, Life } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
@@ -16,6 +16,7 @@ import * as holds from "./holds.ts";
 import * as loans from "./loans.ts";
 import * as losses from "./losses.ts";
 import * as operations from "./operations.ts";
+import * as quotas from "./quotas.ts";
 import * as requests from "./requests.ts";
 import * as stages from "./stages.ts";
 import * as supply from "./supply.ts";
@@ -35,7 +36,7 @@ export function walk(token: Token, goal: Step | null = null): void {
     token.step = step;
     if (!isPlain) {
       if (step === until) until = null;
-      if (until !== null && takesTime(step)) {
+      if (until !== null && step.takesTime) {
         step = step.next;
         continue;
       }
@@ -43,11 +44,6 @@ export function walk(token: Token, goal: Step | null = null): void {
     }
     step = take(token, step);
   }
-}
-
-function takesTime(step: Step): boolean {
-  const word = step.word;
-  return word === Word.hold || word === Word.call || word === Word.chance || word === Word.poll;
 }
 
 /** Takes a step: the one interpreter of all levels. Returns the step that comes next; null: the token waits, or has ended. */
@@ -158,6 +154,9 @@ function operate(token: Token, step: Step): Step | null {
     case Word.grow:
       supply.grow(token);
       break;
+    case Word.raise:
+      quotas.raise(step.service);
+      break;
     case Word.shrink:
       warm.shrink(token);
       break;
@@ -182,8 +181,10 @@ function claim(token: Token, step: Step): Step | null {
   const limit = limitOf(step, instance);
   const lacking = step.next!.joined ? loans.lacking(instance, step) : null;
   if (lacking !== null) return endings.deny(token, lacking, limitOf(lacking, instance));
-  if (loans.claim(instance, limit, step)) return step.next;
-  return step.manner === Manner.wait && loans.queue(token, limit) ? null : endings.deny(token, step, limit);
+  if (!loans.claim(instance, limit, step))
+    return step.manner === Manner.wait && loans.queue(token, limit) ? null : endings.deny(token, step, limit);
+  if ((step.flags & RAISED) !== 0) quotas.watch(step.service);
+  return step.next;
 }
 
 function seize(token: Token, step: Step): Step | null {

@@ -145,8 +145,10 @@ export class Collector {
     }
     const limit = instance.endedBy;
     if (limit === null) return;
-    if (outcome === Counter.refused) sums[this.refused + limit.index]! += 1;
-    else if (outcome === Counter.failed) sums[this.failed + limit.index]! += 1;
+    if (outcome === Counter.refused) {
+      sums[this.refused + limit.index]! += 1;
+      if (instance.service.isGrowing(limit)) sums[Counter.refused_meanwhile]! += 1;
+    } else if (outcome === Counter.failed) sums[this.failed + limit.index]! += 1;
   }
 
   private add(cell: i32, windows: i32, counter: i32, amount: f64): void {

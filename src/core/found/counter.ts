@@ -33,6 +33,7 @@ export enum Counter {
   updates_refused,
   bindings,
   bindings_refused,
+  refused_meanwhile,
   timed_out,
   /** No counter: from here on the waits by cause, and then how many each limit refused and broke. */
   rest,

@@ -23,6 +23,8 @@ export class ServiceModel {
   deploys: boolean = false;
   /** Whether developers ask for updates or bindings of its instances. */
   asks: boolean = false;
+  /** Indices of its quotas that are raised, all parts of those that are divided. */
+  quotas: Int32Array = new Int32Array(0);
   readonly settings: ServiceSettings = new ServiceSettings();
 
   transfer(tape: Tape): void {
@@ -37,6 +39,7 @@ export class ServiceModel {
     this.iaas = tape.ints(this.iaas);
     this.deploys = tape.flag(this.deploys);
     this.asks = tape.flag(this.asks);
+    this.quotas = tape.ints(this.quotas);
     this.settings.transfer(tape);
   }
 }

@@ -38,6 +38,7 @@ export enum Word {
   red,
   /** Instead of `hold`, where the IaaS takes only so many operations at once. */
   call,
+  raise,
   /** Instead of `ready` and `gone`, of a service that moves along levels. */
   readyAtStage,
   goneFromStage,
@@ -81,6 +82,8 @@ export const SINCE_LAST_UPGRADE = 1024;
 export const BY_SEVERITY = 2048;
 export const BEFORE_DOWNTIME = 4096;
 export const AT_FIRST_USE = 8192;
+/** Of a claim: its limit is a quota that is raised where it is as full as the service says. */
+export const RAISED = 16_384;
 
 /** Lists of a service, as its entries are numbered. */
 export enum List {

@@ -52,6 +52,8 @@ export class Service {
   /** Newest version that somebody has begun to compile, and when that ends. */
   compiled: i32 = 0;
   compiledAt: f64 = 0;
+  /** Its quotas that an operator raises, as he grows a pool; and whether he has noticed that something is short. */
+  readonly quotas: Limit[] = [];
   growing: boolean = false;
   growths: i32 = 0;
   /** Pool VMs that are being created. */
@@ -82,6 +84,7 @@ export class Service {
     this.pool = model.pool < 0 ? null : world.limits[model.pool]!;
     this.fleet = model.pool < 0 ? null : fleetOf(model.settings, vms, this.isOpen);
     for (let nth = 0; nth < model.iaas.length; nth++) this.footprint.limits.push(world.limits[model.iaas[nth]!]!);
+    for (let nth = 0; nth < model.quotas.length; nth++) this.quotas.push(world.limits[model.quotas[nth]!]!);
     const holdings = this.holdings;
     for (let nth = 0; nth < model.holdings.length; nth++) holdings.push(world.limits[model.holdings[nth]!]!);
   }
@@ -100,6 +103,13 @@ export class Service {
   /** The first step of a list; null: the level has none. */
   list(list: i32): Step | null {
     return this.lists[list]!;
+  }
+
+  /** Whether a limit is what an operator is about to grow or to raise. */
+  isGrowing(limit: Limit): boolean {
+    if (!this.growing) return false;
+    for (let nth = 0; nth < this.quotas.length; nth++) if (this.quotas[nth]! === limit) return true;
+    return limit === this.pool;
   }
 
   /** VMs of each plan that are to be ready now. */

@@ -104,6 +104,12 @@ export class Step {
       this.held = new Held(limits[stations[at]!]!, stations[at + 1]!, this.held);
   }
 
+  /** Whether it may take time, or go wrong by chance. */
+  get takesTime(): boolean {
+    const word = this.word;
+    return word === Word.hold || word === Word.call || word === Word.chance || word === Word.poll;
+  }
+
   /** Takes over the numbers that a dated change may alter. */
   adopt(model: Model): void {
     const step = model.steps[this.number]!;

@@ -2,6 +2,7 @@ import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { FAILED } from "./failed.ts";
 import { operations } from "./operations.ts";
+import { QUOTA_OF_PROVIDER } from "./raising.ts";
 
 /** What may be said of a service that a provider outside runs, behind a broker. */
 export const BROKERED: Parameters = {
@@ -103,6 +104,7 @@ export const BROKERED: Parameters = {
     source: "domain.md level 2: tile field Quota Limit",
     estimate: true,
   },
+  ...QUOTA_OF_PROVIDER,
   "provider.price": {
     kind: "money rate by plan",
     changes: "never",

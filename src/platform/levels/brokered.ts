@@ -26,6 +26,7 @@ import {
 import { byApplyChanges } from "./apply-changes.ts";
 import { BROKERED } from "./brokered-parameters.ts";
 import { KEPT } from "./failed.ts";
+import { RAISE_BY_PROVIDER } from "./raising.ts";
 
 /** From the broker's worker to usable. After a failed test, or where the provider sends it back, it starts again. */
 const provision: readonly Written[] = [
@@ -100,5 +101,6 @@ export const brokered: Level = {
     overtaken: TILE.overtaken,
     later: TILE.later,
     along: TILE.along,
+    grow: RAISE_BY_PROVIDER,
   },
 };

@@ -5,6 +5,7 @@ import { COMPILATION } from "./compilation.ts";
 import { FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
 import { operations } from "./operations.ts";
+import { QUOTAS_OF_TILE } from "./raising.ts";
 import { OPERATED_UPGRADE } from "./upgrade.ts";
 import { WARM } from "./warm.ts";
 
@@ -53,6 +54,7 @@ export const ON_DEMAND: Parameters = {
     says: "vCPUs of all its instances together: a resource quota, which refuses at once.",
     source: "unlimited unless stated (ODBDOC operating.html, resource quotas)",
   },
+  ...QUOTAS_OF_TILE,
   vm_create: {
     kind: "time",
     default: { lognormal: { median: "80 s", p95: "180 s" } },

@@ -33,6 +33,7 @@ import { COMPILED } from "./compilation.ts";
 import { KEPT } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
+import { RAISE_BY_APPLY_CHANGES } from "./raising.ts";
 import { DISCARD, TOP_UP } from "./warm.ts";
 
 const CAMPAIGN = byApplyChanges({
@@ -156,6 +157,7 @@ export const onDemand: Level = {
       unlock(),
     ],
     deleteAll: [seize("director"), rollout("delete", "instances", "oneByOne"), release("director")],
+    grow: RAISE_BY_APPLY_CHANGES,
     update: UPDATE,
     bind: BIND,
     fail: FAIL,

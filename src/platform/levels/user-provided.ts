@@ -1,10 +1,10 @@
 import { rollout } from "../campaign-steps.ts";
+import { fit, toil } from "../developer-steps.ts";
 import { downFor } from "../downtime-steps.ts";
 import type { Level } from "../level.ts";
 import {
   awaiting,
   chance,
-  fit,
   given,
   gone,
   hold,
@@ -13,7 +13,6 @@ import {
   release,
   renew,
   seize,
-  toil,
   unlock,
   up,
   wait,

@@ -30,6 +30,12 @@ export const RARE_METRICS: readonly Metric[] = [
         unit: "s",
         estimate: mean("wait_of_batch_first", "batch_first"),
       },
+      "refused.awaiting_people": {
+        title: "refused while people were about to grow what was full",
+        says: "Of the requests, those that ended as refused by a pool or a quota that somebody was about to grow or to raise (`grow.at`).",
+        unit: "share",
+        estimate: share("refused_meanwhile", "requests"),
+      },
       first_refusal: {
         title: "first refusal",
         says: "Median over replications of the time at which an attempt is refused for the first time.",

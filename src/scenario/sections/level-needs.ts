@@ -11,7 +11,7 @@ const KINDS = {
   time: TIMES,
   probability: ["probability"],
   count: ["count"],
-  setting: ["flag", "time", "count", "limit", "duration", "hours"],
+  setting: ["flag", "time", "count", "limit", "duration", "hours", "probability"],
   choice: ["choice"],
 } as const satisfies Readonly<Record<string, readonly ParameterKind[]>>;
 

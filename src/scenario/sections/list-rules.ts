@@ -4,6 +4,7 @@ import { type Derived, isDerived, type Origin } from "../../platform/lists.ts";
 import { wayOut } from "../../platform/reading.ts";
 import type { ListName, Step, Word } from "../../platform/step.ts";
 import { listed } from "../language/words.ts";
+import { INSIDE, LAST } from "./list-contents.ts";
 
 /** What is wrong with a list, at which of its steps; one step behind the last: at its end. */
 export interface Broken {
@@ -31,33 +32,11 @@ export function brokenRules(lists: Lists, level: Level): readonly Broken[] {
   });
 }
 
-/** The last step of a list that ends in one of its own; none of them stands anywhere else. */
-const LAST: Readonly<Partial<Record<ListName, Word>>> = {
-  create: "ready",
-  provision: "ready",
-  delete: "gone",
-  orphan: "gone",
-  ...{ fail: "again", update: "again", bind: "again" },
-};
-
-/** What must stand in a list, in this order. */
-const INSIDE: Readonly<Partial<Record<ListName, readonly Word[]>>> = {
-  upgrade: ["lock", "renew"],
-  repair: ["renew"],
-  fail: ["hold", "lock", "down", "up"],
-  update: ["hold", "ask"],
-  bind: ["hold", "ask"],
-  grow: ["build", "grow"],
-  topUp: ["build", "grow"],
-  discard: ["shrink"],
-  later: ["maintenance", "late"],
-  deleteAll: ["rollout"],
-};
-
 /** Parameters by whose names the run asks for what a word does. */
 const ASKS_FOR: Readonly<Partial<Record<Word, readonly string[]>>> = {
   take: ["pool.vms", "pool.slots", "pool.price"],
   warm: ["warm.vms", "warm.by"],
+  raise: ["grow.at", "grow.by"],
 };
 
 /** Parameters that a rollout of each pace asks for. */
@@ -71,6 +50,10 @@ const PACES: Readonly<Record<string, readonly string[]>> = {
 const CAMPAIGNS: readonly ListName[] = ["campaign", "tile", "later", "along", "rerun"];
 const at = (steps: readonly Step[], word: Word) => steps.findIndex((step) => step.word === word);
 const missing = (level: Level, keys: readonly string[]) => keys.filter((key) => !(key in level.parameters));
+
+/** Whether a list raises quotas, of a level without a pool that would grow. */
+const raisesOnly = (list: ListName, steps: readonly Step[], { parameters }: Level) =>
+  list === "grow" && at(steps, "raise") >= 0 && !("pool.vms" in parameters);
 
 const RULES: readonly Rule[] = [
   function ends(list, steps) {
@@ -87,8 +70,9 @@ const RULES: readonly Rule[] = [
     if (early === steps.length - 1) return [];
     return [[steps.length, `expected ${last} as the last step of ${inSnakes(list)}, got another; add it`]];
   },
-  function inside(list, steps) {
+  function inside(list, steps, { level }) {
     let from = 0;
+    if (raisesOnly(list, steps, level)) return [];
     for (const word of INSIDE[list] ?? []) {
       const found = steps.slice(from).findIndex((step) => step.word === word);
       if (found < 0) {
@@ -162,8 +146,8 @@ const RULES: readonly Rule[] = [
         return [[nth, "expected a pool beside a rollout over vms, got none; write over: instances, or like: managed"]];
       if ((step.word === "warm" || list === "topUp" || list === "discard") && hasPool)
         return [[nth, "expected no VMs that are kept ready beside a pool, got both; remove one"]];
-      if (list === "grow" && !hasPool)
-        return [[nth, "expected a pool where there is a list grow, got none; remove the list, or write like: managed"]];
+      if (list === "grow" && !hasPool && (step.word === "build" || step.word === "grow"))
+        return [[nth, "expected a pool where there is a list grow, got none; raise quotas, or write like: managed"]];
       return [];
     });
   },

@@ -1,6 +1,9 @@
 import { countBefore } from "../../maths/count-before.ts";
+import { levelOf } from "../../platform/levels.ts";
+import { raisedQuotas } from "../../platform/raised-quotas.ts";
 import { limitName } from "../../platform/subject.ts";
 import type { Demand, Scenario } from "../scenario.ts";
+import { listsOf } from "../sections/service-lists.ts";
 import { unevenCycles } from "../sections/warm-up.ts";
 import type { Variant } from "../study.ts";
 import { deadlocksOf } from "./deadlocks.ts";
@@ -69,12 +72,16 @@ function loadWarning(reached: Reached, scenario: Scenario): string | undefined {
     : undefined;
 }
 
-/** What a limit may grow to: a pool grows as far as the operator lets it, whoever is there. Infinity: without end. */
-function grownCapacity({ service, limit, capacity }: OfferedLoad, { services }: Scenario): number {
-  const settings = services.find(({ name }) => name === service)?.settings ?? {};
-  if (limit !== "pool" || (settings["grow.at"] ?? null) === null) return capacity!;
-  const most = (settings["grow.at_most"] as number | null) ?? Infinity;
-  return Math.max(capacity!, most * (settings["pool.slots"] as number));
+/** What a limit may grow to: a pool, or a quota that is raised, as far as the operator lets it, whoever is there. Infinity: without end. */
+function grownCapacity({ service: name, limit, capacity }: OfferedLoad, { services, platform }: Scenario): number {
+  const service = services.find((each) => each.name === name);
+  if (!service || (service.settings["grow.at"] ?? null) === null) return capacity!;
+  const quotas = [...raisedQuotas(levelOf(service), listsOf(service, platform))];
+  // A quota of a plan is called after both.
+  const isQuota = quotas.some((quota) => limit === quota || limit.startsWith(`${quota} `));
+  if (limit !== "pool" && !isQuota) return capacity!;
+  const most = (service.settings["grow.at_most"] as number | null) ?? Infinity;
+  return Math.max(capacity!, most * (isQuota ? 1 : (service.settings["pool.slots"] as number)));
 }
 
 /** A load of a whole limit or more. A team's is no more than a sign of long waits: who waits does not ask. */

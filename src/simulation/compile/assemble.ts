@@ -1,9 +1,10 @@
 import { StepModel } from "../../core/model/step-model.ts";
-import { Cause, List, Word } from "../../core/model/words.ts";
+import { Cause, Division, List, Word } from "../../core/model/words.ts";
 import { Account } from "../../platform/leak-proof.ts";
 import type { Level } from "../../platform/level.ts";
 import type { Lists } from "../../platform/lists.ts";
 import { namesOf } from "../../platform/named.ts";
+import { raisedQuotas } from "../../platform/raised-quotas.ts";
 import { labelOf, stepsThat } from "../../platform/reading.ts";
 import type { Service } from "../../scenario/scenario.ts";
 import type { StepName } from "./names.ts";
@@ -29,6 +30,8 @@ export interface Assembled {
   readonly entries: Int32Array;
   readonly causes: readonly number[];
   readonly holdings: readonly { readonly limit: number; readonly by: number }[];
+  /** Limits that an operator raises. */
+  readonly quotas: readonly number[];
 }
 
 /** Appends all lists of one service to the steps. */
@@ -52,7 +55,9 @@ export function assemble(into: Assembly): Assembled {
   }
   const account = new Account(level.name, lists);
   const causes = new Set<number>([Cause.retried, Cause.worked, Cause.polled]);
-  const context: Context = { service, level, tables, entries, causes, holdings: account.holdings, drawn: new Map() };
+  const raised = raisedQuotas(level, lists);
+  const drawn = new Map();
+  const context: Context = { service, level, tables, entries, causes, holdings: account.holdings, raised, drawn };
   for (const { list, steps } of present)
     for (const [number, step] of [...steps, { word: "end" } as const].entries())
       emit(step, { list, stations: account.stations(list, number), context }, into);
@@ -61,7 +66,15 @@ export function assemble(into: Assembly): Assembled {
     limit: tables.limit(name, service),
     by: tables.by(name, service),
   }));
-  return { entries, causes: [...causes], holdings };
+  const quotas = [...raised].flatMap((name) => partsOf(name, service, tables));
+  return { entries, causes: [...causes], holdings, quotas };
+}
+
+/** The limit of a pool, or all of its parts where each plan has one. */
+function partsOf(pool: string, service: Service, tables: Tables): readonly number[] {
+  const first = tables.limit(pool, service);
+  const count = tables.by(pool, service) === Division.plan ? service.plans.length : 1;
+  return Array.from({ length: count }, (_, nth) => first + nth);
 }
 
 /** What the lists seize, in their order. */

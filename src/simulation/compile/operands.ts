@@ -10,6 +10,7 @@ import {
   ON_THE_WAY,
   Pace,
   Part,
+  RAISED,
   SINCE_LAST_UPGRADE,
   TOIL_OF_DEVELOPER,
   UNTIL_IT_FITS,
@@ -38,6 +39,8 @@ export interface Context {
   readonly causes: Set<number>;
   /** Names of what an instance can hold, in the order of its record. */
   readonly holdings: readonly string[];
+  /** Names of quotas that an operator raises. */
+  readonly raised: ReadonlySet<string>;
   readonly drawn: Map<string, number>;
 }
 
@@ -87,18 +90,8 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     flags: UNTIL_IT_FITS,
     part: Part.people,
   }),
-  pause: ({ time }, place) => ({
-    word: Word.hold,
-    duration: place.context.tables.duration(time, place.context.service),
-    purpose: draw(time, place),
-    flags: SINCE_LAST_UPGRADE,
-  }),
-  compile: ({ time }, place) => ({
-    word: Word.hold,
-    duration: place.context.tables.duration(time, place.context.service),
-    purpose: draw(time, place),
-    flags: AT_FIRST_USE | (onTheWay(place) ? ON_THE_WAY : 0),
-  }),
+  pause: ({ time }, place) => until(time, place, SINCE_LAST_UPGRADE),
+  compile: ({ time }, place) => until(time, place, AT_FIRST_USE | (onTheWay(place) ? ON_THE_WAY : 0)),
   chance: ({ probability, otherwise, each }, place) => ({
     word: Word.chance,
     probability: chance(probability, place),
@@ -132,7 +125,7 @@ const OPERANDS: { readonly [W in Emitted["word"]]: (step: Extract<Emitted, { wor
     pace: Pace[pace],
   }),
   ...plain("lock", "unlock", "up", "renew", "ready", "gone", "along", "maintenance", "deploy"),
-  ...plain("build", "grow", "shrink", "end"),
+  ...plain("build", "grow", "raise", "shrink", "end"),
   again: (_, place) => ({ word: Word.again, target: entry(place.list, place) }),
 };
 
@@ -151,11 +144,12 @@ const AMOUNTS: Readonly<Record<Claimed, number>> = {
 };
 
 function claim(step: Extract<Step, { word: "claim" }>, place: Place): Operands {
+  const flags = (step.cold ? COLD : 0) | (place.context.raised.has(step.pool) ? RAISED : 0);
   return {
     ...claimed(step, place),
     word: Word.claim,
     ...(step.joined && { joined: true }),
-    ...(step.cold && { flags: COLD }),
+    ...(flags > 0 && { flags }),
   };
 }
 
@@ -199,6 +193,12 @@ function hold(step: Extract<Step, { word: "hold" }>, place: Place): Operands {
       purposeOfFailure: draw(tries.failure, place),
     }),
   };
+}
+
+/** A hold whose end does not follow from its time alone. */
+function until(time: string, place: Place, flags: number): Operands {
+  const { tables, service } = place.context;
+  return { word: Word.hold, duration: tables.duration(time, service), purpose: draw(time, place), flags };
 }
 
 /** When the Cloud Controller looks. */

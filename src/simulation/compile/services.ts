@@ -12,7 +12,7 @@ import { fieldOf, fillNumbers } from "./fill.ts";
 export function serviceModel(
   service: Service,
   level: Level,
-  { entries, holdings, pool, ready }: Assembled & { readonly pool: number; readonly ready: number },
+  { entries, holdings, quotas, pool, ready }: Assembled & { readonly pool: number; readonly ready: number },
 ): ServiceModel {
   const model = new ServiceModel();
   model.entries = entries;
@@ -24,6 +24,7 @@ export function serviceModel(
   model.pool = pool;
   model.ready = ready;
   model.deploys = level.lists.campaign?.some((step) => step.word === "deploy") ?? false;
+  model.quotas = Int32Array.from(quotas);
   model.asks = entries[List.update]! >= 0 || entries[List.bind]! >= 0;
   fill(model.settings, service);
   return model;

@@ -77,6 +77,7 @@ export interface Cell {
  * working time of the developer until ready (µs), `upgrade_toil` on upgrades. `polls` counts looks until ready.
  * `updates` and `bindings` count what was asked for of instances that were there, `*_refused` what these refused because
  * they were out of date: in the windows that are open then.
+ * `refused_meanwhile` counts the refused whose pool or quota somebody was about to grow or to raise.
  * `unasked` counts requests that nobody makes at this level: they are not among `requests`.
  */
 export const COUNTERS: readonly string[] = namesOf(Counter).slice(0, Counter.rest);

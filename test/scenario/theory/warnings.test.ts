@@ -207,4 +207,15 @@ test("an upgrade errand that would hold the only worker its tasks need is warned
   assert.not.match(with_(2, "managed"), /only usable worker/);
 });
 
+test("a quota that people raise is no wall: what the demand needs beyond it is not refused for ever", () => {
+  const found = (grow: object) =>
+    study({
+      demand: { db: { requests: { rate: "10 per hour" }, lifetime: { exponential: { mean: "10 h" } } } },
+      services: { db: { level: "on-demand", levels: { "on-demand": { quota: { plan: 1000, global: 50 }, ...grow } } } },
+    }).warnings.filter((said) => said.includes("global quota")).length;
+  assert.is(found({}), 1);
+  assert.is(found({ grow: { at: "80 %", by: 10 } }), 0);
+  assert.is(found({ grow: { at: "80 %", by: 10, at_most: 90 } }), 1);
+});
+
 test.run();

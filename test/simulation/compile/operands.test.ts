@@ -35,6 +35,7 @@ const place = (list: Place["list"], ...stations: readonly string[]): Place => ({
     entries: Int32Array.from(namesOf(List), (_, nth) => 10 * nth),
     causes: new Set(),
     holdings: ["org quota", readyVms.READY_VMS, "pool"],
+    raised: new Set(["global quota"]),
     drawn: new Map(),
   },
 });

@@ -14,7 +14,14 @@ test("a service's numbers are those of its parameters, and its choices are told"
       pool: { vms: 7, slots: 2, order: "first in, first out" }, grow: { at: 80 %, by: 3, at_most: 20 },
       upgrade: { max_in_flight: 4, canaries: 1, watch: 30 min, order: waves, on_failure: stop } } } } }`).services;
   const entries = Int32Array.of(5);
-  const model = serviceModel(service!, levelNamed("managed"), { entries, causes: [], holdings, pool: 2, ready: -1 });
+  const model = serviceModel(service!, levelNamed("managed"), {
+    entries,
+    causes: [],
+    holdings,
+    quotas: [],
+    pool: 2,
+    ready: -1,
+  });
   const { settings } = model;
   assert.equal([settings.poolVms, settings.poolSlots, settings.firstInFirstOut], [7, 2, true]);
   assert.equal([settings.growAt, settings.growBy, settings.growAtMost], [0.8, 3, 20]);
@@ -32,6 +39,7 @@ test("an instance's VMs and vCPUs are those of its plan", () => {
     entries: new Int32Array(0),
     causes: [],
     holdings,
+    quotas: [],
     pool: -1,
     ready: -1,
   });

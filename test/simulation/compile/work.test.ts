@@ -22,6 +22,7 @@ function place(plan = ""): Place {
       entries: Int32Array.from(namesOf(List), (_, nth) => 10 * nth),
       causes: new Set(),
       holdings: [],
+      raised: new Set(),
       drawn: new Map(),
     },
   };
