@@ -2,7 +2,7 @@ import * as clock from "../engine/clock.ts";
 import { Counter } from "../found/counter.ts";
 import { BY_STEP, COLD, List, Manner, RAISED, Word } from "../model/words.ts";
 import { EventClass } from "../state/classes.ts";
-import { type Instance, Kept, Life } from "../state/instance.ts";
+import { type Instance, Kept } from "../state/instance.ts";
 import { limitOf } from "../state/parts.ts";
 import type { Step } from "../state/step.ts";
 import { Ending, type Token } from "../state/token.ts";
@@ -73,7 +73,7 @@ function take(token: Token, step: Step): Step | null {
       holds.accept(token, step);
       return step.next;
     case Word.poll:
-      if (isAbandoned(token)) return endings.leftOver(token.instance!);
+      if (token.instance!.isAbandoned) return endings.leftOver(token.instance!);
       return holds.poll(token, step) ? null : step.next;
     case Word.vms:
       operations.vms(token.instance!, step.state);
@@ -84,7 +84,7 @@ function take(token: Token, step: Step): Step | null {
       operations.unlock(token);
       return step.next;
     case Word.ready:
-      if (isAbandoned(token)) return endings.leftOver(token.instance!);
+      if (token.instance!.isAbandoned) return endings.leftOver(token.instance!);
       ready(token.instance!);
       return null;
     case Word.gone:
@@ -201,11 +201,6 @@ function takeVm(token: Token, step: Step): Step | null {
   return step.manner === Manner.wait && loans.queue(token, step.limit!) ? null : endings.deny(token, step, step.limit);
 }
 
-/** Whether nobody looks at the operation that a token is any more. */
-function isAbandoned(token: Token): boolean {
-  return token.instance!.life === Life.abandoned;
-}
-
 function takeReady(token: Token, step: Step): Step | null {
   const instance = token.instance!;
   if (warm.take(instance, step) || step.manner === Manner.pass) return step.next;
@@ -217,7 +212,7 @@ function takeReady(token: Token, step: Step): Step | null {
 
 function readyAtStage(token: Token): Step | null {
   const instance = token.instance!;
-  if (isAbandoned(token)) return endings.leftOver(instance);
+  if (instance.isAbandoned) return endings.leftOver(instance);
   stages.settle(instance);
   ready(instance);
   stages.enter(instance);

@@ -36,9 +36,9 @@ export enum Word {
   warm,
   ask,
   red,
+  raise,
   /** Instead of `hold`, where the IaaS takes only so many operations at once. */
   call,
-  raise,
   /** Instead of `ready` and `gone`, of a service that moves along levels. */
   readyAtStage,
   goneFromStage,

@@ -223,6 +223,11 @@ export class Instance extends Token {
     return causes === null ? 0 : causes.sum;
   }
 
+  /** Whether nobody looks at the operation that its token is any more. */
+  get isAbandoned(): boolean {
+    return this.life === Life.abandoned;
+  }
+
   forgetCauses(): void {
     const causes = this.causes;
     if (causes === null) return;
