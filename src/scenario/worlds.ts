@@ -1,5 +1,6 @@
 import { parse as yaml } from "yaml";
 import type { Level } from "../platform/level.ts";
+import { LOSES_VMS } from "../platform/lists.ts";
 import { PLATFORM } from "../platform/parameters.ts";
 import { ESTIMATE_FACTOR } from "./estimate-range.ts";
 import { type Patch, patched } from "./language/patch.ts";
@@ -39,29 +40,44 @@ export function inputsOf({ uncertain = [], origins, variants, document }: Study)
     );
   };
   const values = new Map(origins.map(({ path, value }) => [path, value]));
+  const losesVms = variants.some(({ scenario }) => scenario.platform[LOSES_VMS] === true);
   const within = (path: string) => uncertain.some((each) => each.path === path || each.path.startsWith(`${path}.`));
   return [
     ...uncertain.filter(matters).map(statedInput),
     ...origins
       .filter(
         (origin) =>
-          origin.from === "estimate" && matters(origin) && !within(origin.path) && isOn(origin, { values, levels }),
+          origin.from === "estimate" &&
+          matters(origin) &&
+          !within(origin.path) &&
+          isOn(origin, { values, levels, losesVms }),
       )
       .flatMap((origin) => estimateInput(origin) ?? []),
   ];
 }
 
 /** Whether the parameter says anything: what it needs beside it is on. */
-function isOn(
-  { path }: Origin,
-  { values, levels }: { readonly values: ReadonlyMap<string, string>; readonly levels: readonly Level[] },
-): boolean {
+function isOn({ path }: Origin, { values, levels, losesVms }: Around): boolean {
   const [, above = "", level, key = ""] = /^(platform\.|services\.[^.]+\.levels\.([^.]+)\.)(.+)$/.exec(path) ?? [];
+  if (key.startsWith("failures.") && key !== EVERY && !losesVms) return isSaid(values.get(above + EVERY));
   const table = level === undefined ? PLATFORM : levels.find(({ name }) => name === level)?.parameters;
   const { needs } = table?.[key] ?? {};
   if (!needs) return true;
-  const other = values.get(above + needs.key) ?? "off";
-  return needs.value === undefined ? !OFF.includes(other) : other === needs.value;
+  const other = values.get(above + needs.key);
+  return needs.value === undefined ? isSaid(other) : other === needs.value;
+}
+
+interface Around {
+  readonly values: ReadonlyMap<string, string>;
+  readonly levels: readonly Level[];
+  /** Whether an outage takes VMs in a variant: what is said of failures is then of these too. */
+  readonly losesVms: boolean;
+}
+
+const EVERY = "failures.every";
+
+function isSaid(value = "off"): boolean {
+  return !OFF.includes(value);
 }
 
 const OFF = ["off", "0", "0 s", "0 %", "unlimited"];

@@ -45,6 +45,15 @@ test("a parameter that says nothing without another has no range", () => {
   assert.ok(paths(warm).includes("services.db.levels.on-demand.warm.create"));
 });
 
+test("what is said of failures has a range only where VMs fail, or an outage takes them, and so no world is refused", () => {
+  const recreate = "services.db.levels.on-demand.failures.recreate";
+  assert.not.ok(paths(study).includes(recreate));
+  const levels = { "on-demand": { failures: { every: "100 d" } } };
+  const failing = parseDocument({ ...document, services: { db: { level: "on-demand", levels } } });
+  assert.ok(paths(failing).includes(recreate));
+  for (const of of [study, failing]) worldOf(of, inputsOf(of), { us: inputsOf(of).map(() => 0.9) });
+});
+
 test("an estimate is halved and doubled, a percentage by its odds, what is 0 and what is a word stays", () => {
   const at = (path: string, u: number) =>
     inputsOf(study)

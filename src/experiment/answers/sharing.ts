@@ -13,11 +13,9 @@ export function sharingOf(own: Alternative, { alternatives }: Field): readonly s
   const { vcpus, plans } = own.pool!;
   const share = vcpus / slots;
   const less = plans.filter((plan) => plan.vcpus > share);
-  const shares = less.map(({ name, vcpus: wanted }) => `${name} (${plain(wanted)} with VMs of its own)`);
+  const shares = less.map(({ name, vcpus: wanted }) => `${name} instance (${plain(wanted)} on VMs of its own)`);
   const of =
-    plans.length > 1
-      ? ` as the share of ${listed(shares)}`
-      : ` as its share (${plain(less[0]?.vcpus ?? 0)} with a VM of its own)`;
+    plans.length > 1 ? ` for each ${listed(shares)}` : ` for each (${plain(less[0]?.vcpus ?? 0)} on a VM of its own)`;
   return [
     `${plain(slots)} instances on each VM of ${counted(vcpus)}, whose upgrade takes all of them down and where one may slow the others`,
     ...(less.length > 0 ? [`${counted(share)}${of}`] : []),

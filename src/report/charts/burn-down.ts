@@ -10,9 +10,9 @@ import { singleSign, typicalSign } from "./drawing/signs.ts";
 /** Of a logarithmic axis: what is a thousandth of the longest upgrade tells nothing. */
 const SPAN = 1_000;
 
-const EXPOSURE = "upgrade.exposure";
+const ALL_PATCHED = "upgrade.exposure";
 const WINDOW = "upgrade.window";
-const LENGTHS = [EXPOSURE, WINDOW] as const;
+const LENGTHS = [ALL_PATCHED, WINDOW] as const;
 const OTHERS = [
   "upgrade.window.p95",
   "upgrade.window_95",
@@ -27,7 +27,7 @@ const GUIDES = [0.05] as const;
 export const burnDown: Chart = {
   id: "upgrades",
   title: "How long an upgrade takes to reach everybody",
-  says: "Share of the instances still on the old version, from the release's publication. The time until all are patched lasts from there until none is old, the upgrade window only from the first instance that is touched to the last; both are medians. Below the dotted line 95 % are patched. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
+  says: "Share of the instances still on the old version, from the release's publication. “Patched”: the time from there until none is old; “window”: only from the first instance that is touched to the last; both are medians. Below the dotted line 95 % are patched. A line that ends above 0 % was never finished. Where several services are upgraded, the one that is exposed longest is drawn.",
   missing: "No release is published in this scenario.",
   measures: [...LENGTHS, ...OTHERS],
   shows: "how upgrades went",
@@ -80,7 +80,7 @@ function curvesOf(results: Results, variant: VariantResults, index: number): Cur
       name: variant.name,
       variant: index,
       points: sharesOf(upgrade),
-      note: `${several ? `${upgrade.service}: ` : ""}exposure ${lengthText(results, variant, { upgrade, measure: EXPOSURE })}, window ${lengthText(results, variant, { upgrade, measure: WINDOW })}`,
+      note: `${several ? `${upgrade.service}: ` : ""}patched ${lengthText(results, variant, { upgrade, measure: ALL_PATCHED })}, window ${lengthText(results, variant, { upgrade, measure: WINDOW })}`,
       faint: upgrade !== typical,
     }));
   return drawn.sort((a, b) => Number(b.faint) - Number(a.faint));
@@ -104,7 +104,7 @@ function drawnService(results: Results, variant: VariantResults): string | undef
   const { upgrades } = variant;
   const baseline = results.variants[results.baseline]!;
   const exposed = (of: string) => {
-    const found = measureOf(results, baseline, EXPOSURE, { of });
+    const found = measureOf(results, baseline, ALL_PATCHED, { of });
     return found?.withheld === "still open" ? Infinity : (found?.value ?? 0);
   };
   const services = [...new Set(upgrades.filter(({ burnDown }) => burnDown.length > 0).map(({ service }) => service))];
@@ -128,7 +128,7 @@ function typicalOf(results: Results, variant: VariantResults): Upgrade | undefin
   const found = countedUpgrades(results, variant);
   const byLength = (a: Upgrade, b: Upgrade) => (lengthOf(a) === lengthOf(b) ? 0 : lengthOf(a) - lengthOf(b));
   const sorted = [...found].sort(byLength);
-  const median = measureOf(results, variant, EXPOSURE, { of: drawnService(results, variant) })?.value;
+  const median = measureOf(results, variant, ALL_PATCHED, { of: drawnService(results, variant) })?.value;
   if (median == null) return sorted[(found.length - 1) >> 1];
   const apart = (upgrade: Upgrade) => Math.abs(lengthOf(upgrade) - median);
   return sorted.reduce((a: Upgrade | undefined, b) => (a === undefined || apart(b) < apart(a) ? b : a), undefined);
@@ -150,5 +150,5 @@ function lengthText(results: Results, variant: VariantResults, { upgrade, measur
 
 interface Length {
   readonly upgrade: Upgrade | undefined;
-  readonly measure: typeof EXPOSURE | typeof WINDOW;
+  readonly measure: typeof ALL_PATCHED | typeof WINDOW;
 }

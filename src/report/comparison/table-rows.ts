@@ -115,13 +115,17 @@ export function rowOf(results: Results, { group, window = "" }: Asked, question:
   return { ...named, says, group, better, unit, ...saidOnce(deserved(results, key, readingAlike(cells))) };
 }
 
-/** Whoever is down less because its upgrades come later, or not at all, gets no mark for it; and that is said. */
+/** Times the shortest mean exposure. */
+const FAR_LATER = 2;
+
+/** Whoever is down less because its upgrades come far later, or not at all, gets no mark for it; and that is said. */
 function deserved(results: Results, key: string, cells: readonly TableCell[]): readonly TableCell[] {
   const at = cells.findIndex(({ best }) => best);
   if (!key.startsWith("down.") || at < 0) return cells;
   const exposures = results.variants.map((variant) => measureOf(results, variant, "upgrade.instance_exposure.mean"));
   const soonest = sureBest(results, exposures, "less");
-  if (soonest.length === 0 || soonest.includes(at)) return cells;
+  const least = Math.min(...soonest.map((index) => exposures[index]!.value!));
+  if (soonest.length === 0 || (exposures[at]?.value ?? Infinity) < FAR_LATER * least) return cells;
   const told = (cell: TableCell) => ({ ...cell, best: false, interval: `${cell.interval} (fewer upgrades)`.trim() });
   return cells.map((cell, index) => (index === at ? told(cell) : cell));
 }

@@ -1,7 +1,9 @@
 import { signed } from "../../experiment/baseline/signed.ts";
+import { inTitles } from "../../experiment/expectations/in-titles.ts";
 import type { Apart } from "../../experiment/planning/apart.ts";
 import type { Enough, LevelOf } from "../../experiment/planning/enough-answer.ts";
 import { formatted, plain, quantity, sentence } from "../../experiment/results/format.ts";
+import { metricNamed } from "../../platform/metrics.ts";
 import { ESTIMATE_RANGE } from "../../scenario/estimate-range.ts";
 import { counted } from "../../scenario/language/words.ts";
 import { ladder } from "./ladder.ts";
@@ -53,7 +55,7 @@ export function enoughTold(enough: Enough): Told {
           ],
           rows: enough.levels.flatMap(({ checks, failing, against }) =>
             checks.map(({ says, variant, value, interval, verdict }, nth) => [
-              ...[says, variant, value, interval === "" ? "–" : interval, verdict],
+              ...[inTitles(says), variant, value, interval === "" ? "–" : interval, verdict],
               ...(enoughLevel === undefined ? [] : [apart(against?.goals[nth])]),
               quantity(failing[nth] ?? null, "share"),
             ]),
@@ -107,13 +109,13 @@ function belowSentence(enough: Enough, level: LevelOf): string[] {
   return [sentence(`${variant} cannot be told after ${counted(replications, "replication")}: ${open}; ${share}`)];
 }
 
-/** `refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 percentage points against managed`. */
+/** `“refused for good < 1 %” stands at 4.1 %, +3.9 ± 0.4 percentage points against managed`. */
 function failures({ checks, against }: LevelOf, verdicts: readonly string[], other?: string): string[] {
-  return checks.flatMap(({ says, measure, value, verdict }, nth) => {
+  return checks.flatMap(({ says, value, verdict }, nth) => {
     if (!verdicts.includes(verdict)) return [];
     const difference = apart(against?.goals[nth]);
     const paired = other === undefined || difference === "–" ? "" : `, ${difference} against ${other}`;
-    return `${measure} is ${value === "–" ? "unknown" : value} where the goal is ${says}${paired}`;
+    return `“${inTitles(says)}” stands at ${value === "–" ? "an unknown value" : value}${paired}`;
   });
 }
 
@@ -127,7 +129,8 @@ function surelyApart({ checks, against }: LevelOf): string[] {
   return (against?.goals ?? []).flatMap((found, nth) => {
     const { low, high } = found;
     const isSure = low !== null && high !== null && (low > 0 || high < 0);
-    return isSure ? `${checks[nth]!.measure} ${signed(found)}` : [];
+    const { measure } = checks[nth]!;
+    return isSure ? `${metricNamed(measure)?.title ?? measure} ${signed(found)}` : [];
   });
 }
 

@@ -20,14 +20,14 @@ function said(pool: Partial<Pool>, other: Partial<Pool> = { slots: 1 }): readonl
 test("who shares VMs accepts no isolation, and a share that is less than a plan", () => {
   assert.equal(said({}), [
     "5 instances on each VM of 8 vCPUs, whose upgrade takes all of them down and where one may slow the others",
-    "1.6 vCPUs as the share of large (4 with VMs of its own)",
+    "1.6 vCPUs for each large instance (4 on VMs of its own)",
   ]);
 });
 
 test("plans that have no less than they ask for are not told of", () => {
   assert.is(said({ vcpus: 20 }).length, 1);
   assert.equal(said({ slots: 2, vcpus: 1, plans: [{ name: "standard", vcpus: 1 }] }).slice(1), [
-    "0.5 vCPUs as its share (1 with a VM of its own)",
+    "0.5 vCPUs for each (1 on a VM of its own)",
   ]);
 });
 

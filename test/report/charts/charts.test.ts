@@ -149,10 +149,10 @@ test("what a page carries is enough to say in its charts what the whole results 
   }
 });
 
-test("upgrades are named with exposure and window, beside the plot where there is room for both", () => {
+test("upgrades are named with the time until all are patched and the window, beside the plot where there is room for both", () => {
   for (const width of [390, 760, 1_180]) {
     const { text } = burnDown.draw(results, { width })!;
-    const labels = text.replace(/<\/?tspan[^>]*>/g, "").match(/>[^<]+ exposure [^<]+, window [^<]+</g)!;
+    const labels = text.replace(/<\/?tspan[^>]*>/g, "").match(/>[^<]+ patched [^<]+, window [^<]+</g)!;
     assert.is(labels.length, results.variants.length);
     assert.is(/<tspan/.test(text), width === 1_180);
   }

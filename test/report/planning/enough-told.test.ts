@@ -48,8 +48,8 @@ const enough: Enough = {
 test("the lowest that is enough and how surely; what fails below it; what the next adds and costs", () => {
   assert.equal(enoughTold(enough).answers, [
     "Managed is enough: it meets the goal as it is, and in 93 % (86–97) of 100 worlds in which 3 inputs vary in their ranges.",
-    "Brokered is not enough: refused is 4.1 % where the goal is refused < 1 %, +3.9 ± 0.4 percentage points against managed; it meets all goals in 3 % (1–9) of the worlds.",
-    "The next level, on-demand, meets all goals in 5 of 100 worlds in which managed does not, and fails in 1 in which managed meets them (+4 ± 9 percentage points); as it is refused −0.10 ± 0.04 percentage points; it costs 1,200 USD a month more (1,100–1,400) and 29,000 USD once.",
+    "Brokered is not enough: “refused for good < 1 %” stands at 4.1 %, +3.9 ± 0.4 percentage points against managed; it meets all goals in 3 % (1–9) of the worlds.",
+    "The next level, on-demand, meets all goals in 5 of 100 worlds in which managed does not, and fails in 1 in which managed meets them (+4 ± 9 percentage points); as it is refused for good −0.10 ± 0.04 percentage points; it costs 1,200 USD a month more (1,100–1,400) and 29,000 USD once.",
   ]);
 });
 
@@ -60,10 +60,7 @@ test("no level may be enough, and one may not be told", () => {
     answers[0],
     "No level meets all goals significantly; managed comes nearest, with 60 % (50–70) of the worlds.",
   );
-  assert.match(
-    answers[1]!,
-    "Managed cannot be told after 30 replications: refused is 0.2 % where the goal is refused < 1 %",
-  );
+  assert.match(answers[1]!, "Managed cannot be told after 30 replications: “refused for good < 1 %” stands at 0.2 %");
 });
 
 test("the table and the ladder say the same", () => {
@@ -76,7 +73,7 @@ test("the table and the ladder say the same", () => {
     "12,000 USD",
     "29,000 USD",
   ]);
-  assert.equal(goals!.table.rows[0]!.slice(0, 3), ["refused < 1 %", "brokered", "4.1 %"]);
+  assert.equal(goals!.table.rows[0]!.slice(0, 3), ["refused for good < 1 %", "brokered", "4.1 %"]);
   assert.equal(
     goals!.table.rows.map((row) => row[goals!.table.columns.indexOf("against managed")]),
     ["+3.9 ± 0.4 percentage points", "–", "−0.10 ± 0.04 percentage points"],
