@@ -5,7 +5,7 @@ const BATCH_MS = 1000;
 /** No batch is more than so many times the longest before it: the first replications may be short by chance. */
 const GROWTH = 4;
 /** Bytes of a batch's results at most. */
-const MOST_BYTES = 8e6;
+const MOST_BYTES = 16e6;
 /** What a batch tells counts so much more than the one before it. */
 const WEIGHT = 0.3;
 

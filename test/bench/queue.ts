@@ -11,6 +11,7 @@ import { doorIn, opened } from "../../src/cli/queue/door.ts";
 import { foundKey } from "../../src/cli/queue/keys.ts";
 import { RedisWorkers } from "../../src/cli/queue/redis-workers.ts";
 import { load, placeless } from "../../src/cli/study.ts";
+import { finished } from "../../src/executors/finished.ts";
 import { framed } from "../../src/executors/frame.ts";
 import type { Order } from "../../src/executors/queue.ts";
 import { runExperiment } from "../../src/experiment/run/experiment.ts";
@@ -18,6 +19,7 @@ import { ran } from "../../src/simulation/simulate.ts";
 import { VERSION } from "../../src/version.ts";
 import { programOf } from "../support/debian.ts";
 import { secondsOf, startRedis } from "../support/redis.ts";
+import { deliveryOf, entered } from "./entered.ts";
 
 // `npm run bench:queue`: what a queue costs beside the simulation, by processor time, and what a merge takes. Writes reports/bench/queue.md.
 
@@ -28,10 +30,10 @@ const SECONDS = Number(process.argv[2] ?? 20);
 const RECORDS = 10_000;
 const PROGRAM = "dist/cli.js";
 
-/** A replication of a shipped scenario, as `run` asks for it (364 buckets) or as `sweep` and `size` do (none). */
+/** A replication of a shipped scenario, as `run` asks for it (364 buckets, summed up) or as `sweep` and `size` do (none). */
 const SUBJECTS = [
-  { file: "scenarios/pool-sizing.yaml", buckets: 0 },
-  { file: "scenarios/four-levels.yaml", buckets: 364 },
+  { file: "scenarios/pool-sizing.yaml", buckets: 0, summed: false },
+  { file: "scenarios/four-levels.yaml", buckets: 364, summed: true },
 ];
 
 /** Seconds of the processor that this process has used. */
@@ -42,15 +44,15 @@ function own(): number {
 
 type Subject = (typeof SUBJECTS)[number];
 
-function orderOf({ file, buckets }: Subject): (replication: number) => Order {
+function orderOf({ file, buckets, summed }: Subject): (replication: number) => Required<Order> {
   const { scenario } = load(file).study.variants[0]!;
-  return (replication) => ({ scenario, replication, buckets, requests: false });
+  return (replication) => ({ scenario, replication, buckets, requests: false, summed });
 }
 
-const simulated = ({ scenario, replication, ...asked }: Order) => ran(scenario, replication, asked);
+const simulated = ({ scenario, replication, ...asked }: Required<Order>) => finished(scenario, replication, asked);
 
 /** Seconds of the processor for one replication in a warm process, and its bytes. */
-function alone(order: (replication: number) => Order): { readonly each: number; readonly bytes: number } {
+function alone(order: (replication: number) => Required<Order>): { readonly each: number; readonly bytes: number } {
   const until = (seconds: number) => {
     const begun = own();
     let count = 0;
@@ -58,7 +60,7 @@ function alone(order: (replication: number) => Order): { readonly each: number; 
     return (own() - begun) / count;
   };
   until(1);
-  return { each: until(2), bytes: simulated(order(0)).byteLength };
+  return { each: until(2), bytes: framed(deliveryOf([simulated(order(0))])).byteLength };
 }
 
 async function overhead(redis: string): Promise<readonly string[]> {
@@ -132,8 +134,7 @@ async function memory(redis: string): Promise<readonly string[]> {
     rows.push(`| a job of ${count} replications that waits | ${kB(((await used()) - before) / JOBS)} |`);
   }
   for (const subject of SUBJECTS) {
-    const numbers = Array.from({ length: 10 }, (_, nth) => simulated(orderOf(subject)(nth)));
-    const bytes = framed({ numbers, milliseconds: 1 });
+    const bytes = framed(deliveryOf(Array.from({ length: 10 }, (_, nth) => simulated(orderOf(subject)(nth)))));
     await queue.redis.set(foundKey("bench"), Buffer.from(bytes.buffer));
     const size = Number(await queue.redis.memory("USAGE", foundKey("bench")));
     rows.push(
@@ -176,6 +177,7 @@ if (!redis) throw new Error("bench:queue: needs redis-server on the PATH");
 const [busy] = loadavg();
 const overheads = await overhead(redis);
 const memories = await memory(redis);
+const records = SUBJECTS.flatMap(({ file }) => [entered(load(file), false), entered(load(file), true)]);
 const merges = [await merge("scenarios/pool-sizing.yaml"), await merge("scenarios/four-levels.yaml")];
 const page = `# What a queue costs
 
@@ -192,7 +194,15 @@ replications in one warm process; the command's and Redis's is of a job. Goal: a
 |---|---|---|---|---|---|---|---|---|
 ${overheads.join("\n")}
 
-A command makes jobs of about a second, of at most 8 MB of results: \`src/executors/pace.ts\`.
+A command makes jobs of about a second, of at most 16 MB of results: \`src/executors/pace.ts\`.
+
+## Records in the command
+
+What the command's one thread does with a record of \`run\`, by processor time: so many a second can it take from its workers.
+
+| Scenario | A worker delivers | of | The command takes | Records a second |
+|---|---|---|---|---|
+${records.join("\n")}
 
 ## Memory of Redis
 

@@ -45,9 +45,9 @@ test("no more lies in the queue than its threads need, of runs side by side toge
 test("where a replication leaves many bytes, batches are smaller, so that little lies in Redis", () => {
   const pace = new Pace();
   assert.is(pace.replications, 1);
-  for (let i = 0; i < 9; i++) pace.add({ numbers: [new Float64Array(250_000)], milliseconds: 1 });
+  for (let i = 0; i < 9; i++) pace.add({ numbers: [new Float64Array(500_000)], milliseconds: 1 });
   assert.is(pace.replications, 4);
-  assert.is(pace.bytes, 8e6);
+  assert.is(pace.bytes, 16e6);
 });
 
 test("the first replications do not say all: a batch is at most four times the longest before it", () => {

@@ -33,25 +33,46 @@ interface Addition {
   readonly waits?: boolean;
 }
 
+interface Summing {
+  readonly limit: Limit;
+  readonly endless: boolean;
+  load: number;
+  /** Sum of each load times its hold. */
+  moment: number;
+}
+
 /** Loads by limit, the platform's first, in the order in which steps name them. */
 export class Loads {
   readonly #scenario: Scenario;
-  readonly #loads = new Map<string, { limit: Limit; load: number; moment: number; endless: boolean }>();
+  readonly #loads = new Map<string, Summing>();
+  /** The same by service and what it calls them: very many additions go to few limits. */
+  readonly #named = new Map<Service, Map<string, Summing>>();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  add(name: string, { service, plan, org, load, hold = 0, waits = false }: Addition): void {
+  add(name: string, addition: Addition): void {
+    const { service, plan, org = "", load, hold = 0 } = addition;
+    const own = this.#named.get(service) ?? new Map<string, Summing>();
+    if (own.size === 0) this.#named.set(service, own);
+    const called = `${name}\n${plan?.name ?? ""}\n${org}`;
+    const summing = own.get(called) ?? this.#summing(name, addition);
+    own.set(called, summing);
+    summing.load += load;
+    summing.moment += load * hold;
+  }
+
+  /** Where the loads of a limit are summed up, whatever it is called. */
+  #summing(name: string, { service, plan, org, waits = false }: Addition): Summing {
     const { platform } = this.#scenario;
     const limit = limitNamed(name, service, { ...(plan && { plan: plan.name }), ...(org && { org }), platform });
     const key = JSON.stringify([ownerOf(name, service.name), limit.name]);
     const bounded = (service.settings[levelOf(service).lines?.[name]?.places ?? ""] ?? null) !== null;
     const endless = (waits || limit.kind === "station") && !bounded;
-    const entry = this.#loads.get(key) ?? { limit, load: 0, moment: 0, endless };
-    entry.load += load;
-    entry.moment += load * hold;
-    this.#loads.set(key, entry);
+    const summing = this.#loads.get(key) ?? { limit, load: 0, moment: 0, endless };
+    this.#loads.set(key, summing);
+    return summing;
   }
 
   all(): readonly OfferedLoad[] {
