@@ -56,7 +56,7 @@ export function inWords(word: string): string {
 }
 
 const REQUEST: readonly ListName[] = ["create", "provision"];
-const END: readonly ListName[] = ["delete", "orphan"];
+const END: readonly ListName[] = ["delete", "orphan", "undeleted"];
 const TARGET: readonly ListName[] = ["upgrade", "repair"];
 const ASKED: readonly ListName[] = ["update", "bind"];
 const CAMPAIGN: readonly ListName[] = ["campaign", "tile", "later", "along", "rerun"];
@@ -65,7 +65,7 @@ const CAMPAIGN: readonly ListName[] = ["campaign", "tile", "later", "along", "re
 export const LEADS: Readonly<Partial<Record<ListName, readonly ListName[]>>> = {
   create: ["provision"],
   provision: ["provision"],
-  delete: ["orphan"],
+  delete: ["orphan", "undeleted"],
   upgrade: ["repair"],
   campaign: ["overtaken", "later", "rerun"],
   tile: ["overtaken", "later", "rerun"],

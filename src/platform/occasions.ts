@@ -6,6 +6,7 @@ export const OCCASIONS: Readonly<Record<ListName, string>> = {
   provision: "When its test has failed: provision again",
   delete: "When its lifetime is over",
   orphan: "When a create or a scrub has failed, what it left behind",
+  undeleted: "When its deletion has failed, until an operator has repaired that",
   campaign: "When a release comes",
   tile: "When a release comes, the broker's own tile",
   overtaken: "When the release, or a newer one, has been taken before",

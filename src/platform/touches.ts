@@ -9,6 +9,7 @@ export type Headline = (typeof HEADLINES)[number];
 const BEARS: Readonly<Partial<Record<ListName, Headline>>> = {
   delete: "requests served",
   orphan: "requests served",
+  undeleted: "requests served",
   grow: "requests served",
   campaign: "exposure",
   upgrade: "exposure",

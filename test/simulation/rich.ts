@@ -131,9 +131,9 @@ demand:
   pool: { requests: { rate: 2 per hour }, lifetime: 4 h, gives_up_after: 4 min, cleans_up_after: 1 d }
 platform: { director: { workers: 3 }, cloud_controller: { poll: 1 min, operation_at_most: 90 min } }
 services:
-  db: { level: on-demand, levels: { on-demand: { quota: { plan: 60, global: 60 }, vm_create: { exponential: { mean: 10 min } }, vm_failure: 5 %, create_failure: 5 %, failures: { every: { exponential: { mean: 4 d } } }, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
+  db: { level: on-demand, levels: { on-demand: { quota: { plan: 60, global: 60 }, vm_create: { exponential: { mean: 10 min } }, vm_failure: 5 %, create_failure: 5 %, deletions: { failure: 10 % }, failures: { every: { exponential: { mean: 4 d } } }, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
   pool: { level: managed, levels: { managed: { pool: { vms: 20 }, allocate: { exponential: { mean: 4 min } }, scrub: 10 min } } }
-  staged: { level: brokered, stages: [{ level: on-demand, from: 2 d, migrate: { after: 1 h } }], levels: { brokered: { provider: { latency: { uniform: [1 min, 9 min] } } }, on-demand: { vm_create: 5 min } } }
+  staged: { level: brokered, stages: [{ level: on-demand, from: 2 d, migrate: { after: 1 h } }], levels: { brokered: { provider: { latency: { uniform: [1 min, 9 min] } }, deletions: { failure: 10 % } }, on-demand: { vm_create: 5 min } } }
 releases: { stemcell: { every: { exponential: { mean: 1 d } } } }
 changes: [{ after: 3 d, set: { demand.ci.gives_up_after: 10 min, demand.ci.cleans_up_after: 2 h } }]`,
   "outages of everything: zones, VMs, stations and providers, while VMs fail and are upgraded": `

@@ -106,6 +106,7 @@ export enum List {
   rerun,
   update,
   bind,
+  undeleted,
   begin,
   /** What `fail` does with a VM that an outage takes. */
   lost,

@@ -1,6 +1,6 @@
 import type { Parameters } from "../parameter.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
-import { FAILED } from "./failed.ts";
+import { DELETIONS, FAILED } from "./failed.ts";
 import { operations } from "./operations.ts";
 import { QUOTA_OF_PROVIDER } from "./raising.ts";
 
@@ -127,6 +127,7 @@ export const BROKERED: Parameters = {
   ...BROKER_VMS,
   ...operations({ monthly: "4 h", release: "2 h" }),
   ...FAILED,
+  ...DELETIONS,
   "test.work": {
     kind: "time",
     changes: "while on",

@@ -25,7 +25,7 @@ import {
 } from "../step.ts";
 import { byApplyChanges } from "./apply-changes.ts";
 import { BROKERED } from "./brokered-parameters.ts";
-import { KEPT } from "./failed.ts";
+import { KEPT, MAY_FAIL, REPAIRED } from "./failed.ts";
 import { RAISE_BY_PROVIDER } from "./raising.ts";
 
 /** From the broker's worker to usable. After a failed test, or where the provider sends it back, it starts again. */
@@ -46,6 +46,8 @@ const provision: readonly Written[] = [
   poll(),
   ready(),
 ];
+
+const FREED = [free("provider quota"), free("org quota"), gone()];
 
 const TILE = byApplyChanges({
   reaction: [byRelease("lag", wait("tile.operator_lag"))],
@@ -79,8 +81,9 @@ export const brokered: Level = {
       ...provision,
     ],
     provision,
-    delete: [lock(), accept(), hold("provider.delete"), poll(), free("provider quota"), free("org quota"), gone()],
-    orphan: [KEPT, hold("provider.delete"), free("provider quota"), free("org quota"), gone()],
+    delete: [lock(), accept(), hold("provider.delete"), MAY_FAIL, poll(), ...FREED],
+    orphan: [KEPT, hold("provider.delete"), ...FREED],
+    undeleted: [given("deletions.failure", ...REPAIRED, hold("provider.delete"), ...FREED)],
     campaign: [
       bySeverity("upgrade.provider_urgent_lag", hold("upgrade.provider_lag")),
       deploy(),

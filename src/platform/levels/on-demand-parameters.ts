@@ -2,7 +2,7 @@ import type { Parameters } from "../parameter.ts";
 import { ASKED } from "./asked.ts";
 import { BROKER_VMS } from "./broker-vms.ts";
 import { COMPILATION } from "./compilation.ts";
-import { FAILED } from "./failed.ts";
+import { DELETIONS, FAILED } from "./failed.ts";
 import { FAILURES } from "./failures.ts";
 import { operations } from "./operations.ts";
 import { QUOTAS_OF_TILE } from "./raising.ts";
@@ -120,6 +120,7 @@ export const ON_DEMAND: Parameters = {
     says: "The director deletes an instance, or VMs that were kept ready.",
     source: "ODBDOC log 2:04; scale test at most 5 min",
   },
+  ...DELETIONS,
   ...WARM,
   ...BROKER_VMS,
   ...operations({ monthly: "8 h", release: "4 h" }),

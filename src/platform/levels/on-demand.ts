@@ -30,7 +30,7 @@ import {
 import { byApplyChanges, OPERATORS_REACTION, WHAT_IS_LEFT } from "./apply-changes.ts";
 import { BIND, UPDATE } from "./asked.ts";
 import { COMPILED } from "./compilation.ts";
-import { KEPT } from "./failed.ts";
+import { KEPT, MAY_FAIL, REPAIRED } from "./failed.ts";
 import { FAIL, RESURRECTORS } from "./failures.ts";
 import { ON_DEMAND } from "./on-demand-parameters.ts";
 import { RAISE_BY_APPLY_CHANGES } from "./raising.ts";
@@ -48,6 +48,22 @@ const CAMPAIGN = byApplyChanges({
     given("upgrade.attempts", red({ go: "rerun" })),
   ],
 });
+
+/** The director deletes what nobody looks at: nothing is polled. */
+const CLEARED = [
+  seize("director"),
+  operation(hold("delete_task")),
+  release("director"),
+  free("iaas vms"),
+  free("iaas vcpus"),
+  free("iaas ips"),
+  vms("gone"),
+  free("plan quota"),
+  free("global quota"),
+  free("vcpu quota"),
+  free("org quota"),
+  gone(),
+] as const;
 
 /** Level 4. Every instance gets VMs of its own when it is asked for. Quotas refuse at once; director workers make wait; the IaaS may refuse in mid-task. */
 export const onDemand: Level = {
@@ -103,6 +119,7 @@ export const onDemand: Level = {
       seize("director"),
       operation(hold("delete_task")),
       release("director"),
+      MAY_FAIL,
       free("iaas vms"),
       free("iaas vcpus"),
       free("iaas ips"),
@@ -115,22 +132,9 @@ export const onDemand: Level = {
       gone(),
     ],
     // A failed create counts towards quotas, and its VMs are there, until it has been deleted.
-    orphan: [
-      vms("orphaned"),
-      KEPT,
-      seize("director"),
-      operation(hold("delete_task")),
-      release("director"),
-      free("iaas vms"),
-      free("iaas vcpus"),
-      free("iaas ips"),
-      vms("gone"),
-      free("plan quota"),
-      free("global quota"),
-      free("vcpu quota"),
-      free("org quota"),
-      gone(),
-    ],
+    orphan: [vms("orphaned"), KEPT, ...CLEARED],
+    // An instance whose deletion failed counts, and its VMs are there, until an operator has seen to it.
+    undeleted: [given("deletions.failure", vms("orphaned"), ...REPAIRED, ...CLEARED)],
     campaign: CAMPAIGN.begun,
     overtaken: CAMPAIGN.overtaken,
     later: CAMPAIGN.later,

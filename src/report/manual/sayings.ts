@@ -80,6 +80,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "services.SERVICE",
       yaml: "plans: {small: {vcpus: 1}, large: {vcpus: 4}}",
     },
+    at(
+      "on-demand",
+      "a deletion in a hundred fails, and is an operator's work",
+      "deletions: {failure: 1 %, repair: 30 min}",
+    ),
     at("on-demand", "a quota of vCPUs that refuses at once", "quota: {vcpus: 100}"),
     { what: "a limit of the IaaS that fails a create in the middle", where: "platform", yaml: "iaas: {vcpus: 800}" },
     at("managed", "a reserve of VMs for urgent requests", "pool: {reserve: 2}"),

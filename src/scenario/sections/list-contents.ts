@@ -6,6 +6,7 @@ export const LAST: Readonly<Partial<Record<ListName, Word>>> = {
   provision: "ready",
   delete: "gone",
   orphan: "gone",
+  undeleted: "gone",
   ...{ fail: "again", update: "again", bind: "again" },
 };
 

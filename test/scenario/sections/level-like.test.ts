@@ -14,6 +14,7 @@ test("a list that is switched off takes along those that only it led to, and no 
     "provision",
     "delete",
     "orphan",
+    "undeleted",
     "campaign",
     "upgrade",
     "repair",
@@ -22,10 +23,10 @@ test("a list that is switched off takes along those that only it led to, and no 
     "along",
     "grow",
   ]);
-  assert.equal(off("tile", "along").slice(0, 7), [
-    ...["create", "provision", "delete", "orphan", "campaign", "upgrade", "repair"],
+  assert.equal(off("tile", "along").slice(0, 8), [
+    ...["create", "provision", "delete", "orphan", "undeleted", "campaign", "upgrade", "repair"],
   ]);
-  assert.equal(off("tile", "along").slice(7), ["grow"]);
+  assert.equal(off("tile", "along").slice(8), ["grow"]);
 });
 
 test("stations and parameters that no list names any more are left behind, with what needs them", () => {

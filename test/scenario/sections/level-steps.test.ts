@@ -74,7 +74,7 @@ const WRONG: readonly (readonly [says: string, change: object, expected: RegExp]
   [
     "a word in a list where it makes no sense",
     with_("create", 5, "gone"),
-    /^create\[5\]: expected a step that may stand in create, got gone, which may stand in delete and orphan/,
+    /^create\[5\]: expected a step that may stand in create, got gone, which may stand in delete, orphan and undeleted/,
   ],
   [
     "something beside a word",

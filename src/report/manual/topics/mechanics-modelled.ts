@@ -122,8 +122,8 @@ export const MODELLED: readonly Modelled[] = [
   {
     what: "What a failure leaves behind holds VMs",
     isInPart: true,
-    says: "A failed create keeps VMs, addresses and its place in quotas until it has been deleted. Deployments that the broker has forgotten, which its quota does not see, are not modelled.",
-    keys: ["failed.kept"],
+    says: "A failed create keeps VMs, addresses and its place in quotas until it has been deleted; so does an instance whose deletion failed, until an operator has seen to it. Deployments that the broker has forgotten, which its quota does not see, are not modelled.",
+    keys: ["failed.kept", "deletions.failure", "deletions.repair"],
     shown: [
       "test/platform/levels/failed.test.ts",
       "a failed create keeps its place in quotas, its VMs and its addresses",
