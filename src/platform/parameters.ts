@@ -1,3 +1,4 @@
+import { DISKS } from "./disks.ts";
 import type { Parameters } from "./parameter.ts";
 
 /** The platform that all services share: `platform:` in a scenario. */
@@ -111,6 +112,7 @@ export const PLATFORM: Parameters = {
     source: "a VM create of 80 s (bosh #1178) and a deletion; the shape is an estimate",
     estimate: true,
   },
+  ...DISKS,
   "upgrades.maintenance": {
     kind: "hours",
     changes: "never",

@@ -166,6 +166,7 @@ test("the four levels leak nothing, whatever is switched on", () => {
     "iaas vms",
     "iaas vcpus",
     "iaas ips",
+    "iaas disks",
   ]);
   assert.equal(account(managed).holdings, ["org quota", "pool"]);
   const at = onDemand.lists.create.findIndex((step) => "pool" in step && step.pool === "plan quota");
@@ -176,7 +177,7 @@ test("the four levels leak nothing, whatever is switched on", () => {
 
 test("a planted leak is found, and named with its level and list", () => {
   const planted: [string, () => unknown, RegExp][] = [
-    ["a claim never freed", () => account(onDemand, { delete: without("free", 3) }), /list delete: leaks plan quota/],
+    ["a claim never freed", () => account(onDemand, { delete: without("free", 4) }), /list delete: leaks plan quota/],
     ["a VM never put back", () => account(managed, { delete: without("put") }), /list delete: leaks pool/],
     [
       "a VM never put back after its repair",

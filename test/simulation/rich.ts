@@ -129,7 +129,7 @@ demand:
   db: { requests: { rate: 2 per hour }, lifetime: 5 h, patience: 2 h, gives_up_after: 1 h, when_failed: { instead: pool } }
   team: { service: staged, requests: { developers: 4, pause: 3 h, until: deleted }, lifetime: 2 h, gives_up_after: { uniform: [3 min, 9 min] } }
   pool: { requests: { rate: 2 per hour }, lifetime: 4 h, gives_up_after: 4 min, cleans_up_after: 1 d }
-platform: { director: { workers: 3 }, cloud_controller: { poll: 1 min, operation_at_most: 90 min } }
+platform: { director: { workers: 3 }, iaas: { disks: 150, disks_kept: 12 h }, cloud_controller: { poll: 1 min, operation_at_most: 90 min } }
 services:
   db: { level: on-demand, levels: { on-demand: { quota: { plan: 60, global: 60 }, vm_create: { exponential: { mean: 10 min } }, vm_failure: 5 %, create_failure: 5 %, deletions: { failure: 10 % }, failures: { every: { exponential: { mean: 4 d } } }, upgrade: { operator_lag: 1 h, max_in_flight: 2 } } } }
   pool: { level: managed, levels: { managed: { pool: { vms: 20 }, allocate: { exponential: { mean: 4 min } }, scrub: 10 min } } }

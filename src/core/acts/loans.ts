@@ -14,6 +14,7 @@ import { world } from "../state/world.ts";
 import { amountAt, askerAt, askerOf } from "./asking.ts";
 import * as operations from "./operations.ts";
 import * as places from "./places.ts";
+import * as remnants from "./remnants.ts";
 import * as seating from "./seating.ts";
 
 // Lending and giving back: stations to tokens, pools and VMs to instances, and the lines before them.
@@ -76,7 +77,8 @@ export function free(instance: Instance, limit: Limit, nth: i32): void {
   const amount = instance.amountOf(nth);
   if (amount === 0) return;
   instance.letGo(nth);
-  limit.takeBack(i32(amount), instance.sinceOf(nth));
+  if (limit.keptFor > 0) remnants.keep(limit, i32(amount), instance.sinceOf(nth));
+  else limit.takeBack(i32(amount), instance.sinceOf(nth));
   if (limit.seats !== null) seating.rise(instance, limit);
   serve(limit);
 }
@@ -101,12 +103,10 @@ export function put(instance: Instance, step: Step): void {
   const nth = step.holding;
   if (instance.amountOf(nth) === 0) return;
   const limit = step.limit!;
-  const fleet = step.service.fleet!;
-  const isGone = fleet.put(instance.vm!);
-  const since = instance.sinceOf(nth);
+  const isGone = step.service.fleet!.put(instance.vm!);
   instance.vm = null;
   instance.letGo(nth);
-  limit.takeBack(1, since);
+  limit.takeBack(1, instance.sinceOf(nth));
   if (limit.seats !== null) seating.rise(instance, limit);
   if (isGone) fit(step.service);
   serve(limit);

@@ -10,7 +10,7 @@ import * as due from "../state/due.ts";
 import type { Instance } from "../state/instance.ts";
 import { Outage } from "../state/outages.ts";
 import type { Developer, Stream } from "../state/stream.ts";
-import { Appointment, type Deadline, type LastLook, type Look, type TimeOut } from "../state/timers.ts";
+import { Appointment, type Deadline, type LastLook, type Look, type Remnant, type TimeOut } from "../state/timers.ts";
 import { Doing, Ending, type Token } from "../state/token.ts";
 import * as touched from "../state/touched.ts";
 import * as state from "../state/world.ts";
@@ -22,6 +22,7 @@ import * as failures from "./failures.ts";
 import * as loans from "./loans.ts";
 import * as operations from "./operations.ts";
 import * as outages from "./outages.ts";
+import * as remnants from "./remnants.ts";
 import * as requests from "./requests.ts";
 import type { Rollout } from "./rollout.ts";
 import * as stages from "./stages.ts";
@@ -106,6 +107,9 @@ function happen(event: Event): void {
       break;
     case EventClass.deadline:
       passed(event as Deadline);
+      break;
+    case EventClass.remnant:
+      loans.serve(remnants.drop(event as Remnant));
       break;
     case EventClass.tick:
       if (event.number < 0) loans.look(world.timers.looked(event as Look));

@@ -85,7 +85,7 @@ function countCalls(books: LimitBooks[]): void {
   }
 }
 
-/** What living instances hold, by their records. */
+/** What living instances hold, by their records; and what is kept of others. */
 function countHoldings(books: LimitBooks[]): void {
   const instances = world.tokens.instances;
   for (let nth = 0; nth < instances.length; nth++) {
@@ -95,6 +95,11 @@ function countHoldings(books: LimitBooks[]): void {
       const amount = instance.amountOf(one);
       if (amount > 0) count(books[holdingOf(instance, one).index]!, amount, instance.sinceOf(one));
     }
+  }
+  const remnants = world.timers.remnants;
+  for (let nth = 0; nth < remnants.length; nth++) {
+    const remnant = remnants[nth]!;
+    if (remnant.amount > 0) count(books[remnant.limit.index]!, f64(remnant.amount), remnant.since);
   }
 }
 

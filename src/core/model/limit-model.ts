@@ -14,6 +14,8 @@ export class LimitModel {
   reserve: f64 = 0;
   /** The most of it that is asked for at once: where less is left, it is full. */
   largest: i32 = 1;
+  /** How long what is given back of it is still in use: disks that are kept, µs. */
+  keptFor: f64 = 0;
   /** How idle servers behave, where they do not take up work at once; null: they do. */
   idling: Idling | null = null;
   /** The service that it belongs to; −1: the platform's own. */
@@ -25,6 +27,7 @@ export class LimitModel {
     this.order = tape.int(this.order);
     this.reserve = tape.double(this.reserve);
     this.largest = tape.int(this.largest);
+    this.keptFor = tape.double(this.keptFor);
     this.idling = transferOptional<Idling>(tape, this.idling, () => new Idling());
     this.owner = tape.int(this.owner);
   }

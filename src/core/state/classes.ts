@@ -9,4 +9,5 @@ export enum EventClass {
   retry,
   tooLong,
   deadline,
+  remnant,
 }

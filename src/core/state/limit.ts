@@ -30,9 +30,10 @@ export class Limit {
   closed: i32 = 0;
   /** The most that is asked for at once: where less is left, it is full. */
   private readonly largest: f64;
-  /** How many may stand in line, and what only the privileged may use. */
+  /** How many may stand in line, what only the privileged may use, and how long what is given back is kept (µs). */
   places: f64;
   reserve: f64;
+  readonly keptFor: f64;
   /** Where idle servers do not take up work at once. */
   idle: IdleServers | null = null;
   /** Who sits where, of the one limit of a run that it is asked of. */
@@ -66,6 +67,7 @@ export class Limit {
     this.largest = f64(model.largest);
     this.places = model.places;
     this.reserve = model.reserve;
+    this.keptFor = model.keptFor;
     this.order = model.order;
     this.lasts = new StaticArray<Token | null>(classes);
     this.windows = windows;

@@ -36,6 +36,19 @@ export class Deadline extends Event {
   }
 }
 
+/** What was given back of a limit is kept until then; 0: nothing is. */
+export class Remnant extends Event {
+  limit: Limit;
+  amount: i32 = 0;
+  /** Since when it is in use, as the clock measures it. */
+  since: f64 = 0;
+
+  constructor(limit: Limit) {
+    super();
+    this.limit = limit;
+  }
+}
+
 /** An idle server of a station looks for work. */
 export class Look extends Event {
   limit: Limit;
@@ -63,6 +76,9 @@ export class Timers {
   private looks: Event | null = null;
   private lastLooks: Event | null = null;
   private deadlines: Event | null = null;
+  private spareRemnants: Event | null = null;
+  /** All that were ever made. */
+  readonly remnants: Remnant[] = [];
 
   timeOut(token: Token): TimeOut {
     let timeOut: TimeOut;
@@ -117,6 +133,31 @@ export class Timers {
     deadline.number = instance.number;
     instance.deadline = deadline;
     return deadline;
+  }
+
+  /** An amount of a limit is kept, which is in use since a time. */
+  remnant(limit: Limit, amount: i32, since: f64): Remnant {
+    let remnant: Remnant;
+    const free = this.spareRemnants;
+    if (free === null) {
+      remnant = new Remnant(limit);
+      this.remnants.push(remnant);
+    } else {
+      this.spareRemnants = free.next;
+      remnant = free as Remnant;
+      remnant.limit = limit;
+    }
+    remnant.number = limit.index;
+    remnant.amount = amount;
+    remnant.since = since;
+    return remnant;
+  }
+
+  /** A remnant is gone. */
+  dropped(remnant: Remnant): void {
+    remnant.amount = 0;
+    remnant.next = this.spareRemnants;
+    this.spareRemnants = remnant;
   }
 
   /** A time-out has come: whose it was. */

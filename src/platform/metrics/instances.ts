@@ -130,7 +130,7 @@ export const INSTANCE_METRICS: readonly Metric[] = metricsOf(
     },
     unwanted: {
       title: "instances made for nobody",
-      says: "Instances that are there, or being made, for requests that were given up (`gives_up_after`, `cloud_controller.operation_at_most`), averaged over time. They hold their places in quotas until somebody deletes them.",
+      says: "Instances that are there, or being made, for requests that were given up (`gives_up_after`, `cloud_controller.operation_at_most`), averaged over time: they hold their places in quotas until somebody deletes them.",
       estimate: overTime("unwanted"),
       better: "less",
     },

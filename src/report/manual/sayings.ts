@@ -80,6 +80,11 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
       where: "services.SERVICE",
       yaml: "plans: {small: {vcpus: 1}, large: {vcpus: 4}}",
     },
+    {
+      what: "disks of deleted instances are kept for five days, and count",
+      where: "platform",
+      yaml: "iaas: {disks: 200, disks_kept: 5 d}",
+    },
     at(
       "on-demand",
       "a deletion in a hundred fails, and is an operator's work",

@@ -24,6 +24,14 @@ export interface Part {
   readonly org?: string;
 }
 
+/** Of the IaaS, what has no price. */
+const DISKS = "iaas disks";
+
+/** How long what an instance gives back of a limit is still in use, µs: disks are kept. */
+export function keptFor(name: string, { platform }: Pick<Scenario, "platform">): number {
+  return name === DISKS ? (platform["iaas.disks_kept"] as number) : 0;
+}
+
 /** What the services share, and how much of it there is. */
 const SHARED: Readonly<Record<string, (platform: Settings, org: string) => number | null>> = {
   director: (platform) => finite(usableWorkers(platform)),
@@ -37,6 +45,7 @@ const SHARED: Readonly<Record<string, (platform: Settings, org: string) => numbe
   "iaas vcpus": (platform) => platform["iaas.vcpus"] as number | null,
   "iaas ips": (platform) => platform["iaas.ips"] as number | null,
   "iaas operations": (platform) => platform["iaas.operations"] as number | null,
+  [DISKS]: (platform) => platform["iaas.disks"] as number | null,
 };
 
 /** Director workers that do tasks: one of several may be kept for status calls. Infinity: unlimited. */
@@ -86,7 +95,7 @@ export function partsOf(
 export function isUnlimitedQuota(pool: string, service: string, states: readonly Scenario[]): boolean {
   return states.every((scenario) => {
     const one = scenario.services.find(({ name }) => name === service)!;
-    const isQuota = ownerOf(pool, service) !== "" || dividedBy(pool, one) === "organisation";
+    const isQuota = ownerOf(pool, service) !== "" || dividedBy(pool, one) === "organisation" || pool === DISKS;
     return isQuota && partsOf(pool, one, scenario).every((part) => limitNamed(pool, one, part).capacity === null);
   });
 }

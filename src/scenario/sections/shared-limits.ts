@@ -8,4 +8,5 @@ export const SHARED_LIMITS: Readonly<Record<string, "station" | "pool">> = {
   "iaas vcpus": "pool",
   "iaas ips": "pool",
   "iaas operations": "station",
+  "iaas disks": "pool",
 };

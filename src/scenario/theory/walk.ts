@@ -3,6 +3,7 @@ import { OPERATIONS } from "../../platform/operation-steps.ts";
 import { alike, type Doing, mannerOf, type Reading, read, stepsThat, wayOut } from "../../platform/reading.ts";
 import type { ListName } from "../../platform/step.ts";
 import type { Scenario, Service } from "../scenario.ts";
+import { keptFor } from "../sections/limits.ts";
 import { listsOf } from "../sections/service-lists.ts";
 import { chanceOfAny, operatedTime, workTime } from "./each-vm.ts";
 import { closedWait, isConstant, meanOf, openShare } from "./means.ts";
@@ -102,9 +103,8 @@ class Walker {
     this.#service = service;
     this.#around = around;
     this.#ready = around.ready ?? ALWAYS_READY;
-    const { platform } = around.scenario;
-    this.#lists = listsOf(service, platform);
-    this.#accepted = { time: 0, isFixed: true, isFree: platform["cloud_controller.phase"] === "free" };
+    this.#lists = listsOf(service, around.scenario.platform);
+    this.#accepted = { time: 0, isFixed: true, isFree: around.scenario.platform["cloud_controller.phase"] === "free" };
   }
 
   walk(): Walk {
@@ -139,7 +139,7 @@ class Walker {
 
   #free(pool: string, { now, weight, claimed }: Token): void {
     const since = claimed.get(pool);
-    if (since === undefined) return add(this.#frees, pool, now * weight);
+    if (since === undefined) return add(this.#frees, pool, (now + keptFor(pool, this.#around.scenario)) * weight);
     add(this.#held, pool, (now - since) * weight);
     claimed.delete(pool);
   }

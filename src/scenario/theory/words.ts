@@ -10,6 +10,7 @@ export function loadWords(law: string, { limit, capacity, load, kind }: OfferedL
 function nounOf(limit: string, kind: OfferedLoad["kind"], service: Service | undefined): string {
   if (kind === "station") return limit === "operators" ? "operator" : "worker";
   if (limit === "iaas ips") return "IP";
+  if (limit === "iaas disks") return "disk";
   if (limit === "pool" && service?.settings["pool.slots"] !== 1) return "slot";
   return limit === "pool" || limit === "iaas vms" ? "VM" : "instance";
 }

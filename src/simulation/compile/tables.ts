@@ -13,6 +13,7 @@ import type { Scenario, Service, Setting, Settings } from "../../scenario/scenar
 import {
   dividedBy,
   isUnlimitedQuota,
+  keptFor,
   limitNamed,
   ownerOf,
   type Part,
@@ -151,6 +152,7 @@ export class Tables {
     limit.capacity = capacity ?? Number.POSITIVE_INFINITY;
     limit.order = ORDERS[String(service.settings[rules.order ?? ""])] ?? Order.firstCome;
     limit.idling = idlingOf(rules, service.settings);
+    limit.keptFor = keptFor(name, this.scenario);
     limit.owner = this.scenario.services.findIndex((one) => one.name === owner);
     this.limits.push(limit);
     this.limitNames.push({ name: ownName, service: owner });

@@ -42,6 +42,17 @@ test("a deadline is of one attempt, and stale when its instance has none or anot
   assert.is(timers.passed(third), instance);
 });
 
+test("a remnant is of a limit, and has its number; one that is dropped holds nothing, and is used again", () => {
+  const timers = new Timers();
+  const [limit, other] = world.limits;
+  const first = timers.remnant(limit!, 2, 7);
+  assert.equal([first.limit, first.amount, first.since, first.number], [limit, 2, 7, limit!.index]);
+  timers.dropped(first);
+  assert.is(first.amount, 0);
+  assert.is(timers.remnant(other!, 1, 8), first);
+  assert.equal([first.limit, timers.remnants], [other, [first]]);
+});
+
 test("an appointment is numbered by its place in the plan", () => {
   const plan = new PlannedEvent(5, 1, 2);
   const { number, plan: own } = new Appointment(3, plan);

@@ -57,6 +57,7 @@ test("a pool holds its VMs' slots, and every level's claims have a limit", () =>
       ["", "iaas vms", null, 3],
       ["", "iaas vcpus", 100, 12],
       ["", "iaas ips", null, 3],
+      ["", "iaas disks", null, 3],
     ],
     [
       ["", "org quota", 50, 1],

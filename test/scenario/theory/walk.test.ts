@@ -30,9 +30,11 @@ test("a create keeps the broker for its call and a worker for the task; a poll w
   near(time, 2 * SECOND + SECOND + 180 * SECOND);
   assert.equal(
     claims.map(({ pool }) => pool),
-    ["org quota", "plan quota", "global quota", "vcpu quota", "iaas vms", "iaas vcpus", "iaas ips"],
+    ["org quota", "plan quota", "global quota", "vcpu quota", "iaas vms", "iaas vcpus", "iaas ips", "iaas disks"],
   );
   near(walk("delete", model.services[0]!, { scenario: model }).frees.get("iaas vms"), 3 * SECOND + 2 * MINUTE);
+  // Disks are kept for five days more.
+  near(walk("delete", model.services[0]!, { scenario: model }).frees.get("iaas disks"), 123 * SECOND + 120 * HOUR);
 });
 
 test("tries that fail take time too, errands repeat, and a failed create is cleaned up", () => {

@@ -11,10 +11,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     says: "Where the director is slow to accept, operators' repairs and repeated errands are understated.",
   },
   {
-    what: "Disks of deleted instances are kept for days",
-    says: "Disks are unlimited: refusals for want of disk space are not seen, nor is their cost.",
-  },
-  {
     what: "A hot swap needs a spare VM",
     says: "While an upgrade runs, the IaaS is fuller than shown by as many VMs as are upgraded at a time; leave so many free.",
   },

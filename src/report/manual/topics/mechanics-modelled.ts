@@ -115,7 +115,7 @@ export const MODELLED: readonly Modelled[] = [
   {
     what: "Several quotas in series",
     isInPart: true,
-    says: "Organisation, plan, global, vCPUs, then VMs, vCPUs and addresses of the IaaS: the first that is full refuses. Quotas of spaces and of disks are not modelled.",
+    says: "Organisation, plan, global, vCPUs, then VMs, vCPUs and addresses of the IaaS: the first that is full refuses. Quotas of spaces are not modelled.",
     keys: ["org_quota", "quota.plan", "quota.vcpus", "iaas.vcpus", "iaas.ips"],
     shown: ["test/core/acts/requests.test.ts", "quotas stand in series: the first that is full refuses"],
   },
@@ -212,6 +212,12 @@ export const MODELLED: readonly Modelled[] = [
     says: "A client that gives up asks again or elsewhere, while its create goes on. What comes of it counts in quotas until somebody finds and deletes it.",
     keys: ["gives_up_after", "cleans_up_after", "when_failed"],
     shown: ["test/truth/client-time-out.test.ts", "tries again, while a create takes longer than a client waits"],
+  },
+  {
+    what: "Disks of deleted instances are kept for days",
+    says: "Where the IaaS grants so many disks, those of deleted instances count for five days more. A run begins without such disks.",
+    keys: ["iaas.disks", "iaas.disks_kept"],
+    shown: ["test/truth/kept-disks.test.ts", "the disks of an instance count for five days after its deletion"],
   },
   {
     what: "A lower limit evicts nobody",

@@ -40,7 +40,7 @@ export function ownLevels(): Topic {
       heading("Words"),
       paragraph(
         "A step is a word alone (`ready`), or a map of one word with what it names (`seize: director`) and what else it says beside that (`{claim: iaas vms, amount: plan.vms}`).",
-        "Stations are `director`, `apply changes`, `operators`, `iaas operations` and the level's own; pools are `org quota`, `iaas vms`, `iaas vcpus`, `iaas ips` and the level's own.",
+        "Stations are `director`, `apply changes`, `operators`, `iaas operations` and the level's own; pools are `org quota`, `iaas vms`, `iaas vcpus`, `iaas ips`, `iaas disks` and the level's own.",
       ),
       table(
         ["word", "what it names", "what it does", "beside it", "in"],
