@@ -87,6 +87,7 @@ draws/law: quantile
 arrivals/arrivals: ArrivalProcess#unsteady
 arrivals/batches: Batches#size
 state/tokens: Tokens#fresh Tokens#spawn Numbers#grow
+state/instance: Instance#countUnwanted
 state/windows: Windows#endBuckets
 state/service: Service#constructor
 state/step: Step#constructor
@@ -106,11 +107,12 @@ state/course: Course#advance Course#pass
 found/collector: countRefusals
 found/log: Log#add
 found/watch: Watch#tell
-acts/loop: change lookedLast goesOn
+acts/loop: change happenSeldom goesOn
 acts/walk: walk operate takeReady readyAtStage goneFromStage
-acts/requests: state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
+acts/requests: setDeadline state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
 acts/loans: serveLine fit expectLook starts lacking handReady
-acts/endings: deny note fail known give giveUp abandon leave leaveBehind leftOver
+acts/endings: standApart deny note fail known give giveUp abandon leave leaveBehind leftOver
+acts/remnants: keep
 acts/operations: lock down up dismiss dismissAll
 acts/falls: discountDown fall
 acts/holds: ofEachVm tried toil

@@ -102,6 +102,22 @@ function happen(event: Event): void {
     case EventClass.timeOut:
       endings.giveUp(world.timers.timedOut(event as TimeOut));
       break;
+    case EventClass.tick:
+      if (event.number < 0) loans.look(world.timers.looked(event as Look));
+      else (event as Rollout).step();
+      break;
+    case EventClass.change:
+      if (event instanceof Outage) outages.turn(event as Outage);
+      else change((event as Appointment).plan);
+      break;
+    default:
+      happenSeldom(event);
+  }
+}
+
+/** Events that most runs have none of, apart from the others so that these stay together. */
+function happenSeldom(event: Event): void {
+  switch (event.kind) {
     case EventClass.tooLong:
       lookedLast(event as LastLook);
       break;
@@ -110,14 +126,6 @@ function happen(event: Event): void {
       break;
     case EventClass.remnant:
       loans.serve(remnants.drop(event as Remnant));
-      break;
-    case EventClass.tick:
-      if (event.number < 0) loans.look(world.timers.looked(event as Look));
-      else (event as Rollout).step();
-      break;
-    case EventClass.change:
-      if (event instanceof Outage) outages.turn(event as Outage);
-      else change((event as Appointment).plan);
       break;
   }
 }
