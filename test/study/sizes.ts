@@ -24,11 +24,11 @@ export interface SizeRow {
   readonly tooLarge: number;
 }
 
-/** How often `size` finds the right pool, over so many seeds. */
-export async function sizesOf(cell: SizeCell, seeds: number): Promise<SizeRow> {
+/** How often `size` finds the right pool, over so many seeds from `begin` on. */
+export async function sizesOf(cell: SizeCell, seeds: number, begin = 0): Promise<SizeRow> {
   const { load, bound, right, days } = cell;
   const found = [0, 0, 0];
-  for (let seed = 0; seed < seeds; seed++) {
+  for (let seed = begin; seed < begin + seeds; seed++) {
     const study = loss({ load, vms: right, seed, days, replications: 20, goals: [`refused < ${bound} %`] });
     const { feasible } = await sized(study, { range: [Math.ceil(load) + 1, right + 12] });
     const size = feasible ?? Number.POSITIVE_INFINITY;
@@ -36,6 +36,18 @@ export async function sizesOf(cell: SizeCell, seeds: number): Promise<SizeRow> {
   }
   const [tooSmall, exact, tooLarge] = found as [number, number, number];
   return { cell, seeds, tooSmall, exact, tooLarge };
+}
+
+/** Rows of one cell as one. */
+export function joined(rows: readonly SizeRow[]): SizeRow {
+  const sum = (of: (row: SizeRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  return {
+    cell: rows[0]!.cell,
+    seeds: sum(({ seeds }) => seeds),
+    tooSmall: sum(({ tooSmall }) => tooSmall),
+    exact: sum(({ exact }) => exact),
+    tooLarge: sum(({ tooLarge }) => tooLarge),
+  };
 }
 
 /** The page of the study. */
