@@ -48,12 +48,23 @@ export function isShared(limit: string): boolean {
   return !limit.includes(OF);
 }
 
-/** What a comparison is about: the service that is compared, the only one there is, or everything. */
+/**
+ * What a comparison is about: the service that is compared, the only one there is, or everything; the same for all its
+ * variants, even where one of them has one service and another several.
+ */
 export function subjectOf(
-  { service }: { readonly service?: string | undefined },
-  { services }: { readonly services: readonly { readonly name: string }[] },
+  { service, variants = [] }: { readonly service?: string | undefined; readonly variants?: readonly Having[] },
+  own: { readonly services: readonly { readonly name: string }[] },
 ): string {
-  return service ?? (services.length === 1 ? services[0]!.name : EVERYTHING);
+  const isOne = [own, ...variants].every((each) => ("scenario" in each ? each.scenario : each).services.length === 1);
+  return service ?? (isOne ? own.services[0]!.name : EVERYTHING);
+}
+
+/** A variant with its services, or with the scenario that has them. */
+type Having = Services | { readonly scenario: Services };
+
+interface Services {
+  readonly services: readonly { readonly name: string }[];
 }
 
 /** What a comparison is about, and the services of its variants. */

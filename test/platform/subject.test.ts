@@ -77,4 +77,12 @@ test("a service that moves along levels is called by its level as it begins, too
   assert.is(togetherWords({ variants: beside }), "all services together");
 });
 
+test("variants with one service and with several are compared in the same", () => {
+  const [one, several] = [{ services: [{ name: "db" }] }, { services: [{ name: "db" }, { name: "cache" }] }];
+  assert.is(subjectOf({ variants: [one] }, one), "db");
+  assert.is(subjectOf({ variants: [one, several] }, one), "");
+  assert.is(subjectOf({ variants: [{ scenario: several }] }, one), "");
+  assert.is(subjectOf({ service: "db", variants: [one, several] }, one), "db");
+});
+
 test.run();
