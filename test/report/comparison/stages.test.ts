@@ -46,7 +46,7 @@ test("each stage has a line a measure: before, after, the paired difference, and
   assert.is(found!.title, `${first.name}: ${service} to brokered, after 86 d, for 10,900 USD of work (an input)`);
   assert.equal(found!.lines, [
     {
-      ...{ label: "p95 wait", before: "2.00 h", after: "3.33 min", texts: ["2.00 h", "3.33 min"] },
+      ...{ label: "p95 wait", before: "2.0 h", after: "3.3 min", texts: ["2.0 h", "3.3 min"] },
       ...{ difference: "−1.94 ± 0.06 h", verdict: "better" },
     },
     {
@@ -58,7 +58,11 @@ test("each stage has a line a measure: before, after, the paired difference, and
 
 test("all faces show them, and none where no service moves along levels", () => {
   const results = staged([stage]);
-  const faces = [bought(results).text, markdown(results), terminal(results, { width: 80, colour: false })];
+  const faces = [
+    bought(results).text.replaceAll("\u00a0", " "),
+    markdown(results),
+    terminal(results, { width: 80, colour: false }),
+  ];
   for (const face of faces)
     for (const says of ["What each stage bought", "−1.94 ± 0.06 h", "better"]) assert.ok(face.includes(says), says);
   for (const line of faces[2]!.split("\n").filter((each) => each.includes("→"))) assert.ok(line.length <= 80, line);

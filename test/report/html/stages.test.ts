@@ -28,7 +28,7 @@ test("a table of its own, a row a measure of each stage; nothing without stages"
     variants: [{ ...first!, stages: [{ ...stage, differences: [difference] }] }, ...others],
   });
   assert.match(text, 'id="stages-bought"');
-  assert.match(text, "+1.0 ± 0.5 percentage points");
+  assert.match(text.replaceAll("\u00a0", " "), "+1.0 ± 0.5 percentage points");
   assert.match(text, "<td>worse</td>");
 });
 
