@@ -67,7 +67,7 @@ export const SAYINGS: Readonly<Record<string, readonly Saying[]>> = {
     demand("they go to another service after a failure", "when_failed: {instead: other}"),
     demand(
       "a pipeline gives up after five minutes, while its create goes on",
-      "gives_up_after: 5 min, cleans_up_after: 1 d",
+      "gives_up_after: 5 min\ncleans_up_after: 1 d",
     ),
     demand("they lose patience in a line", "patience: 30 min"),
     demand("some requests are urgent and served first", "priority: 1"),

@@ -18,7 +18,7 @@ export function planning(): Topic {
       paragraph("`size` finds the smallest value of a knob at which all goals are met."),
       list(
         "It begins at theory's answer for the busiest hour of the run.",
-        "Where a pool or quota refuses at once and nothing of what it lets in comes back to others (no retries, no line behind it, no growth by a threshold, no releases), one run tells of all sizes: each request takes the lowest free place, and a pool of c places refuses it exactly when its place is above the cth. The answer says where this does not hold, and why.",
+        "Where a pool or quota refuses at once and nothing of what it lets in comes back to others (no retries, no line behind it, no growth by a threshold, no releases), one run tells of all sizes: each request takes the lowest free place, and a pool of c places refuses it exactly when its place is above the cth. A stock of ready VMs is not one of these: what it has ready depends on what it has ordered before, which is another with another size, so each size is run by itself. The answer says where this does not hold, and why.",
         "Elsewhere the range is halved. Every value is run with the same requests and the same random numbers, and replications are added only while a verdict is open.",
         "A value counts as meeting a goal when the whole interval does. The error (5 % unless `--confidence` says otherwise) is split over all looks, and where values are run one by one over all tries: that is the probability that the answer is too small.",
         "Values between the answer and the greatest that fails cannot be told from the bound after `--replications`. A value that failed is never the answer; where none meets all goals, the exit code is 98.",
