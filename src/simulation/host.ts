@@ -119,6 +119,10 @@ function abortIn(memory: Memory): (...place: number[]) => never {
     if (says.startsWith("audit: ")) throw new AuditError(says.slice(7));
     if (says.startsWith("range: ")) throw new RangeError(says.slice(7));
     const place = `${textAt(memory, file)}:${line}:${column}`;
+    if (says === "Invalid length" && place.startsWith("~lib/staticarray"))
+      throw new RangeError(
+        "one replication needs a list of more than 1 GB: ask about fewer services and plans at once, or let fewer instances live at once",
+      );
     throw new Error(says === "" || place.startsWith("~lib/") ? `core: ${says || "failed"} (${place})` : says);
   };
 }
