@@ -70,7 +70,9 @@ function executorAt({ threads, queue: way }: Place, options: ExecutorOptions): E
 /** Loads what speaks with Redis when it is wanted. */
 async function workersOf(way: WayToQueue) {
   const { RedisWorkers } = await import("./queue/redis-workers.ts");
-  const tell = (line: string) => void process.stderr.write(`${line}\n`);
+  // Above the line of progress, which is written again.
+  const clear = process.stderr.isTTY === true ? "\r\u001b[K" : "";
+  const tell = (line: string) => void process.stderr.write(`${clear}${line}\n`);
   const workers = new RedisWorkers(await opened(way.door, tell), {
     ...{ name: way.name, tell },
     onWorkers: (present) => {

@@ -40,7 +40,9 @@ export class ProgressLine {
     const width = Math.max(20, (process.stderr.columns ?? 80) - 1);
     const workers = this.place?.queue ? `, ${this.place.queue.workers}` : "";
     const long = `${this.name} ${told(progress, this.first, (at - this.first.at) / 1000)}${workers}`;
-    const line = long.length > width ? long.replace(" replications", "") : long;
+    const shorter = long.replace(" replications", "");
+    const shortest = shorter.replace(/, [\d.]+ [kM] events\/s/, "");
+    const line = [long, shorter].find(({ length }) => length <= width) ?? shortest;
     process.stderr.write(`\r\u001b[K${line.slice(0, width)}`);
   }
 

@@ -127,4 +127,30 @@ test("on a terminal, what to mind is said before a long run; with --quiet and in
   assert.is(said, "b: warning: pool: the offered load is 41 of 40\uFFFD[31m\n");
 });
 
+test("a narrow line of progress tells who works rather than the speed", () => {
+  const { stderr } = process;
+  const { write, isTTY, columns } = stderr;
+  let [said, time] = ["", 0];
+  stderr.write = ((text: string) => {
+    said = text;
+    return true;
+  }) as typeof write;
+  const queue = { door: { url: "redis://a", shown: "redis://a" }, name: "run", workers: "3 workers, 6 threads" };
+  const last = (width: number) => {
+    Object.assign(stderr, { isTTY: true, columns: width });
+    const progress = new ProgressLine("pool-sizing", { place: { threads: 1, queue }, now: () => time });
+    progress.show({ done: 0, of: 1200, events: 0 });
+    time += 10_000;
+    progress.show({ done: 300, of: 1200, events: 1.5e6 });
+    return said.replace("\r\u001b[K", "");
+  };
+  try {
+    const bar = `${"━".repeat(5)}${"─".repeat(15)}`;
+    assert.is(last(120), `pool-sizing ${bar} 300/1200 replications, 150 k events/s, 30 s left, 3 workers, 6 threads`);
+    assert.is(last(80), `pool-sizing ${bar} 300/1200, 30 s left, 3 workers, 6 threads`);
+  } finally {
+    Object.assign(stderr, { write, isTTY, columns });
+  }
+});
+
 test.run();
