@@ -89,7 +89,7 @@ arrivals/batches: Batches#size
 state/tokens: Tokens#fresh Tokens#spawn Numbers#grow
 state/instance: Instance#countUnwanted
 state/windows: Windows#endBuckets
-state/service: Service#constructor
+state/service: Service#constructor Service#isGrowing
 state/step: Step#constructor
 state/limit: Limit#constructor Limit#write Limit#reach Limit#recall Limit#settle Limit#waits Limit#leaveFromWithin Limit#anyone
 state/idle-servers: IdleServers#wake IdleServers#rest
@@ -101,6 +101,8 @@ state/staged: *
 state/outages: *
 acts/losses: *
 acts/outages: *
+acts/chores: *
+acts/quotas: *
 acts/standstill: *
 state/stream: Stream#adopt Stream#move
 state/course: Course#advance Course#pass
@@ -115,7 +117,7 @@ acts/endings: standApart deny note fail known give giveUp abandon leave leaveBeh
 acts/remnants: keep
 acts/operations: lock down up dismiss dismissAll
 acts/falls: discountDown fall
-acts/holds: ofEachVm tried toil
+acts/holds: ofEachVm tried toil compiled
 acts/upgrades: lookAtPool carry done failed
 acts/developers: ended pause
 acts/rollout: Rollout#step
