@@ -169,4 +169,26 @@ test("several services together are asked of each by itself again, below all tha
   assert.ok(tableRows(resultsOf(aboutRabbit())).every(({ service }) => service === undefined));
 });
 
+test("who is down less because its upgrades come far later gets no mark for it, and that is said", () => {
+  const bests = [
+    { measure: "down.hours", of: "postgres", window: "", least: "user-provided" },
+    { measure: "upgrade.instance_exposure.mean", of: "postgres", window: "", least: "managed" },
+  ] as Results["bests"];
+  const exposed = (times: number) => {
+    const least = measureOf(results, results.variants[2]!, "upgrade.instance_exposure.mean")!.value!;
+    const values: Record<string, number> = { "upgrade.instance_exposure.mean": times * least, "down.hours": 100 };
+    const variants = results.variants.map((variant, at) => ({
+      ...variant,
+      measures: variant.measures.map((each) =>
+        at === 0 && each.window === "" ? { ...each, value: values[each.measure] ?? each.value } : each,
+      ),
+    }));
+    return tableRows({ ...results, variants, bests }).find(({ key }) => key === "down.hours")!.cells[0]!;
+  };
+  assert.is(exposed(3).best, false);
+  assert.match(exposed(3).interval, /\(fewer upgrades\)$/);
+  assert.is(exposed(1.5).best, true);
+  assert.not.match(exposed(1.5).interval, "fewer");
+});
+
 test.run();
