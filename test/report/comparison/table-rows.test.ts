@@ -173,7 +173,7 @@ test("who is down less because its upgrades come far later gets no mark for it, 
   const bests = [
     { measure: "down.hours", of: "postgres", window: "", least: "user-provided" },
     { measure: "upgrade.instance_exposure.mean", of: "postgres", window: "", least: "managed" },
-  ] as Results["bests"];
+  ] as NonNullable<Results["bests"]>;
   const exposed = (times: number) => {
     const least = measureOf(results, results.variants[2]!, "upgrade.instance_exposure.mean")!.value!;
     const values: Record<string, number> = { "upgrade.instance_exposure.mean": times * least, "down.hours": 100 };
