@@ -46,7 +46,7 @@ interface Fitting {
 }
 
 /** A value that a part of the schema allows; of a map beyond the third level only what must be there. */
-export function fitting(part: JsonSchema, how: Fitting): unknown {
+function fitting(part: JsonSchema, how: Fitting): unknown {
   const { choices, blank } = how;
   const schema = meant(part);
   const { allOf = [], anyOf } = schema as { allOf?: readonly JsonSchema[]; anyOf?: readonly JsonSchema[] };

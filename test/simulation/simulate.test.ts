@@ -106,10 +106,10 @@ test("books that do not balance stop the run, with the seed and the replication"
   }
 });
 
-test("what the core finds of its own faults stops the run the same way; other errors stay what they are", () => {
-  const error = (message: string) => {
+test("what ends a replication says which one it was; other errors stay what they are", () => {
+  const error = (fault: Error) => {
     const run = () => {
-      throw message === "a VM is lost" ? new AuditError(message) : new RangeError(message);
+      throw fault;
     };
     try {
       simulate(scenario(POOL), 7, {}, run);
@@ -118,8 +118,9 @@ test("what the core finds of its own faults stops the run the same way; other er
     }
     return "none";
   };
-  assert.is(error("a VM is lost"), "AuditError: seed 1, replication 7: a VM is lost");
-  assert.is(error("weight: expected a number"), "RangeError: weight: expected a number");
+  assert.is(error(new AuditError("a VM is lost")), "AuditError: seed 1, replication 7: a VM is lost");
+  assert.is(error(new RangeError("a list is too long")), "RangeError: seed 1, replication 7: a list is too long");
+  assert.is(error(new TypeError("not a function")), "TypeError: not a function");
 });
 
 test("books agree to a billionth, small whole numbers exactly", () => {

@@ -45,7 +45,7 @@ export type Standing = "worse" | "unranked" | "good";
  * An alternative that serves this much less than another is ahead in nothing, however fast or cheap; nor is one at which
  * that much is not even asked for. Share of requests.
  */
-export const DISQUALIFYING = 0.05;
+const DISQUALIFYING = 0.05;
 
 /** The alternatives that are ahead in nothing. */
 export function disqualified(field: Field): readonly Alternative[] {

@@ -2,7 +2,7 @@ import type { Parameters } from "../parameter.ts";
 import { given, hold, release, type StepOf, seize, type Written, wait } from "../step.ts";
 
 /** What may be said of quotas that people raise: as a pool grows. */
-export const RAISING: Parameters = {
+const RAISING: Parameters = {
   "grow.at": {
     kind: "probability",
     changes: "while on",

@@ -13,6 +13,7 @@ export const OUTAGE_METRICS: readonly Metric[] = metricsOf(
       says: `From the beginning of an outage until the last VM that it took is in service again, or the provider is back; the median over outages, ${OPEN}.`,
       none: "nothing lost",
       estimate: openQuantile("all back", 0.5),
+      leads: true,
       kept: ["service"],
       reads: "all back after …",
     },

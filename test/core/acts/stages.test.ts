@@ -38,7 +38,7 @@ run: { windows: [at 10 h 30 min, at 12 h, at 30 h, at 40 h] }`);
   assert.ok(drained(found));
   // The second is ready at 11 h and there for a day: the old level ends with it, 25 h after the stage began.
   assert.equal(found.stages, [
-    { service: "db at brokered", began: 10 * HOUR, over: 35 * HOUR, moved: 0, refused: 0, work: [0, 0, 0, 0, 0] },
+    { service: "db at brokered", began: 10 * HOUR, over: 35 * HOUR, moved: 0, refused: 0, work: range(7).map(() => 0) },
   ]);
   assert.is(openHours(found, "db"), 35);
   assert.is(openHours(found, "db at brokered"), 10 * 24 - 10);
@@ -65,7 +65,8 @@ test("in waves: the next comes when it is its time, and each is moved when it is
   assert.equal(found.stages, [
     ...[{ service: "db at on-demand", began: 10 * HOUR, over: 15 * HOUR, moved: 3, refused: 0 }].map((stage) => ({
       ...stage,
-      work: [3 * HOUR, 0, 0, 0, 0],
+      // Of all, of the windows, of the phase before and of that in which requests go to the new level.
+      work: [3 * HOUR, 0, 0, 0, 0, 0, 3 * HOUR],
     })),
   ]);
   assert.ok(drained(found));

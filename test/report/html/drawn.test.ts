@@ -43,7 +43,7 @@ test("of all services together the upgrade of the one that is exposed longest is
     ["80.0 min", "35.0 min"],
     ["1.50 h", "45.0 min"],
   ]);
-  assert.match(burnDown.draw(results, { width: 760 })!.text, "redis: exposure 1.50 h, window 10.0 min");
+  assert.match(burnDown.draw(results, { width: 760 })!.text, "redis: patched 1.50 h, window 10.0 min");
 });
 
 test.run();

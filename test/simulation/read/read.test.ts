@@ -6,8 +6,10 @@ import { readPlan } from "../../../src/core/model/plan.ts";
 import { Planned } from "../../../src/core/model/planned-event.ts";
 import { DAY } from "../../../src/maths/calendar.ts";
 import { stream } from "../../../src/maths/random.ts";
+import { windowsIn } from "../../../src/scenario/phases.ts";
 import { residents } from "../../../src/simulation/compile/initial-instances.ts";
 import { luckOf } from "../../../src/simulation/compile/luck.ts";
+import { outageModels } from "../../../src/simulation/compile/outages.ts";
 import { releaseKinds } from "../../../src/simulation/compile/release-kinds.ts";
 import { runOf } from "../../../src/simulation/compile/run.ts";
 import { readReplication } from "../../../src/simulation/read/read.ts";
@@ -22,14 +24,16 @@ const all = Object.values(RICH).map((text) => scenario(text));
 
 test("what a replication is given is read as it was written, to the last number", () => {
   for (const said of all) {
-    const { model, later } = models(said);
+    const { model, later, names } = models(said);
     const given = givenTo(said, 1, { buckets: 7, requests: true });
     const tape = new Tape(given);
     const plan = readPlan(tape);
     assert.is(tape.at, tape.length);
     deepStrictEqual(plan.model, model);
     deepStrictEqual(plan.later, later);
-    deepStrictEqual(plan.run, runOf(said, { buckets: 7, requests: true }));
+    const run = runOf(said, { buckets: 7, requests: true });
+    run.outages.push(...outageModels(said, names.limits));
+    deepStrictEqual(plan.run, run);
     deepStrictEqual(plan.luck, luckOf(said, 1));
   }
 });
@@ -40,7 +44,7 @@ test("the length of a run, its windows, its calendar and its releases are those 
     const { run, changes, releases, services } = said;
     assert.equal(
       [found.horizon, found.warmUp, found.follow, found.windows, found.buckets, found.keepsLog, found.keepsHalves],
-      [run.horizon, run.warmUp, run.follow, run.windows.length + 1, 7, true, run.regime === "steady"],
+      [run.horizon, run.warmUp, run.follow, windowsIn(said), 7, true, run.regime === "steady"],
     );
     const upgrades = run.windows.map(({ kind }, nth) => (kind === "upgrades" ? 2 << nth : 0));
     assert.is(
