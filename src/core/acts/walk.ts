@@ -229,14 +229,19 @@ function goneFromStage(token: Token): void {
   stages.close(service);
 }
 
+/** What begins with an instance that has become ready, in the services that have such a thing. */
+function tend(instance: Instance): void {
+  if (instance.isUnwanted) endings.standApart(instance);
+  failures.watchInstance(instance);
+  if (!instance.isUnwanted) chores.begin(instance);
+  instance.deadline = null;
+}
+
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */
 /*@inline*/ function ready(instance: Instance): void {
   operations.enter(instance);
-  if (instance.isUnwanted) endings.standApart(instance);
-  failures.watchInstance(instance);
-  if (instance.service.chores.length > 0 && !instance.isUnwanted) chores.begin(instance);
+  if (instance.service.isTended) tend(instance);
   instance.readyAt = clock.now;
-  instance.deadline = null;
   requests.end(instance, Counter.ready);
   instance.forgetCauses();
   instance.step = instance.service.list(List.delete)!;

@@ -41,6 +41,8 @@ export class Service {
   readonly stocks: Stock[] = [];
   /** Where the lists begin that each of its instances walks again and again while it is there; failures of VMs apart. */
   readonly chores: Step[] = [];
+  /** Whether anything more begins with an instance that has become ready, or its request could have been given up. */
+  isTended: boolean = false;
   /** Key of its processes: campaigns, growth, VMs. */
   readonly key: Key;
   /** Where it is one of the levels that a service moves along: all of these, which of them it is, and 1 while it is open. */
@@ -98,6 +100,8 @@ export class Service {
       const entry = this.list(list);
       if (entry !== null) this.chores.push(entry);
     }
+    const fails: boolean = this.list(List.fail) !== null && this.fleet === null;
+    this.isTended = fails || this.chores.length > 0 || this.unwanted !== null;
   }
 
   /** The first step of a list; null: the level has none. */
