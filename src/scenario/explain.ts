@@ -19,6 +19,7 @@ export function explain(study: Study): string {
     ...sections(study.origins),
     ...tables(study, "Requests per hour at the start", weeklyRates),
     ...tables(study, "Expected average load per limit, over the run", (scenario) => meanLoads(scenario).map(loadCells)),
+    ...leftBehind(study),
     ...tables(study, "Theory", (scenario) => theoriesOf(scenario).map(theoryCells)),
     ...warnings(study.warnings),
   ];
@@ -74,6 +75,15 @@ function tables(
 function loadCells(load: OfferedLoad): readonly string[] {
   if (load.share === null) return [nameOf(load), `${round(load.load)} of unlimited`, ""];
   return [nameOf(load), `${round(load.load)} of ${load.capacity}`, percent(load.share)];
+}
+
+/** Loads are of what is asked for and ends as it should. */
+function leftBehind({ variants }: Study): readonly string[] {
+  const givesUp = variants.some(({ scenario }) => scenario.demand.some(({ timeOut }) => timeOut !== undefined));
+  if (!givesUp) return [];
+  return [
+    "These loads are the least: what clients leave behind that give up (gives_up_after), and ask for again, comes on top.",
+  ];
 }
 
 function exactness({ caveats }: Theory): string {

@@ -17,6 +17,13 @@ test("with variants, the loads of each where they differ", () => {
   );
 });
 
+test("where clients give up, loads are told as the least", () => {
+  const least = /These loads are the least: what clients leave behind that give up/;
+  const db = { requests: { rate: "1 per day" }, lifetime: "1 d" };
+  assert.not.match(explain(study({ demand: { db } })), least);
+  assert.match(explain(study({ demand: { db: { ...db, gives_up_after: "1 h" } } })), least);
+});
+
 test("nothing in it obeys a terminal", () => {
   assert.not(explain(study({ name: "a\u001b[31mb" })).includes("\u001b"));
 });

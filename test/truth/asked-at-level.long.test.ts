@@ -86,10 +86,9 @@ services: { db: { level: on-demand } }
 compare: { service: db, levels: [user-provided, on-demand], baseline: on-demand }`);
   const replications = said.variants.map(({ scenario }) => range(12).map((nth) => simulate(scenario, nth, {})));
   const { answers, choices } = summarize(said, replications, "test");
-  assert.match(answers[0]!, /^At user-provided (69|70|71)(\.\d)? % of the requests are not made \(an assumption\)\.$/);
-  assert.not.match(answers[0]!, /user-provided (costs least|is fastest)/);
+  assert.not.match(answers.join(" "), /user-provided (costs least|is fastest)/);
   const [choice] = choices!.filter(({ variant }) => variant === "user-provided");
-  assert.match(choice!.says, /% of the requests are not made \(an assumption\)/);
+  assert.match(choice!.says, /(69|70|71)(\.\d)? % of the requests are not made \(an assumption\)\./);
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { DAY } from "../../../src/maths/calendar.ts";
 import { meanLoads } from "../../../src/scenario/theory/offered-load.ts";
 import { nameOf } from "../../../src/scenario/theory/warnings.ts";
 import type { LevelRecord, Replication } from "../../../src/simulation/read/replication.ts";
@@ -14,8 +15,9 @@ const RUNS = 8;
 /** Of what is expected: formulas do not know which upgrades overlap, nor which instances are gone before their turn. */
 const MODEL = 0.05;
 const UPGRADES = 0.15;
-/** Only who rolls out, repairs or is repaired comes here: few, and each for long. */
+/** Only who rolls out, repairs or is repaired comes here: few, and each for long, so that a short run says nothing of it. */
 const RARE = ["apply changes", "operators"];
+const SHORT = 7 * DAY;
 let compared = 0;
 
 for (const name of namesOfShipped())
@@ -23,6 +25,7 @@ for (const name of namesOfShipped())
     test(`${name}, ${variant.name}: every limit is used as explain says`, () => {
       const { scenario } = variant;
       const { horizon, warmUp } = scenario.run;
+      const givesUp = scenario.demand.some(({ timeOut }) => timeOut !== undefined);
       const runs = replications(scenario, RUNS);
       const mean = (run: Replication, kind: LevelRecord["kind"], of: (level: LevelRecord) => boolean) =>
         run.levels
@@ -30,6 +33,7 @@ for (const name of namesOfShipped())
           .reduce((sum, level) => sum + level.windows[0]!.area / (horizon - warmUp), 0);
       const counted = meanLoads(scenario).filter((load) => {
         const limit = nameOf(load);
+        if (RARE.includes(limit) && horizon < SHORT) return false;
         return runs[0]!.levels.some((one) => one.kind === "in use" && nameOf({ ...one, limit: one.name }) === limit);
       });
       compared += counted.length;
@@ -45,7 +49,8 @@ for (const name of namesOfShipped())
         const near = 3.5 * found.error + model;
         const [low, high] = [
           load.load * (1 - refusedIn(runs, load.service)) - near - inLine,
-          load.load + near + inLine,
+          // What clients that give up leave behind comes on top, as explain says.
+          givesUp ? Infinity : load.load + near + inLine,
         ];
         assert.ok(
           found.value >= low && found.value <= high,
