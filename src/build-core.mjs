@@ -110,7 +110,7 @@ found/collector: countRefusals
 found/log: Log#add
 found/watch: Watch#tell
 acts/loop: change happenSeldom goesOn
-acts/walk: walk operate takeReady tend readyAtStage goneFromStage
+acts/walk: walk operate takeReady readyAtStage goneFromStage
 acts/requests: setDeadline state forgo counted askBy unsuccessful again beginAnew doesNotAddUp
 acts/loans: serveLine fit expectLook starts lacking handReady
 acts/endings: standApart deny note fail known give giveUp abandon leave leaveBehind leftOver

@@ -7,13 +7,22 @@ import type { Step } from "../state/step.ts";
 import type { Token } from "../state/token.ts";
 import { world } from "../state/world.ts";
 import * as endings from "./endings.ts";
+import * as failures from "./failures.ts";
 import * as operations from "./operations.ts";
 
 // What is asked for of an instance while it is there, again and again: updates and bindings. Each kind has a token of its
 // own, which draws by the instance's key.
 
-/** An instance has become ready: what is done to it from now on begins. */
-export function begin(instance: Instance): void {
+/** An instance has become ready, of a service in which more begins with that than its life. */
+export function tend(instance: Instance): void {
+  if (instance.isUnwanted) endings.standApart(instance);
+  failures.watchInstance(instance);
+  if (!instance.isUnwanted) begin(instance);
+  instance.deadline = null;
+}
+
+/** What is done to it from now on begins. */
+function begin(instance: Instance): void {
   const chores = instance.service.chores;
   for (let nth = 0; nth < chores.length; nth++) {
     const token = world.tokens.spawn(chores[nth]!, instance.key);

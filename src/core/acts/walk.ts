@@ -11,7 +11,6 @@ import * as calls from "./calls.ts";
 import * as chores from "./chores.ts";
 import * as developers from "./developers.ts";
 import * as endings from "./endings.ts";
-import * as failures from "./failures.ts";
 import * as holds from "./holds.ts";
 import * as loans from "./loans.ts";
 import * as losses from "./losses.ts";
@@ -229,18 +228,10 @@ function goneFromStage(token: Token): void {
   stages.close(service);
 }
 
-/** What begins with an instance that has become ready, in the services that have such a thing. */
-function tend(instance: Instance): void {
-  if (instance.isUnwanted) endings.standApart(instance);
-  failures.watchInstance(instance);
-  if (!instance.isUnwanted) chores.begin(instance);
-  instance.deadline = null;
-}
-
 /** Usable: the request has its outcome, and the instance's own token waits for the end of the lifetime. */
 /*@inline*/ function ready(instance: Instance): void {
   operations.enter(instance);
-  if (instance.service.isTended) tend(instance);
+  if (instance.service.isTended) chores.tend(instance);
   instance.readyAt = clock.now;
   requests.end(instance, Counter.ready);
   instance.forgetCauses();

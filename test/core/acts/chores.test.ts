@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ask, begin } from "../../../src/core/acts/chores.ts";
+import { ask, tend } from "../../../src/core/acts/chores.ts";
 import { area, drained, HOUR, MINUTE, range, run, sum } from "../../simulation/base.ts";
 
 // What developers ask for of instances that they have, and upgrades that find these busy. By hand, in minutes.
@@ -106,7 +106,7 @@ services: { db: { level: on-demand, levels: { on-demand: { delete_task: 10 min, 
   assert.ok(drained(gone));
   assert.ok(sum(gone, "updates") >= 6 * 3);
   assert.is(sum(gone, "bindings"), 6 * 42);
-  assert.equal([typeof ask, typeof begin], ["function", "function"]);
+  assert.equal([typeof ask, typeof tend], ["function", "function"]);
 });
 
 test.run();
