@@ -74,7 +74,8 @@ export const testCommand: Command = {
     },
     settle: {
       ...flag,
-      describe: "Add replications, in at most eight looks, until all is settled",
+      describe:
+        "Add replications, in at most eight looks, until all expectations are settled; a baseline has those it has",
     },
     "at-most": {
       ...takesText,

@@ -7,7 +7,7 @@ import { takesText } from "../options.ts";
 export const countOption = {
   ...takesText,
   describe:
-    "Fail unless there are exactly so many: a scenario that is deleted with its baseline is missed by nothing else",
+    "Fail unless there are exactly so many: a scenario that is deleted with its baseline is noticed by nothing else",
 } as const;
 
 /** A failing check where there are more or fewer scenarios than expected; `wanted` undefined: any number will do. */

@@ -22,7 +22,7 @@ export interface TesterOptions extends Overrides {
   readonly filter: string | undefined;
   /** Whether a scenario of which nothing is checked has failed. */
   readonly expectsGuard: boolean;
-  /** Replications that may be added until all is settled; undefined: none. */
+  /** Replications that may be added until all expectations are settled; undefined: none. */
   readonly atMost: number | undefined;
   /** What is finished already, and where what will be is kept. */
   readonly records?: Records | undefined;

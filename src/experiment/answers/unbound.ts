@@ -48,7 +48,7 @@ function growing({ variants }: Pick<Study, "variants">, { service }: Pick<Result
         (service === undefined || each.service === service) && "growth" in each.arrivals && each.arrivals.growth > 0,
     ),
   );
-  return grows ? " (demand grows: headroom when says until when)" : "";
+  return grows ? " (demand grows: the command “headroom when” says until when)" : "";
 }
 
 /** What waits consist of, by cause: `work (69–98 %)`, the largest first; what is always less than a fiftieth is left out. */

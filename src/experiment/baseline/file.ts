@@ -24,7 +24,8 @@ export function baselineText(baseline: Baseline): string {
 /** The baseline in a file's text; a RangeError that says what is wrong with it. */
 export function readBaseline(text: string, file: string): Baseline {
   const wrong = (message: string) => new RangeError(`${file}: ${message}`);
-  const anew = "write it again with headroom test --update";
+  const anew =
+    "take it back from version control, or write it again with headroom test --update, which then compares with nothing";
   let found: (Baseline & { readonly checksum?: unknown }) | null;
   try {
     found = JSON.parse(text);

@@ -35,7 +35,7 @@ export function goalsLegend(results: Results): string {
   if (rungs.length === 0) return "";
   const goals = checks.filter(({ kind }) => kind === "goal").map((goal) => goalWords(goal, results));
   const runs = rungs.some(({ luck }) => luck)
-    ? ` Of runs: the share of the ${counted(replications, "replication")} that meets all, each judged by itself with inputs as they are (95 % interval); headroom enough varies the estimates too.`
+    ? ` Of runs: the share of the ${counted(replications, "replication")} that meets all, each judged by itself with inputs as they are (95 % interval); the command “headroom enough” varies the estimates too.`
     : "";
   const enough = rungs.some(({ isLowest }) => isLowest) ? " Enough: the lowest level that meets all." : "";
   return `Goals: ${[...new Set(goals)].join(", ")}.${enough}${runs}`;

@@ -32,8 +32,8 @@ export function library(): Topic {
       paragraph("GitLab:"),
       code("yml", GITLAB),
       list(
-        "`--settle` adds replications until each check is decided. The first run of a check that is close to its bound takes longer; one that is far from it costs nothing more.",
-        "`--strict` fails what is still inconclusive. Without it a change that is too small to be seen passes; with it a check may fail although nothing got worse. `--settle --strict` together leave few of either.",
+        "`--settle` adds replications until each expectation is decided. One that is close to its bound takes longer; one that is far from it costs nothing more. It adds none to checks against a baseline, which are as sure as the replications that the baseline holds: more in the scenario, and `--update`, make them surer.",
+        "`--strict` fails what is still inconclusive. Without it a change that is too small to be seen passes; with it a check may fail although nothing got worse. `--settle` leaves few expectations inconclusive.",
         "`--times` writes into JUnit's XML how long each scenario took, divided equally among its cases. Without it the file is the same to the byte in every run. Names of cases stay the same: one for each measure and variant.",
         "The Markdown is for GitHub and GitLab alike: it mentions nobody, links to no issue, and starts no quick action.",
         "`headroom compare BEFORE AFTER --format markdown` writes the comment of a pull or merge request; `--fail-on-regression` fails it.",
@@ -74,11 +74,11 @@ jobs:
           node-version: 20
           cache: npm
       - run: npm ci
-      # --settle adds replications until no verdict is inconclusive (at most 500, or --at-most N): slower, but it decides.
+      # --settle adds replications until no expectation is inconclusive (at most 500, or --at-most N): slower, but it decides.
       # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small
       # to be seen then passes. On a branch where nobody waits for the result, use both.
       # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
-      # --expect-scenarios 12 fails unless there are twelve: it misses a scenario that was deleted together with its baseline.
+      # --expect-scenarios 12 fails unless there are twelve: it notices that a scenario was deleted together with its baseline.
       # Change the number in the same commit that adds or removes one.
       - run: npx headroom test --settle --strict --format junit,markdown,github --out reports
       # The same table on the page of the run.
@@ -102,11 +102,11 @@ capacity:
     paths: [.npm]
   script:
     - npm ci --cache .npm
-    # --settle adds replications until no verdict is inconclusive (at most 500, or --at-most N): slower, but it decides.
+    # --settle adds replications until no expectation is inconclusive (at most 500, or --at-most N): slower, but it decides.
     # --strict fails what is still inconclusive. Leave it out, and such a check only warns: a change that is too small to
     # be seen then passes. --times writes into the JUnit report how long each scenario took.
     # Where each scenario has a baseline, add --baselines: it fails when one is deleted, the last of a folder too.
-    # --expect-scenarios 12 fails unless there are twelve: it misses a scenario that was deleted together with its baseline.
+    # --expect-scenarios 12 fails unless there are twelve: it notices that a scenario was deleted together with its baseline.
     # Change the number in the same commit that adds or removes one.
     - npx headroom test --settle --strict --times --format junit,markdown --out reports
   # A comment on the merge request. CAPACITY_TOKEN: a project access token with the scope "api".
