@@ -12,6 +12,8 @@ import { killRunning, type Ran, runFiles } from "./run-files.ts";
 const SLOWEST: readonly string[] = [
   "test/scenario/theory/exact.long.test.ts",
   "test/truth/oracle/oracle.long.test.ts",
+  "test/scenario/sections/random-levels.long.test.ts",
+  "test/manual.long.test.ts",
   "test/package.long.test.ts",
   "test/report/html/html.long.test.ts",
   "test/report/page/what-if/what-if-page.long.test.ts",
