@@ -50,7 +50,10 @@ test("where demand grows, that is said with it", () => {
     variant("managed", { db: waits(0), "db: pool": pool(0) }),
   ];
   const [told] = unbound(study(LIMITED, 1e-15), { variants, service: "db" });
-  assert.match(told!, /^No limit binds in this run \(demand grows: the command “headroom when” says until when\): none/);
+  assert.match(
+    told!,
+    /^No limit binds in this run \(demand grows: the command “headroom when” says until when\): none/,
+  );
 });
 
 test("what the platform does not limit at all is named", () => {

@@ -61,7 +61,11 @@ test("every figure, variant and value of the text is a line of its own", () => {
 });
 
 const refusals: readonly (readonly [what: string, text: string, says: RegExp])[] = [
-  ["cut off", text.slice(0, 300), /^f: expected a whole baseline, got broken JSON .*--update, which then compares with nothing$/],
+  [
+    "cut off",
+    text.slice(0, 300),
+    /^f: expected a whole baseline, got broken JSON .*--update, which then compares with nothing$/,
+  ],
   ["merged", `<<<<<<< ours\n${text}`, /a merge left its marks/],
   ["other JSON", '{"headroomResults": 1}', /expected a baseline as headroom writes it, got other JSON/],
   ["a value changed by hand", text.replace('"value":1.5', '"value":1.4'), /changed since/],
