@@ -12,7 +12,7 @@ const HALF = 16;
 /** This many events are worth a ladder; with this few left it is taken down. */
 const MANY = 128;
 const FEW = 32;
-/** Room for 2^48 events of a kind, and eight kinds, below 2^53. */
+/** Room for 2^48 events of a kind, and 32 kinds, below 2^53. */
 const KIND_STRIDE: f64 = 281_474_976_710_656;
 
 /**
@@ -52,7 +52,7 @@ export class EventList {
     if (count > MANY && this.ahead === null) this.look();
   }
 
-  /** Schedules an event as one of a kind (0–7), not before now. */
+  /** Schedules an event as one of a kind (0–31), not before now. */
   add(event: Event, time: f64, kind: i32): void {
     if (!(time >= clock.now)) refusePast(time);
     event.time = time;

@@ -10,7 +10,7 @@ export class Event {
   next: Event | null = null;
   /** The first of the events below it, where it lies in a heap. */
   child: Event | null = null;
-  /** Its class, 0–7: at one instant the lowest comes first. */
+  /** Its class, 0–31: at one instant the lowest comes first. */
   kind: i32 = 0;
   /** Number of what it happens to, for the fingerprint of a run. */
   number: i32 = 0;
